@@ -1,0 +1,34 @@
+# One command for each habit. `make site` and `make test` set everything up on a machine with Python 3.11+, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test serve lint bench lock clean
+
+site: $(READY)
+	$(BIN)/aftercare build
+
+test: $(READY)
+	$(BIN)/pytest
+
+serve: $(READY)
+	$(BIN)/aftercare serve
+
+lint: $(READY)
+	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/mypy
+
+lock: $(READY)
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .cache site feeds docs/*/index.md docs/*/products docs/*/maintenance docs/*/services docs/*/pictures
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

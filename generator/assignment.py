@@ -1,0 +1,139 @@
+"""Visits to technicians: by skill, region and the site's wish, within days off and daily capacity, and stable.
+
+A visit that was published with a day and a technician keeps both while they still fit; inside the freeze period it keeps
+them before anything else is placed. What cannot be placed stays on its day without a technician, with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.catalogue import Catalogue
+from generator.intervals import add
+from generator.model import LocalText, Technician
+from generator.problems import Problem
+from generator.visits import Published, Visit, by_distance
+
+REASONS: dict[str, LocalText] = {
+    "no_region": LocalText(zh="没有技术员服务这个地区", en="no technician serves this region"),
+    "no_skill": LocalText(zh="该地区没有技术员具备所需技能", en="no technician of the region has the skills"),
+    "no_capacity": LocalText(zh="窗口内技术员都已排满", en="every technician is booked up inside the window"),
+    "too_long": LocalText(zh="工时超过技术员一天的工作时间；请增加人数或拆分设备", en="it takes longer than a technician's day; add people or split the asset"),
+    "no_workday": LocalText(zh="窗口内没有工作日", en="there is no working day inside the window"),
+}  # fmt: skip
+
+
+def assign(catalogue: Catalogue, visits: Sequence[Visit], as_of: date, published: Sequence[Published] = ()) -> list[Visit]:
+    """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
+    roster = _Roster(catalogue, as_of)
+    before = {old.uid: old for old in published}
+    placed: list[Visit] = []
+    freeze_end = add(as_of, catalogue.company.planning.freeze) or as_of
+    ranked = sorted(visits, key=lambda visit: roster.rank(visit, before.get(visit.uid), freeze_end))
+    for visit in ranked:
+        placed.append(roster.place(visit, before.get(visit.uid)))
+    return sorted(placed, key=lambda visit: (visit.day, visit.uid))
+
+
+def unassigned(visits: Iterable[Visit], catalogue: Catalogue) -> list[Problem]:
+    """A warning for each open visit that nobody is assigned to."""
+    return [
+        Problem(
+            code="unassigned",
+            file=catalogue.places["customer", visit.customer.id].file,
+            level="warning",
+            params={
+                "customer": visit.customer.id,
+                "site": visit.site.id,
+                "date": visit.day,
+                "reason_zh": REASONS[visit.reason].zh,
+                "reason_en": REASONS[visit.reason].en,
+            },
+        )
+        for visit in visits
+        if visit.reason and visit.is_open
+    ]
+
+
+class _Roster:
+    """Who is busy on which day."""
+
+    def __init__(self, catalogue: Catalogue, as_of: date) -> None:
+        self.catalogue = catalogue
+        self.as_of = as_of
+        self.load: dict[tuple[str, date], int] = defaultdict(int)
+        self._teams: dict[tuple[str, frozenset[str], str | None, str], tuple[list[Technician], str]] = {}
+        self._days_off = {id_: frozenset(t.days_off) for id_, t in catalogue.technicians.items()}
+
+    def rank(self, visit: Visit, old: Published | None, freeze_end: date) -> tuple[int, date, int, str]:
+        """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new."""
+        if not visit.is_open:
+            order = 0
+        elif old is not None and old.day < freeze_end:
+            order = 1
+        elif visit.appointment is not None or visit.window.start == visit.window.last:
+            order = 2
+        elif old is not None:
+            order = 3
+        else:
+            order = 4
+        return order, visit.window.end, -visit.minutes, visit.uid
+
+    def place(self, visit: Visit, old: Published | None) -> Visit:
+        if visit.channel in ("customer", "notice"):
+            return visit
+        if not visit.is_open:
+            done_by = [o.closed.technician for o in visit.occurrences if o.closed and o.closed.technician]
+            return replace(visit, technician=done_by[0] if done_by else None)
+        team, reason = self.team(visit)
+        if not team:
+            return replace(visit, reason=reason)
+        days = self.days(visit)
+        if not days:
+            return replace(visit, reason="no_workday")
+        if old is not None and old.day in days:
+            days.remove(old.day)
+            days.insert(0, old.day)
+            team = sorted(team, key=lambda technician: technician.id != old.technician)
+        minutes = visit.minutes
+        for technician in team:
+            for day in days:
+                if self.is_free(technician, day, minutes):
+                    self.load[technician.id, day] += minutes
+                    return replace(visit, technician=technician.id, day=day)
+        too_long = all(minutes > technician.capacity for technician in team)
+        return replace(visit, day=days[0], reason="too_long" if too_long else "no_capacity")
+
+    def days(self, visit: Visit) -> list[date]:
+        """The days that suit the visit, the best first."""
+        if visit.window.start == visit.window.last:
+            return [visit.day]
+        wishes = [o.due.day for o in visit.occurrences if o.due is not None]
+        return by_distance(self.catalogue.workdays.workdays(visit.window), wishes)
+
+    def is_free(self, technician: Technician, day: date, minutes: int) -> bool:
+        if day in self._days_off[technician.id]:
+            return False
+        return self.load[technician.id, day] + minutes <= technician.capacity
+
+    def team(self, visit: Visit) -> tuple[list[Technician], str]:
+        """Who can do the visit, the site's own technician first; or nobody, and why.
+
+        The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.
+        """
+        site = f"{visit.customer.id}|{visit.site.id}"
+        key = (visit.site.region, visit.skills, visit.site.technician, site)
+        if key not in self._teams:
+            regional = [t for t in self.catalogue.technicians.values() if visit.site.region in t.regions]
+            able = [t for t in regional if visit.skills.issubset(t.skills)]
+            able.sort(key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
+            self._teams[key] = able, "" if able else "no_skill" if regional else "no_region"
+        return self._teams[key]
+
+
+def _hash(site: str, technician: str) -> bytes:
+    return hashlib.sha256(f"{site}|{technician}".encode()).digest()

@@ -1,0 +1,86 @@
+"""Everything that was read, in one frozen place: what the rest of the pipeline is a function of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.model import (
+    Asset,
+    Company,
+    Condition,
+    Customer,
+    HandbookItem,
+    Product,
+    Promise,
+    Record,
+    Seasons,
+    Site,
+    Task,
+    Technician,
+    Work,
+)
+from generator.source import Keys
+from generator.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a definition stands: its file, and the keys that lead to it there."""
+
+    file: str
+    keys: Keys = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The company's definitions and schedules. Mappings go by id and are sorted by it.
+
+    ``places`` tells where each thing was defined, by kind and id; ``broken`` holds the kinds and ids of what is there
+    but could not be read, so that nobody complains about references to it; ``texts`` are the files as they were read.
+    """
+
+    company: Company
+    products: Mapping[str, Product]
+    tasks: Mapping[str, Task]
+    promises: Mapping[str, Promise]
+    works: Mapping[str, Work]
+    handbook: Mapping[str, HandbookItem]
+    seasons: Seasons
+    workdays: WorkCalendar
+    customers: Mapping[str, Customer]
+    technicians: Mapping[str, Technician]
+    records: tuple[tuple[Placed, Record], ...]
+    pictures: Mapping[str, bytes]
+    places: Mapping[tuple[str, str], Placed]
+    broken: frozenset[tuple[str, str]] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def tasks_of(self, product: str) -> list[Task]:
+        """The tasks that ``product`` needs, by id."""
+        return [task for task in self.tasks.values() if product in task.products]
+
+    def promises_of(self, product: str) -> list[Promise]:
+        """The promises that hold for ``product``, by id."""
+        return [promise for promise in self.promises.values() if product in promise.products]
+
+    def assets(self) -> Iterator[tuple[Customer, Site, Asset]]:
+        """Every asset with its site and customer, by id."""
+        for customer in self.customers.values():
+            for site in customer.sites:
+                for asset in site.assets:
+                    yield customer, site, asset
+
+
+def condition_of(
+    catalogue: Catalogue, condition: Condition, customer: Customer, site: Site, asset: Asset | None
+) -> str | None:
+    """The value of ``condition`` for an asset (for the whole site where that is None); None where it has none."""
+    if condition == "tier":
+        return customer.tier
+    if condition == "exposure":
+        region = catalogue.company.regions.get(site.region)
+        return site.exposure or (region.exposure if region else None)
+    if asset is None:
+        return None
+    return asset.traffic if condition == "traffic" else asset.setting

@@ -1,0 +1,377 @@
+"""Rules across files: each is a small function that yields problems, all of them listed in ``CHECKS``."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.catalogue import Catalogue, Placed, condition_of
+from generator.fields import MILESTONES, WARRANTY_END
+from generator.model import MILESTONE_NAMES, Anchor, Asset, Customer, Rule, Site, Statement, Task
+from generator.problems import Problem, nearest, unknown
+from generator.schema import aliases
+from generator.source import Keys, position_of
+
+Problems = Iterator[Problem]
+Check = Callable[[Catalogue], Problems]
+
+_PUBLIC_KINDS = ("company", "product", "task", "promise", "source", "item", "seasons")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_DIGIT = re.compile(r"\d")
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Every problem that shows only when files are seen together."""
+    return [problem for rule in CHECKS for problem in rule(catalogue)]
+
+
+# ------------------------------------------------------------------------------------------- references that exist
+
+
+def _known(catalogue: Catalogue, kind: str) -> Container[str]:
+    """The ids of ``kind``; everything where its file could not be read."""
+    ids: Iterable[str] = {
+        "product": catalogue.products,
+        "task": catalogue.tasks,
+        "technician": catalogue.technicians,
+        "customer": catalogue.customers,
+        "region": catalogue.company.regions,
+        "traffic": catalogue.company.traffic,
+        "tier": catalogue.company.tiers,
+        "exposure": catalogue.company.exposures,
+        "setting": catalogue.company.settings,
+        "skill": catalogue.company.skills,
+        "season region": catalogue.seasons.regions,
+        "season": catalogue.seasons.names,
+        "source": (*catalogue.works, *catalogue.handbook),
+        "picture": catalogue.pictures,
+    }[kind]
+    files = {"season region": "seasons", "season": "seasons", "technician": "technician"}
+    files |= dict.fromkeys(("region", "traffic", "tier", "exposure", "setting", "skill"), "company")
+    if (files.get(kind, ""), "") in catalogue.broken or (kind == "source" and ("item", "") in catalogue.broken):
+        return _Anything()
+    return {*ids, *(id_ for broken, id_ in catalogue.broken if broken == kind or (kind == "source" and broken == "item"))}
+
+
+class _Anything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _refer(catalogue: Catalogue, kind: str, found: str | None, file: str, keys: Keys, *, at_key: bool = False) -> Problems:
+    known = _known(catalogue, kind)
+    if found is not None and found not in known:
+        yield unknown(kind, found, known if isinstance(known, set) else (), file, keys, at_key=at_key)
+
+
+def company_refers_to_seasons(catalogue: Catalogue) -> Problems:
+    """A region names a season region and an exposure."""
+    file = "definitions/company.yaml"
+    for id_, region in catalogue.company.regions.items():
+        yield from _refer(catalogue, "season region", region.seasons, file, ("regions", id_, "seasons"))
+        yield from _refer(catalogue, "exposure", region.exposure, file, ("regions", id_, "exposure"))
+
+
+def definitions_refer_to_products(catalogue: Catalogue) -> Problems:
+    """Tasks and promises name products that exist; products name pictures that exist."""
+    for kind, things in (("task", catalogue.tasks), ("promise", catalogue.promises)):
+        for id_, thing in things.items():
+            file = catalogue.places[kind, id_].file
+            for index, product in enumerate(thing.products):
+                yield from _refer(catalogue, "product", product, file, ("products", index))
+    for id_, product in catalogue.products.items():
+        file = catalogue.places["product", id_].file
+        yield from _refer(catalogue, "picture", product.picture, file, ("picture",))
+
+
+def tasks_use_the_vocabulary(catalogue: Catalogue) -> Problems:
+    """A task's skills, conditions and seasons are words of the company's."""
+    for id_, task in catalogue.tasks.items():
+        file = catalogue.places["task", id_].file
+        for index, skill in enumerate(task.work.skills):
+            yield from _refer(catalogue, "skill", skill, file, ("work", "skills", index))
+        for condition, values in (task.applies_to or {}).items():
+            for index, value in enumerate(values):
+                yield from _refer(catalogue, condition, value, file, ("applies_to", condition, index))
+        for keys, rule in _rules(task):
+            for condition, intervals in (rule.interval_by or {}).items():
+                for value in intervals:
+                    yield from _refer(catalogue, condition, value, file, (*keys, "interval_by", condition, value), at_key=True)
+            if rule.season is not None:
+                yield from _refer(catalogue, "season", rule.season.name, file, (*keys, "season", "name"))
+
+
+def statements_cite_sources(catalogue: Catalogue) -> Problems:
+    """A figure carries its grade, a grade its source, and the source exists."""
+    for kind, things in _public(catalogue):
+        for id_, thing in things.items():
+            place = catalogue.places.get((kind, id_)) or Placed(f"definitions/{_FILES[kind]}")
+            for keys, part in walk(thing):
+                yield from _cite(catalogue, place.file, place.keys + keys, part)
+
+
+def _cite(catalogue: Catalogue, file: str, keys: Keys, part: Any) -> Problems:
+    grade, sources = getattr(part, "grade", None), getattr(part, "source", None)
+    if isinstance(part, Statement) and grade is None and _DIGIT.search(part.zh + part.en):
+        yield Problem(code="figure_without_grade", file=file, keys=keys)
+    if not isinstance(sources, tuple):
+        return
+    if grade is not None and grade != "G" and not sources:
+        at = (*keys, "grade")
+        yield Problem(code="grade_without_source", file=file, keys=at, params={"found": grade})
+    for index, source in enumerate(sources):
+        yield from _refer(catalogue, "source", source, file, (*keys, "source", index))
+
+
+_FILES = {"company": "company.yaml", "seasons": "calendars/seasons.yaml"}
+
+
+def _public(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every definition that pages are made from, by kind and id."""
+    yield "company", {"": catalogue.company}
+    yield "seasons", {"": catalogue.seasons}
+    yield "product", catalogue.products
+    yield "task", catalogue.tasks
+    yield "promise", catalogue.promises
+    yield "source", catalogue.works
+    yield "item", catalogue.handbook
+
+
+def walk(thing: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
+    """Every model inside ``thing``, itself included, with the keys that lead to it in YAML."""
+    if dataclasses.is_dataclass(thing):
+        yield keys, thing
+        names = aliases(type(thing))
+        for field in dataclasses.fields(thing):
+            yield from walk(getattr(thing, field.name), (*keys, names.get(field.name, field.name)))
+    elif isinstance(thing, Mapping):
+        for key, value in thing.items():
+            yield from walk(value, (*keys, key))
+    elif isinstance(thing, tuple):
+        for index, value in enumerate(thing):
+            yield from walk(value, (*keys, index))
+
+
+def public_text_holds_no_personal_data(catalogue: Catalogue) -> Problems:
+    """No mobile number and no ID number stands in a definition."""
+    for file, text in catalogue.texts.items():
+        if not file.startswith("definitions/"):
+            continue
+        for code, pattern in (("privacy_phone", _MOBILE), ("privacy_id", _ID_NUMBER)):
+            for found in pattern.finditer(text):
+                position = position_of(text, found.start())
+                yield Problem(code=code, file=file, position=position, params={"found": found[0]})
+
+
+# ------------------------------------------------------------------------------------------------ rules that make sense
+
+
+def _rules(task: Task) -> Iterator[tuple[Keys, Rule]]:
+    """A task's rules with their keys (where a lone rule stands directly under ``schedule``, printing drops the 0)."""
+    for index, rule in enumerate(task.schedule):
+        yield ("schedule", index), rule
+
+
+def rules_are_sound(catalogue: Catalogue) -> Problems:
+    """A rule's keys go together, and its revisions differ."""
+    for id_, task in catalogue.tasks.items():
+        file = catalogue.places["task", id_].file
+        seen = set()
+        for keys, rule in _rules(task):
+            for code, at, params in _unsound(rule):
+                yield Problem(code=code, file=file, keys=keys + at, params=params)
+            revision = (rule.name, rule.effective_from)
+            if revision in seen:
+                yield Problem(code="duplicate_rule", file=file, keys=keys, params={"found": rule.name})
+            seen.add(revision)
+
+
+def _unsound(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
+    if rule.anchor is None and rule.month_day is None and rule.season is None:
+        yield "no_anchor", (), {}
+    if rule.anchor is not None and rule.month_day is not None:
+        yield "anchor_and_month_day", ("month_day",), {}
+    if rule.interval is not None and rule.interval_by is not None:
+        yield "two_intervals", ("interval_by",), {}
+    if rule.interval_by is not None and len(rule.interval_by) != 1:
+        yield "two_conditions", ("interval_by",), {}
+    if rule.basis != "fixed" and rule.interval is None and rule.interval_by is None:
+        yield "floating_needs_interval", ("basis",), {"found": rule.basis}
+    if rule.basis != "fixed" and rule.season is not None:
+        yield "season_is_fixed", ("basis",), {"found": rule.basis}
+    if rule.at_end is not None and rule.until is None:
+        yield "at_end_without_until", ("at_end",), {}
+    season = rule.season
+    if season is None:
+        return
+    named, dated = season.name is not None, season.from_ is not None and season.to is not None
+    if named == dated or (season.from_ is None) != (season.to is None):
+        yield "season_span", ("season",), {}
+    if rule.interval_by is not None:
+        yield "season_interval", ("interval_by",), {}
+    if rule.interval is not None:
+        whole_years = rule.interval.days == 0 and rule.interval.months % 12 == 0
+        if not whole_years and (season.when != "inside" or rule.interval.approximate_days > 366):
+            yield "season_interval", ("interval",), {}
+
+
+def tasks_are_reachable(catalogue: Catalogue) -> Problems:
+    """A task of an asset or site belongs to a product, and somebody can do it."""
+    skilled = {skill for technician in catalogue.technicians.values() for skill in technician.skills}
+    for id_, task in catalogue.tasks.items():
+        file = catalogue.places["task", id_].file
+        if task.scope != "company" and not task.products:
+            yield Problem(code="orphan_task", file=file)
+        for index, skill in enumerate(task.work.skills):
+            if ("technician", "") not in catalogue.broken and skill in catalogue.company.skills and skill not in skilled:
+                params = {"found": skill, "task": id_}
+                keys: Keys = ("work", "skills", index)
+                yield Problem(code="task_without_technician", file=file, keys=keys, params=params, level="warning")
+
+
+# -------------------------------------------------------------------------------------------------- who is served
+
+
+def customers_refer_to_definitions(catalogue: Catalogue) -> Problems:
+    """A customer's tier, regions, technicians, products and conditions exist, and ids are not used twice."""
+    for id_, customer in catalogue.customers.items():
+        file = catalogue.places["customer", id_].file
+        yield from _refer(catalogue, "tier", customer.tier, file, ("tier",))
+        yield from _duplicates(file, ("sites",), customer.sites)
+        for i, site in enumerate(customer.sites):
+            keys: Keys = ("sites", i)
+            yield from _refer(catalogue, "region", site.region, file, (*keys, "region"))
+            yield from _refer(catalogue, "technician", site.technician, file, (*keys, "technician"))
+            yield from _refer(catalogue, "exposure", site.exposure, file, (*keys, "exposure"))
+            yield from _duplicates(file, (*keys, "assets"), site.assets)
+            for j, asset in enumerate(site.assets):
+                at: Keys = (*keys, "assets", j)
+                yield from _refer(catalogue, "product", asset.product, file, (*at, "product"))
+                yield from _refer(catalogue, "traffic", asset.traffic, file, (*at, "traffic"))
+                yield from _refer(catalogue, "setting", asset.setting, file, (*at, "setting"))
+
+
+def _duplicates(file: str, keys: Keys, things: Iterable[Site | Asset]) -> Problems:
+    seen: set[str] = set()
+    for index, thing in enumerate(things):
+        if thing.id in seen:
+            yield Problem(code="duplicate_id", file=file, keys=(*keys, index, "id"), params={"found": thing.id})
+        seen.add(thing.id)
+
+
+def technicians_use_the_vocabulary(catalogue: Catalogue) -> Problems:
+    """A technician's skills and regions exist."""
+    for id_, technician in catalogue.technicians.items():
+        place = catalogue.places["technician", id_]
+        for index, skill in enumerate(technician.skills):
+            yield from _refer(catalogue, "skill", skill, place.file, (*place.keys, "skills", index))
+        for index, region in enumerate(technician.regions):
+            yield from _refer(catalogue, "region", region, place.file, (*place.keys, "regions", index))
+
+
+def assets_have_what_rules_need(catalogue: Catalogue) -> Problems:
+    """Each asset has the milestones, warranties and conditions from which its tasks are scheduled."""
+    for id_, customer in catalogue.customers.items():
+        file = catalogue.places["customer", id_].file
+        for i, site in enumerate(customer.sites):
+            for j, asset in enumerate(site.assets):
+                keys: Keys = ("sites", i, "assets", j)
+                for task in catalogue.tasks_of(asset.product):
+                    for problem in _needs(catalogue, customer, site, asset, task):
+                        yield Problem(file=file, keys=keys, **problem)
+
+
+def _needs(
+    catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, task: Task
+) -> Iterator[dict[str, Any]]:
+    milestones = {**(site.milestones or {}), **(asset.milestones or {})}
+    product = catalogue.products.get(asset.product)
+    for _, rule in _rules(task):
+        for anchor in _milestones_of(rule):
+            name, _, warranty_id = anchor.partition(":")
+            if name == WARRANTY_END and product is not None:
+                warranties = {w.id: w for w in product.warranty}
+                warranty = warranties.get(warranty_id or "general")
+                if warranty is None:
+                    found = warranty_id or "general"
+                    params = {"product": product.id, "found": found, "nearest": nearest(found, warranties)}
+                    yield {"code": "no_such_warranty", "params": params}
+                    continue
+                name = warranty.anchor
+            if name in MILESTONES and name not in milestones:
+                params = {"task": task.id, "milestone": name, "name_zh": MILESTONE_NAMES[name].zh}
+                yield {"code": "missing_milestone", "params": params}
+        for condition in rule.interval_by or {}:
+            value = condition_of(catalogue, condition, customer, site, asset)
+            if value is None and condition in ("traffic", "setting"):
+                yield {"code": "missing_condition", "params": {"task": task.id, "condition": condition}}
+            elif value is not None and value not in (rule.interval_by or {})[condition]:
+                params = {"task": task.id, "condition": condition, "found": value}
+                yield {"code": "unlisted_condition", "params": params}
+
+
+def _milestones_of(rule: Rule) -> Iterator[str]:
+    """The named milestones that a rule counts from or to; without an anchor it is the acceptance."""
+    anchors: list[Anchor | None] = [rule.anchor if rule.anchor is not None else "acceptance", rule.until]
+    yield from (anchor for anchor in anchors if isinstance(anchor, str))
+
+
+def records_fit(catalogue: Catalogue) -> Problems:
+    """A record names a customer, site, asset and task that exist and belong together, and says what its kind needs."""
+    for place, record in catalogue.records:
+        yield from _refer(catalogue, "technician", record.technician, place.file, (*place.keys, "technician"))
+        tasks = [(("task",), record.task)] if record.task else [(("tasks", i), t) for i, t in enumerate(record.tasks)]
+        if not tasks:
+            params = {"record": record.record, "found": "task"}
+            yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
+        for keys, task in tasks:
+            yield from _refer(catalogue, "task", task, place.file, (*place.keys, *keys))
+        for needed in {"skipped": ("reason",), "moved": ("to",), "appointment": ("at",)}.get(record.record, ()):
+            if getattr(record, needed) is None:
+                params = {"record": record.record, "found": needed}
+                yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
+        customer = catalogue.customers.get(record.customer)
+        if customer is None:
+            yield from _refer(catalogue, "customer", record.customer, place.file, (*place.keys, "customer"))
+            continue
+        sites = {site.id: site for site in customer.sites}
+        if record.site not in sites:
+            yield unknown("site", record.site, sites, place.file, (*place.keys, "site"))
+            continue
+        assets = {asset.id: asset for asset in sites[record.site].assets}
+        if record.asset is not None and record.asset not in assets:
+            yield unknown("asset", record.asset, assets, place.file, (*place.keys, "asset"))
+            continue
+        served = [assets[record.asset]] if record.asset else list(assets.values())
+        for keys, task_id in tasks:
+            task = catalogue.tasks.get(task_id or "")
+            if task is not None and not any(asset.product in task.products for asset in served):
+                params = {"customer": record.customer, "site": record.site, "task": task_id}
+                yield Problem(code="unused_record", file=place.file, keys=(*place.keys, *keys), params=params)
+
+
+def records_lie_in_the_past(catalogue: Catalogue, as_of: date) -> Problems:
+    """What was completed or skipped was so on or before ``as_of``; later ones are not counted yet."""
+    for place, record in catalogue.records:
+        if record.record in ("completed", "skipped") and record.date > as_of:
+            params = {"found": record.date, "as_of": as_of}
+            keys = (*place.keys, "date")
+            yield Problem(code="record_in_future", file=place.file, keys=keys, params=params, level="warning")
+
+
+CHECKS: tuple[Check, ...] = (
+    company_refers_to_seasons,
+    definitions_refer_to_products,
+    tasks_use_the_vocabulary,
+    statements_cite_sources,
+    public_text_holds_no_personal_data,
+    rules_are_sound,
+    tasks_are_reachable,
+    customers_refer_to_definitions,
+    technicians_use_the_vocabulary,
+    assets_have_what_rules_need,
+    records_fit,
+)

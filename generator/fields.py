@@ -1,0 +1,209 @@
+"""The kinds of scalar that YAML text is read into, each with its check and its JSON Schema.
+
+A field of a model names one of these, so that what is allowed stands where the field is. A value that does not fit
+raises pydantic's custom error with a code of our own; ``schema`` turns it into a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.intervals import Interval
+from generator.problems import nearest
+
+T = TypeVar("T")
+
+MILESTONES: tuple[str, ...] = ("contract_start", "installed", "acceptance", "move_in")
+WARRANTY_END = "warranty_end"
+SERVICE_DONE = "service_done"
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DURATION = re.compile(r"(\d{1,4})\s*(minutes?|hours?|分钟|小时)\Z")
+_LIMIT = re.compile(r"(\d{1,4})\s*(working days?|business days?|hours?|days?|个工作日|小时|天)\Z")
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u0085\u2028\u2029]|\\\\N")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day that comes every year, such as 06-01. 02-29 is the 28th in a common year."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """That day in ``year``."""
+        if (self.month, self.day) == (2, 29):
+            try:
+                return date(year, 2, 29)
+            except ValueError:
+                return date(year, 2, 28)
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long a promise allows: so many clock hours, calendar days or working days."""
+
+    amount: int
+    unit: Literal["hours", "days", "working_days"]
+
+
+def _fail(code: str, found: object, **more: object) -> PydanticCustomError:
+    return PydanticCustomError(code, code, {"found": found, **more})  # type: ignore[arg-type]
+
+
+def _from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
+    """A validator that takes text alone and calls ``read``; its ValueError becomes the error ``code``."""
+
+    def validate(value: Any) -> T:
+        if not isinstance(value, str):
+            raise _fail(code, value)
+        try:
+            return read(value)
+        except ValueError as error:
+            raise _fail(code, value) from error
+
+    return validate
+
+
+def _read_date(text: str) -> date:
+    if not _DATE_SHAPE.match(text):
+        raise ValueError(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _fail("impossible_date", text) from error
+
+
+def _read_month_day(text: str) -> MonthDay:
+    if not re.fullmatch(r"\d{2}-\d{2}", text):
+        raise ValueError(text)
+    day = date.fromisoformat(f"2024-{text}")
+    return MonthDay(day.month, day.day)
+
+
+def _read_time(text: str) -> datetime:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", text):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
+
+
+def _read_positive(text: str) -> Interval:
+    interval = Interval.parse(text)
+    if not interval.is_positive:
+        raise _fail("interval_not_positive", text)
+    return interval
+
+
+def _read_tolerance(text: str) -> Interval:
+    interval = Interval.parse(text)
+    if interval.months < 0 or interval.days < 0:
+        raise _fail("interval_negative", text)
+    return interval
+
+
+def _read_duration(text: str) -> int:
+    found = _DURATION.match(text)
+    if not found:
+        raise ValueError(text)
+    minutes = int(found[1]) * (60 if found[2].startswith(("hour", "小时")) else 1)
+    if not minutes:
+        raise ValueError(text)
+    return minutes
+
+
+def _read_limit(text: str) -> Limit:
+    found = _LIMIT.match(text)
+    if not found or not int(found[1]):
+        raise ValueError(text)
+    unit = found[2]
+    if unit.startswith(("working", "business", "个工作日")):
+        return Limit(int(found[1]), "working_days")
+    return Limit(int(found[1]), "hours" if unit.startswith(("hour", "小时")) else "days")
+
+
+def _read_id(text: str) -> str:
+    if not _ID.match(text) or len(text) > 64:
+        raise ValueError(text)
+    return text
+
+
+def _check_text(text: str) -> str:
+    if not text.strip():
+        raise _fail("empty_text", text)
+    if _FORBIDDEN.search(text):
+        raise _fail("control_text", text)
+    return text.strip()
+
+
+def _read_milestone(value: Any) -> date | None:
+    """A day, or None for ``pending``: the milestone will come, its date is not known yet."""
+    return None if value == "pending" else _from_text("bad_date", _read_date)(value)
+
+
+def _read_anchor(value: Any) -> str | date:
+    choices = (*MILESTONES, WARRANTY_END, f"{WARRANTY_END}:leakage", SERVICE_DONE)
+    if isinstance(value, str):
+        name, _, warranty = value.partition(":")
+        if name == WARRANTY_END or (name in choices and not warranty):
+            return value
+        if _DATE_SHAPE.match(value):
+            return _read_date(value)
+    raise _fail("bad_anchor", value, choices=choices, nearest=nearest(str(value), choices))
+
+
+def _pattern(example: str, pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
+
+
+_AMOUNT = r"^-?\s*(P[0-9YMWD]+|(\d+\s*(days?|weeks?|months?|years?|天|日|周|个星期|个月|月|年)\s*)+)$"
+
+Text = Annotated[str, Strict(), AfterValidator(_check_text)]
+Flag = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(gt=0)]
+Amount = Annotated[float, Field(gt=0, strict=True)]
+Id = Annotated[str, PlainValidator(_from_text("bad_id", _read_id)), _pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+Reference = Annotated[str, Strict()]
+Day = Annotated[
+    date, PlainValidator(_from_text("bad_date", _read_date)), _pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")
+]
+Moment = Annotated[
+    datetime,
+    PlainValidator(_from_text("bad_time", _read_time)),
+    _pattern("2026-12-03 09:30", r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$"),
+]
+YearDay = Annotated[
+    MonthDay, PlainValidator(_from_text("bad_month_day", _read_month_day)), _pattern("06-01", r"^\d{2}-\d{2}$")
+]
+Span = Annotated[Interval, PlainValidator(_from_text("bad_interval", Interval.parse)), _pattern("-1 month", _AMOUNT)]
+Period = Annotated[Interval, PlainValidator(_from_text("bad_interval", _read_positive)), _pattern("6 months", _AMOUNT)]
+Slack = Annotated[Interval, PlainValidator(_from_text("bad_interval", _read_tolerance)), _pattern("14 days", _AMOUNT)]
+Minutes = Annotated[
+    int,
+    PlainValidator(_from_text("bad_duration", _read_duration)),
+    _pattern("45 minutes", r"^\d+\s*(minutes?|hours?|分钟|小时)$"),
+]
+TimeLimit = Annotated[
+    Limit,
+    PlainValidator(_from_text("bad_limit", _read_limit)),
+    _pattern("24 hours", r"^\d+\s*((working |business )?days?|hours?|个工作日|小时|天)$"),
+]
+Milestone = Annotated[
+    date | None, PlainValidator(_read_milestone), _pattern("2026-03-15", r"^(\d{4}-\d{2}-\d{2}|pending)$")
+]
+Anchor = Annotated[
+    str | date,
+    PlainValidator(_read_anchor),
+    _pattern("acceptance", r"^(contract_start|installed|acceptance|move_in|warranty_end(:.+)?|service_done|\d{4}-.+)$"),
+]

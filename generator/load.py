@@ -1,0 +1,240 @@
+"""A folder to a Catalogue and its problems. The only reader of definitions, schedules and templates."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from generator.catalogue import Catalogue, Placed
+from generator.intervals import Interval
+from generator.model import (
+    Company,
+    Customer,
+    Feeds,
+    FeedSpan,
+    HandbookItem,
+    LocalText,
+    Product,
+    Promise,
+    Record,
+    Records,
+    Seasons,
+    Statement,
+    Task,
+    Technician,
+    Technicians,
+    Work,
+    WorkYear,
+)
+from generator.problems import Problem
+from generator.schema import validate
+from generator.source import parse
+from generator.workdays import WorkCalendar
+
+T = TypeVar("T")
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_YEAR = re.compile(r"[12]\d{3}\Z")
+
+_NO_TEXT = LocalText(zh="-", en="-")
+_NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
+# Stands in while company.yaml cannot be read, so that every other file is still checked.
+_NO_COMPANY = Company(
+    name=_NO_TEXT, tagline=_NO_TEXT, hotline="-", hours=Statement(zh="-", en="-"), email="-", site_url="-",
+    uid_domain="-", feeds=Feeds(customer=_NO_SPAN, technician=_NO_SPAN), regions={}, exposures={}, traffic={},
+    settings={}, tiers={}, skills={},
+)  # fmt: skip
+
+
+class _Reader:
+    """Reads files below one root and gathers texts and problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.texts: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.places: dict[tuple[str, str], Placed] = {}
+        self.broken: set[tuple[str, str]] = set()
+
+    def complain(self, code: str, file: str, **params: object) -> None:
+        self.problems.append(Problem(code=code, file=file, params=params))
+
+    def files(self, folder: str, *, required: bool = True) -> Iterator[tuple[str, str]]:
+        """The YAML files below ``folder`` as (path from the root, id), sorted; misnamed ones are problems."""
+        try:
+            found = sorted(_walk(self.root / folder))
+        except FileNotFoundError:
+            if required:
+                self.complain("missing_folder", folder)
+            return
+        except NotADirectoryError:
+            self.complain("missing_folder", folder)
+            return
+        except PermissionError as error:
+            self.complain("unreadable", Path(error.filename).relative_to(self.root).as_posix())
+            return
+        for path in found:
+            relative = path.relative_to(self.root).as_posix()
+            id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
+            if path.suffix != ".yaml":
+                self.complain("wrong_suffix", relative)
+            elif not all(_ID.match(part) for part in id_.split("/")):
+                self.complain("bad_file_name", relative, name=path.name)
+            else:
+                yield relative, id_
+
+    def data(self, file: str, *, required: bool = True) -> Any:
+        """The plain data in ``file``, or None with the problem noted."""
+        try:
+            text = (self.root / file).read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            if required:
+                self.complain("missing_file", file)
+            return None
+        except UnicodeDecodeError:
+            self.complain("not_utf8", file)
+            return None
+        except OSError:
+            self.complain("unreadable", file)
+            return None
+        self.texts[file] = text
+        data, faults = parse(text)
+        for fault in faults:
+            params = {"found": fault.found}
+            self.problems.append(Problem(code=fault.code, file=file, position=fault.position, params=params))
+        return None if faults else data
+
+    def each(self, kind: str, model: type[T], folder: str, *, required: bool = True) -> dict[str, T]:
+        """One ``model`` a file below ``folder``, by id."""
+        found: dict[str, T] = {}
+        for file, id_ in self.files(folder, required=required):
+            data = self.data(file)
+            self.places[kind, id_] = Placed(file)
+            valid = None
+            if data is not None:
+                valid, problems = validate(model, data, file, id_=id_)
+                self.problems += problems
+            if valid is None:
+                self.broken.add((kind, id_))
+            else:
+                found[id_] = valid
+        return found
+
+    def one(self, kind: str, model: type[T], file: str) -> T | None:
+        """The ``model`` that ``file`` holds."""
+        data = self.data(file)
+        valid = None
+        if data is not None:
+            valid, problems = validate(model, data, file)
+            self.problems += problems
+        if valid is None:
+            self.broken.add((kind, ""))
+        return valid
+
+    def table(self, kind: str, model: type[T], file: str, *, required: bool = True) -> dict[str, T]:
+        """The ``model``s that ``file`` holds, by key."""
+        data = self.data(file, required=required)
+        if data is None:
+            if required or file in self.texts:
+                self.broken.add((kind, ""))
+            return {}
+        if not isinstance(data, dict):
+            self.complain("expected_mapping", file)
+            self.broken.add((kind, ""))
+            return {}
+        found: dict[str, T] = {}
+        for key, value in sorted(data.items()):
+            self.places[kind, key] = Placed(file, (key,))
+            valid, problems = validate(model, value, file, at=(key,))
+            self.problems += problems
+            if valid is None:
+                self.broken.add((kind, key))
+            else:
+                found[key] = valid
+        return found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below ``folder``, hidden and backup files apart. Raises where a folder cannot be listed."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            if entry.is_dir():
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def load(root: Path) -> tuple[Catalogue, list[Problem]]:
+    """Read ``root``: everything that could be read, and every mistake that a single file shows."""
+    reader = _Reader(root)
+    company = reader.one("company", Company, "definitions/company.yaml")
+    years = reader.table("year", WorkYear, "definitions/calendars/workdays-cn.yaml")
+    for year in [year for year in years if not _YEAR.match(year)]:
+        params = {"found": year, "nearest": None}
+        file = "definitions/calendars/workdays-cn.yaml"
+        reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
+        del years[year]
+    seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
+    team = reader.one("technician", Technicians, "schedules/technicians.yaml")
+    catalogue = Catalogue(
+        company=company or _NO_COMPANY,
+        products=reader.each("product", Product, "definitions/products"),
+        tasks=reader.each("task", Task, "definitions/maintenance"),
+        promises=reader.each("promise", Promise, "definitions/services/promises", required=False),
+        works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
+        handbook=reader.table("item", HandbookItem, "definitions/sources/article.yaml", required=False),
+        seasons=seasons or Seasons(names={}, regions={}),
+        workdays=WorkCalendar(years),
+        customers=reader.each("customer", Customer, "schedules/customers"),
+        technicians=_technicians(reader, team),
+        records=tuple(_records(reader)),
+        pictures=MappingProxyType(_pictures(root / "definitions/pictures")),
+        places=reader.places,
+        broken=frozenset(reader.broken),
+        texts=reader.texts,
+    )
+    return catalogue, reader.problems
+
+
+def _technicians(reader: _Reader, team: Technicians | None) -> dict[str, Technician]:
+    file = "schedules/technicians.yaml"
+    found: dict[str, Technician] = {}
+    for index, technician in enumerate(team.technicians if team else ()):
+        keys = ("technicians", index)
+        if technician.id in found:
+            params = {"found": technician.id}
+            reader.problems.append(Problem(code="duplicate_id", file=file, keys=(*keys, "id"), params=params))
+        reader.places["technician", technician.id] = Placed(file, keys)
+        found[technician.id] = technician
+    return dict(sorted(found.items()))
+
+
+def _records(reader: _Reader) -> Iterator[tuple[Placed, Record]]:
+    """The records of all months, oldest first. The order inside one day is that of the files."""
+    found = [
+        (Placed(reader.places["records", month].file, ("records", index)), record)
+        for month, records in reader.each("records", Records, "schedules/records", required=False).items()
+        for index, record in enumerate(records.records)
+    ]
+    yield from sorted(found, key=lambda entry: entry[1].date)
+
+
+def _pictures(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        return {}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in {".svg", ".png"}}
+
+
+def read_templates(folder: Path) -> Mapping[str, str]:
+    """The templates below ``folder`` by their path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".j2", ".yaml"}
+    }

@@ -1,0 +1,297 @@
+"""The one kind of problem, its wording in the reader's language, and its printing with a caret.
+
+A problem says which file and which path of keys; line and column are looked up in the text when it is printed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from generator.source import Keys, Position, locate
+
+Language = Literal["zh", "en"]
+Level = Literal["error", "warning"]
+
+WORDING: dict[str, dict[Language, str]] = {
+    # the text
+    "missing_folder": {"zh": "找不到文件夹；请检查 --root，或新建它", "en": "this folder is missing; check --root, or create it"},
+    "missing_file": {"zh": "找不到文件；请新建它", "en": "this file is missing; create it"},
+    "unreadable": {"zh": "没有读取权限；请检查文件权限", "en": "no permission to read this; check its permissions"},
+    "not_utf8": {"zh": "不是 UTF-8 编码；请另存为 UTF-8", "en": "not encoded as UTF-8; save it as UTF-8"},
+    "bad_file_name": {
+        "zh": "文件名 {name!r} 不能用作编号；只用小写字母、数字和连字符",
+        "en": "the file name {name!r} cannot serve as an id; use lower-case letters, digits and hyphens",
+    },
+    "wrong_suffix": {"zh": "文件名须以 .yaml 结尾；请改名或移走", "en": "the file name must end in .yaml; rename it or move it away"},
+    "yaml_empty": {"zh": "文件是空的；请填写内容，或删除该文件", "en": "this file is empty; fill it in, or delete it"},
+    "yaml_tab": {"zh": "用了制表符；YAML 缩进只能用空格", "en": "a tab stands here; YAML is indented with spaces only"},
+    "yaml_control": {"zh": "含有不可见的控制字符 {found}；请删除", "en": "an invisible control character {found} stands here; delete it"},
+    "yaml_quote": {"zh": "引号没有配对，或该字符须加引号", "en": "a quote is not closed, or this character needs quotes around the text"},
+    "yaml_indent": {"zh": "缩进与上文不一致；同一级须对齐", "en": "indented differently from the lines above; align what belongs together"},
+    "yaml_colon": {
+        "zh": "冒号的位置不对；键后写冒号加空格，含冒号的文字须加引号",
+        "en": "a colon is out of place; write a colon and a space after a key, and quote text that holds a colon",
+    },
+    "yaml_bracket": {"zh": "括号或逗号不配对", "en": "a bracket or comma is missing or one too many"},
+    "yaml_syntax": {"zh": "这里不是正确的 YAML", "en": "this is not YAML"},
+    "yaml_duplicate": {"zh": "键 {found!r} 重复；删去一个", "en": "the key {found!r} stands here twice; remove one"},
+    "yaml_alias": {"zh": "不使用锚点和别名（& 和 *）；请直接写出内容", "en": "anchors and aliases (& and *) are not used here; write the content out"},
+    "yaml_tag": {"zh": "不使用标签（!）；如是文字请加引号", "en": "tags (!) are not used here; quote the value if it is text"},
+    "yaml_documents": {"zh": "一个文件只能有一份文档；删去 ---", "en": "one document a file; remove the ---"},
+    "yaml_deep": {"zh": "嵌套太深", "en": "nested too deeply"},
+    "yaml_key": {"zh": "键必须是文字", "en": "a key must be plain text"},
+    # the shape
+    "unknown_key": {"zh": "未知的键 {found!r}{suggestion}", "en": "unknown key {found!r}{suggestion}"},
+    "missing_key": {"zh": "缺少 {found!r}；请补上", "en": "{found!r} is missing; add it"},
+    "expected_text": {"zh": "应为文字；数字请加引号", "en": "expected text; put quotes around a number"},
+    "empty_text": {"zh": "文字是空的；请填写", "en": "the text is empty; fill it in"},
+    "control_text": {
+        "zh": "文字含有换行以外的控制字符或 \\N；请删除",
+        "en": "the text holds a control character or a literal \\N; remove it",
+    },
+    "expected_integer": {"zh": "应为整数", "en": "expected a whole number"},
+    "expected_number": {"zh": "应为数字", "en": "expected a number"},
+    "too_small": {"zh": "必须大于 {bound}", "en": "must be more than {bound}"},
+    "too_small_or_equal": {"zh": "不能小于 {bound}", "en": "must be {bound} or more"},
+    "expected_boolean": {"zh": "应为 true 或 false", "en": "expected true or false"},
+    "expected_mapping": {"zh": "应为若干“键: 值”", "en": "expected keys and values (key: value)"},
+    "expected_list": {"zh": "应为列表，每项以 - 开头", "en": "expected a list, each item starting with -"},
+    "empty_list": {"zh": "列表不能为空", "en": "the list must not be empty"},
+    "not_a_choice": {"zh": "{found!r} 不在可选值之内：{choices}{suggestion}", "en": "{found!r} is not one of {choices}{suggestion}"},
+    "bad_id": {"zh": "{found!r} 不能用作编号；只用小写字母、数字和连字符", "en": "{found!r} cannot serve as an id; use lower-case letters, digits and hyphens"},
+    "bad_date": {"zh": "{found!r} 不是日期；请写成 2026-03-15", "en": "{found!r} is not a date; write it as 2026-03-15"},
+    "impossible_date": {"zh": "{found!r} 这一天不存在", "en": "{found!r} is a day that does not exist"},
+    "bad_month_day": {"zh": "{found!r} 不是月日；请写成 \"06-01\"", "en": "{found!r} is not a month and day; write it as \"06-01\""},
+    "bad_time": {"zh": "{found!r} 不是时间；请写成 \"2026-12-03 09:30\"", "en": "{found!r} is not a time; write it as \"2026-12-03 09:30\""},
+    "bad_interval": {
+        "zh": "{found!r} 不是时间长度；请写成 6 months、1 year、14 days 或 6 个月",
+        "en": "{found!r} is not a length of time; write 6 months, 1 year, 14 days or P6M",
+    },
+    "interval_not_positive": {"zh": "时间长度 {found!r} 必须大于零", "en": "the length of time {found!r} must be above zero"},
+    "interval_negative": {"zh": "时间长度 {found!r} 不能为负", "en": "the length of time {found!r} must not be negative"},
+    "bad_duration": {
+        "zh": "{found!r} 不是工时；请写成 45 minutes 或 2 hours",
+        "en": "{found!r} is not a working time; write 45 minutes or 2 hours",
+    },
+    "bad_limit": {
+        "zh": "{found!r} 不是时限；请写成 24 hours、3 days 或 5 working days",
+        "en": "{found!r} is not a time limit; write 24 hours, 3 days or 5 working days",
+    },
+    "bad_anchor": {
+        "zh": "{found!r} 不是起算点；可用 {choices} 或日期{suggestion}",
+        "en": "{found!r} is not an anchor; use one of {choices}, or a date{suggestion}",
+    },
+    "invalid": {"zh": "值 {found!r} 不正确", "en": "the value {found!r} is not right here"},
+    # across files
+    "unknown_reference": {"zh": "找不到{kind_zh} {found!r}{suggestion}", "en": "unknown {kind_en} {found!r}{suggestion}"},
+    "duplicate_id": {"zh": "编号 {found!r} 已在别处使用", "en": "the id {found!r} is used already"},
+    "figure_without_grade": {
+        "zh": "文字中有数字，须注明依据等级 grade（P、A、B、C 或 G）",
+        "en": "a figure stands in this text: add its grade (P, A, B, C or G)",
+    },
+    "grade_without_source": {
+        "zh": "依据等级 {found} 须注明来源 source",
+        "en": "grade {found} needs a source",
+    },
+    "missing_milestone": {
+        "zh": "任务 {task!r} 从“{name_zh}”起算，但没有写 {milestone}；请补上日期，尚未确定时写 pending",
+        "en": "task {task!r} counts from {milestone} and there is none; add its date, or write pending while it is not known",
+    },
+    "missing_condition": {
+        "zh": "任务 {task!r} 的周期取决于 {condition}，请补上",
+        "en": "the interval of task {task!r} depends on {condition}; add it",
+    },
+    "unlisted_condition": {
+        "zh": "{condition} 为 {found!r} 时没有周期；请在 interval_by 中补上",
+        "en": "no interval is given for {condition} {found!r}; add it to interval_by",
+    },
+    "no_anchor": {"zh": "规则须有 anchor、month_day 或 season 之一", "en": "a rule needs an anchor, a month_day or a season"},
+    "anchor_and_month_day": {"zh": "anchor 与 month_day 只能写一个", "en": "give anchor or month_day, not both"},
+    "two_intervals": {"zh": "interval 与 interval_by 只能写一个", "en": "give interval or interval_by, not both"},
+    "two_conditions": {"zh": "interval_by 只能按一种条件分", "en": "interval_by takes one condition"},
+    "season_span": {"zh": "season 须写 name，或 from 与 to", "en": "a season takes either a name, or from and to"},
+    "season_is_fixed": {"zh": "有 season 的规则 basis 只能是 fixed", "en": "a rule with a season takes basis fixed only"},
+    "season_interval": {
+        "zh": "短于一年的周期只能与 season 的 inside 同用",
+        "en": "an interval below one year goes only with a season's inside",
+    },
+    "floating_needs_interval": {"zh": "basis 为 {found} 时须有周期", "en": "basis {found} needs an interval"},
+    "at_end_without_until": {"zh": "at_end 须与 until 同用", "en": "at_end goes with until"},
+    "duplicate_rule": {"zh": "规则 {found!r} 的 effective_from 重复", "en": "the rule {found!r} has the same effective_from twice"},
+    "no_such_warranty": {
+        "zh": "产品 {product!r} 没有保修 {found!r}{suggestion}",
+        "en": "product {product!r} has no warranty {found!r}{suggestion}",
+    },
+    "task_without_technician": {
+        "zh": "没有技术员具备技能 {found!r}，任务 {task!r} 无人可派",
+        "en": "no technician has the skill {found!r}, so nobody can do task {task!r}",
+    },
+    "orphan_task": {"zh": "没有任何产品用到这个任务", "en": "this task belongs to no product"},
+    "unused_record": {
+        "zh": "这条记录没有对应的任务：{customer} 的 {site} 没有 {task}",
+        "en": "this record fits nothing: {site} of {customer} has no {task}",
+    },
+    "record_needs": {"zh": "{record} 记录须写 {found}", "en": "a record of {record} needs {found}"},
+    "record_in_future": {
+        "zh": "日期 {found} 晚于 {as_of}；完成和跳过只能记过去的事",
+        "en": "the date {found} is after {as_of}; what is completed or skipped lies in the past",
+    },
+    "privacy_phone": {"zh": "公开文字中有手机号 {found}；请删除", "en": "a mobile number {found} stands in public text; remove it"},
+    "privacy_id": {"zh": "公开文字中有身份证号样的数字；请删除", "en": "something like an ID number stands in public text; remove it"},
+    "privacy_customer": {
+        "zh": "公开页面 {page} 中出现客户资料 {found!r}；请从定义中删除",
+        "en": "customer data {found!r} turns up on the public page {page}; remove it from the definitions",
+    },
+    "no_secret": {
+        "zh": "未设置 AFTERCARE_SECRET；没有它就不能为真实客户生成日历",
+        "en": "AFTERCARE_SECRET is not set; without it no calendars are built for real customers",
+    },
+    "unassigned": {
+        "zh": "{customer} {site} 在 {date} 的上门无法派工：{reason_zh}",
+        "en": "the visit to {site} of {customer} on {date} is assigned to nobody: {reason_en}",
+    },
+    "template_error": {"zh": "模板出错：{found}", "en": "the template fails: {found}"},
+    "site_error": {"zh": "网站生成失败：{found}", "en": "the site could not be built: {found}"},
+    "unwritable": {"zh": "无法写入 {found}；请检查权限和磁盘空间", "en": "cannot write {found}; check permissions and disk space"},
+    "not_ours": {
+        "zh": "输出文件夹 {found} 里有不是本程序生成的文件；请换一个文件夹或先清空",
+        "en": "the output folder {found} holds files that this program did not make; choose another, or empty it",
+    },
+}  # fmt: skip
+
+_KINDS: dict[str, tuple[str, str]] = {
+    "product": ("产品", "product"),
+    "task": ("任务", "task"),
+    "technician": ("技术员", "technician"),
+    "region": ("地区", "region"),
+    "season region": ("季节地区", "season region"),
+    "season": ("季节", "season"),
+    "skill": ("技能", "skill"),
+    "traffic": ("人流等级", "traffic class"),
+    "tier": ("客户等级", "tier"),
+    "exposure": ("环境", "exposure"),
+    "setting": ("安装位置", "setting"),
+    "source": ("来源", "source"),
+    "customer": ("客户", "customer"),
+    "site": ("地点", "site"),
+    "asset": ("设备", "asset"),
+    "picture": ("图片", "picture"),
+    "milestone": ("里程碑", "milestone"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that staff should put right.
+
+    ``file`` is relative to the root; ``keys`` leads to the value (or, with ``at_key``, to the key) that is wrong;
+    ``position`` is given only where there is no tree yet, as for a syntax error. A ``warning`` does not stop a build.
+    """
+
+    code: str
+    file: str
+    keys: Keys = ()
+    at_key: bool = False
+    position: Position | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    level: Level = "error"
+
+    def message(self, language: Language) -> str:
+        """What is wrong and what to do, in one sentence."""
+        params = dict(self.params)
+        if isinstance(params.get("choices"), list | tuple):
+            params["choices"] = ("、" if language == "zh" else ", ").join(map(str, params["choices"]))
+        if "kind" in params:
+            params["kind_zh"], params["kind_en"] = _KINDS[params["kind"]]
+        nearest = params.get("nearest")
+        if nearest is None:
+            params["suggestion"] = ""
+        elif language == "zh":
+            params["suggestion"] = f"；是不是 {nearest!r}？"
+        else:
+            params["suggestion"] = f"; did you mean {nearest!r}?"
+        return WORDING[self.code][language].format(**params)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a typing slip most likely meant, or None."""
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def unknown(kind: str, found: str, known: Iterable[str], file: str, keys: Keys, *, at_key: bool = False) -> Problem:
+    """The problem that ``found`` is no known ``kind``, with the nearest known one as a suggestion."""
+    params = {"kind": kind, "found": found, "nearest": nearest(found, known)}
+    return Problem(code="unknown_reference", file=file, keys=keys, at_key=at_key, params=params)
+
+
+def path_of(keys: Keys) -> str:
+    """A path of keys as staff would say it: ``sites[0].assets[1].product``."""
+    path = ""
+    for key in keys:
+        path += f"[{key}]" if isinstance(key, int) else f".{key}" if path else str(key)
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A problem with its place in the text, ready to be sorted and printed."""
+
+    problem: Problem
+    position: Position
+    line: str | None
+
+    def heading(self, language: Language) -> str:
+        """``file:line:column: path: message``; the place is left out where the file itself is the problem."""
+        problem = self.problem
+        parts = [problem.file if self.line is None else f"{problem.file}:{self.position.line}:{self.position.column}"]
+        if problem.level == "warning":
+            parts.append("提醒" if language == "zh" else "warning")
+        if problem.keys:
+            parts.append(path_of(problem.keys))
+        return ": ".join([*parts, problem.message(language)])
+
+    def caret(self) -> str | None:
+        """The line of YAML with a caret under the place, wide characters counted as two."""
+        if not self.line or not self.line.strip():
+            return None
+        before = self.line[: self.position.column - 1]
+        pad = "".join(
+            "\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before
+        )
+        return f"    {self.line.rstrip()}\n    {pad}^"
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The same for programs: file, line, column, path, code, level, message."""
+        return {
+            "file": self.problem.file,
+            "line": self.position.line,
+            "column": self.position.column,
+            "path": path_of(self.problem.keys),
+            "code": self.problem.code,
+            "level": self.problem.level,
+            "message": self.problem.message(language),
+        }
+
+
+def place(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Located]:
+    """The problems with line and column, sorted by file and position, each once."""
+    located = {}
+    for problem in problems:
+        text = texts.get(problem.file)
+        if problem.position is not None:
+            position = problem.position
+        elif text is not None:
+            keys, position = locate(text, problem.keys, at_key=problem.at_key)
+            problem = replace(problem, keys=keys)
+        else:
+            position = Position(1, 1)
+        lines = text.splitlines() if text is not None else []
+        line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if text is not None else None
+        entry = Located(problem, position, line)
+        located[(problem.file, position.line, position.column, path_of(problem.keys), problem.message("en"))] = entry
+    return [located[key] for key in sorted(located)]

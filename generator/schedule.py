@@ -1,0 +1,453 @@
+"""Tasks × assets × records to occurrences: what falls due where, and how it stands.
+
+An occurrence is one cycle of one task on one asset. Records close cycles, move them or fix an appointment. Nothing that is
+overdue disappears by itself, and a cycle that is closed stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.catalogue import Catalogue, condition_of
+from generator.duedates import DueDate, DueDates, SeasonTerms, Terms, first_month_day
+from generator.fields import SERVICE_DONE, WARRANTY_END
+from generator.intervals import DateRange, Interval, add
+from generator.model import Asset, Customer, Record, Rule, Site, Task
+
+Status = Literal["waiting", "upcoming", "due", "overdue", "missed", "done", "skipped"]
+OPEN: frozenset[Status] = frozenset({"upcoming", "due", "overdue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One rule of a task on one asset (on the whole site where ``asset`` is None; of the company's own where both are)."""
+
+    customer: Customer | None
+    site: Site | None
+    asset: Asset | None
+    task: Task
+    rule: str
+
+    @property
+    def key(self) -> str:
+        """``customer|site|asset|task``: the same for ever, whatever is renamed or moved."""
+        customer = self.customer.id if self.customer else "*"
+        site = self.site.id if self.site else "*"
+        asset = self.asset.id if self.asset else "*"
+        rule = "" if self.rule == "main" else f":{self.rule}"
+        return f"{customer}|{site}|{asset}|{self.task.id}{rule}"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One cycle of an item.
+
+    ``due`` is None while the milestone named by ``waiting_for`` is not known. ``closed`` is the record that completed or
+    skipped it, ``override`` the one that moved it or agreed an appointment. ``expected`` marks a cycle of a floating rule
+    whose date rests on the ones before it being done on their dates.
+    """
+
+    item: Item
+    due: DueDate | None
+    status: Status
+    closed: Record | None = None
+    override: Record | None = None
+    expected: bool = False
+    waiting_for: str = ""
+
+    @property
+    def cycle(self) -> int:
+        """Which time it is, from 1; 0 while it waits."""
+        return self.due.cycle if self.due else 0
+
+    @property
+    def id(self) -> str:
+        """``customer|site|asset|task|cycle``."""
+        return f"{self.item.key}|{self.cycle}"
+
+    @property
+    def window(self) -> DateRange:
+        """The days on which a visit for it may lie: its window, or the one day that a record fixed."""
+        assert self.due is not None, "an occurrence that waits has no window"
+        fixed = fixed_day(self.override)
+        return self.due.window if fixed is None else DateRange.inclusive(fixed, fixed)
+
+    @property
+    def deadline(self) -> date:
+        """The last day on which it is in time: its window's, or a later one that was agreed."""
+        assert self.due is not None, "an occurrence that waits has no deadline"
+        return max(self.due.window.last, fixed_day(self.override) or date.min)
+
+
+def fixed_day(record: Record | None) -> date | None:
+    """The day that a record of ``moved`` or ``appointment`` fixes."""
+    if record is None:
+        return None
+    return record.at.date() if record.at is not None else record.to
+
+
+def occurrences(catalogue: Catalogue, as_of: date, end: date) -> list[Occurrence]:
+    """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
+
+    Records after ``as_of`` are not known yet. All history is given, from each item's first cycle on.
+    """
+    return list(_Scheduler(catalogue, as_of, end).run())
+
+
+class _Scheduler:
+    """One run over a catalogue; equal rules with equal anchors are reckoned once."""
+
+    def __init__(self, catalogue: Catalogue, as_of: date, end: date) -> None:
+        self.catalogue = catalogue
+        self.as_of = as_of
+        self.end = end
+        self.due_dates = DueDates(catalogue.workdays)
+        self.tasks = {product: catalogue.tasks_of(product) for product in catalogue.products}
+        self.records: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for _, record in catalogue.records:
+            if record.date <= as_of:
+                self.records[record.customer, record.site].append(record)
+
+    def run(self) -> Iterator[Occurrence]:
+        for customer in self.catalogue.customers.values():
+            for site in customer.sites:
+                records = self.records.get((customer.id, site.id), [])
+                for asset, task in self._work(site):
+                    if self._applies(task, customer, site, asset):
+                        yield from self._of(customer, site, asset, task, records)
+        for task in self.catalogue.tasks.values():
+            if task.scope == "company":
+                yield from self._of(None, None, None, task, [])
+
+    def _work(self, site: Site) -> Iterator[tuple[Asset | None, Task]]:
+        """The tasks of each asset, and once each those of the whole site."""
+        of_site: dict[str, Task] = {}
+        for asset in site.assets:
+            for task in self.tasks.get(asset.product, ()):
+                if task.scope == "site":
+                    of_site[task.id] = task
+                elif task.scope == "asset":
+                    yield asset, task
+        for task in of_site.values():
+            yield None, task
+
+    def _applies(self, task: Task, customer: Customer, site: Site, asset: Asset | None) -> bool:
+        wanted = task.applies_to or {}
+        return all(
+            condition_of(self.catalogue, condition, customer, site, asset) in values
+            for condition, values in wanted.items()
+        )
+
+    def _of(
+        self, customer: Customer | None, site: Site | None, asset: Asset | None, task: Task, records: list[Record]
+    ) -> Iterator[Occurrence]:
+        mine = [record for record in records if _concerns(record, task, asset)]
+        rules: dict[str, list[tuple[int, Rule]]] = defaultdict(list)
+        for index, rule in enumerate(task.schedule):
+            rules[rule.name].append((index, rule))
+        for name, revisions in rules.items():
+            item = Item(customer, site, asset, task, name)
+            revisions.sort(key=lambda entry: entry[1].effective_from or date.min)
+            if revisions[0][1].anchor == SERVICE_DONE:
+                yield from self._after_service(item, revisions[-1], records, mine)
+                continue
+            terms: list[Terms] = []
+            for number, (index, rule) in enumerate(revisions, 1):
+                found = self._terms(item, index, rule, number)
+                if isinstance(found, str):
+                    yield Occurrence(item, None, "waiting", waiting_for=found)
+                    break
+                if found is not None:
+                    terms.append(found)
+            else:
+                if terms and revisions[-1][1].basis == "fixed":
+                    yield from self._fixed(item, tuple(terms), mine)
+                elif terms:
+                    yield from self._floating(item, tuple(terms), mine, revisions[-1][1].basis == "window")
+
+    # ------------------------------------------------------------------------------------- a rule's terms for an item
+
+    def _terms(self, item: Item, index: int, rule: Rule, number: int) -> Terms | str | None:
+        """The rule resolved for ``item``; the milestone's name while it is not known; None where it does not apply."""
+        season = self._season(item, rule)
+        if rule.season is not None and season is None:
+            return None
+        interval = self._interval(item, rule)
+        if rule.interval_by is not None and interval is None:
+            return None
+        anchor_name = rule.anchor if rule.anchor is not None else "acceptance"
+        anchor = self._milestone(item, anchor_name)
+        if anchor is None:
+            return str(anchor_name)
+        until = self._milestone(item, rule.until) if rule.until is not None else None
+        if rule.until is not None and until is None:
+            return str(rule.until)
+        threshold = rule.threshold
+        if rule.month_day is not None:
+            anchor = first_month_day(rule.month_day, anchor)
+            threshold, interval = threshold or Interval(), interval or Interval(months=12)
+        if threshold is None:
+            threshold = interval if interval is not None and season is None else Interval()
+        return Terms(
+            rule=index,
+            anchor=anchor,
+            anchor_name="month_day" if rule.month_day else str(anchor_name),
+            threshold=threshold,
+            interval=interval,
+            month_day=rule.month_day,
+            season=season,
+            until=until,
+            clamp=rule.at_end == "clamp",
+            invalid_date=rule.invalid_date,
+            adjust=rule.adjust,
+            early=rule.tolerance.early,
+            late=rule.tolerance.late,
+            since=rule.effective_from if number > 1 else None,
+            revision=number,
+        )
+
+    def _milestone(self, item: Item, anchor: str | date) -> date | None:
+        if isinstance(anchor, date):
+            return anchor
+        name, _, warranty_id = anchor.partition(":")
+        if name != WARRANTY_END:
+            return self._named_day(item, name)
+        for product in self._products(item):
+            for warranty in self.catalogue.products[product].warranty:
+                start = self._named_day(item, warranty.anchor)
+                if warranty.id == (warranty_id or "general") and start is not None:
+                    return add(start, warranty.period)
+        return None
+
+    def _products(self, item: Item) -> list[str]:
+        assets = [item.asset] if item.asset else list(item.site.assets) if item.site else []
+        return [asset.product for asset in assets if asset.product in self.catalogue.products]
+
+    @staticmethod
+    def _named_day(item: Item, name: str) -> date | None:
+        """The milestone of the asset, else of the site; for a whole site without one, the earliest of its assets."""
+        if item.site is None:
+            return None
+        of_site = (item.site.milestones or {}).get(name)  # type: ignore[call-overload]
+        if item.asset is not None:
+            return (item.asset.milestones or {}).get(name, of_site)  # type: ignore[call-overload]
+        if of_site is not None:
+            return of_site
+        served = [asset for asset in item.site.assets if asset.product in item.task.products]
+        days = [(asset.milestones or {}).get(name) for asset in served]  # type: ignore[call-overload]
+        return min((day for day in days if day is not None), default=None)
+
+    def _interval(self, item: Item, rule: Rule) -> Interval | None:
+        if rule.interval_by is None:
+            return rule.interval
+        if item.customer is None or item.site is None:
+            return None
+        ((condition, intervals),) = rule.interval_by.items()
+        value = condition_of(self.catalogue, condition, item.customer, item.site, item.asset)
+        return intervals.get(value or "")
+
+    def _season(self, item: Item, rule: Rule) -> SeasonTerms | None:
+        season = rule.season
+        if season is None:
+            return None
+        first, last = season.from_, season.to
+        if season.name is not None:
+            region = self.catalogue.company.regions.get(item.site.region) if item.site else None
+            climate = self.catalogue.seasons.regions.get(region.seasons) if region else None
+            window = climate.windows.get(season.name) if climate else None
+            if window is None:
+                return None
+            first, last = window.from_, window.to
+        if first is None or last is None:
+            return None
+        return SeasonTerms(season.name or "", first, last, season.when, season.lead)
+
+    # --------------------------------------------------------------------------------------------- cycles and records
+
+    def _fixed(self, item: Item, revisions: tuple[Terms, ...], records: Sequence[Record]) -> Iterator[Occurrence]:
+        series = self.due_dates.series(revisions, self.end)
+        if not records:
+            for index, due in enumerate(series):
+                yield Occurrence(item, due, self._status(due, series, index))
+            return
+        closed = close_cycles(series, records)
+        overrides = _overrides(series, closed, records)
+        for index, due in enumerate(series):
+            record = closed.get(due.cycle)
+            if record is not None:
+                yield Occurrence(item, due, "done" if record.record == "completed" else "skipped", record)
+            else:
+                override = overrides.get(due.cycle)
+                yield Occurrence(item, due, self._status(due, series, index, override), None, override)
+
+    def _status(
+        self, due: DueDate, series: Sequence[DueDate], index: int, override: Record | None = None
+    ) -> Status:
+        deadline = max(due.window.last, fixed_day(override) or date.min)
+        if self.as_of <= deadline:
+            return "upcoming" if self.as_of < due.window.start else "due"
+        superseded = index + 1 < len(series) and series[index + 1].day <= self.as_of
+        return "missed" if superseded else "overdue"
+
+    def _floating(
+        self, item: Item, revisions: tuple[Terms, ...], records: Sequence[Record], keeps_grid: bool
+    ) -> Iterator[Occurrence]:
+        """Cycles that follow from the last completion; with ``keeps_grid`` only where that was outside the tolerance."""
+        due = self._first(revisions)
+        last_done: date | None = None
+        for record in (r for r in records if r.record in ("completed", "skipped")):
+            if due is None:
+                return
+            if record.record == "completed" and _is_repeat(due, last_done, record):
+                if not keeps_grid:
+                    due = self.due_dates.after(revisions, record.date, "completed", due.cycle)
+                    last_done = record.date
+                continue
+            done = record.record == "completed"
+            yield Occurrence(item, due, "done" if done else "skipped", record)
+            if keeps_grid and (not done or record.date in due.window):
+                due = self._next_on_grid(revisions, due)
+            else:
+                base, kind = (record.date, "completed") if done else (due.nominal, "skipped")
+                due = self.due_dates.after(revisions, base, kind, due.cycle + 1)
+            last_done = record.date if done else last_done
+        if due is None or due.nominal >= self.end:
+            return
+        overrides = _overrides([due], {}, records)
+        override = overrides.get(due.cycle)
+        yield Occurrence(item, due, self._status(due, [due], 0, override), None, override)
+        yield from self._expected(item, revisions, due)
+
+    def _first(self, revisions: tuple[Terms, ...]) -> DueDate | None:
+        """The first cycle: anchor + threshold, as for a fixed rule."""
+        for terms in revisions:
+            nominal = add(terms.anchor, terms.threshold, terms.invalid_date)
+            following = revisions.index(terms) + 1
+            if nominal is None or (terms.until is not None and nominal > terms.until):
+                return None
+            since = revisions[following].since if following < len(revisions) else None
+            if since is None or nominal < since:
+                raised = terms.since is not None and nominal < terms.since
+                if raised and terms.since is not None:
+                    nominal = terms.since
+                return self.due_dates.due(terms, 1, 0, nominal, terms.anchor, raised=raised)
+        return None
+
+    def _next_on_grid(self, revisions: tuple[Terms, ...], due: DueDate) -> DueDate | None:
+        """The grid's next date: from the anchor, or from the completion that began the grid anew."""
+        if due.base_kind == "completed":
+            return self.due_dates.after(revisions, due.base, due.base_kind, due.cycle + 1, due.n + 1)
+        terms = due.terms
+        assert terms.interval is not None, "a window rule has an interval; checks see to it"
+        nominal = add(terms.anchor, terms.threshold + terms.interval * (due.n + 1), terms.invalid_date)
+        if nominal is None or (terms.until is not None and nominal > terms.until):
+            return None
+        return self.due_dates.due(terms, due.cycle + 1, due.n + 1, nominal, terms.anchor)
+
+    def _expected(self, item: Item, revisions: tuple[Terms, ...], due: DueDate) -> Iterator[Occurrence]:
+        """The cycles after the open one, as if each were done on its date. What would lie in the past is left out."""
+        cycle = due.cycle + 1
+        for n in range(10_000):
+            following = self.due_dates.after(revisions, due.nominal, "expected", cycle, n)
+            if following is None or following.nominal >= self.end:
+                return
+            if following.nominal > self.as_of:
+                yield Occurrence(item, following, self._status(following, [following], 0), expected=True)
+                cycle += 1
+
+    def _after_service(
+        self, item: Item, revision: tuple[int, Rule], records: Sequence[Record], mine: Sequence[Record]
+    ) -> Iterator[Occurrence]:
+        """One cycle for each day on which a service was completed; the cycle's number is that day."""
+        index, rule = revision
+        days = sorted({r.date for r in records if r.record == "completed" and not _concerns(r, item.task, item.asset)})
+        for day in days:
+            terms = Terms(
+                rule=index, anchor=day, anchor_name=SERVICE_DONE, threshold=rule.threshold or Interval(), interval=None,
+                invalid_date=rule.invalid_date, adjust=rule.adjust, early=rule.tolerance.early, late=rule.tolerance.late,
+            )  # fmt: skip
+            nominal = add(day, terms.threshold, terms.invalid_date)
+            if nominal is None or nominal >= self.end:
+                continue
+            due = self.due_dates.due(terms, int(f"{day:%Y%m%d}"), 0, nominal, day)
+            record = close_cycles([due], mine).get(due.cycle)
+            if record is not None:
+                yield Occurrence(item, due, "done" if record.record == "completed" else "skipped", record)
+            else:
+                override = _overrides([due], {}, mine).get(due.cycle)
+                yield Occurrence(item, due, self._status(due, [due], 0, override), None, override)
+
+
+def _concerns(record: Record, task: Task, asset: Asset | None) -> bool:
+    if task.id != record.task and task.id not in record.tasks:
+        return False
+    return record.asset is None or (asset is not None and record.asset == asset.id)
+
+
+def close_cycles(series: Sequence[DueDate], records: Sequence[Record]) -> dict[int, Record]:
+    """Which record closes which cycle of a fixed rule.
+
+    One that names its cycle closes that. Any other closes the open cycle in whose window it lies; else the one that is
+    overdue on that day; else, done early, the next one if the day is nearer to it than to the one before. What is left is
+    a repeat and closes nothing.
+    """
+    closing = [record for record in records if record.record in ("completed", "skipped")]
+    closed: dict[int, Record] = {}
+    for record in closing:
+        if record.cycle is not None:
+            closed.setdefault(record.cycle, record)
+    for record in closing:
+        if record.cycle is None:
+            cycle = _closes(series, closed, record)
+            if cycle is not None:
+                closed[cycle] = record
+    return closed
+
+
+def _closes(series: Sequence[DueDate], closed: Mapping[int, Record], record: Record) -> int | None:
+    day = record.date
+    for due in series:
+        if due.cycle not in closed and day in due.window:
+            return due.cycle
+    later = next((index for index, due in enumerate(series) if due.window.start > day), len(series))
+    if later and (late := series[later - 1]).cycle not in closed and late.window.last < day:
+        return late.cycle
+    if later == len(series) or series[later].cycle in closed:
+        return None
+    coming = series[later]
+    previous = series[later - 1].nominal if later else coming.base
+    if record.record == "skipped" or coming.nominal - day < day - previous:
+        return coming.cycle
+    return None
+
+
+def _is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:
+    """True for a completion that comes sooner after the last one than before the next is due: the same work, again."""
+    if record.cycle is not None:
+        return record.cycle != due.cycle
+    if last_done is None or record.date in due.window:
+        return False
+    return record.date - last_done <= due.nominal - record.date
+
+
+def _overrides(
+    series: Sequence[DueDate], closed: Mapping[int, Record], records: Sequence[Record]
+) -> dict[int, Record]:
+    """The last record that moved each open cycle or agreed an appointment for it."""
+    found: dict[int, Record] = {}
+    still_open = [due for due in series if due.cycle not in closed]
+    for record in records:
+        day = fixed_day(record)
+        if record.record not in ("moved", "appointment") or day is None:
+            continue
+        if record.cycle is not None:
+            found[record.cycle] = record
+        elif still_open:
+            due = next((due for due in still_open if day in due.window), None)
+            found[(due or min(still_open, key=lambda due: abs(due.nominal - day))).cycle] = record
+    return found
+
