@@ -7,6 +7,7 @@ visit is then put on the working day, common to its windows, that lies closest t
 
 from __future__ import annotations
 
+import sys
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -134,12 +135,27 @@ class _Planner:
                 day = group[0].closed.date if group[0].closed else self.as_of
                 yield _visit(first.customer, first.site, group, day, DateRange.inclusive(day, day))
                 continue
-            windows = [self._window(occurrence) for occurrence in group]
+            windows = self._windows(group)
             for members in cover(windows):
-                together = [group[index] for index in members]
-                window = common([windows[index] for index in members])
-                day = nearest_day(self._days(window, first.task.channel), [_wish(o) for o in together], window)
-                yield _visit(first.customer, first.site, together, day, window)
+                for part in _in_a_day(members, group, self.crews.capacity(group[0])):
+                    together = [group[index] for index in part]
+                    window = common([windows[index] for index in part])
+                    day = nearest_day(self._days(window, first.task.channel), [_wish(o) for o in together], window)
+                    yield _visit(first.customer, first.site, together, day, window)
+
+    def _windows(self, group: Sequence[Occurrence]) -> list[DateRange]:
+        """The days for each occurrence; two cycles of one item never share a day, for nobody does the same work twice."""
+        windows = []
+        latest: dict[tuple[str, str, str], date] = {}
+        for occurrence in group:  # cycles of one item come in order
+            window = self._window(occurrence)
+            item = occurrence.item
+            key = (item.task.id, item.rule, item.asset.id if item.asset else "")
+            if key in latest and window.start < latest[key] < window.end:
+                window = self._trim(DateRange(latest[key], window.end), item.task.channel)
+            latest[key] = window.end
+            windows.append(window)
+        return windows
 
     def _window(self, occurrence: Occurrence) -> DateRange:
         """The days on which ``occurrence`` can still be visited, from its first to its last working day.
@@ -155,10 +171,14 @@ class _Planner:
         if start >= window.end:
             day = self.as_of if free else self.workdays.following(self.as_of)
             return DateRange.inclusive(day, day)
-        if free:
-            return DateRange(start, window.end)
-        first, last = self.workdays.following(start), self.workdays.preceding(window.last)
-        return DateRange.inclusive(first, last) if first <= last else DateRange(start, window.end)
+        return self._trim(DateRange(start, window.end), channel)
+
+    def _trim(self, window: DateRange, channel: Channel) -> DateRange:
+        """From the first to the last working day of ``window``; all of it where there is none, or none is needed."""
+        if channel in ("customer", "notice"):
+            return window
+        first, last = self.workdays.following(window.start), self.workdays.preceding(window.last)
+        return DateRange.inclusive(first, last) if first <= last else window
 
     def _days(self, window: DateRange, channel: Channel) -> list[date]:
         if channel in ("customer", "notice"):
@@ -180,6 +200,24 @@ def cover(windows: Sequence[DateRange]) -> list[list[int]]:
             point = windows[index].last
         groups[-1].append(index)
     return [sorted(group) for group in groups]
+
+
+def _in_a_day(members: Sequence[int], group: Sequence[Occurrence], capacity: int) -> list[list[int]]:
+    """``members`` in the parts that fit into one technician's day: the longest first, each where it fits first."""
+    if sum(minutes_of(group[index]) for index in members) <= capacity:
+        return [list(members)]
+    parts: list[list[int]] = []
+    free: list[int] = []
+    for index in sorted(members, key=lambda index: (-minutes_of(group[index]), group[index].id)):
+        minutes = minutes_of(group[index])
+        place = next((number for number, left in enumerate(free) if minutes <= left), None)
+        if place is None:
+            parts.append([])
+            free.append(capacity)
+            place = len(parts) - 1
+        parts[place].append(index)
+        free[place] -= minutes
+    return [sorted(part) for part in parts]
 
 
 def common(windows: Sequence[DateRange]) -> DateRange:
@@ -235,6 +273,12 @@ class _Crews:
         if site is None or not needed:
             return ""
         return next((id_ for id_, skills in self._team(site) if skills.issuperset(needed)), "-".join(sorted(needed)))
+
+    def capacity(self, occurrence: Occurrence) -> int:
+        """The longest day, in minutes, of those who can do the occurrence; no limit where nobody can."""
+        site, needed = occurrence.item.site, occurrence.item.task.work.skills
+        able = [id_ for id_, skills in self._team(site) if skills.issuperset(needed)] if site else []
+        return max((self.catalogue.technicians[id_].capacity for id_ in able), default=sys.maxsize)
 
     def _team(self, site: Site) -> list[tuple[str, frozenset[str]]]:
         key = (site.region, site.technician)

@@ -1,0 +1,100 @@
+"""Made-up assets that show a rule at work: what the engine answers for them stands on the task's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from generator.catalogue import Catalogue
+from generator.duedates import DueDate
+from generator.fields import SERVICE_DONE
+from generator.model import Asset, Customer, LocalText, Rule, Site, Task
+from generator.schedule import occurrences
+
+# The last day of a long month: it shows what happens where a month is shorter.
+ANCHOR = date(2026, 1, 31)
+_END = date(2028, 2, 1)
+_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Due dates of one rule of a task: the first few for one asset, or the first one each for several cases."""
+
+    rule: int
+    anchor: date
+    anchor_name: str
+    by_case: bool
+    rows: tuple[tuple[LocalText | None, DueDate], ...]
+
+
+def samples(catalogue: Catalogue, task: Task) -> list[Sample]:
+    """One sample for each rule of ``task`` that can be shown so."""
+    return [
+        sample
+        for index, rule in enumerate(task.schedule)
+        if rule.anchor != SERVICE_DONE and (sample := _sample(catalogue, task, index, rule)) is not None
+    ]
+
+
+def _sample(catalogue: Catalogue, task: Task, index: int, rule: Rule) -> Sample | None:
+    alone = replace(task, schedule=(replace(rule, effective_from=None),))
+    rows: list[tuple[LocalText | None, DueDate]] = []
+    cases = list(_cases(catalogue, task, rule))
+    for label, customer in cases:
+        rows += [(label, due) for due in islice(_due_dates(catalogue, alone, customer), _ROWS if len(cases) == 1 else 1)]
+    if not rows:
+        return None
+    name = rule.anchor if isinstance(rule.anchor, str) else "acceptance"
+    if name.startswith("warranty_end"):
+        name = "acceptance"
+    return Sample(index, ANCHOR, name, len(cases) > 1, tuple(rows))
+
+
+def _cases(catalogue: Catalogue, task: Task, rule: Rule) -> Iterator[tuple[LocalText | None, Customer]]:
+    """The customers to show: one for each value of the rule's condition, one for each region of its season, else one."""
+    company = catalogue.company
+    wanted = {condition: values[0] for condition, values in (task.applies_to or {}).items() if values}
+    if rule.interval_by:
+        ((condition, intervals),) = rule.interval_by.items()
+        names = company.vocabulary(condition)
+        for value in intervals:
+            yield names.get(value), _customer(catalogue, task, {**wanted, condition: value})
+    elif rule.season is not None and rule.season.name is not None:
+        for id_, region in company.regions.items():
+            yield region.name, _customer(catalogue, task, wanted, id_)
+    else:
+        yield None, _customer(catalogue, task, wanted)
+
+
+def _customer(catalogue: Catalogue, task: Task, conditions: Mapping[str, str], region: str | None = None) -> Customer:
+    company = catalogue.company
+    milestones = dict.fromkeys(("contract_start", "installed", "acceptance", "move_in"), ANCHOR)
+    traffic = next(iter(company.traffic), None)
+    setting = next(iter(company.settings), None)
+    asset = Asset(
+        id="sample",
+        name="-",
+        product=task.products[0] if task.products else "",
+        traffic=conditions.get("traffic", traffic),
+        setting=conditions.get("setting", setting),
+    )
+    site = Site(
+        id="sample",
+        name="-",
+        region=region or next(iter(company.regions), ""),
+        address="-",
+        exposure=conditions.get("exposure"),
+        milestones=milestones,  # type: ignore[arg-type]
+        assets=(asset,),
+    )
+    return Customer(id="sample", name="-", tier=conditions.get("tier", next(iter(company.tiers), "")), sites=(site,))
+
+
+def _due_dates(catalogue: Catalogue, task: Task, customer: Customer) -> Iterator[DueDate]:
+    alone = replace(catalogue, tasks={task.id: task}, customers={customer.id: customer}, records=())
+    for occurrence in occurrences(alone, ANCHOR, _END):
+        if occurrence.due is not None:
+            yield occurrence.due

@@ -1,0 +1,66 @@
+"""Jinja2 as this project uses it: nothing undefined, nothing computed, text from definitions escaped where it is printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+
+from generator.source import parse
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
+_BLOCK_START = re.compile(r"^([-+=:])(?=\s|$|\+|-|=)|^(\d+)([.)])(?=\s)")
+_SHORTCODE = re.compile(r":(?=[\w+-]+:)")
+
+
+class Text(str):
+    """Text that somebody wrote in YAML; it means itself, whatever characters of Markdown it holds."""
+
+    __slots__ = ()
+
+
+def markdown(text: str) -> str:
+    """``text`` so that Markdown shows just that: its special characters as character references, on one line."""
+    line = " ".join(text.split())
+    line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)
+    line = _SHORTCODE.sub("&#58;", line)
+    return _BLOCK_START.sub(
+        lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line
+    )
+
+
+class Templates:
+    """Templates by their path below ``templates/``, and the words that they print."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        loader = jinja2.DictLoader({path: text for path, text in sources.items() if path.endswith(".j2")})
+        options: dict[str, Any] = {
+            "loader": loader,
+            "undefined": jinja2.StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "keep_trailing_newline": True,
+        }
+        self._markdown = jinja2.Environment(
+            autoescape=False, finalize=lambda value: markdown(value) if isinstance(value, Text) else value, **options
+        )
+        self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
+        self._html = jinja2.Environment(autoescape=True, **options)
+        words, _ = parse(sources.get("words.yaml", "{}"))
+        self.words: Mapping[str, Mapping[str, str]] = words or {}
+
+    def markdown(self, name: str, **view: Any) -> str:
+        """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""
+        return _tidy(self._markdown.get_template(name).render(**view))
+
+    def html(self, name: str, **view: Any) -> str:
+        """The HTML template ``name`` with this view, everything escaped. Raises jinja2.TemplateError."""
+        return self._html.get_template(name).render(**view)
+
+
+def _tidy(text: str) -> str:
+    """Without blank lines at the start or in rows, for front matter must come first."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
