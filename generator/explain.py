@@ -289,9 +289,12 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
         return [say(f"{start}，此后第 {due.cycle} 次。", f"{start}; this is number {due.cycle} since.")]
     if due.at_end:
         return [f"{start}{say('。', '.')}"]
-    sums = [interval_words(terms.threshold, language)] if terms.threshold else []
-    if due.n and terms.interval is not None:
-        sums.append(f"{due.n} × {interval_words(terms.interval, language)}")
+    if terms.interval is not None and due.n and terms.threshold == terms.interval:
+        sums = [f"{due.n + 1} × {interval_words(terms.interval, language)}"]
+    else:
+        sums = [interval_words(terms.threshold, language)] if terms.threshold else []
+        if due.n and terms.interval is not None:
+            sums.append(f"{due.n} × {interval_words(terms.interval, language)}")
     minus = terms.threshold.months < 0 or terms.threshold.days < 0
     if not sums:
         return [say(f"{start}，当天到期：{due.nominal}。", f"{start}, and it is due that day: {due.nominal}.")]
@@ -406,7 +409,7 @@ def _status(occurrence: Occurrence, say: _Say) -> str:
     if occurrence.status == "overdue":
         return say(f"{occurrence.deadline} 已过，尚未完成：逾期。", f"{occurrence.deadline} has passed and it is not done: overdue.")
     if occurrence.status == "missed":
-        return say("未做，而下一次已经到期：错过。", "It was not done and the next one has fallen due: missed.")
+        return say("未做，而下一次已经到期，或季节已过：错过。", "It was not done, and the next one is due or the season over: missed.")
     if occurrence.expected and occurrence.due is not None and occurrence.due.base_kind != "expected":
         return say("预计日期。", "An expected date.")
     return ""

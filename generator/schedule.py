@@ -291,7 +291,7 @@ class _Scheduler:
         if self.as_of <= deadline:
             return "upcoming" if self.as_of < due.window.start else "due"
         superseded = index + 1 < len(series) and series[index + 1].day <= self.as_of
-        return "missed" if superseded else "overdue"
+        return "missed" if superseded or _is_pointless(due, self.as_of) else "overdue"
 
     def _floating(
         self, item: Item, revisions: tuple[Terms, ...], records: Sequence[Record], keeps_grid: bool
@@ -364,7 +364,16 @@ class _Scheduler:
     ) -> Iterator[Occurrence]:
         """One cycle for each day on which a service was completed; the cycle's number is that day."""
         index, rule = revision
-        days = sorted({r.date for r in records if r.record == "completed" and not _concerns(r, item.task, item.asset)})
+        tasks = self.catalogue.tasks
+        days = sorted(
+            {
+                record.date
+                for record in records
+                if record.record == "completed"
+                for id_ in (record.task, *record.tasks)
+                if id_ in tasks and tasks[id_].channel == "onsite"
+            }
+        )
         for day in days:
             terms = Terms(
                 rule=index, anchor=day, anchor_name=SERVICE_DONE, threshold=rule.threshold or Interval(), interval=None,
@@ -380,6 +389,15 @@ class _Scheduler:
             else:
                 override = _overrides([due], {}, mine).get(due.cycle)
                 yield Occurrence(item, due, self._status(due, [due], 0, override), None, override)
+
+
+def _is_pointless(due: DueDate, as_of: date) -> bool:
+    """True once the season that the work was meant for, or had to lie in, is over."""
+    season = due.terms.season
+    if season is None or season.when == "after":
+        return False
+    spans = (season.span(year) for year in (due.nominal.year - 1, due.nominal.year, due.nominal.year + 1))
+    return next(span for span in spans if span.last >= due.nominal).last < as_of
 
 
 def _concerns(record: Record, task: Task, asset: Asset | None) -> bool:

@@ -48,6 +48,7 @@ class Templates:
             autoescape=False, finalize=lambda value: markdown(value) if isinstance(value, Text) else value, **options
         )
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
+        self._plain = jinja2.Environment(autoescape=False, **options)
         self._html = jinja2.Environment(autoescape=True, **options)
         words, _ = parse(sources.get("words.yaml", "{}"))
         self.words: Mapping[str, Mapping[str, str]] = words or {}
@@ -55,6 +56,10 @@ class Templates:
     def markdown(self, name: str, **view: Any) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""
         return _tidy(self._markdown.get_template(name).render(**view))
+
+    def plain(self, name: str, **view: Any) -> str:
+        """The plain-text template ``name`` with this view, nothing escaped. Raises jinja2.TemplateError."""
+        return _tidy(self._plain.get_template(name).render(**view))
 
     def html(self, name: str, **view: Any) -> str:
         """The HTML template ``name`` with this view, everything escaped. Raises jinja2.TemplateError."""

@@ -1,0 +1,191 @@
+"""The pipeline from a folder to its outputs: what each command runs, in order, with nothing written on a problem."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import jinja2
+
+from generator.assignment import assign, unassigned
+from generator.calendars import DEMO_SECRET, render_feeds
+from generator.catalogue import Catalogue
+from generator.checks import check, records_lie_in_the_past
+from generator.intervals import Interval, add
+from generator.load import load, read_templates
+from generator.pages import render_chooser, render_pages
+from generator.privacy import leaks
+from generator.problems import Located, Problem, place
+from generator.publish import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
+from generator.schedule import Occurrence, occurrences
+from generator.site import SiteError, build_site, public_texts
+from generator.templating import Templates
+from generator.visits import Visit, plan_visits
+
+MANIFEST = ".cache/pages.json"
+# How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.
+_MARGIN = Interval(months=3)
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+Tell = Callable[[str], None]
+
+
+class Stopped(Exception):
+    """The build stopped with problems before anything was written."""
+
+    def __init__(self, problems: Sequence[Problem], texts: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+        self.texts = dict(texts or {})
+
+    def located(self) -> list[Located]:
+        """The problems with their places, ready to print."""
+        return place(self.problems, self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is due on a date, and who goes when."""
+
+    as_of: date
+    occurrences: tuple[Occurrence, ...]
+    visits: tuple[Visit, ...]
+    warnings: tuple[Problem, ...] = ()
+
+    def visit_of(self) -> dict[str, Visit]:
+        """The visit of each occurrence that has one, by the occurrence's id."""
+        return {occurrence.id: visit for visit in self.visits for occurrence in visit.occurrences}
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build wrote, part by part."""
+
+    pages: Written | None = None
+    site: Written | None = None
+    feeds: Written | None = None
+
+
+def read(root: Path, as_of: date | None = None) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue below ``root`` and every problem in it; with ``as_of``, also records that lie in the future."""
+    catalogue, problems = load(root)
+    problems += check(catalogue)
+    if as_of is not None:
+        problems += records_lie_in_the_past(catalogue, as_of)
+    return catalogue, problems
+
+
+def read_sound(root: Path) -> Catalogue:
+    """The catalogue below ``root``. Raises Stopped where it has a problem that is no mere warning."""
+    catalogue, problems = read(root)
+    if any(problem.level == "error" for problem in problems):
+        raise Stopped(problems, catalogue.texts)
+    return catalogue
+
+
+def plan(catalogue: Catalogue, as_of: date, end: date | None = None) -> Plan:
+    """Occurrences and visits as of a date, up to ``end`` or as far as any feed looks ahead."""
+    feeds = catalogue.company.feeds
+    spans = (feeds.customer.ahead, feeds.technician.ahead)
+    horizon = max(add(as_of, span + _MARGIN) or date.max for span in spans)
+    found = occurrences(catalogue, as_of, max(end, horizon) if end else horizon)
+    visits = assign(catalogue, plan_visits(catalogue, found, as_of), as_of)
+    return Plan(as_of, tuple(found), tuple(visits), tuple(unassigned(visits, catalogue)))
+
+
+def templates_of(root: Path) -> Templates:
+    """The templates below ``root``, or the ones that come with the program where it has none."""
+    folder = root / "templates"
+    return Templates(read_templates(folder if folder.is_dir() else _TEMPLATES))
+
+
+def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
+    """The secret of the feeds' addresses. Raises Stopped where there is none and the company is not the example."""
+    secret = environment.get("AFTERCARE_SECRET", "")
+    if secret:
+        return secret
+    if catalogue.company.example:
+        return DEMO_SECRET
+    raise Stopped([Problem(code="no_secret", file="schedules/customers")])
+
+
+def write_pages(root: Path, catalogue: Catalogue, templates: Templates) -> Written:
+    """Render and write the Markdown pages and the navigation."""
+    with _as_problems():
+        artifacts = render_pages(catalogue, templates)
+        return publish_pages(root, artifacts, root / MANIFEST)
+
+
+def write_site(root: Path, catalogue: Catalogue, templates: Templates, output: Path, tell: Tell) -> Written:
+    """Build the site of every language, look for customer data in it, and publish it as one folder."""
+    with _as_problems():
+        check_ours(output)
+        staged = new_stage(output)
+        try:
+            stage(staged, render_chooser(catalogue, templates))
+            for language in catalogue.company.locales:
+                tell(f"site_{language}")
+                build_site(root, language, staged / language)
+            found = list(leaks(catalogue, public_texts(staged)))
+            if found:
+                raise Stopped(found, catalogue.texts)
+            return publish_folder(staged, output)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def write_feeds(
+    catalogue: Catalogue, planned: Plan, templates: Templates, output: Path, environment: Mapping[str, str]
+) -> Written:
+    """Render every feed and publish them as one folder."""
+    with _as_problems():
+        check_ours(output)
+        artifacts = render_feeds(catalogue, planned.visits, planned.as_of, templates, secret_of(catalogue, environment))
+        staged = new_stage(output)
+        try:
+            stage(staged, artifacts)
+            return publish_folder(staged, output)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def build_all(root: Path, output: Path, as_of: date, environment: Mapping[str, str], tell: Tell) -> Report:
+    """Everything: pages, both sites, feeds. Raises Stopped with nothing published."""
+    tell("check")
+    catalogue = read_sound(root)
+    secret_of(catalogue, environment)
+    templates = templates_of(root)
+    report = Report()
+    for folder in ("site", "feeds"):
+        with _as_problems():
+            check_ours(output / folder)
+    tell("pages")
+    report.pages = write_pages(root, catalogue, templates)
+    report.site = write_site(root, catalogue, templates, output / "site", tell)
+    tell("feeds")
+    report.feeds = write_feeds(catalogue, plan(catalogue, as_of), templates, output / "feeds", environment)
+    return report
+
+
+@contextmanager
+def _as_problems() -> Iterator[None]:
+    """Turn what can go wrong outside the YAML into problems."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        name = getattr(error, "name", None) or "templates"
+        file = f"templates/{name}" if name != "templates" else name
+        raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
+    except SiteError as error:
+        raise Stopped([Problem(code="site_error", file="mkdocs.yml", params={"found": str(error)})]) from error
+    except NotOurs as error:
+        raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
+    except OSError as error:
+        found = error.filename or ""
+        raise Stopped([Problem(code="unwritable", file=str(found), params={"found": found})]) from error
+
+

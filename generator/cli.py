@@ -1,0 +1,419 @@
+"""The command line: the one place that reads the clock, the environment and the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from generator import __version__, agenda
+from generator import build as pipeline
+from generator.explain import STATUS_WORDS, explain
+from generator.intervals import Interval, add
+from generator.problems import Language, Located, nearest, place
+from generator.publish import Written
+from generator.schedule import Status
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+WORDS: dict[str, dict[Language, str]] = {
+    "sound": {"zh": "没有问题：{files} 个文件", "en": "no problems in {files} files"},
+    "problems": {"zh": "{errors} 个问题，{warnings} 个提醒", "en": "{errors} problems, {warnings} warnings"},
+    "nothing_written": {"zh": "没有写入任何文件", "en": "nothing was written"},
+    "check": {"zh": "检查", "en": "check"},
+    "pages": {"zh": "页面", "en": "pages"},
+    "site_zh": {"zh": "中文网站", "en": "Chinese site"},
+    "site_en": {"zh": "英文网站", "en": "English site"},
+    "site": {"zh": "网站", "en": "site"},
+    "feeds": {"zh": "日历", "en": "feeds"},
+    "part": {"zh": "部分", "en": "part"},
+    "folder": {"zh": "位置", "en": "where"},
+    "total": {"zh": "文件", "en": "files"},
+    "changed": {"zh": "有变化", "en": "changed"},
+    "removed": {"zh": "已删除", "en": "removed"},
+    "seconds": {"zh": "用时（秒）", "en": "seconds"},
+    "demo": {
+        "zh": "示例数据：日历地址用公开的示例密钥生成，不可用于真实客户",
+        "en": "example data: the calendars' addresses rest on a public demo secret, never to be used for real customers",
+    },
+    "as_of": {"zh": "截至 {as_of}", "en": "as of {as_of}"},
+    "none_found": {"zh": "没有符合条件的事项", "en": "nothing matches"},
+    "no_customer": {"zh": "没有客户 {found!r}{hint}", "en": "there is no customer {found!r}{hint}"},
+    "no_technician": {"zh": "没有技术员 {found!r}{hint}", "en": "there is no technician {found!r}{hint}"},
+    "no_task": {"zh": "没有任务 {found!r}{hint}", "en": "there is no task {found!r}{hint}"},
+    "did_you_mean": {"zh": "；是不是 {nearest!r}？", "en": "; did you mean {nearest!r}?"},
+    "customer": {"zh": "客户", "en": "customer"},
+    "asset": {"zh": "设备", "en": "asset"},
+    "task": {"zh": "任务", "en": "task"},
+    "cycle": {"zh": "次", "en": "cycle"},
+    "due": {"zh": "到期", "en": "due"},
+    "window": {"zh": "容许期", "en": "window"},
+    "planned": {"zh": "计划", "en": "planned"},
+    "status": {"zh": "状态", "en": "status"},
+    "technician": {"zh": "技术员", "en": "technician"},
+    "serving": {"zh": "网站在 {url}；按 Ctrl+C 停止", "en": "the site is at {url}; press Ctrl+C to stop"},
+    "rebuilt": {"zh": "已更新，用时 {seconds:.1f} 秒", "en": "updated in {seconds:.1f} s"},
+    "still_up": {"zh": "有问题，继续显示上一次的网站", "en": "there are problems; the last good site stays up"},
+    "more_planned": {"zh": "（预计）", "en": " (provisional)"},
+}  # fmt: skip
+
+
+class Session:
+    """One run of the program: where, in which language, on which day, to which terminal."""
+
+    def __init__(self, root: Path, language: Language) -> None:
+        self.root = root
+        self.language = language
+        self.out = Console(highlight=False, soft_wrap=True)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS[key][self.language].format(**values)
+
+    def print_problems(self, problems: Sequence[Located], console: Console) -> None:
+        for problem in problems:
+            style = "yellow" if problem.problem.level == "warning" else "bold red"
+            console.print(Text(problem.heading(self.language), style=style if console.is_terminal else ""))
+            caret = problem.caret()
+            if caret:
+                console.print(Text(caret))
+        errors = sum(problem.problem.level == "error" for problem in problems)
+        if problems:
+            console.print(self.say("problems", errors=errors, warnings=len(problems) - errors), markup=False)
+
+    def stop(self, stopped: pipeline.Stopped) -> None:
+        """Print what stopped a build, and end with status 1."""
+        self.print_problems(stopped.located(), self.err)
+        self.err.print(self.say("nothing_written"), markup=False)
+        raise SystemExit(1)
+
+
+def _language_of(environment: str) -> Language:
+    return "en" if environment.lower().startswith("en") else "zh"
+
+
+def _default_language() -> str:
+    return _language_of(os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "zh")
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != len("2026-11-23"):
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as 2026-11-23 / 日期请写成 2026-11-23", param, ctx)
+
+
+_root = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="The folder with definitions/ and schedules/.  [default: the current folder]",
+)
+_lang = click.option("--lang", type=click.Choice(get_args(Language)), default=None, help="zh or en; by LANG if not given.")
+_as_of = click.option("--as-of", type=_Day(), default=None, help="The day that counts as today, such as 2026-11-23.")
+_output = click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where site/ and feeds/ go.  [default: the root]")  # fmt: skip
+
+
+def _with_session(command: Command) -> Command:
+    """Every command takes --root and --lang, before its name or after it, and gets a Session."""
+
+    @click.pass_context
+    def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: Any) -> Any:
+        given = context.find_root().params
+        chosen = root or given.get("root") or Path()
+        language = lang or given.get("lang") or _language_of(_default_language())
+        return command(Session(chosen, language), **options)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    wrapped: Any = run
+    wrapped.__click_params__ = getattr(command, "__click_params__", [])
+    return _root(_lang(wrapped))  # type: ignore[no-any-return]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="aftercare")
+@_root
+@_lang
+def main(root: Path | None, lang: Language | None) -> None:
+    """Turn a company's YAML into a care knowledge base and inspection calendars."""
+
+
+@main.command()
+@_with_session
+@_as_of
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+def check(session: Session, as_of: date | None, format_: str) -> None:
+    """Report every problem in every file."""
+    catalogue, problems = pipeline.read(session.root, as_of or _today())
+    located = place(problems, catalogue.texts)
+    if format_ == "json":
+        print(json.dumps([entry.as_json(session.language) for entry in located], ensure_ascii=False, indent=1))
+    else:
+        session.print_problems(located, session.out)
+        if not located:
+            session.out.print(session.say("sound", files=len(catalogue.texts)), markup=False)
+    sys.exit(any(problem.level == "error" for problem in problems))
+
+
+@main.command()
+@_with_session
+@_as_of
+@_output
+def build(session: Session, as_of: date | None, output: Path | None) -> None:
+    """Check, then write the pages, both sites and the feeds."""
+    with _steps(session) as step:
+        output = output or session.root
+        report = pipeline.build_all(session.root, output, as_of or _today(), os.environ, step)
+    rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
+    rows.append(("feeds", output / "feeds", report.feeds))
+    _summary(session, rows, step.seconds)
+
+
+@main.command()
+@_with_session
+def pages(session: Session) -> None:
+    """Write the Markdown pages and the navigation alone."""
+    with _steps(session) as step:
+        step("check")
+        catalogue = pipeline.read_sound(session.root)
+        step("pages")
+        written = pipeline.write_pages(session.root, catalogue, pipeline.templates_of(session.root))
+    _summary(session, [("pages", session.root / "docs", written)], step.seconds)
+
+
+@main.command()
+@_with_session
+@_as_of
+@_output
+def feeds(session: Session, as_of: date | None, output: Path | None) -> None:
+    """Write the calendars alone."""
+    with _steps(session) as step:
+        step("check")
+        catalogue = pipeline.read_sound(session.root)
+        step("feeds")
+        planned = pipeline.plan(catalogue, as_of or _today())
+        folder = (output or session.root) / "feeds"
+        written = pipeline.write_feeds(catalogue, planned, pipeline.templates_of(session.root), folder, os.environ)
+    session.print_problems(place(planned.warnings, catalogue.texts), session.err)
+    _summary(session, [("feeds", folder, written)], step.seconds)
+
+
+@main.command()
+@_with_session
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, default=8000, show_default=True)
+def serve(session: Session, host: str, port: int) -> None:
+    """Show the site, and rebuild it when YAML, templates or docs change."""
+    from generator.serve import Served
+
+    served = Served(session.root)
+
+    def rebuilt(seconds: float, stopped: pipeline.Stopped | None) -> None:
+        if stopped is None:
+            session.out.print(session.say("rebuilt", seconds=seconds), markup=False)
+        else:
+            session.print_problems(stopped.located(), session.err)
+            session.err.print(session.say("still_up"), markup=False)
+
+    try:
+        served.build()
+    except pipeline.Stopped as stopped:
+        session.stop(stopped)
+    session.out.print(session.say("serving", url=f"http://{host}:{port}/"), markup=False)
+    served.run(host, port, rebuilt)
+
+
+@main.command("agenda")
+@_with_session
+@_as_of
+@click.option("--from", "start", type=_Day(), default=None, help="First planned day.  [default: a month ago]")
+@click.option("--to", "end", type=_Day(), default=None, help="Last planned day.  [default: in six months]")
+@click.option("--customer", default=None)
+@click.option("--technician", default=None)
+@click.option("--task", default=None)
+@click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="May be given several times.")
+@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
+def agenda_command(
+    session: Session,
+    as_of: date | None,
+    start: date | None,
+    end: date | None,
+    customer: str | None,
+    technician: str | None,
+    task: str | None,
+    statuses: tuple[Status, ...],
+    format_: str,
+) -> None:
+    """List what is due, when, by whom, and why then."""
+    today = as_of or _today()
+    try:
+        catalogue = pipeline.read_sound(session.root)
+    except pipeline.Stopped as stopped:
+        session.stop(stopped)
+    _must_exist(session, "no_customer", customer, catalogue.customers)
+    _must_exist(session, "no_technician", technician, catalogue.technicians)
+    _must_exist(session, "no_task", task, catalogue.tasks)
+    start = start or add(today, Interval(months=-1))
+    end = end or add(today, Interval(months=6))
+    planned = pipeline.plan(catalogue, today, end + timedelta(days=1) if end else None)
+    wanted = agenda.Filter(
+        start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
+    )
+    found = agenda.rows(catalogue, planned, wanted, session.language)
+    if format_ == "json":
+        print(agenda.as_json(found))
+    elif format_ == "csv":
+        print(agenda.as_csv(found), end="")
+    else:
+        _agenda_table(session, found, today)
+
+
+def _agenda_table(session: Session, found: Sequence[dict[str, Any]], as_of: date) -> None:
+    if not found:
+        session.out.print(session.say("none_found"), markup=False)
+        return
+    names = ("planned", "customer", "asset", "task", "cycle", "due", "window", "status", "technician")
+    table = Table(*(session.say(name) for name in names), title=session.say("as_of", as_of=as_of))
+    styles = {"overdue": "red", "due": "yellow", "done": "dim", "missed": "dim red", "skipped": "dim"}
+    for row in found:
+        provisional = session.say("more_planned") if row["calendar"] == "provisional" else ""
+        cells = [
+            f"{row['planned'] or '-'}{provisional}",
+            "/".join(filter(None, (row["customer"], row["site"]))) or "-",
+            row["asset"] or "-",
+            row["task"] if row["rule"] == "main" else f"{row['task']}:{row['rule']}",
+            str(row["cycle"] or "-"),
+            str(row["due"] or "-"),
+            f"{row['window_start']} – {row['window_end']}" if row["due"] else "-",
+            STATUS_WORDS[row["status"]].of(session.language),
+            row["technician"] or row["unassigned"] or "-",
+        ]
+        table.add_row(*map(Text, cells), style=styles.get(row["status"], ""))
+    console = session.out if session.out.is_terminal else Console(width=200, highlight=False)
+    console.print(table)
+
+
+@main.command("explain")
+@_with_session
+@_as_of
+@click.argument("customer")
+@click.argument("task")
+@click.argument("cycle", type=int, required=False)
+def explain_command(session: Session, as_of: date | None, customer: str, task: str, cycle: int | None) -> None:
+    """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given)."""
+    today = as_of or _today()
+    try:
+        catalogue = pipeline.read_sound(session.root)
+    except pipeline.Stopped as stopped:
+        session.stop(stopped)
+    _must_exist(session, "no_customer", customer, [*catalogue.customers, "*"])
+    _must_exist(session, "no_task", task, catalogue.tasks)
+    planned = pipeline.plan(catalogue, today)
+    found = list(agenda.matching(planned, customer, task, cycle))
+    if not found:
+        session.err.print(session.say("none_found"), markup=False)
+        raise SystemExit(1)
+    for occurrence, visit in found:
+        status = STATUS_WORDS[occurrence.status].of(session.language)
+        day = f" → {visit.day}" if visit is not None else ""
+        session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
+        for sentence in explain(occurrence, visit, catalogue, session.language):
+            session.out.print(Text(f"  {sentence}"))
+
+
+def _must_exist(session: Session, key: str, found: str | None, known: Any) -> None:
+    if found is None or found in known:
+        return
+    near = nearest(found, known)
+    hint = session.say("did_you_mean", nearest=near) if near else ""
+    session.err.print(Text(session.say(key, found=found, hint=hint)))
+    raise SystemExit(1)
+
+
+class _Steps:
+    """Names each step of a build as it begins and times it."""
+
+    def __init__(self, session: Session, status: Any) -> None:
+        self._session, self._status = session, status
+        self.seconds: dict[str, float] = {}
+        self._name, self._began = "", time.monotonic()
+
+    def __call__(self, name: str) -> None:
+        self.end()
+        self._name, self._began = name, time.monotonic()
+        words = f"{self._session.say(name)} …"
+        if self._status is not None:
+            self._status.update(words)
+        else:
+            self._session.err.print(words, markup=False)
+
+    def end(self) -> None:
+        if self._name:
+            self.seconds[self._name] = time.monotonic() - self._began
+
+
+@contextmanager
+def _steps(session: Session) -> Iterator[_Steps]:
+    """Progress on a terminal, plain lines when piped; a problem ends the run."""
+    try:
+        if session.err.is_terminal:
+            with session.err.status("…") as status:
+                steps = _Steps(session, status)
+                yield steps
+        else:
+            steps = _Steps(session, None)
+            yield steps
+        steps.end()
+    except pipeline.Stopped as stopped:
+        session.stop(stopped)
+
+
+def _summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]], seconds: dict[str, float]) -> None:
+    spent = {"pages": ("check", "pages"), "site": ("site_zh", "site_en"), "feeds": ("feeds",)}
+    rows = [
+        (
+            session.say(name),
+            os.path.relpath(folder),
+            str(written.total),
+            str(written.changed),
+            str(written.removed),
+            f"{sum(seconds.get(step, 0) for step in spent[name]):.2f}",
+        )
+        for name, folder, written in parts
+        if written is not None
+    ]
+    names = ("part", "folder", "total", "changed", "removed", "seconds")
+    if session.out.is_terminal:
+        table = Table(*(session.say(name) for name in names))
+        for row in rows:
+            table.add_row(*map(Text, row))
+        session.out.print(table)
+    else:
+        for row in rows:
+            labelled = zip(names[1:], row[1:], strict=True)
+            session.out.print(Text(f"{row[0]}: " + ", ".join(f"{session.say(n)} {cell}" for n, cell in labelled)))
+    if any(name == "feeds" for name, _, _ in parts) and not os.environ.get("AFTERCARE_SECRET"):
+        session.err.print(Text(session.say("demo"), style="yellow" if session.err.is_terminal else ""))

@@ -1,0 +1,37 @@
+"""The hook by which a plain ``mkdocs build`` or ``mkdocs serve`` writes the pages first.
+
+``mkdocs build`` stops on a problem; ``mkdocs serve`` shows it and goes on with the last good pages.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from generator.build import Stopped, read_sound, templates_of, write_pages
+
+_log = logging.getLogger("mkdocs.hooks.aftercare")
+_command = "build"
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether the site is being served."""
+    global _command
+    _command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the generated pages below the configuration's folder."""
+    root = Path(config.config_file_path).parent
+    try:
+        write_pages(root, read_sound(root), templates_of(root))
+    except Stopped as stopped:
+        lines = "\n".join(entry.heading("zh") for entry in stopped.located())
+        if _command != "serve":
+            raise PluginError(lines) from stopped
+        _log.error(lines)
+    return config
