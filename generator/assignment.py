@@ -27,7 +27,9 @@ REASONS: dict[str, LocalText] = {
 }  # fmt: skip
 
 
-def assign(catalogue: Catalogue, visits: Sequence[Visit], as_of: date, published: Sequence[Published] = ()) -> list[Visit]:
+def assign(
+    catalogue: Catalogue, visits: Sequence[Visit], as_of: date, published: Sequence[Published] = ()
+) -> list[Visit]:
     """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
     roster = _Roster(catalogue, as_of)
     before = {old.uid: old for old in published}
@@ -73,11 +75,11 @@ class _Roster:
         """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new."""
         if not visit.is_open:
             order = 0
-        elif old is not None and old.day < freeze_end:
+        elif old is not None and old.technician is not None and old.day < freeze_end:
             order = 1
         elif visit.appointment is not None or visit.window.start == visit.window.last:
             order = 2
-        elif old is not None:
+        elif old is not None and old.technician is not None:
             order = 3
         else:
             order = 4

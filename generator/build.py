@@ -12,7 +12,7 @@ from pathlib import Path
 import jinja2
 
 from generator.assignment import assign, unassigned
-from generator.calendars import DEMO_SECRET, render_feeds
+from generator.calendars import DEMO_SECRET, NotAFeed, published_in, render_feeds
 from generator.catalogue import Catalogue
 from generator.checks import check, records_lie_in_the_past
 from generator.intervals import Interval, add
@@ -20,11 +20,11 @@ from generator.load import load, read_templates
 from generator.pages import render_chooser, render_pages
 from generator.privacy import leaks
 from generator.problems import Located, Problem, place
-from generator.publish import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
+from generator.publish import MARKER, NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
 from generator.schedule import Occurrence, occurrences
 from generator.site import SiteError, build_site, public_texts
 from generator.templating import Templates
-from generator.visits import Visit, plan_visits
+from generator.visits import Published, Visit, plan_visits
 
 MANIFEST = ".cache/pages.json"
 # How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.
@@ -68,6 +68,7 @@ class Report:
     pages: Written | None = None
     site: Written | None = None
     feeds: Written | None = None
+    warnings: Sequence[Located] = ()
 
 
 def read(root: Path, as_of: date | None = None) -> tuple[Catalogue, list[Problem]]:
@@ -87,13 +88,25 @@ def read_sound(root: Path) -> Catalogue:
     return catalogue
 
 
-def plan(catalogue: Catalogue, as_of: date, end: date | None = None) -> Plan:
-    """Occurrences and visits as of a date, up to ``end`` or as far as any feed looks ahead."""
+def published(folder: Path) -> list[Published]:
+    """The plan that the feeds in ``folder`` hold; nothing where there is none yet. Raises Stopped."""
+    if not (folder / MARKER).is_file():
+        return []
+    with _as_problems():
+        return published_in({path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))})
+
+
+def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), end: date | None = None) -> Plan:
+    """Occurrences and visits as of a date, up to ``end`` or as far as any feed looks ahead.
+
+    ``before`` is the plan that was published last: visits keep their identity from it, and their day and technician
+    where they still fit.
+    """
     feeds = catalogue.company.feeds
     spans = (feeds.customer.ahead, feeds.technician.ahead)
     horizon = max(add(as_of, span + _MARGIN) or date.max for span in spans)
     found = occurrences(catalogue, as_of, max(end, horizon) if end else horizon)
-    visits = assign(catalogue, plan_visits(catalogue, found, as_of), as_of)
+    visits = assign(catalogue, plan_visits(catalogue, found, as_of, before), as_of, before)
     return Plan(as_of, tuple(found), tuple(visits), tuple(unassigned(visits, catalogue)))
 
 
@@ -167,7 +180,9 @@ def build_all(root: Path, output: Path, as_of: date, environment: Mapping[str, s
     report.pages = write_pages(root, catalogue, templates)
     report.site = write_site(root, catalogue, templates, output / "site", tell)
     tell("feeds")
-    report.feeds = write_feeds(catalogue, plan(catalogue, as_of), templates, output / "feeds", environment)
+    planned = plan(catalogue, as_of, published(output / "feeds"))
+    report.feeds = write_feeds(catalogue, planned, templates, output / "feeds", environment)
+    report.warnings = place(planned.warnings, catalogue.texts)
     return report
 
 
@@ -182,10 +197,10 @@ def _as_problems() -> Iterator[None]:
         raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
     except SiteError as error:
         raise Stopped([Problem(code="site_error", file="mkdocs.yml", params={"found": str(error)})]) from error
+    except NotAFeed as error:
+        raise Stopped([Problem(code="not_a_feed", file=str(error))]) from error
     except NotOurs as error:
         raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
     except OSError as error:
         found = error.filename or ""
         raise Stopped([Problem(code="unwritable", file=str(found), params={"found": found})]) from error
-
-

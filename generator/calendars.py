@@ -11,7 +11,7 @@ import csv
 import hashlib
 import hmac
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -21,13 +21,14 @@ import icalendar
 from icalendar.prop import vDuration, vText
 
 from generator.artifacts import Artifact
+from generator.assignment import REASONS
 from generator.catalogue import Catalogue
 from generator.explain import minutes_words
 from generator.intervals import ONE_DAY, DateRange, add
 from generator.model import Customer, FeedSpan, Technician
 from generator.problems import Language
 from generator.templating import Templates
-from generator.visits import Visit
+from generator.visits import Published, Visit
 
 PRODUCT_ID = "-//Aftercare//Aftercare 1//EN"
 OCCURRENCES = "X-AFTERCARE-OCCURRENCES"
@@ -37,6 +38,10 @@ DEMO_SECRET = "demo-secret-for-the-example-data-only"
 _ZONE = ZoneInfo("Asia/Shanghai")
 _UTC = ZoneInfo("UTC")
 _APPOINTMENT_MINUTES = 60
+
+
+class NotAFeed(Exception):
+    """A file among the published feeds is no calendar; the text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,38 @@ def _feeds(
             mine = _inside(of_customer.get(customer.id, []), spans.customer, as_of)
             path = f"{address(secret, f'customer|{customer.id}', customer.feed_revision)}.ics"
             yield Feed("customer", customer.id, customer.feed_revision, path, writer.customer(customer, mine))
+    open_ends = [visit for visit in visits if visit.reason or _state(visit) == "overdue"]
+    path = f"{address(secret, 'company|dispatch', 1)}.ics"
+    listed = _inside(open_ends, spans.technician, as_of)
+    yield Feed("company", "dispatch", 1, path, writer.dispatch(catalogue.company.locales[0], listed))
     for technician in catalogue.technicians.values():
         mine = _inside(of_technician.get(technician.id, []), spans.technician, as_of)
         path = f"{address(secret, f'technician|{technician.id}', technician.feed_revision)}.ics"
         yield Feed("technician", technician.id, technician.feed_revision, path, writer.technician(technician, mine))
+
+
+def published_in(feeds: Mapping[str, bytes]) -> list[Published]:
+    """The visits that feeds hold, by UID: what the planner keeps identities, days and technicians from.
+
+    A visit stands in several feeds; the technician's names the technician. Raises NotAFeed for what is no calendar.
+    """
+    found: dict[str, Published] = {}
+    for name, content in feeds.items():
+        try:
+            calendar = icalendar.Calendar.from_ical(content)
+        except ValueError as error:
+            raise NotAFeed(name) from error
+        for event in calendar.walk("VEVENT"):
+            uid, ids = str(event.get("UID", "")), str(event.get(OCCURRENCES, "")).split()
+            if not uid or not ids:
+                continue
+            start = event["DTSTART"].dt
+            technician = str(event[TECHNICIAN]) if TECHNICIAN in event else None
+            known = found.get(uid)
+            if known is None or known.technician is None:
+                day = start.date() if isinstance(start, datetime) else start
+                found[uid] = Published(uid, tuple(ids), day, technician)
+    return [found[uid] for uid in sorted(found)]
 
 
 def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> list[Visit]:
@@ -131,6 +164,14 @@ class _Writer:
         ]
         return self._calendar(name, events)
 
+    def dispatch(self, language: Language, visits: Sequence[Visit]) -> bytes:
+        """The company's own feed of what wants a hand: visits that are overdue, or that nobody is assigned to."""
+        name = f"{self.catalogue.company.name.of(language)} · {self.templates.words[language]['feed_dispatch']}"
+        events = [
+            self._event(visit, language, "technician", f"{visit.site.address} · {visit.site.name}") for visit in visits
+        ]
+        return self._calendar(name, events)
+
     def _calendar(self, name: str, events: Iterable[icalendar.Event]) -> bytes:
         calendar = icalendar.Calendar()
         calendar.add("version", "2.0")
@@ -145,11 +186,11 @@ class _Writer:
         calendar["X-PUBLISHED-TTL"] = vDuration(timedelta(hours=12))
         calendar.add("last-modified", self.stamp)
         listed = list(events)
-        if any(isinstance(event["DTSTART"].dt, datetime) for event in listed):
+        if any(isinstance(event.start, datetime) for event in listed):
             calendar.add_component(_timezone())
         for event in listed:
             calendar.add_component(event)
-        return calendar.to_ical()
+        return bytes(calendar.to_ical())
 
     def _event(self, visit: Visit, language: Language, audience: str, place: str) -> icalendar.Event:
         event = icalendar.Event()
@@ -187,6 +228,7 @@ class _Writer:
         state = _state(visit)
         mark = words[f"mark_{state}"] if state else ""
         if audience == "technician":
+            mark += words["mark_unassigned"] if visit.reason and visit.is_open else ""
             return f"{mark}{visit.site.name}{'：' if language == 'zh' else ': '}{listed}"
         return f"{mark}{words[f'summary_{visit.channel}']}{listed}"
 
@@ -212,8 +254,12 @@ class _Writer:
                 for task in tasks.values()
             ],
             tools=[tool.of(language) for tool in visit.tools],
-            materials=[f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in visit.materials],
+            materials=[
+                f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in visit.materials
+            ],
             duration=minutes_words(visit.minutes, language),
+            reason=REASONS[visit.reason].of(language) if visit.reason else "",
+            is_open=visit.is_open,
             provisional=provisional,
         ).strip()
 

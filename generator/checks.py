@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Placed, condition_of
 from generator.fields import MILESTONES, WARRANTY_END
-from generator.model import MILESTONE_NAMES, Anchor, Asset, Customer, Rule, Site, Statement, Task
+from generator.model import MILESTONE_NAMES, Asset, Customer, Rule, Site, Statement, Task
 from generator.problems import Problem, nearest, unknown
 from generator.schema import aliases
 from generator.source import Keys, position_of
@@ -22,6 +22,7 @@ _PUBLIC_KINDS = ("company", "product", "task", "promise", "source", "item", "sea
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _DIGIT = re.compile(r"\d")
+
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every problem that shows only when files are seen together."""
@@ -53,7 +54,10 @@ def _known(catalogue: Catalogue, kind: str) -> Container[str]:
     files |= dict.fromkeys(("region", "traffic", "tier", "exposure", "setting", "skill"), "company")
     if (files.get(kind, ""), "") in catalogue.broken or (kind == "source" and ("item", "") in catalogue.broken):
         return _Anything()
-    return {*ids, *(id_ for broken, id_ in catalogue.broken if broken == kind or (kind == "source" and broken == "item"))}
+    return {
+        *ids,
+        *(id_ for broken, id_ in catalogue.broken if broken == kind or (kind == "source" and broken == "item")),
+    }
 
 
 class _Anything:
@@ -61,7 +65,9 @@ class _Anything:
         return True
 
 
-def _refer(catalogue: Catalogue, kind: str, found: str | None, file: str, keys: Keys, *, at_key: bool = False) -> Problems:
+def _refer(
+    catalogue: Catalogue, kind: str, found: str | None, file: str, keys: Keys, *, at_key: bool = False
+) -> Problems:
     known = _known(catalogue, kind)
     if found is not None and found not in known:
         yield unknown(kind, found, known if isinstance(known, set) else (), file, keys, at_key=at_key)
@@ -80,8 +86,8 @@ def definitions_refer_to_products(catalogue: Catalogue) -> Problems:
     for kind, things in (("task", catalogue.tasks), ("promise", catalogue.promises)):
         for id_, thing in things.items():
             file = catalogue.places[kind, id_].file
-            for index, product in enumerate(thing.products):
-                yield from _refer(catalogue, "product", product, file, ("products", index))
+            for index, named in enumerate(thing.products):
+                yield from _refer(catalogue, "product", named, file, ("products", index))
     for id_, product in catalogue.products.items():
         file = catalogue.places["product", id_].file
         yield from _refer(catalogue, "picture", product.picture, file, ("picture",))
@@ -99,7 +105,9 @@ def tasks_use_the_vocabulary(catalogue: Catalogue) -> Problems:
         for keys, rule in _rules(task):
             for condition, intervals in (rule.interval_by or {}).items():
                 for value in intervals:
-                    yield from _refer(catalogue, condition, value, file, (*keys, "interval_by", condition, value), at_key=True)
+                    yield from _refer(
+                        catalogue, condition, value, file, (*keys, "interval_by", condition, value), at_key=True
+                    )
             if rule.season is not None:
                 yield from _refer(catalogue, "season", rule.season.name, file, (*keys, "season", "name"))
 
@@ -144,7 +152,7 @@ def walk(thing: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
     """Every model inside ``thing``, itself included, with the keys that lead to it in YAML."""
     if dataclasses.is_dataclass(thing):
         yield keys, thing
-        names = aliases(type(thing))
+        names = aliases(type(thing))  # type: ignore[arg-type]
         for field in dataclasses.fields(thing):
             yield from walk(getattr(thing, field.name), (*keys, names.get(field.name, field.name)))
     elif isinstance(thing, Mapping):
@@ -226,7 +234,11 @@ def tasks_are_reachable(catalogue: Catalogue) -> Problems:
         if task.scope != "company" and not task.products:
             yield Problem(code="orphan_task", file=file)
         for index, skill in enumerate(task.work.skills):
-            if ("technician", "") not in catalogue.broken and skill in catalogue.company.skills and skill not in skilled:
+            if (
+                ("technician", "") not in catalogue.broken
+                and skill in catalogue.company.skills
+                and skill not in skilled
+            ):
                 params = {"found": skill, "task": id_}
                 keys: Keys = ("work", "skills", index)
                 yield Problem(code="task_without_technician", file=file, keys=keys, params=params, level="warning")
@@ -284,9 +296,7 @@ def assets_have_what_rules_need(catalogue: Catalogue) -> Problems:
                         yield Problem(file=file, keys=keys, **problem)
 
 
-def _needs(
-    catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, task: Task
-) -> Iterator[dict[str, Any]]:
+def _needs(catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, task: Task) -> Iterator[dict[str, Any]]:
     milestones = {**(site.milestones or {}), **(asset.milestones or {})}
     product = catalogue.products.get(asset.product)
     for _, rule in _rules(task):
@@ -315,7 +325,7 @@ def _needs(
 
 def _milestones_of(rule: Rule) -> Iterator[str]:
     """The named milestones that a rule counts from or to; without an anchor it is the acceptance."""
-    anchors: list[Anchor | None] = [rule.anchor if rule.anchor is not None else "acceptance", rule.until]
+    anchors: list[str | date | None] = [rule.anchor if rule.anchor is not None else "acceptance", rule.until]
     yield from (anchor for anchor in anchors if isinstance(anchor, str))
 
 
@@ -347,8 +357,8 @@ def records_fit(catalogue: Catalogue) -> Problems:
             continue
         served = [assets[record.asset]] if record.asset else list(assets.values())
         for keys, task_id in tasks:
-            task = catalogue.tasks.get(task_id or "")
-            if task is not None and not any(asset.product in task.products for asset in served):
+            served_task = catalogue.tasks.get(task_id)
+            if served_task is not None and not any(asset.product in served_task.products for asset in served):
                 params = {"customer": record.customer, "site": record.site, "task": task_id}
                 yield Problem(code="unused_record", file=place.file, keys=(*place.keys, *keys), params=params)
 

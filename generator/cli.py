@@ -18,13 +18,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from generator import __version__, agenda
+from generator import __version__, agenda, promises
 from generator import build as pipeline
 from generator.explain import STATUS_WORDS, explain
 from generator.intervals import Interval, add
 from generator.problems import Language, Located, nearest, place
 from generator.publish import Written
 from generator.schedule import Status
+
+_ZONE = ZoneInfo("Asia/Shanghai")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,6 +55,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "no_customer": {"zh": "没有客户 {found!r}{hint}", "en": "there is no customer {found!r}{hint}"},
     "no_technician": {"zh": "没有技术员 {found!r}{hint}", "en": "there is no technician {found!r}{hint}"},
     "no_task": {"zh": "没有任务 {found!r}{hint}", "en": "there is no task {found!r}{hint}"},
+    "no_promise": {"zh": "没有承诺 {found!r}{hint}", "en": "there is no promise {found!r}{hint}"},
     "did_you_mean": {"zh": "；是不是 {nearest!r}？", "en": "; did you mean {nearest!r}?"},
     "customer": {"zh": "客户", "en": "customer"},
     "asset": {"zh": "设备", "en": "asset"},
@@ -109,10 +112,10 @@ def _default_language() -> str:
 
 
 def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return datetime.now(_ZONE).date()
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -126,13 +129,30 @@ class _Day(click.ParamType):
             self.fail(f"{value!r} is not a date; write it as 2026-11-23 / 日期请写成 2026-11-23", param, ctx)
 
 
+class _Moment(click.ParamType[datetime]):
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is not a time; write it as 2026-09-30T17:20 / 时间请写成 2026-09-30T17:20", param, ctx
+            )
+        return moment.astimezone(_ZONE).replace(tzinfo=None) if moment.tzinfo else moment
+
+
 _root = click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
     help="The folder with definitions/ and schedules/.  [default: the current folder]",
 )
-_lang = click.option("--lang", type=click.Choice(get_args(Language)), default=None, help="zh or en; by LANG if not given.")
+_lang = click.option(
+    "--lang", type=click.Choice(get_args(Language)), default=None, help="zh or en; by LANG if not given."
+)
 _as_of = click.option("--as-of", type=_Day(), default=None, help="The day that counts as today, such as 2026-11-23.")
 _output = click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where site/ and feeds/ go.  [default: the root]")  # fmt: skip
 
@@ -189,6 +209,7 @@ def build(session: Session, as_of: date | None, output: Path | None) -> None:
         report = pipeline.build_all(session.root, output, as_of or _today(), os.environ, step)
     rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
     rows.append(("feeds", output / "feeds", report.feeds))
+    session.print_problems(report.warnings, session.err)
     _summary(session, rows, step.seconds)
 
 
@@ -214,8 +235,8 @@ def feeds(session: Session, as_of: date | None, output: Path | None) -> None:
         step("check")
         catalogue = pipeline.read_sound(session.root)
         step("feeds")
-        planned = pipeline.plan(catalogue, as_of or _today())
         folder = (output or session.root) / "feeds"
+        planned = pipeline.plan(catalogue, as_of or _today(), pipeline.published(folder))
         written = pipeline.write_feeds(catalogue, planned, pipeline.templates_of(session.root), folder, os.environ)
     session.print_problems(place(planned.warnings, catalogue.texts), session.err)
     _summary(session, [("feeds", folder, written)], step.seconds)
@@ -254,7 +275,9 @@ def serve(session: Session, host: str, port: int) -> None:
 @click.option("--customer", default=None)
 @click.option("--technician", default=None)
 @click.option("--task", default=None)
-@click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="May be given several times.")
+@click.option(
+    "--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="May be given several times."
+)
 @click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
 def agenda_command(
     session: Session,
@@ -278,7 +301,8 @@ def agenda_command(
     _must_exist(session, "no_task", task, catalogue.tasks)
     start = start or add(today, Interval(months=-1))
     end = end or add(today, Interval(months=6))
-    planned = pipeline.plan(catalogue, today, end + timedelta(days=1) if end else None)
+    before = pipeline.published(session.root / "feeds")
+    planned = pipeline.plan(catalogue, today, before, end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
         start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
     )
@@ -331,7 +355,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.stop(stopped)
     _must_exist(session, "no_customer", customer, [*catalogue.customers, "*"])
     _must_exist(session, "no_task", task, catalogue.tasks)
-    planned = pipeline.plan(catalogue, today)
+    planned = pipeline.plan(catalogue, today, pipeline.published(session.root / "feeds"))
     found = list(agenda.matching(planned, customer, task, cycle))
     if not found:
         session.err.print(session.say("none_found"), markup=False)
@@ -342,6 +366,39 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
         for sentence in explain(occurrence, visit, catalogue, session.language):
             session.out.print(Text(f"  {sentence}"))
+
+
+@main.command("promise")
+@_with_session
+@click.argument("promise_id", metavar="PROMISE")
+@click.option("--reported", type=_Moment(), required=True, help='When it was reported, such as "2026-09-30T17:20".')
+@click.option("--customer", default=None)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def promise_command(session: Session, promise_id: str, reported: datetime, customer: str | None, format_: str) -> None:
+    """Tell by when PROMISE must be kept, and how that was reckoned."""
+    try:
+        catalogue = pipeline.read_sound(session.root)
+    except pipeline.Stopped as stopped:
+        session.stop(stopped)
+    _must_exist(session, "no_promise", promise_id, catalogue.promises)
+    _must_exist(session, "no_customer", customer, catalogue.customers)
+    promise = catalogue.promises[promise_id]
+    owner = catalogue.customers[customer] if customer else None
+    found = promises.deadline(promise, reported, catalogue)
+    reasons = promises.reasoning(promise, found, owner, catalogue, session.language)
+    if format_ == "json":
+        answer = {
+            "promise": promise.id,
+            "customer": customer,
+            "reported": reported.isoformat(timespec="minutes"),
+            "latest": found.latest.isoformat(timespec="minutes"),
+            "reasoning": reasons,
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return
+    session.out.print(Text(found.words(), style="bold"))
+    for sentence in reasons:
+        session.out.print(Text(f"  {sentence}"))
 
 
 def _must_exist(session: Session, key: str, found: str | None, known: Any) -> None:

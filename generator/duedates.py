@@ -133,9 +133,7 @@ class DueDates:
                 cycle += 1
                 yield self.due(terms, cycle, n, nominal, terms.anchor, raised=raised, at_end=at_end)
 
-    def after(
-        self, revisions: Sequence[Terms], base: date, base_kind: str, cycle: int, n: int = 0
-    ) -> DueDate | None:
+    def after(self, revisions: Sequence[Terms], base: date, base_kind: str, cycle: int, n: int = 0) -> DueDate | None:
         """The cycle of a floating rule that is due one interval (n more) after ``base``; None beyond its ``until``."""
         chosen = [terms for terms in revisions if terms.since is None or terms.since <= base] or [revisions[0]]
         for terms in [chosen[-1], *revisions[revisions.index(chosen[-1]) + 1 :]]:
@@ -235,7 +233,7 @@ def nominal_dates(terms: Terms, end: date) -> Iterator[tuple[int, date, bool]]:
 def _grid(terms: Terms, end: date) -> Iterator[tuple[int, date]]:
     """(n, date) without ``until``: at least one beyond ``end`` where the rule goes on."""
     season = terms.season
-    if season is not None and (terms.interval is None or terms.interval.months % 12 == 0 and not terms.interval.days):
+    if season is not None and (terms.interval is None or (terms.interval.months % 12 == 0 and not terms.interval.days)):
         yield from _by_season(terms, season, end)
         return
     step = terms.interval.approximate_days if terms.interval is not None else 0.0

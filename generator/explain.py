@@ -135,20 +135,30 @@ def rule_words(rule: Rule, catalogue: Catalogue, language: Language) -> str:
             first = f"，首次在 {words}时" if zh else f", the first after {words}"
         sentence = f"{start}{every}一次{first}" if zh else f"{every} {start}{first}".strip()
     elif rule.month_day is not None:
-        sentence = f"每年 {_month_day(rule.month_day, language)}一次" if zh else f"every year on {_month_day(rule.month_day, language)}"
+        sentence = (
+            f"每年 {_month_day(rule.month_day, language)}一次"
+            if zh
+            else f"every year on {_month_day(rule.month_day, language)}"
+        )
     else:
         threshold = rule.threshold or Interval()
         words = interval_words(threshold, language)
         name = anchor_words(rule.anchor or "acceptance", language)
         before = threshold.months < 0 or threshold.days < 0
         if zh:
-            sentence = f"{name}{'前' if before else '满'} {words}{'' if before else '时'}一次" if threshold else f"{name}当天一次"
+            sentence = (
+                f"{name}{'前' if before else '满'} {words}{'' if before else '时'}一次"
+                if threshold
+                else f"{name}当天一次"
+            )
         else:
             sentence = f"once, {words} {'before' if before else 'after'} {name}" if threshold else f"once, on {name}"
     if rule.basis == "floating":
         sentence += "（从上次完成之日算起）" if zh else " (counted from the last time it was done)"
     elif rule.basis == "window":
-        sentence += "（超出容许期完成的，从完成之日重新算起）" if zh else " (counted anew when done outside the tolerance)"
+        sentence += (
+            "（超出容许期完成的，从完成之日重新算起）" if zh else " (counted anew when done outside the tolerance)"
+        )
     if rule.until is not None:
         end = anchor_words(rule.until, language)
         sentence += f"，到{end}为止" if zh else f", until {end}"
@@ -177,7 +187,13 @@ def _season_words(season: SeasonRule, interval: Interval | None, catalogue: Cata
     if interval is not None and (interval.months != 12 or interval.days):
         years = every_words(interval, language)
     if season.when == "inside":
-        return f"{years}{name}内一次" if zh and years == "每年" else f"{name}内{years}一次" if zh else f"{years}, inside the {name}"
+        return (
+            f"{years}{name}内一次"
+            if zh and years == "每年"
+            else f"{name}内{years}一次"
+            if zh
+            else f"{years}, inside the {name}"
+        )
     side = {"before": ("前", "before"), "after": ("后", "after")}[season.when]
     if zh:
         return f"{years}{name}{side[0]}{f' {lead}' if lead else ''}一次"
@@ -200,9 +216,13 @@ def tolerance_words(rule: Rule, language: Language) -> str:
         return "季节内任一工作日" if zh else "any working day of the season"
     parts = []
     if early:
-        parts.append(f"最多提前 {interval_words(early, language)}" if zh else f"up to {interval_words(early, language)} early")
+        parts.append(
+            f"最多提前 {interval_words(early, language)}" if zh else f"up to {interval_words(early, language)} early"
+        )
     if late:
-        parts.append(f"最多推后 {interval_words(late, language)}" if zh else f"up to {interval_words(late, language)} late")
+        parts.append(
+            f"最多推后 {interval_words(late, language)}" if zh else f"up to {interval_words(late, language)} late"
+        )
     if not parts:
         return "当天" if zh else "on the day"
     return "，".join(parts) if zh else ", ".join(parts)
@@ -212,8 +232,12 @@ ADJUST_WORDS: dict[str, LocalText] = {
     "none": LocalText(zh="不顺延", en="kept as it is"),
     "following": LocalText(zh="顺延到下一个工作日", en="moved to the next working day"),
     "preceding": LocalText(zh="提前到上一个工作日", en="moved to the working day before"),
-    "modified_following": LocalText(zh="顺延到下一个工作日，但不跨月", en="moved to the next working day inside the month"),
-    "modified_preceding": LocalText(zh="提前到上一个工作日，但不跨月", en="moved to the working day before, inside the month"),
+    "modified_following": LocalText(
+        zh="顺延到下一个工作日，但不跨月", en="moved to the next working day inside the month"
+    ),
+    "modified_preceding": LocalText(
+        zh="提前到上一个工作日，但不跨月", en="moved to the working day before, inside the month"
+    ),
 }
 
 
@@ -226,7 +250,12 @@ def explain(occurrence: Occurrence, visit: Visit | None, catalogue: Catalogue, l
     due = occurrence.due
     if due is None:
         name = anchor_words(occurrence.waiting_for, language)
-        return [say(f"“{name}”的日期尚未确定，确定后才能排期。", f"The date of {name} is not known yet; the task waits for it.")]
+        return [
+            say(
+                f"“{name}”的日期尚未确定，确定后才能排期。",
+                f"The date of {name} is not known yet; the task waits for it.",
+            )
+        ]
     terms = due.terms
     sentences = [
         _revision(due, say),
@@ -268,18 +297,30 @@ def _revision(due: DueDate, say: _Say) -> str:
 def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _Say) -> list[str]:
     terms, language = due.terms, say.language
     if due.raised:
-        return [say(f"原应更早，新规则自 {due.nominal} 起施行，故为当天。", f"It would be earlier; the new rule starts on {due.nominal}, so it is due then.")]
+        return [
+            say(
+                f"原应更早，新规则自 {due.nominal} 起施行，故为当天。",
+                f"It would be earlier; the new rule starts on {due.nominal}, so it is due then.",
+            )
+        ]
     if due.base_kind != "anchor":
         base = {
             "completed": say(f"上次完成于 {due.base}", f"Last done on {due.base}"),
             "skipped": say(f"上次应做而跳过的日期是 {due.base}", f"The cycle skipped last was due on {due.base}"),
-            "expected": say(f"假定上一次按期于 {due.base} 完成", f"Taking it that the one before is done in time on {due.base}"),
+            "expected": say(
+                f"假定上一次按期于 {due.base} 完成", f"Taking it that the one before is done in time on {due.base}"
+            ),
         }[due.base_kind]
         steps = (terms.interval or Interval()) * (due.n + 1)
         words = interval_words(steps, language)
         return [say(f"{base}，加 {words}，得 {due.nominal}。", f"{base}; {words} later is {due.nominal}.")]
     if terms.anchor_name == "month_day":
-        return [say(f"固定在每年的日期，第 {due.cycle} 次是 {due.nominal}。", f"A fixed day of the year; number {due.cycle} is {due.nominal}.")]
+        return [
+            say(
+                f"固定在每年的日期，第 {due.cycle} 次是 {due.nominal}。",
+                f"A fixed day of the year; number {due.cycle} is {due.nominal}.",
+            )
+        ]
     name = anchor_words(terms.anchor_name, language)
     if _is_iso(terms.anchor_name):
         start = say(f"起算日 {terms.anchor}", f"Counted from {terms.anchor}")
@@ -300,7 +341,12 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
         return [say(f"{start}，当天到期：{due.nominal}。", f"{start}, and it is due that day: {due.nominal}.")]
     verb = say("减" if minus else "加", "before" if minus else "later")
     total = (say(" 加 ", " and ")).join(sums)
-    return [say(f"{start}，{verb} {total}，得 {due.nominal}（n = {due.n}）。", f"{start}; {total} {verb} is {due.nominal} (n = {due.n}).")]
+    return [
+        say(
+            f"{start}，{verb} {total}，得 {due.nominal}（n = {due.n}）。",
+            f"{start}; {total} {verb} is {due.nominal} (n = {due.n}).",
+        )
+    ]
 
 
 def _is_iso(name: str) -> bool:
@@ -320,7 +366,10 @@ def _clamp(due: DueDate, say: _Say) -> str:
     if due.nominal < due.base:
         return ""
     if terms.invalid_date == "forward":
-        return say(f"该月没有 {due.base.day} 日，取下月 1 日。", f"That month has no day {due.base.day}, so it is the first of the next.")
+        return say(
+            f"该月没有 {due.base.day} 日，取下月 1 日。",
+            f"That month has no day {due.base.day}, so it is the first of the next.",
+        )
     return say(
         f"该月没有 {due.base.day} 日，取月末 {due.nominal}。",
         f"That month has no day {due.base.day}, so it is the month's last day, {due.nominal}.",
@@ -368,7 +417,10 @@ def _adjusted(due: DueDate, catalogue: Catalogue, say: _Say) -> str:
     nominal, day, calendar = due.nominal, due.day, catalogue.workdays
     if day == nominal:
         if calendar.is_make_up(nominal):
-            return say(f"{day_words(nominal, 'zh')}是调休上班日，照常进行。", f"{day_words(nominal, 'en')} is a make-up working day, so it stays.")
+            return say(
+                f"{day_words(nominal, 'zh')}是调休上班日，照常进行。",
+                f"{day_words(nominal, 'en')} is a make-up working day, so it stays.",
+            )
         return ""
     holiday = calendar.holiday(nominal)
     why = (
@@ -393,7 +445,9 @@ def _override(occurrence: Occurrence, say: _Say) -> str:
             f"{record.date} 与客户约定：{record.at:%Y-%m-%d %H:%M}。",
             f"Agreed with the customer on {record.date}: {record.at:%Y-%m-%d %H:%M}.",
         )
-    return say(f"{record.date} 改期到 {day}；规则的日期不变。", f"Moved on {record.date} to {day}; the rule's dates stay.")
+    return say(
+        f"{record.date} 改期到 {day}；规则的日期不变。", f"Moved on {record.date} to {day}; the rule's dates stay."
+    )
 
 
 def _closed(occurrence: Occurrence, say: _Say) -> str:
@@ -402,14 +456,22 @@ def _closed(occurrence: Occurrence, say: _Say) -> str:
         return ""
     if record.record == "completed":
         return say(f"已于 {record.date} 完成。", f"Done on {record.date}.")
-    return say(f"{record.date} 记录为跳过：{record.reason}。", f"Recorded on {record.date} as skipped: {record.reason}.")
+    return say(
+        f"{record.date} 记录为跳过：{record.reason}。", f"Recorded on {record.date} as skipped: {record.reason}."
+    )
 
 
 def _status(occurrence: Occurrence, say: _Say) -> str:
     if occurrence.status == "overdue":
-        return say(f"{occurrence.deadline} 已过，尚未完成：逾期。", f"{occurrence.deadline} has passed and it is not done: overdue.")
+        return say(
+            f"{occurrence.deadline} 已过，尚未完成：逾期。",
+            f"{occurrence.deadline} has passed and it is not done: overdue.",
+        )
     if occurrence.status == "missed":
-        return say("未做，而下一次已经到期，或季节已过：错过。", "It was not done, and the next one is due or the season over: missed.")
+        return say(
+            "未做，而下一次已经到期，或季节已过：错过。",
+            "It was not done, and the next one is due or the season over: missed.",
+        )
     if occurrence.expected and occurrence.due is not None and occurrence.due.base_kind != "expected":
         return say("预计日期。", "An expected date.")
     return ""
@@ -456,4 +518,3 @@ def _reliance(terms: Terms, due: DueDate, visit: Visit | None, catalogue: Catalo
         f"{listed} 年的放假安排尚未公布，暂按预计排期，公布后可能调整。",
         f"The holidays of {listed} are not official yet; the date is provisional.",
     )
-

@@ -60,7 +60,7 @@ class Limit:
 
 
 def _fail(code: str, found: object, **more: object) -> PydanticCustomError:
-    return PydanticCustomError(code, code, {"found": found, **more})  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, {"found": found, **more})
 
 
 def _from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
@@ -124,6 +124,8 @@ def _read_duration(text: str) -> int:
 
 
 def _read_limit(text: str) -> Limit:
+    if text.strip().upper().startswith("X"):  # a placeholder in the handbook: the company has to set the number
+        raise _fail("unset_limit", text)
     found = _LIMIT.match(text)
     if not found or not int(found[1]):
         raise ValueError(text)

@@ -41,6 +41,7 @@ Channel = Literal["onsite", "phone", "notice", "customer"]
 RecordKind = Literal["completed", "skipped", "moved", "appointment"]
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
 
+
 def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
@@ -500,4 +501,3 @@ class Technicians(_Defined):
     """The file of technicians."""
 
     technicians: tuple[Technician, ...]
-

@@ -185,9 +185,7 @@ class _Pages:
         )
         return Artifact.text(f"{DOCS}/{self.language}/{path}", text)
 
-    def _navigation(
-        self, products: Iterable[Product], tasks: Iterable[Task], promises: Iterable[Promise]
-    ) -> Artifact:
+    def _navigation(self, products: Iterable[Product], tasks: Iterable[Task], promises: Iterable[Promise]) -> Artifact:
         """The part of the configuration that follows from the definitions; mkdocs.yml inherits it."""
         company, w = self.catalogue.company, self.words
         listed: list[Any] = [
@@ -238,9 +236,23 @@ class _Pages:
         if work is not None:
             note = self._t(work.note) if work.note else ""
             kind = self._t(_KINDS[work.kind])
-            return {"n": n, "title": self._t(work.title), "kind_words": kind, "grade": "", "url": work.url or "", "note": note}
+            return {
+                "n": n,
+                "title": self._t(work.title),
+                "kind_words": kind,
+                "grade": "",
+                "url": work.url or "",
+                "note": note,
+            }
         says = self._t(self.catalogue.handbook[id_].says)
-        return {"n": n, "title": says, "kind_words": self._t(_KINDS["handbook"]), "grade": "", "url": "", "note": Text(id_)}
+        return {
+            "n": n,
+            "title": says,
+            "kind_words": self._t(_KINDS["handbook"]),
+            "grade": "",
+            "url": "",
+            "note": Text(id_),
+        }
 
     def _link(self, to: str, at: str) -> str:
         return relpath(to, at.rpartition("/")[0] or ".")
@@ -362,7 +374,9 @@ class _Pages:
             "summary": self._t(task.summary),
             "products": self._pills(task, at),
             "promises": [self._promise_card(promise, at) for promise in promises.values()],
-            "rules": [self._rule(task, rule, index) for index, rule in enumerate(task.schedule) if rule in _current(task)],
+            "rules": [
+                self._rule(task, rule, index) for index, rule in enumerate(task.schedule) if rule in _current(task)
+            ],
             "duration": Text(duration),
             "people": Text(str(task.work.people)),
             "skills": Text(("、" if zh else ", ").join(skills)),
@@ -425,7 +439,9 @@ class _Pages:
 
     def _promise(self, promise: Promise, at: str) -> dict[str, Any]:
         response = promise.response
-        tasks = {task.id: task for p in promise.products for task in self.catalogue.tasks_of(p) if task.id in self.tasks}
+        tasks = {
+            task.id: task for p in promise.products for task in self.catalogue.tasks_of(p) if task.id in self.tasks
+        }
         return {
             **self._promise_card(promise, at),
             "id": promise.id,
@@ -451,5 +467,3 @@ def _current(task: Task) -> list[Rule]:
     for rule in sorted(task.schedule, key=lambda rule: rule.effective_from or date.min):
         latest[rule.name] = rule
     return [rule for rule in task.schedule if latest[rule.name] is rule]
-
-

@@ -81,6 +81,10 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "{found!r} 不是时限；请写成 24 hours、3 days 或 5 working days",
         "en": "{found!r} is not a time limit; write 24 hours, 3 days or 5 working days",
     },
+    "unset_limit": {
+        "zh": "时限 {found!r} 还没有定；请公司写明数字，如 3 working days",
+        "en": "the time limit {found!r} is not set; the company must put a number, such as 3 working days",
+    },
     "bad_anchor": {
         "zh": "{found!r} 不是起算点；可用 {choices} 或日期{suggestion}",
         "en": "{found!r} is not an anchor; use one of {choices}, or a date{suggestion}",
@@ -154,6 +158,7 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "{customer} {site} 在 {date} 的上门无法派工：{reason_zh}",
         "en": "the visit to {site} of {customer} on {date} is assigned to nobody: {reason_en}",
     },
+    "not_a_feed": {"zh": "不是日历文件，或已损坏；请移走后重新生成", "en": "not a calendar, or a damaged one; move it away and build again"},
     "template_error": {"zh": "模板出错：{found}", "en": "the template fails: {found}"},
     "site_error": {"zh": "网站生成失败：{found}", "en": "the site could not be built: {found}"},
     "unwritable": {"zh": "无法写入 {found}；请检查权限和磁盘空间", "en": "cannot write {found}; check permissions and disk space"},
@@ -260,9 +265,7 @@ class Located:
         if not self.line or not self.line.strip():
             return None
         before = self.line[: self.position.column - 1]
-        pad = "".join(
-            "\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before
-        )
+        pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
         return f"    {self.line.rstrip()}\n    {pad}^"
 
     def as_json(self, language: Language) -> dict[str, Any]:

@@ -52,7 +52,11 @@ def _listed(manifest: Path) -> set[str]:
         listed = json.loads(manifest.read_bytes())
     except (FileNotFoundError, ValueError):
         return set()
-    return {path for path in listed if isinstance(path, str) and ".." not in Path(path).parts and not Path(path).is_absolute()}
+    return {
+        path
+        for path in listed
+        if isinstance(path, str) and ".." not in Path(path).parts and not Path(path).is_absolute()
+    }
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

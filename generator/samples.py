@@ -44,7 +44,9 @@ def _sample(catalogue: Catalogue, task: Task, index: int, rule: Rule) -> Sample 
     rows: list[tuple[LocalText | None, DueDate]] = []
     cases = list(_cases(catalogue, task, rule))
     for label, customer in cases:
-        rows += [(label, due) for due in islice(_due_dates(catalogue, alone, customer), _ROWS if len(cases) == 1 else 1)]
+        rows += [
+            (label, due) for due in islice(_due_dates(catalogue, alone, customer), _ROWS if len(cases) == 1 else 1)
+        ]
     if not rows:
         return None
     name = rule.anchor if isinstance(rule.anchor, str) else "acceptance"
@@ -56,7 +58,7 @@ def _sample(catalogue: Catalogue, task: Task, index: int, rule: Rule) -> Sample 
 def _cases(catalogue: Catalogue, task: Task, rule: Rule) -> Iterator[tuple[LocalText | None, Customer]]:
     """The customers to show: one for each value of the rule's condition, one for each region of its season, else one."""
     company = catalogue.company
-    wanted = {condition: values[0] for condition, values in (task.applies_to or {}).items() if values}
+    wanted: dict[str, str] = {condition: values[0] for condition, values in (task.applies_to or {}).items() if values}
     if rule.interval_by:
         ((condition, intervals),) = rule.interval_by.items()
         names = company.vocabulary(condition)

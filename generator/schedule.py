@@ -16,7 +16,7 @@ from generator.catalogue import Catalogue, condition_of
 from generator.duedates import DueDate, DueDates, SeasonTerms, Terms, first_month_day
 from generator.fields import SERVICE_DONE, WARRANTY_END
 from generator.intervals import DateRange, Interval, add
-from generator.model import Asset, Customer, Record, Rule, Site, Task
+from generator.model import Asset, Customer, MilestoneName, Record, Rule, Site, Task
 
 Status = Literal["waiting", "upcoming", "due", "overdue", "missed", "done", "skipped"]
 OPEN: frozenset[Status] = frozenset({"upcoming", "due", "overdue"})
@@ -232,13 +232,13 @@ class _Scheduler:
         """The milestone of the asset, else of the site; for a whole site without one, the earliest of its assets."""
         if item.site is None:
             return None
-        of_site = (item.site.milestones or {}).get(name)  # type: ignore[call-overload]
+        of_site = _day_of(item.site.milestones, name)
         if item.asset is not None:
-            return (item.asset.milestones or {}).get(name, of_site)  # type: ignore[call-overload]
+            return _day_of(item.asset.milestones, name, of_site)
         if of_site is not None:
             return of_site
         served = [asset for asset in item.site.assets if asset.product in item.task.products]
-        days = [(asset.milestones or {}).get(name) for asset in served]  # type: ignore[call-overload]
+        days = [_day_of(asset.milestones, name) for asset in served]
         return min((day for day in days if day is not None), default=None)
 
     def _interval(self, item: Item, rule: Rule) -> Interval | None:
@@ -284,9 +284,7 @@ class _Scheduler:
                 override = overrides.get(due.cycle)
                 yield Occurrence(item, due, self._status(due, series, index, override), None, override)
 
-    def _status(
-        self, due: DueDate, series: Sequence[DueDate], index: int, override: Record | None = None
-    ) -> Status:
+    def _status(self, due: DueDate, series: Sequence[DueDate], index: int, override: Record | None = None) -> Status:
         deadline = max(due.window.last, fixed_day(override) or date.min)
         if self.as_of <= deadline:
             return "upcoming" if self.as_of < due.window.start else "due"
@@ -371,7 +369,7 @@ class _Scheduler:
                 for record in records
                 if record.record == "completed"
                 for id_ in (record.task, *record.tasks)
-                if id_ in tasks and tasks[id_].channel == "onsite"
+                if id_ is not None and id_ in tasks and tasks[id_].channel == "onsite"
             }
         )
         for day in days:
@@ -389,6 +387,13 @@ class _Scheduler:
             else:
                 override = _overrides([due], {}, mine).get(due.cycle)
                 yield Occurrence(item, due, self._status(due, [due], 0, override), None, override)
+
+
+def _day_of(
+    milestones: Mapping[MilestoneName, date | None] | None, name: str, otherwise: date | None = None
+) -> date | None:
+    """The day of a milestone; None while it is pending; ``otherwise`` where it is not mentioned."""
+    return next((day for given, day in (milestones or {}).items() if given == name), otherwise)
 
 
 def _is_pointless(due: DueDate, as_of: date) -> bool:
@@ -452,9 +457,7 @@ def _is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:
     return record.date - last_done <= due.nominal - record.date
 
 
-def _overrides(
-    series: Sequence[DueDate], closed: Mapping[int, Record], records: Sequence[Record]
-) -> dict[int, Record]:
+def _overrides(series: Sequence[DueDate], closed: Mapping[int, Record], records: Sequence[Record]) -> dict[int, Record]:
     """The last record that moved each open cycle or agreed an appointment for it."""
     found: dict[int, Record] = {}
     still_open = [due for due in series if due.cycle not in closed]
@@ -468,4 +471,3 @@ def _overrides(
             due = next((due for due in still_open if day in due.window), None)
             found[(due or min(still_open, key=lambda due: abs(due.nominal - day))).cycle] = record
     return found
-

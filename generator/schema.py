@@ -57,7 +57,7 @@ _TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
 
 
 @cache
-def _adapter(model: type[T]) -> TypeAdapter[T]:
+def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
@@ -77,7 +77,7 @@ def validate(
             problems.append(Problem(code="unknown_key", file=file, keys=("id",), at_key=True, params=params))
         given = {**data, "id": id_}
     try:
-        valid = _adapter(model).validate_python(given)
+        valid = _adapter(model).validate_python(given)  # type: ignore[arg-type]
     except ValidationError as error:
         errors = error.errors(include_url=False)
         problems += [_problem(model, data, file, one) for one in errors]
@@ -128,7 +128,7 @@ def _keys_of(model: type, location: Keys) -> list[str]:
 
 
 @cache
-def _keys(model: type) -> Mapping[str, Any]:
+def _keys(model: Any) -> Mapping[str, Any]:
     """Key in YAML → type, for each field of ``model``."""
     keys = {}
     for name, hint in get_type_hints(model, include_extras=True).items():
@@ -138,7 +138,7 @@ def _keys(model: type) -> Mapping[str, Any]:
 
 
 @cache
-def aliases(model: type) -> Mapping[str, str]:
+def aliases(model: Any) -> Mapping[str, str]:
     """Field → key in YAML, for the fields of ``model`` that are written otherwise, such as ``from_``."""
     hints = get_type_hints(model)
     return {name: key for name, key in zip(hints, _keys(model), strict=True) if name != key}

@@ -58,7 +58,7 @@ class Served:
             if (self.root / name).exists():
                 server.watch(str(self.root / name))
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:

@@ -242,5 +242,5 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
     if "\t" in line[: position.column] or (line[: len(line) - len(line.lstrip())].find("\t") >= 0):
         return Fault("yaml_tab", Position(position.line, line.index("\t") + 1))
     said = f"{error.context or ''} {error.problem or ''}"
-    code = next((code for words, code in _COMPLAINTS if words in said), "yaml_syntax")
+    code: FaultCode = next((code for words, code in _COMPLAINTS if words in said), "yaml_syntax")
     return Fault(code, position)

@@ -1,4 +1,4 @@
-"""Jinja2 as this project uses it: nothing undefined, nothing computed, text from definitions escaped where it is printed."""
+"""Jinja2 as this project uses it: nothing undefined, nothing computed, text from definitions escaped when printed."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ def markdown(text: str) -> str:
     line = " ".join(text.split())
     line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)
     line = _SHORTCODE.sub("&#58;", line)
-    return _BLOCK_START.sub(
-        lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line
-    )
+    return _BLOCK_START.sub(lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line)
 
 
 class Templates:

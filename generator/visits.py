@@ -321,8 +321,8 @@ def _identify(visits: Sequence[Visit], published: Sequence[Published], domain: s
             taken.add(uid)
     identified = []
     for index, visit in enumerate(visits):
-        uid = uids.get(index)
-        if uid is None:
+        uid = uids.get(index, "")
+        if not uid:
             seed = min(visit.occurrences, key=_closes_first).id
             uid = new_uid(seed, domain)
             while uid in taken:  # its name lives on with the other part of a visit that was split
@@ -336,4 +336,3 @@ def _identify(visits: Sequence[Visit], published: Sequence[Published], domain: s
 def _closes_first(occurrence: Occurrence) -> tuple[date, str]:
     assert occurrence.due is not None, "an occurrence that waits is not planned"
     return occurrence.due.window.end, occurrence.id
-
