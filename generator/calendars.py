@@ -23,12 +23,12 @@ from icalendar.prop import vDuration, vText
 from generator.artifacts import Artifact
 from generator.assignment import REASONS
 from generator.catalogue import Catalogue
-from generator.explain import minutes_words
 from generator.intervals import ONE_DAY, DateRange, add
 from generator.model import Customer, FeedSpan, Technician
 from generator.problems import Language
 from generator.templating import Templates
 from generator.visits import Published, Visit
+from generator.wording import minutes_words
 
 PRODUCT_ID = "-//Aftercare//Aftercare 1//EN"
 OCCURRENCES = "X-AFTERCARE-OCCURRENCES"
@@ -114,7 +114,7 @@ def published_in(feeds: Mapping[str, bytes]) -> list[Published]:
             uid, ids = str(event.get("UID", "")), str(event.get(OCCURRENCES, "")).split()
             if not uid or not ids:
                 continue
-            start = event["DTSTART"].dt
+            start = event.decoded("DTSTART")
             technician = str(event[TECHNICIAN]) if TECHNICIAN in event else None
             known = found.get(uid)
             if known is None or known.technician is None:

@@ -20,11 +20,13 @@ from rich.text import Text
 
 from generator import __version__, agenda, promises
 from generator import build as pipeline
-from generator.explain import STATUS_WORDS, explain
+from generator.explain import explain
 from generator.intervals import Interval, add
 from generator.problems import Language, Located, nearest, place
 from generator.publish import Written
 from generator.schedule import Status
+from generator.schema import KINDS, json_schema
+from generator.wording import STATUS_WORDS
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -399,6 +401,14 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
     session.out.print(Text(found.words(), style="bold"))
     for sentence in reasons:
         session.out.print(Text(f"  {sentence}"))
+
+
+@main.command("schema")
+@_with_session
+@click.argument("kind", type=click.Choice(sorted(KINDS)))
+def schema_command(session: Session, kind: str) -> None:
+    """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
+    print(json.dumps(json_schema(KINDS[kind]), ensure_ascii=False, indent=1))
 
 
 def _must_exist(session: Session, key: str, found: str | None, known: Any) -> None:

@@ -13,7 +13,12 @@ from typing import Any
 
 from generator.artifacts import Artifact
 from generator.catalogue import Catalogue
-from generator.explain import (
+from generator.intervals import add
+from generator.model import Grade, LocalText, Product, Promise, Rule, Statement, Task, Work
+from generator.problems import Language
+from generator.samples import Sample, samples
+from generator.templating import Templates, Text
+from generator.wording import (
     ADJUST_WORDS,
     anchor_words,
     interval_words,
@@ -22,11 +27,6 @@ from generator.explain import (
     rule_words,
     tolerance_words,
 )
-from generator.intervals import add
-from generator.model import Grade, LocalText, Product, Promise, Rule, Statement, Task, Work
-from generator.problems import Language
-from generator.samples import Sample, samples
-from generator.templating import Templates, Text
 
 DOCS = "docs"
 GENERATED = ("index.md", "products", "maintenance", "services", "pictures")

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from generator.catalogue import Catalogue
-from generator.explain import day_words, limit_words
 from generator.intervals import ONE_DAY, DateRange, add
 from generator.model import Customer, Promise
 from generator.problems import Language
+from generator.wording import day_words, limit_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,7 @@ def publish_folder(staged: Path, output: Path) -> Written:
     for path in files:
         old, new = output / path, staged / path
         if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
-            new.unlink()
-            os.link(old, new)
+            _keep(old, new)
         else:
             changed += 1
     kept = set(files)
@@ -126,6 +125,17 @@ def publish_folder(staged: Path, output: Path) -> Written:
     staged.rename(output)
     shutil.rmtree(previous, ignore_errors=True)
     return Written(len(files), changed, removed)
+
+
+def _keep(old: Path, new: Path) -> None:
+    """Make ``new`` the same file as ``old``; where the file system has no links, give it the same times."""
+    linked = new.with_name(f".{new.name}.same")
+    try:
+        os.link(old, linked)
+        linked.replace(new)
+    except OSError:
+        linked.unlink(missing_ok=True)
+        shutil.copystat(old, new)
 
 
 def _recover(output: Path) -> None:

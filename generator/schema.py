@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.model import Customer, Product, Promise, Task
+from generator.model import Company, Customer, Product, Promise, Records, Seasons, Task, Technicians
 from generator.problems import WORDING, Problem, nearest
 from generator.source import Key, Keys
 
@@ -20,6 +20,17 @@ T = TypeVar("T")
 _Params = dict[str, Any]
 
 _IDENTIFIED_BY_FILE = (Product, Task, Promise, Customer)
+
+KINDS: Mapping[str, type] = {
+    "company": Company,
+    "customer": Customer,
+    "product": Product,
+    "promise": Promise,
+    "records": Records,
+    "seasons": Seasons,
+    "task": Task,
+    "technicians": Technicians,
+}
 
 
 def _found(error: Mapping[str, Any]) -> _Params:
@@ -154,4 +165,11 @@ def _models_in(hint: Any) -> Iterator[type]:
 
 def json_schema(model: type) -> dict[str, Any]:
     """The JSON Schema of ``model`` as YAML files hold it, for editors that complete and check while typing."""
-    return _adapter(model).json_schema(by_alias=True)
+    schema: dict[str, Any] = _adapter(model).json_schema(by_alias=True)
+    if model in _IDENTIFIED_BY_FILE:  # the id is the file's name
+        del schema["properties"]["id"]
+        schema["required"].remove("id")
+    if model is Task:  # a lone rule may stand for a list of one
+        rules = schema["properties"]["schedule"]
+        schema["properties"]["schedule"] = {"anyOf": [rules["items"], rules]}
+    return schema
