@@ -11,11 +11,13 @@ from pathlib import Path
 
 import jinja2
 
+from generator.artifacts import Artifact
 from generator.assignment import assign, unassigned
-from generator.calendars import DEMO_SECRET, NotAFeed, published_in, render_feeds
+from generator.calendars import DEMO_SECRET, index_of, render_feeds, sizes
 from generator.catalogue import Catalogue
 from generator.checks import check, records_lie_in_the_past
 from generator.intervals import Interval, add
+from generator.ledger import Ledger, NotAFeed
 from generator.load import load, read_templates
 from generator.pages import render_chooser, render_pages
 from generator.privacy import leaks
@@ -88,12 +90,12 @@ def read_sound(root: Path) -> Catalogue:
     return catalogue
 
 
-def published(folder: Path) -> list[Published]:
-    """The plan that the feeds in ``folder`` hold; nothing where there is none yet. Raises Stopped."""
+def read_ledger(folder: Path) -> Ledger:
+    """What the feeds in ``folder`` tell; nothing where there is none yet. Raises Stopped for a damaged or foreign one."""
     if not (folder / MARKER).is_file():
-        return []
+        return Ledger()
     with _as_problems():
-        return published_in({path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))})
+        return Ledger.read({path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))})
 
 
 def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), end: date | None = None) -> Plan:
@@ -152,12 +154,24 @@ def write_site(root: Path, catalogue: Catalogue, templates: Templates, output: P
 
 
 def write_feeds(
-    catalogue: Catalogue, planned: Plan, templates: Templates, output: Path, environment: Mapping[str, str]
+    catalogue: Catalogue,
+    planned: Plan,
+    templates: Templates,
+    output: Path,
+    ledger: Ledger,
+    environment: Mapping[str, str],
 ) -> Written:
-    """Render every feed and publish them as one folder."""
+    """Render every feed and publish them as one folder. Raises Stopped, also for a feed that no client would read."""
     with _as_problems():
         check_ours(output)
-        artifacts = render_feeds(catalogue, planned.visits, planned.as_of, templates, secret_of(catalogue, environment))
+        secret = secret_of(catalogue, environment)
+        feeds = render_feeds(catalogue, planned.visits, planned.as_of, templates, secret, ledger)
+        too_large = [problem for problem in sizes(feeds, catalogue) if problem.level == "error"]
+        if too_large:
+            raise Stopped(too_large, catalogue.texts)
+        base = catalogue.company.feeds_url
+        artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
+        artifacts.append(index_of(feeds, f"{base.rstrip('/')}/" if base else ""))
         staged = new_stage(output)
         try:
             stage(staged, artifacts)
@@ -180,8 +194,9 @@ def build_all(root: Path, output: Path, as_of: date, environment: Mapping[str, s
     report.pages = write_pages(root, catalogue, templates)
     report.site = write_site(root, catalogue, templates, output / "site", tell)
     tell("feeds")
-    planned = plan(catalogue, as_of, published(output / "feeds"))
-    report.feeds = write_feeds(catalogue, planned, templates, output / "feeds", environment)
+    ledger = read_ledger(output / "feeds")
+    planned = plan(catalogue, as_of, ledger.published())
+    report.feeds = write_feeds(catalogue, planned, templates, output / "feeds", ledger, environment)
     report.warnings = place(planned.warnings, catalogue.texts)
     return report
 

@@ -1,4 +1,4 @@
-"""Visits to iCalendar bytes: one feed for each customer with consent, one for each technician.
+"""Visits to iCalendar feeds: for each customer with consent, each technician, each region, and the company's dispatch.
 
 RFC 5545 with RFC 7986's names. A feed holds expanded instances, no RRULE, for clients disagree on month ends. Nothing
 random and nothing of the clock is in it: DTSTAMP and LAST-MODIFIED are the build's date.
@@ -11,46 +11,57 @@ import csv
 import hashlib
 import hmac
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
-from icalendar.prop import vDuration, vText
 
 from generator.artifacts import Artifact
 from generator.assignment import REASONS
 from generator.catalogue import Catalogue
+from generator.contentlines import alarm, date_line, local_line, plain_line, text_line
 from generator.intervals import ONE_DAY, DateRange, add
-from generator.model import Customer, FeedSpan, Technician
-from generator.problems import Language
+from generator.ledger import OCCURRENCES, TECHNICIAN, Event, Ledger, continue_feed
+from generator.model import FeedSpan
+from generator.problems import Language, Problem
 from generator.templating import Templates
-from generator.visits import Published, Visit
+from generator.visits import Visit
 from generator.wording import minutes_words
 
 PRODUCT_ID = "-//Aftercare//Aftercare 1//EN"
-OCCURRENCES = "X-AFTERCARE-OCCURRENCES"
-TECHNICIAN = "X-AFTERCARE-TECHNICIAN"
 # Serves the example company alone, so that `make site` works; no real feed may rest on it.
 DEMO_SECRET = "demo-secret-for-the-example-data-only"
+# Google reads no calendar above 1 MB; one warns before that.
+WARN_BYTES, MOST_BYTES, WARN_EVENTS = 800_000, 1_000_000, 1_000
 _ZONE = ZoneInfo("Asia/Shanghai")
-_UTC = ZoneInfo("UTC")
 _APPOINTMENT_MINUTES = 60
 
 
-class NotAFeed(Exception):
-    """A file among the published feeds is no calendar; the text names it."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone who subscribes: a customer, a technician, a region's team, or the company's dispatch."""
+
+    kind: str
+    id: str
+    revision: int
+    language: Language
+    visits: tuple[Visit, ...]
+
+    @property
+    def key(self) -> str:
+        """``customer|c-001``."""
+        return f"{self.kind}|{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One holder's calendar and its address."""
+    """One holder's calendar."""
 
-    kind: str
-    holder: str
-    revision: int
+    holder: Holder
     path: str
     content: bytes
 
@@ -61,72 +72,84 @@ def address(secret: str, holder: str, revision: int) -> str:
     return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode("ascii")
 
 
-def render_feeds(
-    catalogue: Catalogue, visits: Sequence[Visit], as_of: date, templates: Templates, secret: str
-) -> list[Artifact]:
-    """Every feed, and the staff's index of who holds which. Paths are below the feeds' folder."""
-    feeds = list(_feeds(catalogue, visits, as_of, templates, secret))
-    index = io.StringIO()
-    table = csv.writer(index, lineterminator="\n")
-    table.writerow(["kind", "holder", "file", "revision"])
-    table.writerows([feed.kind, feed.holder, feed.path, feed.revision] for feed in feeds)
-    return [*(Artifact(feed.path, feed.content) for feed in feeds), Artifact.text("index.csv", index.getvalue())]
-
-
-def _feeds(
-    catalogue: Catalogue, visits: Sequence[Visit], as_of: date, templates: Templates, secret: str
-) -> Iterable[Feed]:
+def holders(catalogue: Catalogue, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
+    """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none."""
+    company = catalogue.company
     of_customer: dict[str, list[Visit]] = {}
     of_technician: dict[str, list[Visit]] = {}
+    of_region: dict[str, list[Visit]] = {}
     for visit in visits:
         of_customer.setdefault(visit.customer.id, []).append(visit)
         if visit.technician is not None:
             of_technician.setdefault(visit.technician, []).append(visit)
-    spans = catalogue.company.feeds
-    writer = _Writer(catalogue, as_of, templates)
+        if visit.channel in ("onsite", "phone"):
+            of_region.setdefault(visit.site.region, []).append(visit)
+    staff, language = company.feeds.technician, company.locales[0]
     for customer in catalogue.customers.values():
         if customer.consent is not None and customer.consent.given <= as_of:
-            mine = _inside(of_customer.get(customer.id, []), spans.customer, as_of)
-            path = f"{address(secret, f'customer|{customer.id}', customer.feed_revision)}.ics"
-            yield Feed("customer", customer.id, customer.feed_revision, path, writer.customer(customer, mine))
-    open_ends = [visit for visit in visits if visit.reason or _state(visit) == "overdue"]
-    path = f"{address(secret, 'company|dispatch', 1)}.ics"
-    listed = _inside(open_ends, spans.technician, as_of)
-    yield Feed("company", "dispatch", 1, path, writer.dispatch(catalogue.company.locales[0], listed))
+            mine = _inside(of_customer.get(customer.id, []), company.feeds.customer, as_of)
+            yield Holder("customer", customer.id, customer.feed_revision, customer.locale, mine)
     for technician in catalogue.technicians.values():
-        mine = _inside(of_technician.get(technician.id, []), spans.technician, as_of)
-        path = f"{address(secret, f'technician|{technician.id}', technician.feed_revision)}.ics"
-        yield Feed("technician", technician.id, technician.feed_revision, path, writer.technician(technician, mine))
+        mine = _inside(of_technician.get(technician.id, []), staff, as_of)
+        yield Holder("technician", technician.id, technician.feed_revision, technician.locale, mine)
+    for region in company.regions:
+        mine = _inside(of_region.get(region, []), staff, as_of)
+        yield Holder("region", region, company.feed_revision, language, mine)
+    wanting = [visit for visit in visits if visit.reason or state_of(visit) == "overdue"]
+    yield Holder("company", "dispatch", company.feed_revision, language, _inside(wanting, staff, as_of))
 
 
-def published_in(feeds: Mapping[str, bytes]) -> list[Published]:
-    """The visits that feeds hold, by UID: what the planner keeps identities, days and technicians from.
-
-    A visit stands in several feeds; the technician's names the technician. Raises NotAFeed for what is no calendar.
-    """
-    found: dict[str, Published] = {}
-    for name, content in feeds.items():
-        try:
-            calendar = icalendar.Calendar.from_ical(content)
-        except ValueError as error:
-            raise NotAFeed(name) from error
-        for event in calendar.walk("VEVENT"):
-            uid, ids = str(event.get("UID", "")), str(event.get(OCCURRENCES, "")).split()
-            if not uid or not ids:
-                continue
-            start = event.decoded("DTSTART")
-            technician = str(event[TECHNICIAN]) if TECHNICIAN in event else None
-            known = found.get(uid)
-            if known is None or known.technician is None:
-                day = start.date() if isinstance(start, datetime) else start
-                found[uid] = Published(uid, tuple(ids), day, technician)
-    return [found[uid] for uid in sorted(found)]
+def render_feeds(
+    catalogue: Catalogue, visits: Sequence[Visit], as_of: date, templates: Templates, secret: str, ledger: Ledger
+) -> list[Feed]:
+    """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
+    writer = _Writer(catalogue, templates)
+    feeds = []
+    for holder in holders(catalogue, visits, as_of):
+        path = f"{address(secret, holder.key, holder.revision)}.ics"
+        events = [writer.event(visit, holder) for visit in holder.visits]
+        content = continue_feed(
+            holder.key,
+            writer.header(holder),
+            events,
+            ledger.feeds.get(holder.key),
+            as_of,
+            templates.words[holder.language]["mark_cancelled"],
+        )
+        feeds.append(Feed(holder, path, content))
+    return feeds
 
 
-def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> list[Visit]:
+def index_of(feeds: Iterable[Feed], base: str) -> Artifact:
+    """The staff's table of who holds which feed."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(["kind", "holder", "address", "revision"])
+    table.writerows([f.holder.kind, f.holder.id, f"{base}{f.path}", f.holder.revision] for f in feeds)
+    return Artifact.text("index.csv", text.getvalue())
+
+
+def sizes(feeds: Iterable[Feed], catalogue: Catalogue) -> Iterator[Problem]:
+    """A warning for each feed that grows large, an error for each that Google would not read."""
+    for feed in feeds:
+        events = len(feed.holder.visits)
+        size = len(feed.content)
+        if size < WARN_BYTES and events < WARN_EVENTS:
+            continue
+        place = catalogue.places.get((feed.holder.kind, feed.holder.id))
+        too_large = size >= MOST_BYTES
+        yield Problem(
+            code="feed_too_large" if too_large else "feed_large",
+            file=place.file if place else "definitions/company.yaml",
+            level="error" if too_large else "warning",
+            params={"found": feed.holder.key, "kilobytes": round(size / 1000), "events": events},
+        )
+
+
+def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> tuple[Visit, ...]:
     """The visits that a feed shows on ``as_of``: inside its span, and not before their lead has begun."""
     days = DateRange(add(as_of, span.back * -1) or date.min, add(as_of, span.ahead) or date.max)
-    return [visit for visit in visits if visit.day in days and _is_announced(visit, as_of)]
+    return tuple(visit for visit in visits if visit.day in days and _is_announced(visit, as_of))
 
 
 def _is_announced(visit: Visit, as_of: date) -> bool:
@@ -140,118 +163,114 @@ def _is_announced(visit: Visit, as_of: date) -> bool:
 
 
 class _Writer:
-    """Lays events out for one build."""
+    """Lays events out for one build. Texts that events share are rendered once, lines that they share written once."""
 
-    def __init__(self, catalogue: Catalogue, as_of: date, templates: Templates) -> None:
+    def __init__(self, catalogue: Catalogue, templates: Templates) -> None:
         self.catalogue = catalogue
         self.templates = templates
-        self.stamp = datetime.combine(as_of, time(), _UTC)
+        self._guides = f"{catalogue.company.site_url.rstrip('/')}/{{}}/maintenance/{{}}/"
+        self._descriptions: dict[tuple[Any, ...], str] = {}
 
-    def customer(self, customer: Customer, visits: Sequence[Visit]) -> bytes:
-        """A customer's feed: what will be done and how to prepare. No phone number, no name of a person."""
-        words = self.templates.words[customer.locale]
-        name = f"{self.catalogue.company.name.of(customer.locale)} · {words['feed_customer']}"
-        events = [self._event(visit, customer.locale, "customer", visit.site.name) for visit in visits]
-        return self._calendar(name, events)
+    def header(self, holder: Holder) -> bytes:
+        """What stands before the events, without LAST-MODIFIED; with the time zone where an event has a time."""
+        words = self.templates.words[holder.language]
+        name = f"{self.catalogue.company.name.of(holder.language)} · {words[f'feed_{holder.kind}']}"
+        timed = any(visit.appointment is not None and visit.is_open for visit in holder.visits)
+        return b"".join(
+            (
+                b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
+                plain_line("PRODID", PRODUCT_ID),
+                b"CALSCALE:GREGORIAN\r\n",
+                text_line("NAME", name),
+                text_line("X-WR-CALNAME", name),
+                plain_line("X-WR-TIMEZONE", _ZONE.key),
+                b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n",
+                _timezone() if timed else b"",
+            )
+        )
 
-    def technician(self, technician: Technician, visits: Sequence[Visit]) -> bytes:
-        """A technician's feed: where, what, with which tools and materials."""
-        words = self.templates.words[technician.locale]
-        name = f"{self.catalogue.company.name.of(technician.locale)} · {words['feed_technician']}"
-        events = [
-            self._event(visit, technician.locale, "technician", f"{visit.site.address} · {visit.site.name}")
-            for visit in visits
-        ]
-        return self._calendar(name, events)
+    def event(self, visit: Visit, holder: Holder) -> Event:
+        """A visit as ``holder`` reads it: the customer how to prepare, staff where, what, with which tools.
 
-    def dispatch(self, language: Language, visits: Sequence[Visit]) -> bytes:
-        """The company's own feed of what wants a hand: visits that are overdue, or that nobody is assigned to."""
-        name = f"{self.catalogue.company.name.of(language)} · {self.templates.words[language]['feed_dispatch']}"
-        events = [
-            self._event(visit, language, "technician", f"{visit.site.address} · {visit.site.name}") for visit in visits
-        ]
-        return self._calendar(name, events)
-
-    def _calendar(self, name: str, events: Iterable[icalendar.Event]) -> bytes:
-        calendar = icalendar.Calendar()
-        calendar.add("version", "2.0")
-        calendar.add("prodid", PRODUCT_ID)
-        calendar.add("calscale", "GREGORIAN")
-        calendar["NAME"] = vText(name)
-        calendar["X-WR-CALNAME"] = vText(name)
-        calendar["X-WR-TIMEZONE"] = vText(_ZONE.key)
-        refresh = vDuration(timedelta(hours=12))
-        refresh.params["VALUE"] = "DURATION"
-        calendar["REFRESH-INTERVAL"] = refresh
-        calendar["X-PUBLISHED-TTL"] = vDuration(timedelta(hours=12))
-        calendar.add("last-modified", self.stamp)
-        listed = list(events)
-        if any(isinstance(event.start, datetime) for event in listed):
-            calendar.add_component(_timezone())
-        for event in listed:
-            calendar.add_component(event)
-        return bytes(calendar.to_ical())
-
-    def _event(self, visit: Visit, language: Language, audience: str, place: str) -> icalendar.Event:
-        event = icalendar.Event()
-        event.add("uid", visit.uid)
-        event.add("dtstamp", self.stamp)
-        event.add("last-modified", self.stamp)
-        event.add("sequence", 0)
+        No phone number and no name of a person stands in it.
+        """
+        language, for_staff = holder.language, holder.kind != "customer"
+        words = self.templates.words[language]
         record = visit.appointment if visit.is_open else None
         if record is not None and record.at is not None:
-            start = record.at.replace(tzinfo=_ZONE)
-            event.add("dtstart", start)
-            event.add("dtend", start + timedelta(minutes=record.minutes or _APPOINTMENT_MINUTES))
+            day, end = record.at.date(), record.at + timedelta(minutes=record.minutes or _APPOINTMENT_MINUTES)
+            when = local_line("DTSTART", record.at, _ZONE.key) + local_line("DTEND", end, _ZONE.key)
         else:
-            event.add("dtstart", visit.day)
-            event.add("dtend", visit.day + ONE_DAY)
-        words = self.templates.words[language]
-        event.add("summary", self._summary(visit, language, audience))
-        event.add("description", self._description(visit, language, audience))
-        event.add("url", self._guide(visit, language))
-        event.add("location", place)
-        event.add("categories", [words[f"channel_{visit.channel}"]])
-        event.add("status", "CONFIRMED" if record is not None or not visit.is_open else "TENTATIVE")
-        event.add("transp", "TRANSPARENT" if record is None else "OPAQUE")
-        event.add("class", "PRIVATE")
-        event[OCCURRENCES] = vText(" ".join(occurrence.id for occurrence in visit.occurrences))
-        if audience == "technician" and visit.technician is not None:
-            event[TECHNICIAN] = vText(visit.technician)
-        event.add_component(_alarm(event["SUMMARY"], timed=record is not None))
-        return event
+            day = visit.day
+            when = date_line("DTSTART", day) + date_line("DTEND", day + ONE_DAY)
+        summary = self._summary(visit, language, for_staff)
+        place = f"{visit.site.address} · {visit.site.name}" if for_staff else visit.site.name
+        confirmed = record is not None or not visit.is_open
+        lines = [
+            when,
+            text_line("SUMMARY", summary),
+            text_line("DESCRIPTION", self._description(visit, language, for_staff)),
+            plain_line("URL", self._guides.format(language, visit.occurrences[0].item.task.id)),
+            text_line("LOCATION", place),
+            text_line("CATEGORIES", words[f"channel_{visit.channel}"]),
+            b"STATUS:CONFIRMED\r\n" if confirmed else b"STATUS:TENTATIVE\r\n",
+            b"TRANSP:OPAQUE\r\n" if record is not None else b"TRANSP:TRANSPARENT\r\n",
+            b"CLASS:PRIVATE\r\n",
+            text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences)),
+            text_line(TECHNICIAN, visit.technician) if for_staff and visit.technician is not None else b"",
+            alarm(summary, "-P1D" if record is not None else "-PT15H"),
+        ]
+        return Event(visit.uid, day, b"".join(lines))
 
-    def _summary(self, visit: Visit, language: Language, audience: str) -> str:
+    def _summary(self, visit: Visit, language: Language, for_staff: bool) -> str:
         words = self.templates.words[language]
         tasks = list(dict.fromkeys(o.item.task.name.of(language) for o in visit.occurrences))
         listed = ("、" if language == "zh" else ", ").join(tasks)
-        state = _state(visit)
+        state = state_of(visit)
         mark = words[f"mark_{state}"] if state else ""
-        if audience == "technician":
+        if for_staff:
             mark += words["mark_unassigned"] if visit.reason and visit.is_open else ""
             return f"{mark}{visit.site.name}{'：' if language == 'zh' else ': '}{listed}"
         return f"{mark}{words[f'summary_{visit.channel}']}{listed}"
 
-    def _description(self, visit: Visit, language: Language, audience: str) -> str:
-        base = f"{self.catalogue.company.site_url.rstrip('/')}/{language}/maintenance"
+    def _description(self, visit: Visit, language: Language, for_staff: bool) -> str:
         provisional = visit.is_open and self.catalogue.workdays.status(visit.day.year) != "official"
-        tasks = {o.item.task.id: o.item.task for o in visit.occurrences}
+        parts: dict[str, list[str]] = {}
+        for occurrence in visit.occurrences:
+            names = parts.setdefault(occurrence.item.task.id, [])
+            if occurrence.item.asset is not None and occurrence.item.asset.name not in names:
+                names.append(occurrence.item.asset.name)
+        materials = visit.materials if for_staff else ()
+        reason = visit.reason if for_staff else ""
+        key = (
+            language, for_staff, visit.is_open, provisional, visit.minutes, reason,
+            tuple((task, *names) for task, names in parts.items()), tuple(quantity for _, quantity, _ in materials),
+        )  # fmt: skip
+        found = self._descriptions.get(key)
+        if found is None:
+            found = self._descriptions[key] = self._render(visit, language, for_staff, parts, provisional)
+        return found
+
+    def _render(
+        self, visit: Visit, language: Language, for_staff: bool, parts: dict[str, list[str]], provisional: bool
+    ) -> str:
+        company = self.catalogue.company
         return self.templates.plain(
-            f"feeds/{audience}.txt.j2",
+            f"feeds/{'technician' if for_staff else 'customer'}.txt.j2",
             w=self.templates.words[language],
             lang=language,
-            company={"hotline": self.catalogue.company.hotline, "name": self.catalogue.company.name.of(language)},
+            company={"hotline": company.hotline, "name": company.name.of(language)},
             tasks=[
                 {
                     "name": task.name.of(language),
-                    "assets": [o.item.asset.name for o in visit.occurrences if o.item.task is task and o.item.asset],
+                    "assets": parts[task.id],
                     "prepare": [s.of(language) for s in task.prepare],
                     "steps": [s.of(language) for s in task.steps],
                     "passes": [s.of(language) for s in task.passes],
                     "safety": [s.of(language) for s in task.safety],
-                    "guide": f"{base}/{task.id}/",
+                    "guide": self._guides.format(language, task.id),
                 }
-                for task in tasks.values()
+                for task in (self.catalogue.tasks[id_] for id_ in parts)
             ],
             tools=[tool.of(language) for tool in visit.tools],
             materials=[
@@ -263,12 +282,8 @@ class _Writer:
             provisional=provisional,
         ).strip()
 
-    def _guide(self, visit: Visit, language: Language) -> str:
-        task = visit.occurrences[0].item.task
-        return f"{self.catalogue.company.site_url.rstrip('/')}/{language}/maintenance/{task.id}/"
 
-
-def _state(visit: Visit) -> str:
+def state_of(visit: Visit) -> str:
     """What a reader must see at once: done, skipped or overdue; empty otherwise."""
     statuses = {occurrence.status for occurrence in visit.occurrences}
     if not visit.is_open:
@@ -276,16 +291,8 @@ def _state(visit: Visit) -> str:
     return "overdue" if "overdue" in statuses else ""
 
 
-def _alarm(summary: Any, *, timed: bool) -> icalendar.Alarm:
-    """One reminder: a day before an appointment; at nine in the morning of the day before an all-day visit."""
-    alarm = icalendar.Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm["DESCRIPTION"] = summary
-    alarm.add("trigger", timedelta(days=-1) if timed else timedelta(hours=-15))
-    return alarm
-
-
-def _timezone() -> icalendar.Timezone:
+@cache
+def _timezone() -> bytes:
     """China's time since 1991: +08:00 without summer time. The IANA table would add the summers of 1986 to 1991."""
     zone = icalendar.Timezone()
     zone.add("tzid", _ZONE.key)
@@ -295,4 +302,4 @@ def _timezone() -> icalendar.Timezone:
     standard.add("tzoffsetto", timedelta(hours=8))
     standard.add("tzname", "CST")
     zone.add_component(standard)
-    return zone
+    return bytes(zone.to_ical())

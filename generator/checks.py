@@ -52,7 +52,7 @@ def _known(catalogue: Catalogue, kind: str) -> Container[str]:
     }[kind]
     files = {"season region": "seasons", "season": "seasons", "technician": "technician"}
     files |= dict.fromkeys(("region", "traffic", "tier", "exposure", "setting", "skill"), "company")
-    if (files.get(kind, ""), "") in catalogue.broken or (kind == "source" and ("item", "") in catalogue.broken):
+    if (files.get(kind, kind), "") in catalogue.broken or (kind == "source" and ("item", "") in catalogue.broken):
         return _Anything()
     return {
         *ids,

@@ -238,8 +238,10 @@ def feeds(session: Session, as_of: date | None, output: Path | None) -> None:
         catalogue = pipeline.read_sound(session.root)
         step("feeds")
         folder = (output or session.root) / "feeds"
-        planned = pipeline.plan(catalogue, as_of or _today(), pipeline.published(folder))
-        written = pipeline.write_feeds(catalogue, planned, pipeline.templates_of(session.root), folder, os.environ)
+        ledger = pipeline.read_ledger(folder)
+        planned = pipeline.plan(catalogue, as_of or _today(), ledger.published())
+        templates = pipeline.templates_of(session.root)
+        written = pipeline.write_feeds(catalogue, planned, templates, folder, ledger, os.environ)
     session.print_problems(place(planned.warnings, catalogue.texts), session.err)
     _summary(session, [("feeds", folder, written)], step.seconds)
 
@@ -303,7 +305,7 @@ def agenda_command(
     _must_exist(session, "no_task", task, catalogue.tasks)
     start = start or add(today, Interval(months=-1))
     end = end or add(today, Interval(months=6))
-    before = pipeline.published(session.root / "feeds")
+    before = pipeline.read_ledger(session.root / "feeds").published()
     planned = pipeline.plan(catalogue, today, before, end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
         start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
@@ -357,7 +359,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.stop(stopped)
     _must_exist(session, "no_customer", customer, [*catalogue.customers, "*"])
     _must_exist(session, "no_task", task, catalogue.tasks)
-    planned = pipeline.plan(catalogue, today, pipeline.published(session.root / "feeds"))
+    planned = pipeline.plan(catalogue, today, pipeline.read_ledger(session.root / "feeds").published())
     found = list(agenda.matching(planned, customer, task, cycle))
     if not found:
         session.err.print(session.say("none_found"), markup=False)

@@ -71,6 +71,8 @@ def _from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
             raise _fail(code, value)
         try:
             return read(value)
+        except PydanticCustomError:  # a ValueError too, but one that says more than ``code``
+            raise
         except ValueError as error:
             raise _fail(code, value) from error
 
@@ -174,7 +176,7 @@ _AMOUNT = r"^-?\s*(P[0-9YMWD]+|(\d+\s*(days?|weeks?|months?|years?|天|日|周|�
 Text = Annotated[str, Strict(), AfterValidator(_check_text)]
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(gt=0)]
-Amount = Annotated[float, Field(gt=0, strict=True)]
+Amount = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
 Id = Annotated[str, PlainValidator(_from_text("bad_id", _read_id)), _pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 Reference = Annotated[str, Strict()]
 Day = Annotated[

@@ -63,27 +63,27 @@ class _Reader:
     def complain(self, code: str, file: str, **params: object) -> None:
         self.problems.append(Problem(code=code, file=file, params=params))
 
-    def files(self, folder: str, *, required: bool = True) -> Iterator[tuple[str, str]]:
+    def files(self, kind: str, folder: str, *, required: bool = True) -> Iterator[tuple[str, str]]:
         """The YAML files below ``folder`` as (path from the root, id), sorted; misnamed ones are problems."""
         try:
             found = sorted(_walk(self.root / folder))
-        except FileNotFoundError:
-            if required:
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if required or isinstance(error, NotADirectoryError):
                 self.complain("missing_folder", folder)
+                self.broken.add((kind, ""))
             return
-        except NotADirectoryError:
-            self.complain("missing_folder", folder)
-            return
-        except PermissionError as error:
+        except OSError as error:
             self.complain("unreadable", Path(error.filename).relative_to(self.root).as_posix())
+            self.broken.add((kind, ""))
             return
         for path in found:
             relative = path.relative_to(self.root).as_posix()
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
             if path.suffix != ".yaml":
                 self.complain("wrong_suffix", relative)
-            elif not all(_ID.match(part) for part in id_.split("/")):
-                self.complain("bad_file_name", relative, name=path.name)
+            elif wrong := [part for part in id_.split("/") if not _ID.match(part)]:
+                name = path.name if wrong == [path.stem] else wrong[0]
+                self.complain("bad_file_name", relative, name=name)
             else:
                 yield relative, id_
 
@@ -111,7 +111,7 @@ class _Reader:
     def each(self, kind: str, model: type[T], folder: str, *, required: bool = True) -> dict[str, T]:
         """One ``model`` a file below ``folder``, by id."""
         found: dict[str, T] = {}
-        for file, id_ in self.files(folder, required=required):
+        for file, id_ in self.files(kind, folder, required=required):
             data = self.data(file)
             self.places[kind, id_] = Placed(file)
             valid = None

@@ -137,6 +137,8 @@ class Company(_Defined):
     uid_domain: Text
     edit_url: Text | None = None
     example: Flag = False
+    feeds_url: Text | None = None
+    feed_revision: Count = 1
     locales: Annotated[tuple[Language, ...], Field(min_length=1)] = ("zh", "en")
     feeds: Feeds
     planning: Planning = Planning()

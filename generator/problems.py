@@ -159,6 +159,14 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "the visit to {site} of {customer} on {date} is assigned to nobody: {reason_en}",
     },
     "not_a_feed": {"zh": "不是日历文件，或已损坏；请移走后重新生成", "en": "not a calendar, or a damaged one; move it away and build again"},
+    "feed_large": {
+        "zh": "日历 {found} 已有 {kilobytes} KB、{events} 项，接近上限 1 MB",
+        "en": "the feed {found} has {kilobytes} KB and {events} events; the limit is 1 MB",
+    },
+    "feed_too_large": {
+        "zh": "日历 {found} 有 {kilobytes} KB，超过 1 MB 的上限；请缩短 feeds 的 ahead 或 back",
+        "en": "the feed {found} has {kilobytes} KB, above the limit of 1 MB; shorten ahead or back under feeds",
+    },
     "template_error": {"zh": "模板出错：{found}", "en": "the template fails: {found}"},
     "site_error": {"zh": "网站生成失败：{found}", "en": "the site could not be built: {found}"},
     "unwritable": {"zh": "无法写入 {found}；请检查权限和磁盘空间", "en": "cannot write {found}; check permissions and disk space"},

@@ -91,9 +91,14 @@ def validate(
         valid = _adapter(model).validate_python(given)  # type: ignore[arg-type]
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems += [_problem(model, data, file, one) for one in errors]
+        problems += [_problem(model, data, file, one) for one in errors if not _is_echo(one)]
         return None, [replace(problem, keys=at + problem.keys) for problem in problems]
     return (None if problems else valid), problems
+
+
+def _is_echo(error: Any) -> bool:
+    """True where a list is said to be too short only because its items, there to see, are wrong themselves."""
+    return bool(error["type"] == "too_short" and isinstance(error["input"], list | dict) and error["input"])
 
 
 def _problem(model: type, data: Any, file: str, error: Any) -> Problem:

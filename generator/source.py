@@ -236,6 +236,8 @@ _COMPLAINTS: tuple[tuple[str, FaultCode], ...] = (
 
 def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
+    if error.context == "while scanning a quoted scalar" and error.problem == "found unexpected end of stream":
+        mark = error.context_mark  # the quote that was never closed, rather than the end of the file
     position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
     lines = text.splitlines()
     line = lines[position.line - 1] if position.line <= len(lines) else ""
