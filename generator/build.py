@@ -22,7 +22,17 @@ from generator.load import load, read_templates
 from generator.pages import render_chooser, render_pages
 from generator.privacy import leaks
 from generator.problems import Located, Problem, place
-from generator.publish import MARKER, NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
+from generator.publish import (
+    NotOurs,
+    Written,
+    check_ours,
+    new_stage,
+    publish_folder,
+    publish_pages,
+    replace_text,
+    stage,
+)
+from generator.rotation import NotRotatable, rotate
 from generator.schedule import Occurrence, occurrences
 from generator.site import SiteError, build_site, public_texts
 from generator.templating import Templates
@@ -90,12 +100,19 @@ def read_sound(root: Path) -> Catalogue:
     return catalogue
 
 
-def read_ledger(folder: Path) -> Ledger:
-    """What the feeds in ``folder`` tell; nothing where there is none yet. Raises Stopped for a damaged or foreign one."""
-    if not (folder / MARKER).is_file():
-        return Ledger()
+def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
+    """What the feeds in ``folder`` tell; nothing where there is none yet.
+
+    Raises Stopped for a damaged feed, and for a file that is not ours; with ``replace`` both are passed over.
+    """
     with _as_problems():
-        return Ledger.read({path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))})
+        if not replace:
+            check_ours(folder)
+        files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))}
+        try:
+            return Ledger.read(files, forgive=replace)
+        except NotAFeed as error:
+            raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
 
 
 def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), end: date | None = None) -> Plan:
@@ -138,7 +155,6 @@ def write_pages(root: Path, catalogue: Catalogue, templates: Templates) -> Writt
 def write_site(root: Path, catalogue: Catalogue, templates: Templates, output: Path, tell: Tell) -> Written:
     """Build the site of every language, look for customer data in it, and publish it as one folder."""
     with _as_problems():
-        check_ours(output)
         staged = new_stage(output)
         try:
             stage(staged, render_chooser(catalogue, templates))
@@ -153,6 +169,24 @@ def write_site(root: Path, catalogue: Catalogue, templates: Templates, output: P
             shutil.rmtree(staged, ignore_errors=True)
 
 
+def must_be_ours(folder: Path) -> None:
+    """Raise Stopped where ``folder`` holds something that this program did not put there."""
+    with _as_problems():
+        check_ours(folder)
+
+
+def rotate_feed(root: Path, catalogue: Catalogue, customer: str) -> Catalogue:
+    """Raise the revision of a customer's feed in its file; the catalogue as it is then. Raises Stopped."""
+    file = catalogue.places["customer", customer].file
+    try:
+        text, _ = rotate(catalogue.texts[file])
+    except NotRotatable as error:
+        raise Stopped([Problem(code="not_rotatable", file=file)], catalogue.texts) from error
+    with _as_problems():
+        replace_text(root / file, text)
+    return read_sound(root)
+
+
 def write_feeds(
     catalogue: Catalogue,
     planned: Plan,
@@ -163,7 +197,6 @@ def write_feeds(
 ) -> Written:
     """Render every feed and publish them as one folder. Raises Stopped, also for a feed that no client would read."""
     with _as_problems():
-        check_ours(output)
         secret = secret_of(catalogue, environment)
         feeds = render_feeds(catalogue, planned.visits, planned.as_of, templates, secret, ledger)
         too_large = [problem for problem in sizes(feeds, catalogue) if problem.level == "error"]
@@ -180,21 +213,34 @@ def write_feeds(
             shutil.rmtree(staged, ignore_errors=True)
 
 
-def build_all(root: Path, output: Path, as_of: date, environment: Mapping[str, str], tell: Tell) -> Report:
-    """Everything: pages, both sites, feeds. Raises Stopped with nothing published."""
+def build_all(
+    root: Path,
+    output: Path,
+    as_of: date,
+    environment: Mapping[str, str],
+    tell: Tell,
+    *,
+    previous: Path | None = None,
+    replace: bool = False,
+) -> Report:
+    """Everything: pages, both sites, feeds. Raises Stopped with nothing published.
+
+    ``previous`` is the folder of the feeds that were published last, where that is not the output itself; ``replace``
+    takes over folders that hold damaged or foreign files.
+    """
     tell("check")
     catalogue = read_sound(root)
     secret_of(catalogue, environment)
     templates = templates_of(root)
     report = Report()
+    ledger = read_ledger(previous or output / "feeds", replace=replace)
     for folder in ("site", "feeds"):
-        with _as_problems():
-            check_ours(output / folder)
+        if not replace:
+            must_be_ours(output / folder)
     tell("pages")
     report.pages = write_pages(root, catalogue, templates)
     report.site = write_site(root, catalogue, templates, output / "site", tell)
     tell("feeds")
-    ledger = read_ledger(output / "feeds")
     planned = plan(catalogue, as_of, ledger.published())
     report.feeds = write_feeds(catalogue, planned, templates, output / "feeds", ledger, environment)
     report.warnings = place(planned.warnings, catalogue.texts)
@@ -212,8 +258,6 @@ def _as_problems() -> Iterator[None]:
         raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
     except SiteError as error:
         raise Stopped([Problem(code="site_error", file="mkdocs.yml", params={"found": str(error)})]) from error
-    except NotAFeed as error:
-        raise Stopped([Problem(code="not_a_feed", file=str(error))]) from error
     except NotOurs as error:
         raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
     except OSError as error:

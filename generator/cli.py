@@ -159,6 +159,15 @@ _as_of = click.option("--as-of", type=_Day(), default=None, help="The day that c
 _output = click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where site/ and feeds/ go.  [default: the root]")  # fmt: skip
 
 
+_previous = click.option(
+    "--previous",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=None,
+    help="The folder of the feeds that were published last.  [default: the output's own]",
+)
+_replace = click.option("--replace", is_flag=True, help="Take over a folder that holds damaged or foreign files.")
+
+
 def _with_session(command: Command) -> Command:
     """Every command takes --root and --lang, before its name or after it, and gets a Session."""
 
@@ -204,11 +213,14 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
 @_with_session
 @_as_of
 @_output
-def build(session: Session, as_of: date | None, output: Path | None) -> None:
+@_previous
+@_replace
+def build(session: Session, as_of: date | None, output: Path | None, previous: Path | None, replace: bool) -> None:
     """Check, then write the pages, both sites and the feeds."""
     with _steps(session) as step:
         output = output or session.root
-        report = pipeline.build_all(session.root, output, as_of or _today(), os.environ, step)
+        today = as_of or _today()
+        report = pipeline.build_all(session.root, output, today, os.environ, step, previous=previous, replace=replace)
     rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
     rows.append(("feeds", output / "feeds", report.feeds))
     session.print_problems(report.warnings, session.err)
@@ -231,14 +243,29 @@ def pages(session: Session) -> None:
 @_with_session
 @_as_of
 @_output
-def feeds(session: Session, as_of: date | None, output: Path | None) -> None:
+@_previous
+@_replace
+@click.option("--rotate", metavar="CUSTOMER", default=None, help="Give CUSTOMER's feed a new address first.")
+def feeds(
+    session: Session,
+    as_of: date | None,
+    output: Path | None,
+    previous: Path | None,
+    replace: bool,
+    rotate: str | None,
+) -> None:
     """Write the calendars alone."""
     with _steps(session) as step:
         step("check")
         catalogue = pipeline.read_sound(session.root)
-        step("feeds")
         folder = (output or session.root) / "feeds"
-        ledger = pipeline.read_ledger(folder)
+        ledger = pipeline.read_ledger(previous or folder, replace=replace)
+        if not replace:
+            pipeline.must_be_ours(folder)
+        if rotate is not None:
+            _must_exist(session, "no_customer", rotate, catalogue.customers)
+            catalogue = pipeline.rotate_feed(session.root, catalogue, rotate)
+        step("feeds")
         planned = pipeline.plan(catalogue, as_of or _today(), ledger.published())
         templates = pipeline.templates_of(session.root)
         written = pipeline.write_feeds(catalogue, planned, templates, folder, ledger, os.environ)

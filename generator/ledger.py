@@ -80,10 +80,18 @@ class Ledger:
     feeds: Mapping[str, ToldFeed] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, files: Mapping[str, bytes]) -> Ledger:
-        """The ledger that ``files`` are, by name. Raises NotAFeed."""
-        feeds = (read_feed(name, content) for name, content in sorted(files.items()))
-        return cls({feed.holder: feed for feed in feeds})
+    def read(cls, files: Mapping[str, bytes], *, forgive: bool = False) -> Ledger:
+        """The ledger that ``files`` are, by name. Raises NotAFeed; with ``forgive`` what is none is left out."""
+        feeds = {}
+        for name, content in sorted(files.items()):
+            try:
+                feed = read_feed(name, content)
+            except NotAFeed:
+                if not forgive:
+                    raise
+                continue
+            feeds[feed.holder] = feed
+        return cls(feeds)
 
     def published(self) -> list[Published]:
         """The plan that the feeds hold, by UID: what the planner keeps identities, days and technicians from."""

@@ -24,6 +24,7 @@ from generator.wording import (
     interval_words,
     limit_words,
     minutes_words,
+    rule_brief,
     rule_words,
     tolerance_words,
 )
@@ -294,7 +295,7 @@ class _Pages:
             "name": self._t(task.name),
             "url": self._link(f"maintenance/{task.id}.md", at),
             "summary": self._t(task.summary),
-            "when": Text(joiner.join(rule_words(rule, self.catalogue, self.language) for rule in rules)),
+            "when": Text(joiner.join(rule_brief(rule, self.catalogue, self.language) for rule in rules)),
             "window": Text(joiner.join(dict.fromkeys(tolerance_words(rule, self.language) for rule in rules))),
             "channel": self._t(_CHANNELS[task.channel]),
             "icon": self._icon(products[0]) if products else "material-wrench-outline",
@@ -318,10 +319,11 @@ class _Pages:
                 yield {"title": self._t(title), "icon": self._icon(members[0]), "entries": entries}
 
     def _task_groups(self, tasks: Sequence[Task], at: str) -> Iterator[dict[str, Any]]:
-        for number, (_, title) in enumerate(_LINES.items()):
+        icons: dict[str, str] = {product.line: self._icon(product) for product in self.catalogue.products.values()}
+        for number, (line, title) in enumerate(_LINES.items()):
             members = [task for task in tasks if self._line(task) == number]
             if members:
-                icon = self._icon(self._products_of(members[0])[0])
+                icon = icons[line]
                 yield {"title": self._t(title), "icon": icon, "entries": [self._task_row(t, at) for t in members]}
 
     # ----------------------------------------------------------------------------------------------------- whole pages
@@ -378,7 +380,7 @@ class _Pages:
                 self._rule(task, rule, index) for index, rule in enumerate(task.schedule) if rule in _current(task)
             ],
             "duration": Text(duration),
-            "people": Text(str(task.work.people)),
+            "people": Text(f"{task.work.people} 人" if zh else str(task.work.people)),
             "skills": Text(("、" if zh else ", ").join(skills)),
             "channel": self._t(_CHANNELS[task.channel]),
             "prepare": self._all(task.prepare),

@@ -158,7 +158,14 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "{customer} {site} 在 {date} 的上门无法派工：{reason_zh}",
         "en": "the visit to {site} of {customer} on {date} is assigned to nobody: {reason_en}",
     },
-    "not_a_feed": {"zh": "不是日历文件，或已损坏；请移走后重新生成", "en": "not a calendar, or a damaged one; move it away and build again"},
+    "not_a_feed": {
+        "zh": "不是本程序生成的日历，或已损坏；请恢复它，或用 --replace 重新生成",
+        "en": "not a calendar of ours, or a damaged one; restore it, or build with --replace",
+    },
+    "not_rotatable": {
+        "zh": "无法在此文件中单独修改 feed_revision；请手工加 1",
+        "en": "feed_revision cannot be raised by itself in this file; raise it by hand",
+    },
     "feed_large": {
         "zh": "日历 {found} 已有 {kilobytes} KB、{events} 项，接近上限 1 MB",
         "en": "the feed {found} has {kilobytes} KB and {events} events; the limit is 1 MB",
@@ -171,8 +178,8 @@ WORDING: dict[str, dict[Language, str]] = {
     "site_error": {"zh": "网站生成失败：{found}", "en": "the site could not be built: {found}"},
     "unwritable": {"zh": "无法写入 {found}；请检查权限和磁盘空间", "en": "cannot write {found}; check permissions and disk space"},
     "not_ours": {
-        "zh": "输出文件夹 {found} 里有不是本程序生成的文件；请换一个文件夹或先清空",
-        "en": "the output folder {found} holds files that this program did not make; choose another, or empty it",
+        "zh": "{found} 不是本程序生成的；请移走它，换一个 --output，或用 --replace 覆盖整个文件夹",
+        "en": "{found} was not made by this program; move it away, choose another --output, or replace the folder with --replace",
     },
 }  # fmt: skip
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import ctypes
 import filecmp
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.artifacts import Artifact
 
-# A folder that holds this file was made by us and may be replaced by us.
+# Lists what we put into a folder. A folder with other files in it is not ours to replace.
 MARKER = ".aftercare"
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
 
 
 class NotOurs(Exception):
-    """The folder holds files that were not made by this program."""
+    """The folder holds a file that was not made by this program; the text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,9 @@ class Written:
     total: int
     changed: int
     removed: int
+
+
+# ------------------------------------------------------------------------------- generated files beside hand-written ones
 
 
 def publish_pages(root: Path, artifacts: Sequence[Artifact], manifest: Path) -> Written:
@@ -43,20 +51,22 @@ def publish_pages(root: Path, artifacts: Sequence[Artifact], manifest: Path) -> 
             target.unlink()
             removed += 1
             _remove_empty(target.parent, root)
-    _write_if_changed(manifest, json.dumps(sorted(paths), indent=0, ensure_ascii=False).encode())
+    _write_if_changed(manifest, _listing(paths))
     return Written(len(artifacts), changed, removed)
 
 
+def _listing(paths: Iterable[str]) -> bytes:
+    return json.dumps(sorted(paths), indent=0, ensure_ascii=False).encode()
+
+
 def _listed(manifest: Path) -> set[str]:
+    """The paths that a manifest of ours lists; nothing where it is missing or not ours."""
     try:
         listed = json.loads(manifest.read_bytes())
     except (FileNotFoundError, ValueError):
         return set()
-    return {
-        path
-        for path in listed
-        if isinstance(path, str) and ".." not in Path(path).parts and not Path(path).is_absolute()
-    }
+    names = [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
+    return {path for path in names if ".." not in Path(path).parts and not Path(path).is_absolute()}
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
@@ -77,17 +87,28 @@ def _write_if_changed(path: Path, content: bytes) -> bool:
     return True
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Put ``text`` in the place of a file that somebody wrote, at once or not at all. Raises OSError."""
+    _write_if_changed(path, text.encode("utf-8"))
+
+
+# ------------------------------------------------------------------------------------------------ a folder as a whole
+
+
 def stage(folder: Path, artifacts: Iterable[Artifact]) -> None:
     """Write ``artifacts`` into a folder that nobody reads yet."""
+    made = set()
     for artifact in artifacts:
         path = folder / artifact.path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
         path.write_bytes(artifact.content)
 
 
 def new_stage(output: Path) -> Path:
     """An empty folder beside ``output``, in which its next content is made ready."""
-    folder = output.with_name(f".{output.name}.next")
+    folder = _beside(output, "next")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
@@ -95,20 +116,23 @@ def new_stage(output: Path) -> Path:
 
 def check_ours(output: Path) -> None:
     """Raise NotOurs where ``output`` holds something that this program did not put there."""
+    _recover(output)
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise NotOurs(output)
-    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
-        raise NotOurs(output)
+    if output.is_dir():
+        known = _listed(output / MARKER)
+        for path in _files(output):
+            if path not in known and path != MARKER:
+                raise NotOurs(output / path)
 
 
 def publish_folder(staged: Path, output: Path) -> Written:
-    """Put ``staged`` in the place of ``output``. Files with the same bytes stay the same files, so that their times and
-    ETags stay. Raises NotOurs and OSError; the old folder is untouched then.
+    """Put ``staged`` in the place of ``output`` at one stroke.
+
+    Whoever reads sees the old folder or the new one, also if the program is killed at any moment. Files with the same
+    bytes stay the same files, so that their times and ETags stay. Raises OSError; the old folder is untouched then.
     """
-    _recover(output)
-    check_ours(output)
-    (staged / MARKER).write_bytes(b"Made by Aftercare; it replaces this folder as a whole.\n")
-    files = sorted(path.relative_to(staged) for path in staged.rglob("*") if path.is_file())
+    files = sorted(_files(staged))
     changed = 0
     for path in files:
         old, new = output / path, staged / path
@@ -116,15 +140,14 @@ def publish_folder(staged: Path, output: Path) -> Written:
             _keep(old, new)
         else:
             changed += 1
-    kept = set(files)
-    removed = sum(path.is_file() and path.relative_to(output) not in kept for path in output.rglob("*"))
-    previous = output.with_name(f".{output.name}.previous")
-    shutil.rmtree(previous, ignore_errors=True)
-    if output.exists():
-        output.rename(previous)
-    staged.rename(output)
-    shutil.rmtree(previous, ignore_errors=True)
+    removed = len({path for path in _files(output) if path != MARKER} - set(files)) if output.is_dir() else 0
+    (staged / MARKER).write_bytes(_listing(files))
+    _swap(staged, output)
     return Written(len(files), changed, removed)
+
+
+def _files(folder: Path) -> list[str]:
+    return [Path(base, name).relative_to(folder).as_posix() for base, _, names in os.walk(folder) for name in names]
 
 
 def _keep(old: Path, new: Path) -> None:
@@ -138,8 +161,36 @@ def _keep(old: Path, new: Path) -> None:
         shutil.copystat(old, new)
 
 
+def _swap(staged: Path, output: Path) -> None:
+    if not output.exists():
+        staged.rename(output)
+    elif _exchange(staged, output):
+        shutil.rmtree(staged, ignore_errors=True)
+    else:
+        previous = _beside(output, "previous")
+        shutil.rmtree(previous, ignore_errors=True)
+        output.rename(previous)
+        staged.rename(output)
+        shutil.rmtree(previous, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, where the system can (Linux, since 3.15); false where it cannot."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0
+
+
 def _recover(output: Path) -> None:
-    """Finish what an interrupted publication left: between its two renames the old folder waits under another name."""
-    previous = output.with_name(f".{output.name}.previous")
+    """Finish what was interrupted where folders cannot be swapped: between two renames the old one has another name."""
+    previous = _beside(output, "previous")
     if previous.is_dir() and not output.exists():
         previous.rename(output)
+
+
+def _beside(output: Path, name: str) -> Path:
+    return output.with_name(f".{output.name}.{name}")

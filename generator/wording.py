@@ -157,6 +157,19 @@ def rule_words(rule: Rule, catalogue: Catalogue, language: Language) -> str:
     return sentence if zh else sentence[0].upper() + sentence[1:]
 
 
+def rule_brief(rule: Rule, catalogue: Catalogue, language: Language) -> str:
+    """The rule where room is short: an interval by condition as its shortest and its longest, else as ``rule_words``."""
+    if rule.interval_by is None:
+        return rule_words(rule, catalogue, language)
+    ((condition, intervals),) = rule.interval_by.items()
+    label = CONDITION_WORDS[condition].of(language)
+    ordered = sorted(intervals.values(), key=lambda interval: interval.approximate_days)
+    shortest, longest = (interval_words(interval, language) for interval in (ordered[0], ordered[-1]))
+    if language == "zh":
+        return f"按{label}，每 {shortest}至 {longest}一次"
+    return f"Every {shortest} to {longest}, by {label}"
+
+
 def _start_words(rule: Rule, language: Language) -> str:
     if rule.month_day is not None:
         day = _month_day(rule.month_day, language)
