@@ -25,7 +25,7 @@ lock: $(READY)
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .cache site feeds docs/*/index.md docs/*/products docs/*/maintenance docs/*/services docs/*/pictures
+	rm -rf $(VENV) .cache site feeds docs/*/index.md docs/*/products docs/*/maintenance docs/*/services docs/*/pictures docs/*/calendars
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -10,10 +10,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.catalogue import Catalogue
-from generator.intervals import add
+from generator.intervals import DateRange, add
 from generator.model import LocalText, Technician
 from generator.problems import Problem
 from generator.visits import Published, Visit, by_distance
@@ -26,6 +26,9 @@ REASONS: dict[str, LocalText] = {
     "no_workday": LocalText(zh="窗口内没有工作日", en="there is no working day inside the window"),
 }  # fmt: skip
 
+# What is overdue goes out on the first day that somebody has time, within so many days.
+_CATCH_UP = timedelta(days=14)
+
 
 def assign(
     catalogue: Catalogue, visits: Sequence[Visit], as_of: date, published: Sequence[Published] = ()
@@ -34,8 +37,7 @@ def assign(
     roster = _Roster(catalogue, as_of)
     before = {old.uid: old for old in published}
     placed: list[Visit] = []
-    freeze_end = add(as_of, catalogue.company.planning.freeze) or as_of
-    ranked = sorted(visits, key=lambda visit: roster.rank(visit, before.get(visit.uid), freeze_end))
+    ranked = sorted(visits, key=lambda visit: roster.rank(visit, before.get(visit.uid)))
     for visit in ranked:
         placed.append(roster.place(visit, before.get(visit.uid)))
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
@@ -66,24 +68,31 @@ class _Roster:
 
     def __init__(self, catalogue: Catalogue, as_of: date) -> None:
         self.catalogue = catalogue
-        self.as_of = as_of
+        self.freeze_end = add(as_of, catalogue.company.planning.freeze) or as_of
         self.load: dict[tuple[str, date], int] = defaultdict(int)
         self._teams: dict[tuple[str, frozenset[str], str | None, str], tuple[list[Technician], str]] = {}
         self._days_off = {id_: frozenset(t.days_off) for id_, t in catalogue.technicians.items()}
 
-    def rank(self, visit: Visit, old: Published | None, freeze_end: date) -> tuple[int, date, int, str]:
-        """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new."""
+    def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
+        """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new.
+
+        What has grown since it was published comes after what is frozen: it may no longer fit.
+        """
+        kept = old is not None and old.technician is not None
+        grown = kept and old is not None and not {o.id for o in visit.occurrences}.issubset(old.occurrences)
         if not visit.is_open:
             order = 0
-        elif old is not None and old.technician is not None and old.day < freeze_end:
+        elif self.is_frozen(old) and not grown:
             order = 1
-        elif visit.appointment is not None or visit.window.start == visit.window.last:
+        elif self.is_frozen(old) or visit.appointment is not None or visit.window.start == visit.window.last:
             order = 2
-        elif old is not None and old.technician is not None:
-            order = 3
         else:
-            order = 4
+            order = 3 if kept else 4
         return order, visit.window.end, -visit.minutes, visit.uid
+
+    def is_frozen(self, old: Published | None) -> bool:
+        """True for a visit that was published with a technician and a day that is close."""
+        return old is not None and old.technician is not None and old.day < self.freeze_end
 
     def place(self, visit: Visit, old: Published | None) -> Visit:
         if visit.channel in ("customer", "notice"):
@@ -98,9 +107,10 @@ class _Roster:
         if not days:
             return replace(visit, reason="no_workday")
         if old is not None and old.day in days:
-            days.remove(old.day)
-            days.insert(0, old.day)
+            days = [old.day, *([] if self.is_frozen(old) else (day for day in days if day != old.day))]
             team = sorted(team, key=lambda technician: technician.id != old.technician)
+        if agreed := {o.override.technician for o in visit.occurrences if o.override} - {None}:
+            team = sorted(team, key=lambda technician: technician.id not in agreed)
         minutes = visit.minutes
         for technician in team:
             for day in days:
@@ -111,7 +121,10 @@ class _Roster:
         return replace(visit, day=days[0], reason="too_long" if too_long else "no_capacity")
 
     def days(self, visit: Visit) -> list[date]:
-        """The days that suit the visit, the best first."""
+        """The days that suit the visit, the best first; for what is overdue, the first ones that come."""
+        if any(occurrence.status == "overdue" for occurrence in visit.occurrences):
+            ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
+            return self.catalogue.workdays.workdays(DateRange(visit.day, min([visit.day + _CATCH_UP, *ends])))
         if visit.window.start == visit.window.last:
             return [visit.day]
         wishes = [o.due.day for o in visit.occurrences if o.due is not None]

@@ -145,10 +145,10 @@ def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
     raise Stopped([Problem(code="no_secret", file="schedules/customers")])
 
 
-def write_pages(root: Path, catalogue: Catalogue, templates: Templates) -> Written:
+def write_pages(root: Path, catalogue: Catalogue, templates: Templates, as_of: date) -> Written:
     """Render and write the Markdown pages and the navigation."""
     with _as_problems():
-        artifacts = render_pages(catalogue, templates)
+        artifacts = render_pages(catalogue, templates, as_of)
         return publish_pages(root, artifacts, root / MANIFEST)
 
 
@@ -238,7 +238,7 @@ def build_all(
         if not replace:
             must_be_ours(output / folder)
     tell("pages")
-    report.pages = write_pages(root, catalogue, templates)
+    report.pages = write_pages(root, catalogue, templates, as_of)
     report.site = write_site(root, catalogue, templates, output / "site", tell)
     tell("feeds")
     planned = plan(catalogue, as_of, ledger.published())

@@ -162,6 +162,22 @@ def _is_announced(visit: Visit, as_of: date) -> bool:
     return False
 
 
+def calendar_header(name: str, *, timed: bool) -> bytes:
+    """What stands before the events, without LAST-MODIFIED; with the time zone where an event has a time of day."""
+    return b"".join(
+        (
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
+            plain_line("PRODID", PRODUCT_ID),
+            b"CALSCALE:GREGORIAN\r\n",
+            text_line("NAME", name),
+            text_line("X-WR-CALNAME", name),
+            plain_line("X-WR-TIMEZONE", _ZONE.key),
+            b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n",
+            _timezone() if timed else b"",
+        )
+    )
+
+
 class _Writer:
     """Lays events out for one build. Texts that events share are rendered once, lines that they share written once."""
 
@@ -172,22 +188,11 @@ class _Writer:
         self._descriptions: dict[tuple[Any, ...], str] = {}
 
     def header(self, holder: Holder) -> bytes:
-        """What stands before the events, without LAST-MODIFIED; with the time zone where an event has a time."""
+        """The header of a holder's feed."""
         words = self.templates.words[holder.language]
         name = f"{self.catalogue.company.name.of(holder.language)} · {words[f'feed_{holder.kind}']}"
         timed = any(visit.appointment is not None and visit.is_open for visit in holder.visits)
-        return b"".join(
-            (
-                b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
-                plain_line("PRODID", PRODUCT_ID),
-                b"CALSCALE:GREGORIAN\r\n",
-                text_line("NAME", name),
-                text_line("X-WR-CALNAME", name),
-                plain_line("X-WR-TIMEZONE", _ZONE.key),
-                b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n",
-                _timezone() if timed else b"",
-            )
-        )
+        return calendar_header(name, timed=timed)
 
     def event(self, visit: Visit, holder: Holder) -> Event:
         """A visit as ``holder`` reads it: the customer how to prepare, staff where, what, with which tools.

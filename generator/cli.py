@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -20,10 +18,10 @@ from rich.text import Text
 
 from generator import __version__, agenda, promises
 from generator import build as pipeline
+from generator.console import Session, steps, summary
 from generator.explain import explain
 from generator.intervals import Interval, add
-from generator.problems import Language, Located, nearest, place
-from generator.publish import Written
+from generator.problems import Language, nearest, place
 from generator.schedule import Status
 from generator.schema import KINDS, json_schema
 from generator.wording import STATUS_WORDS
@@ -31,78 +29,6 @@ from generator.wording import STATUS_WORDS
 _ZONE = ZoneInfo("Asia/Shanghai")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-WORDS: dict[str, dict[Language, str]] = {
-    "sound": {"zh": "没有问题：{files} 个文件", "en": "no problems in {files} files"},
-    "problems": {"zh": "{errors} 个问题，{warnings} 个提醒", "en": "{errors} problems, {warnings} warnings"},
-    "nothing_written": {"zh": "没有写入任何文件", "en": "nothing was written"},
-    "check": {"zh": "检查", "en": "check"},
-    "pages": {"zh": "页面", "en": "pages"},
-    "site_zh": {"zh": "中文网站", "en": "Chinese site"},
-    "site_en": {"zh": "英文网站", "en": "English site"},
-    "site": {"zh": "网站", "en": "site"},
-    "feeds": {"zh": "日历", "en": "feeds"},
-    "part": {"zh": "部分", "en": "part"},
-    "folder": {"zh": "位置", "en": "where"},
-    "total": {"zh": "文件", "en": "files"},
-    "changed": {"zh": "有变化", "en": "changed"},
-    "removed": {"zh": "已删除", "en": "removed"},
-    "seconds": {"zh": "用时（秒）", "en": "seconds"},
-    "demo": {
-        "zh": "示例数据：日历地址用公开的示例密钥生成，不可用于真实客户",
-        "en": "example data: the calendars' addresses rest on a public demo secret, never to be used for real customers",
-    },
-    "as_of": {"zh": "截至 {as_of}", "en": "as of {as_of}"},
-    "none_found": {"zh": "没有符合条件的事项", "en": "nothing matches"},
-    "no_customer": {"zh": "没有客户 {found!r}{hint}", "en": "there is no customer {found!r}{hint}"},
-    "no_technician": {"zh": "没有技术员 {found!r}{hint}", "en": "there is no technician {found!r}{hint}"},
-    "no_task": {"zh": "没有任务 {found!r}{hint}", "en": "there is no task {found!r}{hint}"},
-    "no_promise": {"zh": "没有承诺 {found!r}{hint}", "en": "there is no promise {found!r}{hint}"},
-    "did_you_mean": {"zh": "；是不是 {nearest!r}？", "en": "; did you mean {nearest!r}?"},
-    "customer": {"zh": "客户", "en": "customer"},
-    "asset": {"zh": "设备", "en": "asset"},
-    "task": {"zh": "任务", "en": "task"},
-    "cycle": {"zh": "次", "en": "cycle"},
-    "due": {"zh": "到期", "en": "due"},
-    "window": {"zh": "容许期", "en": "window"},
-    "planned": {"zh": "计划", "en": "planned"},
-    "status": {"zh": "状态", "en": "status"},
-    "technician": {"zh": "技术员", "en": "technician"},
-    "serving": {"zh": "网站在 {url}；按 Ctrl+C 停止", "en": "the site is at {url}; press Ctrl+C to stop"},
-    "rebuilt": {"zh": "已更新，用时 {seconds:.1f} 秒", "en": "updated in {seconds:.1f} s"},
-    "still_up": {"zh": "有问题，继续显示上一次的网站", "en": "there are problems; the last good site stays up"},
-    "more_planned": {"zh": "（预计）", "en": " (provisional)"},
-}  # fmt: skip
-
-
-class Session:
-    """One run of the program: where, in which language, on which day, to which terminal."""
-
-    def __init__(self, root: Path, language: Language) -> None:
-        self.root = root
-        self.language = language
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-    def say(self, key: str, **values: object) -> str:
-        return WORDS[key][self.language].format(**values)
-
-    def print_problems(self, problems: Sequence[Located], console: Console) -> None:
-        for problem in problems:
-            style = "yellow" if problem.problem.level == "warning" else "bold red"
-            console.print(Text(problem.heading(self.language), style=style if console.is_terminal else ""))
-            caret = problem.caret()
-            if caret:
-                console.print(Text(caret))
-        errors = sum(problem.problem.level == "error" for problem in problems)
-        if problems:
-            console.print(self.say("problems", errors=errors, warnings=len(problems) - errors), markup=False)
-
-    def stop(self, stopped: pipeline.Stopped) -> None:
-        """Print what stopped a build, and end with status 1."""
-        self.print_problems(stopped.located(), self.err)
-        self.err.print(self.say("nothing_written"), markup=False)
-        raise SystemExit(1)
 
 
 def _language_of(environment: str) -> Language:
@@ -156,9 +82,12 @@ _lang = click.option(
     "--lang", type=click.Choice(get_args(Language)), default=None, help="zh or en; by LANG if not given."
 )
 _as_of = click.option("--as-of", type=_Day(), default=None, help="The day that counts as today, such as 2026-11-23.")
-_output = click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where site/ and feeds/ go.  [default: the root]")  # fmt: skip
-
-
+_output = click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where site/ and feeds/ go.  [default: the root]",
+)
 _previous = click.option(
     "--previous",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -217,26 +146,27 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
 @_replace
 def build(session: Session, as_of: date | None, output: Path | None, previous: Path | None, replace: bool) -> None:
     """Check, then write the pages, both sites and the feeds."""
-    with _steps(session) as step:
+    with steps(session) as step:
         output = output or session.root
         today = as_of or _today()
         report = pipeline.build_all(session.root, output, today, os.environ, step, previous=previous, replace=replace)
     rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
     rows.append(("feeds", output / "feeds", report.feeds))
     session.print_problems(report.warnings, session.err)
-    _summary(session, rows, step.seconds)
+    summary(session, rows, step.seconds)
 
 
 @main.command()
 @_with_session
-def pages(session: Session) -> None:
+@_as_of
+def pages(session: Session, as_of: date | None) -> None:
     """Write the Markdown pages and the navigation alone."""
-    with _steps(session) as step:
+    with steps(session) as step:
         step("check")
         catalogue = pipeline.read_sound(session.root)
         step("pages")
-        written = pipeline.write_pages(session.root, catalogue, pipeline.templates_of(session.root))
-    _summary(session, [("pages", session.root / "docs", written)], step.seconds)
+        written = pipeline.write_pages(session.root, catalogue, pipeline.templates_of(session.root), as_of or _today())
+    summary(session, [("pages", session.root / "docs", written)], step.seconds)
 
 
 @main.command()
@@ -255,7 +185,7 @@ def feeds(
     rotate: str | None,
 ) -> None:
     """Write the calendars alone."""
-    with _steps(session) as step:
+    with steps(session) as step:
         step("check")
         catalogue = pipeline.read_sound(session.root)
         folder = (output or session.root) / "feeds"
@@ -270,7 +200,7 @@ def feeds(
         templates = pipeline.templates_of(session.root)
         written = pipeline.write_feeds(catalogue, planned, templates, folder, ledger, os.environ)
     session.print_problems(place(planned.warnings, catalogue.texts), session.err)
-    _summary(session, [("feeds", folder, written)], step.seconds)
+    summary(session, [("feeds", folder, written)], step.seconds)
 
 
 @main.command()
@@ -281,7 +211,7 @@ def serve(session: Session, host: str, port: int) -> None:
     """Show the site, and rebuild it when YAML, templates or docs change."""
     from generator.serve import Served
 
-    served = Served(session.root)
+    served = Served(session.root, _today())
 
     def rebuilt(seconds: float, stopped: pipeline.Stopped | None) -> None:
         if stopped is None:
@@ -447,69 +377,3 @@ def _must_exist(session: Session, key: str, found: str | None, known: Any) -> No
     hint = session.say("did_you_mean", nearest=near) if near else ""
     session.err.print(Text(session.say(key, found=found, hint=hint)))
     raise SystemExit(1)
-
-
-class _Steps:
-    """Names each step of a build as it begins and times it."""
-
-    def __init__(self, session: Session, status: Any) -> None:
-        self._session, self._status = session, status
-        self.seconds: dict[str, float] = {}
-        self._name, self._began = "", time.monotonic()
-
-    def __call__(self, name: str) -> None:
-        self.end()
-        self._name, self._began = name, time.monotonic()
-        words = f"{self._session.say(name)} …"
-        if self._status is not None:
-            self._status.update(words)
-        else:
-            self._session.err.print(words, markup=False)
-
-    def end(self) -> None:
-        if self._name:
-            self.seconds[self._name] = time.monotonic() - self._began
-
-
-@contextmanager
-def _steps(session: Session) -> Iterator[_Steps]:
-    """Progress on a terminal, plain lines when piped; a problem ends the run."""
-    try:
-        if session.err.is_terminal:
-            with session.err.status("…") as status:
-                steps = _Steps(session, status)
-                yield steps
-        else:
-            steps = _Steps(session, None)
-            yield steps
-        steps.end()
-    except pipeline.Stopped as stopped:
-        session.stop(stopped)
-
-
-def _summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]], seconds: dict[str, float]) -> None:
-    spent = {"pages": ("check", "pages"), "site": ("site_zh", "site_en"), "feeds": ("feeds",)}
-    rows = [
-        (
-            session.say(name),
-            os.path.relpath(folder),
-            str(written.total),
-            str(written.changed),
-            str(written.removed),
-            f"{sum(seconds.get(step, 0) for step in spent[name]):.2f}",
-        )
-        for name, folder, written in parts
-        if written is not None
-    ]
-    names = ("part", "folder", "total", "changed", "removed", "seconds")
-    if session.out.is_terminal:
-        table = Table(*(session.say(name) for name in names))
-        for row in rows:
-            table.add_row(*map(Text, row))
-        session.out.print(table)
-    else:
-        for row in rows:
-            labelled = zip(names[1:], row[1:], strict=True)
-            session.out.print(Text(f"{row[0]}: " + ", ".join(f"{session.say(n)} {cell}" for n, cell in labelled)))
-    if any(name == "feeds" for name, _, _ in parts) and not os.environ.get("AFTERCARE_SECRET"):
-        session.err.print(Text(session.say("demo"), style="yellow" if session.err.is_terminal else ""))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.fields import MonthDay
 from generator.intervals import ONE_DAY, DateRange, Interval, InvalidDate, add
@@ -41,12 +41,11 @@ class SeasonTerms:
         return next((span for year in (day.year, day.year - 1) if day in (span := self.span(year))), None)
 
     def target(self, span: DateRange) -> date:
-        """The nominal date that belongs to one season."""
-        if self.when == "before":
-            return span.start - timedelta(days=self.lead.days) if not self.lead.months else _back(span.start, self.lead)
+        """The nominal date that belongs to one season; before and after it mean by a day where no lead is given."""
         if self.when == "inside":
             return _forth(span.start, self.lead)
-        return _forth(span.last, self.lead or Interval(days=1))
+        lead = self.lead or Interval(days=1)
+        return _back(span.start, lead) if self.when == "before" else _forth(span.last, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +113,22 @@ class DueDates:
         key = (revisions, end)
         found = self._series.get(key)
         if found is None:
-            found = self._series[key] = tuple(self._through(revisions, end))
+            found = self._series[key] = tuple(self.grid(revisions, end))
         return found
 
-    def _through(self, revisions: tuple[Terms, ...], end: date) -> Iterator[DueDate]:
-        cycle = 0
+    def grid(self, revisions: Sequence[Terms], end: date = date.max, kept: Sequence[int] = ()) -> Iterator[DueDate]:
+        """The cycles that are counted from the anchor, without end where ``end`` is left out.
+
+        A revision begins with its first date in force. What was closed before it stays: ``kept`` holds, for each revision
+        but the first, the last cycle that the one before it keeps in any case.
+        """
+        cycle, latest = 0, date.min
         for index, terms in enumerate(revisions):
-            until = revisions[index + 1].since if index + 1 < len(revisions) else None
-            for n, nominal, at_end in nominal_dates(terms, min(end, until) if until else end):
+            following = revisions[index + 1].since if index + 1 < len(revisions) else None
+            keeps = kept[index] if index < len(kept) else 0
+            for n, nominal, at_end in nominal_dates(terms, end):
+                if following is not None and nominal >= following and cycle >= keeps:
+                    break
                 raised = False
                 if cycle and is_one_off(terms):
                     continue
@@ -130,38 +137,65 @@ class DueDates:
                     if not is_one_off(terms):
                         continue
                     nominal, raised = terms.since, True
-                cycle += 1
+                if nominal <= latest:
+                    continue
+                cycle, latest = cycle + 1, nominal
                 yield self.due(terms, cycle, n, nominal, terms.anchor, raised=raised, at_end=at_end)
 
-    def after(self, revisions: Sequence[Terms], base: date, base_kind: str, cycle: int, n: int = 0) -> DueDate | None:
-        """The cycle of a floating rule that is due one interval (n more) after ``base``; None beyond its ``until``."""
-        chosen = [terms for terms in revisions if terms.since is None or terms.since <= base] or [revisions[0]]
-        for terms in [chosen[-1], *revisions[revisions.index(chosen[-1]) + 1 :]]:
-            nominal = self._after(terms, base, n)
-            following = revisions.index(terms) + 1
-            if nominal is None or following == len(revisions):
-                break
-            since = revisions[following].since
-            if since is None or nominal < since:
-                break
-        raised = False
-        if nominal is not None and terms.since is not None and nominal < terms.since and base < terms.since:
-            nominal, raised = terms.since, True
-        at_end = False
-        if nominal is None or (terms.until is not None and nominal > terms.until):
-            if nominal is None or not terms.clamp or terms.until is None or base >= terms.until or n:
-                return None
-            nominal, at_end = terms.until, True
-        return self.due(terms, cycle, n, nominal, base, base_kind, raised=raised, at_end=at_end)
+    def first(self, revisions: Sequence[Terms]) -> DueDate | None:
+        """The first cycle of a floating rule, by the revision in force on its date; None beyond its ``until``."""
+        for index, terms in enumerate(revisions):
+            following = revisions[index + 1].since if index + 1 < len(revisions) else None
+            n, nominal, at_end = next(nominal_dates(terms, date.max), (0, None, False))
+            if nominal is not None and (following is None or nominal < following):
+                raised = terms.since is not None and nominal < terms.since
+                day = terms.since if raised and terms.since is not None else nominal
+                return self.due(terms, 1, n, day, terms.anchor, raised=raised, at_end=at_end)
+        return None
+
+    def after(self, revisions: Sequence[Terms], base: date, base_kind: str, cycle: int) -> Iterator[DueDate]:
+        """The cycles of a floating rule after ``base``: one interval later, two, as long as each is done on its date.
+
+        A new revision counts on from the last date before it, and puts nothing before its own first day.
+        """
+        index = max(i for i, terms in enumerate(revisions) if i == 0 or (terms.since or date.min) <= base)
+        start, latest, n = base, base, 0
+        while index < len(revisions):
+            terms = revisions[index]
+            following = revisions[index + 1].since if index + 1 < len(revisions) else None
+            n, nominal = self._after(terms, start, n)
+            raised = nominal is not None and terms.since is not None and nominal < terms.since
+            if raised:
+                nominal = terms.since
+            at_end = False
+            if nominal is not None and terms.until is not None and nominal > terms.until:
+                at_end = terms.clamp and latest < terms.until
+                nominal = terms.until if at_end else None
+            if nominal is None or (following is not None and nominal >= following):
+                index, start, n = index + 1, latest, 0
+                continue
+            kind = base_kind if start == base else "expected"
+            yield self.due(terms, cycle, n, nominal, start, kind, raised=raised, at_end=at_end)
+            cycle, latest = cycle + 1, nominal
+            start, n = (nominal, 0) if raised else (start, n + 1)
+
+    def beyond(self, revisions: Sequence[Terms], due: DueDate) -> Iterator[DueDate]:
+        """The cycles that follow ``due`` on the grid it lies on: the anchor's, or that of what it was reckoned from."""
+        anchored = due.base_kind == "anchor"
+        grid = self.grid(revisions) if anchored else self.after(revisions, due.base, due.base_kind, 1)
+        later = (following for following in grid if following.nominal > due.nominal)
+        for cycle, following in enumerate(later, due.cycle + 1):
+            yield replace(following, cycle=cycle)
 
     @staticmethod
-    def _after(terms: Terms, base: date, n: int) -> date | None:
+    def _after(terms: Terms, base: date, n: int) -> tuple[int, date | None]:
+        """The date n + 1 intervals after ``base``, with n; a later one where ``invalid_date`` omits it."""
         assert terms.interval is not None, "a floating rule has an interval; checks see to it"
-        for more in range(n + 1, n + 50):  # with invalid_date omit, a date may not exist
-            nominal = add(base, terms.interval * more, terms.invalid_date)
+        for more in range(n, n + 50):
+            nominal = add(base, terms.interval * (more + 1), terms.invalid_date)
             if nominal is not None:
-                return nominal
-        return None
+                return more, nominal
+        return n, None
 
     def due(
         self,
@@ -180,7 +214,15 @@ class DueDates:
         day = self._workdays.adjust(nominal, terms.adjust)
         if ceiling is not None and day > ceiling:
             day = max(self._workdays.preceding(ceiling), floor or date.min)
-        if terms.season is not None and terms.season.when == "inside" and not terms.early and not terms.late:
+        elif floor is not None and day < floor:
+            day = min(self._workdays.following(floor), ceiling or date.max)
+        season = terms.season
+        if (
+            season is not None
+            and season.when == "inside"
+            and is_once_a_season(terms)
+            and not (terms.early or terms.late)
+        ):
             first, last = nominal, ceiling or nominal
         else:
             first = min(_back(nominal, terms.early), day)
@@ -211,6 +253,12 @@ def _bounds(terms: Terms, nominal: date) -> tuple[date | None, date | None]:
     return floor, ceiling
 
 
+def is_once_a_season(terms: Terms) -> bool:
+    """True for a rule that falls due with its season, once in so many years."""
+    interval = terms.interval
+    return terms.season is not None and (interval is None or (interval.months % 12 == 0 and not interval.days))
+
+
 def is_one_off(terms: Terms) -> bool:
     """True for a rule that falls due once."""
     return terms.interval is None and terms.season is None and terms.month_day is None
@@ -233,7 +281,7 @@ def nominal_dates(terms: Terms, end: date) -> Iterator[tuple[int, date, bool]]:
 def _grid(terms: Terms, end: date) -> Iterator[tuple[int, date]]:
     """(n, date) without ``until``: at least one beyond ``end`` where the rule goes on."""
     season = terms.season
-    if season is not None and (terms.interval is None or (terms.interval.months % 12 == 0 and not terms.interval.days)):
+    if season is not None and is_once_a_season(terms):
         yield from _by_season(terms, season, end)
         return
     step = terms.interval.approximate_days if terms.interval is not None else 0.0
@@ -254,8 +302,14 @@ def _nth(terms: Terms, n: int) -> date | None:
         return None
     steps = terms.interval * n if terms.interval is not None else NOTHING
     if terms.month_day is not None and steps.months % 12 == 0 and not steps.days and not terms.threshold:
-        return terms.month_day.in_year(terms.anchor.year + steps.months // 12)
+        return _day_of_year(terms.month_day, terms.anchor.year + steps.months // 12, terms.invalid_date)
     return add(terms.anchor, terms.threshold + steps, terms.invalid_date)
+
+
+def _day_of_year(month_day: MonthDay, year: int, invalid_date: InvalidDate) -> date | None:
+    """That day in ``year``; where the year lacks 29 February, what ``invalid_date`` makes of it."""
+    leap = date(2000, month_day.month, month_day.day)
+    return add(leap, Interval(months=12 * (year - leap.year)), invalid_date)
 
 
 def _by_season(terms: Terms, season: SeasonTerms, end: date) -> Iterator[tuple[int, date]]:

@@ -77,7 +77,7 @@ class _Reader:
             self.broken.add((kind, ""))
             return
         for path in found:
-            relative = path.relative_to(self.root).as_posix()
+            relative = os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
             if path.suffix != ".yaml":
                 self.complain("wrong_suffix", relative)

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,7 +30,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the generated pages below the configuration's folder."""
     root = Path(config.config_file_path).parent
     try:
-        write_pages(root, read_sound(root), templates_of(root))
+        write_pages(root, read_sound(root), templates_of(root), datetime.now(ZoneInfo("Asia/Shanghai")).date())
     except Stopped as stopped:
         lines = "\n".join(entry.heading("zh") for entry in stopped.located())
         if _command != "serve":

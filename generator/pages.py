@@ -16,6 +16,7 @@ from generator.catalogue import Catalogue
 from generator.intervals import add
 from generator.model import Grade, LocalText, Product, Promise, Rule, Statement, Task, Work
 from generator.problems import Language
+from generator.publiccalendars import product_calendars, season_calendars
 from generator.samples import Sample, samples
 from generator.templating import Templates, Text
 from generator.wording import (
@@ -30,7 +31,7 @@ from generator.wording import (
 )
 
 DOCS = "docs"
-GENERATED = ("index.md", "products", "maintenance", "services", "pictures")
+GENERATED = ("index.md", "products", "maintenance", "services", "pictures", "calendars")
 
 _LINES: dict[str, LocalText] = {
     "window": LocalText(zh="门窗", en="Windows"),
@@ -67,11 +68,14 @@ _COUNTED: dict[str, LocalText] = {
 }  # fmt: skip
 
 
-def render_pages(catalogue: Catalogue, templates: Templates) -> list[Artifact]:
-    """Every generated page, picture and navigation file. Paths are relative to the root."""
+def render_pages(catalogue: Catalogue, templates: Templates, as_of: date) -> list[Artifact]:
+    """Every generated page, picture, public calendar and navigation file. Paths are relative to the root.
+
+    Of ``as_of`` only the month matters, and only to the public calendars.
+    """
     artifacts: list[Artifact] = []
     for language in catalogue.company.locales:
-        artifacts += _Pages(catalogue, templates, language).render()
+        artifacts += _Pages(catalogue, templates, language, as_of).render()
     return artifacts
 
 
@@ -101,7 +105,11 @@ class _Citations:
 class _Pages:
     """The pages of one language."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, language: Language) -> None:
+    def __init__(self, catalogue: Catalogue, templates: Templates, language: Language, as_of: date) -> None:
+        self.calendars = [
+            *product_calendars(catalogue, templates, language, as_of),
+            *season_calendars(catalogue, templates, language, as_of),
+        ]
         self.catalogue = catalogue
         self.templates = templates
         self.language = language
@@ -153,6 +161,8 @@ class _Pages:
             yield page(at, "promise", promise=self._promise(promise, at), source_file=file)
         for name, content in self.catalogue.pictures.items():
             yield Artifact(f"{DOCS}/{self.language}/pictures/{name}", content)
+        for calendar in self.calendars:
+            yield Artifact(f"{DOCS}/{self.language}/{calendar.path}", calendar.content)
         yield self._navigation(products, tasks, promises)
 
     # ---------------------------------------------------------------------------------------------------- the frame
@@ -335,6 +345,16 @@ class _Pages:
             "care_do": self._all(product.care.do),
             "care_dont": self._all(product.care.dont),
             "tasks": [self._task_row(task, at) for task in self.tasks.values() if product.id in task.products],
+            "calendars": [
+                {"label": Text(self.words["month"].format(month=c.month)), "url": self._link(c.path, at)}
+                for c in self.calendars
+                if c.month is not None and c.subject == product.id
+            ],
+            "season_calendars": [
+                {"label": self._t(self.catalogue.company.regions[c.subject].name), "url": self._link(c.path, at)}
+                for c in self.calendars
+                if c.month is None
+            ],
             "promises": [self._promise_card(promise, at) for promise in self.catalogue.promises_of(product.id)],
             "warranty": [
                 {

@@ -10,7 +10,7 @@ from itertools import islice
 from generator.catalogue import Catalogue
 from generator.duedates import DueDate
 from generator.fields import SERVICE_DONE
-from generator.model import Asset, Customer, LocalText, Rule, Site, Task
+from generator.model import Asset, Condition, Customer, LocalText, Rule, Site, Task
 from generator.schedule import occurrences
 
 # The last day of a long month: it shows what happens where a month is shorter.
@@ -58,41 +58,48 @@ def _sample(catalogue: Catalogue, task: Task, index: int, rule: Rule) -> Sample 
 def _cases(catalogue: Catalogue, task: Task, rule: Rule) -> Iterator[tuple[LocalText | None, Customer]]:
     """The customers to show: one for each value of the rule's condition, one for each region of its season, else one."""
     company = catalogue.company
+    product = task.products[0] if task.products else ""
     wanted: dict[str, str] = {condition: values[0] for condition, values in (task.applies_to or {}).items() if values}
     if rule.interval_by:
         ((condition, intervals),) = rule.interval_by.items()
         names = company.vocabulary(condition)
         for value in intervals:
-            yield names.get(value), _customer(catalogue, task, {**wanted, condition: value})
+            yield names.get(value), sample_customer(catalogue, product, ANCHOR, {**wanted, condition: value})
     elif rule.season is not None and rule.season.name is not None:
         for id_, region in company.regions.items():
-            yield region.name, _customer(catalogue, task, wanted, id_)
+            yield region.name, sample_customer(catalogue, product, ANCHOR, wanted, id_)
     else:
-        yield None, _customer(catalogue, task, wanted)
+        yield None, sample_customer(catalogue, product, ANCHOR, wanted)
 
 
-def _customer(catalogue: Catalogue, task: Task, conditions: Mapping[str, str], region: str | None = None) -> Customer:
+def sample_customer(
+    catalogue: Catalogue,
+    product: str,
+    anchor: date,
+    conditions: Mapping[str, str] | None = None,
+    region: str | None = None,
+) -> Customer:
+    """A customer with one asset, all of whose milestones are on ``anchor``.
+
+    A condition that is not given takes its mildest value, which the company lists last.
+    """
     company = catalogue.company
-    milestones = dict.fromkeys(("contract_start", "installed", "acceptance", "move_in"), ANCHOR)
-    traffic = next(iter(company.traffic), None)
-    setting = next(iter(company.settings), None)
-    asset = Asset(
-        id="sample",
-        name="-",
-        product=task.products[0] if task.products else "",
-        traffic=conditions.get("traffic", traffic),
-        setting=conditions.get("setting", setting),
-    )
+    given = conditions or {}
+
+    def value(condition: Condition) -> str | None:
+        return given.get(condition) or next(iter(list(company.vocabulary(condition))[-1:]), None)
+
+    asset = Asset(id="sample", name="-", product=product, traffic=value("traffic"), setting=value("setting"))
     site = Site(
         id="sample",
         name="-",
         region=region or next(iter(company.regions), ""),
         address="-",
-        exposure=conditions.get("exposure"),
-        milestones=milestones,  # type: ignore[arg-type]
+        exposure=value("exposure"),
+        milestones={"contract_start": anchor, "installed": anchor, "acceptance": anchor, "move_in": anchor},
         assets=(asset,),
     )
-    return Customer(id="sample", name="-", tier=conditions.get("tier", next(iter(company.tiers), "")), sites=(site,))
+    return Customer(id="sample", name="-", tier=value("tier") or "", sites=(site,))
 
 
 def _due_dates(catalogue: Catalogue, task: Task, customer: Customer) -> Iterator[DueDate]:

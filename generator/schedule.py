@@ -7,9 +7,10 @@ overdue disappears by itself, and a cycle that is closed stays as it was.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from generator.catalogue import Catalogue, condition_of
@@ -20,6 +21,9 @@ from generator.model import Asset, Customer, MilestoneName, Record, Rule, Site, 
 
 Status = Literal["waiting", "upcoming", "due", "overdue", "missed", "done", "skipped"]
 OPEN: frozenset[Status] = frozenset({"upcoming", "due", "overdue"})
+
+# The cycle that comes next by the revisions of a floating rule, as far as they are known.
+_Coming = Callable[[Sequence[Terms]], DueDate | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,92 +273,103 @@ class _Scheduler:
     # --------------------------------------------------------------------------------------------- cycles and records
 
     def _fixed(self, item: Item, revisions: tuple[Terms, ...], records: Sequence[Record]) -> Iterator[Occurrence]:
-        series = self.due_dates.series(revisions, self.end)
+        series: Sequence[DueDate] = self.due_dates.series(revisions, self.end)
         if not records:
             for index, due in enumerate(series):
                 yield Occurrence(item, due, self._status(due, series, index))
             return
-        closed = close_cycles(series, records)
-        overrides = _overrides(series, closed, records)
+        if len(revisions) > 1:
+            series = list(self.due_dates.grid(revisions, self.end, self._kept(revisions, records)))
+        closed, overrides = settle(series, records)
         for index, due in enumerate(series):
             record = closed.get(due.cycle)
             if record is not None:
                 yield Occurrence(item, due, "done" if record.record == "completed" else "skipped", record)
             else:
                 override = overrides.get(due.cycle)
-                yield Occurrence(item, due, self._status(due, series, index, override), None, override)
+                yield Occurrence(item, due, self._status(due, series, index, override, closed), None, override)
 
-    def _status(self, due: DueDate, series: Sequence[DueDate], index: int, override: Record | None = None) -> Status:
+    def _kept(self, revisions: Sequence[Terms], records: Sequence[Record]) -> list[int]:
+        """For each revision but the first, the last cycle that was closed before it came into force."""
+        kept: list[int] = []
+        for index, terms in enumerate(revisions[1:], 1):
+            before = [record for record in records if record.date < (terms.since or date.min)]
+            closed, _ = settle(list(self.due_dates.grid(revisions[:index], self.end, kept)), before)
+            kept.append(max(closed, default=0))
+        return kept
+
+    def _status(
+        self,
+        due: DueDate,
+        series: Sequence[DueDate],
+        index: int,
+        override: Record | None = None,
+        closed: Container[int] = (),
+    ) -> Status:
         deadline = max(due.window.last, fixed_day(override) or date.min)
         if self.as_of <= deadline:
             return "upcoming" if self.as_of < due.window.start else "due"
-        superseded = index + 1 < len(series) and series[index + 1].day <= self.as_of
+        following = series[index + 1] if index + 1 < len(series) else None
+        superseded = following is not None and (following.day <= self.as_of or following.cycle in closed)
         return "missed" if superseded or _is_pointless(due, self.as_of) else "overdue"
 
     def _floating(
         self, item: Item, revisions: tuple[Terms, ...], records: Sequence[Record], keeps_grid: bool
     ) -> Iterator[Occurrence]:
-        """Cycles that follow from the last completion; with ``keeps_grid`` only where that was outside the tolerance."""
-        due = self._first(revisions)
+        """Cycles that follow from the last completion; with ``keeps_grid`` only where that was outside the tolerance.
+
+        A record is judged by the revision in force on its day, so that what it closed stays closed as it was.
+        """
+        coming: _Coming = self.due_dates.first
         last_done: date | None = None
-        for record in (r for r in records if r.record in ("completed", "skipped")):
+        override: Record | None = None
+        for record in records:
+            due = coming([terms for terms in revisions if (terms.since or date.min) <= record.date])
             if due is None:
-                return
-            if record.record == "completed" and _is_repeat(due, last_done, record):
-                if not keeps_grid:
-                    due = self.due_dates.after(revisions, record.date, "completed", due.cycle)
-                    last_done = record.date
+                continue
+            if record.record in ("moved", "appointment"):
+                override = record if record.cycle in (None, due.cycle) else override
                 continue
             done = record.record == "completed"
+            if done and fixed_day(override) != record.date and _is_repeat(due, last_done, record):
+                if not keeps_grid:
+                    coming, last_done = self._counted(record.date, "completed", due.cycle), record.date
+                continue
+            if not done and record.cycle not in (None, due.cycle):
+                continue
             yield Occurrence(item, due, "done" if done else "skipped", record)
             if keeps_grid and (not done or record.date in due.window):
-                due = self._next_on_grid(revisions, due)
+                coming = partial(self._on_grid, due)
+            elif done:
+                coming = self._counted(record.date, "completed", due.cycle + 1)
             else:
-                base, kind = (record.date, "completed") if done else (due.nominal, "skipped")
-                due = self.due_dates.after(revisions, base, kind, due.cycle + 1)
-            last_done = record.date if done else last_done
+                coming = self._counted(due.nominal, "skipped", due.cycle + 1)
+            last_done, override = record.date if done else last_done, None
+        due = coming(revisions)
         if due is None or due.nominal >= self.end:
             return
-        overrides = _overrides([due], {}, records)
-        override = overrides.get(due.cycle)
         yield Occurrence(item, due, self._status(due, [due], 0, override), None, override)
-        yield from self._expected(item, revisions, due)
+        if keeps_grid:
+            following = self.due_dates.beyond(revisions, due)
+        else:
+            following = self.due_dates.after(revisions, due.nominal, "expected", due.cycle + 1)
+        yield from self._expected(item, following, due.cycle + 1)
 
-    def _first(self, revisions: tuple[Terms, ...]) -> DueDate | None:
-        """The first cycle: anchor + threshold, as for a fixed rule."""
-        for terms in revisions:
-            nominal = add(terms.anchor, terms.threshold, terms.invalid_date)
-            following = revisions.index(terms) + 1
-            if nominal is None or (terms.until is not None and nominal > terms.until):
-                return None
-            since = revisions[following].since if following < len(revisions) else None
-            if since is None or nominal < since:
-                raised = terms.since is not None and nominal < terms.since
-                if raised and terms.since is not None:
-                    nominal = terms.since
-                return self.due_dates.due(terms, 1, 0, nominal, terms.anchor, raised=raised)
-        return None
+    def _counted(self, base: date, base_kind: str, cycle: int) -> _Coming:
+        """The cycle that is due one interval after ``base``, by whatever revisions there are."""
+        return lambda revisions: next(self.due_dates.after(revisions, base, base_kind, cycle), None)
 
-    def _next_on_grid(self, revisions: tuple[Terms, ...], due: DueDate) -> DueDate | None:
-        """The grid's next date: from the anchor, or from the completion that began the grid anew."""
-        if due.base_kind == "completed":
-            return self.due_dates.after(revisions, due.base, due.base_kind, due.cycle + 1, due.n + 1)
-        terms = due.terms
-        assert terms.interval is not None, "a window rule has an interval; checks see to it"
-        nominal = add(terms.anchor, terms.threshold + terms.interval * (due.n + 1), terms.invalid_date)
-        if nominal is None or (terms.until is not None and nominal > terms.until):
-            return None
-        return self.due_dates.due(terms, due.cycle + 1, due.n + 1, nominal, terms.anchor)
+    def _on_grid(self, due: DueDate, revisions: Sequence[Terms]) -> DueDate | None:
+        return next(self.due_dates.beyond(revisions, due), None)
 
-    def _expected(self, item: Item, revisions: tuple[Terms, ...], due: DueDate) -> Iterator[Occurrence]:
+    def _expected(self, item: Item, following: Iterator[DueDate], cycle: int) -> Iterator[Occurrence]:
         """The cycles after the open one, as if each were done on its date. What would lie in the past is left out."""
-        cycle = due.cycle + 1
-        for n in range(10_000):
-            following = self.due_dates.after(revisions, due.nominal, "expected", cycle, n)
-            if following is None or following.nominal >= self.end:
+        for due in following:
+            if due.nominal >= self.end:
                 return
-            if following.nominal > self.as_of:
-                yield Occurrence(item, following, self._status(following, [following], 0), expected=True)
+            if due.nominal > self.as_of:
+                due = replace(due, cycle=cycle)
+                yield Occurrence(item, due, self._status(due, [due], 0), expected=True)
                 cycle += 1
 
     def _after_service(
@@ -372,20 +387,22 @@ class _Scheduler:
                 if id_ is not None and id_ in tasks and tasks[id_].channel == "onsite"
             }
         )
+        series: list[DueDate] = []
         for day in days:
             terms = Terms(
                 rule=index, anchor=day, anchor_name=SERVICE_DONE, threshold=rule.threshold or Interval(), interval=None,
                 invalid_date=rule.invalid_date, adjust=rule.adjust, early=rule.tolerance.early, late=rule.tolerance.late,
             )  # fmt: skip
             nominal = add(day, terms.threshold, terms.invalid_date)
-            if nominal is None or nominal >= self.end:
-                continue
-            due = self.due_dates.due(terms, int(f"{day:%Y%m%d}"), 0, nominal, day)
-            record = close_cycles([due], mine).get(due.cycle)
+            if nominal is not None and nominal < self.end:
+                series.append(self.due_dates.due(terms, int(f"{day:%Y%m%d}"), 0, nominal, day))
+        closed, overrides = _settle_each(series, mine)
+        for due in series:
+            record = closed.get(due.cycle)
             if record is not None:
                 yield Occurrence(item, due, "done" if record.record == "completed" else "skipped", record)
             else:
-                override = _overrides([due], {}, mine).get(due.cycle)
+                override = overrides.get(due.cycle)
                 yield Occurrence(item, due, self._status(due, [due], 0, override), None, override)
 
 
@@ -411,28 +428,39 @@ def _concerns(record: Record, task: Task, asset: Asset | None) -> bool:
     return record.asset is None or (asset is not None and record.asset == asset.id)
 
 
-def close_cycles(series: Sequence[DueDate], records: Sequence[Record]) -> dict[int, Record]:
-    """Which record closes which cycle of a fixed rule.
+def settle(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[int, Record], dict[int, Record]]:
+    """Which record closed each cycle of a fixed rule, and which moved each or agreed an appointment for it.
 
-    One that names its cycle closes that. Any other closes the open cycle in whose window it lies; else the one that is
-    overdue on that day; else, done early, the next one if the day is nearer to it than to the one before. What is left is
-    a repeat and closes nothing.
+    Records count in the order of their dates: what one has closed, no later one changes. One that names its cycle concerns
+    that. Any other completion closes the open cycle that was moved to its day; else the one in whose window it lies; else
+    the one that is overdue on that day; else, done early, the next one if the day is nearer to it than to the last time.
+    What is left is a repeat and closes nothing. Any other move concerns the open cycle in whose window the new day lies,
+    else the nearest.
     """
-    closing = [record for record in records if record.record in ("completed", "skipped")]
     closed: dict[int, Record] = {}
-    for record in closing:
-        if record.cycle is not None:
-            closed.setdefault(record.cycle, record)
-    for record in closing:
-        if record.cycle is None:
-            cycle = _closes(series, closed, record)
+    overrides: dict[int, Record] = {}
+    for record in records:
+        if record.record in ("completed", "skipped"):
+            cycle = record.cycle if record.cycle is not None else _closes(series, closed, overrides, record)
             if cycle is not None:
-                closed[cycle] = record
-    return closed
+                closed.setdefault(cycle, record)
+        elif (day := fixed_day(record)) is not None:
+            cycle = record.cycle
+            if cycle is None:
+                still_open = [due for due in series if due.cycle not in closed]
+                cycle = _moves(still_open, day)
+            if cycle is not None:
+                overrides[cycle] = record
+    return closed, overrides
 
 
-def _closes(series: Sequence[DueDate], closed: Mapping[int, Record], record: Record) -> int | None:
+def _closes(
+    series: Sequence[DueDate], closed: Mapping[int, Record], overrides: Mapping[int, Record], record: Record
+) -> int | None:
     day = record.date
+    for cycle, override in overrides.items():
+        if cycle not in closed and fixed_day(override) == day:
+            return cycle
     for due in series:
         if due.cycle not in closed and day in due.window:
             return due.cycle
@@ -442,10 +470,44 @@ def _closes(series: Sequence[DueDate], closed: Mapping[int, Record], record: Rec
     if later == len(series) or series[later].cycle in closed:
         return None
     coming = series[later]
-    previous = series[later - 1].nominal if later else coming.base
-    if record.record == "skipped" or coming.nominal - day < day - previous:
+    last_time = coming.base
+    if later:
+        before = series[later - 1]
+        last_time = max(before.nominal, closed[before.cycle].date if before.cycle in closed else date.min)
+    if record.record == "skipped" or coming.nominal - day < day - last_time:
         return coming.cycle
     return None
+
+
+def _moves(still_open: Sequence[DueDate], day: date) -> int | None:
+    """The cycle that a move to ``day`` concerns."""
+    inside = next((due for due in still_open if day in due.window), None)
+    nearest = inside or min(still_open, key=lambda due: abs(due.nominal - day), default=None)
+    return nearest.cycle if nearest is not None else None
+
+
+def _settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[int, Record], dict[int, Record]]:
+    """As ``settle``, for cycles that have nothing to do with one another: one completion closes all that began before it.
+
+    A record can only concern what had begun; one that skips or moves concerns one cycle alone.
+    """
+    closed: dict[int, Record] = {}
+    spent: list[Record] = []
+    for due in series:
+        found, _ = settle([due], [r for r in records if r.date > due.base and not any(r is one for one in spent)])
+        closed |= found
+        spent += [record for record in found.values() if record.record == "skipped"]
+    overrides: dict[int, Record] = {}
+    for record in records:
+        day = fixed_day(record)
+        if record.record in ("completed", "skipped") or day is None:
+            continue
+        begun = [due for due in series if due.base < record.date]
+        still_open = [due for due in begun if due.cycle not in closed or closed[due.cycle].date > record.date]
+        cycle = record.cycle if record.cycle is not None else _moves(still_open, day)
+        if cycle is not None:
+            overrides[cycle] = record
+    return closed, overrides
 
 
 def _is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:
@@ -455,19 +517,3 @@ def _is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:
     if last_done is None or record.date in due.window:
         return False
     return record.date - last_done <= due.nominal - record.date
-
-
-def _overrides(series: Sequence[DueDate], closed: Mapping[int, Record], records: Sequence[Record]) -> dict[int, Record]:
-    """The last record that moved each open cycle or agreed an appointment for it."""
-    found: dict[int, Record] = {}
-    still_open = [due for due in series if due.cycle not in closed]
-    for record in records:
-        day = fixed_day(record)
-        if record.record not in ("moved", "appointment") or day is None:
-            continue
-        if record.cycle is not None:
-            found[record.cycle] = record
-        elif still_open:
-            due = next((due for due in still_open if day in due.window), None)
-            found[(due or min(still_open, key=lambda due: abs(due.nominal - day))).cycle] = record
-    return found

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -21,8 +22,9 @@ Rebuilt = Callable[[float, Stopped | None], None]
 class Served:
     """A site in a temporary folder, built from ``root``."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, as_of: date) -> None:
         self.root = root
+        self.as_of = as_of
         self._folder = Path(tempfile.mkdtemp(prefix="aftercare-"))
         self._seen: object = None
 
@@ -36,7 +38,7 @@ class Served:
         self._seen = self._sources()
         catalogue = read_sound(self.root)
         templates = templates_of(self.root)
-        write_pages(self.root, catalogue, templates)
+        write_pages(self.root, catalogue, templates, self.as_of)
         write_site(self.root, catalogue, templates, self.site, lambda _: None)
 
     def rebuild(self, rebuilt: Rebuilt) -> None:

@@ -145,15 +145,18 @@ class _Planner:
 
     def _windows(self, group: Sequence[Occurrence]) -> list[DateRange]:
         """The days for each occurrence; two cycles of one item never share a day, for nobody does the same work twice."""
-        windows = []
-        latest: dict[tuple[str, str, str], date] = {}
-        for occurrence in group:  # cycles of one item come in order
+        windows: list[DateRange] = []
+        last: dict[tuple[str, str, str], int] = {}
+        for index, occurrence in enumerate(group):  # cycles of one item come in order
             window = self._window(occurrence)
             item = occurrence.item
-            key = (item.task.id, item.rule, item.asset.id if item.asset else "")
-            if key in latest and window.start < latest[key] < window.end:
-                window = self._trim(DateRange(latest[key], window.end), item.task.channel)
-            latest[key] = window.end
+            before = last.get(key := (item.task.id, item.rule, item.asset.id if item.asset else ""))
+            if before is not None and window.overlaps(windows[before]):
+                if windows[before].end < window.end:
+                    window = self._trim(DateRange(windows[before].end, window.end), item.task.channel)
+                elif windows[before].start < window.start:
+                    windows[before] = self._trim(DateRange(windows[before].start, window.start), item.task.channel)
+            last[key] = index
             windows.append(window)
         return windows
 
