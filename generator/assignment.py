@@ -103,32 +103,42 @@ class _Roster:
         team, reason = self.team(visit)
         if not team:
             return replace(visit, reason=reason)
-        days = self.days(visit)
+        minutes = visit.minutes
+        wanted = visit.day
+        if old is not None and self.suits(visit, old.day):
+            wanted = old.day
+            team = sorted(team, key=lambda technician: technician.id != old.technician)
+        if self.is_free(team[0], wanted, minutes):  # as it nearly always is
+            return self.book(visit, team[0], wanted, minutes)
+        days = self.days(visit, wanted)
         if not days:
             return replace(visit, reason="no_workday")
-        if old is not None and old.day in days:
-            days = [old.day, *([] if self.is_frozen(old) else (day for day in days if day != old.day))]
-            team = sorted(team, key=lambda technician: technician.id != old.technician)
-        if agreed := {o.override.technician for o in visit.occurrences if o.override} - {None}:
-            team = sorted(team, key=lambda technician: technician.id not in agreed)
-        minutes = visit.minutes
         for technician in team:
             for day in days:
                 if self.is_free(technician, day, minutes):
-                    self.load[technician.id, day] += minutes
-                    return replace(visit, technician=technician.id, day=day)
+                    return self.book(visit, technician, day, minutes)
         too_long = all(minutes > technician.capacity for technician in team)
-        return replace(visit, day=days[0], reason="too_long" if too_long else "no_capacity")
+        return replace(visit, day=wanted, reason="too_long" if too_long else "no_capacity")
 
-    def days(self, visit: Visit) -> list[date]:
-        """The days that suit the visit, the best first; for what is overdue, the first ones that come."""
+    def book(self, visit: Visit, technician: Technician, day: date, minutes: int) -> Visit:
+        self.load[technician.id, day] += minutes
+        return replace(visit, technician=technician.id, day=day)
+
+    def suits(self, visit: Visit, day: date) -> bool:
+        """True for a day that was fixed, else for a working day in the visit's window."""
+        return day in self.days(visit, visit.day)
+
+    def days(self, visit: Visit, wanted: date) -> list[date]:
+        """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
         if any(occurrence.status == "overdue" for occurrence in visit.occurrences):
             ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
-            return self.catalogue.workdays.workdays(DateRange(visit.day, min([visit.day + _CATCH_UP, *ends])))
-        if visit.window.start == visit.window.last:
+            found = self.catalogue.workdays.workdays(DateRange(visit.day, min([visit.day + _CATCH_UP, *ends])))
+        elif visit.window.start == visit.window.last:
             return [visit.day]
-        wishes = [o.due.day for o in visit.occurrences if o.due is not None]
-        return by_distance(self.catalogue.workdays.workdays(visit.window), wishes)
+        else:
+            wishes = [o.due.day for o in visit.occurrences if o.due is not None]
+            found = by_distance(self.catalogue.workdays.workdays(visit.window), wishes)
+        return sorted(found, key=lambda day: day != wanted)
 
     def is_free(self, technician: Technician, day: date, minutes: int) -> bool:
         if day in self._days_off[technician.id]:

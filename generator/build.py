@@ -13,7 +13,7 @@ import jinja2
 
 from generator.artifacts import Artifact
 from generator.assignment import assign, unassigned
-from generator.calendars import DEMO_SECRET, index_of, render_feeds, sizes
+from generator.calendars import DEMO_SECRET, index_of, readable, render_feeds, sizes
 from generator.catalogue import Catalogue
 from generator.checks import check, records_lie_in_the_past
 from generator.intervals import Interval, add
@@ -194,21 +194,25 @@ def write_feeds(
     output: Path,
     ledger: Ledger,
     environment: Mapping[str, str],
-) -> Written:
-    """Render every feed and publish them as one folder. Raises Stopped, also for a feed that no client would read."""
+) -> tuple[Written, list[Problem]]:
+    """Render every feed and publish them as one folder; also what to warn of.
+
+    Raises Stopped, also for a customer's or technician's feed that no client would read.
+    """
     with _as_problems():
         secret = secret_of(catalogue, environment)
         feeds = render_feeds(catalogue, planned.visits, planned.as_of, templates, secret, ledger)
-        too_large = [problem for problem in sizes(feeds, catalogue) if problem.level == "error"]
-        if too_large:
-            raise Stopped(too_large, catalogue.texts)
+        found = list(sizes(feeds, catalogue))
+        if any(problem.level == "error" for problem in found):
+            raise Stopped(found, catalogue.texts)
+        feeds = readable(feeds)
         base = catalogue.company.feeds_url
         artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
         artifacts.append(index_of(feeds, f"{base.rstrip('/')}/" if base else ""))
         staged = new_stage(output)
         try:
             stage(staged, artifacts)
-            return publish_folder(staged, output)
+            return publish_folder(staged, output), [*planned.warnings, *found]
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
@@ -242,8 +246,8 @@ def build_all(
     report.site = write_site(root, catalogue, templates, output / "site", tell)
     tell("feeds")
     planned = plan(catalogue, as_of, ledger.published())
-    report.feeds = write_feeds(catalogue, planned, templates, output / "feeds", ledger, environment)
-    report.warnings = place(planned.warnings, catalogue.texts)
+    report.feeds, warnings = write_feeds(catalogue, planned, templates, output / "feeds", ledger, environment)
+    report.warnings = place(warnings, catalogue.texts)
     return report
 
 

@@ -24,7 +24,7 @@ from generator.artifacts import Artifact
 from generator.assignment import REASONS
 from generator.catalogue import Catalogue
 from generator.contentlines import alarm, date_line, local_line, plain_line, text_line
-from generator.intervals import ONE_DAY, DateRange, add
+from generator.intervals import ONE_DAY, DateRange, Interval, add
 from generator.ledger import OCCURRENCES, TECHNICIAN, Event, Ledger, continue_feed
 from generator.model import FeedSpan
 from generator.problems import Language, Problem
@@ -37,8 +37,10 @@ PRODUCT_ID = "-//Aftercare//Aftercare 1//EN"
 DEMO_SECRET = "demo-secret-for-the-example-data-only"
 # Google reads no calendar above 1 MB; one warns before that.
 WARN_BYTES, MOST_BYTES, WARN_EVENTS = 800_000, 1_000_000, 1_000
+# Six months of checklists would fill a technician's megabyte: a visit further off shows its tasks and their guides.
+DETAIL = Interval(days=56)
 _ZONE = ZoneInfo("Asia/Shanghai")
-_APPOINTMENT_MINUTES = 60
+APPOINTMENT_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def render_feeds(
     catalogue: Catalogue, visits: Sequence[Visit], as_of: date, templates: Templates, secret: str, ledger: Ledger
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
-    writer = _Writer(catalogue, templates)
+    writer = _Writer(catalogue, templates, add(as_of, DETAIL) or date.max)
     feeds = []
     for holder in holders(catalogue, visits, as_of):
         path = f"{address(secret, holder.key, holder.revision)}.ics"
@@ -130,20 +132,29 @@ def index_of(feeds: Iterable[Feed], base: str) -> Artifact:
 
 
 def sizes(feeds: Iterable[Feed], catalogue: Catalogue) -> Iterator[Problem]:
-    """A warning for each feed that grows large, an error for each that Google would not read."""
+    """A warning for each feed that grows large, an error for each customer's or technician's that Google would not read.
+
+    A whole region's or the dispatch's is left out then (see ``readable``): it can be split, or read as a table instead.
+    """
     for feed in feeds:
         events = len(feed.holder.visits)
         size = len(feed.content)
         if size < WARN_BYTES and events < WARN_EVENTS:
             continue
         place = catalogue.places.get((feed.holder.kind, feed.holder.id))
-        too_large = size >= MOST_BYTES
+        personal = feed.holder.kind in ("customer", "technician")
+        code = "feed_large" if size < MOST_BYTES else "feed_too_large" if personal else "feed_left_out"
         yield Problem(
-            code="feed_too_large" if too_large else "feed_large",
+            code=code,
             file=place.file if place else "definitions/company.yaml",
-            level="error" if too_large else "warning",
+            level="error" if code == "feed_too_large" else "warning",
             params={"found": feed.holder.key, "kilobytes": round(size / 1000), "events": events},
         )
+
+
+def readable(feeds: Iterable[Feed]) -> list[Feed]:
+    """The feeds without those that no client would read."""
+    return [feed for feed in feeds if len(feed.content) < MOST_BYTES]
 
 
 def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> tuple[Visit, ...]:
@@ -181,8 +192,9 @@ def calendar_header(name: str, *, timed: bool) -> bytes:
 class _Writer:
     """Lays events out for one build. Texts that events share are rendered once, lines that they share written once."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates) -> None:
+    def __init__(self, catalogue: Catalogue, templates: Templates, detailed_until: date) -> None:
         self.catalogue = catalogue
+        self.detailed_until = detailed_until
         self.templates = templates
         self._guides = f"{catalogue.company.site_url.rstrip('/')}/{{}}/maintenance/{{}}/"
         self._descriptions: dict[tuple[Any, ...], str] = {}
@@ -203,7 +215,7 @@ class _Writer:
         words = self.templates.words[language]
         record = visit.appointment if visit.is_open else None
         if record is not None and record.at is not None:
-            day, end = record.at.date(), record.at + timedelta(minutes=record.minutes or _APPOINTMENT_MINUTES)
+            day, end = record.at.date(), record.at + timedelta(minutes=record.minutes or APPOINTMENT_MINUTES)
             when = local_line("DTSTART", record.at, _ZONE.key) + local_line("DTEND", end, _ZONE.key)
         else:
             day = visit.day
@@ -214,7 +226,7 @@ class _Writer:
         lines = [
             when,
             text_line("SUMMARY", summary),
-            text_line("DESCRIPTION", self._description(visit, language, for_staff)),
+            text_line("DESCRIPTION", self._description(visit, holder)),
             plain_line("URL", self._guides.format(language, visit.occurrences[0].item.task.id)),
             text_line("LOCATION", place),
             text_line("CATEGORIES", words[f"channel_{visit.channel}"]),
@@ -238,54 +250,51 @@ class _Writer:
             return f"{mark}{visit.site.name}{'：' if language == 'zh' else ': '}{listed}"
         return f"{mark}{words[f'summary_{visit.channel}']}{listed}"
 
-    def _description(self, visit: Visit, language: Language, for_staff: bool) -> str:
+    def _description(self, visit: Visit, holder: Holder) -> str:
+        """What is to be done, for the customer or for staff; in brief where staff need no checklist yet."""
+        language, for_staff = holder.language, holder.kind != "customer"
+        brief = for_staff and (holder.kind != "technician" or visit.day >= self.detailed_until)
         provisional = visit.is_open and self.catalogue.workdays.status(visit.day.year) != "official"
         parts: dict[str, list[str]] = {}
         for occurrence in visit.occurrences:
             names = parts.setdefault(occurrence.item.task.id, [])
             if occurrence.item.asset is not None and occurrence.item.asset.name not in names:
                 names.append(occurrence.item.asset.name)
-        materials = visit.materials if for_staff else ()
-        reason = visit.reason if for_staff else ""
+        materials = visit.materials if for_staff and not brief else ()
         key = (
-            language, for_staff, visit.is_open, provisional, visit.minutes, reason,
+            language, for_staff, brief, visit.is_open, provisional, visit.minutes, visit.reason if for_staff else "",
             tuple((task, *names) for task, names in parts.items()), tuple(quantity for _, quantity, _ in materials),
         )  # fmt: skip
         found = self._descriptions.get(key)
         if found is None:
-            found = self._descriptions[key] = self._render(visit, language, for_staff, parts, provisional)
+            company = self.catalogue.company
+            found = self._descriptions[key] = self.templates.plain(
+                f"feeds/{'technician' if for_staff else 'customer'}.txt.j2",
+                w=self.templates.words[language],
+                lang=language,
+                company={"hotline": company.hotline, "name": company.name.of(language)},
+                tasks=[self._task(id_, names, language, brief) for id_, names in parts.items()],
+                tools=[] if brief else [tool.of(language) for tool in visit.tools],
+                materials=[
+                    f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in materials
+                ],
+                duration=minutes_words(visit.minutes, language),
+                reason=REASONS[visit.reason].of(language) if visit.reason else "",
+                is_open=visit.is_open,
+                provisional=provisional,
+            ).strip()
         return found
 
-    def _render(
-        self, visit: Visit, language: Language, for_staff: bool, parts: dict[str, list[str]], provisional: bool
-    ) -> str:
-        company = self.catalogue.company
-        return self.templates.plain(
-            f"feeds/{'technician' if for_staff else 'customer'}.txt.j2",
-            w=self.templates.words[language],
-            lang=language,
-            company={"hotline": company.hotline, "name": company.name.of(language)},
-            tasks=[
-                {
-                    "name": task.name.of(language),
-                    "assets": parts[task.id],
-                    "prepare": [s.of(language) for s in task.prepare],
-                    "steps": [s.of(language) for s in task.steps],
-                    "passes": [s.of(language) for s in task.passes],
-                    "safety": [s.of(language) for s in task.safety],
-                    "guide": self._guides.format(language, task.id),
-                }
-                for task in (self.catalogue.tasks[id_] for id_ in parts)
-            ],
-            tools=[tool.of(language) for tool in visit.tools],
-            materials=[
-                f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in visit.materials
-            ],
-            duration=minutes_words(visit.minutes, language),
-            reason=REASONS[visit.reason].of(language) if visit.reason else "",
-            is_open=visit.is_open,
-            provisional=provisional,
-        ).strip()
+    def _task(self, id_: str, assets: list[str], language: Language, brief: bool) -> dict[str, Any]:
+        task = self.catalogue.tasks[id_]
+        return {
+            "name": task.name.of(language),
+            "assets": assets,
+            "prepare": [s.of(language) for s in task.prepare],
+            "steps": [] if brief else [s.of(language) for s in task.steps],
+            "safety": [] if brief else [s.of(language) for s in task.safety],
+            "guide": self._guides.format(language, id_),
+        }
 
 
 def state_of(visit: Visit) -> str:

@@ -198,8 +198,8 @@ def feeds(
         step("feeds")
         planned = pipeline.plan(catalogue, as_of or _today(), ledger.published())
         templates = pipeline.templates_of(session.root)
-        written = pipeline.write_feeds(catalogue, planned, templates, folder, ledger, os.environ)
-    session.print_problems(place(planned.warnings, catalogue.texts), session.err)
+        written, warnings = pipeline.write_feeds(catalogue, planned, templates, folder, ledger, os.environ)
+    session.print_problems(place(warnings, catalogue.texts), session.err)
     summary(session, [("feeds", folder, written)], step.seconds)
 
 

@@ -174,6 +174,10 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "日历 {found} 有 {kilobytes} KB，超过 1 MB 的上限；请缩短 feeds 的 ahead 或 back",
         "en": "the feed {found} has {kilobytes} KB, above the limit of 1 MB; shorten ahead or back under feeds",
     },
+    "feed_left_out": {
+        "zh": "日历 {found} 有 {kilobytes} KB，超过 1 MB 的上限，没有生成；请用 aftercare agenda 查看，或拆分地区",
+        "en": "the feed {found} would have {kilobytes} KB, above the limit of 1 MB, and is left out; use aftercare agenda, or split the region",
+    },
     "template_error": {"zh": "模板出错：{found}", "en": "the template fails: {found}"},
     "site_error": {"zh": "网站生成失败：{found}", "en": "the site could not be built: {found}"},
     "unwritable": {"zh": "无法写入 {found}；请检查权限和磁盘空间", "en": "cannot write {found}; check permissions and disk space"},

@@ -18,6 +18,7 @@ from generator.catalogue import Catalogue
 from generator.intervals import DateRange
 from generator.model import Channel, Customer, LocalText, Record, Site
 from generator.schedule import OPEN, Occurrence
+from generator.workdays import WorkCalendar
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "visits.aftercare")
 
@@ -140,7 +141,8 @@ class _Planner:
                 for part in _in_a_day(members, group, self.crews.capacity(group[0])):
                     together = [group[index] for index in part]
                     window = common([windows[index] for index in part])
-                    day = nearest_day(self._days(window, first.task.channel), [_wish(o) for o in together], window)
+                    free = first.task.channel in ("customer", "notice")
+                    day = nearest_day(self.workdays, window, [_wish(o) for o in together], any_day=free)
                     yield _visit(first.customer, first.site, together, day, window)
 
     def _windows(self, group: Sequence[Occurrence]) -> list[DateRange]:
@@ -183,11 +185,6 @@ class _Planner:
         first, last = self.workdays.following(window.start), self.workdays.preceding(window.last)
         return DateRange.inclusive(first, last) if first <= last else window
 
-    def _days(self, window: DateRange, channel: Channel) -> list[date]:
-        if channel in ("customer", "notice"):
-            return list(window)
-        return self.workdays.workdays(window) or list(window)
-
 
 def cover(windows: Sequence[DateRange]) -> list[list[int]]:
     """The windows, by index, in the fewest groups that each share a day (interval point cover, optimal).
@@ -228,15 +225,28 @@ def common(windows: Sequence[DateRange]) -> DateRange:
     return DateRange(max(window.start for window in windows), min(window.end for window in windows))
 
 
-def nearest_day(days: Sequence[date], wishes: Sequence[date], window: DateRange) -> date:
-    """The one of ``days`` with the least sum of distances to ``wishes``, the earlier of equals."""
-    ordered = by_distance(days, wishes)
-    return ordered[0] if ordered else window.start
+def nearest_day(workdays: WorkCalendar, window: DateRange, wishes: Sequence[date], *, any_day: bool = False) -> date:
+    """The working day in ``window`` with the least sum of distances to ``wishes``, the earlier of equals.
+
+    Any day will do with ``any_day``, and where the window has no working day. The sum is least at the median wish and
+    grows on either side, so only the working days next to it need a look.
+    """
+    median = sorted(wishes)[(len(wishes) - 1) // 2]
+    best = min(max(median, window.start), window.last)
+    if any_day or workdays.is_workday(best):
+        return best
+    near = [day for day in (workdays.preceding(best), workdays.following(best)) if day in window]
+    return min(near, key=lambda day: (distance(day, wishes), day), default=best)
+
+
+def distance(day: date, wishes: Sequence[date]) -> int:
+    """The sum of the days between ``day`` and each wish."""
+    return sum(abs((day - wish).days) for wish in wishes)
 
 
 def by_distance(days: Sequence[date], wishes: Sequence[date]) -> list[date]:
     """``days`` by their summed distance to ``wishes``, then by date."""
-    return sorted(days, key=lambda day: (sum(abs((day - wish).days) for wish in wishes), day))
+    return sorted(days, key=lambda day: (distance(day, wishes), day))
 
 
 def _wish(occurrence: Occurrence) -> date:
