@@ -40,7 +40,7 @@ WARN_BYTES, MOST_BYTES, WARN_EVENTS = 800_000, 1_000_000, 1_000
 # Six months of checklists would fill a technician's megabyte: a visit further off shows its tasks and their guides.
 DETAIL = Interval(days=56)
 _ZONE = ZoneInfo("Asia/Shanghai")
-APPOINTMENT_MINUTES = 60
+_APPOINTMENT_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,43 @@ def calendar_header(name: str, *, timed: bool) -> bytes:
     )
 
 
+def event_body(
+    *,
+    when: bytes,
+    summary: str,
+    description: str,
+    url: str,
+    category: str,
+    status: str,
+    access: str,
+    trigger: str,
+    place: str = "",
+    opaque: bool = False,
+    extra: bytes = b"",
+) -> bytes:
+    """An event's lines from DTSTART (in ``when``) to the end of its one alarm."""
+    return b"".join(
+        (
+            when,
+            text_line("SUMMARY", summary),
+            text_line("DESCRIPTION", description),
+            plain_line("URL", url),
+            text_line("LOCATION", place) if place else b"",
+            text_line("CATEGORIES", category),
+            plain_line("STATUS", status),
+            plain_line("TRANSP", "OPAQUE" if opaque else "TRANSPARENT"),
+            plain_line("CLASS", access),
+            extra,
+            alarm(summary, trigger),
+        )
+    )
+
+
+def all_day(day: date) -> bytes:
+    """DTSTART and the exclusive DTEND of an event that takes a day."""
+    return date_line("DTSTART", day) + date_line("DTEND", day + ONE_DAY)
+
+
 class _Writer:
     """Lays events out for one build. Texts that events share are rendered once, lines that they share written once."""
 
@@ -215,29 +252,28 @@ class _Writer:
         words = self.templates.words[language]
         record = visit.appointment if visit.is_open else None
         if record is not None and record.at is not None:
-            day, end = record.at.date(), record.at + timedelta(minutes=record.minutes or APPOINTMENT_MINUTES)
+            day, end = record.at.date(), record.at + timedelta(minutes=record.minutes or _APPOINTMENT_MINUTES)
             when = local_line("DTSTART", record.at, _ZONE.key) + local_line("DTEND", end, _ZONE.key)
         else:
             day = visit.day
-            when = date_line("DTSTART", day) + date_line("DTEND", day + ONE_DAY)
-        summary = self._summary(visit, language, for_staff)
-        place = f"{visit.site.address} · {visit.site.name}" if for_staff else visit.site.name
-        confirmed = record is not None or not visit.is_open
-        lines = [
-            when,
-            text_line("SUMMARY", summary),
-            text_line("DESCRIPTION", self._description(visit, holder)),
-            plain_line("URL", self._guides.format(language, visit.occurrences[0].item.task.id)),
-            text_line("LOCATION", place),
-            text_line("CATEGORIES", words[f"channel_{visit.channel}"]),
-            b"STATUS:CONFIRMED\r\n" if confirmed else b"STATUS:TENTATIVE\r\n",
-            b"TRANSP:OPAQUE\r\n" if record is not None else b"TRANSP:TRANSPARENT\r\n",
-            b"CLASS:PRIVATE\r\n",
-            text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences)),
-            text_line(TECHNICIAN, visit.technician) if for_staff and visit.technician is not None else b"",
-            alarm(summary, "-P1D" if record is not None else "-PT15H"),
-        ]
-        return Event(visit.uid, day, b"".join(lines))
+            when = all_day(day)
+        extra = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
+        if for_staff and visit.technician is not None:
+            extra += text_line(TECHNICIAN, visit.technician)
+        body = event_body(
+            when=when,
+            summary=self._summary(visit, language, for_staff),
+            description=self._description(visit, holder),
+            url=self._guides.format(language, visit.occurrences[0].item.task.id),
+            place=f"{visit.site.address} · {visit.site.name}" if for_staff else visit.site.name,
+            category=words[f"channel_{visit.channel}"],
+            status="TENTATIVE" if record is None and visit.is_open else "CONFIRMED",
+            opaque=record is not None,
+            access="PRIVATE",
+            extra=extra,
+            trigger="-PT15H" if record is None else "-P1D",
+        )
+        return Event(visit.uid, day, body)
 
     def _summary(self, visit: Visit, language: Language, for_staff: bool) -> str:
         words = self.templates.words[language]

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.calendars import calendar_header
+from generator.calendars import all_day, calendar_header, event_body
 from generator.catalogue import Catalogue
-from generator.contentlines import alarm, date_line, plain_line, text_line
 from generator.duedates import DueDate
 from generator.fields import SERVICE_DONE
-from generator.intervals import ONE_DAY, Interval, add
+from generator.intervals import Interval, add
 from generator.ledger import Event, continue_feed
 from generator.model import Rule, Task
 from generator.problems import Language
@@ -113,7 +112,6 @@ def _calendar(
     for task, rule, due in found:
         # By the nominal date and not by the cycle: next year's cohort has the same dates, and they stay the same events.
         uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{task.id}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
-        summary = task.name.of(language)
         lines = [
             task.summary.of(language),
             f"{words['rules']}{words['colon']}{rule_words(rule, catalogue, language)}",
@@ -124,16 +122,16 @@ def _calendar(
         ]
         if catalogue.workdays.status(due.day.year) != "official":
             lines.insert(3, words["feed_provisional"])
-        body = (
-            date_line("DTSTART", due.day),
-            date_line("DTEND", due.day + ONE_DAY),
-            text_line("SUMMARY", summary),
-            text_line("DESCRIPTION", "\n".join(lines)),
-            plain_line("URL", f"{guide}{task.id}/"),
-            text_line("CATEGORIES", words[f"channel_{task.channel}"]),
-            b"STATUS:TENTATIVE\r\nTRANSP:TRANSPARENT\r\nCLASS:PUBLIC\r\n",
-            alarm(summary, "-PT15H"),
+        body = event_body(
+            when=all_day(due.day),
+            summary=task.name.of(language),
+            description="\n".join(lines),
+            url=f"{guide}{task.id}/",
+            category=words[f"channel_{task.channel}"],
+            status="TENTATIVE",
+            access="PUBLIC",
+            trigger="-PT15H",
         )
-        events[uid] = Event(uid, due.day, b"".join(body))
+        events[uid] = Event(uid, due.day, body)
     header = calendar_header(f"{company.name.of(language)} · {name}", timed=False)
     return continue_feed(f"public|{key}", header, events.values(), None, since, "")
