@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from generator.publish import (
     publish_pages,
     replace_text,
     stage,
+    unchanged,
+    untouched,
 )
 from generator.rotation import NotRotatable, rotate
 from generator.schedule import Occurrence, occurrences
@@ -41,7 +44,8 @@ from generator.visits import Published, Visit, plan_visits
 MANIFEST = ".cache/pages.json"
 # How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.
 _MARGIN = Interval(months=3)
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+_PROGRAM = Path(__file__).parent
+_TEMPLATES = _PROGRAM.parent / "templates"
 
 Tell = Callable[[str], None]
 
@@ -194,8 +198,9 @@ def write_feeds(
     output: Path,
     ledger: Ledger,
     environment: Mapping[str, str],
+    inputs: str,
 ) -> tuple[Written, list[Problem]]:
-    """Render every feed and publish them as one folder; also what to warn of.
+    """Render every feed and publish them as one folder, with the digest of its inputs; also what to warn of.
 
     Raises Stopped, also for a customer's or technician's feed that no client would read.
     """
@@ -212,9 +217,51 @@ def write_feeds(
         staged = new_stage(output)
         try:
             stage(staged, artifacts)
-            return publish_folder(staged, output), [*planned.warnings, *found]
+            warnings = [*planned.warnings, *found]
+            about = {"inputs": inputs, "warnings": [asdict(warning) for warning in warnings]}
+            return publish_folder(staged, output, about), warnings
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+
+
+def inputs_of(catalogue: Catalogue, templates: Templates, as_of: date, environment: Mapping[str, str]) -> str:
+    """A digest of everything that feeds are made from, the program included; what was published is not among it.
+
+    Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
+    """
+    digest = hashlib.sha256(f"{as_of}|{secret_of(catalogue, environment)}".encode())
+    for path in sorted(_PROGRAM.glob("*.py")):
+        digest.update(path.read_bytes())
+    for name, text in [*sorted(catalogue.texts.items()), *sorted(templates.sources.items())]:
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()
+
+
+def build_feeds(
+    catalogue: Catalogue,
+    templates: Templates,
+    as_of: date,
+    output: Path,
+    environment: Mapping[str, str],
+    *,
+    previous: Path | None = None,
+    replace: bool = False,
+) -> tuple[Written, list[Problem]]:
+    """Plan from what was published last, and publish the feeds into ``output``; also what to warn of.
+
+    Where nothing has changed since, nothing is done. ``previous`` is the folder of the feeds published last, if that is
+    not ``output``; ``replace`` takes over damaged and foreign files. Raises Stopped.
+    """
+    inputs = inputs_of(catalogue, templates, as_of, environment)
+    about = untouched(output) if previous is None and not replace else None
+    if about is not None and about.get("inputs") == inputs:
+        must_be_ours(output)
+        return unchanged(output), [Problem(**{**w, "keys": tuple(w["keys"])}) for w in about["warnings"]]
+    ledger = read_ledger(previous or output, replace=replace)
+    if not replace:
+        must_be_ours(output)
+    planned = plan(catalogue, as_of, ledger.published())
+    return write_feeds(catalogue, planned, templates, output, ledger, environment, inputs)
 
 
 def build_all(
@@ -237,16 +284,18 @@ def build_all(
     secret_of(catalogue, environment)
     templates = templates_of(root)
     report = Report()
-    ledger = read_ledger(previous or output / "feeds", replace=replace)
-    for folder in ("site", "feeds"):
+    feeds = output / "feeds"
+    read_ledger(previous or feeds, replace=replace)  # a damaged one stops the build before anything is written
+    for folder in (output / "site", feeds):
         if not replace:
-            must_be_ours(output / folder)
+            must_be_ours(folder)
     tell("pages")
     report.pages = write_pages(root, catalogue, templates, as_of)
     report.site = write_site(root, catalogue, templates, output / "site", tell)
     tell("feeds")
-    planned = plan(catalogue, as_of, ledger.published())
-    report.feeds, warnings = write_feeds(catalogue, planned, templates, output / "feeds", ledger, environment)
+    report.feeds, warnings = build_feeds(
+        catalogue, templates, as_of, feeds, environment, previous=previous, replace=replace
+    )
     report.warnings = place(warnings, catalogue.texts)
     return report
 

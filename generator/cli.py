@@ -189,16 +189,20 @@ def feeds(
         step("check")
         catalogue = pipeline.read_sound(session.root)
         folder = (output or session.root) / "feeds"
-        ledger = pipeline.read_ledger(previous or folder, replace=replace)
-        if not replace:
-            pipeline.must_be_ours(folder)
         if rotate is not None:
             _must_exist(session, "no_customer", rotate, catalogue.customers)
+            pipeline.read_ledger(previous or folder, replace=replace)  # before the customer's file is touched
             catalogue = pipeline.rotate_feed(session.root, catalogue, rotate)
         step("feeds")
-        planned = pipeline.plan(catalogue, as_of or _today(), ledger.published())
-        templates = pipeline.templates_of(session.root)
-        written, warnings = pipeline.write_feeds(catalogue, planned, templates, folder, ledger, os.environ)
+        written, warnings = pipeline.build_feeds(
+            catalogue,
+            pipeline.templates_of(session.root),
+            as_of or _today(),
+            folder,
+            os.environ,
+            previous=previous,
+            replace=replace,
+        )
     session.print_problems(place(warnings, catalogue.texts), session.err)
     summary(session, [("feeds", folder, written)], step.seconds)
 

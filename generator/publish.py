@@ -8,9 +8,10 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.artifacts import Artifact
 
@@ -120,14 +121,14 @@ def check_ours(output: Path) -> None:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise NotOurs(output)
     if output.is_dir():
-        known = _listed(output / MARKER)
+        known = (_marker(output) or {"files": {}})["files"]
         for path in _files(output):
             if path not in known and path != MARKER:
                 raise NotOurs(output / path)
 
 
-def publish_folder(staged: Path, output: Path) -> Written:
-    """Put ``staged`` in the place of ``output`` at one stroke.
+def publish_folder(staged: Path, output: Path, about: Mapping[str, Any] | None = None) -> Written:
+    """Put ``staged`` in the place of ``output`` at one stroke; ``about`` is kept with it for ``untouched``.
 
     Whoever reads sees the old folder or the new one, also if the program is killed at any moment. Files with the same
     bytes stay the same files, so that their times and ETags stay. Raises OSError; the old folder is untouched then.
@@ -141,9 +142,44 @@ def publish_folder(staged: Path, output: Path) -> Written:
         else:
             changed += 1
     removed = len({path for path in _files(output) if path != MARKER} - set(files)) if output.is_dir() else 0
-    (staged / MARKER).write_bytes(_listing(files))
+    listed = {path: (staged / path).stat().st_size for path in files}
+    marker = {"files": listed, "about": about or {}}
+    (staged / MARKER).write_text(json.dumps(marker, indent=0, ensure_ascii=False, default=str), "utf-8")
     _swap(staged, output)
     return Written(len(files), changed, removed)
+
+
+def untouched(output: Path) -> Mapping[str, Any] | None:
+    """What ``publish_folder`` was told about ``output``; None where a file is not as it was left."""
+    marker = _marker(output)
+    if marker is None:
+        return None
+    try:
+        written = (output / MARKER).stat().st_mtime_ns  # after every file that it lists
+        for path, size in marker["files"].items():
+            status = (output / path).stat()
+            if status.st_size != size or status.st_mtime_ns > written:
+                return None
+    except OSError:
+        return None
+    about: Mapping[str, Any] = marker["about"]
+    return about
+
+
+def unchanged(output: Path) -> Written:
+    """The report on a folder that was left as it is."""
+    marker = _marker(output)
+    return Written(len(marker["files"]) if marker else 0, 0, 0)
+
+
+def _marker(output: Path) -> dict[str, Any] | None:
+    try:
+        marker = json.loads((output / MARKER).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    if isinstance(marker, dict) and isinstance(marker.get("files"), dict) and isinstance(marker.get("about"), dict):
+        return marker
+    return None
 
 
 def _files(folder: Path) -> list[str]:

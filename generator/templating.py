@@ -34,6 +34,7 @@ class Templates:
     """Templates by their path below ``templates/``, and the words that they print."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
+        self.sources = sources
         loader = jinja2.DictLoader({path: text for path, text in sources.items() if path.endswith(".j2")})
         options: dict[str, Any] = {
             "loader": loader,
