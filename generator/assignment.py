@@ -104,13 +104,15 @@ class _Roster:
         if not team:
             return replace(visit, reason=reason)
         minutes = visit.minutes
-        wanted = visit.day
+        wanted, stays = visit.day, False
         if old is not None and self.suits(visit, old.day):
-            wanted = old.day
+            wanted, stays = old.day, self.is_frozen(old)
             team = sorted(team, key=lambda technician: technician.id != old.technician)
-        if self.is_free(team[0], wanted, minutes):  # as it nearly always is
+        if agreed := {o.override.technician for o in visit.occurrences if o.override is not None} - {None}:
+            team = sorted(team, key=lambda technician: technician.id not in agreed)
+        if self.suits(visit, wanted) and self.is_free(team[0], wanted, minutes):  # as it nearly always is
             return self.book(visit, team[0], wanted, minutes)
-        days = self.days(visit, wanted)
+        days = [wanted] if stays else self.days(visit, wanted)
         if not days:
             return replace(visit, reason="no_workday")
         for technician in team:
@@ -125,19 +127,16 @@ class _Roster:
         return replace(visit, technician=technician.id, day=day)
 
     def suits(self, visit: Visit, day: date) -> bool:
-        """True for a day that was fixed, else for a working day in the visit's window."""
-        return day in self.days(visit, visit.day)
+        """True for a day that was agreed, else for a working day on which the visit may lie."""
+        return day in _span(visit) and (_is_agreed(visit) or self.catalogue.workdays.is_workday(day))
 
     def days(self, visit: Visit, wanted: date) -> list[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
-        if any(occurrence.status == "overdue" for occurrence in visit.occurrences):
-            ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
-            found = self.catalogue.workdays.workdays(DateRange(visit.day, min([visit.day + _CATCH_UP, *ends])))
-        elif visit.window.start == visit.window.last:
+        if _is_agreed(visit):
             return [visit.day]
-        else:
-            wishes = [o.due.day for o in visit.occurrences if o.due is not None]
-            found = by_distance(self.catalogue.workdays.workdays(visit.window), wishes)
+        found = self.catalogue.workdays.workdays(_span(visit))
+        if not _is_overdue(visit):
+            found = by_distance(found, [o.due.day for o in visit.occurrences if o.due is not None])
         return sorted(found, key=lambda day: day != wanted)
 
     def is_free(self, technician: Technician, day: date, minutes: int) -> bool:
@@ -158,6 +157,23 @@ class _Roster:
             able.sort(key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
             self._teams[key] = able, "" if able else "no_skill" if regional else "no_region"
         return self._teams[key]
+
+
+def _is_overdue(visit: Visit) -> bool:
+    return any(occurrence.status == "overdue" for occurrence in visit.occurrences)
+
+
+def _is_agreed(visit: Visit) -> bool:
+    """True where a record fixed the day, and that day is still to come."""
+    return any(o.override is not None and o.status != "overdue" for o in visit.occurrences)
+
+
+def _span(visit: Visit) -> DateRange:
+    """The days on which the visit may lie: its window, or for what is overdue the next ones that suit the rest of it."""
+    if not _is_overdue(visit) or _is_agreed(visit):
+        return visit.window
+    ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
+    return DateRange(visit.day, min([visit.day + _CATCH_UP, *ends]))
 
 
 def _hash(site: str, technician: str) -> bytes:

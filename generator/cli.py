@@ -50,9 +50,10 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            if len(value) != len("2026-11-23"):
+            day = date.fromisoformat(value)
+            if day.isoformat() != value:  # ISO 8601 has other ways to write a date
                 raise ValueError(value)
-            return date.fromisoformat(value)
+            return day
         except ValueError:
             self.fail(f"{value!r} is not a date; write it as 2026-11-23 / 日期请写成 2026-11-23", param, ctx)
 

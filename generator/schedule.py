@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Literal
@@ -220,16 +220,21 @@ class _Scheduler:
         name, _, warranty_id = anchor.partition(":")
         if name != WARRANTY_END:
             return self._named_day(item, name)
-        for product in self._products(item):
-            for warranty in self.catalogue.products[product].warranty:
-                start = self._named_day(item, warranty.anchor)
-                if warranty.id == (warranty_id or "general") and start is not None:
-                    return add(start, warranty.period)
-        return None
+        warranties = [
+            warranty
+            for product in self._products(item)
+            for warranty in self.catalogue.products[product].warranty
+            if warranty.id == (warranty_id or "general")
+        ]
+        starts = [(self._named_day(item, warranty.anchor), warranty.period) for warranty in warranties]
+        ends = [add(start, period) for start, period in starts if start is not None]
+        return min((end for end in ends if end is not None), default=None)
 
     def _products(self, item: Item) -> list[str]:
+        """What the item's warranties are of: its asset's product, or for a whole site all that the task serves."""
         assets = [item.asset] if item.asset else list(item.site.assets) if item.site else []
-        return [asset.product for asset in assets if asset.product in self.catalogue.products]
+        served = [asset for asset in assets if item.asset or asset.product in item.task.products]
+        return [asset.product for asset in served if asset.product in self.catalogue.products]
 
     @staticmethod
     def _named_day(item: Item, name: str) -> date | None:
@@ -353,7 +358,7 @@ class _Scheduler:
             following = self.due_dates.beyond(revisions, due)
         else:
             following = self.due_dates.after(revisions, due.nominal, "expected", due.cycle + 1)
-        yield from self._expected(item, following, due.cycle + 1)
+        yield from self._expected(item, following)
 
     def _counted(self, base: date, base_kind: str, cycle: int) -> _Coming:
         """The cycle that is due one interval after ``base``, by whatever revisions there are."""
@@ -362,15 +367,16 @@ class _Scheduler:
     def _on_grid(self, due: DueDate, revisions: Sequence[Terms]) -> DueDate | None:
         return next(self.due_dates.beyond(revisions, due), None)
 
-    def _expected(self, item: Item, following: Iterator[DueDate], cycle: int) -> Iterator[Occurrence]:
-        """The cycles after the open one, as if each were done on its date. What would lie in the past is left out."""
+    def _expected(self, item: Item, following: Iterator[DueDate]) -> Iterator[Occurrence]:
+        """The cycles after the open one, as if each were done on its date.
+
+        What would lie in the past is left out and keeps its number, so that those to come keep theirs from day to day.
+        """
         for due in following:
             if due.nominal >= self.end:
                 return
             if due.nominal > self.as_of:
-                due = replace(due, cycle=cycle)
                 yield Occurrence(item, due, self._status(due, [due], 0), expected=True)
-                cycle += 1
 
     def _after_service(
         self, item: Item, revision: tuple[int, Rule], records: Sequence[Record], mine: Sequence[Record]
