@@ -7,8 +7,9 @@ them before anything else is placed. What cannot be placed stays on its day with
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,7 +17,7 @@ from generator.catalogue import Catalogue
 from generator.intervals import DateRange, add
 from generator.model import LocalText, Technician
 from generator.problems import Problem
-from generator.visits import Published, Visit, by_distance
+from generator.visits import Published, Visit, outward
 
 REASONS: dict[str, LocalText] = {
     "no_region": LocalText(zh="没有技术员服务这个地区", en="no technician serves this region"),
@@ -36,10 +37,8 @@ def assign(
     """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
     roster = _Roster(catalogue, as_of)
     before = {old.uid: old for old in published}
-    placed: list[Visit] = []
-    ranked = sorted(visits, key=lambda visit: roster.rank(visit, before.get(visit.uid)))
-    for visit in ranked:
-        placed.append(roster.place(visit, before.get(visit.uid)))
+    ranked = sorted((roster.rank(visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
+    placed = [roster.place(visits[index], before.get(visits[index].uid), -rank[2]) for rank, index in ranked]
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
 
 
@@ -68,9 +67,14 @@ class _Roster:
 
     def __init__(self, catalogue: Catalogue, as_of: date) -> None:
         self.catalogue = catalogue
+        self.workdays = catalogue.workdays
         self.freeze_end = add(as_of, catalogue.company.planning.freeze) or as_of
         self.load: dict[tuple[str, date], int] = defaultdict(int)
-        self._teams: dict[tuple[str, frozenset[str], str | None, str], tuple[list[Technician], str]] = {}
+        # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
+        self.full: dict[tuple[str, frozenset[str], date], int] = {}
+        self._regional: dict[str, list[Technician]] = {}
+        self._orders: dict[str, list[Technician]] = {}
+        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], str]] = {}
         self._days_off = {id_: frozenset(t.days_off) for id_, t in catalogue.technicians.items()}
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
@@ -94,7 +98,7 @@ class _Roster:
         """True for a visit that was published with a technician and a day that is close."""
         return old is not None and old.technician is not None and old.day < self.freeze_end
 
-    def place(self, visit: Visit, old: Published | None) -> Visit:
+    def place(self, visit: Visit, old: Published | None, minutes: int) -> Visit:
         if visit.channel in ("customer", "notice"):
             return visit
         if not visit.is_open:
@@ -103,22 +107,27 @@ class _Roster:
         team, reason = self.team(visit)
         if not team:
             return replace(visit, reason=reason)
-        minutes = visit.minutes
-        wanted, stays = visit.day, False
-        if old is not None and self.suits(visit, old.day):
+        agreed, wanted, stays = _is_agreed(visit), visit.day, False
+        if old is not None and self.suits(old.day, _span(visit), agreed=agreed):
             wanted, stays = old.day, self.is_frozen(old)
             team = sorted(team, key=lambda technician: technician.id != old.technician)
-        if agreed := {o.override.technician for o in visit.occurrences if o.override is not None} - {None}:
-            team = sorted(team, key=lambda technician: technician.id not in agreed)
-        if self.suits(visit, wanted) and self.is_free(team[0], wanted, minutes):  # as it nearly always is
-            return self.book(visit, team[0], wanted, minutes)
-        days = [wanted] if stays else self.days(visit, wanted)
+        if agreed:
+            named = {o.override.technician for o in visit.occurrences if o.override is not None}
+            team = sorted(team, key=lambda technician: technician.id not in named)
+        days = []
+        for day in [wanted] if stays or agreed else self.days(visit, wanted):
+            if self.is_free(team[0], day, minutes):
+                return self.book(visit, team[0], day, minutes)
+            days.append(day)
         if not days:
             return replace(visit, reason="no_workday")
-        for technician in team:
-            for day in days:
+        trade = visit.site.region, visit.skills
+        hopeful = [day for day in days if minutes < self.full.get((*trade, day), sys.maxsize)]
+        for technician in team[1:]:
+            for day in hopeful:
                 if self.is_free(technician, day, minutes):
                     return self.book(visit, technician, day, minutes)
+        self.full.update(((*trade, day), minutes) for day in hopeful)
         too_long = all(minutes > technician.capacity for technician in team)
         return replace(visit, day=wanted, reason="too_long" if too_long else "no_capacity")
 
@@ -126,23 +135,22 @@ class _Roster:
         self.load[technician.id, day] += minutes
         return replace(visit, technician=technician.id, day=day)
 
-    def suits(self, visit: Visit, day: date) -> bool:
-        """True for a day that was agreed, else for a working day on which the visit may lie."""
-        return day in _span(visit) and (_is_agreed(visit) or self.catalogue.workdays.is_workday(day))
+    def suits(self, day: date, span: DateRange, *, agreed: bool) -> bool:
+        """True for a working day in ``span``, and for any day of it that was agreed."""
+        return day in span and (agreed or self.workdays.is_workday(day))
 
-    def days(self, visit: Visit, wanted: date) -> list[date]:
+    def days(self, visit: Visit, wanted: date) -> Iterator[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
-        if _is_agreed(visit):
-            return [visit.day]
-        found = self.catalogue.workdays.workdays(_span(visit))
-        if not _is_overdue(visit):
-            found = by_distance(found, [o.due.day for o in visit.occurrences if o.due is not None])
-        return sorted(found, key=lambda day: day != wanted)
+        span = _span(visit)
+        if self.suits(wanted, span, agreed=False):
+            yield wanted
+        wishes = [span.start] if _is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
+        yield from (day for day in outward(self.workdays, span, wishes) if day != wanted)
 
     def is_free(self, technician: Technician, day: date, minutes: int) -> bool:
         if day in self._days_off[technician.id]:
             return False
-        return self.load[technician.id, day] + minutes <= technician.capacity
+        return self.load.get((technician.id, day), 0) + minutes <= technician.capacity
 
     def team(self, visit: Visit) -> tuple[list[Technician], str]:
         """Who can do the visit, the site's own technician first; or nobody, and why.
@@ -150,13 +158,20 @@ class _Roster:
         The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.
         """
         site = f"{visit.customer.id}|{visit.site.id}"
-        key = (visit.site.region, visit.skills, visit.site.technician, site)
+        key = (site, visit.skills)
         if key not in self._teams:
-            regional = [t for t in self.catalogue.technicians.values() if visit.site.region in t.regions]
-            able = [t for t in regional if visit.skills.issubset(t.skills)]
-            able.sort(key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
+            regional = self.regional(visit.site.region)
+            if site not in self._orders:
+                order = sorted(regional, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
+                self._orders[site] = order
+            able = [technician for technician in self._orders[site] if key[1].issubset(technician.skills)]
             self._teams[key] = able, "" if able else "no_skill" if regional else "no_region"
         return self._teams[key]
+
+    def regional(self, region: str) -> list[Technician]:
+        if region not in self._regional:
+            self._regional[region] = [t for t in self.catalogue.technicians.values() if region in t.regions]
+        return self._regional[region]
 
 
 def _is_overdue(visit: Visit) -> bool:

@@ -20,7 +20,7 @@ from generator import __version__, agenda, promises
 from generator import build as pipeline
 from generator.console import Session, steps, summary
 from generator.explain import explain
-from generator.intervals import Interval, add
+from generator.intervals import YEARS, Interval, add
 from generator.problems import Language, nearest, place
 from generator.schedule import Status
 from generator.schema import KINDS, json_schema
@@ -51,7 +51,7 @@ class _Day(click.ParamType[date]):
             return value
         try:
             day = date.fromisoformat(value)
-            if day.isoformat() != value:  # ISO 8601 has other ways to write a date
+            if day.isoformat() != value or day.year not in YEARS:  # ISO 8601 has other ways to write a date
                 raise ValueError(value)
             return day
         except ValueError:
@@ -66,6 +66,8 @@ class _Moment(click.ParamType[datetime]):
             return value
         try:
             moment = datetime.fromisoformat(value)
+            if moment.year not in YEARS:
+                raise ValueError(value)
         except ValueError:
             self.fail(
                 f"{value!r} is not a time; write it as 2026-09-30T17:20 / 时间请写成 2026-09-30T17:20", param, ctx

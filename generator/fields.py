@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.intervals import Interval
+from generator.intervals import YEARS, Interval
 from generator.problems import nearest
 
 T = TypeVar("T")
@@ -83,9 +83,17 @@ def _read_date(text: str) -> date:
     if not _DATE_SHAPE.match(text):
         raise ValueError(text)
     try:
-        return date.fromisoformat(text)
+        return _in_range(date.fromisoformat(text), text)
+    except PydanticCustomError:
+        raise
     except ValueError as error:
         raise _fail("impossible_date", text) from error
+
+
+def _in_range(day: date, text: str) -> date:
+    if day.year not in YEARS:
+        raise _fail("far_date", text)
+    return day
 
 
 def _read_month_day(text: str) -> MonthDay:
@@ -98,7 +106,9 @@ def _read_month_day(text: str) -> MonthDay:
 def _read_time(text: str) -> datetime:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", text):
         raise ValueError(text)
-    return datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    _in_range(moment.date(), text)
+    return moment
 
 
 def _read_positive(text: str) -> Interval:

@@ -16,6 +16,8 @@ from typing import Literal
 InvalidDate = Literal["backward", "forward", "omit"]
 
 ONE_DAY = timedelta(days=1)
+# The years in which people give dates. One beyond is a slip of the finger, and sums from it might leave the calendar.
+YEARS = range(1950, 2151)
 
 _UNITS = {
     "day": (0, 1),

@@ -120,6 +120,10 @@ def _value(lines: bytes, name: str) -> str:
 
 def read_feed(name: str, content: bytes) -> ToldFeed:
     """A feed that this program wrote. Raises NotAFeed for anything else, or where a part is missing."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        raise NotAFeed(name) from error
     first = content.find(_BEGIN)
     header = content[:first] if first >= 0 else content.removesuffix(_CALENDAR_END)
     unfolded = unfold(header)

@@ -65,6 +65,7 @@ WORDING: dict[str, dict[Language, str]] = {
     "bad_id": {"zh": "{found!r} 不能用作编号；只用小写字母、数字和连字符", "en": "{found!r} cannot serve as an id; use lower-case letters, digits and hyphens"},
     "bad_date": {"zh": "{found!r} 不是日期；请写成 2026-03-15", "en": "{found!r} is not a date; write it as 2026-03-15"},
     "impossible_date": {"zh": "{found!r} 这一天不存在", "en": "{found!r} is a day that does not exist"},
+    "far_date": {"zh": "{found!r} 不在 1950 至 2150 年之间", "en": "{found!r} lies outside the years 1950 to 2150"},
     "bad_month_day": {"zh": "{found!r} 不是月日；请写成 \"06-01\"", "en": "{found!r} is not a month and day; write it as \"06-01\""},
     "bad_time": {"zh": "{found!r} 不是时间；请写成 \"2026-12-03 09:30\"", "en": "{found!r} is not a time; write it as \"2026-12-03 09:30\""},
     "bad_interval": {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Literal
@@ -28,22 +28,24 @@ _Coming = Callable[[Sequence[Terms]], DueDate | None]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One rule of a task on one asset (on the whole site where ``asset`` is None; of the company's own where both are)."""
+    """One rule of a task on one asset (on the whole site where ``asset`` is None; of the company's own where both are).
+
+    ``key`` is ``customer|site|asset|task``: the same for ever, whatever is renamed or moved.
+    """
 
     customer: Customer | None
     site: Site | None
     asset: Asset | None
     task: Task
     rule: str
+    key: str = field(init=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """``customer|site|asset|task``: the same for ever, whatever is renamed or moved."""
+    def __post_init__(self) -> None:
         customer = self.customer.id if self.customer else "*"
         site = self.site.id if self.site else "*"
         asset = self.asset.id if self.asset else "*"
         rule = "" if self.rule == "main" else f":{self.rule}"
-        return f"{customer}|{site}|{asset}|{self.task.id}{rule}"
+        object.__setattr__(self, "key", f"{customer}|{site}|{asset}|{self.task.id}{rule}")
 
 
 @dataclass(frozen=True, slots=True)

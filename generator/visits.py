@@ -10,12 +10,13 @@ from __future__ import annotations
 import sys
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.catalogue import Catalogue
-from generator.intervals import DateRange
+from generator.intervals import ONE_DAY, DateRange
 from generator.model import Channel, Customer, LocalText, Record, Site
 from generator.schedule import OPEN, Occurrence
 from generator.workdays import WorkCalendar
@@ -106,8 +107,17 @@ def plan_visits(
         if item.customer and item.site and occurrence.status not in ("waiting", "missed"):
             by_site[item.customer.id, item.site.id].append(occurrence)
     planner = _Planner(catalogue, as_of)
-    visits = [visit for key in sorted(by_site) for visit in planner.site(by_site[key])]
-    return sorted(_identify(visits, published, catalogue.company.uid_domain), key=lambda visit: (visit.day, visit.uid))
+    drafts = [draft for key in sorted(by_site) for draft in planner.site(by_site[key])]
+    uids = _uids(drafts, published, catalogue.company.uid_domain)
+    return sorted(map(_visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
+
+
+class _Draft(NamedTuple):
+    """A visit that has no name yet."""
+
+    occurrences: Sequence[Occurrence]
+    day: date
+    window: DateRange
 
 
 class _Planner:
@@ -118,7 +128,7 @@ class _Planner:
         self.as_of = as_of
         self.crews = _Crews(catalogue)
 
-    def site(self, occurrences: Sequence[Occurrence]) -> Iterable[Visit]:
+    def site(self, occurrences: Sequence[Occurrence]) -> Iterable[_Draft]:
         groups: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:
             task = occurrence.item.task
@@ -129,21 +139,18 @@ class _Planner:
             else:
                 groups["open", task.channel, self.crews.of(occurrence)].append(occurrence)
         for key, group in groups.items():
-            first = group[0].item
-            assert first.customer is not None, "only customers' occurrences are planned"
-            assert first.site is not None, "only customers' occurrences are planned"
             if key[0] == "closed":
                 day = group[0].closed.date if group[0].closed else self.as_of
-                yield _visit(first.customer, first.site, group, day, DateRange.inclusive(day, day))
+                yield _Draft(group, day, DateRange.inclusive(day, day))
                 continue
-            windows = self._windows(group)
+            windows, capacity = self._windows(group), self.crews.capacity(group[0])
+            free = group[0].item.task.channel in ("customer", "notice")
             for members in cover(windows):
-                for part in _in_a_day(members, group, self.crews.capacity(group[0])):
+                for part in _in_a_day(members, group, capacity):
                     together = [group[index] for index in part]
                     window = common([windows[index] for index in part])
-                    free = first.task.channel in ("customer", "notice")
                     day = nearest_day(self.workdays, window, [_wish(o) for o in together], any_day=free)
-                    yield _visit(first.customer, first.site, together, day, window)
+                    yield _Draft(together, day, window)
 
     def _windows(self, group: Sequence[Occurrence]) -> list[DateRange]:
         """The days for each occurrence; two cycles of one item never share a day, for nobody does the same work twice."""
@@ -204,7 +211,7 @@ def cover(windows: Sequence[DateRange]) -> list[list[int]]:
 
 def _in_a_day(members: Sequence[int], group: Sequence[Occurrence], capacity: int) -> list[list[int]]:
     """``members`` in the parts that fit into one technician's day: the longest first, each where it fits first."""
-    if sum(minutes_of(group[index]) for index in members) <= capacity:
+    if len(members) == 1 or sum(minutes_of(group[index]) for index in members) <= capacity:
         return [list(members)]
     parts: list[list[int]] = []
     free: list[int] = []
@@ -244,9 +251,18 @@ def distance(day: date, wishes: Sequence[date]) -> int:
     return sum(abs((day - wish).days) for wish in wishes)
 
 
-def by_distance(days: Sequence[date], wishes: Sequence[date]) -> list[date]:
-    """``days`` by their summed distance to ``wishes``, then by date."""
-    return sorted(days, key=lambda day: (distance(day, wishes), day))
+def outward(workdays: WorkCalendar, window: DateRange, wishes: Sequence[date]) -> Iterator[date]:
+    """The working days in ``window`` by their summed distance to ``wishes``, the earlier of equals first."""
+    left = nearest_day(workdays, window, wishes)
+    right = workdays.following(left + ONE_DAY)
+    left = workdays.preceding(left)
+    while left in window or right in window:
+        if right not in window or (left in window and distance(left, wishes) <= distance(right, wishes)):
+            yield left
+            left = workdays.preceding(left - ONE_DAY)
+        else:
+            yield right
+            right = workdays.following(right + ONE_DAY)
 
 
 def _wish(occurrence: Occurrence) -> date:
@@ -255,17 +271,20 @@ def _wish(occurrence: Occurrence) -> date:
     return occurrence.window.start if occurrence.override is not None else occurrence.due.day
 
 
-def _visit(customer: Customer, site: Site, group: Sequence[Occurrence], day: date, window: DateRange) -> Visit:
-    members = tuple(sorted(group, key=lambda occurrence: occurrence.id))
+def _visit(uid: str, draft: _Draft) -> Visit:
+    members = sorted(draft.occurrences, key=lambda occurrence: occurrence.id)
+    item = members[0].item
+    assert item.customer is not None, "only customers' occurrences are planned"
+    assert item.site is not None, "only customers' occurrences are planned"
     agreed = [o.override for o in members if o.override is not None and o.override.at is not None]
     return Visit(
-        uid="",
-        customer=customer,
-        site=site,
-        channel=members[0].item.task.channel,
-        occurrences=members,
-        day=day,
-        window=window,
+        uid=uid,
+        customer=item.customer,
+        site=item.site,
+        channel=item.task.channel,
+        occurrences=tuple(members),
+        day=draft.day,
+        window=draft.window,
         appointment=agreed[-1] if agreed else None,
     )
 
@@ -279,19 +298,30 @@ class _Crews:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._skills: dict[tuple[str, str | None], list[tuple[str, frozenset[str]]]] = {}
+        self._trades: dict[tuple[str, str | None, tuple[str, ...]], str] = {}
+        self._capacities: dict[tuple[str, tuple[str, ...]], int] = {}
 
     def of(self, occurrence: Occurrence) -> str:
         """The technician in whose trade the occurrence falls: the first in order who has its skills; empty for nobody."""
         site, needed = occurrence.item.site, occurrence.item.task.work.skills
         if site is None or not needed:
             return ""
-        return next((id_ for id_, skills in self._team(site) if skills.issuperset(needed)), "-".join(sorted(needed)))
+        key = (site.region, site.technician, needed)
+        if key not in self._trades:
+            nobody = "-".join(sorted(needed))
+            self._trades[key] = next((id_ for id_, skills in self._team(site) if skills.issuperset(needed)), nobody)
+        return self._trades[key]
 
     def capacity(self, occurrence: Occurrence) -> int:
         """The longest day, in minutes, of those who can do the occurrence; no limit where nobody can."""
         site, needed = occurrence.item.site, occurrence.item.task.work.skills
-        able = [id_ for id_, skills in self._team(site) if skills.issuperset(needed)] if site else []
-        return max((self.catalogue.technicians[id_].capacity for id_ in able), default=sys.maxsize)
+        if site is None:
+            return sys.maxsize
+        if (site.region, needed) not in self._capacities:
+            able = [id_ for id_, skills in self._team(site) if skills.issuperset(needed)]
+            longest = max((self.catalogue.technicians[id_].capacity for id_ in able), default=sys.maxsize)
+            self._capacities[site.region, needed] = longest
+        return self._capacities[site.region, needed]
 
     def _team(self, site: Site) -> list[tuple[str, frozenset[str]]]:
         key = (site.region, site.technician)
@@ -311,39 +341,42 @@ def new_uid(occurrence_id: str, domain: str) -> str:
     return f"{uuid.uuid5(_NAMESPACE, occurrence_id)}@{domain}"
 
 
-def _identify(visits: Sequence[Visit], published: Sequence[Published], domain: str) -> list[Visit]:
-    """The visits with their UIDs.
+def _uids(drafts: Sequence[_Draft], published: Sequence[Published], domain: str) -> list[str]:
+    """The UID of each draft.
 
     Each published visit hands its UID to the visit that shares most occurrences with it (the one with the earliest window
     of equals); the others are named after the occurrence whose window closes first.
     """
-    holders: dict[str, int] = {o.id: index for index, visit in enumerate(visits) for o in visit.occurrences}
-    claims: list[tuple[int, int, int]] = []
-    for rank, old in enumerate(published):
-        shared: dict[int, int] = defaultdict(int)
-        for id_ in old.occurrences:
-            if id_ in holders:
-                shared[holders[id_]] += 1
-        claims += [(-count, rank, index) for index, count in shared.items()]
     uids: dict[int, str] = {}
     taken: set[str] = set()
-    for _, rank, index in sorted(claims):
+    for _, rank, index in sorted(_claims(drafts, published)):
         uid = published[rank].uid
         if index not in uids and uid not in taken:
             uids[index] = uid
             taken.add(uid)
-    identified = []
-    for index, visit in enumerate(visits):
-        uid = uids.get(index, "")
-        if not uid:
-            seed = min(visit.occurrences, key=_closes_first).id
+    for index, draft in enumerate(drafts):
+        if index not in uids:
+            seed = min(draft.occurrences, key=_closes_first).id
             uid = new_uid(seed, domain)
             while uid in taken:  # its name lives on with the other part of a visit that was split
                 seed += "|split"
                 uid = new_uid(seed, domain)
             taken.add(uid)
-        identified.append(replace(visit, uid=uid))
-    return identified
+            uids[index] = uid
+    return [uids[index] for index in range(len(drafts))]
+
+
+def _claims(drafts: Sequence[_Draft], published: Sequence[Published]) -> Iterator[tuple[int, int, int]]:
+    """(minus how many occurrences they share, published visit, draft) for each that share one."""
+    if not published:
+        return
+    holders = {o.id: index for index, draft in enumerate(drafts) for o in draft.occurrences}
+    for rank, old in enumerate(published):
+        shared: dict[int, int] = defaultdict(int)
+        for id_ in old.occurrences:
+            if id_ in holders:
+                shared[holders[id_]] += 1
+        yield from ((-count, rank, index) for index, count in shared.items())
 
 
 def _closes_first(occurrence: Occurrence) -> tuple[date, str]:

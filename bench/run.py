@@ -1,0 +1,134 @@
+"""How fast the engine plans: occurrences and visits a second, and the memory it takes, for 1,000 and 10,000 customers.
+
+``python -m bench.run [NUMBER ...]`` plans 27 months (3 back, 24 ahead), each number in a process of its own, first from
+nothing and then with three years of records. ``--profile NUMBER`` prints where the time goes instead.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import json
+import pstats
+import resource
+import subprocess
+import sys
+import time
+from datetime import date
+from typing import Any
+
+from bench.synthetic import AS_OF, synthetic
+from generator.assignment import assign
+from generator.intervals import Interval, add
+from generator.schedule import Occurrence, occurrences
+from generator.visits import Visit, plan_visits
+
+SIZES = (1_000, 10_000)
+BACK, AHEAD = Interval(months=-3), Interval(months=24)
+# The aim for 10,000 customers on two cores.
+MOST_SECONDS, MOST_MEGABYTES = 20, 1024
+
+
+def shown(visits: list[Visit]) -> tuple[int, int]:
+    """Occurrences and visits inside the 27 months."""
+    start, end = add(AS_OF, BACK) or AS_OF, add(AS_OF, AHEAD) or AS_OF
+    inside = [visit for visit in visits if start <= visit.day < end]
+    return sum(len(visit.occurrences) for visit in inside), len(inside)
+
+
+def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
+    """Plan once and tell how it went."""
+    known = synthetic(customers, recorded=recorded)
+    before = _megabytes()
+    start = time.perf_counter()
+    found: list[Occurrence] = occurrences(known, AS_OF, add(AS_OF, AHEAD) or date.max)
+    scheduled = time.perf_counter()
+    planned = plan_visits(known, found, AS_OF)
+    grouped = time.perf_counter()
+    visits = assign(known, planned, AS_OF)
+    end = time.perf_counter()
+    in_span, visits_in_span = shown(visits)
+    return {
+        "customers": customers,
+        "recorded": recorded,
+        "occurrences": len(found),
+        "visits": len(visits),
+        "in_span": in_span,
+        "visits_in_span": visits_in_span,
+        "unassigned": sum(bool(visit.reason) and visit.is_open for visit in visits),
+        "schedule": scheduled - start,
+        "group": grouped - scheduled,
+        "assign": end - grouped,
+        "seconds": end - start,
+        "megabytes": _megabytes(),
+        "megabytes_before": before,
+    }
+
+
+def _megabytes() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def _apart(customers: int, recorded: bool) -> dict[str, Any]:
+    """``measure`` in a fresh process, so that the memory is its own."""
+    command = [sys.executable, "-m", "bench.run", "--one", str(customers), str(int(recorded))]
+    result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return result
+
+
+def report(sizes: tuple[int, ...]) -> bool:
+    """Print a table; True when the largest stayed within the aim."""
+    heading = (
+        "customers  records  occurrences  visits  schedule  group  assign  total s  occ./s  visits/s  peak MB (data)"
+    )
+    print(heading)
+    seconds: dict[tuple[int, bool], float] = {}
+    met = True
+    for recorded in (False, True):
+        for customers in sizes:
+            one = _apart(customers, recorded)
+            seconds[customers, recorded] = one["seconds"]
+            print(
+                f"{customers:9,}  {'yes' if recorded else 'no':>7}  {one['occurrences']:11,}  {one['visits']:6,}"
+                f"  {one['schedule']:8.2f}  {one['group']:5.2f}  {one['assign']:6.2f}  {one['seconds']:7.2f}"
+                f"  {one['occurrences'] / one['seconds']:6,.0f}  {one['visits'] / one['seconds']:8,.0f}"
+                f"  {one['megabytes']:7,.0f} ({one['megabytes_before']:,.0f})"
+                f"  in 27 months: {one['in_span']:,} in {one['visits_in_span']:,} visits, {one['unassigned']:,} unassigned"
+            )
+            if customers <= max(SIZES):
+                met &= one["seconds"] < MOST_SECONDS and one["megabytes"] < MOST_MEGABYTES
+    small, large = min(sizes), max(sizes)
+    if small != large:
+        for recorded in (False, True):
+            growth = seconds[large, recorded] / seconds[small, recorded]
+            print(
+                f"{large / small:g} times the customers {'with' if recorded else 'without'} records:"
+                f" {growth:.1f} times as long"
+            )
+    print(f"aim: {max(SIZES):,} customers under {MOST_SECONDS} s and {MOST_MEGABYTES} MB: {'met' if met else 'MISSED'}")
+    return met
+
+
+def profile(customers: int) -> None:
+    """Print where the time goes."""
+    known = synthetic(customers, recorded=True)
+    profiler = cProfile.Profile()
+    profiler.enable()
+    found = occurrences(known, AS_OF, add(AS_OF, AHEAD) or date.max)
+    assign(known, plan_visits(known, found, AS_OF), AS_OF)
+    profiler.disable()
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
+
+
+def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["--one"]:
+        print(json.dumps(measure(int(arguments[1]), recorded=arguments[2] == "1")))
+        return 0
+    if arguments[:1] == ["--profile"]:
+        profile(int(arguments[1]))
+        return 0
+    return 0 if report(tuple(map(int, arguments)) or SIZES) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

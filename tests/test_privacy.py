@@ -1,0 +1,153 @@
+"""Nothing of any customer becomes public, and a customer's calendar holds no more than it must."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import icalendar
+import pytest
+from conftest import AS_OF, PROJECT, Root, example_in, tree_of
+
+from generator.load import load
+from generator.privacy import leaks, visible_text
+
+CUSTOMER = "schedules/customers/c-001.yaml"
+PRIVATE = ("诸葛先生", "司马女士", "021-5555-0199", "上海市六合路 8 号", "钱师傅")
+
+
+@pytest.mark.parametrize("secret", PRIVATE)
+def test_customer_data_on_a_public_page_is_found(root: Root, secret: str) -> None:
+    """Name, contact, telephone, address, and the technician's name, also inside longer text."""
+    catalogue, problems = load(root.path)
+    assert problems == []
+    page = f"<html><body><p>谢谢{secret}的好评</p></body></html>"
+    (found,) = leaks(catalogue, [("zh/index.html", page)])
+    assert (found.code, found.params["page"], found.params["found"]) == ("privacy_customer", "zh/index.html", secret)
+
+
+def test_a_name_written_with_character_references_is_found(root: Root) -> None:
+    """What a reader sees counts, not how the page spells it."""
+    spelled = "".join(f"&#{ord(character)};" for character in "诸葛先生")
+    assert list(leaks(load(root.path)[0], [("a.html", f"<p>{spelled}</p>")]))
+
+
+def test_a_page_without_customer_data_passes(root: Root) -> None:
+    """Markup and parts of names are no leak."""
+    assert list(leaks(load(root.path)[0], [("a.html", "<p class='诸葛'>诸葛亮 上海市</p>")])) == []
+
+
+def test_visible_text_leaves_out_scripts_and_styles() -> None:
+    """They are no text that a reader sees."""
+    assert visible_text("<p>a&amp;b</p><script>x()</script><style>y{}</style>").split() == ["a&b"]
+
+
+def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tmp_path: Path) -> None:
+    """A customer's name in a product's text: the build names file and page, and the old site stays."""
+    root = example_in(tmp_path / "company")
+    name = load(root.path)[0].customers["c-004"].name
+    product = "definitions/products/led-display.yaml"
+    root.edit(product, "\nsummary:\n  zh: ", f"\nsummary:\n  zh: {name} 的")
+    result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert f"customer data '{name}' turns up on the public page zh/" in result.stderr
+    assert result.stderr.splitlines()[-1] == "nothing was written"
+    assert tree_of(tmp_path / "out") == {}
+
+
+def test_the_examples_site_holds_nothing_of_its_schedules(built: Path) -> None:
+    """No name, telephone or address of customers or technicians in any file of the site, nor the address of a feed."""
+    catalogue = load(PROJECT)[0]
+    private = [technician.name for technician in catalogue.technicians.values()]
+    for customer in catalogue.customers.values():
+        assert customer.contact is not None
+        private += [customer.name, customer.contact.name, customer.contact.phone or ""]
+        private += [site.address for site in customer.sites]
+    addresses = [path.stem for path in (built / "feeds").glob("*.ics")]
+    assert addresses
+    for path, content in tree_of(built / "site").items():
+        for secret in (*private, *addresses):
+            assert not secret or secret.encode() not in content or path.endswith((".js", ".js.map")), (path, secret)
+
+
+def test_a_customers_calendar_names_nobody_and_has_no_telephone_but_ours(root: Root) -> None:
+    """Least data: neither the customer's, the contact's nor the technician's name, no number, no street."""
+    feed = icalendar.Calendar.from_ical(root.feeds()["customer c-001"]).to_ical().decode().replace("\r\n ", "")
+    for secret in PRIVATE:
+        assert secret not in feed
+    assert "400-000-0000" in feed
+
+
+def test_a_customers_own_page_names_nobody_and_loads_nothing(root: Root) -> None:
+    """The page beside the feed is as careful as the feed; it is not to be indexed, and asks no other host."""
+    root.feeds()
+    page = (root.path / f"feeds/{address_of(root, 'c-001')}.html").read_text("utf-8")
+    assert "六合苑" in page
+    for secret in PRIVATE:
+        assert secret not in page
+    assert 'content="noindex,nofollow"' in page
+    assert re.findall(r"<(?:script|img|iframe|link)[^>]+(?:src|href)=[\"']?(?:https?:)?//", page) == []
+
+
+def address_of(root: Root, holder: str) -> str:
+    """The unguessable part of the address that the index gives for ``holder``."""
+    rows = [line.split(",") for line in (root.path / "feeds/index.csv").read_text("utf-8").splitlines()]
+    return next(row[2].rpartition("/")[2].removesuffix(".ics") for row in rows if row[1] == holder)
+
+
+def test_a_technicians_calendar_has_the_address_and_no_telephone_of_the_customer(root: Root) -> None:
+    """Where to go, not whom to call."""
+    feed = root.feeds()["technician t-01"].decode().replace("\r\n ", "")
+    assert "上海市六合路 8 号" in feed
+    for secret in ("诸葛先生", "司马女士", "021-5555-0199"):
+        assert secret not in feed
+
+
+def test_a_customer_without_consent_has_no_calendar(root: Root) -> None:
+    """Nor one whose consent is yet to be given; the technician sees the visits all the same."""
+    root.edit(CUSTOMER, "consent: {given: 2026-03-01}\n", "")
+    feeds = root.feeds()
+    assert "customer c-001" not in feeds
+    assert b"BEGIN:VEVENT" in feeds["technician t-01"]
+    root.add(CUSTOMER, "consent: {given: 2026-12-24}\n")
+    assert "customer c-001" not in root.feeds()
+
+
+def test_the_name_of_a_feeds_file_tells_nothing(root: Root) -> None:
+    """128 bits in base64url, another one for another secret, holder or revision."""
+
+    def names(**environment: str) -> set[str]:
+        assert root.run("feeds", "--as-of", AS_OF, **environment).exit_code == 0
+        return {path.stem for path in (root.path / "feeds").glob("*.ics")}
+
+    first, other = names(AFTERCARE_SECRET="one"), names(AFTERCARE_SECRET="two")
+    assert all(len(name) == 22 and name.replace("-", "").replace("_", "").isalnum() for name in first)
+    assert len(first) == len(root.feeds())
+    assert not first & other
+    root.edit(CUSTOMER, "tier: A", "tier: A\nfeed_revision: 2")
+    assert len(names(AFTERCARE_SECRET="two") - other) == 1
+
+
+def test_rotating_gives_one_customer_a_new_address_and_raises_the_revision_in_the_file(root: Root) -> None:
+    """``feeds --rotate c-001``: the old address is gone, the file says ``feed_revision: 2``."""
+    root.feeds()
+    before = {path.name for path in (root.path / "feeds").glob("*.ics")}
+    root.feeds("--rotate", "c-001")
+    after = {path.name for path in (root.path / "feeds").glob("*.ics")}
+    assert len(before - after) == len(after - before) == 1
+    assert "feed_revision: 2" in (root.path / CUSTOMER).read_text("utf-8")
+
+
+def test_without_a_secret_a_real_company_gets_no_feeds_and_nothing_is_written(root: Root) -> None:
+    """The demo secret serves the example company alone."""
+    root.edit("definitions/company.yaml", "example: true\n", "")
+    before = root.tree()
+    for command in ("feeds", "build"):
+        result = root.run(command, "--as-of", AS_OF)
+        assert result.exit_code == 1
+        assert (
+            "schedules/customers: AFTERCARE_SECRET is not set; without it no calendars are built for real customers"
+            in result.stderr.splitlines()
+        )
+        assert root.tree() == before
+    assert root.run("feeds", "--as-of", AS_OF, AFTERCARE_SECRET="s3cret").exit_code == 0
