@@ -16,9 +16,14 @@ serve: $(READY)
 	$(BIN)/aftercare serve
 
 lint: $(READY)
-	$(BIN)/ruff check generator tests
-	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests bench
+	$(BIN)/ruff format --check generator tests bench
 	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.feeds
+	$(BIN)/python -m bench.rebuild
 
 lock: $(READY)
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \

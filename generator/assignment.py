@@ -72,8 +72,8 @@ class _Roster:
         self.load: dict[tuple[str, date], int] = defaultdict(int)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
-        self._regional: dict[str, list[Technician]] = {}
         self._orders: dict[str, list[Technician]] = {}
+        self._skilled: dict[frozenset[str], frozenset[str]] = {}
         self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], str]] = {}
         self._days_off = {id_: frozenset(t.days_off) for id_, t in catalogue.technicians.items()}
 
@@ -160,18 +160,20 @@ class _Roster:
         site = f"{visit.customer.id}|{visit.site.id}"
         key = (site, visit.skills)
         if key not in self._teams:
-            regional = self.regional(visit.site.region)
             if site not in self._orders:
-                order = sorted(regional, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
-                self._orders[site] = order
-            able = [technician for technician in self._orders[site] if key[1].issubset(technician.skills)]
-            self._teams[key] = able, "" if able else "no_skill" if regional else "no_region"
+                regional = [t for t in self.catalogue.technicians.values() if visit.site.region in t.regions]
+                self._orders[site] = sorted(regional, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
+            able = self._able(visit.skills)
+            team = [technician for technician in self._orders[site] if technician.id in able]
+            self._teams[key] = team, "" if team else "no_skill" if self._orders[site] else "no_region"
         return self._teams[key]
 
-    def regional(self, region: str) -> list[Technician]:
-        if region not in self._regional:
-            self._regional[region] = [t for t in self.catalogue.technicians.values() if region in t.regions]
-        return self._regional[region]
+    def _able(self, skills: frozenset[str]) -> frozenset[str]:
+        """Who has the skills."""
+        if skills not in self._skilled:
+            everybody = self.catalogue.technicians.values()
+            self._skilled[skills] = frozenset(t.id for t in everybody if skills.issubset(t.skills))
+        return self._skilled[skills]
 
 
 def _is_overdue(visit: Visit) -> bool:

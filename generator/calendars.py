@@ -326,7 +326,8 @@ class _Writer:
         return {
             "name": task.name.of(language),
             "assets": assets,
-            "prepare": [s.of(language) for s in task.prepare],
+            # What precedes a call or a notice is staff's own work.
+            "prepare": [s.of(language) for s in task.prepare] if task.channel in ("onsite", "customer") else [],
             "steps": [] if brief else [s.of(language) for s in task.steps],
             "safety": [] if brief else [s.of(language) for s in task.safety],
             "guide": self._guides.format(language, id_),

@@ -70,7 +70,9 @@ def test_version_and_help() -> None:
         assert "--root" in result.stdout
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "20261123", "2026-W10-1", "23.11.2026", "9999-12-31", "0001-01-01", ""])
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "tomorrow", "20261123", "2026-W10-1", "23.11.2026", "9999-12-31", "0001-01-01", ""]
+)
 def test_a_day_that_is_none_is_refused(root: Root, day: str) -> None:
     """Usage errors end with 2 and say how a date is written."""
     result = root.run("check", "--as-of", day)

@@ -275,7 +275,7 @@ def test_no_key_is_written_down(hosted: Hosted) -> None:
         assert UNKNOWN_KEY not in text
     if hosted.name == "nginx":
         lines = (hosted.folder / "access.log").read_text("utf-8").splitlines()
-        assert any(re.fullmatch(rf'\S+ 200 \d+ {re.escape(target[:7])}… "-"', line) for line in lines)
+        assert any(re.fullmatch(rf'\S+ 200 \d+ {re.escape(target[:7])}\.\.\. "-"', line) for line in lines)
 
 
 # -------------------------------------------------------------------------------------------------------------- the site
