@@ -13,7 +13,6 @@ import resource
 import subprocess
 import sys
 import time
-from datetime import date
 from typing import Any
 
 from bench.synthetic import AS_OF, synthetic
@@ -23,15 +22,15 @@ from generator.schedule import Occurrence, occurrences
 from generator.visits import Visit, plan_visits
 
 SIZES = (1_000, 10_000)
-BACK, AHEAD = Interval(months=-3), Interval(months=24)
+START = add(AS_OF, Interval(months=-3)) or AS_OF
+END = add(AS_OF, Interval(months=24)) or AS_OF
 # The aim for 10,000 customers on two cores.
 MOST_SECONDS, MOST_MEGABYTES = 20, 1024
 
 
 def shown(visits: list[Visit]) -> tuple[int, int]:
     """Occurrences and visits inside the 27 months."""
-    start, end = add(AS_OF, BACK) or AS_OF, add(AS_OF, AHEAD) or AS_OF
-    inside = [visit for visit in visits if start <= visit.day < end]
+    inside = [visit for visit in visits if START <= visit.day < END]
     return sum(len(visit.occurrences) for visit in inside), len(inside)
 
 
@@ -40,9 +39,9 @@ def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     known = synthetic(customers, recorded=recorded)
     before = _megabytes()
     start = time.perf_counter()
-    found: list[Occurrence] = occurrences(known, AS_OF, add(AS_OF, AHEAD) or date.max)
+    found: list[Occurrence] = occurrences(known, AS_OF, END)
     scheduled = time.perf_counter()
-    planned = plan_visits(known, found, AS_OF)
+    planned = plan_visits(known, found, AS_OF, since=START)
     grouped = time.perf_counter()
     visits = assign(known, planned, AS_OF)
     end = time.perf_counter()
@@ -114,8 +113,8 @@ def profile(customers: int) -> None:
     known = synthetic(customers, recorded=True)
     profiler = cProfile.Profile()
     profiler.enable()
-    found = occurrences(known, AS_OF, add(AS_OF, AHEAD) or date.max)
-    assign(known, plan_visits(known, found, AS_OF), AS_OF)
+    found = occurrences(known, AS_OF, END)
+    assign(known, plan_visits(known, found, AS_OF, since=START), AS_OF)
     profiler.disable()
     pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
 

@@ -72,6 +72,7 @@ class _Roster:
         self.load: dict[tuple[str, date], int] = defaultdict(int)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
+        self._regional: dict[str, list[Technician]] = {}
         self._orders: dict[str, list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
         self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], str]] = {}
@@ -161,12 +162,18 @@ class _Roster:
         key = (site, visit.skills)
         if key not in self._teams:
             if site not in self._orders:
-                regional = [t for t in self.catalogue.technicians.values() if visit.site.region in t.regions]
-                self._orders[site] = sorted(regional, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
+                serving = self._serving(visit.site.region)
+                self._orders[site] = sorted(serving, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
             able = self._able(visit.skills)
             team = [technician for technician in self._orders[site] if technician.id in able]
             self._teams[key] = team, "" if team else "no_skill" if self._orders[site] else "no_region"
         return self._teams[key]
+
+    def _serving(self, region: str) -> list[Technician]:
+        """Who goes to the region."""
+        if region not in self._regional:
+            self._regional[region] = [t for t in self.catalogue.technicians.values() if region in t.regions]
+        return self._regional[region]
 
     def _able(self, skills: frozenset[str]) -> frozenset[str]:
         """Who has the skills."""

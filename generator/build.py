@@ -40,7 +40,7 @@ from generator.publish import (
 from generator.rotation import NotRotatable, rotate
 from generator.schedule import Occurrence, occurrences
 from generator.site import SiteError, build_site, public_texts
-from generator.templating import Templates
+from generator.templating import Templates, failing_template
 from generator.visits import Published, Visit, plan_visits
 
 MANIFEST = ".cache/pages.json"
@@ -139,7 +139,8 @@ def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), en
 def templates_of(root: Path) -> Templates:
     """The templates below ``root``, or the ones that come with the program where it has none."""
     folder = root / "templates"
-    return Templates(read_templates(folder if folder.is_dir() else _TEMPLATES))
+    with _as_problems():
+        return Templates(read_templates(folder if folder.is_dir() else _TEMPLATES))
 
 
 def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
@@ -156,6 +157,12 @@ def write_pages(root: Path, catalogue: Catalogue, templates: Templates, as_of: d
     """Render and write the Markdown pages and the navigation."""
     with _as_problems():
         artifacts = render_pages(catalogue, templates, as_of)
+        texts = (
+            (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
+        )
+        found = list(leaks(catalogue, texts))
+        if found:
+            raise Stopped(found, catalogue.texts)
         return publish_pages(root, artifacts, root / MANIFEST)
 
 
@@ -322,8 +329,7 @@ def _as_problems() -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateError as error:
-        name = getattr(error, "name", None) or "templates"
-        file = f"templates/{name}" if name != "templates" else name
+        file = f"templates/{failing_template(error)}".rstrip("/")
         raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
     except SiteError as error:
         raise Stopped([Problem(code="site_error", file="mkdocs.yml", params={"found": str(error)})]) from error

@@ -19,6 +19,7 @@ from generator.model import (
     Task,
     Technician,
     Work,
+    WorkYear,
 )
 from generator.source import Keys
 from generator.workdays import WorkCalendar
@@ -36,8 +37,9 @@ class Placed:
 class Catalogue:
     """The company's definitions and schedules. Mappings go by id and are sorted by it.
 
-    ``places`` tells where each thing was defined, by kind and id; ``broken`` holds the kinds and ids of what is there
-    but could not be read, so that nobody complains about references to it; ``texts`` are the files as they were read.
+    ``icons`` are those of the products' icons that the theme has. ``places`` tells where each thing was defined, by kind
+    and id; ``broken`` holds the kinds and ids of what is there but could not be read, so that nobody complains about
+    references to it; ``texts`` are the files as they were read.
     """
 
     company: Company
@@ -47,11 +49,13 @@ class Catalogue:
     works: Mapping[str, Work]
     handbook: Mapping[str, HandbookItem]
     seasons: Seasons
+    years: Mapping[str, WorkYear]
     workdays: WorkCalendar
     customers: Mapping[str, Customer]
     technicians: Mapping[str, Technician]
     records: tuple[tuple[Placed, Record], ...]
     pictures: Mapping[str, bytes]
+    icons: frozenset[str]
     places: Mapping[tuple[str, str], Placed]
     broken: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -21,6 +21,7 @@ Check = Callable[[Catalogue], Problems]
 _PUBLIC_KINDS = ("company", "product", "task", "promise", "source", "item", "seasons")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 _DIGIT = re.compile(r"\d")
 
 
@@ -91,6 +92,27 @@ def definitions_refer_to_products(catalogue: Catalogue) -> Problems:
     for id_, product in catalogue.products.items():
         file = catalogue.places["product", id_].file
         yield from _refer(catalogue, "picture", product.picture, file, ("picture",))
+
+
+def addresses_and_icons_are_real(catalogue: Catalogue) -> Problems:
+    """The company's addresses are web addresses, and the theme has the products' icons."""
+    for key in ("site_url", "feeds_url", "edit_url"):
+        found = getattr(catalogue.company, key)
+        if ("company", "") not in catalogue.broken and found is not None and not _ADDRESS.match(found):
+            yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": found})
+    for id_, product in catalogue.products.items():
+        if product.icon not in catalogue.icons:
+            file = catalogue.places["product", id_].file
+            yield Problem(code="unknown_icon", file=file, keys=("icon",), params={"found": product.icon})
+
+
+def holidays_run_forwards(catalogue: Catalogue) -> Problems:
+    """A block of days off ends on or after the day on which it begins."""
+    for year, given in catalogue.years.items():
+        place = catalogue.places["year", year]
+        for index, holiday in enumerate(given.holidays):
+            if holiday.to < holiday.from_:
+                yield Problem(code="holiday_backwards", file=place.file, keys=(*place.keys, "holidays", index, "to"))
 
 
 def tasks_use_the_vocabulary(catalogue: Catalogue) -> Problems:
@@ -358,7 +380,8 @@ def records_fit(catalogue: Catalogue) -> Problems:
         served = [assets[record.asset]] if record.asset else list(assets.values())
         for keys, task_id in tasks:
             served_task = catalogue.tasks.get(task_id)
-            if served_task is not None and not any(asset.product in served_task.products for asset in served):
+            known = all(asset.product in catalogue.products for asset in served)  # a slip there is told there
+            if known and served_task is not None and not any(a.product in served_task.products for a in served):
                 params = {"customer": record.customer, "site": record.site, "task": task_id}
                 yield Problem(code="unused_record", file=place.file, keys=(*place.keys, *keys), params=params)
 
@@ -374,6 +397,8 @@ def records_lie_in_the_past(catalogue: Catalogue, as_of: date) -> Problems:
 
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
+    addresses_and_icons_are_real,
+    holidays_run_forwards,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,
     statements_cite_sources,

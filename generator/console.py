@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -66,6 +68,9 @@ class Session:
     def __init__(self, root: Path, language: Language) -> None:
         self.root = root
         self.language = language
+        for stream in (sys.stdout, sys.stderr):  # a terminal that has no Chinese shows question marks, not a traceback
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         self.out = Console(highlight=False, soft_wrap=True)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,7 @@ from generator.workdays import WorkCalendar
 T = TypeVar("T")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
 _YEAR = re.compile(r"[12]\d{3}\Z")
 
 _NO_TEXT = LocalText(zh="-", en="-")
@@ -182,18 +184,21 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         del years[year]
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
     team = reader.one("technician", Technicians, "schedules/technicians.yaml")
+    products = reader.each("product", Product, "definitions/products")
     catalogue = Catalogue(
         company=company or _NO_COMPANY,
-        products=reader.each("product", Product, "definitions/products"),
+        products=products,
         tasks=reader.each("task", Task, "definitions/maintenance"),
         promises=reader.each("promise", Promise, "definitions/services/promises", required=False),
         works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
         handbook=reader.table("item", HandbookItem, "definitions/sources/article.yaml", required=False),
         seasons=seasons or Seasons(names={}, regions={}),
+        years=years,
         workdays=WorkCalendar(years),
         customers=reader.each("customer", Customer, "schedules/customers"),
         technicians=_technicians(reader, team),
         records=tuple(_records(reader)),
+        icons=_icons(products),
         pictures=MappingProxyType(_pictures(root / "definitions/pictures")),
         places=reader.places,
         broken=frozenset(reader.broken),
@@ -223,6 +228,13 @@ def _records(reader: _Reader) -> Iterator[tuple[Placed, Record]]:
         for index, record in enumerate(records.records)
     ]
     yield from sorted(found, key=lambda entry: entry[1].date)
+
+
+def _icons(products: Mapping[str, Product]) -> frozenset[str]:
+    """Those of the products' icons that Material for MkDocs brings."""
+    (theme,) = importlib.util.find_spec("material").submodule_search_locations  # type: ignore[union-attr, misc]
+    folder = Path(theme) / "templates/.icons"
+    return frozenset(p.icon for p in products.values() if _ICON.match(p.icon) and (folder / f"{p.icon}.svg").is_file())
 
 
 def _pictures(folder: Path) -> dict[str, bytes]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.fields import (
     Amount,
@@ -33,6 +33,8 @@ from generator.fields import (
 from generator.intervals import Interval, InvalidDate
 from generator.problems import Language
 
+T = TypeVar("T")
+
 Grade = Literal["P", "A", "B", "C", "G"]
 Basis = Literal["fixed", "floating", "window"]
 Adjust = Literal["none", "following", "preceding", "modified_following", "modified_preceding"]
@@ -40,6 +42,11 @@ Condition = Literal["traffic", "tier", "exposure", "setting"]
 Channel = Literal["onsite", "phone", "notice", "customer"]
 RecordKind = Literal["completed", "skipped", "moved", "appointment"]
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
+
+
+def _once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """``values`` without those that stand there again."""
+    return tuple(dict.fromkeys(values))
 
 
 def _as_list(value: Any) -> Any:
@@ -139,7 +146,7 @@ class Company(_Defined):
     example: Flag = False
     feeds_url: Text | None = None
     feed_revision: Count = 1
-    locales: Annotated[tuple[Language, ...], Field(min_length=1)] = ("zh", "en")
+    locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_once)] = ("zh", "en")
     feeds: Feeds
     planning: Planning = Planning()
     regions: Mapping[Id, Region]

@@ -33,8 +33,8 @@ WORDING: dict[str, dict[Language, str]] = {
     "yaml_quote": {"zh": "引号没有配对，或该字符须加引号", "en": "a quote is not closed, or this character needs quotes around the text"},
     "yaml_indent": {"zh": "缩进与上文不一致；同一级须对齐", "en": "indented differently from the lines above; align what belongs together"},
     "yaml_colon": {
-        "zh": "冒号的位置不对；键后写冒号加空格，含冒号的文字须加引号",
-        "en": "a colon is out of place; write a colon and a space after a key, and quote text that holds a colon",
+        "zh": "冒号的位置不对，或这一行缩进过多；键后写冒号加空格，含冒号的文字须加引号",
+        "en": "a colon is out of place, or the line is indented too far; write a colon and a space after a key, and quote text that holds a colon",
     },
     "yaml_bracket": {"zh": "括号或逗号不配对", "en": "a bracket or comma is missing or one too many"},
     "yaml_syntax": {"zh": "这里不是正确的 YAML", "en": "this is not YAML"},
@@ -93,6 +93,12 @@ WORDING: dict[str, dict[Language, str]] = {
     "invalid": {"zh": "值 {found!r} 不正确", "en": "the value {found!r} is not right here"},
     # across files
     "unknown_reference": {"zh": "找不到{kind_zh} {found!r}{suggestion}", "en": "unknown {kind_en} {found!r}{suggestion}"},
+    "holiday_backwards": {"zh": "假期的 to 早于 from", "en": "the holiday's to lies before its from"},
+    "unknown_icon": {
+        "zh": "没有图标 {found!r}；请从 Material 的图标中选，如 material/window-closed-variant",
+        "en": "there is no icon {found!r}; choose one of Material's, such as material/window-closed-variant",
+    },
+    "bad_url": {"zh": "{found!r} 不是网址；须以 https:// 开头", "en": "{found!r} is not an address; it must begin with https://"},
     "duplicate_id": {"zh": "编号 {found!r} 已在别处使用", "en": "the id {found!r} is used already"},
     "figure_without_grade": {
         "zh": "文字中有数字，须注明依据等级 grade（P、A、B、C 或 G）",

@@ -30,7 +30,8 @@ _Coming = Callable[[Sequence[Terms]], DueDate | None]
 class Item:
     """One rule of a task on one asset (on the whole site where ``asset`` is None; of the company's own where both are).
 
-    ``key`` is ``customer|site|asset|task``: the same for ever, whatever is renamed or moved.
+    ``key`` is ``customer|site|asset|task``: the same for ever, whatever is renamed or moved. ``minutes`` is how long it
+    keeps each of the people it needs.
     """
 
     customer: Customer | None
@@ -39,6 +40,7 @@ class Item:
     task: Task
     rule: str
     key: str = field(init=False, compare=False)
+    minutes: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         customer = self.customer.id if self.customer else "*"
@@ -46,6 +48,9 @@ class Item:
         asset = self.asset.id if self.asset else "*"
         rule = "" if self.rule == "main" else f":{self.rule}"
         object.__setattr__(self, "key", f"{customer}|{site}|{asset}|{self.task.id}{rule}")
+        work, units = self.task.work, self.asset.quantity if self.asset else 1
+        minutes = work.duration.fixed + (work.duration.per_unit or 0) * units
+        object.__setattr__(self, "minutes", round(minutes / work.people))
 
 
 @dataclass(frozen=True, slots=True)

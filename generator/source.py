@@ -33,6 +33,7 @@ _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _CONSTANTS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}  # type: ignore[dict-item]
+_LINE_END = re.compile(r"\r\n?|\n")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 FaultCode = Literal[
@@ -212,8 +213,8 @@ def _start(event: Any) -> Position:
 
 def position_of(text: str, index: int) -> Position:
     """Line and column of the character at ``index``."""
-    before = text[:index]
-    return Position(before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
+    ends = [found.end() for found in _LINE_END.finditer(text, 0, index)]
+    return Position(len(ends) + 1, index - (ends[-1] if ends else 0) + 1)
 
 
 # libyaml's complaint, by a word in it, and what we call it. Anything else is a syntax fault.

@@ -30,12 +30,30 @@ def markdown(text: str) -> str:
     return _BLOCK_START.sub(lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line)
 
 
+class _Words(dict[str, Any]):
+    """Words by key; one that nobody has put in is an error of the templates."""
+
+    def __missing__(self, key: str) -> Any:
+        raise jinja2.TemplateRuntimeError(f"words.yaml has no {key!r}")
+
+
+def failing_template(error: jinja2.TemplateError) -> str:
+    """The path below ``templates/`` of the template in which ``error`` came up; empty where none is to blame."""
+    found = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            found = trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    return found if found or "words.yaml" not in str(error) else "words.yaml"
+
+
 class Templates:
     """Templates by their path below ``templates/``, and the words that they print."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self.sources = sources
-        loader = jinja2.DictLoader({path: text for path, text in sources.items() if path.endswith(".j2")})
+        loader = jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None)
         options: dict[str, Any] = {
             "loader": loader,
             "undefined": jinja2.StrictUndefined,
@@ -49,8 +67,13 @@ class Templates:
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
         self._plain = jinja2.Environment(autoescape=False, **options)
         self._html = jinja2.Environment(autoescape=True, **options)
-        words, _ = parse(sources.get("words.yaml", "{}"))
-        self.words: Mapping[str, Mapping[str, str]] = words or {}
+        words, faults = parse(sources.get("words.yaml", ""))
+        if faults or not isinstance(words, dict) or not all(isinstance(part, dict) for part in words.values()):
+            line = faults[0].position.line if faults else 1
+            raise jinja2.TemplateSyntaxError(
+                "not a mapping of words for each language", line, "words.yaml", "words.yaml"
+            )
+        self.words: Mapping[str, Mapping[str, str]] = _Words({lang: _Words(part) for lang, part in words.items()})
 
     def markdown(self, name: str, **view: Any) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""

@@ -58,7 +58,7 @@ class Visit:
         """How long it keeps one technician busy: what was agreed, else the sum of its tasks' times."""
         if self.appointment is not None and self.appointment.minutes is not None:
             return self.appointment.minutes
-        return sum(minutes_of(occurrence) for occurrence in self.occurrences)
+        return sum(occurrence.item.minutes for occurrence in self.occurrences)
 
     @property
     def tools(self) -> tuple[LocalText, ...]:
@@ -87,23 +87,24 @@ class Published:
     technician: str | None
 
 
-def minutes_of(occurrence: Occurrence) -> int:
-    """Working minutes of one occurrence, shared by the people the task needs."""
-    work, asset = occurrence.item.task.work, occurrence.item.asset
-    minutes = work.duration.fixed + (work.duration.per_unit or 0) * (asset.quantity if asset else 1)
-    return round(minutes / work.people)
-
-
 def plan_visits(
-    catalogue: Catalogue, occurrences: Iterable[Occurrence], as_of: date, published: Sequence[Published] = ()
+    catalogue: Catalogue,
+    occurrences: Iterable[Occurrence],
+    as_of: date,
+    published: Sequence[Published] = (),
+    *,
+    since: date = date.min,
 ) -> list[Visit]:
     """Visits for all open and closed occurrences of customers, by day and UID; technicians are not assigned yet.
 
-    No open visit lies before ``as_of``. A visit keeps the UID of the published one with which it shares an occurrence.
+    No open visit lies before ``as_of``; what was closed before ``since`` is left out. A visit keeps the UID of the
+    published one with which it shares an occurrence.
     """
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         item = occurrence.item
+        if occurrence.closed is not None and occurrence.closed.date < since:
+            continue
         if item.customer and item.site and occurrence.status not in ("waiting", "missed"):
             by_site[item.customer.id, item.site.id].append(occurrence)
     planner = _Planner(catalogue, as_of)
@@ -211,12 +212,12 @@ def cover(windows: Sequence[DateRange]) -> list[list[int]]:
 
 def _in_a_day(members: Sequence[int], group: Sequence[Occurrence], capacity: int) -> list[list[int]]:
     """``members`` in the parts that fit into one technician's day: the longest first, each where it fits first."""
-    if len(members) == 1 or sum(minutes_of(group[index]) for index in members) <= capacity:
+    if len(members) == 1 or sum(group[index].item.minutes for index in members) <= capacity:
         return [list(members)]
     parts: list[list[int]] = []
     free: list[int] = []
-    for index in sorted(members, key=lambda index: (-minutes_of(group[index]), group[index].id)):
-        minutes = minutes_of(group[index])
+    for index in sorted(members, key=lambda index: (-group[index].item.minutes, group[index].id)):
+        minutes = group[index].item.minutes
         place = next((number for number, left in enumerate(free) if minutes <= left), None)
         if place is None:
             parts.append([])
@@ -356,7 +357,8 @@ def _uids(drafts: Sequence[_Draft], published: Sequence[Published], domain: str)
             taken.add(uid)
     for index, draft in enumerate(drafts):
         if index not in uids:
-            seed = min(draft.occurrences, key=_closes_first).id
+            several = len(draft.occurrences) > 1
+            seed = (min(draft.occurrences, key=_closes_first) if several else draft.occurrences[0]).id
             uid = new_uid(seed, domain)
             while uid in taken:  # its name lives on with the other part of a visit that was split
                 seed += "|split"

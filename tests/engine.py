@@ -255,10 +255,12 @@ def catalogue(
         works={},
         handbook={},
         seasons=_seasons(seasons),
+        years={},
         workdays=work_calendar(workdays),
         customers={one.id: one for one in sorted(served, key=lambda one: one.id)},
         technicians={one.id: one for one in sorted(team.technicians, key=lambda one: one.id)},
         records=records(done),
+        icons=frozenset(),
         pictures={},
         places=places,
     )
@@ -335,9 +337,7 @@ def planned(
     return found, assign(known, visits, day(as_of), published)
 
 
-def visits_of(
-    known: Catalogue, as_of: str | date, end: str | date, published: Sequence[Published] = ()
-) -> list[Visit]:
+def visits_of(known: Catalogue, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:
     """The open visits, by day."""
     return [visit for visit in planned(known, as_of, end, published)[1] if visit.is_open]
 

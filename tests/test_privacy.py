@@ -50,7 +50,7 @@ def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tm
     root.edit(product, "\nsummary:\n  zh: ", f"\nsummary:\n  zh: {name} 的")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
     assert result.exit_code == 1
-    assert f"customer data '{name}' turns up on the public page zh/" in result.stderr
+    assert f"customer data '{name}' turns up on the public page docs/zh/" in result.stderr
     assert result.stderr.splitlines()[-1] == "nothing was written"
     assert tree_of(tmp_path / "out") == {}
 
@@ -151,3 +151,14 @@ def test_without_a_secret_a_real_company_gets_no_feeds_and_nothing_is_written(ro
         )
         assert root.tree() == before
     assert root.run("feeds", "--as-of", AS_OF, AFTERCARE_SECRET="s3cret").exit_code == 0
+
+
+def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Path) -> None:
+    """What somebody writes by hand is looked at too, in the built site, before it takes the old one's place."""
+    root = example_in(tmp_path / "company")
+    name = load(root.path)[0].customers["c-004"].name
+    root.add("docs/en/about.md", f"\nAs we did for {name}.\n")
+    result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert f"customer data '{name}' turns up on the public page en/about/index.html" in result.stderr
+    assert not (tmp_path / "out/site").exists()
