@@ -146,7 +146,9 @@ def by_yaml2ics(given: Sequence[Row]) -> bytes:
 def meaning(content: bytes) -> dict[str, object]:
     """What a reader gets from a feed: each event's properties, values and alarm, by UID."""
     return {
-        str(event["UID"]): sorted((name, getattr(value, "to_ical", lambda v=value: v)()) for name, value in event.property_items())
+        str(event["UID"]): sorted(
+            (name, getattr(value, "to_ical", lambda v=value: v)()) for name, value in event.property_items()
+        )
         for event in icalendar.Calendar.from_ical(content).events
     }
 
@@ -174,12 +176,33 @@ def main(count: int = 2_000) -> str:
     def report(what: str, slow: float, fast: float, events: int, aim: str) -> None:
         print(f"{what:<42} {slow / fast:6.1f} ×   {events / fast:10,.0f} events/s   aim {aim}", file=out)
 
-    report("feeds, unique texts ÷ naive icalendar", seconds(lambda: naive(unique)), seconds(lambda: ours(unique)), count, "≥ 5")
-    report("feeds, shared texts ÷ naive icalendar", seconds(lambda: naive(shared)), seconds(lambda: ours(shared)), count, "≥ 9")
-    thrice = seconds(lambda: [naive(shared) for _ in range(3)], times=1), seconds(lambda: [ours(shared) for _ in range(3)])
+    report(
+        "feeds, unique texts ÷ naive icalendar",
+        seconds(lambda: naive(unique)),
+        seconds(lambda: ours(unique)),
+        count,
+        "≥ 5",
+    )
+    report(
+        "feeds, shared texts ÷ naive icalendar",
+        seconds(lambda: naive(shared)),
+        seconds(lambda: ours(shared)),
+        count,
+        "≥ 9",
+    )
+    thrice = (
+        seconds(lambda: [naive(shared) for _ in range(3)], times=1),
+        seconds(lambda: [ours(shared) for _ in range(3)]),
+    )
     report("three feeds a visit ÷ naive icalendar", *thrice, 3 * count, "≥ 12")
     some = unique[: count // 4]
-    report("feeds, unique texts ÷ yaml2ics", seconds(lambda: by_yaml2ics(some), times=1), seconds(lambda: ours(some)), len(some), "-")
+    report(
+        "feeds, unique texts ÷ yaml2ics",
+        seconds(lambda: by_yaml2ics(some), times=1),
+        seconds(lambda: ours(some)),
+        len(some),
+        "-",
+    )
     return out.getvalue()
 
 

@@ -89,7 +89,7 @@ NOT_YAML = {
     "a colon out of place": Mistake(
         edit(TASK, "anchor: move_in", "anchor: move_in: now"),
         f"{TASK}:5:18: a colon is out of place, or the line is indented too far; write a colon and a space after a key, and quote text that holds a colon",
-        f"{TASK}:5:18: 冒号的位置不对；键后写冒号加空格，含冒号的文字须加引号",
+        f"{TASK}:5:18: 冒号的位置不对，或这一行缩进过多；键后写冒号加空格，含冒号的文字须加引号",
     ),
     "indented too little": Mistake(
         edit(TASK, "  threshold: 1 month", " threshold: 1 month"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
@@ -75,7 +76,7 @@ def test_no_drift_after_any_number_of_cycles(anchor: date, interval: Interval, n
 def test_dates_rise_and_have_no_gaps(anchor: date, interval: Interval, clamp: InvalidDate) -> None:
     """Dates rise strictly, cycles count 1, 2, 3, and only ``omit`` leaves an interval out."""
     found = series(terms(anchor, interval, invalid_date=clamp), end=add(anchor, interval * 30) or date.max)
-    assert all(first.nominal < second.nominal for first, second in zip(found, found[1:], strict=False))
+    assert all(first.nominal < second.nominal for first, second in itertools.pairwise(found))
     assert [one.cycle for one in found] == list(range(1, len(found) + 1))
     if clamp != "omit":
         assert [one.n for one in found] == list(range(len(found)))
@@ -121,7 +122,9 @@ def test_the_due_day_lies_in_its_window(anchor: date, interval: Interval, policy
 @given(ANCHORS.filter(lambda one: one.day <= 28), st.integers(1, 24), st.integers(1, 40))
 def test_months_agree_with_dateutil(anchor: date, months: int, count: int) -> None:
     """Up to the 28th, months and years come as RFC 5545 has them."""
-    found = series(terms(anchor, Interval(months=months), Interval()), end=anchor + relativedelta(months=months * count))
+    found = series(
+        terms(anchor, Interval(months=months), Interval()), end=anchor + relativedelta(months=months * count)
+    )
     expected = rrule(MONTHLY, dtstart=_midnight(anchor), interval=months, count=count)
     assert [one.nominal for one in found] == [one.date() for one in expected]
     if months % 12 == 0:
@@ -341,7 +344,11 @@ def test_the_end_holds_for_working_days_too() -> None:
     rule = "anchor: acceptance\ninterval: 12 months\nuntil: warranty_end\nadjust: following\ntolerance: {late: 30 days}"
     (one,) = [o for o in cycles(rule, milestones="acceptance: 2024-01-31", end="2030-01-01") if o.cycle == 2]
     assert one.due is not None
-    assert (one.due.nominal, one.due.day, one.due.window.last) == (day("2026-01-31"), day("2026-01-30"), day("2026-01-31"))
+    assert (one.due.nominal, one.due.day, one.due.window.last) == (
+        day("2026-01-31"),
+        day("2026-01-30"),
+        day("2026-01-31"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -467,7 +474,7 @@ def test_a_floating_rule_goes_on_through_an_edit(base: date, old: Interval, new:
             break
     dates = [base, *(one.nominal for one in found)]
     longest = max(old.approximate_days, new.approximate_days) + 4
-    assert all(0 < (second - first).days <= longest for first, second in zip(dates, dates[1:], strict=False))
+    assert all(0 < (second - first).days <= longest for first, second in itertools.pairwise(dates))
     assert all((one.nominal < since) == (one.terms.revision == 1) for one in found)
     assert [one.cycle for one in found] == list(range(2, len(found) + 2))
 
@@ -487,7 +494,9 @@ def test_a_floating_rule_counts_on_at_a_revision() -> None:
 
 def test_a_one_off_that_was_due_does_not_come_again_by_an_edit() -> None:
     """Editing a one-off rule after its date gives no second one; before its date it is moved, but not into the past."""
-    rule = "- {anchor: acceptance, threshold: 1 month}\n- {anchor: acceptance, threshold: %s, effective_from: 2026-02-20}"
+    rule = (
+        "- {anchor: acceptance, threshold: 1 month}\n- {anchor: acceptance, threshold: %s, effective_from: 2026-02-20}"
+    )
     assert due(rule % "2 weeks", end="2027-01-01", nominal=True) == ["2026-02-20"]
     assert due(rule % "3 months", end="2027-01-01", nominal=True) == ["2026-04-30"]
     late = "- {anchor: acceptance, threshold: 1 week}\n- {anchor: acceptance, threshold: 3 months, effective_from: 2026-02-20}"

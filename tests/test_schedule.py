@@ -220,9 +220,7 @@ def test_an_edit_never_changes_what_was_closed_before_it(
 
 
 @given(BASES, EVERY, RECORDED, st.integers(0, 1000))
-def test_every_cycle_stands_once_and_in_order(
-    basis: str, every: str, entries: list[tuple[str, int]], now: int
-) -> None:
+def test_every_cycle_stands_once_and_in_order(basis: str, every: str, entries: list[tuple[str, int]], now: int) -> None:
     """Cycles count 1, 2, 3; a fixed rule's dates rise; exactly one of a floating rule is open and not merely expected.
 
     Those that are expected leave out what would lie in the past, and its numbers with it.
@@ -372,7 +370,11 @@ def _known(order: list[int]) -> Catalogue:
         task("anchor: acceptance\ninterval: 2 months\nbasis: floating", "window/b"),
         task("anchor: warranty_end\nthreshold: -1 month", "window/c", scope="site", products="window, floor"),
     ]
-    assets = ["{id: a, name: 甲, product: window}", "{id: b, name: 乙, product: floor}", "{id: c, name: 丙, product: window}"]
+    assets = [
+        "{id: a, name: 甲, product: window}",
+        "{id: b, name: 乙, product: floor}",
+        "{id: c, name: 丙, product: window}",
+    ]
     done = [
         "- {record: completed, date: 2026-03-01, task: window/a, asset: a}",
         "- {record: completed, date: 2026-03-02, task: window/b, asset: c}",
