@@ -53,18 +53,17 @@ def _customers(count: int, example: Catalogue, random: Random) -> Iterator[Custo
     regions, traffic = sorted(example.company.regions), sorted(example.company.traffic)
     for number in range(count):
         accepted = AS_OF - timedelta(days=random.randrange(_YEARS * 365))
-        assets = (
-            Asset(id="window", name="-", product="thermal-break-window", quantity=random.randint(4, 20)),
-            Asset(id="floor", name="-", product="marble-floor", quantity=random.randint(20, 100), traffic=random.choice(traffic)),
-            Asset(id="screen", name="-", product="led-display", quantity=random.randint(2, 20), setting="indoor"),
-        )  # fmt: skip
+        window = Asset(id="window", name="-", product="thermal-break-window", quantity=random.randint(4, 20))
+        busy, area = random.choice(traffic), random.randint(20, 100)
+        floor = Asset(id="floor", name="-", product="marble-floor", quantity=area, traffic=busy)
+        screen = Asset(id="screen", name="-", product="led-display", quantity=random.randint(2, 20), setting="indoor")
         site = Site(
             id="site",
             name="-",
             region=random.choice(regions),
             address="-",
             milestones={"acceptance": accepted, "move_in": accepted + timedelta(days=random.randrange(60))},
-            assets=assets,
+            assets=(window, floor, screen),
         )
         yield Customer(id=f"c-{number:05}", name="-", tier=random.choice(("A", "B", "C")), sites=(site,))
 

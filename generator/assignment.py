@@ -17,6 +17,7 @@ from generator.catalogue import Catalogue
 from generator.intervals import DateRange, add
 from generator.model import LocalText, Technician
 from generator.problems import Problem
+from generator.schedule import fixed_day
 from generator.visits import Published, Visit, outward
 
 REASONS: dict[str, LocalText] = {
@@ -68,7 +69,7 @@ class _Roster:
     def __init__(self, catalogue: Catalogue, as_of: date) -> None:
         self.catalogue = catalogue
         self.workdays = catalogue.workdays
-        self.freeze_end = add(as_of, catalogue.company.planning.freeze) or as_of
+        self.freeze = DateRange(as_of, add(as_of, catalogue.company.planning.freeze) or as_of)
         self.load: dict[tuple[str, date], int] = defaultdict(int)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
@@ -87,17 +88,17 @@ class _Roster:
         grown = kept and old is not None and not {o.id for o in visit.occurrences}.issubset(old.occurrences)
         if not visit.is_open:
             order = 0
-        elif self.is_frozen(old) and not grown:
-            order = 1
-        elif self.is_frozen(old) or visit.appointment is not None or visit.window.start == visit.window.last:
-            order = 2
+        elif self.is_frozen(old):
+            order = 2 if grown else 1
+        elif visit.appointment is not None or visit.window.start == visit.window.last:
+            order = 3
         else:
-            order = 3 if kept else 4
+            order = 4 if kept else 5
         return order, visit.window.end, -visit.minutes, visit.uid
 
     def is_frozen(self, old: Published | None) -> bool:
         """True for a visit that was published with a technician and a day that is close."""
-        return old is not None and old.technician is not None and old.day < self.freeze_end
+        return old is not None and old.technician is not None and old.day in self.freeze
 
     def place(self, visit: Visit, old: Published | None, minutes: int) -> Visit:
         if visit.channel in ("customer", "notice"):
@@ -134,7 +135,7 @@ class _Roster:
 
     def book(self, visit: Visit, technician: Technician, day: date, minutes: int) -> Visit:
         self.load[technician.id, day] += minutes
-        return replace(visit, technician=technician.id, day=day)
+        return visit.assigned(technician.id, day)
 
     def suits(self, day: date, span: DateRange, *, agreed: bool) -> bool:
         """True for a working day in ``span``, and for any day of it that was agreed."""
@@ -188,8 +189,8 @@ def _is_overdue(visit: Visit) -> bool:
 
 
 def _is_agreed(visit: Visit) -> bool:
-    """True where a record fixed the day, and that day is still to come."""
-    return any(o.override is not None and o.status != "overdue" for o in visit.occurrences)
+    """True where a record fixed the day on which the visit is planned."""
+    return any(fixed_day(occurrence.override) == visit.day for occurrence in visit.occurrences)
 
 
 def _span(visit: Visit) -> DateRange:

@@ -38,7 +38,7 @@ from generator.publish import (
     untouched,
 )
 from generator.rotation import NotRotatable, rotate
-from generator.schedule import Occurrence, occurrences
+from generator.schedule import Occurrence, occurrences, without_effect
 from generator.site import SiteError, build_site, public_texts
 from generator.templating import Templates, failing_template
 from generator.visits import Published, Visit, plan_visits
@@ -133,7 +133,11 @@ def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), en
     with _without_collector():
         found = occurrences(catalogue, as_of, max(end, horizon) if end else horizon)
         visits = assign(catalogue, plan_visits(catalogue, found, as_of, before), as_of, before)
-    return Plan(as_of, tuple(found), tuple(visits), tuple(unassigned(visits, catalogue)))
+    idle = [
+        Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+        for place in without_effect(catalogue, found, as_of)
+    ]
+    return Plan(as_of, tuple(found), tuple(visits), (*unassigned(visits, catalogue), *idle))
 
 
 def templates_of(root: Path) -> Templates:

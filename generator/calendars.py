@@ -258,7 +258,7 @@ class _Writer:
             day = visit.day
             when = all_day(day)
         extra = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
-        if for_staff and visit.technician is not None:
+        if visit.technician is not None:
             extra += text_line(TECHNICIAN, visit.technician)
         body = event_body(
             when=when,
@@ -339,6 +339,8 @@ def state_of(visit: Visit) -> str:
     statuses = {occurrence.status for occurrence in visit.occurrences}
     if not visit.is_open:
         return "done" if "done" in statuses else "skipped"
+    if visit.channel in ("customer", "notice"):  # nobody records whether it was done
+        return ""
     return "overdue" if "overdue" in statuses else ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Placed, condition_of
 from generator.fields import MILESTONES, WARRANTY_END
-from generator.model import MILESTONE_NAMES, Asset, Customer, Rule, Site, Statement, Task
+from generator.model import MILESTONE_NAMES, Asset, Customer, Record, Rule, Site, Statement, Task
 from generator.problems import Problem, nearest, unknown
 from generator.schema import aliases
 from generator.source import Keys, position_of
@@ -210,10 +210,14 @@ def rules_are_sound(catalogue: Catalogue) -> Problems:
     for id_, task in catalogue.tasks.items():
         file = catalogue.places["task", id_].file
         seen = set()
+        basis: dict[str, str] = {}
         for keys, rule in _rules(task):
             for code, at, params in _unsound(rule):
                 yield Problem(code=code, file=file, keys=keys + at, params=params)
             revision = (rule.name, rule.effective_from)
+            if basis.setdefault(rule.name, rule.basis) != rule.basis:
+                params = {"found": rule.name}
+                yield Problem(code="basis_changed", file=file, keys=(*keys, "basis"), params=params)
             if revision in seen:
                 yield Problem(code="duplicate_rule", file=file, keys=keys, params={"found": rule.name})
             seen.add(revision)
@@ -361,6 +365,8 @@ def records_fit(catalogue: Catalogue) -> Problems:
             yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
         for keys, task in tasks:
             yield from _refer(catalogue, "task", task, place.file, (*place.keys, *keys))
+        for keys, task in tasks:
+            yield from _names_a_rule(catalogue, place, record, (*place.keys, *keys), task)
         for needed in {"skipped": ("reason",), "moved": ("to",), "appointment": ("at",)}.get(record.record, ()):
             if getattr(record, needed) is None:
                 params = {"record": record.record, "found": needed}
@@ -384,6 +390,18 @@ def records_fit(catalogue: Catalogue) -> Problems:
             if known and served_task is not None and not any(a.product in served_task.products for a in served):
                 params = {"customer": record.customer, "site": record.site, "task": task_id}
                 yield Problem(code="unused_record", file=place.file, keys=(*place.keys, *keys), params=params)
+
+
+def _names_a_rule(catalogue: Catalogue, place: Placed, record: Record, keys: Keys, task_id: str) -> Problems:
+    """Where a task has several rules, what skips or moves one of them says which."""
+    task = catalogue.tasks.get(task_id)
+    names = list(dict.fromkeys(rule.name for rule in task.schedule)) if task is not None else []
+    if record.rule is not None and names and record.rule not in names:
+        params = {"found": record.rule, "choices": names, "nearest": nearest(record.rule, names)}
+        yield Problem(code="not_a_choice", file=place.file, keys=(*place.keys, "rule"), params=params)
+    elif record.rule is None and len(names) > 1 and record.record != "completed":
+        params = {"task": task_id, "choices": names}
+        yield Problem(code="record_needs_rule", file=place.file, keys=keys, params=params)
 
 
 def records_lie_in_the_past(catalogue: Catalogue, as_of: date) -> Problems:

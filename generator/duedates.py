@@ -248,6 +248,9 @@ def _bounds(terms: Terms, nominal: date) -> tuple[date | None, date | None]:
             starts = (season.span(year).start for year in (nominal.year, nominal.year + 1))
             start = next((start for start in starts if start > nominal), nominal + ONE_DAY)
             ceiling = min(ceiling or date.max, start - ONE_DAY)
+        else:
+            ends = [season.span(year).end for year in (nominal.year - 1, nominal.year)]
+            floor = max((end for end in ends if end <= nominal), default=None)
     if ceiling is not None and ceiling < nominal:
         ceiling = nominal
     return floor, ceiling
@@ -267,6 +270,8 @@ def is_one_off(terms: Terms) -> bool:
 def nominal_dates(terms: Terms, end: date) -> Iterator[tuple[int, date, bool]]:
     """(n, nominal date, whether ``until`` set it) for every nominal date before ``end``, in order."""
     latest: date | None = None
+    if terms.until is not None and terms.until < terms.anchor:
+        return  # it ended before it began
     for n, nominal in _grid(terms, end):
         if terms.until is not None and nominal > terms.until:
             if terms.clamp and (latest is None or latest < terms.until) and terms.until < end:

@@ -11,7 +11,7 @@ from datetime import date
 from generator.assignment import REASONS
 from generator.catalogue import Catalogue
 from generator.duedates import DueDate, Terms
-from generator.intervals import Interval
+from generator.intervals import Interval, add
 from generator.problems import Language
 from generator.schedule import Occurrence, fixed_day
 from generator.visits import Visit
@@ -37,7 +37,7 @@ def explain(occurrence: Occurrence, visit: Visit | None, catalogue: Catalogue, l
         _clamp(due, say),
         _season(due, catalogue, say),
         _end(due, say),
-        _adjusted(due, catalogue, say),
+        _adjusted(occurrence, due, catalogue, say),
         say(
             f"容许期从 {due.window.start} 到 {due.window.last}。",
             f"It is in time from {due.window.start} to {due.window.last}.",
@@ -82,13 +82,15 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
             "completed": say(f"上次完成于 {due.base}", f"Last done on {due.base}"),
             "skipped": say(f"上次应做而跳过的日期是 {due.base}", f"The cycle skipped last was due on {due.base}"),
             "expected": say(
-                f"假定上一次按期于 {due.base} 完成", f"Taking it that the one before is done in time on {due.base}"
+                f"假定此前各次都按期完成（自 {due.base} 起）",
+                f"Taking it that the ones before are done in time (from {due.base})",
             ),
         }[due.base_kind]
-        steps = (terms.interval or Interval()) * (due.n + 1)
-        words = interval_words(steps, language)
+        words = interval_words(terms.interval or Interval(), language)
+        if due.n:
+            words = f"{due.n + 1} × {words}"
         return [say(f"{base}，加 {words}，得 {due.nominal}。", f"{base}; {words} later is {due.nominal}.")]
-    if terms.anchor_name == "month_day":
+    if terms.month_day is not None and _keeps_month_day(terms):
         return [
             say(
                 f"固定在每年的日期，第 {due.cycle} 次是 {due.nominal}。",
@@ -96,10 +98,10 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
             )
         ]
     name = anchor_words(terms.anchor_name, language)
-    if _is_iso(terms.anchor_name):
+    if _is_iso(terms.anchor_name) or terms.month_day is not None:
         start = say(f"起算日 {terms.anchor}", f"Counted from {terms.anchor}")
     else:
-        start = say(f"{name}日 {terms.anchor}", f"{name[0].upper()}{name[1:]} was on {terms.anchor}")
+        start = say(f"{name}日 {terms.anchor}", f"{name[0].upper()}{name[1:]}: {terms.anchor}")
     if terms.season is not None and (terms.interval is None or terms.interval.months % 12 == 0):
         return [say(f"{start}，此后第 {due.cycle} 次。", f"{start}; this is number {due.cycle} since.")]
     if due.at_end:
@@ -113,8 +115,8 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
     minus = terms.threshold.months < 0 or terms.threshold.days < 0
     if not sums:
         return [say(f"{start}，当天到期：{due.nominal}。", f"{start}, and it is due that day: {due.nominal}.")]
-    verb = say("减" if minus else "加", "before" if minus else "later")
-    total = (say(" 加 ", " and ")).join(sums)
+    verb = say("减" if minus else "加", "before" if minus and len(sums) == 1 else "later")
+    total = say(" 加 ", " before, then " if minus else " and ").join(sums)
     return [
         say(
             f"{start}，{verb} {total}，得 {due.nominal}（n = {due.n}）。",
@@ -123,30 +125,38 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
     ]
 
 
+def _keeps_month_day(terms: Terms) -> bool:
+    """True where every date is that day of a year: no threshold, and whole years between."""
+    whole = terms.interval is None or (terms.interval.months % 12 == 0 and not terms.interval.days)
+    return whole and not terms.threshold
+
+
 def _is_iso(name: str) -> bool:
     return name[:4].isdigit()
 
 
 def _clamp(due: DueDate, say: _Say) -> str:
     terms = due.terms
-    if due.at_end or due.raised or terms.month_day is not None:
-        return ""
-    if terms.season is not None and (terms.interval is None or terms.interval.months % 12 == 0):
+    if due.at_end or due.raised or (terms.month_day is not None and _keeps_month_day(terms)):
         return ""
     interval = terms.interval or Interval()
     steps = terms.threshold + interval * due.n if due.base_kind == "anchor" else interval * (due.n + 1)
-    if steps.days or not steps.months or due.nominal.day == due.base.day:
+    months, days = Interval(months=steps.months), Interval(days=steps.days)
+    landed = add(due.base, months, terms.invalid_date)
+    if landed is None or landed.day == due.base.day or add(landed, days) != due.nominal:
         return ""
-    if due.nominal < due.base:
-        return ""
+    rest_zh = rest_en = ""
+    if days:
+        rest_zh = f"，再{'加' if days.is_positive else '减'} {interval_words(days, 'zh')}"
+        rest_en = f"; then {interval_words(days, 'en')} {'more' if days.is_positive else 'back'}"
     if terms.invalid_date == "forward":
         return say(
-            f"该月没有 {due.base.day} 日，取下月 1 日。",
-            f"That month has no day {due.base.day}, so it is the first of the next.",
+            f"该月没有 {due.base.day} 日，取下月 1 日{rest_zh}。",
+            f"That month has no day {due.base.day}, so it is the first of the next{rest_en}.",
         )
     return say(
-        f"该月没有 {due.base.day} 日，取月末 {due.nominal}。",
-        f"That month has no day {due.base.day}, so it is the month's last day, {due.nominal}.",
+        f"该月没有 {due.base.day} 日，取月末 {landed}{rest_zh}。",
+        f"That month has no day {due.base.day}, so it is the month's last day, {landed}{rest_en}.",
     )
 
 
@@ -155,7 +165,8 @@ def _season(due: DueDate, catalogue: Catalogue, say: _Say) -> str:
     if season is None:
         return ""
     names = catalogue.seasons.names.get(season.name)
-    name = names.of(say.language) if names else f"{season.first}–{season.last}"
+    first, last = (f"{day.month:02}-{day.day:02}" for day in (season.first, season.last))
+    name = names.of(say.language) if names else say(f"从 {first} 到 {last} 的时段", f"time from {first} to {last}")
     years = (due.nominal.year - 1, due.nominal.year, due.nominal.year + 1)
     spans = [season.span(year) for year in years]
     span = next((s for s in spans if season.target(s) == due.nominal), None) or season.span_of(due.nominal)
@@ -187,7 +198,7 @@ def _end(due: DueDate, say: _Say) -> str:
     return say(f"规则到 {due.terms.until} 为止（含当天）。", f"The rule ends on {due.terms.until}, that day included.")
 
 
-def _adjusted(due: DueDate, catalogue: Catalogue, say: _Say) -> str:
+def _adjusted(occurrence: Occurrence, due: DueDate, catalogue: Catalogue, say: _Say) -> str:
     nominal, day, calendar = due.nominal, due.day, catalogue.workdays
     if day == nominal:
         if calendar.is_make_up(nominal):
@@ -204,9 +215,11 @@ def _adjusted(due: DueDate, catalogue: Catalogue, say: _Say) -> str:
     )
     where = say("顺延" if day > nominal else "提前", "moved on" if day > nominal else "brought forward")
     extra = say("（调休上班日）", ", a make-up working day") if calendar.is_make_up(day) else ""
+    fixed = occurrence.item.task.schedule[due.terms.rule].basis == "fixed"
+    after = say("；下一次仍从原日期算", "; the next one is not affected") if fixed else ""
     return say(
-        f"{day_words(nominal, 'zh')}{why}，{where}到 {day_words(day, 'zh')}{extra}；下一次仍从原日期算。",
-        f"{day_words(nominal, 'en')} {why}, so it is {where} to {day_words(day, 'en')}{extra}; the next one is not affected.",
+        f"{day_words(nominal, 'zh')}{why}，{where}到 {day_words(day, 'zh')}{extra}{after}。",
+        f"{day_words(nominal, 'en')} {why}, so it is {where} to {day_words(day, 'en')}{extra}{after}.",
     )
 
 
@@ -230,9 +243,8 @@ def _closed(occurrence: Occurrence, say: _Say) -> str:
         return ""
     if record.record == "completed":
         return say(f"已于 {record.date} 完成。", f"Done on {record.date}.")
-    return say(
-        f"{record.date} 记录为跳过：{record.reason}。", f"Recorded on {record.date} as skipped: {record.reason}."
-    )
+    reason = record.reason.rstrip("。. ")
+    return say(f"{record.date} 记录为跳过：{reason}。", f"Recorded on {record.date} as skipped: {reason}.")
 
 
 def _status(occurrence: Occurrence, say: _Say) -> str:

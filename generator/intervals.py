@@ -82,6 +82,11 @@ class Interval:
         return self.months >= 0 and self.days >= 0 and bool(self)
 
     @property
+    def is_whole_years(self) -> bool:
+        """True for one or more years without a rest."""
+        return self.months > 0 and self.months % 12 == 0 and not self.days
+
+    @property
     def approximate_days(self) -> float:
         """Its mean length in days (a month is 30.436875), for bounds and comparisons, never for a date."""
         return self.months * 30.436875 + self.days

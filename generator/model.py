@@ -487,6 +487,7 @@ class Record(_Defined):
     asset: Reference | None = None
     task: Reference | None = None
     tasks: tuple[Reference, ...] = ()
+    rule: Reference | None = None
     cycle: Count | None = None
     technician: Reference | None = None
     findings: Text | None = None

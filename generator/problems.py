@@ -132,6 +132,10 @@ WORDING: dict[str, dict[Language, str]] = {
     },
     "floating_needs_interval": {"zh": "basis 为 {found} 时须有周期", "en": "basis {found} needs an interval"},
     "at_end_without_until": {"zh": "at_end 须与 until 同用", "en": "at_end goes with until"},
+    "basis_changed": {
+        "zh": "规则 {found!r} 的新版不能改变 basis；请另起规则名",
+        "en": "a new revision of the rule {found!r} cannot change its basis; give the new rule a name of its own",
+    },
     "duplicate_rule": {"zh": "规则 {found!r} 的 effective_from 重复", "en": "the rule {found!r} has the same effective_from twice"},
     "no_such_warranty": {
         "zh": "产品 {product!r} 没有保修 {found!r}{suggestion}",
@@ -147,6 +151,14 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "this record fits nothing: {site} of {customer} has no {task}",
     },
     "record_needs": {"zh": "{record} 记录须写 {found}", "en": "a record of {record} needs {found}"},
+    "record_needs_rule": {
+        "zh": "任务 {task!r} 有几条规则（{choices}）；请用 rule 写明是哪一条",
+        "en": "the task {task!r} has several rules ({choices}); say which with rule",
+    },
+    "record_without_effect": {
+        "zh": "这条记录没有对应任何一次：没有到期的、已经完成，或离到期日太远；如确有所指，请写明 cycle",
+        "en": "this record concerns no cycle: none is due, it is done already, or it lies too far from a due date; name the cycle if one is meant",
+    },
     "record_in_future": {
         "zh": "日期 {found} 晚于 {as_of}；完成和跳过只能记过去的事",
         "en": "the date {found} is after {as_of}; what is completed or skipped lies in the past",

@@ -82,16 +82,13 @@ def _counting(promise: Promise, found: Deadline, catalogue: Catalogue, language:
         )
         return
     yield "报告当天不算。" if zh else "The day of the report is not counted."
+    if unit == "days":
+        promised = found.reported.date() + timedelta(days=promise.response.within.amount)
+        if promised != found.last_day:
+            yield _after_rest(promised, catalogue, language)
+        yield from _forecast(DateRange.inclusive(promised, found.last_day), catalogue, language)
+        return
     days = DateRange.inclusive(found.reported.date() + ONE_DAY, found.last_day)
-    if (
-        unit == "days"
-        and (promised := found.reported.date() + timedelta(days=promise.response.within.amount)) != found.last_day
-    ):
-        yield (
-            f"最后一天 {day_words(promised, language)}是休息日，顺延到休息日结束后的次日。"
-            if zh
-            else f"The last day, {day_words(promised, language)}, is a rest day, so it runs to the day after the rest."
-        )
     named: dict[str, list[date]] = {}
     for day in days:
         holiday = catalogue.workdays.holiday(day)
@@ -110,12 +107,30 @@ def _counting(promise: Promise, found: Deadline, catalogue: Catalogue, language:
         for day in days
     ):
         yield "周末不算。" if zh else "Weekends do not count."
+    yield from _forecast(days, catalogue, language)
+
+
+def _after_rest(promised: date, catalogue: Catalogue, language: Language) -> str:
+    """Rest days inside a period of calendar days count; one at its end moves the end (Civil Code article 203)."""
+    holiday = catalogue.workdays.holiday(promised)
+    if language == "zh":
+        rest = f"在{holiday.zh}假期内" if holiday else "是休息日"
+        return f"最后一天 {day_words(promised, 'zh')}{rest}，顺延到休息日结束后的次日（《民法典》第二百零三条）。"
+    rest = f"is inside the {holiday.en} holiday" if holiday else "is a rest day"
+    return (
+        f"The last day, {day_words(promised, 'en')}, {rest}, "
+        "so it runs to the day after the rest (Civil Code article 203)."
+    )
+
+
+def _forecast(days: DateRange, catalogue: Catalogue, language: Language) -> Iterator[str]:
+    """An answer that rests on a year whose holidays are not official says so."""
     years = sorted({day.year for day in days if catalogue.workdays.status(day.year) != "official"})
     if years:
         listed = ", ".join(map(str, years))
         yield (
             f"{listed} 年的放假安排尚未公布，结果可能变化。"
-            if zh
+            if language == "zh"
             else f"The holidays of {listed} are not official yet; the answer may change."
         )
 

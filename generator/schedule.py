@@ -7,13 +7,13 @@ overdue disappears by itself, and a cycle that is closed stays as it was.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Literal
 
-from generator.catalogue import Catalogue, condition_of
+from generator.catalogue import Catalogue, Placed, condition_of
 from generator.duedates import DueDate, DueDates, SeasonTerms, Terms, first_month_day
 from generator.fields import SERVICE_DONE, WARRANTY_END
 from generator.intervals import DateRange, Interval, add
@@ -94,6 +94,23 @@ class Occurrence:
         return max(self.due.window.last, fixed_day(self.override) or date.min)
 
 
+def without_effect(catalogue: Catalogue, found: Iterable[Occurrence], as_of: date) -> Iterator[Placed]:
+    """Where the records stand that close or move nothing: repeats, slips of the date, cycles that do not exist.
+
+    ``found`` are all occurrences as of ``as_of``; records of later days, and of floating rules, which always count from the
+    last completion, are passed over.
+    """
+    used = {id(record) for occurrence in found for record in (occurrence.closed, occurrence.override)}
+    for place, record in catalogue.records:
+        if id(record) in used or record.date > as_of or (record.at is not None and record.at.date() < as_of):
+            continue
+        if record.to is not None and record.to < as_of:
+            continue
+        tasks = [catalogue.tasks.get(id_) for id_ in (record.task or "", *record.tasks)]
+        if not any(task is not None and any(rule.basis != "fixed" for rule in task.schedule) for task in tasks):
+            yield place
+
+
 def fixed_day(record: Record | None) -> date | None:
     """The day that a record of ``moved`` or ``appointment`` fixes."""
     if record is None:
@@ -156,29 +173,31 @@ class _Scheduler:
     def _of(
         self, customer: Customer | None, site: Site | None, asset: Asset | None, task: Task, records: list[Record]
     ) -> Iterator[Occurrence]:
-        mine = [record for record in records if _concerns(record, task, asset)]
         rules: dict[str, list[tuple[int, Rule]]] = defaultdict(list)
         for index, rule in enumerate(task.schedule):
             rules[rule.name].append((index, rule))
         for name, revisions in rules.items():
             item = Item(customer, site, asset, task, name)
+            mine = [record for record in records if _concerns(record, item)]
             revisions.sort(key=lambda entry: entry[1].effective_from or date.min)
             if revisions[0][1].anchor == SERVICE_DONE:
-                yield from self._after_service(item, revisions[-1], records, mine)
+                yield from self._after_service(item, revisions, records, mine)
                 continue
             terms: list[Terms] = []
+            end = self.end
             for number, (index, rule) in enumerate(revisions, 1):
                 found = self._terms(item, index, rule, number)
-                if isinstance(found, str):
+                if isinstance(found, str):  # what was before this revision stays; what it would bring waits
                     yield Occurrence(item, None, "waiting", waiting_for=found)
+                    self.end = min(end, rule.effective_from or date.min) if number > 1 else date.min
                     break
                 if found is not None:
                     terms.append(found)
-            else:
-                if terms and revisions[-1][1].basis == "fixed":
-                    yield from self._fixed(item, tuple(terms), mine)
-                elif terms:
-                    yield from self._floating(item, tuple(terms), mine, revisions[-1][1].basis == "window")
+            if terms and revisions[-1][1].basis == "fixed":
+                yield from self._fixed(item, tuple(terms), mine)
+            elif terms:
+                yield from self._floating(item, tuple(terms), mine, revisions[-1][1].basis == "window")
+            self.end = end
 
     # ------------------------------------------------------------------------------------- a rule's terms for an item
 
@@ -202,7 +221,9 @@ class _Scheduler:
             anchor = first_month_day(rule.month_day, anchor)
             threshold, interval = threshold or Interval(), interval or Interval(months=12)
         if threshold is None:
-            threshold = interval if interval is not None and season is None else Interval()
+            # Where the season's dates are the grid, the anchor only says from when on.
+            by_season = season is not None and (interval is None or interval.is_whole_years)
+            threshold = Interval() if interval is None or by_season else interval
         return Terms(
             rule=index,
             anchor=anchor,
@@ -386,10 +407,9 @@ class _Scheduler:
                 yield Occurrence(item, due, self._status(due, [due], 0), expected=True)
 
     def _after_service(
-        self, item: Item, revision: tuple[int, Rule], records: Sequence[Record], mine: Sequence[Record]
+        self, item: Item, revisions: Sequence[tuple[int, Rule]], records: Sequence[Record], mine: Sequence[Record]
     ) -> Iterator[Occurrence]:
-        """One cycle for each day on which a service was completed; the cycle's number is that day."""
-        index, rule = revision
+        """One cycle for each day on which a service was completed, by the rule of that day; its number is the day."""
         tasks = self.catalogue.tasks
         days = sorted(
             {
@@ -402,6 +422,8 @@ class _Scheduler:
         )
         series: list[DueDate] = []
         for day in days:
+            inforce = [entry for entry in revisions if (entry[1].effective_from or date.min) <= day]
+            index, rule = (inforce or revisions[:1])[-1]
             terms = Terms(
                 rule=index, anchor=day, anchor_name=SERVICE_DONE, threshold=rule.threshold or Interval(), interval=None,
                 invalid_date=rule.invalid_date, adjust=rule.adjust, early=rule.tolerance.early, late=rule.tolerance.late,
@@ -435,10 +457,13 @@ def _is_pointless(due: DueDate, as_of: date) -> bool:
     return next(span for span in spans if span.last >= due.nominal).last < as_of
 
 
-def _concerns(record: Record, task: Task, asset: Asset | None) -> bool:
-    if task.id != record.task and task.id not in record.tasks:
+def _concerns(record: Record, item: Item) -> bool:
+    """True for a record of the item's task; one that names an asset also counts for the work on its whole site."""
+    if item.task.id != record.task and item.task.id not in record.tasks:
         return False
-    return record.asset is None or (asset is not None and record.asset == asset.id)
+    if record.rule is not None and record.rule != item.rule:
+        return False
+    return record.asset is None or item.asset is None or record.asset == item.asset.id
 
 
 def settle(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[int, Record], dict[int, Record]]:
@@ -471,6 +496,8 @@ def _closes(
     series: Sequence[DueDate], closed: Mapping[int, Record], overrides: Mapping[int, Record], record: Record
 ) -> int | None:
     day = record.date
+    if any(done.date == day and done.record == record.record for done in closed.values()):
+        return None  # the same again
     for cycle, override in overrides.items():
         if cycle not in closed and fixed_day(override) == day:
             return cycle
@@ -487,9 +514,7 @@ def _closes(
     if later:
         before = series[later - 1]
         last_time = max(before.nominal, closed[before.cycle].date if before.cycle in closed else date.min)
-    if record.record == "skipped" or coming.nominal - day < day - last_time:
-        return coming.cycle
-    return None
+    return coming.cycle if coming.nominal - day < day - last_time else None
 
 
 def _moves(still_open: Sequence[DueDate], day: date) -> int | None:

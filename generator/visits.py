@@ -13,12 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from generator.catalogue import Catalogue
 from generator.intervals import ONE_DAY, DateRange
 from generator.model import Channel, Customer, LocalText, Record, Site
-from generator.schedule import OPEN, Occurrence
+from generator.schedule import OPEN, Occurrence, fixed_day
 from generator.workdays import WorkCalendar
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "visits.aftercare")
@@ -51,14 +53,28 @@ class Visit:
     @property
     def skills(self) -> frozenset[str]:
         """Every skill that its tasks ask for."""
-        return frozenset(skill for o in self.occurrences for skill in o.item.task.work.skills)
+        return _union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
 
     @property
     def minutes(self) -> int:
         """How long it keeps one technician busy: what was agreed, else the sum of its tasks' times."""
-        if self.appointment is not None and self.appointment.minutes is not None:
-            return self.appointment.minutes
-        return sum(occurrence.item.minutes for occurrence in self.occurrences)
+        work = sum(occurrence.item.minutes for occurrence in self.occurrences)
+        agreed = self.appointment.minutes if self.appointment is not None else None
+        return agreed if agreed is not None and len(self.occurrences) == 1 else max(work, agreed or 0)
+
+    def assigned(self, technician: str, day: date) -> Visit:
+        """The visit with who goes, and when."""
+        return Visit(
+            uid=self.uid,
+            customer=self.customer,
+            site=self.site,
+            channel=self.channel,
+            occurrences=self.occurrences,
+            day=day,
+            window=self.window,
+            technician=technician,
+            appointment=self.appointment,
+        )
 
     @property
     def tools(self) -> tuple[LocalText, ...]:
@@ -75,6 +91,11 @@ class Visit:
                 key = (material.item, material.unit)
                 sums[key] = sums.get(key, 0) + material.quantity * units
         return tuple((item, quantity, unit) for (item, unit), quantity in sums.items())
+
+
+@cache
+def _union(skills: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(skills))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +118,8 @@ def plan_visits(
 ) -> list[Visit]:
     """Visits for all open and closed occurrences of customers, by day and UID; technicians are not assigned yet.
 
-    No open visit lies before ``as_of``; what was closed before ``since`` is left out. A visit keeps the UID of the
-    published one with which it shares an occurrence.
+    No open visit lies before ``as_of``, unless nobody goes there; what was closed before ``since`` is left out. A visit
+    keeps the UID of the published one with which it shares an occurrence.
     """
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
@@ -135,7 +156,7 @@ class _Planner:
             task = occurrence.item.task
             if occurrence.closed is not None:
                 groups["closed", task.channel, occurrence.closed.date, occurrence.closed.record].append(occurrence)
-            elif not task.schedule[occurrence.due.terms.rule if occurrence.due else 0].merge:
+            elif not self._merges(occurrence):
                 groups["alone", task.channel, occurrence.id].append(occurrence)
             else:
                 groups["open", task.channel, self.crews.of(occurrence)].append(occurrence)
@@ -147,11 +168,26 @@ class _Planner:
             windows, capacity = self._windows(group), self.crews.capacity(group[0])
             free = group[0].item.task.channel in ("customer", "notice")
             for members in cover(windows):
-                for part in _in_a_day(members, group, capacity):
+                for part in (part for one in _at_a_time(members, group) for part in _in_a_day(one, group, capacity)):
                     together = [group[index] for index in part]
                     window = common([windows[index] for index in part])
-                    day = nearest_day(self.workdays, window, [_wish(o) for o in together], any_day=free)
+                    day = nearest_day(self.workdays, window, [self._wish(o) for o in together], any_day=free)
                     yield _Draft(together, day, window)
+
+    def _merges(self, occurrence: Occurrence) -> bool:
+        """Whether the occurrence may share a visit: its rule allows it, and its window has a day on which one goes."""
+        task = occurrence.item.task
+        if not task.schedule[occurrence.due.terms.rule if occurrence.due else 0].merge:
+            return False
+        window = self._window(occurrence)
+        if task.channel in ("customer", "notice") or self._is_agreed(occurrence):
+            return True
+        return self.workdays.following(window.start) <= window.last
+
+    def _wish(self, occurrence: Occurrence) -> date:
+        """The day on which the occurrence would best be visited."""
+        assert occurrence.due is not None, "an occurrence that waits is not planned"
+        return occurrence.window.start if self._is_agreed(occurrence) else occurrence.due.day
 
     def _windows(self, group: Sequence[Occurrence]) -> list[DateRange]:
         """The days for each occurrence; two cycles of one item never share a day, for nobody does the same work twice."""
@@ -173,25 +209,36 @@ class _Planner:
     def _window(self, occurrence: Occurrence) -> DateRange:
         """The days on which ``occurrence`` can still be visited, from its first to its last working day.
 
-        What is overdue is visited on the first working day there is. A day that was agreed need not be a working day, and
-        neither need the days of what customers do themselves.
+        What is overdue is visited on the first working day there is. What customers do themselves, and notices, stay
+        where they are. A day that was agreed need not be a working day; once it has passed, the rule's window holds.
         """
-        window, channel = occurrence.window, occurrence.item.task.channel
-        if occurrence.override is not None and window.start >= self.as_of:
+        assert occurrence.due is not None, "an occurrence that waits is not planned"
+        channel = occurrence.item.task.channel
+        if self._is_agreed(occurrence):
+            return occurrence.window
+        window = occurrence.due.window
+        if channel in ("customer", "notice"):  # nobody goes: it stays on its day, done or not
             return window
-        free = channel in ("customer", "notice")
-        start = max(window.start, self.as_of)
-        if start >= window.end:
-            day = self.as_of if free else self.workdays.following(self.as_of)
+        if window.end <= self.as_of:
+            day = self.workdays.following(self.as_of)
             return DateRange.inclusive(day, day)
-        return self._trim(DateRange(start, window.end), channel)
+        if window.start < self.as_of:
+            window = DateRange(self.as_of, window.end)
+        return self._trim(window, channel)
+
+    def _is_agreed(self, occurrence: Occurrence) -> bool:
+        """True where a record fixed a day that has not passed."""
+        day = fixed_day(occurrence.override)
+        return day is not None and day >= self.as_of
 
     def _trim(self, window: DateRange, channel: Channel) -> DateRange:
         """From the first to the last working day of ``window``; all of it where there is none, or none is needed."""
         if channel in ("customer", "notice"):
             return window
         first, last = self.workdays.following(window.start), self.workdays.preceding(window.last)
-        return DateRange.inclusive(first, last) if first <= last else window
+        if first > last or (first == window.start and last == window.last):
+            return window
+        return DateRange.inclusive(first, last)
 
 
 def cover(windows: Sequence[DateRange]) -> list[list[int]]:
@@ -208,6 +255,19 @@ def cover(windows: Sequence[DateRange]) -> list[list[int]]:
             point = windows[index].last
         groups[-1].append(index)
     return [sorted(group) for group in groups]
+
+
+def _at_a_time(members: Sequence[int], group: Sequence[Occurrence]) -> list[list[int]]:
+    """``members`` by the time that was agreed for them; what has none goes with the first."""
+    times = {index: group[index].override for index in members}
+    moments = sorted({record.at for record in times.values() if record is not None and record.at is not None})
+    if len(moments) < 2:
+        return [list(members)]
+    parts: list[list[int]] = [[] for _ in moments]
+    for index in members:
+        record = times[index]
+        parts[moments.index(record.at) if record is not None and record.at is not None else 0].append(index)
+    return parts
 
 
 def _in_a_day(members: Sequence[int], group: Sequence[Occurrence], capacity: int) -> list[list[int]]:
@@ -230,6 +290,8 @@ def _in_a_day(members: Sequence[int], group: Sequence[Occurrence], capacity: int
 
 def common(windows: Sequence[DateRange]) -> DateRange:
     """The days that lie in all windows."""
+    if len(windows) == 1:
+        return windows[0]
     return DateRange(max(window.start for window in windows), min(window.end for window in windows))
 
 
@@ -266,18 +328,15 @@ def outward(workdays: WorkCalendar, window: DateRange, wishes: Sequence[date]) -
             right = workdays.following(right + ONE_DAY)
 
 
-def _wish(occurrence: Occurrence) -> date:
-    """The day on which ``occurrence`` would best be visited."""
-    assert occurrence.due is not None, "an occurrence that waits is not planned"
-    return occurrence.window.start if occurrence.override is not None else occurrence.due.day
-
-
 def _visit(uid: str, draft: _Draft) -> Visit:
-    members = sorted(draft.occurrences, key=lambda occurrence: occurrence.id)
+    members = draft.occurrences
+    if len(members) > 1:
+        members = sorted(members, key=lambda occurrence: occurrence.id)
     item = members[0].item
     assert item.customer is not None, "only customers' occurrences are planned"
     assert item.site is not None, "only customers' occurrences are planned"
-    agreed = [o.override for o in members if o.override is not None and o.override.at is not None]
+    overrides = [o.override for o in members if o.override is not None and o.override.at is not None]
+    agreed = [record for record in overrides if fixed_day(record) == draft.day]
     return Visit(
         uid=uid,
         customer=item.customer,

@@ -117,15 +117,19 @@ def rule_words(rule: Rule, catalogue: Catalogue, language: Language) -> str:
             listed = "；".join(f"{name}{every}一次" for name, every in cases)
             sentence = f"{start}按{label}定期进行：{listed}"
         else:
-            listed = "; ".join(f"{name}: {every}" for name, every in cases)
-            sentence = f"{start}at intervals set by {label} ({listed})"
+            listed = "; ".join(f"{name}, {every}" for name, every in cases)
+            sentence = f"{start}, by {label}: {listed}"
     elif rule.interval is not None:
         every = every_words(rule.interval, language)
-        first = ""
-        if rule.threshold is not None and rule.threshold != rule.interval and rule.threshold:
+        if rule.threshold and rule.threshold != rule.interval:
             words = interval_words(rule.threshold, language)
-            first = f"，首次在 {words}时" if zh else f", the first after {words}"
-        sentence = f"{start}{every}一次{first}" if zh else f"{every} {start}{first}".strip()
+            before = rule.threshold.months < 0 or rule.threshold.days < 0
+            if zh:
+                sentence = f"{every}一次，首次在{_start_name(rule, 'zh')}{'前' if before else '后'} {words}"
+            else:
+                sentence = f"{every} {start}, the first {f'{words} before' if before else f'after {words}'}"
+        else:
+            sentence = f"{start}{every}一次" if zh else f"{every} {start}"
     elif rule.month_day is not None:
         sentence = (
             f"每年 {_month_day(rule.month_day, language)}一次"
@@ -146,15 +150,22 @@ def rule_words(rule: Rule, catalogue: Catalogue, language: Language) -> str:
         else:
             sentence = f"once, {words} {'before' if before else 'after'} {name}" if threshold else f"once, on {name}"
     if rule.basis == "floating":
-        sentence += "（从上次完成之日算起）" if zh else " (counted from the last time it was done)"
+        sentence += "（从上次完成之日算起）" if zh else _aside(rule, "counted from the last time it was done")
     elif rule.basis == "window":
         sentence += (
-            "（超出容许期完成的，从完成之日重新算起）" if zh else " (counted anew when done outside the tolerance)"
+            "（超出容许期完成的，从完成之日重新算起）"
+            if zh
+            else _aside(rule, "counted anew when done outside the tolerance")
         )
     if rule.until is not None:
         end = anchor_words(rule.until, language)
         sentence += f"，到{end}为止" if zh else f", until {end}"
     return sentence if zh else sentence[0].upper() + sentence[1:]
+
+
+def _aside(rule: Rule, words: str) -> str:
+    """In brackets, except after a list, whose last entry alone it would seem to belong to."""
+    return f"; each {words}" if rule.interval_by is not None else f" ({words})"
 
 
 def rule_brief(rule: Rule, catalogue: Catalogue, language: Language) -> str:
@@ -171,13 +182,18 @@ def rule_brief(rule: Rule, catalogue: Catalogue, language: Language) -> str:
 
 
 def _start_words(rule: Rule, language: Language) -> str:
+    name = _start_name(rule, language)
+    if language == "en":
+        return f"from {name}"
+    return f"从{name}起" if rule.month_day is not None or isinstance(rule.anchor, date) else f"{name}后"
+
+
+def _start_name(rule: Rule, language: Language) -> str:
+    """What a rule counts from; a date in Chinese stands between blanks."""
     if rule.month_day is not None:
-        day = _month_day(rule.month_day, language)
-        return f"从{day}起" if language == "zh" else f"from {day} "
+        return _month_day(rule.month_day, language)
     name = anchor_words(rule.anchor or "acceptance", language)
-    if isinstance(rule.anchor, date):
-        return f"从 {name} 起" if language == "zh" else f"from {name} "
-    return f"{name}后" if language == "zh" else f"from {name} "
+    return f" {name} " if isinstance(rule.anchor, date) and language == "zh" else name
 
 
 def _season_words(season: SeasonRule, interval: Interval | None, catalogue: Catalogue, language: Language) -> str:
@@ -186,7 +202,8 @@ def _season_words(season: SeasonRule, interval: Interval | None, catalogue: Cata
         names = catalogue.seasons.names.get(season.name)
         name = names.of(language) if names else season.name
     else:
-        name = f"{_month_day(season.from_, language)}–{_month_day(season.to, language)}"
+        first, last = _month_day(season.from_, language), _month_day(season.to, language)
+        name = f"从{first}到{last}的时段" if zh else f"time from {first} to {last}"
     lead = interval_words(season.lead, language) if season.lead else ""
     years = "每年" if zh else "every year"
     if interval is not None and (interval.months != 12 or interval.days):
@@ -199,10 +216,13 @@ def _season_words(season: SeasonRule, interval: Interval | None, catalogue: Cata
             if zh
             else f"{years}, inside the {name}"
         )
-    side = {"before": ("前", "before"), "after": ("后", "after")}[season.when]
+    if season.when == "before":
+        if zh:
+            return f"{years}{name}开始前完成{f'（最迟提前 {lead}）' if lead else ''}"
+        return f"{years} before the {name}{f', at least {lead} ahead' if lead else ''}"
     if zh:
-        return f"{years}{name}{side[0]}{f' {lead}' if lead else ''}一次"
-    return f"{years}, {f'{lead} ' if lead else ''}{side[1]} the {name}"
+        return f"{years}{name}后{f' {lead}' if lead else ''}一次"
+    return f"{years}, {f'{lead} ' if lead else ''}after the {name}"
 
 
 def _month_day(day: MonthDay | None, language: Language) -> str:

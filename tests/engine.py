@@ -30,7 +30,7 @@ from generator.workdays import WorkCalendar
 T = TypeVar("T")
 
 # The same examples on every run and every machine.
-settings.register_profile("engine", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.register_profile("engine", derandomize=True, database=None, deadline=None, max_examples=150)
 settings.load_profile("engine")
 
 COMPANY = """

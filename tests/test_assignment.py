@@ -203,6 +203,18 @@ def test_a_new_customer_moves_nobody_who_is_soon_due(
             assert (kept.day, kept.technician) == (visit.day, visit.technician)
 
 
+def test_overdue_work_does_not_take_a_frozen_visits_time() -> None:
+    """Two visits that nobody made wait until there is time; the one that is promised for Monday stays with its technician."""
+    known = _served([0, 0, 12], 241, [])
+    first = visits_of(known, "2026-03-01", "2026-08-01")
+    second = visits_of(known, "2026-03-14", "2026-08-01", publish(first))
+    assert [(visit.customer.id, str(visit.day), visit.technician) for visit in second] == [
+        ("c-02", "2026-03-16", "t-1"),  # promised
+        ("c-00", "2026-03-16", "t-2"),
+        ("c-01", "2026-03-17", "t-1"),
+    ]
+
+
 @given(st.lists(st.integers(0, 70), min_size=1, max_size=10), st.integers(60, 480), st.integers(0, 70))
 def test_a_new_customer_moves_nobody_at_all_where_there_is_room(offsets: list[int], minutes: int, extra: int) -> None:
     """What was published is placed before what is new, so a newcomer without an appointment takes what is left."""

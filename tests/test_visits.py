@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from engine import TECHNICIANS, catalogue, customer, day, listed, planned, publish, task, visits_of
+from engine import TECHNICIANS, catalogue, customer, day, listed, planned, publish, task, visits_of, work_calendar
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue
 from generator.intervals import DateRange
 from generator.model import Task
-from generator.schedule import Occurrence
-from generator.visits import Published, common, cover
+from generator.schedule import Occurrence, occurrences
+from generator.visits import Published, common, cover, nearest_day, outward, plan_visits
 
 START = date(2026, 3, 1)
 WINDOWS = st.builds(
@@ -49,6 +49,16 @@ def _fewest_days(windows: list[DateRange]) -> int:
         if any(all(any(one in window for one in chosen) for window in windows) for chosen in combinations(days, size)):
             return size
     raise AssertionError("as many days as windows always serve them")
+
+
+@given(WINDOWS, st.lists(st.integers(-20, 50), min_size=1, max_size=5))
+def test_the_best_days_come_first(window: DateRange, offsets: list[int]) -> None:
+    """Looking outward from the middle gives the working days by their summed distance to the wishes, the earlier first."""
+    wishes = [START + timedelta(days=offset) for offset in offsets]
+    calendar = work_calendar()
+    ordered = sorted(calendar.workdays(window), key=lambda one: (sum(abs((one - wish).days) for wish in wishes), one))
+    assert list(outward(calendar, window, wishes)) == ordered
+    assert nearest_day(calendar, window, wishes) in (ordered[:1] or window)
 
 
 TASKS = st.lists(
@@ -313,6 +323,15 @@ def test_what_is_done_stays_under_its_uid() -> None:
     done = pair(done="- {record: completed, date: 2026-03-09, tasks: [window/a, window/b], technician: t-1}")
     _, second = planned(done, "2026-03-10", "2026-06-01", publish(first))
     assert [(visit.uid, str(visit.day), visit.is_open) for visit in second] == [(first[0].uid, "2026-03-09", False)]
+
+
+def test_what_was_done_long_ago_is_left_out() -> None:
+    """With ``since`` no visit is made of what was closed before; what is open stays, however old."""
+    known = pair(done="- {record: completed, date: 2026-03-09, task: window/a, technician: t-1}")
+    found = occurrences(known, day("2026-03-31"), day("2026-06-01"))
+    for since, ids in (("2026-03-09", [A, B]), ("2026-03-10", [B])):
+        visits = plan_visits(known, found, day("2026-03-31"), since=day(since))
+        assert sorted(one.item.task.id for visit in visits for one in visit.occurrences) == ids
 
 
 def test_half_a_visit_done_leaves_two_names() -> None:
