@@ -29,8 +29,9 @@ lock: $(READY)
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
+# Everything that can be made again. feeds/ stays: it is the ledger of what was told to whom, and is kept nowhere else.
 clean:
-	rm -rf $(VENV) .cache site feeds docs/*/index.md docs/*/products docs/*/maintenance docs/*/services docs/*/pictures docs/*/calendars
+	rm -rf $(VENV) .cache site docs/*/index.md docs/*/products docs/*/maintenance docs/*/services docs/*/pictures docs/*/calendars
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -15,13 +15,14 @@ import jinja2
 
 from generator.artifacts import Artifact
 from generator.assignment import assign, unassigned
-from generator.calendars import DEMO_SECRET, index_of, readable, render_feeds, sizes
+from generator.calendars import DEMO_SECRET, address, index_of, readable, render_feeds, sizes
 from generator.catalogue import Catalogue
 from generator.checks import check, records_lie_in_the_past
 from generator.holderpages import render_holder_pages
 from generator.intervals import Interval, add
 from generator.ledger import Ledger, NotAFeed
 from generator.load import load, read_templates
+from generator.model import Customer, Technician
 from generator.pages import render_chooser, render_pages
 from generator.privacy import leaks
 from generator.problems import Located, Problem, place
@@ -29,6 +30,7 @@ from generator.publish import (
     NotOurs,
     Written,
     check_ours,
+    disturbed,
     new_stage,
     publish_folder,
     publish_pages,
@@ -46,6 +48,7 @@ from generator.visits import Published, Visit, plan_visits
 MANIFEST = ".cache/pages.json"
 # How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.
 _MARGIN = Interval(months=3)
+_SECRET_LENGTH = 32
 _PROGRAM = Path(__file__).parent
 _TEMPLATES = _PROGRAM.parent / "templates"
 
@@ -109,11 +112,14 @@ def read_sound(root: Path) -> Catalogue:
 def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
     """What the feeds in ``folder`` tell; nothing where there is none yet.
 
-    Raises Stopped for a damaged feed, and for a file that is not ours; with ``replace`` both are passed over.
+    Raises Stopped for a damaged or missing feed, and for a file that is not ours; with ``replace`` they are passed over.
     """
     with _as_problems():
         if not replace:
             check_ours(folder)
+            lost = [path for path in disturbed(folder) if path.endswith(".ics")]
+            if lost:
+                raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
         files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))}
         try:
             return Ledger.read(files, forgive=replace)
@@ -148,13 +154,15 @@ def templates_of(root: Path) -> Templates:
 
 
 def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
-    """The secret of the feeds' addresses. Raises Stopped where there is none and the company is not the example."""
+    """The secret of the feeds' addresses. Raises Stopped where the company is not the example and it is none or weak."""
     secret = environment.get("AFTERCARE_SECRET", "")
-    if secret:
-        return secret
     if catalogue.company.example:
-        return DEMO_SECRET
-    raise Stopped([Problem(code="no_secret", file="schedules/customers")])
+        return secret or DEMO_SECRET
+    if not secret:
+        raise Stopped([Problem(code="no_secret", file="schedules/customers")])
+    if len(secret) < _SECRET_LENGTH or secret == DEMO_SECRET:
+        raise Stopped([Problem(code="weak_secret", file="schedules/customers")])
+    return secret
 
 
 def write_pages(root: Path, catalogue: Catalogue, templates: Templates, as_of: date) -> Written:
@@ -193,16 +201,26 @@ def must_be_ours(folder: Path) -> None:
         check_ours(folder)
 
 
-def rotate_feed(root: Path, catalogue: Catalogue, customer: str) -> Catalogue:
-    """Raise the revision of a customer's feed in its file; the catalogue as it is then. Raises Stopped."""
-    file = catalogue.places["customer", customer].file
+def rotate_feed(root: Path, catalogue: Catalogue, kind: str, holder: str) -> Catalogue:
+    """Raise the revision of a customer's or technician's feed in its file; the catalogue as it is then. Raises Stopped."""
+    file, keys = catalogue.places[kind, holder].file, catalogue.places[kind, holder].keys
     try:
-        text, _ = rotate(catalogue.texts[file])
+        text, _ = rotate(catalogue.texts[file], keys)
     except NotRotatable as error:
         raise Stopped([Problem(code="not_rotatable", file=file)], catalogue.texts) from error
     with _as_problems():
         replace_text(root / file, text)
     return read_sound(root)
+
+
+def address_of(catalogue: Catalogue, kind: str, holder: str, environment: Mapping[str, str]) -> str:
+    """Where a customer's or technician's feed is read: its address, or its name in the folder where none is given."""
+    people: Mapping[str, Customer | Technician] = {
+        **(catalogue.customers if kind == "customer" else catalogue.technicians)
+    }
+    name = address(secret_of(catalogue, environment), f"{kind}|{holder}", people[holder].feed_revision)
+    base = catalogue.company.feeds_url
+    return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 
 
 def write_feeds(

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Placed, condition_of
 from generator.fields import MILESTONES, WARRANTY_END
+from generator.intervals import Interval, add
 from generator.model import MILESTONE_NAMES, Asset, Customer, Record, Rule, Site, Statement, Task
 from generator.problems import Problem, nearest, unknown
 from generator.schema import aliases
@@ -311,35 +312,35 @@ def technicians_use_the_vocabulary(catalogue: Catalogue) -> Problems:
 
 
 def assets_have_what_rules_need(catalogue: Catalogue) -> Problems:
-    """Each asset has the milestones, warranties and conditions from which its tasks are scheduled."""
+    """Each asset has the warranties and conditions from which its tasks are scheduled, and its site the milestones."""
     for id_, customer in catalogue.customers.items():
         file = catalogue.places["customer", id_].file
         for i, site in enumerate(customer.sites):
+            missing: dict[str, set[str]] = {}
             for j, asset in enumerate(site.assets):
                 keys: Keys = ("sites", i, "assets", j)
                 for task in catalogue.tasks_of(asset.product):
                     for problem in _needs(catalogue, customer, site, asset, task):
                         yield Problem(file=file, keys=keys, **problem)
+                    for name in _missing_milestones(catalogue, site, asset, task):
+                        missing.setdefault(name, set()).add(task.id)
+            at: Keys = ("sites", i) if site.milestones is None else ("sites", i, "milestones")
+            for name, tasks in sorted(missing.items()):
+                params = {"milestone": name, "name_zh": MILESTONE_NAMES[name].zh, "tasks": sorted(tasks)}
+                yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=params)
 
 
 def _needs(catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, task: Task) -> Iterator[dict[str, Any]]:
-    milestones = {**(site.milestones or {}), **(asset.milestones or {})}
     product = catalogue.products.get(asset.product)
     for _, rule in _rules(task):
         for anchor in _milestones_of(rule):
             name, _, warranty_id = anchor.partition(":")
             if name == WARRANTY_END and product is not None:
                 warranties = {w.id: w for w in product.warranty}
-                warranty = warranties.get(warranty_id or "general")
-                if warranty is None:
-                    found = warranty_id or "general"
+                found = warranty_id or "general"
+                if found not in warranties:
                     params = {"product": product.id, "found": found, "nearest": nearest(found, warranties)}
                     yield {"code": "no_such_warranty", "params": params}
-                    continue
-                name = warranty.anchor
-            if name in MILESTONES and name not in milestones:
-                params = {"task": task.id, "milestone": name, "name_zh": MILESTONE_NAMES[name].zh}
-                yield {"code": "missing_milestone", "params": params}
         for condition in rule.interval_by or {}:
             value = condition_of(catalogue, condition, customer, site, asset)
             if value is None and condition in ("traffic", "setting"):
@@ -347,6 +348,19 @@ def _needs(catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, t
             elif value is not None and value not in (rule.interval_by or {})[condition]:
                 params = {"task": task.id, "condition": condition, "found": value}
                 yield {"code": "unlisted_condition", "params": params}
+
+
+def _missing_milestones(catalogue: Catalogue, site: Site, asset: Asset, task: Task) -> Iterator[str]:
+    """The milestones that a task counts from and that neither the asset nor its site has."""
+    product = catalogue.products.get(asset.product)
+    anchors = {w.id: w.anchor for w in product.warranty} if product is not None else {}
+    for _, rule in _rules(task):
+        for anchor in _milestones_of(rule):
+            name, _, warranty_id = anchor.partition(":")
+            if name == WARRANTY_END:
+                name = anchors.get(warranty_id or "general", name)
+            if name in MILESTONES and name not in {**(site.milestones or {}), **(asset.milestones or {})}:
+                yield name
 
 
 def _milestones_of(rule: Rule) -> Iterator[str]:
@@ -404,6 +418,64 @@ def _names_a_rule(catalogue: Catalogue, place: Placed, record: Record, keys: Key
         yield Problem(code="record_needs_rule", file=place.file, keys=keys, params=params)
 
 
+def milestones_are_plausible(catalogue: Catalogue) -> Problems:
+    """A site's milestones lie within ten years, and none lies after the day on which a task counting from it was done."""
+    done = _done(catalogue)
+    for id_, customer in catalogue.customers.items():
+        file = catalogue.places["customer", id_].file
+        for i, site in enumerate(customer.sites):
+            keys: Keys = ("sites", i)
+            own = [asset.milestones or {} for asset in site.assets]
+            told = [done.get((id_, site.id, asset.id), []) for asset in site.assets]
+            # what was done on an asset speaks of the site's milestone only where the asset has none of its own
+            of_site = [one for mine, all_ in zip(own, told, strict=True) for one in all_ if one[0] not in mine]
+            yield from _implausible(file, keys, site.milestones or {}, of_site)
+            for j, (mine, all_) in enumerate(zip(own, told, strict=True)):
+                yield from _implausible(file, (*keys, "assets", j), mine, all_)
+
+
+def _implausible(
+    file: str, keys: Keys, milestones: Mapping[Any, date | None], done: Iterable[tuple[str, str, date]]
+) -> Problems:
+    dated = {name: day for name, day in milestones.items() if day is not None}
+    if not dated:
+        return
+    first = min(dated, key=lambda name: dated[name])
+    limit = add(dated[first], Interval(months=120)) or date.max
+    found = {name: (first, dated[first]) for name, day in dated.items() if day > limit}
+    for name, task, day in done:
+        if name in dated and dated[name] > day:
+            found.setdefault(name, (task, day))
+    for name, (other, day) in found.items():
+        params = {"milestone": name, "found": dated[name], "other": other, "day": day}
+        at = (*keys, "milestones", name)
+        yield Problem(code="milestone_implausible", file=file, keys=at, params=params, level="warning")
+
+
+def _done(catalogue: Catalogue) -> dict[tuple[str, str, str], list[tuple[str, str, date]]]:
+    """By asset: the milestones from which tasks count that were done, with the task and the day, oldest first.
+
+    A task that may fall due before its milestone says nothing.
+    """
+    found: dict[tuple[str, str, str], list[tuple[str, str, date]]] = {}
+    for _, record in catalogue.records:
+        customer = catalogue.customers.get(record.customer)
+        if record.record != "completed" or customer is None:
+            continue
+        for task in filter(None, map(catalogue.tasks.get, record.tasks or (record.task or "",))):
+            counted = {rule.anchor for _, rule in _rules(task) if not _is_ahead(rule)}
+            for site in customer.sites:
+                for asset in site.assets:
+                    if site.id == record.site and record.asset in (None, asset.id) and asset.product in task.products:
+                        told = found.setdefault((customer.id, site.id, asset.id), [])
+                        told += [(name, task.id, record.date) for name in MILESTONES if name in counted]
+    return found
+
+
+def _is_ahead(rule: Rule) -> bool:
+    return rule.threshold is not None and rule.threshold.approximate_days <= 0
+
+
 def records_lie_in_the_past(catalogue: Catalogue, as_of: date) -> Problems:
     """What was completed or skipped was so on or before ``as_of``; later ones are not counted yet."""
     for place, record in catalogue.records:
@@ -426,5 +498,6 @@ CHECKS: tuple[Check, ...] = (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
     assets_have_what_rules_need,
+    milestones_are_plausible,
     records_fit,
 )

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from generator import __version__, agenda, promises
 from generator import build as pipeline
+from generator.catalogue import Catalogue
 from generator.console import Session, steps, summary
 from generator.explain import explain
 from generator.intervals import YEARS, Interval, add
@@ -178,7 +179,9 @@ def pages(session: Session, as_of: date | None) -> None:
 @_output
 @_previous
 @_replace
-@click.option("--rotate", metavar="CUSTOMER", default=None, help="Give CUSTOMER's feed a new address first.")
+@click.option(
+    "--rotate", metavar="HOLDER", default=None, help="Give a customer's or technician's feed a new address first."
+)
 def feeds(
     session: Session,
     as_of: date | None,
@@ -193,9 +196,17 @@ def feeds(
         catalogue = pipeline.read_sound(session.root)
         folder = (output or session.root) / "feeds"
         if rotate is not None:
-            _must_exist(session, "no_customer", rotate, catalogue.customers)
-            pipeline.read_ledger(previous or folder, replace=replace)  # before the customer's file is touched
-            catalogue = pipeline.rotate_feed(session.root, catalogue, rotate)
+            kind = _kind_of_holder(session, catalogue, rotate, as_of or _today())
+            pipeline.secret_of(
+                catalogue, os.environ
+            )  # whatever can stop the build, before the holder's file is touched
+            pipeline.read_ledger(previous or folder, replace=replace)
+            if not replace:
+                pipeline.must_be_ours(folder)
+            catalogue = pipeline.rotate_feed(session.root, catalogue, kind, rotate)
+            address = pipeline.address_of(catalogue, kind, rotate, os.environ)
+            edited = catalogue.places[kind, rotate].file
+            session.out.print(session.say("rotated", file=edited, address=address), markup=False)
         step("feeds")
         written, warnings = pipeline.build_feeds(
             catalogue,
@@ -375,6 +386,17 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 def schema_command(session: Session, kind: str) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
     print(json.dumps(json_schema(KINDS[kind]), ensure_ascii=False, indent=1))
+
+
+def _kind_of_holder(session: Session, catalogue: Catalogue, found: str, as_of: date) -> str:
+    """``customer`` or ``technician``. Nobody else's id is suggested for an unknown one: a feed would change hands."""
+    customer = catalogue.customers.get(found)
+    if customer is None and found in catalogue.technicians:
+        return "technician"
+    if customer is not None and customer.consent is not None and customer.consent.given <= as_of:
+        return "customer"
+    session.err.print(Text(session.say("no_holder" if customer is None else "no_consent", found=found)))
+    raise SystemExit(1)
 
 
 def _must_exist(session: Session, key: str, found: str | None, known: Any) -> None:

@@ -21,7 +21,7 @@ from generator.publish import Written
 
 WORDS: dict[str, dict[Language, str]] = {
     "sound": {"zh": "没有问题：{files} 个文件", "en": "no problems in {files} files"},
-    "problems": {"zh": "{errors} 个问题，{warnings} 个提醒", "en": "{errors} problems, {warnings} warnings"},
+    "problems": {"zh": "{errors} 个问题，{warnings} 个提醒", "en": "{errors} problem{errors_s}, {warnings} warning{warnings_s}"},
     "nothing_written": {"zh": "没有写入任何文件", "en": "nothing was written"},
     "check": {"zh": "检查", "en": "check"},
     "pages": {"zh": "页面", "en": "pages"},
@@ -42,6 +42,12 @@ WORDS: dict[str, dict[Language, str]] = {
     "as_of": {"zh": "截至 {as_of}", "en": "as of {as_of}"},
     "none_found": {"zh": "没有符合条件的事项", "en": "nothing matches"},
     "no_customer": {"zh": "没有客户 {found!r}{hint}", "en": "there is no customer {found!r}{hint}"},
+    "no_holder": {"zh": "没有编号为 {found!r} 的客户或技术员", "en": "there is no customer and no technician {found!r}"},
+    "no_consent": {
+        "zh": "客户 {found!r} 没有同意接收日历，没有地址可换",
+        "en": "customer {found!r} has not consented to a calendar, so there is no feed to rotate",
+    },
+    "rotated": {"zh": "已修改 {file}；新地址：{address}", "en": "edited {file}; the new address: {address}"},
     "no_technician": {"zh": "没有技术员 {found!r}{hint}", "en": "there is no technician {found!r}{hint}"},
     "no_task": {"zh": "没有任务 {found!r}{hint}", "en": "there is no task {found!r}{hint}"},
     "no_promise": {"zh": "没有承诺 {found!r}{hint}", "en": "there is no promise {found!r}{hint}"},
@@ -86,7 +92,9 @@ class Session:
                 console.print(Text(caret))
         errors = sum(problem.problem.level == "error" for problem in problems)
         if problems:
-            console.print(self.say("problems", errors=errors, warnings=len(problems) - errors), markup=False)
+            counts = {"errors": errors, "warnings": len(problems) - errors}
+            endings = {f"{name}_s": "" if count == 1 else "s" for name, count in counts.items()}
+            console.print(self.say("problems", **counts, **endings), markup=False)
 
     def stop(self, stopped: pipeline.Stopped) -> None:
         """Print what stopped a build, and end with status 1."""

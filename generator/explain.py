@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.assignment import REASONS
 from generator.catalogue import Catalogue
-from generator.duedates import DueDate, Terms
+from generator.duedates import DueDate, Terms, is_once_a_season
 from generator.intervals import Interval, add
 from generator.problems import Language
 from generator.schedule import Occurrence, fixed_day
@@ -86,6 +86,8 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
                 f"Taking it that the ones before are done in time (from {due.base})",
             ),
         }[due.base_kind]
+        if due.at_end:
+            return [f"{base}{say('。', '.')}"]
         words = interval_words(terms.interval or Interval(), language)
         if due.n:
             words = f"{due.n + 1} × {words}"
@@ -102,7 +104,7 @@ def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _S
         start = say(f"起算日 {terms.anchor}", f"Counted from {terms.anchor}")
     else:
         start = say(f"{name}日 {terms.anchor}", f"{name[0].upper()}{name[1:]}: {terms.anchor}")
-    if terms.season is not None and (terms.interval is None or terms.interval.months % 12 == 0):
+    if is_once_a_season(terms):
         return [say(f"{start}，此后第 {due.cycle} 次。", f"{start}; this is number {due.cycle} since.")]
     if due.at_end:
         return [f"{start}{say('。', '.')}"]
@@ -137,7 +139,7 @@ def _is_iso(name: str) -> bool:
 
 def _clamp(due: DueDate, say: _Say) -> str:
     terms = due.terms
-    if due.at_end or due.raised or (terms.month_day is not None and _keeps_month_day(terms)):
+    if due.at_end or due.raised or is_once_a_season(terms) or (terms.month_day and _keeps_month_day(terms)):
         return ""
     interval = terms.interval or Interval()
     steps = terms.threshold + interval * due.n if due.base_kind == "anchor" else interval * (due.n + 1)
@@ -243,7 +245,7 @@ def _closed(occurrence: Occurrence, say: _Say) -> str:
         return ""
     if record.record == "completed":
         return say(f"已于 {record.date} 完成。", f"Done on {record.date}.")
-    reason = record.reason.rstrip("。. ")
+    reason = (record.reason or "").rstrip("。. ")
     return say(f"{record.date} 记录为跳过：{reason}。", f"Recorded on {record.date} as skipped: {reason}.")
 
 

@@ -65,8 +65,13 @@ class _Reader:
     def complain(self, code: str, file: str, **params: object) -> None:
         self.problems.append(Problem(code=code, file=file, params=params))
 
-    def files(self, kind: str, folder: str, *, required: bool = True) -> Iterator[tuple[str, str]]:
-        """The YAML files below ``folder`` as (path from the root, id), sorted; misnamed ones are problems."""
+    def files(
+        self, kind: str, folder: str, *, required: bool = True, nested: bool = False
+    ) -> Iterator[tuple[str, str]]:
+        """The YAML files below ``folder`` as (path from the root, id), sorted; misnamed ones are problems.
+
+        So are those in folders of their own, but where ``nested`` says that an id may be a path.
+        """
         try:
             found = sorted(_walk(self.root / folder))
         except (FileNotFoundError, NotADirectoryError) as error:
@@ -86,6 +91,9 @@ class _Reader:
             elif wrong := [part for part in id_.split("/") if not _ID.match(part)]:
                 name = path.name if wrong == [path.stem] else wrong[0]
                 self.complain("bad_file_name", relative, name=name)
+            elif "/" in id_ and not nested:
+                self.complain("nested_file", relative, folder=folder)
+                self.broken.add((kind, path.stem))
             else:
                 yield relative, id_
 
@@ -110,10 +118,12 @@ class _Reader:
             self.problems.append(Problem(code=fault.code, file=file, position=fault.position, params=params))
         return None if faults else data
 
-    def each(self, kind: str, model: type[T], folder: str, *, required: bool = True) -> dict[str, T]:
+    def each(
+        self, kind: str, model: type[T], folder: str, *, required: bool = True, nested: bool = False
+    ) -> dict[str, T]:
         """One ``model`` a file below ``folder``, by id."""
         found: dict[str, T] = {}
-        for file, id_ in self.files(kind, folder, required=required):
+        for file, id_ in self.files(kind, folder, required=required, nested=nested):
             data = self.data(file)
             self.places[kind, id_] = Placed(file)
             valid = None
@@ -188,7 +198,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     catalogue = Catalogue(
         company=company or _NO_COMPANY,
         products=products,
-        tasks=reader.each("task", Task, "definitions/maintenance"),
+        tasks=reader.each("task", Task, "definitions/maintenance", nested=True),
         promises=reader.each("promise", Promise, "definitions/services/promises", required=False),
         works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
         handbook=reader.table("item", HandbookItem, "definitions/sources/article.yaml", required=False),

@@ -132,7 +132,7 @@ class _Pages:
             at,
             "home",
             products=[self._card(product, at) for product in products],
-            promises=[self._promise_card(promise, at) for promise in promises],
+            promises=[self._promise_card(promise, at) for promise in _urgent_first(promises)],
             tasks=[self._task_row(task, at) for task in tasks],
         )
         at = "products/index.md"
@@ -481,6 +481,13 @@ class _Pages:
 
 
 _EXAMPLE = date(2026, 3, 15)
+
+
+def _urgent_first(promises: Iterable[Promise]) -> list[Promise]:
+    """What holds for a product that is there and may break, the shortest limit first."""
+    kept = [promise for promise in promises if promise.products]
+    units = list(_COUNTED)
+    return sorted(kept, key=lambda p: (units.index(p.response.within.unit), p.response.within.amount, p.id))
 
 
 def _current(task: Task) -> list[Rule]:

@@ -6,7 +6,7 @@ A problem says which file and which path of keys; line and column are looked up 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -15,6 +15,8 @@ from generator.source import Keys, Position, locate
 
 Language = Literal["zh", "en"]
 Level = Literal["error", "warning"]
+
+_SHOWN = 5
 
 WORDING: dict[str, dict[Language, str]] = {
     # the text
@@ -25,6 +27,10 @@ WORDING: dict[str, dict[Language, str]] = {
     "bad_file_name": {
         "zh": "文件名 {name!r} 不能用作编号；只用小写字母、数字和连字符",
         "en": "the file name {name!r} cannot serve as an id; use lower-case letters, digits and hyphens",
+    },
+    "nested_file": {
+        "zh": "此处不能有子文件夹；请把文件移到 {folder}",
+        "en": "there are no subfolders here; move the file to {folder}",
     },
     "wrong_suffix": {"zh": "文件名须以 .yaml 结尾；请改名或移走", "en": "the file name must end in .yaml; rename it or move it away"},
     "yaml_empty": {"zh": "文件是空的；请填写内容，或删除该文件", "en": "this file is empty; fill it in, or delete it"},
@@ -109,8 +115,12 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "grade {found} needs a source",
     },
     "missing_milestone": {
-        "zh": "任务 {task!r} 从“{name_zh}”起算，但没有写 {milestone}；请补上日期，尚未确定时写 pending",
-        "en": "task {task!r} counts from {milestone} and there is none; add its date, or write pending while it is not known",
+        "zh": "缺少 {milestone}（{name_zh}），以下任务由它起算：{tasks}；请补上日期，尚未确定时写 pending",
+        "en": "{milestone} is missing, from which these tasks count: {tasks}; add its date, or write pending while it is not known",
+    },
+    "milestone_implausible": {
+        "zh": "{milestone} {found} 与 {other} {day} 不相符；请核对这两个日期",
+        "en": "{milestone} {found} is implausible beside {other} {day}; check both dates",
     },
     "missing_condition": {
         "zh": "任务 {task!r} 的周期取决于 {condition}，请补上",
@@ -173,13 +183,17 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "未设置 AFTERCARE_SECRET；没有它就不能为真实客户生成日历",
         "en": "AFTERCARE_SECRET is not set; without it no calendars are built for real customers",
     },
+    "weak_secret": {
+        "zh": "AFTERCARE_SECRET 太短，或是公开的示例密钥；请用 python -c \"import secrets; print(secrets.token_urlsafe(32))\" 生成一个",
+        "en": "AFTERCARE_SECRET is shorter than 32 characters, or the public demo secret; make one with python -c \"import secrets; print(secrets.token_urlsafe(32))\"",
+    },
     "unassigned": {
         "zh": "{customer} {site} 在 {date} 的上门无法派工：{reason_zh}",
         "en": "the visit to {site} of {customer} on {date} is assigned to nobody: {reason_en}",
     },
     "not_a_feed": {
-        "zh": "不是本程序生成的日历，或已损坏；请恢复它，或用 --replace 重新生成",
-        "en": "not a calendar of ours, or a damaged one; restore it, or build with --replace",
+        "zh": "不是本程序生成的日历，或已损坏、丢失；请恢复它，或用 --replace 重新生成",
+        "en": "not a calendar of ours, or damaged or missing; restore it, or build with --replace",
     },
     "not_rotatable": {
         "zh": "无法在此文件中单独修改 feed_revision；请手工加 1",
@@ -248,6 +262,8 @@ class Problem:
         params = dict(self.params)
         if isinstance(params.get("choices"), list | tuple):
             params["choices"] = ("、" if language == "zh" else ", ").join(map(str, params["choices"]))
+        if isinstance(params.get("tasks"), list | tuple):
+            params["tasks"] = _some(params["tasks"], language)
         if "kind" in params:
             params["kind_zh"], params["kind_en"] = _KINDS[params["kind"]]
         nearest = params.get("nearest")
@@ -258,6 +274,14 @@ class Problem:
         else:
             params["suggestion"] = f"; did you mean {nearest!r}?"
         return WORDING[self.code][language].format(**params)
+
+
+def _some(names: Sequence[str], language: Language) -> str:
+    """The first five names, and how many there are more."""
+    shown, more = names[:_SHOWN], len(names) - _SHOWN
+    if language == "zh":
+        return "、".join(shown) + (f" 等 {len(names)} 项" if more > 0 else "")
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -166,6 +166,20 @@ def untouched(output: Path) -> Mapping[str, Any] | None:
     return about
 
 
+def disturbed(output: Path) -> list[str]:
+    """The files that ``publish_folder`` put into ``output`` and that are gone now, or have another size."""
+    marker = _marker(output)
+    sizes = marker["files"].items() if marker is not None else ()
+    return sorted(path for path, size in sizes if _size(output / path) != size)
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def unchanged(output: Path) -> Written:
     """The report on a folder that was left as it is."""
     marker = _marker(output)

@@ -391,9 +391,9 @@ ACROSS_FILES = {
     ),
     "a milestone that a rule needs": Mistake(
         edit(CUSTOMER, ", move_in: 2026-09-07", ""),
-        f"{CUSTOMER}:14:9: sites[0].assets[0]: task 'window/bolts' counts from move_in and there is none; "
+        f"{CUSTOMER}:12:5: sites[0].milestones: move_in is missing, from which these tasks count: window/bolts; "
         "add its date, or write pending while it is not known",
-        f"{CUSTOMER}:14:9: sites[0].assets[0]: 任务 'window/bolts' 从“入住”起算，但没有写 move_in；"
+        f"{CUSTOMER}:12:5: sites[0].milestones: 缺少 move_in（入住），以下任务由它起算：window/bolts；"
         "请补上日期，尚未确定时写 pending",
     ),
     "a condition that a rule needs": Mistake(

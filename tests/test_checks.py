@@ -87,6 +87,74 @@ def test_an_asset_may_give_its_own_milestone(root: Root) -> None:
     assert [row["nominal"] for row in root.agenda("--task", "window/bolts")] == ["2026-11-01"]
 
 
+def test_a_missing_milestone_is_told_once_with_the_tasks_that_count_from_it(root: Root) -> None:
+    """At the site's milestones, however many assets and tasks want it; five tasks are named, the others counted."""
+    for n in range(6):
+        root.write(f"definitions/maintenance/window/more-{n}.yaml", SMALL[YEARLY])
+    root.edit(CUSTOMER, "acceptance: 2026-08-31, ", "")
+    root.remove("schedules/records")
+    assert told(root) == [
+        "sites[0].milestones: acceptance is missing, from which these tasks count: floor/polish, window/more-0, "
+        "window/more-1, window/more-2, window/more-3 and 3 more; add its date, or write pending while it is not known"
+    ]
+
+
+def test_a_site_without_milestones_is_told_at_the_site(root: Root) -> None:
+    """One problem for each milestone that is needed."""
+    root.edit(CUSTOMER, "    milestones: {acceptance: 2026-08-31, move_in: 2026-09-07}\n", "")
+    root.remove("schedules/records")
+    says = told(root)
+    assert [line.partition(" is missing")[0] for line in says] == ["sites[0]: acceptance", "sites[0]: move_in"]
+
+
+def test_only_tasks_of_assets_without_a_milestone_of_their_own_miss_the_sites(root: Root) -> None:
+    """The windows have their own acceptance, so the floor alone wants the site's."""
+    root.edit(CUSTOMER, "acceptance: 2026-08-31, ", "")
+    root.edit(CUSTOMER, "quantity: 12", "quantity: 12, milestones: {acceptance: 2026-08-31}")
+    (says,) = told(root)
+    assert says.startswith("sites[0].milestones: acceptance is missing, from which these tasks count: floor/polish; ")
+
+
+def test_milestones_more_than_ten_years_apart_are_a_warning(root: Root) -> None:
+    """A slip of the year."""
+    root.edit(CUSTOMER, "acceptance: 2026-08-31", "acceptance: 2016-08-31")
+    assert told(root) == [
+        "warning: sites[0].milestones.move_in: move_in 2026-09-07 is implausible beside acceptance 2016-08-31; "
+        "check both dates"
+    ]
+    assert root.run("check", "--as-of", AS_OF).exit_code == 0
+
+
+def test_a_milestone_after_work_that_counts_from_it_is_a_warning(root: Root) -> None:
+    """The bolts were checked on 9 October: the move-in was not in December, neither the site's nor the asset's own."""
+    root.edit(CUSTOMER, "move_in: 2026-09-07", "move_in: 2026-12-07")
+    warning = "move_in 2026-12-07 is implausible beside window/bolts 2026-10-09; check both dates"
+    assert told(root) == [f"warning: sites[0].milestones.move_in: {warning}"]
+    root.edit(CUSTOMER, "quantity: 12", "quantity: 12, milestones: {move_in: 2026-09-07}")
+    assert told(root) == []
+    root.edit(CUSTOMER, "{move_in: 2026-09-07}", "{move_in: 2026-12-07}")
+    assert told(root) == [f"warning: sites[0].assets[0].milestones.move_in: {warning}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "kept"),
+    [
+        ("schedules/customers/c-001.yaml", "schedules/customers"),
+        ("definitions/products/floor.yaml", "definitions/products"),
+        ("definitions/services/promises/glass.yaml", "definitions/services/promises"),
+        ("schedules/records/2026-10.yaml", "schedules/records"),
+    ],
+)
+def test_only_maintenance_has_subfolders(root: Root, file: str, kept: str) -> None:
+    """A file deeper than its folder is told where to go, and nobody complains that what it defines is unknown."""
+    folder, _, name = file.rpartition("/")
+    root.write(f"{folder}/old/{name}", SMALL[file])
+    root.remove(file)
+    says = [line for line in root.check() if ".yaml" in line]
+    assert says == [f"{folder}/old/{name}: there are no subfolders here; move the file to {kept}"]
+    assert root.check()[-1] == "1 problem, 0 warnings"
+
+
 def test_a_task_that_nobody_can_do_is_a_warning(root: Root) -> None:
     """Staff may publish a task before they have hired for it."""
     root.edit(TEAM, "skills: [window, stone]", "skills: [window]")

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, Root, aftercare, example_in, tree_of
+from conftest import AS_OF, PROJECT, Root, aftercare, example_in, tree_of
+
+from generator.load import load
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +114,23 @@ def test_the_next_weeks_are_planned_inside_their_windows_on_working_days(example
     assert (row["window_start"], row["window_end"]) == ("2026-11-23", "2026-12-07")
     assert row["window_start"] <= row["planned"] <= row["window_end"]
     assert row["technician"]
+
+
+def test_a_tool_is_named_alike_in_every_task() -> None:
+    """One entry is one tool, and each has one name in either language: so it is listed once for the day or the week."""
+    known, _ = load(PROJECT)
+    names = {(tool.zh, tool.en) for task in known.tasks.values() for tool in task.tools}
+    assert len({zh for zh, _ in names}) == len({en for _, en in names}) == len(names)
+    for zh, en in names:
+        assert "、" not in zh, zh
+        assert ", " not in en, en
+
+
+def test_broken_glass_is_promised_for_windows_and_curtain_walls() -> None:
+    """A pane of a curtain wall breaks as one of a window does; what is made before a sale belongs to no product."""
+    known, _ = load(PROJECT)
+    assert set(known.promises["glass-breakage"].products) == {"thermal-break-window", "glass-curtain-wall"}
+    assert known.promises["design-proposal"].products == ()
 
 
 def test_two_builds_of_one_day_are_the_same_to_the_last_byte(tmp_path: Path) -> None:

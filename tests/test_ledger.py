@@ -93,11 +93,52 @@ def test_a_damaged_feed_stops_the_build_until_it_is_replaced(root: Root) -> None
     result = root.run("feeds", "--as-of", AS_OF)
     assert result.exit_code == 1
     assert (
-        f"{victim.name}: not a calendar of ours, or a damaged one; restore it, or build with --replace" in result.stderr
+        f"{victim.name}: not a calendar of ours, or damaged or missing; restore it, or build with --replace"
+        in result.stderr
     )
     assert root.tree() == before
     root.feeds("--replace")
     assert victim.read_bytes().endswith(b"END:VCALENDAR\r\n")
+
+
+def test_a_missing_feed_stops_the_build_until_it_is_replaced(root: Root) -> None:
+    """Without it, what was told would be forgotten: its events would start again from SEQUENCE 0."""
+    published = root.feeds()
+    (victim, *_) = (root.path / "feeds").glob("*.ics")
+    victim.unlink()
+    before = root.tree()
+    for command in ("feeds", "build"):
+        result = root.run(command, "--as-of", AS_OF)
+        assert result.exit_code == 1
+        assert f"{victim.name}: not a calendar of ours, or damaged or missing; restore it" in result.stderr
+        assert root.tree() == before
+    assert root.feeds("--replace") == published
+
+
+def test_a_feed_of_another_size_than_was_published_stops_the_build(root: Root) -> None:
+    """One that lost an event whole is a calendar still, and no ledger."""
+    published = root.feeds()
+    (victim,) = [
+        path for path in (root.path / "feeds").glob("*.ics") if path.read_bytes() == published["customer c-001"]
+    ]
+    events = list(events_of(published["customer c-001"]).values())
+    victim.write_bytes(published["customer c-001"].replace(events[0], b""))
+    result = root.run("feeds", "--as-of", AS_OF)
+    assert result.exit_code == 1
+    assert f"{victim.name}: not a calendar of ours, or damaged or missing" in result.stderr
+    victim.write_bytes(published["customer c-001"])
+    assert root.feeds() == published
+
+
+def test_plain_copies_of_feeds_without_our_list_are_a_ledger_too(root: Root) -> None:
+    """Copies of the feeds alone, as a backup has them, given as --previous."""
+    published = root.feeds()
+    (root.path / "feeds").rename(root.path / "last")
+    copies = root.path / "copies"
+    copies.mkdir()
+    for path in (root.path / "last").glob("*.ics"):
+        (copies / path.name).write_bytes(path.read_bytes())
+    assert root.feeds("--previous", str(copies), "--replace") == published
 
 
 def test_a_foreign_file_stops_the_build_until_it_is_replaced(root: Root) -> None:

@@ -108,6 +108,20 @@ def test_products_tasks_and_promises_lead_to_each_other(root: Root) -> None:
     } <= links(page(root, "index"))
 
 
+def test_home_lists_what_is_urgent_first(root: Root) -> None:
+    """Hours before days before working days; a promise without a product stands in the list of all promises alone."""
+    glass = (root.path / "definitions/services/promises/glass.yaml").read_text("utf-8")
+    limits = {"days-2": "2 days", "hours-3": "3 hours", "working": "1 working day", "hours-100": "100 hours"}
+    for name, within in limits.items():
+        root.write(f"definitions/services/promises/{name}.yaml", glass.replace("24 hours", within))
+    root.write("definitions/services/promises/sale.yaml", glass.replace("products: [window]\n", ""))
+    promises = re.findall(r"services/promises/([\w-]+)\.md", page(root, "index"))
+    assert promises == ["hours-3", "glass", "hours-100", "days-2", "working"]
+    assert {"sale.md", "glass.md", *(f"{name}.md" for name in limits)} <= links(page(root, "services/promises/index"))
+    assert "care-head__pills" in page(root, "services/promises/glass")
+    assert "care-head__pills" not in page(root, "services/promises/sale")
+
+
 def test_every_link_of_every_page_leads_to_a_page(root: Root) -> None:
     """Relative links, resolved against the folder they stand in."""
     page(root, "index")

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import icalendar
 import pytest
-from conftest import AS_OF, PROJECT, Root, example_in, tree_of
+from conftest import AS_OF, PROJECT, SMALL, Root, example_in, tree_of
 
+from generator.calendars import DEMO_SECRET
+from generator.catalogue import Placed
 from generator.load import load
+from generator.model import Contact
 from generator.privacy import leaks, visible_text
 
 CUSTOMER = "schedules/customers/c-001.yaml"
+SECRET = "a-secret-of-more-than-32-characters"
 PRIVATE = ("诸葛先生", "司马女士", "021-5555-0199", "上海市六合路 8 号", "钱师傅")
 
 
@@ -40,6 +46,103 @@ def test_a_page_without_customer_data_passes(root: Root) -> None:
 def test_visible_text_leaves_out_scripts_and_styles() -> None:
     """They are no text that a reader sees."""
     assert visible_text("<p>a&amp;b</p><script>x()</script><style>y{}</style>").split() == ["a&b"]
+
+
+@pytest.mark.parametrize(
+    ("secret", "written"),
+    [
+        ("021-5555-0199", "02155550199"),
+        ("021-5555-0199", "021 5555 0199"),
+        ("021-5555-0199", "０２１－５５５５－０１９９"),
+        ("上海市六合路 8 号", "上海市六合路8号"),
+        ("上海市六合路 8 号", "上海市 六合路 ８ 号"),
+        ("诸葛先生", "诸 葛\n先生"),
+        ("诸葛先生", "诸<b>葛</b>先生"),
+        ("六合苑二期", "在六合苑 二期施工"),
+    ],
+)
+def test_blanks_hyphens_and_widths_make_no_difference(root: Root, secret: str, written: str) -> None:
+    """However a page writes it, it is the same number, address or name."""
+    root.edit(CUSTOMER, "name: 六合苑", "name: 六合苑二期")
+    (found,) = leaks(load(root.path)[0], [("a.html", f"<p>我们{written}的</p>")])
+    assert found.params["found"] == secret
+
+
+def test_an_address_without_its_province_city_and_district_is_found(root: Root) -> None:
+    """Where six characters are left; a shorter rest says too little."""
+    root.edit(CUSTOMER, "上海市六合路 8 号", "上海市闵行区六合路 88 号")
+    catalogue = load(root.path)[0]
+    assert list(leaks(catalogue, [("a.html", "<p>就在六合路88号</p>")]))
+    assert list(leaks(catalogue, [("a.html", "<p>上海市闵行区六合路</p>")])) == []
+    root.edit(CUSTOMER, "上海市闵行区六合路 88 号", "上海市六合路 8 号")
+    assert list(leaks(load(root.path)[0], [("a.html", "<p>六合路 8 号</p>")])) == []
+
+
+def test_a_name_of_two_characters_is_found_and_not_pieced_together(root: Root) -> None:
+    """Two neighbours in a list or a table are no name."""
+    root.edit(CUSTOMER, "诸葛先生", "李明")
+    catalogue = load(root.path)[0]
+    assert [f.params["found"] for f in leaks(catalogue, [("a.html", "<p>谢谢李明</p>")])] == ["李明"]
+    for apart in ("<li>桃李</li><li>明天</li>", "- 桃李\n- 明天\n", "桃李\n\n明天"):
+        assert list(leaks(catalogue, [("a.html", apart)])) == []
+
+
+def test_a_latin_name_is_found_as_a_word_and_not_inside_others(root: Root) -> None:
+    """``Ms Li`` is not in ``items list``."""
+    root.edit(CUSTOMER, "诸葛先生", "ms Li")
+    catalogue = load(root.path)[0]
+    assert list(leaks(catalogue, [("a.html", "<p>items List</p>")])) == []
+    assert list(leaks(catalogue, [("a.html", "<p>for ms\nLi, who</p>")]))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src=x alt='{}'>",
+        '<a title="给{}看">',
+        '<meta name="description" content="{}">',
+        "<button aria-label={}>",
+        "<input placeholder='{}'>",
+        "<svg><title>{}</title><path d='M0'/></svg>",
+        "<svg><desc>{}</desc></svg>",
+        "<svg><text>诸葛<tspan>先生</tspan></text></svg>",
+        '<script type="application/ld+json">{{"name": "{}"}}</script>',
+        '<script type="application/ld+json">{{"name": "\\u8bf8\\u845b\\u5148\\u751f"}}</script>',
+        "<!-- {} -->",
+    ],
+)
+def test_what_only_programs_and_screen_readers_see_is_looked_at(root: Root, markup: str) -> None:
+    """Attributes, drawings, comments and data are as public as text."""
+    assert list(leaks(load(root.path)[0], [("a.html", f"<p>x</p>{markup.format('诸葛先生')}<p>y</p>")]))
+
+
+def test_a_site_named_by_a_word_for_a_place_collides_with_no_page(root: Root) -> None:
+    """``Head office`` tells nothing of anybody; ``Northgate office`` does."""
+    for name, leaking in (("Head office", False), ("总部大楼", False), ("Northgate office", True)):
+        root.write(CUSTOMER, SMALL[CUSTOMER].replace("name: 六合苑", f"name: {name}"))
+        assert bool(list(leaks(load(root.path)[0], [("a.html", f"<p>At the {name}.</p>")]))) is leaking
+
+
+def test_ten_thousand_customers_are_looked_for_in_seconds(root: Root) -> None:
+    """The pages are gone through once, not once a customer."""
+    catalogue = load(root.path)[0]
+    customer = catalogue.customers["c-001"]
+    (site,) = customer.sites
+    many = {
+        f"c-{n}": replace(
+            customer,
+            name=f"客户{n}号",
+            contact=Contact(name=f"{chr(0x4E00 + n)}明", phone=f"021-5555-{n:05}"),
+            sites=(replace(site, name=f"花园小区{n}", address=f"上海市闵行区六合路 {n} 号"),),
+        )
+        for n in range(10_000)
+    }
+    places = {**catalogue.places, **dict.fromkeys((("customer", id_) for id_ in many), Placed(CUSTOMER))}
+    page = "<p>每年检查一次，看一遍密封胶和螺栓，闵行区也去。</p>" * 300
+    began = time.monotonic()
+    found = list(leaks(replace(catalogue, customers=many, places=places), [(str(n), page) for n in range(230)]))
+    assert found == []
+    assert time.monotonic() - began < 10
 
 
 def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tmp_path: Path) -> None:
@@ -150,7 +253,21 @@ def test_without_a_secret_a_real_company_gets_no_feeds_and_nothing_is_written(ro
             in result.stderr.splitlines()
         )
         assert root.tree() == before
-    assert root.run("feeds", "--as-of", AS_OF, AFTERCARE_SECRET="s3cret").exit_code == 0
+    assert root.run("feeds", "--as-of", AS_OF, AFTERCARE_SECRET=SECRET).exit_code == 0
+
+
+@pytest.mark.parametrize("secret", ["s3cret", "x" * 31, DEMO_SECRET])
+def test_a_real_company_needs_a_long_secret_of_its_own(root: Root, secret: str) -> None:
+    """Whoever guesses the secret can compute every address; the advice makes a good one."""
+    root.edit("definitions/company.yaml", "example: true\n", "")
+    before = root.tree()
+    for command in ("feeds", "build"):
+        result = root.run(command, "--as-of", AS_OF, AFTERCARE_SECRET=secret)
+        assert result.exit_code == 1
+        assert "AFTERCARE_SECRET is shorter than 32 characters, or the public demo secret" in result.stderr
+        assert 'python -c "import secrets; print(secrets.token_urlsafe(32))"' in result.stderr
+        assert secret not in result.stderr
+        assert root.tree() == before
 
 
 def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Path) -> None:

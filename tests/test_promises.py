@@ -55,6 +55,28 @@ def test_the_reasoning_names_the_holiday_and_the_make_up_day(root: Root) -> None
     assert "General warranty runs to 2028-08-31." in answer.stdout
 
 
+@pytest.mark.parametrize(
+    ("language", "within", "sentence"),
+    [
+        ("zh", "2 days", "最后一天 2026-10-02（周五）在国庆节假期内，顺延到休息日结束后的次日（《民法典》第二百零三条）。"),
+        ("en", "2 days", "The last day, 2026-10-02 (Fri), is inside the National Day holiday, so it runs to the day after the rest (Civil Code article 203)."),
+        ("zh", "18 天", "最后一天 2026-10-18（周日）是休息日，顺延到休息日结束后的次日（《民法典》第二百零三条）。"),
+        ("en", "18 days", "The last day, 2026-10-18 (Sun), is a rest day, so it runs to the day after the rest (Civil Code article 203)."),
+        ("en", "8 days", ""),
+        ("en", "10 days", ""),
+    ],
+)  # fmt: skip
+def test_rest_days_inside_a_period_of_calendar_days_count(
+    root: Root, language: str, within: str, sentence: str
+) -> None:
+    """Only one at its end is spoken of, for only that one moves the end; holidays and weekends before it count."""
+    root.edit(GLASS, "within: 24 hours", f"within: {within}")
+    said = root.run("promise", "glass", "--reported", "2026-09-30T17:20", "--lang", language).stdout
+    assert sentence in said
+    for other in ("does not count", "do not count", "不算。", "make-up", "调休") + (() if sentence else ("203",)):
+        assert other not in said.replace("报告当天不算。", "")
+
+
 def test_the_reasoning_is_given_in_chinese(root: Root) -> None:
     """The same in the reader's language."""
     root.edit(GLASS, "within: 24 hours", "within: 3 个工作日")

@@ -235,6 +235,34 @@ def test_an_appointment_sets_the_day_and_the_minutes() -> None:
     assert (str(visit.day), str(visit.appointment.at), visit.minutes) == ("2026-03-14", "2026-03-14 09:30:00", 240)
 
 
+def test_an_agreement_that_has_passed_binds_nobody() -> None:
+    """Nobody came on the day that was agreed: the visit goes back into the rule's window, and no old time clings to it."""
+    done = "- {record: appointment, date: 2026-02-25, at: '2026-03-02 09:30', minutes: 240}"
+    known = catalogue(task(once("2026-03-20")), done=done)
+    assert listed(visits_of(known, "2026-03-02", "2026-06-01")) == ["2026-03-02 t-1: check.1"]
+    (after,) = visits_of(known, "2026-03-03", "2026-06-01")
+    assert (str(after.day), after.appointment, after.minutes) == ("2026-03-20", None, 60)
+    (late,) = visits_of(known, "2026-04-01", "2026-06-01")
+    assert (str(late.day), late.appointment, late.occurrences[0].status) == ("2026-04-01", None, "overdue")
+
+
+def test_what_nobody_goes_for_stays_on_its_day() -> None:
+    """A notice that was not ticked off is not put on today again and again."""
+    notice = task(once("2026-03-14", "{}"), channel="notice")
+    assert [str(visit.day) for visit in visits_of(catalogue(notice), "2026-05-01", "2026-06-01")] == ["2026-03-14"]
+
+
+def test_two_agreed_times_of_a_day_are_two_visits() -> None:
+    """Work agreed for the morning and work agreed for the afternoon stay apart; both keep their time."""
+    done = """
+    - {record: appointment, date: 2026-03-01, task: window/a, at: '2026-03-12 09:30', minutes: 60}
+    - {record: appointment, date: 2026-03-01, task: window/b, at: '2026-03-12 14:00', minutes: 60}
+    """
+    visits = visits_of(pair(done=done), "2026-03-02", "2026-06-01")
+    times = [f"{visit.appointment.at:%H:%M}" for visit in visits if visit.appointment and visit.appointment.at]
+    assert sorted(times) == ["09:30", "14:00"]
+
+
 def test_more_than_a_days_work_is_split() -> None:
     """Three tasks of three hours do not fit into one day of eight hours: two visits, still inside their windows."""
     tasks = [task(once("2026-03-10"), f"window/{name}", duration="fixed: 3 hours") for name in "abc"]
