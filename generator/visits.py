@@ -151,35 +151,36 @@ class _Planner:
         self.crews = _Crews(catalogue)
 
     def site(self, occurrences: Sequence[Occurrence]) -> Iterable[_Draft]:
-        groups: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
+        done: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
+        groups: dict[tuple[object, ...], list[tuple[Occurrence, DateRange]]] = defaultdict(list)
         for occurrence in occurrences:
-            task = occurrence.item.task
+            channel = occurrence.item.task.channel
             if occurrence.closed is not None:
-                groups["closed", task.channel, occurrence.closed.date, occurrence.closed.record].append(occurrence)
-            elif not self._merges(occurrence):
-                groups["alone", task.channel, occurrence.id].append(occurrence)
-            else:
-                groups["open", task.channel, self.crews.of(occurrence)].append(occurrence)
-        for key, group in groups.items():
-            if key[0] == "closed":
-                day = group[0].closed.date if group[0].closed else self.as_of
-                yield _Draft(group, day, DateRange.inclusive(day, day))
+                done[channel, occurrence.closed.date, occurrence.closed.record].append(occurrence)
                 continue
-            windows, capacity = self._windows(group), self.crews.capacity(group[0])
+            window = self._window(occurrence)
+            merges = self._merges(occurrence, window)
+            key = (channel, self.crews.of(occurrence)) if merges else (channel, "", occurrence.id)
+            groups[key].append((occurrence, window))
+        for members in done.values():
+            day = members[0].closed.date if members[0].closed else self.as_of
+            yield _Draft(members, day, DateRange.inclusive(day, day))
+        for pairs in groups.values():
+            group = [occurrence for occurrence, _ in pairs]
+            windows, capacity = self._apart(pairs), self.crews.capacity(group[0])
             free = group[0].item.task.channel in ("customer", "notice")
-            for members in cover(windows):
-                for part in (part for one in _at_a_time(members, group) for part in _in_a_day(one, group, capacity)):
+            for shared in cover(windows):
+                for part in (part for one in _at_a_time(shared, group) for part in _in_a_day(one, group, capacity)):
                     together = [group[index] for index in part]
                     window = common([windows[index] for index in part])
                     day = nearest_day(self.workdays, window, [self._wish(o) for o in together], any_day=free)
                     yield _Draft(together, day, window)
 
-    def _merges(self, occurrence: Occurrence) -> bool:
+    def _merges(self, occurrence: Occurrence, window: DateRange) -> bool:
         """Whether the occurrence may share a visit: its rule allows it, and its window has a day on which one goes."""
         task = occurrence.item.task
         if not task.schedule[occurrence.due.terms.rule if occurrence.due else 0].merge:
             return False
-        window = self._window(occurrence)
         if task.channel in ("customer", "notice") or self._is_agreed(occurrence):
             return True
         return self.workdays.following(window.start) <= window.last
@@ -189,12 +190,11 @@ class _Planner:
         assert occurrence.due is not None, "an occurrence that waits is not planned"
         return occurrence.window.start if self._is_agreed(occurrence) else occurrence.due.day
 
-    def _windows(self, group: Sequence[Occurrence]) -> list[DateRange]:
+    def _apart(self, pairs: Sequence[tuple[Occurrence, DateRange]]) -> list[DateRange]:
         """The days for each occurrence; two cycles of one item never share a day, for nobody does the same work twice."""
         windows: list[DateRange] = []
         last: dict[tuple[str, str, str], int] = {}
-        for index, occurrence in enumerate(group):  # cycles of one item come in order
-            window = self._window(occurrence)
+        for index, (occurrence, window) in enumerate(pairs):  # cycles of one item come in order
             item = occurrence.item
             before = last.get(key := (item.task.id, item.rule, item.asset.id if item.asset else ""))
             if before is not None and window.overlaps(windows[before]):

@@ -207,13 +207,14 @@ def test_the_technicians_event_has_checklist_tools_and_summed_materials(root: Ro
 
 
 def test_a_customers_event_tells_how_to_prepare_and_not_how_to_work(root: Root) -> None:
-    """Preparation, time, hotline; neither checklist nor materials."""
+    """Preparation, time, hotline; neither checklist nor materials, and of the technician no more than an opaque id."""
     root.remove("schedules/records")
     event = of_task(root.feeds()["customer c-001"], "螺栓检查").popitem()[1]
     assert "请移开窗前的家具" in event["DESCRIPTION"]
     assert "400-000-0000" in event["DESCRIPTION"]
     assert "[ ]" not in event["DESCRIPTION"]
-    assert "X-AFTERCARE-TECHNICIAN" not in event
+    assert event["X-AFTERCARE-TECHNICIAN"] == "t-01"
+    assert "王" not in event.to_ical().decode()
 
 
 def test_a_date_that_rests_on_a_forecast_of_holidays_says_so(root: Root) -> None:

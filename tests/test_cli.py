@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import AS_OF, Root, aftercare, tree_of
+from conftest import AS_OF, PROJECT, Root, aftercare, tree_of
 
 from generator import __version__
 from generator.cli import main
@@ -169,7 +169,6 @@ def test_what_is_overdue_shows_whatever_days_are_asked_for(root: Root) -> None:
         (("agenda", "--task", "window/bolt"), "there is no task 'window/bolt'; did you mean 'window/bolts'?"),
         (("explain", "nobody", "window/bolts"), "there is no customer 'nobody'"),
         (("promise", "glas", "--reported", "2026-11-23T10:00"), "there is no promise 'glas'; did you mean 'glass'?"),
-        (("feeds", "--rotate", "c-01"), "there is no customer 'c-01'; did you mean 'c-001'?"),
     ],
 )
 def test_a_name_that_nobody_has_is_answered_with_the_nearest_one(
@@ -254,3 +253,23 @@ def test_a_program_that_stops_reading_early_sees_no_traceback(root: Root) -> Non
         ["sh", "-c", command], env=os.environ.copy(), capture_output=True, text=True, timeout=60, check=False
     )
     assert "Traceback" not in result.stderr
+
+
+def test_make_clean_keeps_the_ledger() -> None:
+    """What was told to whom is written in ``feeds/`` alone; everything else can be made again."""
+    plan = subprocess.run(
+        ["make", "--dry-run", "clean"], cwd=PROJECT, capture_output=True, text=True, timeout=20, check=True
+    )
+    removed = plan.stdout.split()
+    assert "site" in removed
+    assert not [name for name in removed if name.startswith("feeds")]
+
+
+def test_one_problem_is_counted_in_the_singular(root: Root) -> None:
+    """``1 problem``, ``2 problems``; Chinese has no plural."""
+    root.edit("schedules/customers/c-001.yaml", "tier: A", "tier: B")
+    assert root.check()[-1] == "1 problem, 0 warnings"
+    assert root.check("--lang", "zh")[-1] == "1 个问题，0 个提醒"
+    root.edit("schedules/customers/c-001.yaml", "region: shanghai", "region: nowhere")
+    root.edit("schedules/technicians.yaml", "skills: [window, stone]", "skills: [window]")
+    assert root.check()[-1] == "2 problems, 1 warning"
