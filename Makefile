@@ -24,6 +24,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
+	$(BIN)/python -m bench.site
 
 lock: $(READY)
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
@@ -31,7 +32,9 @@ lock: $(READY)
 
 # Everything that can be made again. feeds/ stays: it is the ledger of what was told to whom, and is kept nowhere else.
 clean:
-	rm -rf $(VENV) .cache site docs/*/index.md docs/*/products docs/*/maintenance docs/*/services docs/*/pictures docs/*/calendars
+	rm -rf $(VENV) .cache site site-staff docs/staff docs/*/index.md docs/*/glossary.md docs/*/products docs/*/maintenance \
+	  docs/*/services docs/*/components docs/*/faults docs/*/guides docs/*/seasons docs/*/assets docs/*/pictures docs/*/calendars \
+	  docs/*/index-a-z.md docs/*/this-month.md docs/*/feed.json
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

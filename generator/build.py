@@ -41,7 +41,8 @@ from generator.publish import (
 )
 from generator.rotation import NotRotatable, rotate
 from generator.schedule import Occurrence, occurrences, without_effect
-from generator.site import SiteError, build_site, public_texts
+from generator.signposts import robots, short_links
+from generator.site import CONFIGURATIONS, STAFF, SiteError, build_site, public_texts
 from generator.templating import Templates, failing_template
 from generator.visits import Published, Visit, plan_visits
 
@@ -88,6 +89,7 @@ class Report:
 
     pages: Written | None = None
     site: Written | None = None
+    handbook: Written | None = None
     feeds: Written | None = None
     warnings: Sequence[Located] = ()
 
@@ -183,10 +185,29 @@ def write_site(root: Path, catalogue: Catalogue, templates: Templates, output: P
     with _as_problems():
         staged = new_stage(output)
         try:
-            stage(staged, render_chooser(catalogue, templates))
+            stage(
+                staged, [*render_chooser(catalogue, templates), robots(catalogue), *short_links(catalogue, templates)]
+            )
             for language in catalogue.company.locales:
                 tell(f"site_{language}")
                 build_site(root, language, staged / language)
+            found = list(leaks(catalogue, public_texts(staged)))
+            if found:
+                raise Stopped(found, catalogue.texts)
+            return publish_folder(staged, output)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def write_handbook(root: Path, catalogue: Catalogue, output: Path, tell: Tell) -> Written | None:
+    """Build the staff's handbook and publish it as a folder of its own; None where ``root`` has no configuration for it."""
+    if not (root / CONFIGURATIONS[STAFF]).is_file():
+        return None
+    with _as_problems():
+        staged = new_stage(output)
+        try:
+            tell("site_staff")
+            build_site(root, STAFF, staged)
             found = list(leaks(catalogue, public_texts(staged)))
             if found:
                 raise Stopped(found, catalogue.texts)
@@ -307,7 +328,7 @@ def build_all(
     previous: Path | None = None,
     replace: bool = False,
 ) -> Report:
-    """Everything: pages, both sites, feeds. Raises Stopped with nothing published.
+    """Everything: pages, the sites, the staff's handbook, feeds. Raises Stopped with nothing published.
 
     ``previous`` is the folder of the feeds that were published last, where that is not the output itself; ``replace``
     takes over folders that hold damaged or foreign files.
@@ -319,12 +340,13 @@ def build_all(
     report = Report()
     feeds = output / "feeds"
     read_ledger(previous or feeds, replace=replace)  # a damaged one stops the build before anything is written
-    for folder in (output / "site", feeds):
+    for folder in (output / "site", output / "site-staff", feeds):
         if not replace:
             must_be_ours(folder)
     tell("pages")
     report.pages = write_pages(root, catalogue, templates, as_of)
     report.site = write_site(root, catalogue, templates, output / "site", tell)
+    report.handbook = write_handbook(root, catalogue, output / "site-staff", tell)
     tell("feeds")
     report.feeds, warnings = build_feeds(
         catalogue, templates, as_of, feeds, environment, previous=previous, replace=replace

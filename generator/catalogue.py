@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.fields import Link
+from generator.handbook import Entry, HandbookItem, Picture, SearchWords, Term
 from generator.model import (
     Asset,
     Company,
     Condition,
     Customer,
-    HandbookItem,
     Product,
     Promise,
     Record,
@@ -37,9 +38,11 @@ class Placed:
 class Catalogue:
     """The company's definitions and schedules. Mappings go by id and are sorted by it.
 
-    ``icons`` are those of the products' icons that the theme has. ``places`` tells where each thing was defined, by kind
-    and id; ``broken`` holds the kinds and ids of what is there but could not be read, so that nobody complains about
-    references to it; ``texts`` are the files as they were read.
+    ``entries`` are the handbook's definitions by kind and id; ``sections`` the numbers of items that the handbook has by
+    section, and ``handbook`` those items. ``shown`` tells what each of the ``pictures`` shows; ``icons`` are those of the
+    products' icons that the theme has. ``places`` tells where each thing was defined, by kind and id; ``broken`` holds the
+    kinds and ids of what is there but could not be read, so that nobody complains about references to it; ``texts`` are
+    the files as they were read.
     """
 
     company: Company
@@ -47,6 +50,10 @@ class Catalogue:
     tasks: Mapping[str, Task]
     promises: Mapping[str, Promise]
     works: Mapping[str, Work]
+    entries: Mapping[str, Mapping[str, Entry]]
+    terms: Mapping[str, Term]
+    search: SearchWords
+    sections: Mapping[str, int]
     handbook: Mapping[str, HandbookItem]
     seasons: Seasons
     years: Mapping[str, WorkYear]
@@ -55,10 +62,24 @@ class Catalogue:
     technicians: Mapping[str, Technician]
     records: tuple[tuple[Placed, Record], ...]
     pictures: Mapping[str, bytes]
+    shown: Mapping[str, Picture]
     icons: frozenset[str]
     places: Mapping[tuple[str, str], Placed]
     broken: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    def linked(self, kind: str) -> Mapping[str, Product | Task | Promise | Entry]:
+        """The definitions that a link of ``kind`` may lead to, by id."""
+        own: Mapping[str, Mapping[str, Product | Task | Promise]] = {
+            "product": self.products,
+            "task": self.tasks,
+            "promise": self.promises,
+        }
+        return own[kind] if kind in own else self.entries.get(kind, {})
+
+    def follow(self, link: Link) -> Product | Task | Promise | Entry:
+        """The definition that ``link`` leads to. Raises KeyError where there is none."""
+        return self.linked(link.kind)[link.id]
 
     def tasks_of(self, product: str) -> list[Task]:
         """The tasks that ``product`` needs, by id."""

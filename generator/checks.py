@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
@@ -10,16 +9,16 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Placed, condition_of
 from generator.fields import MILESTONES, WARRANTY_END
+from generator.handbookchecks import HANDBOOK_CHECKS
 from generator.intervals import Interval, add
 from generator.model import MILESTONE_NAMES, Asset, Customer, Record, Rule, Site, Statement, Task
 from generator.problems import Problem, nearest, unknown
-from generator.schema import aliases
+from generator.schema import walk
 from generator.source import Keys, position_of
 
 Problems = Iterator[Problem]
 Check = Callable[[Catalogue], Problems]
 
-_PUBLIC_KINDS = ("company", "product", "task", "promise", "source", "item", "seasons")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
@@ -146,7 +145,7 @@ def statements_cite_sources(catalogue: Catalogue) -> Problems:
 
 def _cite(catalogue: Catalogue, file: str, keys: Keys, part: Any) -> Problems:
     grade, sources = getattr(part, "grade", None), getattr(part, "source", None)
-    if isinstance(part, Statement) and grade is None and _DIGIT.search(part.zh + part.en):
+    if isinstance(part, Statement) and grade is None and _DIGIT.search(part.zh + (part.en or "")):
         yield Problem(code="figure_without_grade", file=file, keys=keys)
     if not isinstance(sources, tuple):
         return
@@ -161,29 +160,15 @@ _FILES = {"company": "company.yaml", "seasons": "calendars/seasons.yaml"}
 
 
 def _public(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every definition that pages are made from, by kind and id."""
+    """Every definition that pages are made from, the staff's included, by kind and id."""
     yield "company", {"": catalogue.company}
     yield "seasons", {"": catalogue.seasons}
     yield "product", catalogue.products
     yield "task", catalogue.tasks
     yield "promise", catalogue.promises
+    yield from catalogue.entries.items()
     yield "source", catalogue.works
     yield "item", catalogue.handbook
-
-
-def walk(thing: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
-    """Every model inside ``thing``, itself included, with the keys that lead to it in YAML."""
-    if dataclasses.is_dataclass(thing):
-        yield keys, thing
-        names = aliases(type(thing))  # type: ignore[arg-type]
-        for field in dataclasses.fields(thing):
-            yield from walk(getattr(thing, field.name), (*keys, names.get(field.name, field.name)))
-    elif isinstance(thing, Mapping):
-        for key, value in thing.items():
-            yield from walk(value, (*keys, key))
-    elif isinstance(thing, tuple):
-        for index, value in enumerate(thing):
-            yield from walk(value, (*keys, index))
 
 
 def public_text_holds_no_personal_data(catalogue: Catalogue) -> Problems:
@@ -500,4 +485,5 @@ CHECKS: tuple[Check, ...] = (
     assets_have_what_rules_need,
     milestones_are_plausible,
     records_fit,
+    *HANDBOOK_CHECKS,
 )

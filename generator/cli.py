@@ -28,6 +28,7 @@ from generator.schema import KINDS, json_schema
 from generator.wording import STATUS_WORDS
 
 _ZONE = ZoneInfo("Asia/Shanghai")
+_FAR = Interval(months=240)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -149,13 +150,13 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
 @_previous
 @_replace
 def build(session: Session, as_of: date | None, output: Path | None, previous: Path | None, replace: bool) -> None:
-    """Check, then write the pages, both sites and the feeds."""
+    """Check, then write the pages, both sites, the staff handbook and the feeds."""
     with steps(session) as step:
         output = output or session.root
         today = as_of or _today()
         report = pipeline.build_all(session.root, output, today, os.environ, step, previous=previous, replace=replace)
     rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
-    rows.append(("feeds", output / "feeds", report.feeds))
+    rows += [("handbook", output / "site-staff", report.handbook), ("feeds", output / "feeds", report.feeds)]
     session.print_problems(report.warnings, session.err)
     summary(session, rows, step.seconds)
 
@@ -334,8 +335,11 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.stop(stopped)
     _must_exist(session, "no_customer", customer, [*catalogue.customers, "*"])
     _must_exist(session, "no_task", task, catalogue.tasks)
-    planned = pipeline.plan(catalogue, today, pipeline.read_ledger(session.root / "feeds").published())
-    found = list(agenda.matching(planned, customer, task, cycle))
+    published = pipeline.read_ledger(session.root / "feeds").published()
+    found = list(agenda.matching(pipeline.plan(catalogue, today, published), customer, task, cycle))
+    if not found:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
+        far = pipeline.plan(catalogue, today, published, add(today, _FAR))
+        found = list(agenda.matching(far, customer, task, cycle))
     if not found:
         session.err.print(session.say("none_found"), markup=False)
         raise SystemExit(1)

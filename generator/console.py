@@ -28,6 +28,8 @@ WORDS: dict[str, dict[Language, str]] = {
     "site_zh": {"zh": "中文网站", "en": "Chinese site"},
     "site_en": {"zh": "英文网站", "en": "English site"},
     "site": {"zh": "网站", "en": "site"},
+    "site_staff": {"zh": "员工手册", "en": "staff handbook"},
+    "handbook": {"zh": "员工手册", "en": "staff handbook"},
     "feeds": {"zh": "日历", "en": "feeds"},
     "part": {"zh": "部分", "en": "part"},
     "folder": {"zh": "位置", "en": "where"},
@@ -142,7 +144,12 @@ def steps(session: Session) -> Iterator[Steps]:
 
 
 def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]], seconds: dict[str, float]) -> None:
-    spent = {"pages": ("check", "pages"), "site": ("site_zh", "site_en"), "feeds": ("feeds",)}
+    spent = {
+        "pages": ("check", "pages"),
+        "site": ("site_zh", "site_en"),
+        "handbook": ("site_staff",),
+        "feeds": ("feeds",),
+    }
     rows = [
         (
             session.say(name),

@@ -59,6 +59,17 @@ class Limit:
     unit: Literal["hours", "days", "working_days"]
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A definition that another one names: its kind and its id."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+
 def _fail(code: str, found: object, **more: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, {"found": found, **more})
 
@@ -153,6 +164,12 @@ def _read_id(text: str) -> str:
     return text
 
 
+def _read_path(text: str) -> str:
+    for part in text.split("/"):
+        _read_id(part)
+    return text
+
+
 def _check_text(text: str) -> str:
     if not text.strip():
         raise _fail("empty_text", text)
@@ -177,6 +194,23 @@ def _read_anchor(value: Any) -> str | date:
     raise _fail("bad_anchor", value, choices=choices, nearest=nearest(str(value), choices))
 
 
+LINKED: tuple[str, ...] = (
+    "product", "task", "promise", "component", "fault", "guide", "season", "process", "form", "checklist", "phrases",
+    "course", "role", "policy", "metric",
+)  # fmt: skip
+
+
+def _read_link(text: str) -> Link:
+    kind, _, id_ = text.partition("/")
+    if kind not in LINKED or not id_:
+        raise _fail("bad_link", text, choices=LINKED, nearest=nearest(kind, LINKED))
+    return Link(kind, id_)
+
+
+def _link_to(kind: str) -> PlainValidator:
+    return PlainValidator(_from_text("expected_text", lambda text: Link(kind, text)))
+
+
 def _pattern(example: str, pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
 
@@ -188,6 +222,11 @@ Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(gt=0)]
 Amount = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
 Id = Annotated[str, PlainValidator(_from_text("bad_id", _read_id)), _pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+IdPath = Annotated[
+    str,
+    PlainValidator(_from_text("bad_id", _read_path)),
+    _pattern("window/bolt-check", r"^[a-z0-9]+([-_][a-z0-9]+)*(/[a-z0-9]+([-_][a-z0-9]+)*)*$"),
+]
 Reference = Annotated[str, Strict()]
 Day = Annotated[
     date, PlainValidator(_from_text("bad_date", _read_date)), _pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")
@@ -221,3 +260,11 @@ Anchor = Annotated[
     PlainValidator(_read_anchor),
     _pattern("acceptance", r"^(contract_start|installed|acceptance|move_in|warranty_end(:.+)?|service_done|\d{4}-.+)$"),
 ]
+_TEXT_SCHEMA = WithJsonSchema({"type": "string"})
+AnyLink = Annotated[
+    Link, PlainValidator(_from_text("expected_text", _read_link)), _pattern("guide/window-cleaning", r"^[a-z]+/.+$")
+]
+TaskLink = Annotated[Link, _link_to("task"), _TEXT_SCHEMA]
+PromiseLink = Annotated[Link, _link_to("promise"), _TEXT_SCHEMA]
+FormLink = Annotated[Link, _link_to("form"), _TEXT_SCHEMA]
+RoleLink = Annotated[Link, _link_to("role"), _TEXT_SCHEMA]

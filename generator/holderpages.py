@@ -17,17 +17,10 @@ from markupsafe import Markup
 from generator.artifacts import Artifact
 from generator.calendars import Feed, state_of
 from generator.catalogue import Catalogue
+from generator.datewords import month_words, short_day, spoken_day, until_words, weekday_words
 from generator.intervals import ONE_DAY, add
 from generator.model import Asset, Customer, MilestoneName, Record, Site, Task, Warranty
-from generator.pageparts import (
-    PageWriter,
-    agreed_time,
-    month_words,
-    short_day,
-    spoken_day,
-    until_words,
-    weekday_words,
-)
+from generator.pageparts import PageWriter, agreed_time
 from generator.problems import Language
 from generator.schedule import Occurrence
 from generator.templating import Templates

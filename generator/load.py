@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.catalogue import Catalogue, Placed
+from generator.handbook import ENTRIES, FOLDERS, Entry, Handbook, Picture, SearchWords, Term
 from generator.intervals import Interval
 from generator.model import (
     Company,
     Customer,
     Feeds,
     FeedSpan,
-    HandbookItem,
     LocalText,
     Product,
     Promise,
@@ -136,9 +136,9 @@ class _Reader:
                 found[id_] = valid
         return found
 
-    def one(self, kind: str, model: type[T], file: str) -> T | None:
+    def one(self, kind: str, model: type[T], file: str, *, required: bool = True) -> T | None:
         """The ``model`` that ``file`` holds."""
-        data = self.data(file)
+        data = self.data(file, required=required)
         valid = None
         if data is not None:
             valid, problems = validate(model, data, file)
@@ -194,6 +194,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         del years[year]
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
     team = reader.one("technician", Technicians, "schedules/technicians.yaml")
+    handbook = _handbook(reader)
     products = reader.each("product", Product, "definitions/products")
     catalogue = Catalogue(
         company=company or _NO_COMPANY,
@@ -201,7 +202,11 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         tasks=reader.each("task", Task, "definitions/maintenance", nested=True),
         promises=reader.each("promise", Promise, "definitions/services/promises", required=False),
         works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
-        handbook=reader.table("item", HandbookItem, "definitions/sources/article.yaml", required=False),
+        entries=_entries(reader),
+        terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
+        search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
+        sections=handbook.sections if handbook else {},
+        handbook=dict(sorted(handbook.items.items())) if handbook else {},
         seasons=seasons or Seasons(names={}, regions={}),
         years=years,
         workdays=WorkCalendar(years),
@@ -210,11 +215,34 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         records=tuple(_records(reader)),
         icons=_icons(products),
         pictures=MappingProxyType(_pictures(root / "definitions/pictures")),
+        shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
         places=reader.places,
         broken=frozenset(reader.broken),
         texts=reader.texts,
     )
     return catalogue, reader.problems
+
+
+def _entries(reader: _Reader) -> dict[str, dict[str, Entry]]:
+    """The handbook's definitions of every kind; a company without a kind has no folder for it."""
+    return {
+        kind: reader.each(kind, model, f"definitions/{FOLDERS[kind]}", required=False)
+        for kind, model in ENTRIES.items()
+    }
+
+
+def _handbook(reader: _Reader) -> Handbook | None:
+    file = "definitions/sources/article.yaml"
+    data = reader.data(file, required=False)
+    handbook = None
+    if data is not None:
+        handbook, problems = validate(Handbook, data, file)
+        reader.problems += problems
+    if handbook is None and file in reader.texts:
+        reader.broken.add(("item", ""))
+    for id_ in handbook.items if handbook else ():
+        reader.places["item", id_] = Placed(file, ("items", id_))
+    return handbook
 
 
 def _technicians(reader: _Reader, team: Technicians | None) -> dict[str, Technician]:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.fields import (
     Amount,
     Anchor,
+    AnyLink,
     Count,
     Day,
     Flag,
+    FormLink,
     Id,
+    IdPath,
     Milestone,
     Minutes,
     Moment,
@@ -26,6 +30,7 @@ from generator.fields import (
     Reference,
     Slack,
     Span,
+    TaskLink,
     Text,
     TimeLimit,
     YearDay,
@@ -40,20 +45,22 @@ Basis = Literal["fixed", "floating", "window"]
 Adjust = Literal["none", "following", "preceding", "modified_following", "modified_preceding"]
 Condition = Literal["traffic", "tier", "exposure", "setting"]
 Channel = Literal["onsite", "phone", "notice", "customer"]
+Audience = Literal["public", "internal"]
 RecordKind = Literal["completed", "skipped", "moved", "appointment"]
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
 
 
-def _once(values: tuple[T, ...]) -> tuple[T, ...]:
+def once(values: tuple[T, ...]) -> tuple[T, ...]:
     """``values`` without those that stand there again."""
     return tuple(dict.fromkeys(values))
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """A lone value as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
-class _Defined:
+class Defined:
     """Keys that a model does not name are refused."""
 
     __slots__ = ()
@@ -61,20 +68,22 @@ class _Defined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocalText(_Defined):
-    """One text in both languages."""
+class LocalText(Defined):
+    """One text in both languages. What only staff read may be in Chinese alone; a check asks the rest for both."""
 
     zh: Text
-    en: Text
+    en: Text | None = None
 
     def of(self, language: Language) -> str:
-        """The text in ``language``."""
-        return self.zh if language == "zh" else self.en
+        """The text in ``language``, in Chinese where there is no other."""
+        return self.zh if language == "zh" or self.en is None else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(LocalText):
     """A sentence for readers. One with a figure carries the grade of its basis and, but for grade G, its sources.
+
+    ``task`` names the maintenance task whose interval the sentence tells; a check holds the two together.
 
     Grades: P the company's own promise; A official text; B standard or regulation seen in a reprint; C maker or trade
     guidance; G general knowledge without a source.
@@ -82,6 +91,7 @@ class Statement(LocalText):
 
     grade: Grade | None = None
     source: tuple[Reference, ...] = ()
+    task: TaskLink | None = None
 
 
 Statements = tuple[Statement, ...]
@@ -100,7 +110,7 @@ MILESTONE_NAMES: Mapping[str, LocalText] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Region(_Defined):
+class Region(Defined):
     """Where the company works; ``seasons`` names a region of the season calendar."""
 
     name: LocalText
@@ -109,7 +119,7 @@ class Region(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedSpan(_Defined):
+class FeedSpan(Defined):
     """How far a feed looks back and ahead of the build's date."""
 
     back: Period
@@ -117,7 +127,7 @@ class FeedSpan(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feeds(_Defined):
+class Feeds(Defined):
     """The spans of the two kinds of feed."""
 
     customer: FeedSpan
@@ -125,14 +135,14 @@ class Feeds(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planning(_Defined):
+class Planning(Defined):
     """``freeze``: a visit closer than this is not moved to make room for another."""
 
     freeze: Slack = Interval(days=28)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Company(_Defined):
+class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to."""
 
     name: LocalText
@@ -146,7 +156,7 @@ class Company(_Defined):
     example: Flag = False
     feeds_url: Text | None = None
     feed_revision: Count = 1
-    locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_once)] = ("zh", "en")
+    locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
     feeds: Feeds
     planning: Planning = Planning()
     regions: Mapping[Id, Region]
@@ -167,7 +177,7 @@ class Company(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work(_Defined):
+class Work(Defined):
     """A work that figures are taken from."""
 
     kind: Literal["regulation", "standard", "institute", "maker", "trade"]
@@ -176,18 +186,11 @@ class Work(_Defined):
     note: LocalText | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandbookItem(_Defined):
-    """One item of the company's after-sales handbook."""
-
-    says: LocalText
-
-
 # ------------------------------------------------------------------------------------------------------ calendars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holiday(_Defined):
+class Holiday(Defined):
     """A block of days off, both ends in it."""
 
     name: LocalText
@@ -196,7 +199,7 @@ class Holiday(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkYear(_Defined):
+class WorkYear(Defined):
     """One year's notice of the State Council, or its forecast while the notice is out (``provisional``)."""
 
     status: Literal["official", "provisional"]
@@ -207,7 +210,7 @@ class WorkYear(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeasonWindow(_Defined):
+class SeasonWindow(Defined):
     """A season of one region, both ends in it; it wraps over New Year where ``to`` comes before ``from``."""
 
     from_: Annotated[YearDay, Field(alias="from")]
@@ -217,7 +220,7 @@ class SeasonWindow(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeasonRegion(_Defined):
+class SeasonRegion(Defined):
     """The seasons of one climate region."""
 
     name: LocalText
@@ -225,7 +228,7 @@ class SeasonRegion(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seasons(_Defined):
+class Seasons(Defined):
     """The season calendar: the seasons' names, and their windows by region."""
 
     names: Mapping[Id, LocalText]
@@ -236,7 +239,7 @@ class Seasons(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Care(_Defined):
+class Care(Defined):
     """What an owner does, and does not do."""
 
     do: Statements = ()
@@ -244,7 +247,7 @@ class Care(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warranty(_Defined):
+class Warranty(Defined):
     """A warranty of ``period`` from a milestone; its last day counts."""
 
     id: Id
@@ -257,7 +260,7 @@ class Warranty(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Product(_Defined):
+class Product(Defined):
     """Something the company sells and looks after."""
 
     id: str
@@ -271,10 +274,14 @@ class Product(_Defined):
     about: Statements = ()
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
+    related: tuple[AnyLink, ...] = ()
+    formerly: tuple[Id, ...] = ()
+    source: tuple[Reference, ...] = ()
+    audience: ClassVar[Audience] = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Response(_Defined):
+class Response(Defined):
     """What a promise gives, and by when."""
 
     within: TimeLimit
@@ -285,7 +292,7 @@ class Response(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise(_Defined):
+class Promise(Defined):
     """A service promise that an event triggers; it never stands on a calendar."""
 
     id: str
@@ -296,13 +303,17 @@ class Promise(_Defined):
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
+    related: tuple[AnyLink, ...] = ()
+    formerly: tuple[Id, ...] = ()
+    source: tuple[Reference, ...] = ()
+    audience: ClassVar[Audience] = "public"
 
 
 # ---------------------------------------------------------------------------------------------- maintenance tasks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance(_Defined):
+class Tolerance(Defined):
     """How far before and after the nominal date a visit is still in time."""
 
     early: Slack = Interval()
@@ -310,7 +321,7 @@ class Tolerance(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeasonRule(_Defined):
+class SeasonRule(Defined):
     """A season, by name for the site's region or by its own dates, and where the due date lies to it.
 
     ``before``: ``lead`` before the season's first day; ``inside``: from its first day to its last; ``after``: ``lead``
@@ -325,7 +336,7 @@ class SeasonRule(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(_Defined):
+class Rule(Defined):
     """When a task falls due: the vocabulary of ARCHITECTURE, in its order of evaluation."""
 
     name: Id = "main"
@@ -349,7 +360,7 @@ class Rule(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkTime(_Defined):
+class WorkTime(Defined):
     """Minutes a visit takes: a fixed part and a part for each unit of the asset."""
 
     fixed: Minutes
@@ -357,7 +368,7 @@ class WorkTime(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effort(_Defined):
+class Effort(Defined):
     """Who is needed for a task, and for how long."""
 
     skills: tuple[Reference, ...] = ()
@@ -368,7 +379,7 @@ class Effort(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material(_Defined):
+class Material(Defined):
     """What a task uses up, for each unit of the asset or for each visit."""
 
     item: LocalText
@@ -380,7 +391,7 @@ class Material(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(_Defined):
+class Task(Defined):
     """A maintenance task: on what, when, how, and what counts as pass."""
 
     id: str
@@ -390,7 +401,7 @@ class Task(_Defined):
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
-    schedule: Annotated[tuple[Rule, ...], BeforeValidator(_as_list), Field(min_length=1)]
+    schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
     work: Effort
     prepare: Statements = ()
     steps: Annotated[Statements, Field(min_length=1)]
@@ -398,20 +409,39 @@ class Task(_Defined):
     tools: tuple[LocalText, ...] = ()
     materials: tuple[Material, ...] = ()
     safety: Statements = ()
+    what_if: Statements = ()
+    form: FormLink | None = None
+    related: tuple[AnyLink, ...] = ()
+    reviewed: Day | None = None
+    formerly: tuple[IdPath, ...] = ()
+    source: tuple[Reference, ...] = ()
+
+    @property
+    def current_rules(self) -> tuple[Rule, ...]:
+        """The last revision of each rule, in the order in which they are written: what a reader is told."""
+        latest: dict[str, Rule] = {}
+        for rule in sorted(self.schedule, key=lambda rule: rule.effective_from or date.min):
+            latest[rule.name] = rule
+        return tuple(rule for rule in self.schedule if latest[rule.name] is rule)
+
+    @property
+    def audience(self) -> Audience:
+        """What the office does for itself is nobody else's matter."""
+        return "internal" if self.scope == "company" else "public"
 
 
 # ------------------------------------------------------------------------------------------- who is served, by whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consent(_Defined):
+class Consent(Defined):
     """The customer's recorded consent to a calendar of their own (PIPL articles 6 and 25)."""
 
     given: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact(_Defined):
+class Contact(Defined):
     """Whom to call; private, and on no customer's feed."""
 
     name: Text
@@ -422,7 +452,7 @@ Milestones = Mapping[MilestoneName, Milestone]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asset(_Defined):
+class Asset(Defined):
     """One product at one site; its milestones override the site's."""
 
     id: Id
@@ -435,7 +465,7 @@ class Asset(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site(_Defined):
+class Site(Defined):
     """A place with assets; ``technician`` is the one it prefers, ``exposure`` overrides its region's."""
 
     id: Id
@@ -449,7 +479,7 @@ class Site(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Customer(_Defined):
+class Customer(Defined):
     """Someone who is served."""
 
     id: str
@@ -463,7 +493,7 @@ class Customer(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Technician(_Defined):
+class Technician(Defined):
     """Someone who serves: what they can do, where, and how many minutes a day."""
 
     id: Id
@@ -477,7 +507,7 @@ class Technician(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record(_Defined):
+class Record(Defined):
     """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided."""
 
     record: RecordKind
@@ -500,14 +530,14 @@ class Record(_Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Records(_Defined):
+class Records(Defined):
     """One month's file of records."""
 
     records: tuple[Record, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Technicians(_Defined):
+class Technicians(Defined):
     """The file of technicians."""
 
     technicians: tuple[Technician, ...]

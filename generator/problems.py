@@ -96,6 +96,10 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "{found!r} 不是起算点；可用 {choices} 或日期{suggestion}",
         "en": "{found!r} is not an anchor; use one of {choices}, or a date{suggestion}",
     },
+    "bad_link": {
+        "zh": "{found!r} 不是链接；请写成 种类/编号，种类为 {choices}{suggestion}",
+        "en": "{found!r} is not a link; write kind/id, the kind being one of {choices}{suggestion}",
+    },
     "invalid": {"zh": "值 {found!r} 不正确", "en": "the value {found!r} is not right here"},
     # across files
     "unknown_reference": {"zh": "找不到{kind_zh} {found!r}{suggestion}", "en": "unknown {kind_en} {found!r}{suggestion}"},
@@ -173,6 +177,52 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "日期 {found} 晚于 {as_of}；完成和跳过只能记过去的事",
         "en": "the date {found} is after {as_of}; what is completed or skipped lies in the past",
     },
+    "internal_reference": {
+        "zh": "公开页面不能链接内部页面 {found!r}；请去掉链接，或把对方改为 audience: public",
+        "en": "a public page must not lead to the internal page {found!r}; remove the link, or make that page public",
+    },
+    "picture_untold": {
+        "zh": "图片 {found!r} 没有文字说明；请在 definitions/pictures.yaml 中写明 alt",
+        "en": "nothing says what the picture {found!r} shows; write its alt in definitions/pictures.yaml",
+    },
+    "field_needs": {"zh": "{kind_of} 类的栏目须写 {found}", "en": "a field of kind {kind_of} needs {found}"},
+    "missing_translation": {
+        "zh": "公开文字缺少英文；请补上 en",
+        "en": "this public text has no English; add en",
+    },
+    "avoided_term": {
+        "zh": "{found!r} 不是规定用词；请写 {preferred!r}",
+        "en": "{found!r} is a variant that the glossary avoids; write {preferred!r}",
+    },
+    "unset_placeholder": {
+        "zh": "{found!r} 里的数字还没有定；请公司写明",
+        "en": "the number in {found!r} is not set; the company must put one",
+    },
+    "phone_in_text": {
+        "zh": "文字中有电话号码 {found}；热线只写在 company.yaml",
+        "en": "a telephone number {found} stands in this text; the service line stands in company.yaml alone",
+    },
+    "languages_differ": {
+        "zh": "中文写的周期是 {found}，英文是 {other}；请改为一致",
+        "en": "the Chinese text tells an interval of {found}, the English one {other}; make them agree",
+    },
+    "interval_contradicts": {
+        "zh": "文字写的周期 {found} 与任务 {task!r} 的规则（{other}）不一致",
+        "en": "the text tells an interval of {found}, but the rule of task {task!r} says {other}",
+    },
+    "item_missing": {"zh": "手册条目 {found} 没有列出", "en": "the handbook item {found} is not listed"},
+    "item_unknown": {
+        "zh": "手册没有条目 {found!r}；请核对 sections 中的条数",
+        "en": "the handbook has no item {found!r}; check the number of items under sections",
+    },
+    "item_unaccounted": {
+        "zh": "条目 {found} 须写明去向 became，或不采用的理由 excluded，二者取一",
+        "en": "say what became of item {found}, or why it is excluded: one of the two",
+    },
+    "item_not_cited": {
+        "zh": "{found!r} 没有引用条目 {item}；请在它的 source 中补上",
+        "en": "{found!r} does not cite the item {item}; add it to a source there",
+    },
     "privacy_phone": {"zh": "公开文字中有手机号 {found}；请删除", "en": "a mobile number {found} stands in public text; remove it"},
     "privacy_id": {"zh": "公开文字中有身份证号样的数字；请删除", "en": "something like an ID number stands in public text; remove it"},
     "privacy_customer": {
@@ -238,6 +288,18 @@ _KINDS: dict[str, tuple[str, str]] = {
     "asset": ("设备", "asset"),
     "picture": ("图片", "picture"),
     "milestone": ("里程碑", "milestone"),
+    "promise": ("服务承诺", "promise"),
+    "component": ("材料部件", "component"),
+    "fault": ("故障", "fault"),
+    "guide": ("指南", "guide"),
+    "process": ("流程", "process"),
+    "form": ("表单", "form"),
+    "checklist": ("检查清单", "checklist"),
+    "phrases": ("话术", "phrase set"),
+    "course": ("培训课程", "course"),
+    "role": ("岗位", "role"),
+    "policy": ("制度", "policy"),
+    "metric": ("指标", "metric"),
 }
 
 

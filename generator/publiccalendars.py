@@ -66,20 +66,27 @@ def season_calendars(
     words = templates.words[language]
     start = date(as_of.year, 1, 1)
     for id_, region in catalogue.company.regions.items():
-        tasks = {
-            task.id: replace(task, schedule=rules, scope="asset", applies_to=None)
-            for task in catalogue.tasks.values()
-            if task.products and (rules := tuple(rule for rule in task.schedule if rule.season is not None))
-        }
-        found: dict[tuple[str, date], tuple[Task, Rule, DueDate]] = {}
-        for product in catalogue.products:
-            customer = sample_customer(catalogue, product, start, region=id_)
-            alone = replace(catalogue, tasks=tasks, customers={customer.id: customer}, records=())
-            found |= {(task.id, due.nominal): (task, rule, due) for task, rule, due in _due(alone, start)}
         name = f"{region.name.of(language)} · {words['calendar_seasons']}"
-        listed = [found[key] for key in sorted(found)]
-        content = _calendar(catalogue, templates, language, f"season-{id_}", name, start, listed)
+        found = season_work(catalogue, id_, start, _AHEAD)
+        content = _calendar(catalogue, templates, language, f"season-{id_}", name, start, found)
         yield PublicCalendar(f"calendars/season-{id_}.ics", id_, None, content)
+
+
+def season_work(catalogue: Catalogue, region: str, start: date, ahead: Interval) -> list[tuple[Task, Rule, DueDate]]:
+    """The work that the seasons of a region ask for from ``start`` on, by task and date."""
+    tasks = {
+        task.id: replace(task, schedule=rules, scope="asset", applies_to=None)
+        for task in catalogue.tasks.values()
+        if task.products
+        and task.audience == "public"
+        and (rules := tuple(rule for rule in task.schedule if rule.season is not None))
+    }
+    found: dict[tuple[str, date], tuple[Task, Rule, DueDate]] = {}
+    for product in catalogue.products:
+        customer = sample_customer(catalogue, product, start, region=region)
+        alone = replace(catalogue, tasks=tasks, customers={customer.id: customer}, records=())
+        found |= {(task.id, due.nominal): (task, rule, due) for task, rule, due in _due(alone, start, ahead)}
+    return [found[key] for key in sorted(found)]
 
 
 def _plain(task: Task) -> Task:
@@ -88,8 +95,8 @@ def _plain(task: Task) -> Task:
     return replace(task, schedule=rules, applies_to=None)
 
 
-def _due(catalogue: Catalogue, since: date) -> Iterator[tuple[Task, Rule, DueDate]]:
-    end = add(since, _AHEAD) or date.max
+def _due(catalogue: Catalogue, since: date, ahead: Interval = _AHEAD) -> Iterator[tuple[Task, Rule, DueDate]]:
+    end = add(since, ahead) or date.max
     for occurrence in occurrences(catalogue, since, end):
         if occurrence.due is not None:
             task = occurrence.item.task

@@ -30,6 +30,16 @@ class QrCodes:
 
     def svg(self, text: str, title: str) -> Markup:
         """The code as SVG, one path on white."""
+        side, path = self.path(text)
+        wide = side + 2 * _QUIET
+        return Markup(
+            f'<svg class="qr" viewBox="-{_QUIET} -{_QUIET} {wide} {wide}" role="img" shape-rendering="crispEdges"'
+            f' aria-label="{escape(title)}"><path fill="#fff" d="M-{_QUIET}-{_QUIET}h{wide}v{wide}h-{wide}z"/>'
+            f'<path fill="none" stroke="#000" d="{path}"/></svg>'
+        )
+
+    def path(self, text: str) -> tuple[int, str]:
+        """How many modules wide the code is, and its dark ones as one path of strokes, for paper that is white anyway."""
         modules = self.modules(text)
         side = isqrt(len(modules))
         path: list[str] = []
@@ -41,12 +51,7 @@ class QrCodes:
                 end = side if end < 0 else end
                 path.append(f"m{start - at} 0h{end - start}" if at else f"M{start} {y}.5h{end - start}")
                 at, start = end, row.find(1, end)
-        wide = side + 2 * _QUIET
-        return Markup(
-            f'<svg class="qr" viewBox="-{_QUIET} -{_QUIET} {wide} {wide}" role="img" shape-rendering="crispEdges"'
-            f' aria-label="{escape(title)}"><path fill="#fff" d="M-{_QUIET}-{_QUIET}h{wide}v{wide}h-{wide}z"/>'
-            f'<path fill="none" stroke="#000" d="{"".join(path)}"/></svg>'
-        )
+        return side, "".join(path)
 
     def modules(self, text: str) -> bytes:
         """The code row by row, 1 for a dark module, without a margin."""

@@ -39,6 +39,27 @@ def samples(catalogue: Catalogue, task: Task) -> list[Sample]:
     ]
 
 
+def first_year(catalogue: Catalogue, product: str, accepted: date) -> list[tuple[Task, list[date]]]:
+    """What falls due in the twelve months from the acceptance of a made-up asset, by task, the earliest first.
+
+    What depends on traffic, tier or place is shown for its mildest case.
+    """
+    tasks = {
+        task.id: replace(task, schedule=rules, applies_to=None)
+        for task in catalogue.tasks_of(product)
+        if task.audience == "public" and (rules := tuple(r for r in task.schedule if r.anchor != SERVICE_DONE))
+    }
+    customer = sample_customer(catalogue, product, accepted)
+    alone = replace(catalogue, tasks=tasks, customers={customer.id: customer}, records=())
+    end = accepted.replace(day=1, year=accepted.year + 1)
+    found: dict[str, list[date]] = {}
+    for occurrence in occurrences(alone, accepted, end):
+        if occurrence.due is not None and accepted <= occurrence.due.day < end:
+            found.setdefault(occurrence.item.task.id, []).append(occurrence.due.day)
+    planned = [(catalogue.tasks[id_], sorted(days)) for id_, days in found.items()]
+    return sorted(planned, key=lambda entry: (entry[1][0], entry[0].id))
+
+
 def _sample(catalogue: Catalogue, task: Task, index: int, rule: Rule) -> Sample | None:
     alone = replace(task, schedule=(replace(rule, effective_from=None),))
     rows: list[tuple[LocalText | None, DueDate]] = []

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from generator.handbook import ENTRIES, Handbook, Picture, SearchWords, Term
 from generator.model import Company, Customer, Product, Promise, Records, Seasons, Task, Technicians
 from generator.problems import WORDING, Problem, nearest
 from generator.source import Key, Keys
@@ -19,17 +20,22 @@ T = TypeVar("T")
 
 _Params = dict[str, Any]
 
-_IDENTIFIED_BY_FILE = (Product, Task, Promise, Customer)
+_IDENTIFIED_BY_FILE = (Product, Task, Promise, Customer, *ENTRIES.values())
 
 KINDS: Mapping[str, type] = {
     "company": Company,
     "customer": Customer,
+    "handbook": Handbook,
+    "picture": Picture,
     "product": Product,
     "promise": Promise,
     "records": Records,
+    "search": SearchWords,
     "seasons": Seasons,
     "task": Task,
     "technicians": Technicians,
+    **ENTRIES,
+    "term": Term,
 }
 
 
@@ -158,6 +164,21 @@ def aliases(model: Any) -> Mapping[str, str]:
     """Field → key in YAML, for the fields of ``model`` that are written otherwise, such as ``from_``."""
     hints = get_type_hints(model)
     return {name: key for name, key in zip(hints, _keys(model), strict=True) if name != key}
+
+
+def walk(thing: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
+    """Every dataclass inside ``thing``, itself included, with the keys that lead to it in YAML."""
+    if dataclasses.is_dataclass(thing):
+        yield keys, thing
+        names = aliases(type(thing))  # type: ignore[arg-type]
+        for field in dataclasses.fields(thing):
+            yield from walk(getattr(thing, field.name), (*keys, names.get(field.name, field.name)))
+    elif isinstance(thing, Mapping):
+        for key, value in thing.items():
+            yield from walk(value, (*keys, key))
+    elif isinstance(thing, tuple):
+        for index, value in enumerate(thing):
+            yield from walk(value, (*keys, index))
 
 
 def _models_in(hint: Any) -> Iterator[type]:

@@ -13,8 +13,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.build import Stopped, read_sound, templates_of, write_pages, write_site
 from generator.pages import GENERATED
+from generator.site import CONFIGURATIONS
 
-_WATCHED = ("definitions", "schedules", "templates", "docs", "mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml")
+_WATCHED = ("definitions", "schedules", "templates", "docs", *CONFIGURATIONS.values(), "mkdocs.base.yml")
 
 Rebuilt = Callable[[float, Stopped | None], None]
 
@@ -74,7 +75,7 @@ class Served:
             base = self.root / name
             for path in [base, *base.rglob("*")] if base.is_dir() else [base]:
                 relative = path.relative_to(self.root).parts
-                if relative[0] == "docs" and len(relative) > 2 and relative[2] in GENERATED:
+                if relative[0] == "docs" and len(relative) > 2 and (relative[2] in GENERATED or relative[1] == "staff"):
                     continue
                 if path.is_file():
                     status = path.stat()

@@ -13,9 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.problems import Language
-
-CONFIGURATIONS: dict[Language, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+STAFF = "staff"
+CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staff.yml"}
 
 
 class SiteError(Exception):
@@ -31,15 +30,15 @@ class _Gather(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def build_site(root: Path, language: Language, output: Path) -> None:
-    """Build the site of one language from ``root``'s configuration into ``output``. Raises SiteError."""
+def build_site(root: Path, edition: str, output: Path) -> None:
+    """Build the site of a language, or the staff's, from ``root``'s configuration into ``output``. Raises SiteError."""
     gather = _Gather()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(gather)
     propagate, logger.propagate = logger.propagate, False
     try:
         # The pages are written already, so the hook that would write them stays out.
-        config = load_config(str(root / CONFIGURATIONS[language]), site_dir=str(output), hooks=[], strict=False)
+        config = load_config(str(root / CONFIGURATIONS[edition]), site_dir=str(output), hooks=[], strict=False)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

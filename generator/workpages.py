@@ -16,9 +16,10 @@ from generator.artifacts import Artifact
 from generator.assignment import REASONS
 from generator.calendars import Feed, state_of
 from generator.catalogue import Catalogue
+from generator.datewords import short_day, spoken_day, weekday_words
 from generator.intervals import DateRange
 from generator.model import LocalText, Task
-from generator.pageparts import PageWriter, agreed_time, map_link, short_day, spoken_day, weekday_words
+from generator.pageparts import PageWriter, agreed_time, map_link
 from generator.problems import Language
 from generator.visits import Visit
 from generator.wording import minutes_words

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from handbook import HANDBOOK
 
 from generator.cli import main
 from generator.pages import GENERATED
@@ -88,7 +89,7 @@ warranty:
     period: 2 years
     covers: {zh: 制造缺陷, en: Faults in manufacture}
     grade: P
-    source: [promise-1]
+    source: [promise-001]
 """,
     "definitions/products/floor.yaml": """\
 name: {zh: 石材地面, en: Stone floor}
@@ -107,7 +108,7 @@ schedule:
   tolerance: {early: 7 days, late: 14 days}
   adjust: following
   grade: P
-  source: [promise-1]
+  source: [promise-001]
 work:
   skills: [window]
   duration: {fixed: 30 minutes, per_unit: 2 minutes}
@@ -135,7 +136,7 @@ schedule:
   tolerance: {early: 30 days, late: 30 days}
   adjust: following
   grade: P
-  source: [promise-1]
+  source: [promise-001]
 work:
   skills: [window]
   duration: {fixed: 1 hour}
@@ -174,13 +175,16 @@ response:
   from: {zh: 收到消息, en: your message}
   action: {zh: 到现场, en: on site}
   grade: P
-  source: [promise-1]
+  source: [promise-001]
 meanwhile:
   - {zh: 不要靠近, en: Keep away from it}
 """,
     "definitions/sources/article.yaml": """\
-promise-1:
-  says: {zh: 公司的承诺, en: What the company promises}
+sections: {promise: 1}
+items:
+  promise-001:
+    says: {zh: 公司的承诺, en: What the company promises}
+    became: [promise/glass]
 """,
     "schedules/technicians.yaml": """\
 technicians:
@@ -350,6 +354,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    """The small company with one definition of every kind, built: ``site``, ``site-staff`` and ``feeds`` lie in its ``out``.
+
+    One guide is renamed. Tests share it, so they do not edit it.
+    """
+    small = with_sites(Root(tmp_path_factory.mktemp("small")))
+    small.add("definitions/guides/wipe.yaml", "formerly: [dust]\nreviewed: 2026-11-01\n")
+    result = small.run("build", "--as-of", AS_OF, "--output", str(small.path / "out"))
+    assert result.exit_code == 0, result.output
+    return small
+
+
+def with_sites(target: Root) -> Root:
+    """The small company and its handbook in ``target``, with all that building its sites needs."""
+    for file, text in {**SMALL, **HANDBOOK}.items():
+        target.write(file, text)
+    for path in [*PROJECT.glob("mkdocs*.yml"), *PROJECT.glob("docs/*/about.md")]:
+        target.write(path.relative_to(PROJECT).as_posix(), path.read_bytes())
+    shutil.copytree(PROJECT / "templates", target.path / "templates")
+    return target
+
+
+@pytest.fixture(scope="session")
 def example_feeds(built: Path) -> dict[str, bytes]:
     """The example's feeds by ``kind holder``."""
     return feeds_in(built / "feeds")
@@ -357,6 +384,22 @@ def example_feeds(built: Path) -> dict[str, bytes]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write the golden cases' expected folders anew")
+
+
+_MEASURED: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def report() -> list[str]:
+    """Lines that are printed after the run: what a test measured beside passing."""
+    return _MEASURED
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if _MEASURED:
+        terminalreporter.section("measured")
+        for line in _MEASURED:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture

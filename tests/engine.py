@@ -18,6 +18,7 @@ from hypothesis import settings
 from generator.assignment import assign
 from generator.catalogue import Catalogue, Placed
 from generator.explain import explain
+from generator.handbook import SearchWords
 from generator.intervals import Interval, add
 from generator.model import Company, Customer, Product, Records, Seasons, Task, Technicians, WorkYear
 from generator.problems import Language
@@ -253,6 +254,10 @@ def catalogue(
         tasks={one.id: one for one in sorted(tasks, key=lambda one: one.id)},
         promises={},
         works={},
+        entries={},
+        terms={},
+        search=SearchWords(),
+        sections={},
         handbook={},
         seasons=_seasons(seasons),
         years={},
@@ -262,6 +267,7 @@ def catalogue(
         records=records(done),
         icons=frozenset(),
         pictures={},
+        shown={},
         places=places,
     )
 

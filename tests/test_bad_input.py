@@ -378,8 +378,8 @@ ACROSS_FILES = {
     ),
     "an unknown tier": Mistake(edit(CUSTOMER, "tier: A", "tier: B"), f"{CUSTOMER}:3:7: tier: unknown tier 'B'"),
     "an unknown source": Mistake(
-        edit(TASK, "source: [promise-1]", "source: [promise-2]"),
-        f"{TASK}:10:12: schedule.source[0]: unknown source 'promise-2'; did you mean 'promise-1'?",
+        edit(TASK, "source: [promise-001]", "source: [promise-2]"),
+        f"{TASK}:10:12: schedule.source[0]: unknown source 'promise-2'; did you mean 'promise-001'?",
     ),
     "an unknown picture": Mistake(
         edit(PRODUCT, "line: window", "line: window\npicture: x.svg"),
@@ -422,7 +422,7 @@ ACROSS_FILES = {
         f"{TASK}:18:5: steps[0]: 文字中有数字，须注明依据等级 grade（P、A、B、C 或 G）",
     ),
     "a grade without its source": Mistake(
-        edit(TASK, "  grade: P\n  source: [promise-1]", "  grade: P"),
+        edit(TASK, "  grade: P\n  source: [promise-001]", "  grade: P"),
         f"{TASK}:9:10: schedule.grade: grade P needs a source",
     ),
     "an asset's id used twice": Mistake(

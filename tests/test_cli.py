@@ -188,6 +188,13 @@ def test_the_agenda_of_a_spoilt_company_is_its_problems(root: Root) -> None:
     assert "schedules/customers/c-001.yaml:3:7: tier: unknown tier 'B'" in result.stderr
 
 
+def test_what_lies_beyond_the_feeds_is_explained_too(root: Root) -> None:
+    """The fifth year of a yearly check, which no feed shows before its time."""
+    result = root.run("explain", "c-001", "window/yearly", "5", "--as-of", AS_OF)
+    assert result.exit_code == 0, result.output
+    assert "2031-08-31" in result.stdout
+
+
 def test_an_occurrence_explains_itself(root: Root) -> None:
     """7 September and a month is 7 October, in the holidays of National Day, so it fell due on 8 October."""
     for language, holiday in (("en", "National Day"), ("zh", "国庆节")):

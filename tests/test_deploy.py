@@ -36,6 +36,7 @@ TYPES = {
     ".json": "application/json",
     ".map": "application/json",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".png": "image/png",
 }
 HASHED = "public, max-age=31536000, immutable"
@@ -476,7 +477,7 @@ def inline_scripts(folder: Path) -> dict[str, str]:
     found = {}
     for page in sorted(folder.rglob("*.html")):
         for attributes, script in re.findall(r"<script([^>]*)>(.*?)</script>", page.read_text("utf-8"), re.DOTALL):
-            if "src=" not in attributes and "application/json" not in attributes:
+            if "src=" not in attributes and "json" not in attributes:
                 digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
                 found[f"'sha256-{digest}'"] = f"{page.relative_to(folder).as_posix()}: {script[:60]}"
     return found

@@ -16,9 +16,10 @@ from conftest import AS_OF, Root
 
 from generator.build import plan, read_sound, templates_of
 from generator.calendars import DEMO_SECRET, render_feeds
+from generator.datewords import short_day, spoken_day, until_words
 from generator.holderpages import render_holder_pages, warranties
 from generator.ledger import Ledger
-from generator.pageparts import COPY_SCRIPT, COPY_SCRIPT_HASH, map_link, short_day, spoken_day, until_words
+from generator.pageparts import COPY_SCRIPT, COPY_SCRIPT_HASH, map_link
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 TECHNICIANS = "schedules/technicians.yaml"

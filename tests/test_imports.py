@@ -16,11 +16,11 @@ FOLDER = Path(generator.__file__).parent
 ORDER = [
     name
     for row in (
-        "source problems intervals fields model schema workdays",
-        "catalogue load checks",
+        "source problems datewords intervals fields model handbook schema workdays",
+        "catalogue addresses load handbookchecks checks",
         "duedates schedule visits assignment wording explain",
-        "artifacts templating samples contentlines ledger calendars publiccalendars pages privacy",
-        "yearplan qrcodes pageparts workpages holderpages",
+        "artifacts templating samples contentlines ledger calendars publiccalendars privacy",
+        "calculator pageviews entrypages navigation searchwords yearplan qrcodes azindex changes signposts stickers structured thismonth pages pageparts workpages holderpages",
         "site publish rotation build",
         "agenda promises serve",
         "console cli mkdocs_hook",
@@ -29,7 +29,8 @@ ORDER = [
 ]
 
 CORE = (
-    "intervals workdays catalogue checks duedates schedule visits assignment wording explain samples pages "
+    "datewords intervals workdays catalogue addresses handbookchecks checks duedates schedule visits assignment wording explain samples calculator pageviews entrypages navigation searchwords pages "
+    "azindex changes signposts stickers structured thismonth "
     "contentlines ledger calendars publiccalendars yearplan qrcodes pageparts workpages holderpages "
     "privacy rotation promises"
 )

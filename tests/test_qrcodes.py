@@ -36,14 +36,10 @@ def test_texts_of_several_lengths_do_not_disturb_one_another() -> None:
         assert codes.modules(text) == made_by_segno(text)
 
 
-def test_the_picture_shows_the_modules() -> None:
-    """Read back from the path, row by row."""
-    text = f"{BASE}abc.html"
-    modules = FAST.modules(text)
-    side = isqrt(len(modules))
+def drawn(path: str, side: int) -> bytes:
+    """The modules that a path of strokes draws, row by row."""
     picture = [bytearray(side) for _ in range(side)]
     x = y = 0
-    path = re.findall(r'stroke="#000" d="([^"]*)"', FAST.svg(text, "title"))[0]
     for command, first, second in re.findall(r"([Mmh])(\d+)(?: ([\d.]+))?", path):
         if command == "M":
             x, y = int(first), int(float(second))
@@ -52,7 +48,15 @@ def test_the_picture_shows_the_modules() -> None:
         else:
             picture[y][x : x + int(first)] = b"\1" * int(first)
             x += int(first)
-    assert b"".join(picture) == modules
+    return b"".join(picture)
+
+
+def test_the_picture_shows_the_modules() -> None:
+    """Read back from the path, row by row."""
+    text = f"{BASE}abc.html"
+    modules = FAST.modules(text)
+    path = re.findall(r'stroke="#000" d="([^"]*)"', FAST.svg(text, "title"))[0]
+    assert drawn(path, isqrt(len(modules))) == modules
 
 
 def test_the_title_stays_text() -> None:

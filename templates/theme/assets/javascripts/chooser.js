@@ -1,2 +1,4 @@
-// Sends the reader of the root page to the language of the browser. Without scripts the page shows both links.
-location.replace(/^zh\b/i.test(navigator.language || "zh") ? "zh/" : "en/")
+// Sends the reader of a page above the languages on to the one of the browser; the script's own data say where each is.
+// Without scripts the page shows a link to each.
+const to = document.currentScript.dataset
+location.replace((/^zh\b/i.test(navigator.language || "zh") ? to.zh : to.en) || to.zh || to.en)

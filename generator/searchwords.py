@@ -1,0 +1,36 @@
+"""What the search box knows: words that only ask, words that mean the same, and where to turn when nothing is found."""
+
+from __future__ import annotations
+
+import json
+
+from generator.artifacts import Artifact
+from generator.catalogue import Catalogue
+from generator.pageviews import Edition
+from generator.templating import Templates
+
+PATH = "assets/search-words.js"
+
+
+def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -> Artifact:
+    """The script that the page loads before ``search.js``. Nothing of it depends on schedules."""
+    language = edition.language
+    words, company = templates.words[language], catalogue.company
+    known = catalogue.search
+    asking = known.asking.zh if language == "zh" else known.asking.en
+    same = [list(group) for group in (known.same.zh if language == "zh" else known.same.en)]
+    for term in (t for t in catalogue.terms.values() if edition.staff or t.audience == "public"):
+        also = term.also.zh if language == "zh" else term.also.en
+        if also:
+            same.append([term.zh if language == "zh" else term.en, *also])
+    told = {
+        "asking": sorted(asking, key=lambda word: (-len(word), word)),  # longer ones before those they begin with
+        "same": [[word.lower() for word in group] for group in same],
+        "nothing": words["search_nothing"],
+        "call": words["call"],
+        "hotline": company.hotline,
+        "products": [[product.name.of(language), f"products/{product.id}/"] for product in catalogue.products.values()],
+        "more": [[words["kind_fault"], "faults/"]] if catalogue.entries.get("fault") else [],
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
+    return Artifact.text(f"docs/{edition.name}/{PATH}", f"window.careSearch = {text}\n")

@@ -1,0 +1,122 @@
+"""Nobody is shut out: axe-core on a page of every template, in both languages, light and dark; keyboard alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = (
+    "",
+    "about/",
+    "products/",
+    "products/marble-floor/",
+    "maintenance/",
+    "maintenance/window/bolt-check/",
+    "services/",
+    "services/promises/",
+    "services/promises/glass-breakage/",
+    "faults/",
+    "faults/window-leaks/",
+    "components/marble/",
+    "guides/window-cleaning/",
+    "seasons/typhoon/",
+    "services/processes/home-visit/",
+    "services/policies/warranty/",
+    "services/forms/service-record/",
+    "services/checklists/window-visit/",
+    "glossary/",
+    "index-a-z/",
+    "this-month/",
+)
+STAFF = (
+    "",
+    "handbook/",
+    "services/phrases/reword/",
+    "services/training/stone-theory/",
+    "services/roles/technician/",
+    "services/metrics/complaint-rate/",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def start(built: Path) -> Iterator[str]:
+    """The address of everything that was built."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _grave(page: Any) -> list[str]:
+    """The serious and critical violations on a page, with the first place of each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:120]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("edition", ["site/zh", "site/en", "site-staff"])
+def test_no_template_shuts_a_reader_out(start: str, chromium: Any, edition: str, scheme: str) -> None:
+    """No serious and no critical violation by axe-core's rules."""
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong = {}
+    for address in STAFF if edition == "site-staff" else PUBLIC:
+        page.goto(f"{start}{edition}/{address}", wait_until="load")
+        if found := _grave(page):
+            wrong[address] = found
+    context.close()
+    assert wrong == {}
+
+
+def test_keyboard_alone_searches_opens_and_switches_the_language(start: str, chromium: Any) -> None:
+    """The search opens with its key, an answer is opened with Enter, and the language switch is reached by Tab."""
+    page = chromium.new_page()
+    page.goto(f"{start}site/zh/faults/window-leaks/")
+    page.keyboard.press("/")
+    page.keyboard.type("玻璃自爆")
+    page.wait_for_selector(".md-search-result__item a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/faults/glass-spontaneous-breakage/**")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.hreflang") == "en":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/site/en/faults/glass-spontaneous-breakage/**")
+    assert page.get_attribute("html", "lang") == "en"
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(start: str, chromium: Any, width: int) -> None:
+    """On a phone and on a desk: tables scroll inside themselves, the page does not."""
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for address in PUBLIC:
+        page.goto(f"{start}site/zh/{address}")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(address)
+    context.close()
+    assert wide == []

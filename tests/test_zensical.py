@@ -1,0 +1,56 @@
+"""The pages keep to what several engines understand: Zensical builds the same site from the same files."""
+
+from __future__ import annotations
+
+import html
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import AS_OF, Root, with_sites
+
+
+@pytest.fixture
+def zensical() -> list[str]:
+    """How Zensical is called. Without it the test is skipped."""
+    if importlib.util.find_spec("zensical") is not None:
+        return [sys.executable, "-m", "zensical"]
+    path = shutil.which("zensical")
+    if path is None:
+        pytest.skip("no Zensical on this machine, so no second engine was tried; `pip install zensical` brings it")
+    return [path]
+
+
+def article(page: Path) -> str:
+    """The words of a page's own part."""
+    (found,) = re.findall(r"<article.*?</article>", page.read_text("utf-8"), re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found)).split())
+
+
+def test_zensical_builds_the_same_pages(zensical: list[str], tmp_path: Path) -> None:
+    """The same files, and on each page the same words; the search index apart, which each engine has in its own way."""
+    root = with_sites(Root(tmp_path / "company"))
+    result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    for language, configuration in (("zh", "mkdocs.yml"), ("en", "mkdocs.en.yml")):
+        run = subprocess.run(
+            [*zensical, "build", "-f", configuration],
+            cwd=root.path,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        ours, theirs = tmp_path / "out/site" / language, root.path / "site" / language
+        pages = sorted(path.relative_to(ours) for path in ours.rglob("index.html"))
+        assert pages == sorted(path.relative_to(theirs) for path in theirs.rglob("index.html"))
+        for page in pages:
+            if "<article" in (ours / page).read_text("utf-8"):
+                assert article(theirs / page) == article(ours / page), page
+        for file in ("feed.json", "assets/search-words.js"):
+            assert (theirs / file).read_bytes() == (ours / file).read_bytes()
