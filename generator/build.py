@@ -42,7 +42,7 @@ from generator.publish import (
 from generator.rotation import NotRotatable, rotate
 from generator.schedule import Occurrence, occurrences, without_effect
 from generator.signposts import robots, short_links
-from generator.site import CONFIGURATIONS, STAFF, SiteError, build_site, public_texts
+from generator.site import CONFIGURATIONS, STAFF, SiteError, build_sites, public_texts
 from generator.templating import Templates, failing_template
 from generator.visits import Published, Visit, plan_visits
 
@@ -180,40 +180,35 @@ def write_pages(root: Path, catalogue: Catalogue, templates: Templates, as_of: d
         return publish_pages(root, artifacts, root / MANIFEST)
 
 
-def write_site(root: Path, catalogue: Catalogue, templates: Templates, output: Path, tell: Tell) -> Written:
-    """Build the site of every language, look for customer data in it, and publish it as one folder."""
+def write_sites(
+    root: Path, catalogue: Catalogue, templates: Templates, public: Path, staff: Path | None, tell: Tell
+) -> tuple[Written, Written | None]:
+    """Build the site of every language and the staff's handbook, look for customer data in them, and publish them.
+
+    The languages make one folder, ``public``; the handbook is the folder ``staff``, and is left out where that is None
+    or ``root`` has no configuration for it.
+    """
+    if staff is not None and not (root / CONFIGURATIONS[STAFF]).is_file():
+        staff = None
     with _as_problems():
-        staged = new_stage(output)
+        staged = {folder: new_stage(folder) for folder in (public, staff) if folder is not None}
         try:
-            stage(
-                staged, [*render_chooser(catalogue, templates), robots(catalogue), *short_links(catalogue, templates)]
-            )
-            for language in catalogue.company.locales:
-                tell(f"site_{language}")
-                build_site(root, language, staged / language)
-            found = list(leaks(catalogue, public_texts(staged)))
+            tell("sites")
+            site = staged[public]
+            above = [*render_chooser(catalogue, templates), robots(catalogue), *short_links(catalogue, templates)]
+            stage(site, above)
+            outputs: dict[str, Path] = {language: site / language for language in catalogue.company.locales}
+            if staff is not None:
+                outputs[STAFF] = staged[staff]
+            build_sites(root, outputs)
+            found = [leak for folder in staged.values() for leak in leaks(catalogue, public_texts(folder))]
             if found:
                 raise Stopped(found, catalogue.texts)
-            return publish_folder(staged, output)
+            written = {folder: publish_folder(stage_, folder) for folder, stage_ in staged.items()}
+            return written[public], written[staff] if staff is not None else None
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
-
-
-def write_handbook(root: Path, catalogue: Catalogue, output: Path, tell: Tell) -> Written | None:
-    """Build the staff's handbook and publish it as a folder of its own; None where ``root`` has no configuration for it."""
-    if not (root / CONFIGURATIONS[STAFF]).is_file():
-        return None
-    with _as_problems():
-        staged = new_stage(output)
-        try:
-            tell("site_staff")
-            build_site(root, STAFF, staged)
-            found = list(leaks(catalogue, public_texts(staged)))
-            if found:
-                raise Stopped(found, catalogue.texts)
-            return publish_folder(staged, output)
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
+            for folder in staged.values():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def must_be_ours(folder: Path) -> None:
@@ -345,8 +340,7 @@ def build_all(
             must_be_ours(folder)
     tell("pages")
     report.pages = write_pages(root, catalogue, templates, as_of)
-    report.site = write_site(root, catalogue, templates, output / "site", tell)
-    report.handbook = write_handbook(root, catalogue, output / "site-staff", tell)
+    report.site, report.handbook = write_sites(root, catalogue, templates, output / "site", output / "site-staff", tell)
     tell("feeds")
     report.feeds, warnings = build_feeds(
         catalogue, templates, as_of, feeds, environment, previous=previous, replace=replace

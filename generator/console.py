@@ -25,10 +25,8 @@ WORDS: dict[str, dict[Language, str]] = {
     "nothing_written": {"zh": "没有写入任何文件", "en": "nothing was written"},
     "check": {"zh": "检查", "en": "check"},
     "pages": {"zh": "页面", "en": "pages"},
-    "site_zh": {"zh": "中文网站", "en": "Chinese site"},
-    "site_en": {"zh": "英文网站", "en": "English site"},
+    "sites": {"zh": "网站和员工手册", "en": "sites and staff handbook"},
     "site": {"zh": "网站", "en": "site"},
-    "site_staff": {"zh": "员工手册", "en": "staff handbook"},
     "handbook": {"zh": "员工手册", "en": "staff handbook"},
     "feeds": {"zh": "日历", "en": "feeds"},
     "part": {"zh": "部分", "en": "part"},
@@ -146,8 +144,8 @@ def steps(session: Session) -> Iterator[Steps]:
 def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]], seconds: dict[str, float]) -> None:
     spent = {
         "pages": ("check", "pages"),
-        "site": ("site_zh", "site_en"),
-        "handbook": ("site_staff",),
+        "site": ("sites",),
+        "handbook": (),  # built at the same time
         "feeds": ("feeds",),
     }
     rows = [
@@ -157,7 +155,7 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
             str(written.total),
             str(written.changed),
             str(written.removed),
-            f"{sum(seconds.get(step, 0) for step in spent[name]):.2f}",
+            f"{sum(seconds.get(step, 0) for step in spent[name]):.2f}" if spent[name] else "–",
         )
         for name, folder, written in parts
         if written is not None

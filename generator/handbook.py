@@ -26,17 +26,9 @@ from generator.fields import (
     TaskLink,
     Text,
 )
-from generator.model import Audience, Defined, LocalText, Statement, Statements, as_list
+from generator.model import Asked, Audience, Defined, LocalText, Statement, Statements, as_list
 
 Some = Annotated[Statements, Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked(Defined):
-    """The words by which readers look for a page, in each language; the search knows them, and the page shows them."""
-
-    zh: tuple[Text, ...] = ()
-    en: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from typing import Any
 from generator.addresses import short_code
 from generator.catalogue import Catalogue
 from generator.fields import Link
-from generator.handbook import ENTRIES, Asked, Entry, FormField, HandbookItem, Season, Term
+from generator.handbook import ENTRIES, Entry, FormField, HandbookItem, Season, Term
 from generator.intervals import Interval
-from generator.model import Audience, LocalText, Product, Promise, Statement, Task
+from generator.model import Asked, Audience, LocalText, Product, Promise, Statement, Task
 from generator.problems import Problem, unknown
 from generator.schema import walk
 from generator.source import Keys
@@ -19,6 +19,7 @@ from generator.source import Keys
 Problems = Iterator[Problem]
 Definition = Product | Task | Promise | Entry
 
+INTERVAL = "{interval}"
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"
 )
@@ -203,18 +204,21 @@ def intervals_agree(catalogue: Catalogue) -> Problems:
                 params = {"found": _listed(zh), "other": _listed(en)}
                 yield Problem(code="languages_differ", file=file, keys=(*at, *keys, "en"), params=params)
             task = catalogue.tasks.get(part.task.id) if part.task is not None else None
+            held = intervals_of(task) if task is not None else set()
+            if INTERVAL in part.zh + (part.en or "") and len(held) != 1 and (task is not None or part.task is None):
+                yield Problem(code="interval_open", file=file, keys=(*at, *keys), params={"found": INTERVAL})
             if task is None:
                 continue
-            held = {Interval(months=m, days=d) for m, d in _held(task)}
             if wrong := (zh | en) - held:
                 params = {"found": _listed(wrong), "task": task.id, "other": _listed(held)}
                 yield Problem(code="interval_contradicts", file=file, keys=(*at, *keys), params=params)
 
 
-def _held(task: Task) -> Iterator[tuple[int, int]]:
-    for rule in task.schedule:
-        by = (interval for intervals in (rule.interval_by or {}).values() for interval in intervals.values())
-        yield from ((i.months, i.days) for i in (rule.interval, *by) if i is not None)
+def intervals_of(task: Task) -> set[Interval]:
+    """The intervals of a task's rules as they stand now."""
+    rules = task.current_rules
+    by = {i for rule in rules for intervals in (rule.interval_by or {}).values() for i in intervals.values()}
+    return by | {rule.interval for rule in rules if rule.interval is not None}
 
 
 def _listed(intervals: set[Interval]) -> str:

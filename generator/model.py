@@ -83,7 +83,8 @@ class LocalText(Defined):
 class Statement(LocalText):
     """A sentence for readers. One with a figure carries the grade of its basis and, but for grade G, its sources.
 
-    ``task`` names the maintenance task whose interval the sentence tells; a check holds the two together.
+    ``task`` names the maintenance task whose interval the sentence tells; a check holds the two together. Where the
+    sentence says ``{interval}``, the page says that of the task's rule.
 
     Grades: P the company's own promise; A official text; B standard or regulation seen in a reprint; C maker or trade
     guidance; G general knowledge without a source.
@@ -92,6 +93,14 @@ class Statement(LocalText):
     grade: Grade | None = None
     source: tuple[Reference, ...] = ()
     task: TaskLink | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Defined):
+    """The words by which readers look for a page, in each language; the search knows them, and the page shows them."""
+
+    zh: tuple[Text, ...] = ()
+    en: tuple[Text, ...] = ()
 
 
 Statements = tuple[Statement, ...]
@@ -274,6 +283,7 @@ class Product(Defined):
     about: Statements = ()
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
+    asked: Asked = Asked()
     related: tuple[AnyLink, ...] = ()
     formerly: tuple[Id, ...] = ()
     source: tuple[Reference, ...] = ()
@@ -303,6 +313,7 @@ class Promise(Defined):
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
+    asked: Asked = Asked()
     related: tuple[AnyLink, ...] = ()
     formerly: tuple[Id, ...] = ()
     source: tuple[Reference, ...] = ()
@@ -411,6 +422,7 @@ class Task(Defined):
     safety: Statements = ()
     what_if: Statements = ()
     form: FormLink | None = None
+    asked: Asked = Asked()
     related: tuple[AnyLink, ...] = ()
     reviewed: Day | None = None
     formerly: tuple[IdPath, ...] = ()

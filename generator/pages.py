@@ -246,6 +246,7 @@ class _Pages(EntryViews):
             "promises": [self.promise_card(promise, at) for promise in self.catalogue.promises_of(product.id)],
             "faults": self.for_product("fault", product, at),
             "guides": [*self.for_product("guide", product, at), *self.for_product("component", product, at)],
+            "asked": self.of(product.asked, at),
             "related": self.more_of(product, "product", at),
             "plan": self._plan(product),
             "calculator": None if self.edition.staff else self._calculator(product, at),
@@ -347,6 +348,7 @@ class _Pages(EntryViews):
             "safety": self.all(task.safety),
             "what_if": self.all(task.what_if),
             "form": self.linked(task.form, at) if task.form else None,
+            "asked": self.of(task.asked, at),
             "related": self.more_of(task, "task", at),
             "reviewed": str(task.reviewed or ""),
         }
@@ -409,6 +411,7 @@ class _Pages(EntryViews):
             "excludes": self.all(promise.excludes),
             "products": self.pills(promise, at),
             "tasks": [self.task_row(task, at) for task in tasks.values()],
+            "asked": self.of(promise.asked, at),
             "related": self.more_of(promise, "promise", at),
         }
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.fields import Link
-from generator.handbook import FOLDERS, Asked, Entry
-from generator.model import Company, Grade, LocalText, Product, Promise, Statement, Task, Work
+from generator.handbook import FOLDERS, Entry
+from generator.handbookchecks import INTERVAL, intervals_of
+from generator.model import Asked, Company, Grade, LocalText, Product, Promise, Statement, Task, Work
 from generator.problems import Language
 from generator.templating import Templates, Text
-from generator.wording import limit_words, minutes_words, rule_brief, tolerance_words
+from generator.wording import interval_words, limit_words, minutes_words, rule_brief, tolerance_words
 
 LINES: dict[str, LocalText] = {
     "window": LocalText(zh="门窗", en="Windows"),
@@ -121,9 +122,13 @@ class Views:
         return Text(text.of(self.language))
 
     def say(self, statement: Statement) -> dict[str, Any]:
-        """A statement with its grade and the numbers of its sources."""
+        """A statement with its grade and the numbers of its sources; its interval is the one of its task's rule."""
+        text = self.text(statement)
+        if INTERVAL in text and statement.task is not None:
+            (interval,) = intervals_of(self.catalogue.tasks[statement.task.id])
+            text = Text(text.replace(INTERVAL, interval_words(interval, self.language)))
         return {
-            "text": self.text(statement),
+            "text": text,
             "grade": statement.grade or "",
             "cites": self.citations.cite(statement.grade, statement.source),
         }

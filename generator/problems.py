@@ -206,6 +206,10 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "中文写的周期是 {found}，英文是 {other}；请改为一致",
         "en": "the Chinese text tells an interval of {found}, the English one {other}; make them agree",
     },
+    "interval_open": {
+        "zh": "{found} 须与 task 同用，且该任务只有一种周期",
+        "en": "{found} goes with the task of a rule that has one interval",
+    },
     "interval_contradicts": {
         "zh": "文字写的周期 {found} 与任务 {task!r} 的规则（{other}）不一致",
         "en": "the text tells an interval of {found}, but the rule of task {task!r} says {other}",

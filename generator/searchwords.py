@@ -6,10 +6,17 @@ import json
 
 from generator.artifacts import Artifact
 from generator.catalogue import Catalogue
+from generator.handbook import FOLDERS
 from generator.pageviews import Edition
 from generator.templating import Templates
 
 PATH = "assets/search-words.js"
+# What a kind of page weighs against the others; products, faults and guides answer most questions, lists the fewest.
+_KINDS = {
+    "product": 1.15, "fault": 1.15, "guide": 1.05, "promise": 1.05, "component": 1.0, "task": 0.95, "season": 1.0,
+    "process": 1.0, "policy": 1.05, "form": 0.75, "checklist": 0.8,
+}  # fmt: skip
+_LIST, _GLOSSARY = 0.35, 0.3
 
 
 def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -> Artifact:
@@ -30,6 +37,11 @@ def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -
         "call": words["call"],
         "hotline": company.hotline,
         "products": [[product.name.of(language), f"products/{product.id}/"] for product in catalogue.products.values()],
+        "weights": [
+            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), "services", "index-a-z", "this-month"]),
+            ["glossary/", _GLOSSARY],
+            *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
+        ],
         "more": [[words["kind_fault"], "faults/"]] if catalogue.entries.get("fault") else [],
     }
     text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)

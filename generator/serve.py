@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.build import Stopped, read_sound, templates_of, write_pages, write_site
+from generator.build import Stopped, read_sound, templates_of, write_pages, write_sites
 from generator.pages import GENERATED
 from generator.site import CONFIGURATIONS
 
@@ -40,7 +40,7 @@ class Served:
         catalogue = read_sound(self.root)
         templates = templates_of(self.root)
         write_pages(self.root, catalogue, templates, self.as_of)
-        write_site(self.root, catalogue, templates, self.site, lambda _: None)
+        write_sites(self.root, catalogue, templates, self.site, None, lambda _: None)
 
     def rebuild(self, rebuilt: Rebuilt) -> None:
         """Build after a change; a change of generated pages alone, which the last build made, is none."""

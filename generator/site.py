@@ -1,10 +1,12 @@
-"""Markdown to HTML: MkDocs run once a language, in this process, its warnings gathered."""
+"""Markdown to HTML: MkDocs run once an edition, all of them at the same time, its warnings gathered."""
 
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2, which is pinned away here
@@ -28,6 +30,22 @@ class _Gather(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
+
+
+def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
+    """Build several editions, each in a process of its own: MkDocs uses one core. Raises SiteError.
+
+    Processes are spawned, not forked: whoever calls may have threads.
+    """
+    if len(outputs) < 2 or (os.cpu_count() or 1) < 2:
+        for edition, output in outputs.items():
+            build_site(root, edition, output)
+        return
+    with ProcessPoolExecutor(len(outputs), mp_context=multiprocessing.get_context("spawn")) as pool:
+        building = [pool.submit(build_site, root, edition, output) for edition, output in outputs.items()]
+        failed = [error for error in (one.exception() for one in building) if error is not None]
+    if failed:
+        raise failed[0]
 
 
 def build_site(root: Path, edition: str, output: Path) -> None:

@@ -86,6 +86,7 @@ def test_an_internal_definition_is_on_no_public_page(pages: dict[str, str]) -> N
             "{zh: 每 6 个月擦一次, en: Clean it every 6 months, grade: G",
             "the text tells an interval of 6 months, but the rule of task 'window/yearly' says 1 year",
         ),
+        ("guides/wipe", "{zh: 每年擦一次, en: Clean it every year, task: window/yearly}", '{zh: "每 {interval}擦"  , en: Clean}', "goes with the task"),
         ("guides/wipe", "products: [window]", "products: [windw]", "unknown product 'windw'; did you mean 'window'?"),
         ("seasons/rain", "season: rain", "season: snow", "unknown season 'snow'"),
         ("services/forms/slip", ", choices: [{zh: 合格, en: Pass}, {zh: 整改, en: Rework}]", "", "needs choices"),
@@ -104,6 +105,18 @@ def test_a_mistake_in_the_handbook_is_told_where_it_is(
     handbook.edit(f"definitions/{file}.yaml", old, new)
     lines = handbook.check()
     assert [line for line in lines if says in line and line.startswith(f"definitions/{file}.yaml:")], lines
+
+
+def test_a_text_takes_its_interval_from_the_rule(handbook: Root) -> None:
+    """The sentence moves with the rule, in both languages."""
+    told = '{zh: "每 {interval}擦一次", en: "Clean it every {interval}", task: window/yearly}'
+    handbook.edit(
+        "definitions/guides/wipe.yaml", "{zh: 每年擦一次, en: Clean it every year, task: window/yearly}", told
+    )
+    handbook.edit("definitions/maintenance/window/yearly.yaml", "interval: 1 year", "interval: 8 months")
+    assert handbook.run("pages", "--as-of", "2026-11-23").exit_code == 0
+    assert "- 每 8 个月擦一次" in (handbook.path / "docs/zh/guides/wipe.md").read_text("utf-8")
+    assert "- Clean it every 8 months" in (handbook.path / "docs/en/guides/wipe.md").read_text("utf-8")
 
 
 def test_a_picture_needs_words(handbook: Root) -> None:

@@ -182,10 +182,10 @@ def test_serving_shows_an_edit_and_survives_a_mistake(
 ) -> None:
     """An interval is edited: its page changes by itself. A mistake is named, and the last good page stays."""
     root, address, process = served
-    page = f"{address}en/maintenance/led/patrol-monthly/"
-    fetched(page, "Every month", process)
-    task = "definitions/maintenance/led/patrol-monthly.yaml"
-    root.edit(task, "interval: 1 month", "interval: 45 days")
+    page = f"{address}en/maintenance/window/connector-rust/"
+    fetched(page, "Every 6 months", process)
+    task = "definitions/maintenance/window/connector-rust.yaml"
+    root.edit(task, "interval: 6 months", "interval: 45 days")
     fetched(page, "Every 45 days", process)
     root.edit(task, "interval: 45 days", "interval: soon")
     for _ in range(150):

@@ -10,11 +10,11 @@
   const QUERY = 2
   const RESULT = 3
   const OPERATORS = /["“”*~^\\]|(?:^|\s)[+-]|\b(?:title|text|tags):/
-  const CODE = /\b([a-z]+)-?(\d+)/           // TB65 and TB-65
+  const CODE = /^([a-z]+)-?(\d+)$/           // TB65 and TB-65
   const WORD = /[\u3400-\u9fff]|[^\s\u3400-\u9fff\p{P}\p{S}]+(?:-\d+)?/gu
   const HAN = /[\u3400-\u9fff]/
   const MARKUP = /<[^>]*>|&\w+;|\s+/g
-  const known = window.careSearch || { asking: [], same: [], products: [], more: [] }
+  const known = window.careSearch || { asking: [], same: [], products: [], more: [], weights: [] }
 
   const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
   const bounded = word => HAN.test(word) ? escaped(word) : `\\b${escaped(word)}\\b`
@@ -41,76 +41,161 @@
     return [...new Set(found)]
   }
 
-  // All words at once; of the last Latin one, which may be half typed, the beginning will do.
-  function everyWord(text) {
-    const words = (text.match(WORD) || []).flatMap(word => HAN.test(word) ? [word] : word.replace(CODE, "$1 $2").split(" "))
-    const latin = words.filter(word => !HAN.test(word))
-    const must = words.map(word => `+${word}`)
-    if (!latin.length) return [must.join(" ")]
-    return [must.join(" "), words.map(word => HAN.test(word) ? `+${word}` : `+${word}*`).join(" ")]
+  // All words at once; of Latin ones, which may be half typed, the beginning will do.
+  const everyWord = text => (text.match(WORD) || []).map(word => HAN.test(word) ? `+${word}` : `+${word}*`).join(" ")
+
+  // Any of the words, and Latin ones that are a slip of the finger away.
+  function anyWord(texts) {
+    const words = new Set(texts.flatMap(text => text.match(WORD) || []))
+    return [...words].map(word => {
+      if (HAN.test(word)) return word
+      if (CODE.test(word)) return `${word}* ${word.replace(CODE, "$1 $2*")}`
+      return word.length < 4 ? `${word}*` : `${word} ${word}* ${word}~${slips(word)}`
+    }).join(" ")
   }
 
-  // Any of the words, those close to them included.
-  function anyWord(text) {
-    const words = text.match(WORD) || []
-    return words.map(word => HAN.test(word) || word.length < 4 ? word : `${word} ${word}* ${word}~${word.length > 6 ? 2 : 1}`).join(" ")
-  }
+  const slips = word => word.length > 6 ? 2 : 1
 
-  // Rounds of queries; the next round is asked only if the one before found nothing.
-  function rounds(query) {
+  // What is asked for a query. Both are answered, and the answers put in order together.
+  function queries(query) {
     const text = plain(query)
-    if (OPERATORS.test(query.toLowerCase()) || !text) return { text, rounds: [[query]] }
+    if (OPERATORS.test(query.toLowerCase()) || !text) return { queries: [query] }
     const all = variants(text)
-    return { text, all, rounds: [[...new Set(all.flatMap(everyWord))], [all.map(anyWord).join(" ")]] }
+    return { text, all, queries: [everyWord(text), anyWord(all)] }
   }
 
-  // Pairs of neighbouring characters and whole Latin words: what of the query stands together somewhere.
-  function parts(text) {
-    const found = []
-    for (const run of text.match(/[\u3400-\u9fff]+|[\p{L}\p{N}-]+/gu) || []) {
-      if (!HAN.test(run) || run.length === 1) found.push(run)
-      else for (let i = 0; i < run.length - 1; i++) found.push(run.slice(i, i + 2))
-    }
-    return found
-  }
+  // ------------------------------------------------------------------------------------------------ the order of answers
 
-  const share = (wanted, text) => wanted.length ? wanted.filter(part => text.includes(part)).length / wanted.length : 0
   const bare = text => (text || "").toLowerCase().replace(/<\/?mark[^>]*>/g, "").replace(MARKUP, " ")
+  const marked = text => [...(text || "").toLowerCase().matchAll(/<mark[^>]*>(.*?)<\/mark>/g)].map(found => found[1])
 
-  // How well a page answers: its own title counts most, then the words by which readers ask for it, then its sections.
-  function worth(group, highest, text, all) {
-    const score = Math.max(...group.map(section => section.score || 0)) / (highest || 1)
-    const title = bare(group.find(section => !section.location.includes("#"))?.title || group[0].title)
-    let best = 0
-    for (const [index, one] of all.entries()) {
-      const wanted = parts(one)
-      const trust = index ? 0.85 : 1
-      const inTitle = share(wanted, title)
-      let inText = 0
-      for (const section of group) {
-        const words = `${bare(section.title)} ${bare(section.text)}`
-        const asked = section.location.endsWith("#asked") ? 1.4 : 1
-        const whole = one.length > 1 && words.replaceAll(" ", "").includes(one.replaceAll(" ", "")) ? 0.4 : 0
-        inText = Math.max(inText, asked * (share(wanted, words) + whole))
-      }
-      best = Math.max(best, trust * (1.6 * inTitle + inText + (inTitle === 1 ? 0.6 : 0)))
+  // What of the query has to stand somewhere: pairs of neighbouring characters, and Latin words by their stems.
+  function parts(text) {
+    const found = new Map()
+    for (const run of text.match(/[\u3400-\u9fff]+|[a-z]+-?\d+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu) || []) {
+      if (!HAN.test(run)) found.set(run, stem(run))
+      else if (run.length === 1) found.set(run, run)
+      else for (let i = 0; i < run.length - 1; i++) found.set(run.slice(i, i + 2), run.slice(i, i + 2))
     }
-    return score * 0.8 + best
+    return [...found]
   }
+
+  const stem = word => word.length < 5 ? word : word.replace(/(?:ations?|izing|ising|ings?|ers?|ed|es|s|y|e)$/, "")
+
+  // How many letters have to be changed, added or left out.
+  function distance(one, other) {
+    let row = [...Array(other.length + 1).keys()]
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i]
+      for (let j = 1; j <= other.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
+      }
+      row = next
+    }
+    return row[other.length]
+  }
+
+  // The parts of a short text, to be compared with those of a query.
+  const pairs = text => new Set(parts(text.trim()).map(([, root]) => root))
+
+  // How much two sets have in common, from 0 to 1.
+  function likeness(one, other) {
+    if (!one.size || !other.size) return 0
+    let both = 0
+    for (const part of one) if (other.has(part)) both++
+    return 2 * both / (one.size + other.size)
+  }
+
+  // One page as far as it was found: its title, the words by which readers ask for it, its headings and its text.
+  function fields(group) {
+    const page = group.find(section => !section.location.includes("#")) || group[0]
+    const asked = group.filter(section => section.location.endsWith("#asked"))
+    const rest = group.filter(section => section !== page && !asked.includes(section))
+    const words = new Set(group.flatMap(section => [...marked(section.title), ...marked(section.text)]))
+    return {
+      location: page.location.split("#")[0],
+      title: bare(page.title),
+      asked: bare(asked.map(section => section.text).join(" ")),
+      phrases: [page.title, ...asked.flatMap(section => (section.text || "").split(/<\/?li>/))].map(bare).map(pairs),
+      lead: bare(page.text),
+      heads: bare(rest.map(section => section.title).join(" ")),
+      text: bare(rest.map(section => section.text).join(" ")),
+      words: [...words],
+    }
+  }
+
+  const WEIGHTS = { title: 5, asked: 3.2, lead: 1.6, heads: 1.4, text: 1 }
+
+  // In how many places a part stands, by the weight of each; a word that is a slip away counts for half.
+  function hits(page, [word, root]) {
+    const within = HAN.test(root) ? text => text.includes(root) : (() => {
+      const begins = new RegExp(`(?:^|[^a-z0-9])${CODE.test(root) ? root.replace(CODE, "$1-?$2") : escaped(root)}`)
+      return text => begins.test(text)
+    })()
+    let sum = 0
+    for (const [name, weight] of Object.entries(WEIGHTS)) if (page[name] && within(page[name])) sum += weight
+    if (sum || HAN.test(root) || word.length < 4) return sum
+    return page.words.some(other => distance(word, other) <= slips(word)) ? 0.5 * (1 + WEIGHTS.title * marksTitle(page, word)) : 0
+  }
+
+  const marksTitle = (page, word) => page.title.split(/[^\p{L}\p{N}]+/u).some(other => other && distance(word, other) <= slips(word)) ? 1 : 0
 
   function ordered(answers, text, all) {
-    const pages = new Map()
-    for (const items of answers) {
-      for (const group of items) {
-        const page = group[0].location.split("#")[0]
-        const seen = pages.get(page)
-        if (!seen || Math.max(...group.map(s => s.score || 0)) > Math.max(...seen.map(s => s.score || 0))) pages.set(page, group)
-      }
+    const sections = new Map()
+    for (const group of answers.flat()) {
+      for (const section of group) if (!sections.has(section.location)) sections.set(section.location, section)
     }
-    const groups = [...pages.values()]
-    const highest = Math.max(1e-9, ...groups.flatMap(group => group.map(section => section.score || 0)))
-    const rank = new Map(groups.map(group => [group, worth(group, highest, text, all)]))
-    return groups.sort((a, b) => rank.get(b) - rank.get(a) || (a[0].location < b[0].location ? -1 : 1))
+    const groups = new Map()
+    for (const section of sections.values()) {
+      const page = section.location.split("#")[0]
+      groups.set(page, [...(groups.get(page) || []), section])
+    }
+    const pages = [...groups.values()].map(group => ({ group, ...fields(group) }))
+    const wanted = all.map((one, index) =>
+      ({ parts: parts(one), roots: pairs(one), whole: one.replaceAll(" ", ""), trust: index ? 0.9 : 1 }))
+    const count = new Map()
+    const found = new Map(pages.map(page => [page, new Map()]))
+    for (const part of new Map(wanted.flatMap(one => one.parts))) {
+      let many = 0
+      for (const page of pages) {
+        const sum = hits(page, part)
+        if (sum) { found.get(page).set(part[0], sum); many++ }
+      }
+      count.set(part[0], many)
+    }
+    const total = Math.max(pages.length, 100)
+    const rare = word => Math.log(1 + (total - count.get(word) + 0.5) / (count.get(word) + 0.5))
+    const worth = page => {
+      let best = 0
+      for (const one of wanted) {
+        let sum = 0, have = 0, all = 0
+        for (const [word] of one.parts) {
+          const places = found.get(page).get(word) || 0
+          const weight = rare(word)
+          all += weight
+          if (places) { have += weight; sum += weight * (0.5 + places) }
+        }
+        const share = all ? have / all : 0
+        const near = name => one.whole.length > 1 && page[name].replaceAll(" ", "").includes(one.whole)
+        const title = likeness(one.roots, page.phrases[0])
+        const asked = Math.max(0, ...page.phrases.slice(1).map(phrase => likeness(one.roots, phrase)))
+        const bonus = (1 + 2 * title + 2.5 * asked) * (near("title") ? 1.5 : 1) * (near("asked") ? 1.3 : 1)
+        best = Math.max(best, one.trust * sum * share * bonus)
+      }
+      const kind = known.weights.find(([folder]) => page.location === folder || (folder.endsWith("*") && page.location.startsWith(folder.slice(0, -1))))
+      return best * (kind ? kind[1] : 1)
+    }
+    const rank = new Map(pages.map(page => [page, worth(page)]))
+    const best = Math.max(0, ...rank.values())
+    return pages.filter(page => rank.get(page) > best * 0.04)
+      .sort((a, b) => rank.get(b) - rank.get(a) || (a.location < b.location ? -1 : 1))
+      .map(page => shown(page.group))
+  }
+
+  // The page itself first, then its sections as the worker ranks them.
+  function shown(group) {
+    const page = section => section.location.includes("#") ? 1 : 0
+    return group.sort((a, b) => page(a) - page(b) || (b.score || 0) - (a.score || 0))
   }
 
   // Where to turn when nothing is found.
@@ -143,32 +228,24 @@
         const question = this.asked.shift()
         if (!question) return
         event.stopImmediatePropagation()
-        if (question !== this.question) return
         question.answers.push(event.data.data.items)
-        if (--question.open) return
-        if (question.answers.every(items => !items.length) && question.rounds.length) return this.ask(question)
-        const { text, all } = question
-        const items = all ? ordered(question.answers, text, all) : question.answers[0]
-        help(!items.length && text.length > 0)
+        if (question !== this.question || question.answers.length < question.queries.length) return
+        const { text, all, answers } = question
+        const items = all ? ordered(answers, text, all) : answers[0]
+        help(!items.length)
         const answer = new MessageEvent("message", { data: { ...event.data, data: { ...event.data.data, items } } })
         answer.isOurs = true
         this.dispatchEvent(answer)
       })
     }
 
-    ask(question) {
-      const queries = question.rounds.shift()
-      Object.assign(question, { answers: [], open: queries.length })
-      this.question = question
-      for (const query of queries) {
-        this.asked.push(question)
+    postMessage(message, ...options) {
+      if (message?.type !== QUERY || typeof message.data !== "string") return super.postMessage(message, ...options)
+      this.question = { answers: [], ...queries(message.data) }
+      for (const query of this.question.queries) {
+        this.asked.push(this.question)
         super.postMessage({ type: QUERY, data: query })
       }
-    }
-
-    postMessage(message, ...options) {
-      if (message?.type === QUERY && typeof message.data === "string") this.ask(rounds(message.data))
-      else super.postMessage(message, ...options)
     }
   }
 })()
