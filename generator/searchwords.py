@@ -13,7 +13,7 @@ from generator.templating import Templates
 PATH = "assets/search-words.js"
 # What a kind of page weighs against the others; products, faults and guides answer most questions, lists the fewest.
 _KINDS = {
-    "product": 1.15, "fault": 1.15, "guide": 1.05, "promise": 1.05, "component": 1.0, "task": 0.95, "season": 1.0,
+    "product": 1.3, "fault": 1.15, "guide": 1.05, "promise": 1.05, "component": 1.0, "task": 0.95, "season": 1.0,
     "process": 1.0, "policy": 1.05, "form": 0.75, "checklist": 0.8,
 }  # fmt: skip
 _LIST, _GLOSSARY = 0.35, 0.3

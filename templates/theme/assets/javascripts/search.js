@@ -24,79 +24,62 @@
   function plain(query) {
     const wide = /[\uff01-\uff5e]/g         // ＴＢ－６５, as input methods write it
     const text = query.replace(wide, letter => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).toLowerCase()
-    const rest = text.replace(asking, " ").replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
+    const rest = text.replace(asking, word => HAN.test(word) ? "" : " ").replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
     return rest || text.trim()
   }
 
-  // The query, and what it is with words that mean the same: 螺丝松了 is also 螺栓松.
-  function variants(text) {
-    const found = [text]
-    for (const group of known.same) {
-      const word = group.filter(one => new RegExp(bounded(one)).test(text)).sort((a, b) => b.length - a.length)[0]
-      if (!word) continue
-      for (const other of group) if (other !== word && found.length < 8) {
-        found.push(text.replace(new RegExp(bounded(word), "g"), other))
-      }
-    }
-    return [...new Set(found)]
-  }
+  // ------------------------------------------------------------------------------------------------- what a query means
 
-  // All words at once; of Latin ones, which may be half typed, the beginning will do.
-  const everyWord = text => (text.match(WORD) || []).map(word => HAN.test(word) ? `+${word}` : `+${word}*`).join(" ")
+  // Words that mean the same are one thing, whichever is typed: 螺丝 and 螺栓.
+  const groups = known.same.filter(group => group.length > 1)
+  const groupOf = new Map(groups.flatMap((group, number) => group.map(word => [word, number])))
+  const longest = [...groupOf.keys()].sort((a, b) => b.length - a.length)
+  const same = new RegExp(longest.map(bounded).join("|") || "(?!)", "g")
 
-  // Any of the words, and Latin ones that are a slip of the finger away.
-  function anyWord(texts) {
-    const words = new Set(texts.flatMap(text => text.match(WORD) || []))
-    return [...words].map(word => {
-      if (HAN.test(word)) return word
-      if (CODE.test(word)) return `${word}* ${word.replace(CODE, "$1 $2*")}`
-      return word.length < 4 ? `${word}*` : `${word} ${word}* ${word}~${slips(word)}`
-    }).join(" ")
-  }
+  const slips = word => word.length > 5 ? 2 : word.length > 3 ? 1 : 0
+  const stem = word => word.length < 5 ? word : word.replace(/(?:isations?|izations?|ations?|ising|izing|ings?|ers?|ed|es|s|y|e)$/, "")
 
-  const slips = word => word.length > 6 ? 2 : 1
-
-  // What is asked for a query. Both are answered, and the answers put in order together.
-  function queries(query) {
-    const text = plain(query)
-    if (OPERATORS.test(query.toLowerCase()) || !text) return { queries: [query] }
-    const all = variants(text)
-    return { text, all, queries: [everyWord(text), anyWord(all)] }
-  }
-
-  // ------------------------------------------------------------------------------------------------ the order of answers
-
-  const bare = text => (text || "").toLowerCase().replace(/<\/?mark[^>]*>/g, "").replace(MARKUP, " ")
-  const marked = text => [...(text || "").toLowerCase().matchAll(/<mark[^>]*>(.*?)<\/mark>/g)].map(found => found[1])
-
-  // What of the query has to stand somewhere: pairs of neighbouring characters, and Latin words by their stems.
-  function parts(text) {
-    const found = new Map()
-    for (const run of text.match(/[\u3400-\u9fff]+|[a-z]+-?\d+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu) || []) {
-      if (!HAN.test(run)) found.set(run, stem(run))
-      else if (run.length === 1) found.set(run, run)
-      else for (let i = 0; i < run.length - 1; i++) found.set(run.slice(i, i + 2), run.slice(i, i + 2))
-    }
-    return [...found]
-  }
-
-  const stem = word => word.length < 5 ? word : word.replace(/(?:ations?|izing|ising|ings?|ers?|ed|es|s|y|e)$/, "")
-
-  // How many letters have to be changed, added or left out.
+  // How many letters have to be changed, added, left out, or swapped with the next one.
   function distance(one, other) {
-    let row = [...Array(other.length + 1).keys()]
+    let before = [], row = [...Array(other.length + 1).keys()]
     for (let i = 1; i <= one.length; i++) {
       const next = [i]
       for (let j = 1; j <= other.length; j++) {
         next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
+        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+        if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1)
       }
+      before = row
       row = next
     }
     return row[other.length]
   }
 
-  // The parts of a short text, to be compared with those of a query.
-  const pairs = text => new Set(parts(text.trim()).map(([, root]) => root))
+  // The parts of a text: each with the words of which one has to stand somewhere. Neighbouring Han characters go in
+  // pairs, Latin words by their stems, and words that mean the same are one part.
+  function parts(text, forgiving = false) {
+    const found = new Map()
+    const put = (key, words, weight = 1) => found.has(key) || found.set(key, { key, words, weight })
+    const group = (number, typed) => put(`=${number}`, [typed, ...groups[number].filter(word => word !== typed)])
+    let rest = text.replace(same, word => {
+      group(groupOf.get(word), word)
+      return " "
+    })
+    for (const run of rest.match(/[\u3400-\u9fff]+|[a-z]+-?\d+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu) || []) {
+      if (!HAN.test(run)) {
+        const near = forgiving && slips(run) ? longest.find(word => stem(word) === stem(run) || (!HAN.test(word) && distance(word, run) <= slips(run) - 1)) : null
+        if (near) group(groupOf.get(near), near)
+        else put(stem(run), [run])
+      } else if (run.length === 1) put(run, [run])
+      else {
+        for (let i = 0; i < run.length - 1; i++) put(run.slice(i, i + 2), [run.slice(i, i + 2)])
+        if (forgiving) for (const character of run) put(character, [character], 0.25)
+      }
+    }
+    return [...found.values()]
+  }
+
+  const keys = text => new Set(parts(text.trim()).map(part => part.key))
 
   // How much two sets have in common, from 0 to 1.
   function likeness(one, other) {
@@ -106,96 +89,119 @@
     return 2 * both / (one.size + other.size)
   }
 
+  // ------------------------------------------------------------------------------------------------ what the worker is asked
+
+  // All words at once; of Latin ones, which may be half typed, the beginning will do.
+  const everyWord = text => (text.match(WORD) || []).map(word => HAN.test(word) ? `+${word}` : `+${word}*`).join(" ")
+
+  // Any of the words, what means the same, and Latin words that are a slip of the finger away.
+  function anyWord(text, wanted) {
+    const words = new Set([text, ...wanted.flatMap(part => part.words)].flatMap(one => one.match(WORD) || []))
+    return [...words].map(word => {
+      if (HAN.test(word)) return word
+      if (CODE.test(word)) return `${word}* ${word.replace(CODE, "$1 $2*")}`
+      const root = stem(word)
+      return word.length < 4 ? `${word}*` : `${word} ${root.length > 3 ? root : word}* ${word}~${slips(word)}`
+    }).join(" ")
+  }
+
+  // What is asked for a query. Both are answered, and the answers put in order together.
+  function queries(query) {
+    const text = plain(query)
+    if (OPERATORS.test(query.toLowerCase()) || !text) return { queries: [query] }
+    const wanted = parts(text, true)
+    return { text, wanted, queries: [everyWord(text), anyWord(text, wanted)] }
+  }
+
+  // ------------------------------------------------------------------------------------------------ the order of answers
+
+  const bare = text => (text || "").toLowerCase().replace(/<\/?mark[^>]*>/g, "").replace(MARKUP, " ")
+  const marked = text => [...(text || "").toLowerCase().matchAll(/<mark[^>]*>(.*?)<\/mark>/g)].map(found => found[1])
+
   // One page as far as it was found: its title, the words by which readers ask for it, its headings and its text.
   function fields(group) {
     const page = group.find(section => !section.location.includes("#")) || group[0]
     const asked = group.filter(section => section.location.endsWith("#asked"))
     const rest = group.filter(section => section !== page && !asked.includes(section))
-    const words = new Set(group.flatMap(section => [...marked(section.title), ...marked(section.text)]))
+    const phrases = asked.flatMap(section => (section.text || "").split(/<\/?li>/)).map(bare).filter(text => text.trim())
     return {
       location: page.location.split("#")[0],
       title: bare(page.title),
-      asked: bare(asked.map(section => section.text).join(" ")),
-      phrases: [page.title, ...asked.flatMap(section => (section.text || "").split(/<\/?li>/))].map(bare).map(pairs),
+      asked: phrases.join(" | "),
       lead: bare(page.text),
       heads: bare(rest.map(section => section.title).join(" ")),
       text: bare(rest.map(section => section.text).join(" ")),
-      words: [...words],
+      name: keys(bare(page.title)),
+      phrases: phrases.map(keys),
+      words: [...new Set(group.flatMap(section => [...marked(section.title), ...marked(section.text)]))],
     }
   }
 
   const WEIGHTS = { title: 5, asked: 3.2, lead: 1.6, heads: 1.4, text: 1 }
 
-  // In how many places a part stands, by the weight of each; a word that is a slip away counts for half.
-  function hits(page, [word, root]) {
-    const within = HAN.test(root) ? text => text.includes(root) : (() => {
-      const begins = new RegExp(`(?:^|[^a-z0-9])${CODE.test(root) ? root.replace(CODE, "$1-?$2") : escaped(root)}`)
-      return text => begins.test(text)
-    })()
-    let sum = 0
-    for (const [name, weight] of Object.entries(WEIGHTS)) if (page[name] && within(page[name])) sum += weight
-    if (sum || HAN.test(root) || word.length < 4) return sum
-    return page.words.some(other => distance(word, other) <= slips(word)) ? 0.5 * (1 + WEIGHTS.title * marksTitle(page, word)) : 0
+  // In how many places one of the part's words stands, by the weight of each. Another word that means the same counts
+  // for a little less, one that is a slip away for half.
+  function hits(page, part) {
+    let best = 0
+    for (const [index, word] of part.words.entries()) {
+      const root = CODE.test(word) ? word.replace(CODE, "$1-?$2") : escaped(stem(word))
+      const begins = HAN.test(word) ? null : new RegExp(`(?:^|[^a-z0-9])${root}`)
+      let sum = 0
+      for (const [name, weight] of Object.entries(WEIGHTS)) {
+        if (begins ? begins.test(page[name]) : page[name].includes(word)) sum += weight
+      }
+      best = Math.max(best, index ? 0.85 * sum : sum)
+    }
+    const [typed] = part.words
+    if (best || HAN.test(typed) || !slips(typed)) return best
+    const close = word => word.length > 3 && distance(typed, word) <= slips(typed)
+    if (!page.words.some(close)) return 0
+    return 0.5 * (1 + (page.title.split(/[^\p{L}\p{N}]+/u).some(close) ? WEIGHTS.title : 0))
   }
 
-  const marksTitle = (page, word) => page.title.split(/[^\p{L}\p{N}]+/u).some(other => other && distance(word, other) <= slips(word)) ? 1 : 0
-
-  function ordered(answers, text, all) {
+  function ordered(answers, text, wanted) {
     const sections = new Map()
-    for (const group of answers.flat()) {
-      for (const section of group) if (!sections.has(section.location)) sections.set(section.location, section)
-    }
-    const groups = new Map()
-    for (const section of sections.values()) {
-      const page = section.location.split("#")[0]
-      groups.set(page, [...(groups.get(page) || []), section])
-    }
-    const pages = [...groups.values()].map(group => ({ group, ...fields(group) }))
-    const wanted = all.map((one, index) =>
-      ({ parts: parts(one), roots: pairs(one), whole: one.replaceAll(" ", ""), trust: index ? 0.9 : 1 }))
-    const count = new Map()
-    const found = new Map(pages.map(page => [page, new Map()]))
-    for (const part of new Map(wanted.flatMap(one => one.parts))) {
-      let many = 0
-      for (const page of pages) {
-        const sum = hits(page, part)
-        if (sum) { found.get(page).set(part[0], sum); many++ }
-      }
-      count.set(part[0], many)
-    }
+    for (const section of answers.flat(2)) if (!sections.has(section.location)) sections.set(section.location, section)
+    const grouped = Map.groupBy ? Map.groupBy(sections.values(), page) : [...sections.values()].reduce(
+      (map, section) => map.set(page(section), [...(map.get(page(section)) || []), section]), new Map())
+    const pages = [...grouped.values()].map(group => ({ group, ...fields(group) }))
+    const found = pages.map(one => wanted.map(part => hits(one, part)))
     const total = Math.max(pages.length, 100)
-    const rare = word => Math.log(1 + (total - count.get(word) + 0.5) / (count.get(word) + 0.5))
-    const worth = page => {
-      let best = 0
-      for (const one of wanted) {
-        let sum = 0, have = 0, all = 0
-        for (const [word] of one.parts) {
-          const places = found.get(page).get(word) || 0
-          const weight = rare(word)
-          all += weight
-          if (places) { have += weight; sum += weight * (0.5 + places) }
-        }
-        const share = all ? have / all : 0
-        const near = name => one.whole.length > 1 && page[name].replaceAll(" ", "").includes(one.whole)
-        const title = likeness(one.roots, page.phrases[0])
-        const asked = Math.max(0, ...page.phrases.slice(1).map(phrase => likeness(one.roots, phrase)))
-        const bonus = (1 + 2 * title + 2.5 * asked) * (near("title") ? 1.5 : 1) * (near("asked") ? 1.3 : 1)
-        best = Math.max(best, one.trust * sum * share * bonus)
+    const rare = wanted.map((_, index) => {
+      const many = found.filter(row => row[index]).length
+      return wanted[index].weight * Math.log(1 + (total - many + 0.5) / (many + 0.5))
+    })
+    const everything = rare.reduce((sum, weight) => sum + weight, 0) || 1
+    const roots = new Set(wanted.filter(part => part.weight === 1).map(part => part.key))
+    const whole = text.replaceAll(" ", "")
+    const worth = (one, row) => {
+      let sum = 0, have = 0
+      for (const [index, places] of row.entries()) if (places) {
+        have += rare[index]
+        sum += rare[index] * Math.sqrt(0.5 + places)
       }
-      const kind = known.weights.find(([folder]) => page.location === folder || (folder.endsWith("*") && page.location.startsWith(folder.slice(0, -1))))
-      return best * (kind ? kind[1] : 1)
+      const near = name => whole.length > 1 && one[name].replaceAll(" ", "").includes(whole)
+      const asked = Math.max(0, ...one.phrases.map(phrase => likeness(roots, phrase)))
+      const name = likeness(roots, one.name)
+      const bonus = (1 + 2 * name + 2.5 * asked) * (near("title") ? 1.3 : 1) * (near("asked") ? 1.2 : 1) * (name === 1 || asked === 1 ? 1.5 : 1)
+      const kind = known.weights.find(([folder]) =>
+        folder.endsWith("*") ? one.location.startsWith(folder.slice(0, -1)) : one.location === folder)
+      const weight = kind ? kind[1] : 1
+      return sum * (have / everything) * bonus * (roots.size === 1 && weight > 1 ? weight ** 3 : weight)  // a bare word asks for the thing
     }
-    const rank = new Map(pages.map(page => [page, worth(page)]))
-    const best = Math.max(0, ...rank.values())
-    return pages.filter(page => rank.get(page) > best * 0.04)
-      .sort((a, b) => rank.get(b) - rank.get(a) || (a.location < b.location ? -1 : 1))
-      .map(page => shown(page.group))
+    const ranked = pages.map((one, index) => ({ ...one, rank: worth(one, found[index]) }))
+    const best = Math.max(0, ...ranked.map(one => one.rank))
+    return ranked.filter(one => one.rank > best * 0.03)
+      .sort((a, b) => b.rank - a.rank || (a.location < b.location ? -1 : 1))
+      .map(one => shown(one.group))
   }
+
+  const page = section => section.location.split("#")[0]
 
   // The page itself first, then its sections as the worker ranks them.
   function shown(group) {
-    const page = section => section.location.includes("#") ? 1 : 0
-    return group.sort((a, b) => page(a) - page(b) || (b.score || 0) - (a.score || 0))
+    const part = section => section.location.includes("#") ? 1 : 0
+    return group.sort((a, b) => part(a) - part(b) || (b.score || 0) - (a.score || 0))
   }
 
   // Where to turn when nothing is found.
@@ -215,6 +221,10 @@
     box.hidden = !show
   }
 
+  // The box opens as a dialog, and a dialog has a name.
+  const field = document.querySelector("[data-md-component=search-query]")
+  document.querySelector(".md-search")?.setAttribute("aria-label", field?.getAttribute("aria-label") || "")
+
   if (!window.Worker) return
   window.Worker = class extends window.Worker {
     asked = []                                // the queries under way, oldest first: to which question each belongs
@@ -230,8 +240,8 @@
         event.stopImmediatePropagation()
         question.answers.push(event.data.data.items)
         if (question !== this.question || question.answers.length < question.queries.length) return
-        const { text, all, answers } = question
-        const items = all ? ordered(answers, text, all) : answers[0]
+        const { text, wanted, answers } = question
+        const items = wanted ? ordered(answers, text, wanted) : answers[0]
         help(!items.length)
         const answer = new MessageEvent("message", { data: { ...event.data, data: { ...event.data.data, items } } })
         answer.isOurs = true
