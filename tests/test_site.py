@@ -315,7 +315,8 @@ def test_browser_tests_are_required_on_ci(tmp_path: Path) -> None:
     """Without Chromium they are skipped in one clear line; where CI or AFTERCARE_BROWSER asks for them they fail."""
     test = tmp_path / "test_one.py"
     test.write_text("def test_one(chromium):\n    pass\n", "utf-8")
-    shutil.copy(Path(__file__).with_name("conftest.py"), tmp_path)
+    for name in ("conftest.py", "handbook.py"):
+        shutil.copy(Path(__file__).with_name(name), tmp_path)
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", str(test)]
     for surroundings, words, status in (
         ({}, "no Chromium on this machine, so browser tests were not run; `apt install chromium` brings it", 0),

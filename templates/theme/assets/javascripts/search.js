@@ -193,22 +193,26 @@
     const best = Math.max(0, ...ranked.map(one => one.rank))
     return ranked.filter(one => one.rank > best * 0.03)
       .sort((a, b) => b.rank - a.rank || (a.location < b.location ? -1 : 1))
-      .map(one => shown(one.group))
+      .map((one, index, all) => shown(one.group, all.length - index))
   }
 
   const page = section => section.location.split("#")[0]
 
-  // The page itself first, then its sections as the worker ranks them.
-  function shown(group) {
-    const part = section => section.location.includes("#") ? 1 : 0
-    return group.sort((a, b) => part(a) - part(b) || (b.score || 0) - (a.score || 0))
+  // Material opens the answer with the highest score on Enter, and shows those sections of a page at once that have the
+  // score of its first one: the page itself, and its best section.
+  function shown(group, rank) {
+    const top = group.find(section => !section.location.includes("#"))
+    const inside = group.filter(section => section !== top && !section.location.endsWith("#asked"))
+      .sort((a, b) => (b.score || 0) - (a.score || 0))
+    const listed = (section, index) => ({ ...section, score: rank + (index ? -0.5 : 0) })
+    return [...(top ? [{ ...top, score: rank }] : []), ...inside.map(listed)].concat(top || inside.length ? [] : group)
   }
 
   // Where to turn when nothing is found.
   function help(show) {
     const result = document.querySelector(".md-search-result")
     if (!result) return
-    let box = result.querySelector(".care-nothing")
+    let box = document.querySelector(".care-nothing")
     if (!box) {
       const base = JSON.parse(document.getElementById("__config").textContent).base
       const link = (text, address) => Object.assign(document.createElement("a"), { textContent: text, href: address })
@@ -216,7 +220,7 @@
       box.append(Object.assign(document.createElement("p"), { textContent: known.nothing || "" }))
       if (known.hotline) box.append(link(`${known.call} ${known.hotline}`, `tel:${known.hotline}`))
       for (const [name, address] of [...known.more, ...known.products]) box.append(link(name, `${base}/${address}`))
-      result.querySelector(".md-search-result__meta").after(box)
+      result.after(box)  // not into it: Material takes every link in there for an answer
     }
     box.hidden = !show
   }

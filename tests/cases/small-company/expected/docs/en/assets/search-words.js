@@ -94,7 +94,7 @@ window.careSearch = {
 ],
 [
 "products/*",
-1.15
+1.3
 ],
 [
 "faults/*",
