@@ -121,7 +121,9 @@ def test_pages_are_written_beside_what_people_wrote_and_cleared_away_when_their_
     after = root.tree()
     gone = {path for path in set(before) - set(after) if path.endswith(".md")}
     assert gone == {
-        f"docs/{lang}/{page}.md" for lang in ("zh", "en", "staff") for page in ("products/floor", "maintenance/floor/polish")
+        f"docs/{lang}/{page}.md"
+        for lang in ("zh", "en", "staff")
+        for page in ("products/floor", "maintenance/floor/polish")
     }
     assert not (root.path / "docs/zh/maintenance/floor").exists()
     assert after["docs/zh/about.md"] == "# 关于\n".encode()
