@@ -169,4 +169,4 @@ def test_operators_of_the_search_engine_still_work(box: Box) -> None:
     """A query that uses them is passed on as it is, so whoever knows them has them."""
     search = box.open("en")
     assert 0 < len(search.find("+marble +crystallization")) <= len(search.find("+crystallization"))
-    assert search.find("title:bolt")[0] == "/en/maintenance/window/bolt-check/"
+    assert "/en/maintenance/window/bolt-check/" in search.find("title:bolt")[:3]

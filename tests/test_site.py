@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import subprocess
@@ -334,3 +335,20 @@ def test_browser_tests_are_required_on_ci(tmp_path: Path) -> None:
         )
         assert words in result.stdout
         assert result.returncode == status
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["zh/", "zh/products/thermal-break-window/", "en/maintenance/window/bolt-check/"])
+def test_a_page_keeps_its_budget(chromium: Any, address: str, path: str) -> None:
+    """At most 200 KB, compressed, and 25 requests; the search index waits until somebody turns to the search."""
+    page = chromium.new_context(viewport={"width": 390, "height": 800}).new_page()
+    answers: list[Any] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{address}{path}", wait_until="networkidle")
+    size = sum(len(gzip.compress(answer.body())) for answer in answers if answer.url.startswith(address))
+    assert len(answers) <= 25
+    assert size <= 200_000
+    assert not [answer.url for answer in answers if "search_index" in answer.url]
+    with page.expect_response("**/search/search_index.json"):
+        page.keyboard.press("/")
+    page.context.close()

@@ -225,6 +225,29 @@
     box.hidden = !show
   }
 
+  // The index is heavy, so it is fetched when somebody turns to the box and not with every page. Material asks for it
+  // as soon as its script runs; that one request waits here.
+  function indexOnDemand() {
+    let turned = new URLSearchParams(location.search).has("q")
+    const waiting = []
+    const { open, send } = XMLHttpRequest.prototype
+    XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+      this.isIndex = String(address).endsWith("search/search_index.json")
+      return open.call(this, method, address, ...rest)
+    }
+    XMLHttpRequest.prototype.send = function (...body) {
+      if (!this.isIndex || turned) return send.apply(this, body)
+      waiting.push(() => send.apply(this, body))
+    }
+    const turns = event => {
+      if (turned || !event.target?.closest?.(".md-search, [for=__search]")) return
+      turned = true
+      for (const begin of waiting.splice(0)) begin()
+    }
+    for (const kind of ["focusin", "pointerover", "pointerdown"]) document.addEventListener(kind, turns, { passive: true })
+  }
+  indexOnDemand()
+
   // The box opens as a dialog, and a dialog has a name.
   const field = document.querySelector("[data-md-component=search-query]")
   document.querySelector(".md-search")?.setAttribute("aria-label", field?.getAttribute("aria-label") || "")
