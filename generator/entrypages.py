@@ -22,10 +22,13 @@ _WAYS_IN = {"glossary": "glossary.md", "az": "index-a-z.md", "month": "this-mont
 _BY_LINE = ("fault", "guide", "component")
 
 
+Naming = Mapping[Link, Sequence[Link]]
+
+
 class EntryViews(Views):
     """The entries that one edition shows, and their views."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, edition: Edition) -> None:
+    def __init__(self, catalogue: Catalogue, templates: Templates, edition: Edition, naming: Naming) -> None:
         super().__init__(catalogue, templates, edition)
         self.entries: dict[str, list[Any]] = {
             kind: sorted(
@@ -34,7 +37,7 @@ class EntryViews(Views):
             )
             for kind in ENTRIES
         }
-        self._naming = _naming(catalogue)
+        self._naming = naming
 
     def entry(self, kind: str, entry: Entry, at: str) -> dict[str, Any]:
         """One entry's page. Its own parts come first, for sources are numbered as they are met."""
@@ -170,7 +173,7 @@ def _urgency(entry: Entry) -> int:
     return _URGENCY.index(entry.urgency) if isinstance(entry, Fault) else 0
 
 
-def _naming(catalogue: Catalogue) -> Mapping[Link, Sequence[Link]]:
+def named_by(catalogue: Catalogue) -> Naming:
     """For each definition, the entries that name it, by kind and id."""
     found: dict[Link, dict[Link, None]] = defaultdict(dict)
     for kind, link, entry in _all(catalogue):

@@ -17,7 +17,7 @@ from generator.calculator import calculator, data_block
 from generator.catalogue import Catalogue
 from generator.changes import changed_pages
 from generator.datewords import short_day
-from generator.entrypages import EntryViews
+from generator.entrypages import EntryViews, Naming, named_by
 from generator.handbook import FOLDERS, Entry
 from generator.intervals import add
 from generator.model import LocalText, Product, Promise, Rule, Task
@@ -50,8 +50,9 @@ def render_pages(catalogue: Catalogue, templates: Templates, as_of: date) -> lis
     Of ``as_of`` only the month matters, and only to the public calendars and the page of the month.
     """
     artifacts: list[Artifact] = []
+    naming = named_by(catalogue)
     for edition in editions(catalogue.company):
-        artifacts += _Pages(catalogue, templates, edition, as_of).render()
+        artifacts += _Pages(catalogue, templates, edition, naming, as_of).render()
     return artifacts
 
 
@@ -68,8 +69,10 @@ def render_chooser(catalogue: Catalogue, templates: Templates) -> list[Artifact]
 class _Pages(EntryViews):
     """The pages of one edition."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, edition: Edition, as_of: date) -> None:
-        super().__init__(catalogue, templates, edition)
+    def __init__(
+        self, catalogue: Catalogue, templates: Templates, edition: Edition, naming: Naming, as_of: date
+    ) -> None:
+        super().__init__(catalogue, templates, edition, naming)
         self.templates = templates
         self.as_of = as_of
         self.codes = QrCodes()
