@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import random
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import engine
 import icalendar
 import pytest
-from conftest import AS_OF, PROJECT, Root, example_in
+from conftest import AS_OF, PROJECT, Root, example_in, served
 from handbook import HANDBOOK
 from ical.calendar_stream import IcsCalendarStream
 from lint_ics import lint
@@ -345,33 +342,14 @@ def known(example: Root) -> Catalogue:
     return read_sound(example.path)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    policy = ""
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     """The built site under the policy with which it is hosted."""
     headers = (PROJECT / "deploy/site/_headers").read_text("utf-8")
     found = re.search(r"Content-Security-Policy: (.*)", headers)
     assert found is not None
-    handler = type("Handler", (_Quiet,), {"policy": found[1]})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(built / "site")))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with served(built / "site", found[1]) as start:
+        yield start
 
 
 @pytest.mark.browser

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from conftest import served
 
 pytestmark = pytest.mark.browser
 
 RELEVANCE = Path(__file__).parent / "relevance"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +54,6 @@ class Box:
         return int(re.findall(r"\d+", self.page.inner_text(".md-search-result__meta"))[0])
 
 
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address at which ``folder`` is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture(scope="module")
 def box(built: Path, chromium: Any) -> Iterator[Box]:
     """A search box; the test fails where the page logs an error."""
@@ -84,7 +62,7 @@ def box(built: Path, chromium: Any) -> Iterator[Box]:
     page.set_default_timeout(5_000)
     page.on("console", lambda message: troubles.append(message.text) if message.type != "log" else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    with _served(built / "site") as start:
+    with served(built / "site") as start:
         yield Box(page, start)
     page.close()
     assert troubles == []
@@ -118,7 +96,7 @@ def test_what_visitors_type_finds_the_page_that_answers(box: Box, language: str,
 
 def test_the_first_answer_on_a_cold_load_is_timed(built: Path, chromium: Any, report: list[str]) -> None:
     """From the first key typed on a page that was never open before: index fetched, worker started, results listed."""
-    with _served(built / "site") as start:
+    with served(built / "site") as start:
         page = chromium.new_context().new_page()
         page.goto(f"{start}zh/faults/window-leaks/")
         seconds = page.evaluate(

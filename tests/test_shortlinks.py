@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from conftest import AS_OF, Root
+from conftest import AS_OF, Root, served
 from test_qrcodes import drawn, made_by_segno
 
 from generator.addresses import short_code, short_codes
@@ -119,23 +116,11 @@ def test_the_maps_hold_public_pages_and_nothing_else(small_site: Root) -> None:
 # ------------------------------------------------------------------------------------------------------------ the browser
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def address(small_site: Root) -> Iterator[str]:
     """The built site on a port of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(small_site.path / "out/site")))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with served(small_site.path / "out/site") as start:
+        yield start
 
 
 @pytest.mark.browser

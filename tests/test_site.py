@@ -7,19 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from functools import partial
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import Root, example_in, free_port
+from conftest import Root, example_in, free_port, served
 
 ADDRESS = "https://care.aftercare.example/"
 
@@ -138,7 +135,7 @@ def test_a_plain_mkdocs_build_stops_on_a_mistake_in_yaml(tmp_path: Path) -> None
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Root, str, subprocess.Popen[str]]]:
+def serving(tmp_path: Path) -> Iterator[tuple[Root, str, subprocess.Popen[str]]]:
     """A copy of the example, served: (root, address, process)."""
     root = example_in(tmp_path / "copy")
     port = free_port()
@@ -179,10 +176,10 @@ def fetched(address: str, words: str, process: subprocess.Popen[str]) -> str:
 
 
 def test_serving_shows_an_edit_and_survives_a_mistake(
-    served: tuple[Root, str, subprocess.Popen[str]], tmp_path: Path
+    serving: tuple[Root, str, subprocess.Popen[str]], tmp_path: Path
 ) -> None:
     """An interval is edited: its page changes by itself. A mistake is named, and the last good page stays."""
-    root, address, process = served
+    root, address, process = serving
     page = f"{address}en/maintenance/window/connector-rust/"
     fetched(page, "Every 6 months", process)
     task = "definitions/maintenance/window/connector-rust.yaml"
@@ -202,23 +199,11 @@ def test_serving_shows_an_edit_and_survives_a_mistake(
 # ------------------------------------------------------------------------------------------------------------ the browser
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def address(built: Path) -> Iterator[str]:
     """The built site on a port of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built / "site")))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with served(built / "site") as start:
+        yield start
 
 
 @pytest.mark.browser
