@@ -50,7 +50,7 @@ def company(root: Path, pages: int) -> None:
         text = re.sub(r"^name: \{zh: ", f"name: {{zh: {number} 号", text, count=1)
         (root / f"definitions/guides/copy-{number}.yaml").write_text(text, "utf-8")
     for name in ("mkdocs.yml", "mkdocs.staff.yml"):
-        text = f"INHERIT: {name}\nhooks: []\nsite_dir: plain-{name}\nstrict: false\n"
+        text = f"INHERIT: {name}\nhooks: []\nsite_dir: out-{name}\nstrict: false\n"
         (root / f"plain-{name}").write_text(text, "utf-8")
 
 
