@@ -28,7 +28,7 @@ bench: $(READY)
 
 lock: $(READY)
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+	  --no-emit-options --output-file requirements.lock pyproject.toml
 
 # Everything that can be made again. feeds/ stays: it is the ledger of what was told to whom, and is kept nowhere else.
 clean:
