@@ -158,8 +158,3 @@ class DateRange:
     def overlaps(self, other: DateRange) -> bool:
         """True when a day lies in both."""
         return self.start < other.end and other.start < self.end
-
-    def intersect(self, other: DateRange) -> DateRange:
-        """The days in both; an empty range where there is none."""
-        start = max(self.start, other.start)
-        return DateRange(start, max(start, min(self.end, other.end)))
