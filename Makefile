@@ -34,7 +34,7 @@ lock: $(READY)
 clean:
 	rm -rf $(VENV) .cache site site-staff docs/staff docs/*/index.md docs/*/glossary.md docs/*/products docs/*/maintenance \
 	  docs/*/services docs/*/components docs/*/faults docs/*/guides docs/*/seasons docs/*/assets docs/*/pictures docs/*/calendars \
-	  docs/*/index-a-z.md docs/*/this-month.md docs/*/feed.json
+	  docs/*/index-a-z.md docs/*/this-month.md docs/*/tags.md docs/*/feed.json
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -17,6 +17,7 @@ from generator.model import (
     Record,
     Seasons,
     Site,
+    Tag,
     Task,
     Technician,
     Work,
@@ -52,6 +53,7 @@ class Catalogue:
     works: Mapping[str, Work]
     entries: Mapping[str, Mapping[str, Entry]]
     terms: Mapping[str, Term]
+    tags: Mapping[str, Tag]
     search: SearchWords
     sections: Mapping[str, int]
     handbook: Mapping[str, HandbookItem]

@@ -27,11 +27,11 @@ def changed_pages(
 ) -> Artifact:
     """The feed of one public edition: what has a ``reviewed`` date, the latest first, whatever the day of the build."""
     company, language = catalogue.company, edition.language
-    found: list[tuple[date, str, Task | Entry]] = [
+    found: list[tuple[date, str, Product | Task | Promise | Entry]] = [
         (thing.reviewed, kind, thing)
         for kind, things in shown.items()
         for thing in things
-        if isinstance(thing, Task | Entry) and thing.reviewed is not None
+        if thing.reviewed is not None
     ]
     found.sort(key=lambda item: (-item[0].toordinal(), item[1], item[2].id))
     items = [

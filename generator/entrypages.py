@@ -11,7 +11,7 @@ from generator.catalogue import Catalogue
 from generator.fields import Link
 from generator.handbook import ENTRIES, FOLDERS, Entry, Fault, Season, Term
 from generator.model import Product, Promise, Task
-from generator.pageviews import ICONS, Edition, Views
+from generator.pageviews import ICONS, TAGS, Edition, Views
 from generator.schema import walk
 from generator.templating import Templates, Text
 
@@ -52,8 +52,7 @@ class EntryViews(Views):
             "picture": self.picture(entry.picture, at) if entry.picture else None,
             "products": self.pills(entry, at),
             "related": self.related(kind, entry, at),
-            "owner": self.linked(entry.owner, at) if entry.owner else None,
-            "reviewed": str(entry.reviewed or ""),
+            "page": self.about(entry, at),
             "windows": self._windows(entry) if isinstance(entry, Season) else [],
         }
 
@@ -109,7 +108,8 @@ class EntryViews(Views):
     def hubs(self, at: str) -> dict[str, str]:
         """The ways to the lists that the home page leads to."""
         lists = {kind: f"{FOLDERS[kind]}/index.md" for kind in FOLDERS}
-        return {name: self.path(page, at) for name, page in {**lists, **_WAYS_IN}.items()}
+        tags = {"tags": TAGS} if self.catalogue.tags else {}
+        return {"tags": "", **{name: self.path(page, at) for name, page in {**lists, **_WAYS_IN, **tags}.items()}}
 
     def _windows(self, season: Season) -> list[dict[str, Any]]:
         """When the season comes, region by region."""

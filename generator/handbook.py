@@ -57,6 +57,7 @@ class Entry(Defined):
     who: Some
     what_if: Some
     asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
     related: tuple[AnyLink, ...] = ()
     owner: RoleLink | None = None
     reviewed: Day | None = None

@@ -111,6 +111,24 @@ def _complete(field: FormField, file: str, keys: Keys) -> Problems:
         yield Problem(code="field_needs", file=file, keys=keys, params={"kind_of": field.kind, "found": needed})
 
 
+def tags_are_known_and_used(catalogue: Catalogue) -> Problems:
+    """Definitions carry tags that exist, and each tag is carried by one."""
+    used = set()
+    for kind, id_, thing in definitions(catalogue):
+        file = catalogue.places[kind, id_].file
+        for index, tag in enumerate(thing.tags):
+            used.add(tag)
+            if tag not in catalogue.tags and not {("tag", ""), ("tag", tag)} & catalogue.broken:
+                yield unknown("tag", tag, catalogue.tags, file, ("tags", index))
+    for id_ in catalogue.tags:
+        if id_ not in used:
+            place = catalogue.places["tag", id_]
+            params = {"found": id_}
+            yield Problem(
+                code="tag_unused", file=place.file, keys=place.keys, at_key=True, params=params, level="warning"
+            )
+
+
 def former_ids_are_free(catalogue: Catalogue) -> Problems:
     """An address that something had before is nothing else's of its kind, now or before."""
     taken = {(kind, id_) for kind, id_, _ in definitions(catalogue)}
@@ -154,6 +172,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Keys, Any]]:
         "source": catalogue.works,
         "item": catalogue.handbook,
         "picture": catalogue.shown,
+        "tag": catalogue.tags,
     }
     for kind, things in tables.items():
         for id_, thing in things.items():
@@ -289,6 +308,7 @@ def cited(thing: Definition) -> Iterator[str]:
 HANDBOOK_CHECKS: tuple[Callable[[Catalogue], Problems], ...] = (
     links_lead_somewhere,
     entries_refer_to_definitions,
+    tags_are_known_and_used,
     former_ids_are_free,
     short_addresses_are_free,
     public_texts_are_in_both_languages,

@@ -28,6 +28,7 @@ from generator.fields import (
     Moment,
     Period,
     Reference,
+    RoleLink,
     Slack,
     Span,
     TaskLink,
@@ -104,6 +105,15 @@ class Asked(Defined):
 
 
 Statements = tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag(Defined):
+    """A subject by which pages of any kind and product are found together, such as glass or renovation."""
+
+    name: LocalText
+    says: LocalText | None = None
+
 
 MILESTONE_NAMES: Mapping[str, LocalText] = {
     "contract_start": LocalText(zh="合同开始", en="contract start"),
@@ -284,7 +294,10 @@ class Product(Defined):
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
     asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
     related: tuple[AnyLink, ...] = ()
+    owner: RoleLink | None = None
+    reviewed: Day | None = None
     formerly: tuple[Id, ...] = ()
     source: tuple[Reference, ...] = ()
     audience: ClassVar[Audience] = "public"
@@ -314,7 +327,10 @@ class Promise(Defined):
     covers: Statements = ()
     excludes: Statements = ()
     asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
     related: tuple[AnyLink, ...] = ()
+    owner: RoleLink | None = None
+    reviewed: Day | None = None
     formerly: tuple[Id, ...] = ()
     source: tuple[Reference, ...] = ()
     audience: ClassVar[Audience] = "public"
@@ -423,7 +439,9 @@ class Task(Defined):
     what_if: Statements = ()
     form: FormLink | None = None
     asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
     related: tuple[AnyLink, ...] = ()
+    owner: RoleLink | None = None
     reviewed: Day | None = None
     formerly: tuple[IdPath, ...] = ()
     source: tuple[Reference, ...] = ()

@@ -22,7 +22,7 @@ from generator.handbook import FOLDERS, Entry
 from generator.intervals import add
 from generator.model import LocalText, Product, Promise, Rule, Task
 from generator.navigation import navigation, trail
-from generator.pageviews import CHANNELS, COUNTED, LINES, Citations, Edition, editions
+from generator.pageviews import CHANNELS, COUNTED, LINES, TAGS, Citations, Edition, editions
 from generator.publiccalendars import product_calendars, season_calendars
 from generator.qrcodes import QrCodes
 from generator.samples import Sample, first_year, samples
@@ -30,6 +30,7 @@ from generator.searchwords import search_words
 from generator.signposts import former_pages
 from generator.stickers import address_code, sticker_sheets
 from generator.structured import structured
+from generator.tagindex import tag_groups
 from generator.templating import Templates, Text
 from generator.thismonth import this_month
 from generator.wording import ADJUST_WORDS, anchor_words, interval_words, minutes_words, rule_words, tolerance_words
@@ -39,7 +40,7 @@ DOCS = "docs"
 # What is generated below docs/<language>/; docs/staff/ is generated as a whole.
 GENERATED = (
     "index.md", "glossary.md", "products", "maintenance", "services", "components", "faults", "guides", "seasons",
-    "pictures", "calendars", "assets", "index-a-z.md", "this-month.md", "feed.json",
+    "pictures", "calendars", "assets", "index-a-z.md", "this-month.md", "tags.md", "feed.json",
 )  # fmt: skip
 _EXAMPLE = date(2026, 3, 15)
 
@@ -178,6 +179,8 @@ class _Pages(EntryViews):
 
     def _ways_in(self) -> Iterator[Artifact]:
         yield self._page("index-a-z.md", "az", groups=az_groups(self, self.shown), links=self.hubs("index-a-z.md"))
+        if self.catalogue.tags:
+            yield self._page(TAGS, "tags", groups=list(tag_groups(self, self.shown)), links=self.hubs(TAGS))
         yield self._page("this-month.md", "thismonth", now=lambda: this_month(self, self.as_of))
         if self.edition.staff:
             yield self._page("stickers.md", "stickers", sheets=sticker_sheets(self, self.codes))
@@ -251,6 +254,7 @@ class _Pages(EntryViews):
             "guides": [*self.for_product("guide", product, at), *self.for_product("component", product, at)],
             "asked": self.of(product.asked, at),
             "related": self.more_of(product, "product", at),
+            "page": self.about(product, at),
             "plan": self._plan(product),
             "calculator": None if self.edition.staff else self._calculator(product, at),
             "warranty": [
@@ -353,7 +357,7 @@ class _Pages(EntryViews):
             "form": self.linked(task.form, at) if task.form else None,
             "asked": self.of(task.asked, at),
             "related": self.more_of(task, "task", at),
-            "reviewed": str(task.reviewed or ""),
+            "page": self.about(task, at),
         }
 
     def _quantity(self, quantity: float, unit: LocalText, per: str, products: Sequence[Product]) -> str:
@@ -416,6 +420,7 @@ class _Pages(EntryViews):
             "tasks": [self.task_row(task, at) for task in tasks.values()],
             "asked": self.of(promise.asked, at),
             "related": self.more_of(promise, "promise", at),
+            "page": self.about(promise, at),
         }
 
 

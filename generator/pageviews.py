@@ -92,6 +92,9 @@ def editions(company: Company) -> list[Edition]:
     return [*(Edition(language, language) for language in company.locales), Edition("staff", company.locales[0], True)]
 
 
+TAGS = "tags.md"  # the page that lists the tags
+
+
 class Citations:
     """The sources that one page cites, numbered in the order of their first mention."""
 
@@ -291,6 +294,17 @@ class Views:
             {"name": self.text(p.name), "url": self.path(f"products/{p.id}.md", at), "icon": self.product_icon(p)}
             for p in self.products_of(thing)
         ]
+
+    def about(self, thing: Product | Task | Promise | Entry, at: str) -> dict[str, Any]:
+        """What a page tells of itself: who answers for it, when it was last reviewed, its subjects."""
+        return {
+            "owner": self.linked(thing.owner, at) if thing.owner else None,
+            "reviewed": str(thing.reviewed or ""),
+            "tags": [
+                {"name": self.text(self.catalogue.tags[id_].name), "url": f"{self.path(TAGS, at)}#{id_}"}
+                for id_ in thing.tags
+            ],
+        }
 
     def by_line(self, things: Sequence[Any], line_of: Any, view: Any) -> Iterator[dict[str, Any]]:
         """``things`` as views in groups by product line, those of no line last."""

@@ -104,6 +104,10 @@ WORDING: dict[str, dict[Language, str]] = {
     # across files
     "unknown_reference": {"zh": "找不到{kind_zh} {found!r}{suggestion}", "en": "unknown {kind_en} {found!r}{suggestion}"},
     "holiday_backwards": {"zh": "假期的 to 早于 from", "en": "the holiday's to lies before its from"},
+    "tag_unused": {
+        "zh": "没有页面用到主题 {found!r}；请在定义的 tags 里写上它，或把它删掉",
+        "en": "no page carries the tag {found!r}; name it in a definition's tags, or delete it",
+    },
     "unknown_icon": {
         "zh": "没有图标 {found!r}；请从 Material 的图标中选，如 material/window-closed-variant",
         "en": "there is no icon {found!r}; choose one of Material's, such as material/window-closed-variant",
@@ -304,6 +308,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "role": ("岗位", "role"),
     "policy": ("制度", "policy"),
     "metric": ("指标", "metric"),
+    "tag": ("主题", "tag"),
 }
 
 

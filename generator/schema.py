@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.handbook import ENTRIES, Handbook, Picture, SearchWords, Term
-from generator.model import Company, Customer, Product, Promise, Records, Seasons, Task, Technicians
+from generator.model import Company, Customer, Product, Promise, Records, Seasons, Tag, Task, Technicians
 from generator.problems import WORDING, Problem, nearest
 from generator.source import Key, Keys
 
@@ -32,6 +32,7 @@ KINDS: Mapping[str, type] = {
     "records": Records,
     "search": SearchWords,
     "seasons": Seasons,
+    "tag": Tag,
     "task": Task,
     "technicians": Technicians,
     **ENTRIES,

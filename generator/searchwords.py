@@ -38,7 +38,7 @@ def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -
         "hotline": company.hotline,
         "products": [[product.name.of(language), f"products/{product.id}/"] for product in catalogue.products.values()],
         "weights": [
-            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), "services", "index-a-z", "this-month"]),
+            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), "services", "index-a-z", "this-month", "tags"]),
             ["glossary/", _GLOSSARY],
             *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
         ],

@@ -14,6 +14,12 @@ from generator.source import parse
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
 _BLOCK_START = re.compile(r"^([-+=:])(?=\s|$|\+|-|=)|^(\d+)([.)])(?=\s)")
 _SHORTCODE = re.compile(r":(?=[\w+-]+:)")
+# What is plainly of the other language: Han characters in English, a phrase of three Latin words or more in Chinese. One
+# or two are names and terms that Chinese takes as they are, such as LED and Low-E.
+_OTHER = {
+    "en": ("zh", re.compile(r"[\u3400-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u3400-\u9fff\d ]*[\u3400-\u9fff])?")),
+    "zh": ("en", re.compile(r"[A-Za-z][\w'’.-]*(?:,? [A-Za-z][\w'’.-]*){2,}", re.ASCII)),
+}
 
 
 class Text(str):
@@ -28,6 +34,17 @@ def markdown(text: str) -> str:
     line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)
     line = _SHORTCODE.sub("&#58;", line)
     return _BLOCK_START.sub(lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line)
+
+
+def spoken(text: str, language: str) -> str:
+    """``text``, escaped already, with what is of the other language marked, so that it is read out in its own voice."""
+    other, phrase = _OTHER[language]
+    return phrase.sub(lambda found: f'<span lang="{other}">{found[0]}</span>', text)
+
+
+@jinja2.pass_context
+def _printed(context: jinja2.runtime.Context, value: Any) -> Any:
+    return spoken(markdown(value), context["lang"]) if isinstance(value, Text) else value
 
 
 class _Words(dict[str, Any]):
@@ -61,10 +78,9 @@ class Templates:
             "lstrip_blocks": True,
             "keep_trailing_newline": True,
         }
-        self._markdown = jinja2.Environment(
-            autoescape=False, finalize=lambda value: markdown(value) if isinstance(value, Text) else value, **options
-        )
+        self._markdown = jinja2.Environment(autoescape=False, finalize=_printed, **options)
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
+        self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
         self._plain = jinja2.Environment(autoescape=False, **options)
         self._html = jinja2.Environment(autoescape=True, **options)
         words, faults = parse(sources.get("words.yaml", ""))

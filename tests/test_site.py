@@ -86,6 +86,40 @@ def test_both_languages_have_the_same_pages_and_name_each_other(built: Path, pag
             assert translation in pages[f"/{language}{path}"].addresses, path
 
 
+_FOREIGN = {"zh": re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}"), "en": re.compile(r"[\u3400-\u9fff]")}
+_LONE = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class _Foreign(HTMLParser):
+    """The texts of a page that are plainly of another language than the element in which they stand says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str | None]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in _LONE:
+            self.open.append((tag, dict(attributes).get("lang")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        language = next((lang for _, lang in reversed(self.open) if lang), "zh")
+        if not {"script", "style"} & {tag for tag, _ in self.open} and _FOREIGN[language].search(data):
+            self.found.append(data.strip())
+
+
+def test_text_of_the_other_language_says_so(built: Path) -> None:
+    """A reading voice speaks each text as it is meant: the document's language, and the other's where it turns up."""
+    for path in sorted((built / "site").rglob("*.html")):
+        page = _Foreign()
+        page.feed(path.read_text("utf-8"))
+        assert page.found == [], path
+
+
 def test_no_page_asks_another_host_for_anything(built: Path) -> None:
     """No font, script, style or picture of anybody else's: links for people apart, there is no other host."""
     asking = re.compile(r"<(?:script|img|iframe|source|link)[^>]+(?:src|href)=[\"']?(?:https?:)?//([^/\"'>\s]+)")

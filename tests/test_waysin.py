@@ -40,6 +40,60 @@ def page(root: Root, name: str, language: str = "en", as_of: str = AS_OF) -> str
     return (root.path / f"docs/{language}/{name}.md").read_text("utf-8")
 
 
+# ---------------------------------------------------------------------------------------------------------- subjects
+
+
+TAGS = "definitions/tags.yaml"
+LEAK = "definitions/faults/leak.yaml"
+
+
+@pytest.fixture
+def tagged(handbook: Root) -> Root:
+    """Two tags; a fault, a task and an internal process carry one of them."""
+    handbook.write(TAGS, "water: {name: {zh: 水, en: Water}}\nnight: {name: {zh: 夜间, en: At night}}\n")
+    handbook.edit(LEAK, "owner: fitter", "tags: [water, night]\nowner: fitter")
+    for file in (YEARLY, "definitions/services/processes/audit.yaml"):
+        handbook.write(file, (handbook.path / file).read_text("utf-8") + "tags: [water]\n")
+    return handbook
+
+
+def test_a_subject_leads_to_its_pages_of_every_kind(tagged: Root) -> None:
+    """What is internal stands in the staff's list alone, and each page leads back to its subjects."""
+    text = page(tagged, "tags")
+    water = text.split("{ #water }")[1].split("\n## ")[0]
+    assert re.findall(r"^- \[[^\]]*\]\(([^)]+)\)", water, re.MULTILINE) == [
+        "maintenance/window/yearly.md",
+        "faults/leak.md",
+    ]
+    assert "services/processes/audit.md" in page(tagged, "tags", "staff")
+    assert "[At night](../tags.md#night)" in page(tagged, "faults/leak")
+    assert "(tags.md)" in page(tagged, "index")
+
+
+def test_without_tags_there_is_no_list_of_them(handbook: Root) -> None:
+    """Nor a way to it."""
+    assert "tags.md" not in page(handbook, "index")
+    assert not (handbook.path / "docs/en/tags.md").exists()
+
+
+def test_a_tag_that_is_unknown_or_unused_is_told(tagged: Root) -> None:
+    """The one is a problem, the other a warning at the tag itself."""
+    tagged.edit(LEAK, "[water, night]", "[wattr]")
+    found = tagged.run("check", "--lang", "en").output
+    assert f"{LEAK}:" in found
+    assert "tags[0]: unknown tag 'wattr'; did you mean 'water'?" in found
+    assert f"{TAGS}:2:1: warning: night: no page carries the tag 'night'" in found
+
+
+def test_a_page_says_who_answers_for_it_and_when_it_was_reviewed(handbook: Root) -> None:
+    """Products, tasks and promises as well as entries."""
+    for file in ("definitions/products/window.yaml", YEARLY, "definitions/services/promises/glass.yaml"):
+        handbook.write(file, (handbook.path / file).read_text("utf-8") + "owner: fitter\nreviewed: 2026-11-20\n")
+    for name in ("products/window", "maintenance/window/yearly", "services/promises/glass", "faults/leak"):
+        assert '<time datetime="2026-11-20">' in page(handbook, name), name
+        assert re.search(r'care-reviewed" markdown="span">Responsible: \S', page(handbook, name)), name
+
+
 # --------------------------------------------------------------------------------------------------------- all pages
 
 
@@ -48,7 +102,7 @@ def test_every_definition_with_a_page_is_in_the_list(handbook: Root) -> None:
     for language in ("zh", "en", "staff"):
         text = page(handbook, "index-a-z", language)
         folder = handbook.path / "docs" / language
-        own = {"index.md", "index-a-z.md", "this-month.md", "glossary.md", "handbook.md", "stickers.md"}
+        own = {"index.md", "index-a-z.md", "this-month.md", "tags.md", "glossary.md", "handbook.md", "stickers.md"}
         pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
         wanted = {path for path in pages if path not in own and not path.endswith("/index.md")}
         links = set(re.findall(r"^- \[[^\]]*\]\(([^)]+)\)", text, re.MULTILINE))

@@ -89,6 +89,10 @@ window.careSearch = {
 0.35
 ],
 [
+"tags/",
+0.35
+],
+[
 "glossary/",
 0.3
 ],
