@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -42,7 +43,7 @@ from generator.publish import (
 from generator.rotation import NotRotatable, rotate
 from generator.schedule import Occurrence, occurrences, without_effect
 from generator.signposts import robots, short_links
-from generator.site import CONFIGURATIONS, STAFF, SiteError, build_sites, public_texts
+from generator.site import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with, public_texts
 from generator.templating import Templates, failing_template
 from generator.visits import Published, Visit, plan_visits
 
@@ -195,8 +196,7 @@ def write_sites(
         try:
             tell("sites")
             site = staged[public]
-            above = [*render_chooser(catalogue, templates), robots(catalogue), *short_links(catalogue, templates)]
-            stage(site, above)
+            stage(site, _above_languages(catalogue, templates))
             outputs: dict[str, Path] = {language: site / language for language in catalogue.company.locales}
             if staff is not None:
                 outputs[STAFF] = staged[staff]
@@ -209,6 +209,29 @@ def write_sites(
         finally:
             for folder in staged.values():
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def preview(
+    root: Path, catalogue: Catalogue, templates: Templates, site: Path, changed_only: Container[str], pool: Executor
+) -> None:
+    """The public site for whoever edits, in ``site``; of the languages in ``changed_only``, what changed alone.
+
+    What the pages say of customers was looked for as they were written; a site to publish is looked through as a whole.
+    """
+    with _as_problems():
+        staged = new_stage(site)
+        try:
+            for language in (language for language in catalogue.company.locales if language in changed_only):
+                shutil.copytree(site / language, staged / language)  # no links: MkDocs writes into files
+            stage(staged, _above_languages(catalogue, templates))
+            build_with(pool, root, {lang: (staged / lang, lang in changed_only) for lang in catalogue.company.locales})
+            publish_folder(staged, site)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def _above_languages(catalogue: Catalogue, templates: Templates) -> list[Artifact]:
+    return [*render_chooser(catalogue, templates), robots(catalogue), *short_links(catalogue, templates)]
 
 
 def must_be_ours(folder: Path) -> None:

@@ -8,6 +8,7 @@ faster than making each code from scratch, and pays from a few hundred codes on.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import isqrt
 
 import segno
@@ -90,6 +91,7 @@ def _sum(bits: list[int], which: int) -> int:
     return total
 
 
+@lru_cache(maxsize=4096)
 def _code(text: str) -> bytes:
     """One code by segno. Its mask is fixed, for trying all eight takes most of the time and any of them is valid."""
     code = segno.make(

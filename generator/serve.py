@@ -11,9 +11,9 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.build import Stopped, read_sound, templates_of, write_pages, write_sites
+from generator.build import Stopped, preview, read_sound, templates_of, write_pages
 from generator.pages import GENERATED
-from generator.site import CONFIGURATIONS
+from generator.site import CONFIGURATIONS, builders
 
 _WATCHED = ("definitions", "schedules", "templates", "docs", *CONFIGURATIONS.values(), "mkdocs.base.yml")
 
@@ -28,6 +28,8 @@ class Served:
         self.as_of = as_of
         self._folder = Path(tempfile.mkdtemp(prefix="aftercare-"))
         self._seen: object = None
+        self._frames: dict[str, object] = {}
+        self._pool = builders(len(CONFIGURATIONS))
 
     @property
     def site(self) -> Path:
@@ -40,7 +42,11 @@ class Served:
         catalogue = read_sound(self.root)
         templates = templates_of(self.root)
         write_pages(self.root, catalogue, templates, self.as_of)
-        write_sites(self.root, catalogue, templates, self.site, None, lambda _: None)
+        frames: dict[str, object] = {language: self._frame(language) for language in catalogue.company.locales}
+        changed_only = {language for language, frame in frames.items() if self._frames.get(language) == frame}
+        self._frames = {}
+        preview(self.root, catalogue, templates, self.site, changed_only, self._pool)
+        self._frames = frames
 
     def rebuild(self, rebuilt: Rebuilt) -> None:
         """Build after a change; a change of generated pages alone, which the last build made, is none."""
@@ -66,7 +72,23 @@ class Served:
             pass
         finally:
             server.shutdown()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self.close()
+
+    def close(self) -> None:
+        """Give back the folder and the processes."""
+        self._pool.shutdown()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _frame(self, language: str) -> object:
+        """What every page of a language depends on: configuration, navigation, theme, and which files there are."""
+        files = [
+            self.root / CONFIGURATIONS[language],
+            self.root / "mkdocs.base.yml",
+            self.root / f".cache/nav.{language}.yml",
+        ]
+        theme = [(path, path.stat().st_mtime_ns) for path in sorted((self.root / "templates/theme").rglob("*"))]
+        docs = sorted((self.root / "docs" / language).rglob("*"))
+        return [file.read_bytes() for file in files if file.is_file()], theme, docs
 
     def _sources(self) -> object:
         """What the sources look like: name, size and time of each that somebody wrote."""

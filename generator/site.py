@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import multiprocessing
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2, which is pinned away here
 
@@ -16,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 STAFF = "staff"
+_ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staff.yml"}
 
 
@@ -29,36 +32,55 @@ class _Gather(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        line = record.getMessage()
+        if not line.startswith(_ASKED_FOR):
+            self.lines.append(line)
+
+
+def builders(editions: int) -> ProcessPoolExecutor:
+    """Processes that build ``editions`` at the same time: MkDocs uses one core. Shut them down when done.
+
+    They are spawned, not forked: whoever calls may have threads.
+    """
+    return ProcessPoolExecutor(editions, mp_context=multiprocessing.get_context("spawn"))
 
 
 def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
-    """Build several editions, each in a process of its own: MkDocs uses one core. Raises SiteError.
-
-    Processes are spawned, not forked: whoever calls may have threads.
-    """
+    """Build several editions, each in a process of its own. Raises SiteError."""
     if len(outputs) < 2 or (os.cpu_count() or 1) < 2:
         for edition, output in outputs.items():
             build_site(root, edition, output)
         return
-    with ProcessPoolExecutor(len(outputs), mp_context=multiprocessing.get_context("spawn")) as pool:
-        building = [pool.submit(build_site, root, edition, output) for edition, output in outputs.items()]
-        failed = [error for error in (one.exception() for one in building) if error is not None]
+    with builders(len(outputs)) as pool:
+        build_with(pool, root, {edition: (output, False) for edition, output in outputs.items()})
+
+
+def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, bool]]) -> None:
+    """Build several editions by ``pool``; each has an output, and whether only its changed pages are built."""
+    building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
+    failed = [error for error in (one.exception() for one in building) if error is not None]
     if failed:
         raise failed[0]
 
 
-def build_site(root: Path, edition: str, output: Path) -> None:
-    """Build the site of a language, or the staff's, from ``root``'s configuration into ``output``. Raises SiteError."""
+def build_site(root: Path, edition: str, output: Path, changed_only: bool = False) -> None:
+    """Build the site of a language, or the staff's, from ``root``'s configuration into ``output``. Raises SiteError.
+
+    With ``changed_only``, ``output`` holds the site as it was, and only pages newer than theirs are built. That serves
+    whoever edits: links to a heading that a changed page no longer has are found by a whole build alone.
+    """
     gather = _Gather()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(gather)
     propagate, logger.propagate = logger.propagate, False
+    index = output / "search/search_index.json"
+    before = json.loads(index.read_bytes())["docs"] if changed_only else []
     try:
         # The pages are written already, so the hook that would write them stays out.
         config = load_config(str(root / CONFIGURATIONS[edition]), site_dir=str(output), hooks=[], strict=False)
+        # The search plugin is not told of a partial build: it would keep one index for whatever this process builds next.
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        build(config, dirty=changed_only)
         config.plugins.on_shutdown()
     except (MkDocsException, OSError) as error:
         raise SiteError("\n".join([*gather.lines, str(error)])) from error
@@ -67,7 +89,30 @@ def build_site(root: Path, edition: str, output: Path) -> None:
         logger.propagate = propagate
     if gather.lines:
         raise SiteError("\n".join(gather.lines))
+    if changed_only:
+        _complete(index, before)
     _drop_timestamps(output)
+
+
+def _complete(index: Path, before: list[dict[str, Any]]) -> None:
+    """Put the sections of the changed pages, all that the search index now has, into the place of their old ones."""
+    told = json.loads(index.read_bytes())
+    changed: dict[str, list[dict[str, Any]]] = {}
+    for section in told["docs"]:
+        changed.setdefault(_page_of(section), []).append(section)
+    sections: list[dict[str, Any]] = []
+    for section in before:
+        page = _page_of(section)
+        if page not in changed:
+            sections.append(section)
+        elif section["location"] == page:
+            sections += changed[page]
+    told["docs"] = sections
+    index.write_text(json.dumps(told, separators=(",", ":")), "utf-8")
+
+
+def _page_of(section: Mapping[str, Any]) -> str:
+    return str(section["location"]).partition("#")[0]
 
 
 def _drop_timestamps(output: Path) -> None:
