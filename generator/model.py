@@ -98,7 +98,7 @@ class Statement(LocalText):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked(Defined):
-    """The words by which readers look for a page, in each language; the search knows them, and the page shows them."""
+    """The words by which readers look for a page, in each language. The search knows them all; the page shows the first."""
 
     zh: tuple[Text, ...] = ()
     en: tuple[Text, ...] = ()
