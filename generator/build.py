@@ -19,6 +19,7 @@ from generator.assignment import assign, unassigned
 from generator.calendars import DEMO_SECRET, address, index_of, readable, render_feeds, sizes
 from generator.catalogue import Catalogue
 from generator.checks import check, records_lie_in_the_past
+from generator.drawing import NotDrawable
 from generator.holderpages import render_holder_pages
 from generator.intervals import Interval, add
 from generator.ledger import Ledger, NotAFeed
@@ -42,6 +43,7 @@ from generator.publish import (
 )
 from generator.rotation import NotRotatable, rotate
 from generator.schedule import Occurrence, occurrences, without_effect
+from generator.sharepictures import TEMPLATE as SHARE_TEMPLATE
 from generator.signposts import robots, short_links
 from generator.site import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with, public_texts
 from generator.templating import Templates, failing_template
@@ -392,6 +394,8 @@ def _as_problems() -> Iterator[None]:
     except jinja2.TemplateError as error:
         file = f"templates/{failing_template(error)}".rstrip("/")
         raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
+    except NotDrawable as error:  # the pictures themselves were checked
+        raise Stopped([Problem(code="bad_picture", file=f"templates/{SHARE_TEMPLATE}")]) from error
     except SiteError as error:
         raise Stopped([Problem(code="site_error", file="mkdocs.yml", params={"found": str(error)})]) from error
     except NotOurs as error:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.catalogue import Catalogue, Placed, condition_of
+from generator.drawing import is_drawable
 from generator.fields import MILESTONES, WARRANTY_END
 from generator.handbookchecks import HANDBOOK_CHECKS
 from generator.intervals import Interval, add
@@ -104,6 +105,13 @@ def addresses_and_icons_are_real(catalogue: Catalogue) -> Problems:
         if product.icon not in catalogue.icons:
             file = catalogue.places["product", id_].file
             yield Problem(code="unknown_icon", file=file, keys=("icon",), params={"found": product.icon})
+
+
+def pictures_can_be_drawn(catalogue: Catalogue) -> Problems:
+    """A picture's file holds a picture."""
+    for name, content in catalogue.pictures.items():
+        if not is_drawable(name, content):
+            yield Problem(code="bad_picture", file=f"definitions/pictures/{name}")
 
 
 def holidays_run_forwards(catalogue: Catalogue) -> Problems:
@@ -473,6 +481,7 @@ def records_lie_in_the_past(catalogue: Catalogue, as_of: date) -> Problems:
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     addresses_and_icons_are_real,
+    pictures_can_be_drawn,
     holidays_run_forwards,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,

@@ -94,7 +94,8 @@ def entries_refer_to_definitions(catalogue: Catalogue) -> Problems:
                 if product not in catalogue.products and ("product", product) not in catalogue.broken:
                     yield unknown("product", product, catalogue.products, file, ("products", index))
             if entry.picture is not None and entry.picture not in catalogue.pictures:
-                yield unknown("picture", entry.picture, catalogue.pictures, file, ("picture",))
+                if not {("picture", entry.picture), ("picture", "")} & catalogue.broken:
+                    yield unknown("picture", entry.picture, catalogue.pictures, file, ("picture",))
             elif entry.picture is not None and entry.picture not in catalogue.shown:
                 yield Problem(code="picture_untold", file=file, keys=("picture",), params={"found": entry.picture})
             known = catalogue.seasons.names

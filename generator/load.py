@@ -42,6 +42,7 @@ T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
 _YEAR = re.compile(r"[12]\d{3}\Z")
+_PICTURE = re.compile(r"[^.].*\.(svg|png)\Z")
 
 _NO_TEXT = LocalText(zh="-", en="-")
 _NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
@@ -216,7 +217,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         technicians=_technicians(reader, team),
         records=tuple(_records(reader)),
         icons=_icons(products),
-        pictures=MappingProxyType(_pictures(root / "definitions/pictures")),
+        pictures=MappingProxyType(_pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
         places=reader.places,
         broken=frozenset(reader.broken),
@@ -277,16 +278,31 @@ def _icons(products: Mapping[str, Product]) -> frozenset[str]:
     return frozenset(p.icon for p in products.values() if _ICON.match(p.icon) and (folder / f"{p.icon}.svg").is_file())
 
 
-def _pictures(folder: Path) -> dict[str, bytes]:
-    if not folder.is_dir():
+def _pictures(reader: _Reader) -> dict[str, bytes]:
+    """The pictures by file name, hidden files apart; a company need not have any."""
+    found: dict[str, bytes] = {}
+    folder = "definitions/pictures"
+    try:
+        names = sorted(name for name in os.listdir(reader.root / folder) if _PICTURE.match(name))
+    except FileNotFoundError:
         return {}
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in {".svg", ".png"}}
+    except OSError:
+        reader.complain("unreadable", folder)
+        reader.broken.add(("picture", ""))
+        return {}
+    for name in names:
+        try:
+            found[name] = (reader.root / folder / name).read_bytes()
+        except OSError:
+            reader.complain("unreadable", f"{folder}/{name}")
+            reader.broken.add(("picture", name))
+    return found
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:
-    """The templates below ``folder`` by their path in it."""
+    """The templates below ``folder``, and the drawings that they may include, by their path in it."""
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.suffix in {".j2", ".yaml"}
+        if path.suffix in {".j2", ".yaml", ".svg"}
     }

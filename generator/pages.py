@@ -27,6 +27,7 @@ from generator.publiccalendars import product_calendars, season_calendars
 from generator.qrcodes import QrCodes
 from generator.samples import Sample, first_year, samples
 from generator.searchwords import search_words
+from generator.sharepictures import share_pictures, shared_as
 from generator.signposts import former_pages
 from generator.stickers import address_code, sticker_sheets
 from generator.structured import structured
@@ -52,8 +53,11 @@ def render_pages(catalogue: Catalogue, templates: Templates, as_of: date) -> lis
     """
     artifacts: list[Artifact] = []
     naming = named_by(catalogue)
+    cards = list(share_pictures(catalogue, templates))
     for edition in editions(catalogue.company):
         artifacts += _Pages(catalogue, templates, edition, naming, as_of).render()
+        if not edition.staff:
+            artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
 
 
@@ -222,13 +226,18 @@ class _Pages(EntryViews):
         """What the page of a definition tells of its public address: to machines, and on paper. Nothing of an internal one."""
         thing = self.catalogue.linked(defined[0])[defined[1]] if defined is not None else None
         if defined is None or thing is None or thing.audience == "internal":
-            return {"structured": "", "printed": None}
+            return {"structured": "", "share": None, "printed": None}
         company, (kind, id_) = self.catalogue.company, defined
         address = public_address(company, page_path(kind, id_), self.language)
         above = trail(kind, self.edition, self.words, self.shown)
         path = [(name, public_address(company, to, self.language)) for name, to in above]
         data = structured(thing, self.language, [*path, (thing.name.of(self.language), address)], self.words)
-        return {"structured": "" if self.edition.staff else data, "printed": address_code(self.codes, address)}
+        printed = address_code(self.codes, address)
+        if self.edition.staff:
+            return {"structured": "", "share": None, "printed": printed}
+        product = shared_as(self.catalogue, thing)
+        share = {"product": product.id, "alt": self.picture_alt(product)} if product is not None else None
+        return {"structured": data, "share": share, "printed": printed}
 
     # ----------------------------------------------------------------------------------------------------- whole pages
 

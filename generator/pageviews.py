@@ -236,16 +236,20 @@ class Views:
         lines = list(LINES)
         return min((lines.index(product.line) for product in self.products_of(thing)), default=len(lines))
 
+    def picture_alt(self, product: Product) -> Text:
+        """What a product's picture shows; the product, where nothing says more."""
+        shown = self.catalogue.shown.get(product.picture or "")
+        return self.text(shown.alt if shown is not None else product.name)
+
     def card(self, product: Product, at: str) -> dict[str, Any]:
         """A product as a card."""
-        shown = self.catalogue.shown.get(product.picture or "")
         return {
             "id": product.id,
             "name": self.text(product.name),
             "url": self.path(f"products/{product.id}.md", at),
             "summary": self.text(product.summary),
             "picture": self.path(f"pictures/{product.picture}", at) if product.picture else "",
-            "picture_alt": self.text(shown.alt if shown is not None else product.name),
+            "picture_alt": self.picture_alt(product),
             "icon": self.product_icon(product),
             "codes": [Text(code) for code in product.codes],
         }

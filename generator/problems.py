@@ -189,6 +189,10 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "图片 {found!r} 没有文字说明；请在 definitions/pictures.yaml 中写明 alt",
         "en": "nothing says what the picture {found!r} shows; write its alt in definitions/pictures.yaml",
     },
+    "bad_picture": {
+        "zh": "这张图片画不出来；须为完整的 SVG（UTF-8 编码）或 PNG",
+        "en": "this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+    },
     "field_needs": {"zh": "{kind_of} 类的栏目须写 {found}", "en": "a field of kind {kind_of} needs {found}"},
     "missing_translation": {
         "zh": "公开文字缺少英文；请补上 en",

@@ -228,6 +228,13 @@ records:
 }
 
 
+# A picture as products have them.
+PANE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400">'
+    '<path d="M0 0h640v400H0z" fill="#d5eae8"/><circle cx="320" cy="200" r="90" fill="#f2b765"/></svg>\n'
+)
+
+
 @dataclass(frozen=True)
 class Root:
     """A folder with definitions and schedules, and the command line run on it."""
@@ -391,9 +398,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Root:
     """The small company with one definition of every kind, built: ``site``, ``site-staff`` and ``feeds`` lie in its ``out``.
 
-    One guide is renamed. Tests share it, so they do not edit it.
+    One guide is renamed, and the window has a picture. Tests share it, so they do not edit it.
     """
     small = with_sites(Root(tmp_path_factory.mktemp("small")))
+    small.write("definitions/pictures/pane.svg", PANE)
+    small.write("definitions/pictures.yaml", "pane.svg: {alt: {zh: 一片玻璃, en: A pane}}\n")
+    small.add("definitions/products/window.yaml", "picture: pane.svg\n")
     small.add("definitions/guides/wipe.yaml", "formerly: [dust]\nreviewed: 2026-11-01\n")
     result = small.run("build", "--as-of", AS_OF, "--output", str(small.path / "out"))
     assert result.exit_code == 0, result.output

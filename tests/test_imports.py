@@ -17,10 +17,10 @@ ORDER = [
     name
     for row in (
         "source problems datewords intervals fields model handbook schema workdays",
-        "catalogue addresses load handbookchecks checks",
+        "catalogue addresses load drawing handbookchecks checks",
         "duedates schedule visits assignment wording explain",
         "artifacts templating samples contentlines ledger calendars publiccalendars privacy",
-        "calculator pageviews entrypages navigation searchwords yearplan qrcodes azindex tagindex changes signposts stickers structured thismonth pages pageparts workpages holderpages",
+        "calculator pageviews entrypages navigation searchwords yearplan qrcodes azindex tagindex changes sharepictures signposts stickers structured thismonth pages pageparts workpages holderpages",
         "site publish rotation build",
         "agenda promises serve",
         "console cli mkdocs_hook",
@@ -30,7 +30,7 @@ ORDER = [
 
 CORE = (
     "datewords intervals workdays catalogue addresses handbookchecks checks duedates schedule visits assignment wording explain samples calculator pageviews entrypages navigation searchwords pages "
-    "azindex tagindex changes signposts stickers structured thismonth "
+    "azindex tagindex changes drawing sharepictures signposts stickers structured thismonth "
     "contentlines ledger calendars publiccalendars yearplan qrcodes pageparts workpages holderpages "
     "privacy rotation promises"
 )

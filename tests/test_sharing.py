@@ -7,15 +7,22 @@ import json
 import re
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AS_OF, Root
+import yaml
+from conftest import AS_OF, PANE, PROJECT, SMALL, Root, with_sites
 from handbook import HANDBOOK
 from test_deploy import WATCH, nginx_headers
+
+from generator.build import read_sound, templates_of
+from generator.drawing import png
+from generator.sharepictures import share_pictures
 
 _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -70,9 +77,8 @@ def test_a_page_names_its_own_address_and_its_translation(small_site: Root, path
 
 
 def test_a_page_says_how_it_looks_where_it_is_shared(small_site: Root) -> None:
-    """Title, description, language, address, and a picture that is there."""
+    """Title, description, language, address, and the picture of the product that it names."""
     told = metas(read(small_site, "en/faults/leak/"))
-    picture = told.pop("og:image")
     assert told == {
         "og:site_name": "Anjuhu Care Centre",
         "og:type": "article",
@@ -81,13 +87,13 @@ def test_a_page_says_how_it_looks_where_it_is_shared(small_site: Root) -> None:
         "og:locale": "en_GB",
         "og:locale:alternate": "zh_CN",
         "og:url": "https://small.example/en/faults/leak/",
+        "og:image": "https://small.example/en/assets/share/window.png",
+        "og:image:alt": "A pane",
         "og:image:width": "1200",
         "og:image:height": "630",
         "twitter:card": "summary_large_image",
     }
-    file = small_site.path / "out/site" / picture.removeprefix("https://small.example/")
-    assert struct.unpack(">4sII", file.read_bytes()[12:24]) == (b"IHDR", 1200, 630)
-    assert file.stat().st_size < 100_000
+    assert metas(read(small_site, "zh/faults/leak/"))["og:image:alt"] == "一片玻璃"
     assert metas(read(small_site, "zh/"))["og:type"] == "website"
 
 
@@ -95,9 +101,142 @@ def test_the_staffs_pages_tell_nobody_anything(small_site: Root) -> None:
     """They are not for sharing: no picture, no data, no feed, and no robot is let in."""
     page = (small_site.path / "out/site-staff/faults/leak/index.html").read_text("utf-8")
     assert metas(page) == {}
+    assert not list((small_site.path / "out/site-staff").rglob("assets/share*"))
     assert "ld+json" not in page
     assert "feed+json" not in page
     assert 'content="noindex, nofollow"' in page
+
+
+# -------------------------------------------------------------------------------------------------------------- pictures
+
+
+def test_every_public_page_names_a_picture_that_is_there(small_site: Root) -> None:
+    """Hand-written pages too; each is of the size that the page tells, and the page says what it shows."""
+    site = small_site.path / "out/site"
+    named = set()
+    for path in sorted(site.rglob("index.html")):
+        told = metas(path.read_text("utf-8"))
+        if not told:  # the language chooser, short and former addresses
+            continue
+        assert told["og:image:alt"], path
+        named.add(told["og:image"].removeprefix("https://small.example/"))
+    assert named == {f"{language}/assets/share{of}.png" for language in ("zh", "en") for of in ("", "/window")}
+    for file in named:
+        assert struct.unpack(">4sII", (site / file).read_bytes()[12:24]) == (b"IHDR", 1200, 630)
+    for path in ("en/about/", "en/", "en/faults/", "en/products/floor/"):
+        assert metas(read(small_site, path))["og:image"] == "https://small.example/en/assets/share.png"
+
+
+@pytest.mark.parametrize(
+    ("products", "expected"),
+    [
+        ("[window]", "window"),
+        ("[floor, window]", "floor"),
+        ("[door, window]", "window"),  # the door has no picture
+        ("[door]", None),
+        ("[window, floor, door]", None),  # what concerns every product is about none of them
+        ("[]", None),
+    ],
+)
+def test_a_page_is_shared_with_the_first_product_that_it_names(
+    handbook: Root, products: str, expected: str | None
+) -> None:
+    """The first that has a picture; the picture's words are in the page's language, or the product's name."""
+    illustrate(handbook)
+    handbook.edit("definitions/guides/wipe.yaml", "products: [window]", f"products: {products}")
+    front = yaml.safe_load(pages(handbook)["docs/zh/guides/wipe.md"].decode().split("---\n")[1])
+    assert front.get("share") == expected
+    assert front.get("share_alt") == {"window": "一片玻璃", "floor": "石材地面", None: None}[expected]
+    assert b"\nshare" not in (handbook.path / "docs/staff/guides/wipe.md").read_bytes()
+
+
+def test_each_product_with_a_picture_has_a_card_of_its_own(handbook: Root) -> None:
+    """In every language the same one, made anew byte for byte; it goes when the picture does."""
+    illustrate(handbook)
+    cards = cards_of(pages(handbook))
+    assert set(cards) == {
+        f"docs/{lang}/assets/share{of}.png" for lang in ("zh", "en") for of in ("", "/window", "/floor")
+    }
+    assert cards["docs/zh/assets/share/window.png"] == cards["docs/en/assets/share/window.png"]
+    assert len(set(cards.values())) == 3
+    png.cache_clear()
+    assert cards_of(pages(handbook)) == cards
+    handbook.edit("definitions/products/floor.yaml", "\npicture: tile.png", "")
+    assert set(cards) - set(cards_of(pages(handbook))) == {
+        f"docs/{lang}/assets/share/floor.png" for lang in ("zh", "en")
+    }
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<text x="99" y="99" font-size="80">窗 Window</text>',
+        '<image href="{file}" width="640" height="400"/>',
+        '<image href="file://{file}" width="640" height="400"/>',
+        '<style>@import url("https://elsewhere.example/style.css");</style>',
+    ],
+)
+def test_a_card_is_the_same_on_every_machine(handbook: Root, more: str) -> None:
+    """No font of the machine is used, no file is read and nobody is asked: what a picture holds itself is drawn."""
+    illustrate(handbook)
+    before = cards_of(pages(handbook))
+    file = handbook.path / "definitions/pictures/tile.png"
+    handbook.write("definitions/pictures/pane.svg", PANE.replace("</svg>", f"{more.format(file=file)}</svg>"))
+    assert cards_of(pages(handbook)) == before
+
+
+def test_what_a_picture_draws_beyond_its_edges_is_cut_off(handbook: Root) -> None:
+    """The card's ground lies over it."""
+    illustrate(handbook)
+    before = cards_of(pages(handbook))
+    wild = '<path d="M-900-900h2400v896H-900zM644 0h900v900h-900z" fill="red"/>'
+    handbook.write("definitions/pictures/pane.svg", PANE.replace("</svg>", f"{wild}</svg>"))
+    assert cards_of(pages(handbook)) == before
+
+
+def test_a_template_that_makes_no_picture_is_named(tmp_path: Path) -> None:
+    """A slip in the card's own template is told like one in a picture, and nothing is written."""
+    root = with_sites(Root(tmp_path / "company"))
+    root.edit("templates/site/share.svg.j2", "{% endif %}", "{% endif %}<g>")
+    result = root.run("pages", "--as-of", AS_OF)
+    assert result.exit_code == 1
+    assert "templates/site/share.svg.j2: this picture cannot be drawn" in result.stderr
+    assert not (root.path / "docs/zh/index.md").exists()
+
+
+def test_the_examples_cards_are_small(report: list[str]) -> None:
+    """What chat programs fetch for each link that somebody sends."""
+    catalogue, templates = read_sound(PROJECT), templates_of(PROJECT)
+    png.cache_clear()
+    began = time.process_time()
+    cards = list(share_pictures(catalogue, templates))
+    took = time.process_time() - began
+    assert len({card.content for card in cards}) == len(catalogue.products) + 1
+    largest = max(len(card.content) for card in cards)
+    assert largest < 60_000
+    report.append(f"cards of shared pages: {len(cards)} in {took:.2f} s, the largest {largest / 1000:.0f} KB")
+
+
+def illustrate(root: Root) -> None:
+    """Pictures for two of three products: an SVG with words, a PNG without."""
+    root.write("definitions/pictures/pane.svg", PANE)
+    root.write("definitions/pictures/tile.png", png(PANE.replace("#d5eae8", "#efe6d6")))
+    root.write("definitions/pictures.yaml", "pane.svg: {alt: {zh: 一片玻璃, en: A pane}}\n")
+    root.add("definitions/products/window.yaml", "picture: pane.svg\n")
+    root.add("definitions/products/floor.yaml", "picture: tile.png\n")
+    root.write("definitions/products/door.yaml", SMALL["definitions/products/floor.yaml"].replace("石材地面", "门"))
+
+
+def pages(root: Root) -> dict[str, bytes]:
+    """Every file below the root once ``aftercare pages`` has run."""
+    result = root.run("pages", "--as-of", AS_OF)
+    assert result.exit_code == 0, result.output
+    return root.tree()
+
+
+def cards_of(tree: dict[str, bytes]) -> dict[str, bytes]:
+    """The cards of shared pages among the files."""
+    return {path: content for path, content in tree.items() if re.match(r"docs/\w+/assets/.*\.png", path)}
 
 
 # ------------------------------------------------------------------------------------------------------ structured data
