@@ -33,6 +33,7 @@ PUBLIC = (
     "services/checklists/window-visit/",
     "glossary/",
     "index-a-z/",
+    "tags/",
     "this-month/",
 )
 STAFF = (

@@ -91,7 +91,7 @@ _LONE = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sou
 
 
 class _Foreign(HTMLParser):
-    """The texts of a page that are plainly of another language than the element in which they stand says."""
+    """The texts of a page that are plainly of another language than the element in which they stand says; a title cannot."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,13 +102,16 @@ class _Foreign(HTMLParser):
         if tag not in _LONE:
             self.open.append((tag, dict(attributes).get("lang")))
 
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """An element that closes itself holds no text."""
+
     def handle_endtag(self, tag: str) -> None:
         while self.open and self.open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
         language = next((lang for _, lang in reversed(self.open) if lang), "zh")
-        if not {"script", "style"} & {tag for tag, _ in self.open} and _FOREIGN[language].search(data):
+        if not {"script", "style", "title"} & {tag for tag, _ in self.open} and _FOREIGN[language].search(data):
             self.found.append(data.strip())
 
 
