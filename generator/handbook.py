@@ -26,7 +26,7 @@ from generator.fields import (
     TaskLink,
     Text,
 )
-from generator.model import Asked, Audience, Defined, LocalText, Statement, Statements, as_list
+from generator.model import Asked, Audience, Defined, Line, LocalText, Statement, Statements, as_list
 
 Some = Annotated[Statements, Field(min_length=1)]
 
@@ -338,11 +338,22 @@ class SameWords(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject(Asked):
+    """Words that name something of these product lines: who types one does not ask for a page of another line."""
+
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchWords(Defined):
-    """What the search box knows beside the glossary and the pages: words that only ask, and words that mean the same."""
+    """What the search box knows beside the glossary and the pages.
+
+    ``asking`` are words that only ask, ``same`` groups of words that mean the same.
+    """
 
     asking: Asked = Asked()
     same: SameWords = SameWords()
+    subjects: tuple[Subject, ...] = ()
 
 
 ENTRIES: Mapping[str, type[Entry]] = {

@@ -46,6 +46,7 @@ Basis = Literal["fixed", "floating", "window"]
 Adjust = Literal["none", "following", "preceding", "modified_following", "modified_preceding"]
 Condition = Literal["traffic", "tier", "exposure", "setting"]
 Channel = Literal["onsite", "phone", "notice", "customer"]
+Line = Literal["window", "sealant", "stone", "led", "facade"]
 Audience = Literal["public", "internal"]
 RecordKind = Literal["completed", "skipped", "moved", "appointment"]
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
@@ -284,7 +285,7 @@ class Product(Defined):
 
     id: str
     name: LocalText
-    line: Literal["window", "sealant", "stone", "led", "facade"]
+    line: Line
     codes: tuple[Text, ...] = ()
     icon: Text
     picture: Reference | None = None

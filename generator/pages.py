@@ -217,6 +217,7 @@ class _Pages(EntryViews):
             alternate=address,
             sources=self.sources(),
             grades=self.grades(),
+            labels=self.labels(*defined) if defined is not None else (),
             **self._addressed(defined),
             **shown,
         )

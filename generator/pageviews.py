@@ -310,6 +310,15 @@ class Views:
             ],
         }
 
+    def labels(self, kind: str, id_: str) -> list[str]:
+        """What the search shows beside a page's title: its kind, and the product lines that it is about, if not all."""
+        thing = self.catalogue.linked(kind)[id_]
+        products = [thing] if isinstance(thing, Product) else self.products_of(thing)
+        lines = [line for line in LINES if line in {product.line for product in products}]
+        known = {product.line for product in self.catalogue.products.values()}
+        told = [LINES[line].of(self.language) for line in lines] if len(lines) < max(2, len(known)) else []
+        return [self.words[f"label_{kind}"], *told]
+
     def by_line(self, things: Sequence[Any], line_of: Any, view: Any) -> Iterator[dict[str, Any]]:
         """``things`` as views in groups by product line, those of no line last."""
         icons: dict[int, str] = {

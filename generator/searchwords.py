@@ -7,7 +7,8 @@ import json
 from generator.artifacts import Artifact
 from generator.catalogue import Catalogue
 from generator.handbook import FOLDERS
-from generator.pageviews import Edition
+from generator.handbookchecks import definitions
+from generator.pageviews import LINES, Edition
 from generator.templating import Templates
 
 PATH = "assets/search-words.js"
@@ -16,7 +17,7 @@ _KINDS = {
     "product": 1.3, "fault": 1.15, "guide": 1.05, "promise": 1.05, "component": 1.0, "task": 0.95, "season": 1.0,
     "process": 1.0, "policy": 1.05, "form": 0.75, "checklist": 0.8,
 }  # fmt: skip
-_LIST, _GLOSSARY = 0.35, 0.3
+_LIST = 0.6
 
 
 def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -> Artifact:
@@ -31,15 +32,22 @@ def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -
         if also:
             same.append([term.zh if language == "zh" else term.en, *also])
     told = {
+        "pages": sum(edition.shows(thing) for _, _, thing in definitions(catalogue)),
         "asking": sorted(asking, key=lambda word: (-len(word), word)),  # longer ones before those they begin with
         "same": [[word.lower() for word in group] for group in same],
+        "subjects": [
+            [
+                [LINES[line].of(language) for line in subject.lines],
+                [word.lower() for word in (subject.zh if language == "zh" else subject.en)],
+            ]
+            for subject in known.subjects
+        ],
         "nothing": words["search_nothing"],
         "call": words["call"],
         "hotline": company.hotline,
         "products": [[product.name.of(language), f"products/{product.id}/"] for product in catalogue.products.values()],
         "weights": [
             *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), "services", "index-a-z", "this-month", "tags"]),
-            ["glossary/", _GLOSSARY],
             *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
         ],
         "more": [[words["kind_fault"], "faults/"]] if catalogue.entries.get("fault") else [],

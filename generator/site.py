@@ -17,6 +17,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+_Section = dict[str, Any]
+
 STAFF = "staff"
 _ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staff.yml"}
@@ -74,7 +76,7 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
     logger.addHandler(gather)
     propagate, logger.propagate = logger.propagate, False
     index = output / "search/search_index.json"
-    before = json.loads(index.read_bytes())["docs"] if changed_only else []
+    before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only else []
     try:
         # The pages are written already, so the hook that would write them stays out.
         config = load_config(str(root / CONFIGURATIONS[edition]), site_dir=str(output), hooks=[], strict=False)
@@ -89,29 +91,35 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
         logger.propagate = propagate
     if gather.lines:
         raise SiteError("\n".join(gather.lines))
-    if changed_only:
-        _complete(index, before)
+    _finish_index(index, before)
     _drop_timestamps(output)
 
 
-def _complete(index: Path, before: list[dict[str, Any]]) -> None:
-    """Put the sections of the changed pages, all that the search index now has, into the place of their old ones."""
+def _finish_index(index: Path, before: list[_Section]) -> None:
+    """Write the search index as UTF-8: with escapes, as it comes, a Chinese one is half as long again.
+
+    After a partial build it holds changed pages alone; their sections take the place of their old ones in ``before``.
+    """
     told = json.loads(index.read_bytes())
-    changed: dict[str, list[dict[str, Any]]] = {}
-    for section in told["docs"]:
-        changed.setdefault(_page_of(section), []).append(section)
-    sections: list[dict[str, Any]] = []
+    told["docs"] = _completed(told["docs"], before) if before else told["docs"]
+    index.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _completed(changed: list[_Section], before: list[_Section]) -> list[_Section]:
+    pages: dict[str, list[_Section]] = {}
+    for section in changed:
+        pages.setdefault(_page_of(section), []).append(section)
+    sections: list[_Section] = []
     for section in before:
         page = _page_of(section)
-        if page not in changed:
+        if page not in pages:
             sections.append(section)
         elif section["location"] == page:
-            sections += changed[page]
-    told["docs"] = sections
-    index.write_text(json.dumps(told, separators=(",", ":")), "utf-8")
+            sections += pages[page]
+    return sections
 
 
-def _page_of(section: Mapping[str, Any]) -> str:
+def _page_of(section: _Section) -> str:
     return str(section["location"]).partition("#")[0]
 
 
