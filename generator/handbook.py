@@ -8,7 +8,7 @@ alone. Links are written as ``kind/id``, or as the id alone where the kind is pl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -348,12 +348,14 @@ class Subject(Asked):
 class SearchWords(Defined):
     """What the search box knows beside the glossary and the pages.
 
-    ``asking`` are words that only ask, ``same`` groups of words that mean the same.
+    ``asking`` are words that only ask, ``same`` groups of words that mean the same, ``pages`` the words by which readers
+    look for pages that no definition makes, by their addresses.
     """
 
     asking: Asked = Asked()
     same: SameWords = SameWords()
     subjects: tuple[Subject, ...] = ()
+    pages: Mapping[Text, Asked] = field(default_factory=dict)
 
 
 ENTRIES: Mapping[str, type[Entry]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from generator.addresses import short_code
 from generator.catalogue import Catalogue
 from generator.fields import Link
-from generator.handbook import ENTRIES, Entry, FormField, HandbookItem, Season, Term
+from generator.handbook import ENTRIES, FOLDERS, Entry, FormField, HandbookItem, Season, Term
 from generator.intervals import Interval
 from generator.model import Asked, Audience, LocalText, Product, Promise, Statement, Task
 from generator.problems import Problem, unknown
@@ -20,6 +20,7 @@ Problems = Iterator[Problem]
 Definition = Product | Task | Promise | Entry
 
 INTERVAL = "{interval}"
+_HUBS = ("services/", "glossary/", "index-a-z/", "this-month/")  # pages of many definitions, beside the lists of a kind
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"
 )
@@ -128,6 +129,14 @@ def tags_are_known_and_used(catalogue: Catalogue) -> Problems:
             yield Problem(
                 code="tag_unused", file=place.file, keys=place.keys, at_key=True, params=params, level="warning"
             )
+
+
+def searched_pages_exist(catalogue: Catalogue) -> Problems:
+    """The search's words for pages that no definition makes are for lists and hubs that there are."""
+    known = {*(f"{folder}/" for folder in FOLDERS.values()), *_HUBS}
+    for address in catalogue.search.pages:
+        if address not in known:
+            yield unknown("page", address, known, "definitions/search.yaml", ("pages", address), at_key=True)
 
 
 def former_ids_are_free(catalogue: Catalogue) -> Problems:
@@ -310,6 +319,7 @@ HANDBOOK_CHECKS: tuple[Callable[[Catalogue], Problems], ...] = (
     links_lead_somewhere,
     entries_refer_to_definitions,
     tags_are_known_and_used,
+    searched_pages_exist,
     former_ids_are_free,
     short_addresses_are_free,
     public_texts_are_in_both_languages,

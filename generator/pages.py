@@ -20,7 +20,7 @@ from generator.datewords import short_day
 from generator.entrypages import EntryViews, Naming, named_by
 from generator.handbook import FOLDERS, Entry
 from generator.intervals import add
-from generator.model import LocalText, Product, Promise, Rule, Task
+from generator.model import Asked, LocalText, Product, Promise, Rule, Task
 from generator.navigation import navigation, trail
 from generator.pageviews import CHANNELS, COUNTED, LINES, TAGS, Citations, Edition, editions
 from generator.publiccalendars import product_calendars, season_calendars
@@ -217,6 +217,7 @@ class _Pages(EntryViews):
             alternate=address,
             sources=self.sources(),
             grades=self.grades(),
+            asked_here=self.of(self.catalogue.search.pages.get(address, Asked()), path),
             labels=self.labels(*defined) if defined is not None else (),
             **self._addressed(defined),
             **shown,

@@ -313,6 +313,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "policy": ("制度", "policy"),
     "metric": ("指标", "metric"),
     "tag": ("主题", "tag"),
+    "page": ("页面", "page"),
 }
 
 

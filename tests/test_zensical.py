@@ -26,8 +26,9 @@ def zensical() -> list[str]:
 
 
 def article(page: Path) -> str:
-    """The words of a page's own part."""
+    """The words of a page's own part, but for the labels that the search alone shows; Zensical hides them in the page."""
     (found,) = re.findall(r"<article.*?</article>", page.read_text("utf-8"), re.DOTALL)
+    found = re.sub(r'<nav class="?md-tags"?\s[^>]*\bhidden\b.*?</nav>', "", found, flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found)).split())
 
 

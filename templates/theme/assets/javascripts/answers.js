@@ -108,7 +108,8 @@ window.careAnswers = known => {
 
   // ------------------------------------------------------------------------------------------------ what speaks for a page
 
-  const bare = text => (text || "").toLowerCase().replace(/<\/?mark[^>]*>/g, "").replace(/['’]/g, "").replace(MARKUP, " ")
+  const unmarked = text => text.replace(/<\/?mark[^>]*>/g, "")
+  const bare = text => unmarked(text || "").toLowerCase().replace(/['’]/g, "").replace(MARKUP, " ")
   const marked = text => [...(text || "").toLowerCase().matchAll(/<mark[^>]*>(.*?)<\/mark>/g)].map(found => found[1])
   const pageOf = section => section.location.split("#")[0]
   const isAsked = section => section.location.endsWith("#asked")
@@ -134,9 +135,9 @@ window.careAnswers = known => {
       lead: bare(page.text),
       heads: bare(rest.map(section => section.title).join(" ")),
       text: bare(rest.map(section => section.text).join(" ")),
-      sections: [page, ...rest].map(section => bare(`${section.title} ${section.text}`)),
+      sections: [page, ...rest].map(section => ({ section, text: bare(`${section.title} ${section.text}`) })),
       words: [...new Set(group.flatMap(section => [...marked(section.title), ...marked(section.text)]))],
-      tags: page.tags || [],
+      tags: (page.tags || []).map(unmarked),
     }
   }
 
@@ -180,11 +181,11 @@ window.careAnswers = known => {
         texts.map(text => typed(text) || -Math.max(0, ...others.map(other => other(text)))))
       const lines = page.tags.filter(tag => lineNames.has(tag))
       return {
-        at, group, seen,
+        at, seen,
         close: wanted.map((part, number) => seen[number].some(Boolean) ? 0 : slipped(part.words[0], page)),
         title: like(page.title),
         asked: page.asked.filter(text => tests.some(stands => stands(text))).map(like),
-        sections: page.sections.map(there),
+        sections: page.sections.map(({ section, text }) => ({ section, has: there(text) })),
         otherLine: about.size > 0 && lines.length > 0 && !lines.some(line => about.has(line)),
       }
     })
@@ -213,6 +214,7 @@ window.careAnswers = known => {
     section: 0.2,                             // having it all in one place
     otherLine: 0.75,                          // being about other products than the one that is named
     product: 0.2,                             // a product's page, where more is asked than its name
+    least: 0.05,                              // what is worth less than this part of the best is not shown
     bare: 3,                                  // how much more a kind weighs where nothing but a name is asked
   }
 
@@ -242,7 +244,7 @@ window.careAnswers = known => {
         return share([...new Set([...shared, ...page.title.shared])]) * Math.min(1, both / size) ** WEIGHTS.exact
       }
       const asked = Math.max(0, ...page.asked.map(likeness))
-      const inside = Math.max(...page.sections.map(share))
+      const inside = Math.max(...page.sections.map(({ has }) => share(has)))
       const [, kind] = known.weights.find(([folder]) =>
         folder.endsWith("*") ? page.at.startsWith(folder.slice(0, -1)) : page.at === folder) || ["", 1]
       return sum * (1 + WEIGHTS.asked * asked + WEIGHTS.section * inside ** 2)
@@ -252,18 +254,21 @@ window.careAnswers = known => {
     }
     const ranked = pages.map(page => ({ ...page, worth: worth(page) }))
     const best = Math.max(0, ...ranked.map(page => page.worth))
-    return ranked.filter(page => page.worth > best * 0.02)
+    return ranked.filter(page => page.worth > best * WEIGHTS.least)
       .sort((a, b) => b.worth - a.worth || (a.at < b.at ? -1 : 1))
-      .map((page, index, all) => shown(page.group, all.length - index))
+      .map(({ sections }, index, all) => shown(sections, share, all.length - index))
   }
 
   // Material opens the answer with the highest score on Enter, and shows those sections of a page at once that have the
-  // score of its first one: the page itself, and its best section.
-  function shown(group, rank) {
-    const top = group.find(section => !section.location.includes("#"))
-    const inside = group.filter(section => section !== top && !isAsked(section)).sort((a, b) => (b.score || 0) - (a.score || 0))
-    const listed = (section, index) => ({ ...section, score: rank + (index ? -0.5 : 0) })
-    return [...(top ? [{ ...top, score: rank }] : []), ...inside.map(listed)].concat(top || inside.length ? [] : group)
+  // score of its first one: the page itself, and the section that has most of what is asked. What the worker was asked
+  // is not what the reader typed, so nothing is said to be missing; the page's tags are not told again with its sections.
+  function shown(sections, share, rank) {
+    const isTop = ({ section }) => !section.location.includes("#")
+    const listed = ({ section }, number) => ({
+      ...section, score: rank - (number > 1 ? 0.5 : 0), terms: {}, tags: number ? [] : (section.tags || []).map(unmarked),
+    })
+    const most = (a, b) => share(b.has) - share(a.has) || (b.section.score || 0) - (a.section.score || 0)
+    return [...sections.filter(isTop), ...sections.filter(one => !isTop(one)).sort(most)].map(listed)
   }
 
   return { queries, ordered }
