@@ -18,6 +18,21 @@ pytestmark = pytest.mark.browser
 RELEVANCE = Path(__file__).parent / "relevance"
 
 
+# The old answer is taken away, so that what is listed then is the new one. An answer without results has no list.
+_FIND = """async query => {
+  for (const part of ["list", "meta"]) document.querySelector(`.md-search-result__${part}`).replaceChildren()
+  const box = document.querySelector("[data-md-component=search-query]")
+  box.value = query
+  box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
+  const items = () => [...document.querySelectorAll(".md-search-result__item")]
+  const none = () => /没有找到|No matching/.test(document.querySelector(".md-search-result__meta").textContent)
+  for (const began = performance.now(); !items().length && !none(); await new Promise(requestAnimationFrame)) {
+    if (performance.now() - began > 10000) throw new Error(`no answer to ${query}`)
+  }
+  return items().map(item => item.querySelector("a").href)
+}"""
+
+
 @dataclass(frozen=True)
 class Box:
     """The search box of the site's Chinese or English half, open in a browser."""
@@ -33,20 +48,7 @@ class Box:
 
     def find(self, query: str) -> list[str]:
         """The pages listed for ``query``, best first, such as ``/zh/products/led-display/``."""
-        # The old answer is taken away, so that what is listed then is the new one. An answer without results has no list.
-        self.page.evaluate(
-            "for (const part of ['list', 'meta']) document.querySelector(`.md-search-result__${part}`).replaceChildren()"
-        )
-        self.page.fill("[data-md-component=search-query]", query)
-        self.page.press("[data-md-component=search-query]", "End")
-        self.page.wait_for_function(
-            "/没有找到|No matching/.test(document.querySelector('.md-search-result__meta').textContent)"
-            " || document.querySelector('.md-search-result__item')"
-        )
-        links = self.page.evaluate(
-            "[...document.querySelectorAll('.md-search-result__item')].map(item => item.querySelector('a').href)"
-        )
-        return [urlsplit(link).path for link in links]
+        return [urlsplit(link).path for link in self.page.evaluate(_FIND, query)]
 
     def count(self, query: str) -> int:
         """How many pages there are for ``query``; only the first ten are listed before one scrolls."""
@@ -74,10 +76,20 @@ def _rank(found: list[str], pages: list[str], language: str) -> int:
     return next((place for place, path in enumerate(found, 1) if path in wanted), 99)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_visitors_type_finds_the_page_that_answers(box: Box, language: str, report: list[str]) -> None:
-    """At least 80 queries a language: 9 of 10 and more have it first, nearly all among the first five; nothing of the other language."""
-    queries: dict[str, list[str]] = yaml.safe_load((RELEVANCE / f"{language}.yaml").read_text("utf-8"))
+# The searches of `zh.yaml` and `en.yaml` were written by people who did not know the pages' words, and the search has
+# learnt from them since. Those of `unseen-*.yaml` it has not: they tell what a new reader meets.
+LEAST = {
+    ("zh", ""): (0.96, 0.99),
+    ("en", ""): (0.95, 0.99),
+    ("zh", "unseen-"): (0.87, 0.94),
+    ("en", "unseen-"): (0.88, 0.97),
+}
+
+
+@pytest.mark.parametrize(("language", "which"), LEAST)
+def test_what_visitors_type_finds_the_page_that_answers(box: Box, language: str, which: str, report: list[str]) -> None:
+    """80 queries a language and more: most have the right page first, nearly all among the first five; none of the other language."""
+    queries: dict[str, list[str]] = yaml.safe_load((RELEVANCE / f"{which}{language}.yaml").read_text("utf-8"))
     search = box.open(language)
     ranks, elsewhere = {}, []
     for query, pages in queries.items():
@@ -86,12 +98,68 @@ def test_what_visitors_type_finds_the_page_that_answers(box: Box, language: str,
         elsewhere += [path for path in found if not path.startswith(f"/{language}/")]
     share = {top: sum(rank <= top for rank in ranks.values()) / len(ranks) for top in (1, 3, 5)}
     told = ", ".join(f"top-{top} {part:.1%}" for top, part in share.items())
-    report.append(f"search, {language}: {len(queries)} queries, {told}")
+    report.append(f"search, {which}{language}: {len(queries)} queries, {told}")
     late = {query: rank for query, rank in ranks.items() if rank > 1}
+    first, five = LEAST[language, which]
     assert elsewhere == []
-    assert len(queries) >= 80
-    assert share[5] >= 0.98, late
-    assert share[1] >= 0.9, late
+    assert len(queries) >= (70 if which else 80)
+    assert share[5] >= five, late
+    assert share[1] >= first, late
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "section"),
+    [
+        ("zh", "显示屏 相对湿度 超过多少 除湿", "guides/led-humidity/#steps"),
+        ("zh", "大理石 红酒 洒了", "faults/stone-oil-stain/#do"),
+        ("en", "window leaks pour a cup of water", "faults/window-leaks/#causes"),
+    ],
+)
+def test_the_right_paragraph_is_shown_with_its_page(box: Box, language: str, query: str, section: str) -> None:
+    """Below a page's name stands the section that has most of what was asked, and the link leads there."""
+    search = box.open(language)
+    search.find(query)
+    links = search.page.locator(".md-search-result__item").first.locator("a")
+    assert (
+        links.nth(1).evaluate("link => new URL(link.href).pathname + new URL(link.href).hash")
+        == f"/{language}/{section}"
+    )
+
+
+def test_an_answer_says_what_kind_of_page_it_is_and_nothing_of_how_it_was_found(box: Box) -> None:
+    """Its kind and products once; no list of words that are missing, which the reader never typed."""
+    search = box.open("en")
+    search.find("leaky window")
+    first = search.page.locator(".md-search-result__item").first
+    assert first.locator(".md-tag").all_inner_texts()[0] == "Problem"
+    assert first.locator(".md-tag").count() == len(set(first.locator(".md-tag").all_inner_texts()))
+    assert search.page.locator(".md-search-result__terms").count() == 0
+
+
+def test_a_page_fetches_nothing_for_the_search_before_somebody_turns_to_it(built: Path, chromium: Any) -> None:
+    """Neither index nor words nor what puts answers in order; then each once."""
+    heavy = ("search_index.json", "search-words.js", "answers.js")
+    asked: list[str] = []
+    with served(built / "site") as start:
+        page = chromium.new_context().new_page()
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
+        page.goto(f"{start}en/faults/window-leaks/", wait_until="networkidle")
+        assert not set(heavy) & set(asked)
+        page.fill("[data-md-component=search-query]", "gasket")
+        page.wait_for_selector(".md-search-result__item")
+        page.context.close()
+    assert [asked.count(name) for name in heavy] == [1, 1, 1]
+
+
+def test_without_its_scripts_the_search_is_materials_own(built: Path, chromium: Any) -> None:
+    """What is typed is answered all the same where a script does not come."""
+    with served(built / "site") as start:
+        page = chromium.new_context().new_page()
+        page.route("**/answers.js", lambda route: route.abort())
+        page.goto(f"{start}en/")
+        page.fill("[data-md-component=search-query]", "crystallization")
+        page.wait_for_selector(".md-search-result__item")
+        page.context.close()
 
 
 def test_the_first_answer_on_a_cold_load_is_timed(built: Path, chromium: Any, report: list[str]) -> None:

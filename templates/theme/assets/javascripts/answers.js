@@ -17,12 +17,16 @@ window.careAnswers = known => {
   const anyOf = words => words.map(bounded).join("|") || "(?!)"
   const byLength = words => [...words].sort((a, b) => b.length - a.length)
 
+  const slips = word => word.length > 5 ? 2 : word.length > 3 ? 1 : 0
+  const stem = word => word.length < 5 ? word : word.replace(/(?:isations?|izations?|ations?|ising|izing|ings?|ers?|ed|es|s|y|e)$/, "")
+
   // ------------------------------------------------------------------------------------------------- what a query means
 
   // Words that mean the same are one thing, whichever is typed: 螺丝 and 螺栓.
   const groups = known.same.filter(group => group.length > 1)
   const groupOf = new Map(groups.flatMap((group, number) => group.map(word => [word, number])))
   const longest = byLength(groupOf.keys())
+  const byStem = new Map(longest.filter(word => !HAN.test(word)).map(word => [stem(word), word]))
   const same = new RegExp(anyOf(longest), "g")
   // A word that only asks goes, unless it is part of one that means something: 多少 goes, and 多少钱 stays.
   const asking = new RegExp(`(${anyOf(longest)})|${anyOf(byLength(known.asking))}`, "g")
@@ -37,9 +41,6 @@ window.careAnswers = known => {
       .replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
     return rest || text.trim()
   }
-
-  const slips = word => word.length > 5 ? 2 : word.length > 3 ? 1 : 0
-  const stem = word => word.length < 5 ? word : word.replace(/(?:isations?|izations?|ations?|ising|izing|ings?|ers?|ed|es|s|y|e)$/, "")
 
   // How many letters have to be changed, added, left out, or swapped with the next one.
   function distance(one, other) {
@@ -69,7 +70,7 @@ window.careAnswers = known => {
     })
     for (const run of rest.match(/[\u3400-\u9fff]+|[a-z]+-?\d+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu) || []) {
       if (!HAN.test(run)) {
-        const near = forgiving && slips(run) ? longest.find(word => stem(word) === stem(run) || (!HAN.test(word) && distance(word, run) <= slips(run) - 1)) : null
+        const near = byStem.get(stem(run)) || (forgiving && slips(run) ? longest.find(word => !HAN.test(word) && distance(word, run) < slips(run)) : null)
         if (near) group(groupOf.get(near), near)
         else put(stem(run), [run])
       } else if (run.length === 1) put(run, [run])
@@ -109,7 +110,7 @@ window.careAnswers = known => {
   // ------------------------------------------------------------------------------------------------ what speaks for a page
 
   const unmarked = text => text.replace(/<\/?mark[^>]*>/g, "")
-  const bare = text => unmarked(text || "").toLowerCase().replace(/['’]/g, "").replace(MARKUP, " ")
+  const bare = text => (text || "").toLowerCase().replace(/<\/?mark[^>]*>|['’]/g, "").replace(MARKUP, " ")
   const marked = text => [...(text || "").toLowerCase().matchAll(/<mark[^>]*>(.*?)<\/mark>/g)].map(found => found[1])
   const pageOf = section => section.location.split("#")[0]
   const isAsked = section => section.location.endsWith("#asked")
@@ -136,7 +137,7 @@ window.careAnswers = known => {
       heads: bare(rest.map(section => section.title).join(" ")),
       text: bare(rest.map(section => section.text).join(" ")),
       sections: [page, ...rest].map(section => ({ section, text: bare(`${section.title} ${section.text}`) })),
-      words: [...new Set(group.flatMap(section => [...marked(section.title), ...marked(section.text)]))],
+      found: () => new Set(group.flatMap(section => [...marked(section.title), ...marked(section.text)])),
       tags: (page.tags || []).map(unmarked),
     }
   }
@@ -195,7 +196,7 @@ window.careAnswers = known => {
   function slipped(typed, page) {
     if (HAN.test(typed) || !slips(typed)) return 0
     const near = word => word.length > 3 && distance(typed, word) <= slips(typed)
-    if (!page.words.some(near)) return 0
+    if (![...page.found()].some(near)) return 0
     return page.title.split(/[^\p{L}\p{N}]+/u).some(near) ? 2 : 1
   }
 
