@@ -1,0 +1,81 @@
+"""What is served while somebody edits: a change builds what it concerns alone, and the site is the same as built anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import AS_OF, Root, tree_of, with_sites
+
+from generator.serve import Served
+
+GUIDE = "definitions/guides/wipe.yaml"
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[tuple[Root, Served]]:
+    """The small company, built once for its editor."""
+    root = with_sites(Root(tmp_path / "company"))
+    served = Served(root.path, date.fromisoformat(AS_OF))
+    served.build()
+    yield root, served
+    served.close()
+
+
+def built_anew(root: Root) -> dict[str, bytes]:
+    """The site of ``root`` from nothing."""
+    served = Served(root.path, date.fromisoformat(AS_OF))
+    served.build()
+    files = tree_of(served.site)
+    served.close()
+    return files
+
+
+def written(served: Served) -> dict[str, int]:
+    """When each page of the site was written."""
+    return {path.relative_to(served.site).as_posix(): path.stat().st_mtime_ns for path in served.site.rglob("*.html")}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "concerned"),
+    [
+        (GUIDE, "en: Rinse first", "en: Rinse it well first", {"en/guides/wipe/index.html"}),
+        (GUIDE, "en: Cleaning a window", "en: Washing a window", None),  # a name stands in the navigation of every page
+        ("templates/theme/main.html", "{% block footer %}", "{% block footer %}<!-- new -->", None),
+    ],
+    ids=["a sentence", "a name", "the theme"],
+)
+def test_an_edit_gives_the_site_that_a_whole_build_gives(
+    serving: tuple[Root, Served], file: str, old: str, new: str, concerned: set[str] | None
+) -> None:
+    """File by file, the search index included; a sentence has its own page built alone."""
+    root, served = serving
+    before = written(served)
+    root.edit(file, old, new)
+    served.build()
+    after = written(served)
+    if concerned is not None:
+        assert {
+            path for path in after if after[path] != before.get(path) and path.startswith(("zh/", "en/"))
+        } == concerned
+    files = tree_of(served.site)
+    anew = built_anew(root)
+    del files[".aftercare"], anew[".aftercare"]
+    assert sorted(files) == sorted(anew)
+    assert [path for path in anew if files[path] != anew[path]] == []
+
+
+def test_a_page_that_is_gone_is_served_no_more(serving: tuple[Root, Served]) -> None:
+    """Nor found by the search."""
+    root, served = serving
+    assert (served.site / "en/guides/wipe/index.html").is_file()
+    (root.path / GUIDE).unlink()
+    for path in (root.path / "definitions").rglob("*.yaml"):
+        text = path.read_text("utf-8")
+        if "guide/wipe" in text:
+            path.write_text(text.replace("guide/wipe, ", "").replace("[guide/wipe]", "[]"), "utf-8")
+    served.build()
+    assert not (served.site / "en/guides/wipe").exists()
+    assert b"guides/wipe" not in (served.site / "en/search/search_index.json").read_bytes()
