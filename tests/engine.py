@@ -256,6 +256,7 @@ def catalogue(
         works={},
         entries={},
         terms={},
+        tags={},
         search=SearchWords(),
         sections={},
         handbook={},

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import html
-import importlib.util
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from conftest import AS_OF, Root, with_sites
-
-
-@pytest.fixture
-def zensical() -> list[str]:
-    """How Zensical is called. Without it the test is skipped."""
-    if importlib.util.find_spec("zensical") is not None:
-        return [sys.executable, "-m", "zensical"]
-    path = shutil.which("zensical")
-    if path is None:
-        pytest.skip("no Zensical on this machine, so no second engine was tried; `pip install zensical` brings it")
-    return [path]
 
 
 def article(page: Path) -> str:
@@ -32,14 +18,14 @@ def article(page: Path) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found)).split())
 
 
-def test_zensical_builds_the_same_pages(zensical: list[str], tmp_path: Path) -> None:
+def test_zensical_builds_the_same_pages(tmp_path: Path) -> None:
     """The same files, and on each page the same words; the search index apart, which each engine has in its own way."""
     root = with_sites(Root(tmp_path / "company"))
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
     assert result.exit_code == 0, result.output
     for language, configuration in (("zh", "mkdocs.yml"), ("en", "mkdocs.en.yml")):
         run = subprocess.run(
-            [*zensical, "build", "-f", configuration],
+            [sys.executable, "-m", "zensical", "build", "-f", configuration],
             cwd=root.path,
             capture_output=True,
             text=True,

@@ -29,6 +29,7 @@ window.careAnswers = known => {
   const byStem = new Map(longest.filter(word => !HAN.test(word)).map(word => [stem(word), word]))
   const same = new RegExp(anyOf(longest), "g")
   // A word that only asks goes, unless it is part of one that means something: 多少 goes, and 多少钱 stays.
+  const fillers = new Set(known.asking)
   const asking = new RegExp(`(${anyOf(longest)})|${anyOf(byLength(known.asking))}`, "g")
   const subjects = known.subjects.map(([names, words]) => [names, new RegExp(anyOf(words))])
   const lineNames = new Set(known.subjects.flatMap(([names]) => names))
@@ -89,9 +90,10 @@ window.careAnswers = known => {
 
   // Any of the words, what means the same, and Latin words that are a slip of the finger away.
   function anyWord(text, wanted) {
-    const words = new Set([text, ...wanted.flatMap(part => part.words)].flatMap(one => one.match(WORD) || []))
-    return [...words].map(word => {
-      if (HAN.test(word)) return word
+    const typed = new Set(text.match(WORD))
+    const others = wanted.flatMap(part => part.words).flatMap(one => one.match(WORD) || [])
+    return [...new Set([...typed, ...others.filter(word => !fillers.has(word))])].map(word => {
+      if (HAN.test(word) || (word.length < 4 && !typed.has(word))) return word
       if (CODE.test(word)) return `${word}* ${word.replace(CODE, "$1 $2*")}`
       const root = stem(word)
       return word.length < 4 ? `${word}*` : `${word} ${root.length > 3 ? root : word}* ${word}~${slips(word)}`
