@@ -242,6 +242,7 @@ def serve(session: Session, host: str, port: int) -> None:
     try:
         served.build()
     except pipeline.Stopped as stopped:
+        served.close()
         session.stop(stopped)
     session.out.print(session.say("serving", url=f"http://{host}:{port}/"), markup=False)
     served.run(host, port, rebuilt)

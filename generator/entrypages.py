@@ -10,6 +10,7 @@ from typing import Any
 from generator.catalogue import Catalogue
 from generator.fields import Link
 from generator.handbook import ENTRIES, FOLDERS, Entry, Fault, Season, Term
+from generator.handbookchecks import definitions
 from generator.model import Product, Promise, Task
 from generator.pageviews import ICONS, TAGS, Edition, Views
 from generator.schema import walk
@@ -38,6 +39,7 @@ class EntryViews(Views):
             for kind in ENTRIES
         }
         self._naming = naming
+        self.has_tags = any(thing.tags for _, _, thing in definitions(catalogue) if edition.shows(thing))
 
     def entry(self, kind: str, entry: Entry, at: str) -> dict[str, Any]:
         """One entry's page. Its own parts come first, for sources are numbered as they are met."""
@@ -108,7 +110,7 @@ class EntryViews(Views):
     def hubs(self, at: str) -> dict[str, str]:
         """The ways to the lists that the home page leads to."""
         lists = {kind: f"{FOLDERS[kind]}/index.md" for kind in FOLDERS}
-        tags = {"tags": TAGS} if self.catalogue.tags else {}
+        tags = {"tags": TAGS} if self.has_tags else {}
         return {"tags": "", **{name: self.path(page, at) for name, page in {**lists, **_WAYS_IN, **tags}.items()}}
 
     def _windows(self, season: Season) -> list[dict[str, Any]]:

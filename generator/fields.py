@@ -158,8 +158,13 @@ def _read_limit(text: str) -> Limit:
     return Limit(int(found[1]), "hours" if unit.startswith(("hour", "小时")) else "days")
 
 
+def is_id(text: str) -> bool:
+    """Whether ``text`` may name something: it stands in file names and addresses."""
+    return len(text) <= 64 and _ID.match(text) is not None
+
+
 def _read_id(text: str) -> str:
-    if not _ID.match(text) or len(text) > 64:
+    if not is_id(text):
         raise ValueError(text)
     return text
 

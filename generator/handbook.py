@@ -338,7 +338,7 @@ class SameWords(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject(Asked):
+class LineWords(Asked):
     """Words that name something of these product lines: who types one does not ask for a page of another line."""
 
     lines: Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -354,7 +354,7 @@ class SearchWords(Defined):
 
     asking: Asked = Asked()
     same: SameWords = SameWords()
-    subjects: tuple[Subject, ...] = ()
+    line_words: tuple[LineWords, ...] = ()
     pages: Mapping[Text, Asked] = field(default_factory=dict)
 
 

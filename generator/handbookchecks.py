@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.addresses import short_code
 from generator.catalogue import Catalogue
-from generator.fields import Link
+from generator.fields import Link, is_id
 from generator.handbook import ENTRIES, FOLDERS, Entry, FormField, HandbookItem, Season, Term
 from generator.intervals import Interval
 from generator.model import Asked, Audience, LocalText, Product, Promise, Statement, Task
@@ -20,7 +20,7 @@ Problems = Iterator[Problem]
 Definition = Product | Task | Promise | Entry
 
 INTERVAL = "{interval}"
-_HUBS = ("services/", "glossary/", "index-a-z/", "this-month/")  # pages of many definitions, beside the lists of a kind
+HUBS = ("services", "glossary", "index-a-z", "this-month")  # pages of many definitions, beside the lists of a kind
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"
 )
@@ -123,9 +123,10 @@ def tags_are_known_and_used(catalogue: Catalogue) -> Problems:
             if tag not in catalogue.tags and not {("tag", ""), ("tag", tag)} & catalogue.broken:
                 yield unknown("tag", tag, catalogue.tags, file, ("tags", index))
     for id_ in catalogue.tags:
-        if id_ not in used:
-            place = catalogue.places["tag", id_]
-            params = {"found": id_}
+        place, params = catalogue.places["tag", id_], {"found": id_}
+        if not is_id(id_):
+            yield Problem(code="bad_id", file=place.file, keys=place.keys, at_key=True, params=params)
+        elif id_ not in used:
             yield Problem(
                 code="tag_unused", file=place.file, keys=place.keys, at_key=True, params=params, level="warning"
             )
@@ -133,7 +134,7 @@ def tags_are_known_and_used(catalogue: Catalogue) -> Problems:
 
 def searched_pages_exist(catalogue: Catalogue) -> Problems:
     """The search's words for pages that no definition makes are for lists and hubs that there are."""
-    known = {*(f"{folder}/" for folder in FOLDERS.values()), *_HUBS}
+    known = {f"{folder}/" for folder in (*FOLDERS.values(), *HUBS)}
     for address in catalogue.search.pages:
         if address not in known:
             yield unknown("page", address, known, "definitions/search.yaml", ("pages", address), at_key=True)

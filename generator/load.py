@@ -300,9 +300,12 @@ def _pictures(reader: _Reader) -> dict[str, bytes]:
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:
-    """The templates below ``folder``, and the drawings that they may include, by their path in it."""
+    """The templates below ``folder``, and the drawings that they may include, by their path in it.
+
+    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes.
+    """
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace" if path.suffix == ".svg" else "strict")
         for path in sorted(folder.rglob("*"))
         if path.suffix in {".j2", ".yaml", ".svg"}
     }

@@ -183,7 +183,7 @@ class _Pages(EntryViews):
 
     def _ways_in(self) -> Iterator[Artifact]:
         yield self._page("index-a-z.md", "az", groups=az_groups(self, self.shown), links=self.hubs("index-a-z.md"))
-        if self.catalogue.tags:
+        if self.has_tags:
             yield self._page(TAGS, "tags", groups=list(tag_groups(self, self.shown)), links=self.hubs(TAGS))
         yield self._page("this-month.md", "thismonth", now=lambda: this_month(self, self.as_of))
         if self.edition.staff:

@@ -18,6 +18,7 @@ from generator.problems import Language
 from generator.templating import Templates, Text
 from generator.wording import interval_words, limit_words, minutes_words, rule_brief, tolerance_words
 
+TAGS = "tags.md"  # the page that lists the tags
 LINES: dict[str, LocalText] = {
     "window": LocalText(zh="门窗", en="Windows"),
     "sealant": LocalText(zh="密封胶", en="Sealants"),
@@ -90,9 +91,6 @@ class Edition:
 def editions(company: Company) -> list[Edition]:
     """The public site of each language, and the staff's handbook in the company's first."""
     return [*(Edition(language, language) for language in company.locales), Edition("staff", company.locales[0], True)]
-
-
-TAGS = "tags.md"  # the page that lists the tags
 
 
 class Citations:
@@ -305,7 +303,7 @@ class Views:
             "owner": self.linked(thing.owner, at) if thing.owner else None,
             "reviewed": str(thing.reviewed or ""),
             "tags": [
-                {"name": self.text(self.catalogue.tags[id_].name), "url": f"{self.path(TAGS, at)}#{id_}"}
+                {"name": self.text(self.catalogue.tags[id_].name), "url": f"{self.path(TAGS, at)}#tag-{id_}"}
                 for id_ in thing.tags
             ],
         }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from generator.artifacts import Artifact
 from generator.catalogue import Catalogue
 from generator.handbook import FOLDERS
-from generator.handbookchecks import definitions
+from generator.handbookchecks import HUBS, definitions
 from generator.pageviews import LINES, Edition
 from generator.templating import Templates
 
@@ -21,7 +22,7 @@ _LIST = 0.6
 
 
 def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -> Artifact:
-    """The script that the page loads before ``search.js``. Nothing of it depends on schedules."""
+    """The script that ``search.js`` fetches when somebody turns to the box. Nothing of it depends on schedules."""
     language = edition.language
     words, company = templates.words[language], catalogue.company
     known = catalogue.search
@@ -33,24 +34,34 @@ def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -
             same.append([term.zh if language == "zh" else term.en, *also])
     told = {
         "pages": sum(edition.shows(thing) for _, _, thing in definitions(catalogue)),
-        "asking": sorted(asking, key=lambda word: (-len(word), word)),  # longer ones before those they begin with
-        "same": [[word.lower() for word in group] for group in same],
-        "subjects": [
+        "asking": list(asking),
+        "same": _joined([word.lower() for word in group] for group in same),
+        "lines": [
             [
-                [LINES[line].of(language) for line in subject.lines],
-                [word.lower() for word in (subject.zh if language == "zh" else subject.en)],
+                [LINES[line].of(language) for line in named.lines],
+                [word.lower() for word in (named.zh if language == "zh" else named.en)],
             ]
-            for subject in known.subjects
+            for named in known.line_words
         ],
         "nothing": words["search_nothing"],
         "call": words["call"],
         "hotline": company.hotline,
         "products": [[product.name.of(language), f"products/{product.id}/"] for product in catalogue.products.values()],
         "weights": [
-            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), "services", "index-a-z", "this-month", "tags"]),
+            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), *HUBS]),
             *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
         ],
         "more": [[words["kind_fault"], "faults/"]] if catalogue.entries.get("fault") else [],
     }
     text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
     return Artifact.text(f"docs/{edition.name}/{PATH}", f"window.careSearch = {text}\n")
+
+
+def _joined(groups: Iterable[list[str]]) -> list[list[str]]:
+    """``groups``, those that share a word as one: what means the same as the same is the same."""
+    joined: list[list[str]] = []
+    for group in groups:
+        sharing = [other for other in joined if not set(other).isdisjoint(group)]
+        joined = [other for other in joined if other not in sharing]
+        joined.append(list(dict.fromkeys(word for part in (*sharing, group) for word in part)))
+    return joined

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +33,7 @@ class Served:
         self._folder = Path(tempfile.mkdtemp(prefix="aftercare-"))
         self._seen: object = None
         self._frames: dict[str, object] = {}
-        self._pool = builders(len(CONFIGURATIONS))
+        self._pool: Executor | None = None
 
     @property
     def site(self) -> Path:
@@ -44,8 +48,13 @@ class Served:
         write_pages(self.root, catalogue, templates, self.as_of)
         frames: dict[str, object] = {language: self._frame(language) for language in catalogue.company.locales}
         changed_only = {language for language, frame in frames.items() if self._frames.get(language) == frame}
+        self._pool = self._pool or builders(len(frames))
         self._frames = {}
-        preview(self.root, catalogue, templates, self.site, changed_only, self._pool)
+        try:
+            preview(self.root, catalogue, templates, self.site, changed_only, self._pool)
+        except Stopped:
+            self._give_back_pool()  # it may be of no more use
+            raise
         self._frames = frames
 
     def rebuild(self, rebuilt: Rebuilt) -> None:
@@ -76,30 +85,42 @@ class Served:
 
     def close(self) -> None:
         """Give back the folder and the processes."""
-        self._pool.shutdown()
+        self._give_back_pool()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def _give_back_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
     def _frame(self, language: str) -> object:
-        """What every page of a language depends on: configuration, navigation, theme, and which files there are."""
-        files = [
-            self.root / CONFIGURATIONS[language],
-            self.root / "mkdocs.base.yml",
-            self.root / f".cache/nav.{language}.yml",
-        ]
-        theme = [(path, path.stat().st_mtime_ns) for path in sorted((self.root / "templates/theme").rglob("*"))]
-        docs = sorted((self.root / "docs" / language).rglob("*"))
-        return [file.read_bytes() for file in files if file.is_file()], theme, docs
+        """What a page of ``language`` may depend on beside its own Markdown: where that changes, all pages are built.
+
+        Configuration, navigation, templates and theme, what is written by hand, and which files there are.
+        """
+        docs = self.root / "docs" / language
+        by_hand = [docs / name for name in sorted(os.listdir(docs)) if name not in GENERATED]
+        configurations = [CONFIGURATIONS[language], "mkdocs.base.yml", f".cache/nav.{language}.yml"]
+        files = [*(self.root / name for name in configurations), self.root / "templates", *by_hand]
+        return [_stamps(path) for path in files], sorted(docs.rglob("*"))
 
     def _sources(self) -> object:
         """What the sources look like: name, size and time of each that somebody wrote."""
         found = []
-        for name in _WATCHED:
-            base = self.root / name
-            for path in [base, *base.rglob("*")] if base.is_dir() else [base]:
-                relative = path.relative_to(self.root).parts
-                if relative[0] == "docs" and len(relative) > 2 and (relative[2] in GENERATED or relative[1] == "staff"):
-                    continue
-                if path.is_file():
-                    status = path.stat()
-                    found.append((path, status.st_size, status.st_mtime_ns))
+        for path, *stamp in (stamped for name in _WATCHED for stamped in _stamps(self.root / name)):
+            parts = path.relative_to(self.root).parts
+            if parts[0] == "docs" and len(parts) > 2 and (parts[2] in GENERATED or parts[1] == "staff"):
+                continue
+            found.append((path, *stamp))
         return found
+
+
+def _stamps(base: Path) -> list[tuple[Path, int, int]]:
+    """Each file below ``base``, or itself, with its size and time; what goes meanwhile, or leads nowhere, is left out."""
+    found = []
+    for path in [base, *sorted(base.rglob("*"))] if base.is_dir() else [base]:
+        with suppress(OSError):
+            status = path.stat()
+            if stat.S_ISREG(status.st_mode):
+                found.append((path, status.st_size, status.st_mtime_ns))
+    return found

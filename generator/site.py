@@ -6,8 +6,10 @@ import json
 import logging
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +44,12 @@ class _Gather(logging.Handler):
 def builders(editions: int) -> ProcessPoolExecutor:
     """Processes that build ``editions`` at the same time: MkDocs uses one core. Shut them down when done.
 
-    They are spawned, not forked: whoever calls may have threads.
+    They are spawned, not forked: whoever calls may have threads. An interrupt is for whoever called.
     """
-    return ProcessPoolExecutor(editions, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(
+        editions, mp_context=multiprocessing.get_context("spawn"), initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )  # fmt: skip
 
 
 def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
@@ -58,32 +63,40 @@ def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
 
 
 def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, bool]]) -> None:
-    """Build several editions by ``pool``; each has an output, and whether only its changed pages are built."""
-    building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
-    failed = [error for error in (one.exception() for one in building) if error is not None]
-    if failed:
-        raise failed[0]
+    """Build several editions by ``pool``; each has an output, and whether only its changed pages are built.
+
+    Raises SiteError, also where a process was ended; such a pool builds no more.
+    """
+    try:
+        building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
+        failed = [error for error in (one.exception() for one in building) if error is not None]
+        if failed:
+            raise failed[0]
+    except BrokenProcessPool as error:
+        raise SiteError(str(error)) from error
 
 
 def build_site(root: Path, edition: str, output: Path, changed_only: bool = False) -> None:
     """Build the site of a language, or the staff's, from ``root``'s configuration into ``output``. Raises SiteError.
 
     With ``changed_only``, ``output`` holds the site as it was, and only pages newer than theirs are built. That serves
-    whoever edits: links to a heading that a changed page no longer has are found by a whole build alone.
+    whoever edits: a link to a heading that is not there is found by a whole build alone.
     """
     gather = _Gather()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(gather)
     propagate, logger.propagate = logger.propagate, False
     index = output / "search/search_index.json"
-    before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only else []
     try:
+        before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only and index.is_file() else []
         # The pages are written already, so the hook that would write them stays out.
         config = load_config(str(root / CONFIGURATIONS[edition]), site_dir=str(output), hooks=[], strict=False)
         # The search plugin is not told of a partial build: it would keep one index for whatever this process builds next.
         config.plugins.on_startup(command="build", dirty=False)
         build(config, dirty=changed_only)
         config.plugins.on_shutdown()
+        if index.is_file():  # a site may do without a search
+            _finish_index(index, before)
     except (MkDocsException, OSError) as error:
         raise SiteError("\n".join([*gather.lines, str(error)])) from error
     finally:
@@ -91,7 +104,6 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
         logger.propagate = propagate
     if gather.lines:
         raise SiteError("\n".join(gather.lines))
-    _finish_index(index, before)
     _drop_timestamps(output)
 
 

@@ -14,7 +14,10 @@ Shown = Mapping[str, Sequence[Product | Task | Promise | Entry]]
 
 
 def tag_groups(views: Views, shown: Shown) -> Iterator[dict[str, Any]]:
-    """A group for each tag that a page of the edition carries by id: id, name, words, links."""
+    """A group for each tag that a page of the edition carries, by id: ``id``, ``title``, ``says`` and ``entries``.
+
+    Each entry is a link: ``name``, ``url`` and the ``kind`` of its page.
+    """
     for id_, tag in views.catalogue.tags.items():
         links = [
             {

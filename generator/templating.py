@@ -18,7 +18,7 @@ _SHORTCODE = re.compile(r":(?=[\w+-]+:)")
 # or two are names and terms that Chinese takes as they are, such as LED and Low-E.
 _OTHER = {
     "en": ("zh", re.compile(r"[\u3400-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u3400-\u9fff\d ]*[\u3400-\u9fff])?")),
-    "zh": ("en", re.compile(r"[A-Za-z][\w'’.-]*(?:,? [A-Za-z][\w'’.-]*){2,}", re.ASCII)),
+    "zh": ("en", re.compile(r"\b[A-Za-z][a-z'’-]+(?:,? [A-Za-z]?[a-z'’-]+){2,}\b", re.ASCII)),
 }
 
 

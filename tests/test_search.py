@@ -151,11 +151,15 @@ def test_a_page_fetches_nothing_for_the_search_before_somebody_turns_to_it(built
     assert [asked.count(name) for name in heavy] == [1, 1, 1]
 
 
-def test_without_its_scripts_the_search_is_materials_own(built: Path, chromium: Any) -> None:
-    """What is typed is answered all the same where a script does not come."""
+@pytest.mark.parametrize("words", [None, "window.careSearch = {}"], ids=["missing", "of another release"])
+def test_without_its_words_the_search_is_materials_own(built: Path, chromium: Any, words: str | None) -> None:
+    """What is typed is answered all the same where a script does not come, or the scripts do not belong together."""
     with served(built / "site") as start:
         page = chromium.new_context().new_page()
-        page.route("**/answers.js", lambda route: route.abort())
+        page.route(
+            "**/search-words.js",
+            lambda route: route.abort() if words is None else route.fulfill(body=words, content_type="text/javascript"),
+        )
         page.goto(f"{start}en/")
         page.fill("[data-md-component=search-query]", "crystallization")
         page.wait_for_selector(".md-search-result__item")
@@ -195,6 +199,11 @@ def test_nothing_found_leads_to_the_service_line_and_the_products(box: Box) -> N
     assert any(address.endswith("/products/led-display/") for address in addresses)
     search.find("密封胶")
     assert not help_.is_visible()
+    search.find("饕餮")
+    assert help_.is_visible()
+    search.page.fill("[data-md-component=search-query]", "")
+    search.page.press("[data-md-component=search-query]", "End")
+    help_.wait_for(state="hidden")
 
 
 def test_all_characters_of_a_query_count(box: Box) -> None:

@@ -86,7 +86,7 @@ def test_both_languages_have_the_same_pages_and_name_each_other(built: Path, pag
             assert translation in pages[f"/{language}{path}"].addresses, path
 
 
-_FOREIGN = {"zh": re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}"), "en": re.compile(r"[\u3400-\u9fff]")}
+_FOREIGN = {"zh": re.compile(r"\b[A-Za-z][a-z]+(?: [a-z]{2,}){2,}\b"), "en": re.compile(r"[\u3400-\u9fff]")}
 _LONE = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 

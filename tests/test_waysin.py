@@ -60,13 +60,13 @@ def tagged(handbook: Root) -> Root:
 def test_a_subject_leads_to_its_pages_of_every_kind(tagged: Root) -> None:
     """What is internal stands in the staff's list alone, and each page leads back to its subjects."""
     text = page(tagged, "tags")
-    water = text.split("{ #water }")[1].split("\n## ")[0]
+    water = text.split("{ #tag-water }")[1].split("\n## ")[0]
     assert re.findall(r"^- \[[^\]]*\]\(([^)]+)\)", water, re.MULTILINE) == [
         "maintenance/window/yearly.md",
         "faults/leak.md",
     ]
     assert "services/processes/audit.md" in page(tagged, "tags", "staff")
-    assert "[At night](../tags.md#night)" in page(tagged, "faults/leak")
+    assert "[At night](../tags.md#tag-night)" in page(tagged, "faults/leak")
     assert "(tags.md)" in page(tagged, "index")
 
 
@@ -83,6 +83,13 @@ def test_a_tag_that_is_unknown_or_unused_is_told(tagged: Root) -> None:
     assert f"{LEAK}:" in found
     assert "tags[0]: unknown tag 'wattr'; did you mean 'water'?" in found
     assert f"{TAGS}:2:1: warning: night: no page carries the tag 'night'" in found
+
+
+def test_a_tag_has_an_id_that_an_address_can_hold(tagged: Root) -> None:
+    """It is an anchor on the page of all subjects."""
+    tagged.edit(TAGS, "night:", "night work:")
+    found = tagged.run("check", "--lang", "en").output
+    assert f"{TAGS}:2:1: night work: 'night work' cannot serve as an id" in found
 
 
 def test_a_page_says_who_answers_for_it_and_when_it_was_reviewed(handbook: Root) -> None:
@@ -120,20 +127,20 @@ def test_english_goes_from_a_to_z(handbook: Root) -> None:
     assert letters == ["&#35;", *sorted(letters[1:])]
     assert "E" in letters
     assert "T" not in letters
-    under_e = text.split("{ #letter-e }")[1].split("\n## ")[0]
+    under_e = text.split("{ #letter-e ")[1].split("\n## ")[0]
     assert "[The Éclair visit](services/processes/visit.md)" in under_e
-    names = re.findall(r"^- \[([^\]]+)\]", text.split("{ #letter-b }")[1].split("\n## ")[0], re.MULTILINE)
+    names = re.findall(r"^- \[([^\]]+)\]", text.split("{ #letter-b ")[1].split("\n## ")[0], re.MULTILINE)
     assert names == ["Before the rains", "Bolt check", "Broken glass"]
 
 
 def test_chinese_goes_by_kind_and_product_line(handbook: Root) -> None:
     """No spelling of sounds is needed; each kind leads to its own list."""
     text = page(handbook, "index-a-z", "zh")
-    tasks = text.split("{ #kind-task }")[1].split("\n## ")[0]
+    tasks = text.split("{ #kind-task ")[1].split("\n## ")[0]
     assert re.findall(r"^### (\S+)", tasks, re.MULTILINE) == ["门窗", "石材"]
     assert tasks.index("螺栓检查") < tasks.index("石材") < tasks.index("抛光")
     assert "## [定期保养](maintenance/index.md)" in text
-    assert text.index("#kind-product }") < text.index("#kind-task }") < text.index("#kind-fault }")
+    assert text.index("#kind-product ") < text.index("#kind-task ") < text.index("#kind-fault ")
 
 
 # --------------------------------------------------------------------------------------------------------- this month

@@ -1,6 +1,6 @@
-// What a search asks for, and in which order its answers stand. Nothing here knows the page or the search worker: a query
-// goes in, and what the worker is asked comes out (`queries`); the worker's answers go in, and come out in order
-// (`ordered`). The words come from assets/search-words.js, made from YAML.
+// What a search asks for, and in which order its answers stand. Nothing here knows the page: a query goes in, and what the
+// search worker is asked comes out (`queries`); the worker's answers go in, and come out in order (`ordered`), as
+// Material lists them. The words come from assets/search-words.js, made from YAML.
 //
 // The index holds every Han character as a word of its own (`separator` in mkdocs.yml), so 密封胶 is asked for as
 // "+密 +封 +胶": three words that must all be there. Left to itself the worker segments 密封胶 as "密* 封" and loses the last
@@ -10,6 +10,7 @@ window.careAnswers = known => {
   const CODE = /^([a-z]+)-?(\d+)$/           // TB65 and TB-65
   const WORD = /[\u3400-\u9fff]|[^\s\u3400-\u9fff\p{P}\p{S}]+(?:-\d+)?/gu
   const HAN = /[\u3400-\u9fff]/
+  const LONGEST = 80                         // of what is pasted into the box, so much is read
   const MARKUP = /<[^>]*>|&\w+;|\s+/g
 
   const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
@@ -23,7 +24,8 @@ window.careAnswers = known => {
   // ------------------------------------------------------------------------------------------------- what a query means
 
   // Words that mean the same are one thing, whichever is typed: 螺丝 and 螺栓.
-  const groups = known.same.filter(group => group.length > 1)
+  const typable = word => word.replace(/['’]/g, "").replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
+  const groups = known.same.map(group => [...new Set(group.map(typable))]).filter(group => group.length > 1)
   const groupOf = new Map(groups.flatMap((group, number) => group.map(word => [word, number])))
   const longest = byLength(groupOf.keys())
   const byStem = new Map(longest.filter(word => !HAN.test(word)).map(word => [stem(word), word]))
@@ -31,20 +33,23 @@ window.careAnswers = known => {
   // A word that only asks goes, unless it is part of one that means something: 多少 goes, and 多少钱 stays.
   const fillers = new Set(known.asking)
   const asking = new RegExp(`(${anyOf(longest)})|${anyOf(byLength(known.asking))}`, "g")
-  const subjects = known.subjects.map(([names, words]) => [names, new RegExp(anyOf(words))])
-  const lineNames = new Set(known.subjects.flatMap(([names]) => names))
+  const lines = known.lines.map(([names, words]) => [names, new RegExp(anyOf(words))])
+  const lineNames = new Set(known.lines.flatMap(([names]) => names))
 
-  // Full width letters as plain ones, small, without what only asks.
+  // Full width letters as plain ones, such as ＴＢ－６５, as input methods write it; small.
+  const narrow = query => query.replace(/[\uff01-\uff5e]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).toLowerCase()
+
+  // The same without what only asks.
   function plain(query) {
-    const wide = /[\uff01-\uff5e]/g         // ＴＢ－６５, as input methods write it
-    const text = query.replace(wide, letter => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).toLowerCase().replace(/['’]/g, "")
+    const text = narrow(query).replace(/['’]/g, "")
     const rest = text.replace(asking, (word, kept) => kept || (HAN.test(word) ? "" : " "))
       .replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
     return rest || text.trim()
   }
 
   // How many letters have to be changed, added, left out, or swapped with the next one.
-  function distance(one, other) {
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1
     let before = [], row = [...Array(other.length + 1).keys()]
     for (let i = 1; i <= one.length; i++) {
       const next = [i]
@@ -71,7 +76,7 @@ window.careAnswers = known => {
     })
     for (const run of rest.match(/[\u3400-\u9fff]+|[a-z]+-?\d+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu) || []) {
       if (!HAN.test(run)) {
-        const near = byStem.get(stem(run)) || (forgiving && slips(run) ? longest.find(word => !HAN.test(word) && distance(word, run) < slips(run)) : null)
+        const near = byStem.get(stem(run)) || (forgiving && slips(run) ? longest.find(word => !HAN.test(word) && distance(word, run, slips(run) - 1) < slips(run)) : null)
         if (near) group(groupOf.get(near), near)
         else put(stem(run), [run])
       } else if (run.length === 1) put(run, [run])
@@ -103,10 +108,10 @@ window.careAnswers = known => {
   // What is asked for a query. All are answered, and the answers put in order together. A query with operators of the
   // worker's own ("phrase", +must, -not, title:x, x*) is left alone.
   function queries(query) {
-    const text = plain(query)
+    const text = plain(query.slice(0, LONGEST))
     if (OPERATORS.test(query.toLowerCase()) || !text) return { queries: [query] }
     const wanted = parts(text, true)
-    return { query, text, wanted, queries: [everyWord(text), anyWord(text, wanted)] }
+    return { query, wanted, queries: [everyWord(text), anyWord(text, wanted)] }
   }
 
   // ------------------------------------------------------------------------------------------------ what speaks for a page
@@ -162,14 +167,14 @@ window.careAnswers = known => {
   }
 
   // What speaks for each page that was found, part by part and phrase by phrase. Nothing is weighed yet.
-  function evidence(answers, query, wanted) {
+  function evidence(answers, { query, wanted }) {
     const sections = new Map()
     for (const section of answers.flat(2)) if (!sections.has(section.location)) sections.set(section.location, section)
     const grouped = new Map()
     for (const section of sections.values()) grouped.set(pageOf(section), [...(grouped.get(pageOf(section)) || []), section])
     const counters = wanted.map(part => part.words.map(counter))
     const tests = wanted.map(part => tester(part.words))
-    const about = new Set(subjects.flatMap(([names, words]) => words.test(query.toLowerCase()) ? names : []))
+    const about = new Set(lines.flatMap(([names, words]) => words.test(narrow(query)) ? names : []))
     const index = new Map(wanted.map((part, number) => [part.key, number]))
     const there = text => tests.flatMap((stands, number) => stands(text) ? [number] : [])
     const like = text => {
@@ -182,14 +187,14 @@ window.careAnswers = known => {
       // How often in each field: the word as it was typed; or, as a negative number, another that means the same.
       const seen = counters.map(([typed, ...others]) =>
         texts.map(text => typed(text) || -Math.max(0, ...others.map(other => other(text)))))
-      const lines = page.tags.filter(tag => lineNames.has(tag))
+      const own = page.tags.filter(tag => lineNames.has(tag))
       return {
         at, seen,
         close: wanted.map((part, number) => seen[number].some(Boolean) ? 0 : slipped(part.words[0], page)),
         title: like(page.title),
         asked: page.asked.filter(text => tests.some(stands => stands(text))).map(like),
         sections: page.sections.map(({ section, text }) => ({ section, has: there(text) })),
-        otherLine: about.size > 0 && lines.length > 0 && !lines.some(line => about.has(line)),
+        otherLine: about.size > 0 && own.length > 0 && !own.some(line => about.has(line)),
       }
     })
   }
@@ -197,14 +202,14 @@ window.careAnswers = known => {
   // Whether a Latin word of the page is a slip of the finger away from the one that was typed: 2 in its title, 1 elsewhere.
   function slipped(typed, page) {
     if (HAN.test(typed) || !slips(typed)) return 0
-    const near = word => word.length > 3 && distance(typed, word) <= slips(typed)
+    const near = word => word.length > 3 && distance(typed, word, slips(typed)) <= slips(typed)
     if (![...page.found()].some(near)) return 0
     return page.title.split(/[^\p{L}\p{N}]+/u).some(near) ? 2 : 1
   }
 
   // -------------------------------------------------------------------------------------------------- the order of answers
 
-  // Found by trying, on searches that people wrote who did not know the pages' words (tests/relevance).
+  // Found by trying, so that most searches of tests/relevance have their page first.
   const WEIGHTS = {
     fields: [8, 1.2, 1.2, 0.9, 0.03],         // what standing in each field counts
     often: [1, 4, 2, 1, 0.3],                 // how slowly that grows with more times
@@ -221,8 +226,10 @@ window.careAnswers = known => {
     bare: 3,                                  // how much more a kind weighs where nothing but a name is asked
   }
 
-  function ordered(answers, query, wanted) {
-    const pages = evidence(answers, query, wanted)
+  // The answers as the worker gave them, for what `queries` returned; the pages come back in order.
+  function ordered(answers, asked) {
+    const { wanted } = asked
+    const pages = evidence(answers, asked)
     const total = Math.max(pages.length, known.pages)
     const rare = wanted.map((part, number) => {
       const many = pages.filter(page => page.close[number] || page.seen[number].some(Boolean)).length

@@ -30,9 +30,11 @@
     const element = Object.assign(document.createElement("script"), { src: new URL(address, here), onload: resolve, onerror: reject })
     document.head.append(element)
   })
-  // What a query means and the order of answers; null where the scripts do not come: then Material's own way serves.
+  // What a query means and the order of answers. Where the scripts do not come, or do not belong together, Material's own
+  // way serves: what is typed is asked for as it is, and the answers stay as they come.
+  const own = { queries: query => ({ queries: [query] }), ordered: answers => answers[0] }
   const ready = turned.then(() => Promise.all([script("../search-words.js"), script("answers.js")]))
-    .then(() => window.careAnswers(window.careSearch), () => null)
+    .then(() => window.careAnswers(window.careSearch)).catch(() => own)
 
   // Where to turn when nothing is found.
   function help(show) {
@@ -71,9 +73,8 @@
         event.stopImmediatePropagation()
         question.answers.push(event.data.data.items)
         if (question !== this.question || question.answers.length < question.queries.length) return
-        const { query, wanted, answers } = question
-        const items = wanted ? question.ordered(answers, query, wanted) : answers[0]
-        help(!items.length)
+        const items = question.ordered(question)
+        help(!items.length && question.typed.trim() !== "")
         const answer = new MessageEvent("message", { data: { ...event.data, data: { ...event.data.data, items } } })
         answer.isOurs = true
         this.dispatchEvent(answer)
@@ -84,8 +85,9 @@
       if (message?.type !== QUERY || typeof message.data !== "string") return super.postMessage(message, ...options)
       turn()
       ready.then(meaning => {
-        const { queries, ordered } = meaning || { queries: query => ({ queries: [query] }) }
-        this.question = { answers: [], ordered, ...queries(message.data) }
+        const asked = meaning.queries(message.data)
+        const ordered = ({ answers }) => asked.wanted ? meaning.ordered(answers, asked) : answers[0]
+        this.question = { typed: message.data, answers: [], queries: asked.queries, ordered }
         for (const query of this.question.queries) {
           this.asked.push(this.question)
           super.postMessage({ type: QUERY, data: query })

@@ -2,8 +2,10 @@ window.careSearch = {
 "asking": [],
 "call": "Call us",
 "hotline": "400-000-0000",
+"lines": [],
 "more": [],
 "nothing": "Nothing found. Try other words, or look here:",
+"pages": 7,
 "products": [
 [
 "Stone floor",
@@ -18,83 +20,79 @@ window.careSearch = {
 "weights": [
 [
 "products/",
-0.35
+0.6
 ],
 [
 "maintenance/",
-0.35
+0.6
 ],
 [
 "services/promises/",
-0.35
+0.6
 ],
 [
 "components/",
-0.35
+0.6
 ],
 [
 "faults/",
-0.35
+0.6
 ],
 [
 "guides/",
-0.35
+0.6
 ],
 [
 "seasons/",
-0.35
+0.6
 ],
 [
 "services/processes/",
-0.35
+0.6
 ],
 [
 "services/forms/",
-0.35
+0.6
 ],
 [
 "services/checklists/",
-0.35
+0.6
 ],
 [
 "services/phrases/",
-0.35
+0.6
 ],
 [
 "services/training/",
-0.35
+0.6
 ],
 [
 "services/roles/",
-0.35
+0.6
 ],
 [
 "services/policies/",
-0.35
+0.6
 ],
 [
 "services/metrics/",
-0.35
+0.6
 ],
 [
 "services/",
-0.35
-],
-[
-"index-a-z/",
-0.35
-],
-[
-"this-month/",
-0.35
-],
-[
-"tags/",
-0.35
+0.6
 ],
 [
 "glossary/",
-0.3
+0.6
+],
+[
+"index-a-z/",
+0.6
+],
+[
+"this-month/",
+0.6
 ],
 [
 "products/*",
