@@ -76,7 +76,7 @@ def company(root: Path, pages: int) -> None:
 
 
 def _without_pages(text: str) -> str:
-    """The glossary without links to pages that the small company does not have."""
+    """Words of the search and the glossary without links to pages that the small company does not have."""
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("  page: "))
 
 
@@ -84,11 +84,7 @@ def _by_itself(part: Any) -> Any:
     """A text that refers to nothing: its figures are of no published source, and its intervals stand in words."""
     if isinstance(part, dict):
         kept = {key: _by_itself(value) for key, value in part.items() if key not in ("source", "task")}
-        return (
-            {**kept, **({"grade": "G"} if "zh" in kept and isinstance(kept["zh"], str) else {})}
-            if "grade" in kept
-            else kept
-        )
+        return kept | {"grade": "G"} if "grade" in kept else kept
     if isinstance(part, list):
         return [_by_itself(one) for one in part]
     return part.replace("{interval}", "…") if isinstance(part, str) else part
@@ -218,7 +214,7 @@ def found_by_pagefind(site: Path, language: str) -> str:
             return "no Chromium"
         found = [page.evaluate(_LIST_PAGEFIND, [language, str(query)]) for query in queries]
     ranks = [
-        next((place for place, address in enumerate(paths, 1) if address in {f"/{page}" for page in right}), 99)
+        next((place for place, address in enumerate(paths, 1) if address in {f"/{path}" for path in right}), 99)
         for paths, right in zip(found, queries.values(), strict=True)
     ]
     return ", ".join(f"top-{top} {sum(rank <= top for rank in ranks) / len(ranks):.0%}" for top in (1, 5))
@@ -240,6 +236,7 @@ def served(root: Path, file: str, old: str, new: str) -> tuple[float, float]:
     first = time.perf_counter() - began
     path = root / file
     text = path.read_text("utf-8")
+    assert old in text, f"{file} does not say {old!r}"
     path.write_text(text.replace(old, new), "utf-8")
     began = time.perf_counter()
     serving.build()
