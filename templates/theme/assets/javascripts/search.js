@@ -40,9 +40,9 @@
   function help(show) {
     const result = document.querySelector(".md-search-result")
     const known = window.careSearch
-    if (!result || !known) return
     let box = document.querySelector(".care-nothing")
     if (!box) {
+      if (!show || !result || !known?.products) return
       const base = JSON.parse(document.getElementById("__config").textContent).base
       const link = (text, address) => Object.assign(document.createElement("a"), { textContent: text, href: address })
       box = Object.assign(document.createElement("div"), { className: "care-nothing" })
