@@ -25,6 +25,7 @@ from generator.intervals import Interval, add
 from generator.ledger import Ledger, NotAFeed
 from generator.load import load, read_templates
 from generator.model import Customer, Technician
+from generator.packaged import brought, program_files
 from generator.pages import render_chooser, render_pages
 from generator.privacy import leaks
 from generator.problems import Located, Problem, place
@@ -53,8 +54,6 @@ MANIFEST = ".cache/pages.json"
 # How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.
 _MARGIN = Interval(months=3)
 _SECRET_LENGTH = 32
-_PROGRAM = Path(__file__).parent
-_TEMPLATES = _PROGRAM.parent / "templates"
 
 Tell = Callable[[str], None]
 
@@ -153,9 +152,8 @@ def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), en
 
 def templates_of(root: Path) -> Templates:
     """The templates below ``root``, or the ones that come with the program where it has none."""
-    folder = root / "templates"
     with _as_problems():
-        return Templates(read_templates(folder if folder.is_dir() else _TEMPLATES))
+        return Templates(read_templates(brought("templates", root)))
 
 
 def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
@@ -304,7 +302,7 @@ def inputs_of(catalogue: Catalogue, templates: Templates, as_of: date, environme
     Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
     """
     digest = hashlib.sha256(f"{as_of}|{secret_of(catalogue, environment)}".encode())
-    for path in sorted(_PROGRAM.glob("*.py")):
+    for path in program_files():
         digest.update(path.read_bytes())
     for name, text in [*sorted(catalogue.texts.items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())

@@ -20,7 +20,7 @@ ORDER = [
         "catalogue addresses load drawing handbookchecks checks",
         "duedates schedule visits assignment wording explain",
         "artifacts templating samples contentlines ledger calendars publiccalendars privacy",
-        "calculator pageviews entrypages navigation searchwords yearplan qrcodes azindex tagindex changes sharepictures signposts stickers structured thismonth pages pageparts workpages holderpages",
+        "packaged calculator pageviews entrypages navigation searchwords yearplan qrcodes azindex tagindex changes sharepictures signposts stickers structured thismonth pages pageparts workpages holderpages",
         "site publish rotation build",
         "agenda promises serve",
         "console cli mkdocs_hook",
@@ -35,7 +35,7 @@ CORE = (
     "privacy rotation promises"
 )
 FACES = {"console", "cli", "mkdocs_hook"}
-READERS = {"load", "publish", "site", "build", "serve"}
+READERS = {"load", "packaged", "publish", "site", "build", "serve"}
 WRITERS = {"publish", "site", "build", "serve"}
 
 _READING = {"open", "read_text", "read_bytes", "scandir", "iterdir", "glob", "rglob", "stat", "is_dir", "is_file"}
@@ -60,7 +60,7 @@ def tree(module: str) -> ast.Module:
 
 
 def modules() -> list[str]:
-    return sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+    return sorted(path.stem for path in FOLDER.rglob("*.py") if path.stem != "__init__")
 
 
 def imported(module: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ def test_every_message_exists_in_both_languages_and_says_the_same_things(code: s
 def test_every_code_that_the_program_uses_has_a_wording() -> None:
     """``Problem(code="…")``, ``complain("…")`` and ``_fail("…")`` anywhere in the program name a known code."""
     used = set()
-    for path in Path(generator.__file__).parent.glob("*.py"):
+    for path in Path(generator.__file__).parent.rglob("*.py"):
         for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             given = [k.value for k in call.keywords if name == "Problem" and k.arg == "code"]
