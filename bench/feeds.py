@@ -17,10 +17,10 @@ import icalendar
 import yaml2ics
 from icalendar.prop import vDuration, vText
 
-from generator import contentlines
-from generator.calendars import PRODUCT_ID, all_day, calendar_header, event_body
-from generator.intervals import ONE_DAY
-from generator.ledger import HOLDER, OCCURRENCES, Event, continue_feed
+from generator.dates.intervals import ONE_DAY
+from generator.formats import contentlines
+from generator.formats.events import PRODUCT_ID, all_day, calendar_header, event_body
+from generator.formats.ledger import HOLDER, OCCURRENCES, Event, continue_feed
 
 AS_OF = date(2026, 11, 23)
 CHECKLIST = (

@@ -11,7 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench.synthetic import AS_OF, synthetic
-from generator.build import build_feeds, templates_of
+from generator.publishing.pipeline import build_feeds
+from generator.publishing.stages import templates_of
 
 PROJECT = Path(__file__).parent.parent
 AIM = 0.25

@@ -17,10 +17,12 @@ import time
 from typing import Any
 
 from bench.synthetic import AS_OF, synthetic
-from generator.assignment import assign
-from generator.intervals import Interval, add
-from generator.schedule import Occurrence, occurrences
-from generator.visits import Visit, plan_visits
+from generator.dates.intervals import Interval, add
+from generator.due.items import Occurrence
+from generator.due.occurrences import occurrences
+from generator.visits.planner import plan_visits
+from generator.visits.roster import assign
+from generator.visits.visit import Visit
 
 SIZES = (1_000, 10_000)
 START = add(AS_OF, Interval(months=-3)) or AS_OF

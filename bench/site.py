@@ -23,9 +23,10 @@ from typing import Any
 import yaml
 
 from bench.synthetic import AS_OF
-from generator.build import read_sound, templates_of, write_pages
-from generator.serve import Served
-from generator.site import build_sites
+from generator.faces.serve import Served
+from generator.publishing.mkdocs import build_sites
+from generator.publishing.stages import templates_of, write_pages
+from generator.reading.load import read_sound
 
 PROJECT = Path(__file__).parent.parent
 SIZES = (100, 500, 1000)

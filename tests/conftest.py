@@ -21,8 +21,8 @@ import pytest
 from click.testing import CliRunner, Result
 from handbook import HANDBOOK
 
-from generator.cli import main
-from generator.pages import GENERATED
+from generator.faces.cli import main
+from generator.site.pages.render import GENERATED
 
 PROJECT = Path(__file__).parent.parent
 AS_OF = "2026-11-23"
@@ -319,8 +319,8 @@ def example_in(target: Path) -> Root:
             shutil.copy(path, target / relative)
     for path in PROJECT.glob("mkdocs*.yml"):
         shutil.copy(path, target)
-    (target / "generator").mkdir()
-    shutil.copy(PROJECT / "generator/mkdocs_hook.py", target / "generator")
+    (target / "generator/faces").mkdir(parents=True)
+    shutil.copy(PROJECT / "generator/faces/mkdocs_hook.py", target / "generator/faces")
     return Root(target)
 
 

@@ -15,18 +15,26 @@ from typing import Any, TypeVar
 
 from hypothesis import settings
 
-from generator.assignment import assign
-from generator.catalogue import Catalogue, Placed
-from generator.explain import explain
-from generator.handbook import SearchWords
-from generator.intervals import Interval, add
-from generator.model import Company, Customer, Product, Records, Seasons, Task, Technicians, WorkYear
-from generator.problems import Language
-from generator.schedule import OPEN, Occurrence, occurrences
-from generator.schema import validate
-from generator.source import parse
-from generator.visits import Published, Visit, plan_visits
-from generator.workdays import WorkCalendar
+from generator.dates.intervals import Interval, add
+from generator.dates.workdays import WorkCalendar
+from generator.due.items import OPEN, Occurrence
+from generator.due.occurrences import occurrences
+from generator.model.catalogue import Catalogue, Placed
+from generator.model.company import Company, Seasons, WorkYear
+from generator.model.company import work_calendar as company_calendar
+from generator.model.definition import LocalText
+from generator.model.glossary import SearchWords
+from generator.model.people import Customer, Technicians
+from generator.model.products import Product
+from generator.model.records import Records
+from generator.model.tasks import Task
+from generator.reading.schema import validate
+from generator.telling.explain import explain
+from generator.text.language import Language
+from generator.text.yaml import parse
+from generator.visits.planner import plan_visits
+from generator.visits.roster import assign
+from generator.visits.visit import Published, Visit
 
 T = TypeVar("T")
 
@@ -150,14 +158,14 @@ def _seasons(text: str) -> Seasons:
 
 
 @cache
-def work_calendar(text: str = WORKDAYS) -> WorkCalendar:
+def work_calendar(text: str = WORKDAYS) -> WorkCalendar[LocalText]:
     """The working calendar of a YAML text."""
     data, _ = parse(textwrap.dedent(text))
     years = {}
     for year, given in (data or {}).items():
         years[year], problems = validate(WorkYear, given, "workdays.yaml")
         assert not problems, problems
-    return WorkCalendar(years)
+    return company_calendar(years)
 
 
 @cache

@@ -9,10 +9,10 @@ from engine import catalogue, customer, listed, planned, publish, task, visits_o
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assignment import REASONS, unassigned
-from generator.catalogue import Catalogue
-from generator.model import Customer
-from generator.visits import Visit
+from generator.model.catalogue import Catalogue
+from generator.model.people import Customer
+from generator.visits.roster import REASONS, unassigned
+from generator.visits.visit import Visit
 
 WEEK = "anchor: 2026-03-11\nthreshold: 0 days\ntolerance: {early: 2 days, late: 2 days}"  # Monday 9 to Friday 13 March
 DAY = "anchor: 2026-03-11\nthreshold: 0 days"

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.artifacts import Artifact
-from generator.publish import MARKER, check_ours, new_stage, publish_folder, stage
+from generator.formats.artifacts import Artifact
+from generator.publishing.disk import MARKER, check_ours, new_stage, publish_folder, stage
 
 FILES = 60
 
 WRITER = """
 import sys
 from pathlib import Path
-from generator.artifacts import Artifact
-from generator.publish import check_ours, new_stage, publish_folder, stage
+from generator.formats.artifacts import Artifact
+from generator.publishing.disk import check_ours, new_stage, publish_folder, stage
 output = Path(sys.argv[1])
 n = 0
 while True:

@@ -730,7 +730,7 @@ def guarded() -> Iterator[Root]:
 _STEP_DOWN = """
 import encodings.unicode_escape, os, pwd, sys
 from click.testing import CliRunner
-from generator.cli import main
+from generator.faces.cli import main
 CliRunner().invoke(main, ["check", *sys.argv[2:]])
 if os.geteuid() == 0:
     nobody = pwd.getpwnam("nobody")

@@ -19,15 +19,15 @@ from handbook import HANDBOOK
 from ical.calendar_stream import IcsCalendarStream
 from lint_ics import lint
 
-from generator.build import read_sound
-from generator.calculator import calculator, data_block
-from generator.catalogue import Catalogue
-from generator.intervals import Interval, add
-from generator.load import read_templates
-from generator.model import Asset, Customer, Site, WorkYear
-from generator.schedule import occurrences
-from generator.source import parse
-from generator.templating import Templates
+from generator.dates.intervals import Interval, add
+from generator.due.occurrences import occurrences
+from generator.formats.templating import Templates
+from generator.model.catalogue import Catalogue
+from generator.model.company import WorkYear
+from generator.model.people import Asset, Customer, Site
+from generator.reading.load import read_sound, read_templates
+from generator.site.pages.calculator import calculator, data_block
+from generator.text.yaml import parse
 
 SCRIPT = PROJECT / "templates/theme/assets/javascripts/calculator.js"
 WORDS = Templates(read_templates(PROJECT / "templates")).words

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from conftest import AS_OF, PROJECT, Root, aftercare, tree_of
 
 from generator import __version__
-from generator.cli import main
+from generator.faces.cli import main
 
 FIELDS = {
     "customer", "site", "asset", "task", "cycle", "nominal", "window_start", "window_end", "planned", "status",
@@ -247,7 +247,7 @@ def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> Non
 
 def test_the_day_is_shanghais_whatever_the_machines_time_zone() -> None:
     """Without ``--as-of``, both ends of the earth agree on the day."""
-    program = [sys.executable, "-c", "from generator.cli import _today; print(_today())"]
+    program = [sys.executable, "-c", "from generator.faces.options import current_day; print(current_day())"]
     days = {subprocess.check_output(program, env={**os.environ, "TZ": zone}) for zone in ("UTC+12", "UTC-12")}
     assert len(days) == 1
 

@@ -13,10 +13,13 @@ from engine import cycles, day, due, standing, work_calendar
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.duedates import DueDate, DueDates, SeasonTerms, Terms
-from generator.fields import MonthDay
-from generator.intervals import DateRange, Interval, InvalidDate, add
-from generator.model import Adjust
+from generator.dates.intervals import Interval, InvalidDate, add
+from generator.dates.ranges import DateRange
+from generator.dates.seasons import SeasonTerms
+from generator.dates.workdays import Adjust
+from generator.dates.yeardays import MonthDay
+from generator.due.duedates import DueDates
+from generator.due.terms import DueDate, Terms
 
 ANCHORS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 INTERVALS = st.one_of(

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from engine import day, listed, months_after, planned, publish
 
-from generator.catalogue import Catalogue
-from generator.checks import check
-from generator.explain import explain
-from generator.load import load
-from generator.schedule import Occurrence
-from generator.visits import Published, Visit
+from generator.due.items import Occurrence
+from generator.model.catalogue import Catalogue
+from generator.reading.checks import check
+from generator.reading.load import load
+from generator.telling.explain import explain
+from generator.visits.visit import Published, Visit
 
 CASES = Path(__file__).parent / "engine_cases"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import AS_OF, PROJECT, Root, aftercare, example_in, tree_of
 
-from generator.load import load
+from generator.reading.load import load
 
 
 @pytest.fixture(scope="module")

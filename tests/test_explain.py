@@ -12,15 +12,16 @@ from engine import catalogue, customer, day, planned, sentences, task
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import Plan, plan
-from generator.catalogue import Catalogue
-from generator.duedates import DueDate
-from generator.explain import explain
-from generator.intervals import Interval, add
-from generator.load import load
-from generator.problems import Language
-from generator.schedule import Occurrence
-from generator.wording import interval_words, rule_words
+from generator.dates.intervals import Interval, add
+from generator.due.items import Occurrence
+from generator.due.terms import DueDate
+from generator.model.catalogue import Catalogue
+from generator.reading.load import load
+from generator.telling.amounts import interval_words
+from generator.telling.explain import explain
+from generator.telling.rules import rule_words
+from generator.text.language import Language
+from generator.visits.plan import Plan, plan
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -8,12 +8,11 @@ import pytest
 from conftest import Root
 from handbook import HANDBOOK
 
-from generator.build import read
-from generator.handbook import FOLDERS
-from generator.handbookchecks import definitions
-from generator.model import LocalText
-from generator.schema import walk
-from generator.site import public_texts
+from generator.model.catalogue import definitions
+from generator.model.definition import LocalText, walk
+from generator.model.kinds import FOLDERS
+from generator.publishing.mkdocs import public_texts
+from generator.reading.load import read
 
 
 @pytest.fixture

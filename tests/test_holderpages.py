@@ -14,12 +14,16 @@ from typing import Any
 import pytest
 from conftest import AS_OF, Root
 
-from generator.build import plan, read_sound, templates_of
-from generator.calendars import DEMO_SECRET, render_feeds
-from generator.datewords import short_day, spoken_day, until_words
-from generator.holderpages import render_holder_pages, warranties
-from generator.ledger import Ledger
-from generator.pageparts import COPY_SCRIPT, COPY_SCRIPT_HASH, map_link
+from generator.due.milestones import warranties
+from generator.formats.ledger import Ledger
+from generator.private.customer import render_holder_pages
+from generator.private.feeds import render_feeds
+from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH, map_link
+from generator.private.secret import DEMO_SECRET
+from generator.publishing.stages import templates_of
+from generator.reading.load import read_sound
+from generator.telling.days import short_day, spoken_day, until_words
+from generator.visits.plan import plan
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 TECHNICIANS = "schedules/technicians.yaml"

@@ -20,11 +20,13 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from lint_ics import lint
 
-from generator.build import plan, read, templates_of
-from generator.calendars import Feed, render_feeds
-from generator.contentlines import fold, text_line, unfold
-from generator.ledger import Event, Ledger, NotAFeed, continue_feed, read_feed
-from generator.problems import Located, place
+from generator.formats.contentlines import fold, text_line, unfold
+from generator.formats.ledger import Event, Ledger, NotAFeed, continue_feed, read_feed
+from generator.private.feeds import Feed, render_feeds
+from generator.publishing.stages import templates_of
+from generator.reading.load import read
+from generator.text.located import Located, place
+from generator.visits.plan import plan
 
 TODAY = date.fromisoformat(AS_OF)
 TASK, CUSTOMER = "definitions/maintenance/window/yearly.yaml", "schedules/customers/c-001.yaml"

@@ -1,42 +1,35 @@
-"""Imports run one way, the core is pure, and only a few named modules touch the disk."""
+"""The house: wings that import one way, a core without clock, disk or environment, and modules that say why they exist."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 import generator
 
 FOLDER = Path(generator.__file__).parent
 
-# Each module may import from the rows above its own and from those before it in its row: never from what comes later.
-ORDER = [
-    name
-    for row in (
-        "source problems datewords intervals fields model handbook schema workdays",
-        "catalogue addresses load drawing handbookchecks checks",
-        "duedates schedule visits assignment wording explain",
-        "artifacts templating samples contentlines ledger calendars publiccalendars privacy",
-        "packaged calculator pageviews entrypages navigation searchwords yearplan qrcodes azindex tagindex changes sharepictures signposts stickers structured thismonth pages pageparts workpages holderpages",
-        "site publish rotation build",
-        "agenda promises serve",
-        "console cli mkdocs_hook",
-    )
-    for name in row.split()
-]
-
-CORE = (
-    "datewords intervals workdays catalogue addresses handbookchecks checks duedates schedule visits assignment wording explain samples calculator pageviews entrypages navigation searchwords pages "
-    "azindex tagindex changes drawing sharepictures signposts stickers structured thismonth "
-    "contentlines ledger calendars publiccalendars yearplan qrcodes pageparts workpages holderpages "
-    "privacy rotation promises"
+# A wing imports from the rows above its own, never from those below or beside it.
+WINGS = (
+    ("dates",),
+    ("text",),
+    ("model",),
+    ("due",),
+    ("visits",),
+    ("telling", "formats"),
+    ("reading",),
+    ("site", "private"),
+    ("publishing",),
+    ("faces",),
 )
-FACES = {"console", "cli", "mkdocs_hook"}
-READERS = {"load", "packaged", "publish", "site", "build", "serve"}
-WRITERS = {"publish", "site", "build", "serve"}
+ROW = {wing: row for row, wings in enumerate(WINGS) for wing in wings}
+
+# Who looks at the disk, and who changes it; nobody below them does either.
+READERS = {"reading.reader", "reading.load", "reading.packaged"}
+WRITERS = {"publishing", "faces.serve"}
 
 _READING = {"open", "read_text", "read_bytes", "scandir", "iterdir", "glob", "rglob", "stat", "is_dir", "is_file"}
 _WRITING = {
@@ -53,81 +46,98 @@ _WRITING = {
     "link",
 }
 _CLOCK = {"today", "now", "utcnow", "monotonic", "time_ns", "perf_counter"}
+_OUTSIDE = {"os", "time", "pathlib", "random", "secrets", "subprocess", "socket", "shutil", "tempfile", "logging"}
 
 
-def tree(module: str) -> ast.Module:
-    return ast.parse((FOLDER / f"{module}.py").read_text("utf-8"))
+def rooms() -> list[str]:
+    """Every module of the package by its dotted name: ``dates.intervals``."""
+    paths = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.py"))
+    return sorted(".".join(path.parts) for path in paths if path.name != "__init__")
 
 
-def modules() -> list[str]:
-    return sorted(path.stem for path in FOLDER.rglob("*.py") if path.stem != "__init__")
+def wing(room: str) -> str:
+    return room.partition(".")[0]
 
 
-def imported(module: str) -> Iterator[str]:
-    """The dotted names that ``module`` imports, wherever in it."""
-    for node in ast.walk(tree(module)):
+@cache
+def tree(room: str) -> ast.Module:
+    return ast.parse((FOLDER / f"{room.replace('.', '/')}.py").read_text("utf-8"))
+
+
+def imported(room: str) -> Iterator[str]:
+    """The dotted names that ``room`` imports, wherever in it; a module of ours without ``generator.``."""
+    known = set(rooms())
+    for node in ast.walk(tree(room)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module} imports relatively"
-            if node.module == "generator":
-                yield from (f"generator.{alias.name}" for alias in node.names)
-            else:
-                yield node.module or ""
+            assert node.level == 0, f"{room} imports relatively"
+            module = node.module or ""
+            inner = {f"{module}.{alias.name}".removeprefix("generator.") for alias in node.names} & known
+            yield from inner or {module.removeprefix("generator.")}
 
 
-def called(module: str) -> set[str]:
-    """The last names of all that ``module`` calls: ``read_text`` for ``path.read_text()``."""
-    calls = (node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call))
+def called(room: str) -> set[str]:
+    """The last names of all that ``room`` calls: ``read_text`` for ``path.read_text()``."""
+    calls = (node.func for node in ast.walk(tree(room)) if isinstance(node, ast.Call))
     return {getattr(function, "attr", getattr(function, "id", "")) for function in calls}
 
 
-def test_every_module_has_its_place_in_the_order() -> None:
-    """A new module is put where it belongs, so that the next test can hold it there."""
-    assert sorted(ORDER) == modules()
+def test_every_room_lies_in_a_wing() -> None:
+    """Nothing but the package's own face lies beside the wings."""
+    assert {wing(room) for room in rooms()} == set(ROW)
 
 
-@pytest.mark.parametrize("module", ORDER)
-def test_a_module_imports_only_what_comes_before_it(module: str) -> None:
-    """ARCHITECTURE's direction: nothing reaches forward, so there is no circle."""
-    earlier = {f"generator.{name}" for name in ORDER[: ORDER.index(module)]} | {"generator.__version__"}
-    ours = {name for name in imported(module) if name.startswith("generator")}
-    assert ours - earlier == set()
+def test_wings_import_one_way() -> None:
+    """A wing imports only from those above it: so the site never sees what is private, nor the other way round."""
+    wrong = {
+        (room, name)
+        for room in rooms()
+        for name in imported(room)
+        if wing(name) in ROW and wing(name) != wing(room) and ROW[wing(name)] >= ROW[wing(room)]
+    }
+    assert wrong == set()
 
 
-@pytest.mark.parametrize("module", CORE.split())
-def test_the_core_knows_neither_clock_nor_disk_nor_environment(module: str) -> None:
-    """What is due is a function of YAML and a date; the core imports nothing that could tell it more."""
-    forbidden = {"os", "time", "pathlib", "random", "secrets", "subprocess", "socket", "shutil", "tempfile", "logging"}
-    assert {name.split(".")[0] for name in imported(module)} & forbidden == set()
-    assert called(module) & (_CLOCK | {"open", "getenv", "uuid4", "uuid1"}) == set()
+def test_no_room_imports_in_a_circle() -> None:
+    """Inside a wing too there is an order."""
+    known = set(rooms())
+    graph = {room: set(imported(room)) & known for room in known}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(known)
 
 
-@pytest.mark.parametrize("module", [m for m in ORDER if m not in FACES])
-def test_only_the_faces_read_the_clock_and_the_environment(module: str) -> None:
+def test_the_core_knows_neither_clock_nor_disk_nor_environment() -> None:
+    """What is due, and what pages and calendars say, is a function of YAML and a date; nothing could tell it more."""
+    core = [room for room in rooms() if wing(room) not in ("publishing", "faces") and room not in READERS]
+    assert len(core) > 60
+    wrong = {(room, name) for room in core for name in imported(room) if name.partition(".")[0] in _OUTSIDE}
+    wrong |= {
+        (room, name) for room in core for name in called(room) & {*_READING, *_WRITING, "getenv", "uuid4", "uuid1"}
+    }
+    assert wrong == set()
+
+
+def test_only_the_faces_read_the_clock_and_the_environment() -> None:
     """``today`` and ``now`` are asked for once, where a person or MkDocs calls; ``serve`` times a rebuild."""
-    allowed = {"monotonic"} if module == "serve" else set()
-    assert called(module) & _CLOCK <= allowed
-    reads = [n for n in ast.walk(tree(module)) if isinstance(n, ast.Attribute) and n.attr in ("environ", "getenv")]
-    # site silences a notice of Material's by setting a variable before it imports MkDocs; it reads none.
-    assert not reads or module == "site"
+    inner = [room for room in rooms() if wing(room) != "faces"]
+    assert {(room, name) for room in inner for name in called(room) & _CLOCK} == set()
+    reads = {
+        room
+        for room in inner
+        for node in ast.walk(tree(room))
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    }
+    # It silences a notice of Material's by setting a variable before it imports MkDocs; it reads none.
+    assert reads <= {"publishing.mkdocs"}
 
 
-@pytest.mark.parametrize("module", [m for m in ORDER if m not in READERS])
-def test_only_named_modules_read_the_disk(module: str) -> None:
-    """load reads what staff wrote; publish compares with what is there; site, build and serve look at outputs."""
-    assert called(module) & _READING == set()
+def test_only_publishing_writes() -> None:
+    """Readers read; ``publishing`` writes what people see; ``serve`` keeps a folder of its own."""
+    quiet = [room for room in rooms() if wing(room) not in WRITERS and room not in WRITERS]
+    assert {(room, name) for room in quiet for name in called(room) & _WRITING} == set()
 
 
-@pytest.mark.parametrize("module", [m for m in ORDER if m not in WRITERS])
-def test_only_named_modules_write_to_the_disk(module: str) -> None:
-    """publish writes what readers see; site, build and serve keep staging folders of their own."""
-    assert called(module) & _WRITING == set()
-
-
-@pytest.mark.parametrize("module", modules())
-def test_a_module_opens_with_a_sentence_that_says_why_it_exists(module: str) -> None:
-    """STYLE, rule 15."""
-    words = ast.get_docstring(tree(module)) or ""
-    assert len(words.split()) > 5
-    assert "." in words
+def test_a_room_opens_with_a_sentence_that_says_why_it_exists() -> None:
+    """Who looks into a room knows from its first line whether it is the right one."""
+    words = {room: (ast.get_docstring(tree(room)) or "").split() for room in rooms()}
+    assert [room for room, said in words.items() if len(said) < 5 or not any(word.endswith(".") for word in said)] == []

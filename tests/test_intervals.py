@@ -10,7 +10,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intervals import DateRange, Interval, add
+from generator.dates.intervals import Interval, add
+from generator.dates.ranges import DateRange
 
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 signs = st.sampled_from([1, -1])

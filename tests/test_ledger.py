@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from conftest import AS_OF, Root
 
-from generator.ledger import Event, NotAFeed, continue_feed, read_feed
+from generator.formats.ledger import Event, NotAFeed, continue_feed, read_feed
 
 HEADER = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nCALSCALE:GREGORIAN\r\nNAME:n\r\n"
 BODY = b"DTSTART;VALUE=DATE:20261201\r\nSUMMARY:Check\r\nSTATUS:TENTATIVE\r\nTRANSP:TRANSPARENT\r\n" + (

@@ -12,10 +12,10 @@ import yaml
 from conftest import AS_OF, PROJECT, Root
 from markdown import markdown as to_html
 
-from generator.build import templates_of
-from generator.load import load
-from generator.pages import GENERATED, render_chooser
-from generator.templating import Text, markdown
+from generator.formats.templating import Text, markdown
+from generator.publishing.stages import templates_of
+from generator.reading.load import load
+from generator.site.pages.render import GENERATED, render_chooser
 
 TASK = "definitions/maintenance/window/bolts.yaml"
 YEARLY = "definitions/maintenance/window/yearly.yaml"

@@ -11,11 +11,11 @@ import icalendar
 import pytest
 from conftest import AS_OF, PROJECT, SMALL, Root, example_in, tree_of
 
-from generator.calendars import DEMO_SECRET
-from generator.catalogue import Placed
-from generator.load import load
-from generator.model import Contact
-from generator.privacy import leaks, visible_text
+from generator.model.catalogue import Placed
+from generator.model.people import Contact
+from generator.private.secret import DEMO_SECRET
+from generator.publishing.leaks import leaks, visible_text
+from generator.reading.load import load
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 SECRET = "a-secret-of-more-than-32-characters"

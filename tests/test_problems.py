@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.problems import WORDING, Problem, nearest, path_of, place
-from generator.source import Position
+from generator.text.located import place
+from generator.text.messages import WORDING
+from generator.text.problems import Problem, nearest, path_of
+from generator.text.yaml import Position
 
 
 @pytest.mark.parametrize("code", WORDING)

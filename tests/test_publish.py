@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import AS_OF, Root, tree_of
 
-from generator.artifacts import Artifact
-from generator.publish import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
+from generator.formats.artifacts import Artifact
+from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
 
 
 def publish(output: Path, **files: str) -> Written:

@@ -10,7 +10,7 @@ import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.qrcodes import QrCodes
+from generator.formats.qrcodes import QrCodes
 
 BASE = "https://feeds.example/"
 TOKENS = st.text(string.ascii_letters + string.digits + "-_", min_size=22, max_size=22)

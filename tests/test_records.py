@@ -5,7 +5,7 @@ from __future__ import annotations
 from conftest import Root
 from engine import catalogue, customer, cycles, day, listed, standing, task, visits_of
 
-from generator.schedule import occurrences, without_effect
+from generator.due.occurrences import occurrences, without_effect
 
 MONTHLY = "anchor: acceptance\ninterval: 1 month\ntolerance: {early: 16 days, late: 16 days}"
 ACCEPTED = {"milestones": "acceptance: 2026-03-15"}

@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import AS_OF, Root
 
-from generator.rotation import NotRotatable, rotate
+from generator.text.edits import NotRotatable, rotate
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 TEAM = "schedules/technicians.yaml"

@@ -11,8 +11,9 @@ from engine import CHECK, catalogue, customer, cycles, day, due, months_after, r
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue import Catalogue
-from generator.schedule import OPEN, Occurrence, occurrences
+from generator.due.items import OPEN, Occurrence
+from generator.due.occurrences import occurrences
+from generator.model.catalogue import Catalogue
 
 QUARTERLY = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 14 days, late: 14 days}"
 MARCH = "acceptance: 2025-12-10"  # so that quarters fall on 10 March, June, September, December

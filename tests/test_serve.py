@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import AS_OF, Root, tree_of, with_sites
 
-from generator.build import Stopped
-from generator.serve import Served
+from generator.faces.serve import Served
+from generator.text.located import Stopped
 
 GUIDE = "definitions/guides/wipe.yaml"
 

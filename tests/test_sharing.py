@@ -20,9 +20,10 @@ from conftest import AS_OF, PANE, PROJECT, SMALL, Root, with_sites
 from handbook import HANDBOOK
 from test_deploy import WATCH, nginx_headers
 
-from generator.build import read_sound, templates_of
-from generator.drawing import png
-from generator.sharepictures import share_pictures
+from generator.formats.png import png
+from generator.publishing.stages import templates_of
+from generator.reading.load import read_sound
+from generator.site.ways.share import share_pictures
 
 _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 

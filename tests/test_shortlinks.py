@@ -10,10 +10,11 @@ import pytest
 from conftest import AS_OF, Root, served
 from test_qrcodes import drawn, made_by_segno
 
-from generator.addresses import short_code, short_codes
-from generator.build import templates_of
-from generator.load import load
-from generator.signposts import short_links
+from generator.model.catalogue import short_codes
+from generator.model.products import short_code
+from generator.publishing.stages import templates_of
+from generator.reading.load import load
+from generator.site.ways.signposts import short_links
 
 PRODUCT = "definitions/products/window.yaml"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.source import MAX_DEPTH, Position, locate, parse
+from generator.text.yaml import MAX_DEPTH, Position, locate, parse
 
 TEXT = """\
 name: 王女士

@@ -11,11 +11,14 @@ from engine import TECHNICIANS, catalogue, customer, day, listed, planned, publi
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue import Catalogue
-from generator.intervals import DateRange
-from generator.model import Task
-from generator.schedule import Occurrence, occurrences
-from generator.visits import Published, common, cover, nearest_day, outward, plan_visits
+from generator.dates.ranges import DateRange
+from generator.due.items import Occurrence
+from generator.due.occurrences import occurrences
+from generator.model.catalogue import Catalogue
+from generator.model.tasks import Task
+from generator.visits.cover import common, cover, nearest_day, outward
+from generator.visits.planner import plan_visits
+from generator.visits.visit import Published
 
 START = date(2026, 3, 1)
 WINDOWS = st.builds(

@@ -9,8 +9,8 @@ import pytest
 from conftest import AS_OF, Root
 from handbook import HANDBOOK
 
-from generator.load import load
-from generator.thismonth import coming_seasons, month_of
+from generator.reading.load import load
+from generator.site.ways.month import coming_seasons, month_of
 
 SEASONS = "definitions/calendars/seasons.yaml"
 YEARLY = "definitions/maintenance/window/yearly.yaml"

@@ -12,8 +12,8 @@ from conftest import PROJECT, Root
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load import load
-from generator.workdays import WorkCalendar
+from generator.dates.workdays import WorkCalendar
+from generator.reading.load import load
 
 CALENDAR = load(PROJECT)[0].workdays
 ANY_DAY = st.dates(date(2025, 1, 1), date(2029, 12, 31))

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.yearplan import Mark, MarkKind, Row, key_mark, year_plan
+from generator.formats.yearplan import Mark, MarkKind, Row, key_mark, year_plan
 
 KINDS: dict[MarkKind, str] = {
     "planned": "planned", "expected": "expected", "agreed": "agreed",

@@ -1,0 +1,100 @@
+"""Working days: the Chinese calendar of days off and make-up days, and the policies that move a date onto one.
+
+A year is ``official`` (the State Council's notice), ``provisional`` (a forecast while the notice is out) or ``missing``
+(weekends alone are days off). The policies are those of ISDA and FpML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic, Literal, TypeVar
+
+from generator.dates.intervals import ONE_DAY
+from generator.dates.ranges import DateRange
+
+YearStatus = Literal["official", "provisional", "missing"]
+
+
+NameT_co = TypeVar("NameT_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingYear(Generic[NameT_co]):
+    """A year's days off, each block with its name (in whatever form readers are told it), and its make-up days."""
+
+    status: Literal["official", "provisional"]
+    days_off: tuple[tuple[NameT_co, DateRange], ...] = ()
+    make_up: tuple[date, ...] = ()
+
+
+class WorkCalendar(Generic[NameT_co]):
+    """Which days are worked, and why a day is not."""
+
+    def __init__(self, years: Mapping[int, WorkingYear[NameT_co]]) -> None:
+        self._years = years
+        self._make_up = frozenset(day for year in years.values() for day in year.make_up)
+        self._holidays = {day: name for year in years.values() for name, days in year.days_off for day in days}
+        self._next: dict[date, date] = {}
+        self._previous: dict[date, date] = {}
+
+    def status(self, year: int) -> YearStatus:
+        """How far the calendar of ``year`` can be relied on."""
+        return self._years[year].status if year in self._years else "missing"
+
+    def is_workday(self, day: date) -> bool:
+        """True on a make-up day, false on a day off, otherwise true from Monday to Friday."""
+        if day in self._make_up:
+            return True
+        return day.weekday() < 5 and day not in self._holidays
+
+    def is_make_up(self, day: date) -> bool:
+        """True on a weekend day that is worked in exchange for a day off."""
+        return day in self._make_up
+
+    def holiday(self, day: date) -> NameT_co | None:
+        """The name of the block of days off that ``day`` lies in."""
+        return None if day in self._make_up else self._holidays.get(day)
+
+    def following(self, day: date) -> date:
+        """The first working day on or after ``day``."""
+        found = self._next.get(day)
+        if found is None:
+            found = self._next[day] = self._walk(day, ONE_DAY)
+        return found
+
+    def preceding(self, day: date) -> date:
+        """The last working day on or before ``day``."""
+        found = self._previous.get(day)
+        if found is None:
+            found = self._previous[day] = self._walk(day, -ONE_DAY)
+        return found
+
+    def _walk(self, day: date, step: timedelta) -> date:
+        while not self.is_workday(day):
+            day += step
+        return day
+
+    def adjust(self, day: date, policy: Adjust) -> date:
+        """``day`` moved onto a working day by ``policy``; the modified ones never leave the month."""
+        if policy == "none":
+            return day
+        forward = policy in ("following", "modified_following")
+        moved = self.following(day) if forward else self.preceding(day)
+        if policy.startswith("modified") and moved.month != day.month:
+            return self.preceding(day) if forward else self.following(day)
+        return moved
+
+    def workdays(self, days: DateRange) -> list[date]:
+        """The working days in ``days``, in order."""
+        return [day for day in days if self.is_workday(day)]
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day``, which itself is not counted (Civil Code article 201)."""
+        for _ in range(count):
+            day = self.following(day + ONE_DAY)
+        return day
+
+
+Adjust = Literal["none", "following", "preceding", "modified_following", "modified_preceding"]

@@ -1,0 +1,86 @@
+"""What falls due: a rule of a task on an asset, and each of its cycles with how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from generator.dates.ranges import DateRange
+from generator.due.terms import DueDate
+from generator.model.people import Asset, Customer, Site
+from generator.model.records import Record, fixed_day
+from generator.model.tasks import Task
+
+Status = Literal["waiting", "upcoming", "due", "overdue", "missed", "done", "skipped"]
+
+
+OPEN: frozenset[Status] = frozenset({"upcoming", "due", "overdue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One rule of a task on one asset (on the whole site where ``asset`` is None; of the company's own where both are).
+
+    ``key`` is ``customer|site|asset|task``: the same for ever, whatever is renamed or moved. ``minutes`` is how long it
+    keeps each of the people it needs.
+    """
+
+    customer: Customer | None
+    site: Site | None
+    asset: Asset | None
+    task: Task
+    rule: str
+    key: str = field(init=False, compare=False)
+    minutes: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        customer = self.customer.id if self.customer else "*"
+        site = self.site.id if self.site else "*"
+        asset = self.asset.id if self.asset else "*"
+        rule = "" if self.rule == "main" else f":{self.rule}"
+        object.__setattr__(self, "key", f"{customer}|{site}|{asset}|{self.task.id}{rule}")
+        work, units = self.task.work, self.asset.quantity if self.asset else 1
+        minutes = work.duration.fixed + (work.duration.per_unit or 0) * units
+        object.__setattr__(self, "minutes", round(minutes / work.people))
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One cycle of an item.
+
+    ``due`` is None while the milestone named by ``waiting_for`` is not known. ``closed`` is the record that completed or
+    skipped it, ``override`` the one that moved it or agreed an appointment. ``expected`` marks a cycle of a floating rule
+    whose date rests on the ones before it being done on their dates.
+    """
+
+    item: Item
+    due: DueDate | None
+    status: Status
+    closed: Record | None = None
+    override: Record | None = None
+    expected: bool = False
+    waiting_for: str = ""
+
+    @property
+    def cycle(self) -> int:
+        """Which time it is, from 1; 0 while it waits."""
+        return self.due.cycle if self.due else 0
+
+    @property
+    def id(self) -> str:
+        """``customer|site|asset|task|cycle``."""
+        return f"{self.item.key}|{self.cycle}"
+
+    @property
+    def window(self) -> DateRange:
+        """The days on which a visit for it may lie: its window, or the one day that a record fixed."""
+        assert self.due is not None, "an occurrence that waits has no window"
+        fixed = fixed_day(self.override)
+        return self.due.window if fixed is None else DateRange.inclusive(fixed, fixed)
+
+    @property
+    def deadline(self) -> date:
+        """The last day on which it is in time: its window's, or a later one that was agreed."""
+        assert self.due is not None, "an occurrence that waits has no deadline"
+        return max(self.due.window.last, fixed_day(self.override) or date.min)

@@ -1,0 +1,110 @@
+"""Which record closed, moved or agreed which cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from generator.due.items import Item
+from generator.due.terms import DueDate
+from generator.model.records import Record, fixed_day
+
+
+def concerns(record: Record, item: Item) -> bool:
+    """True for a record of the item's task; one that names an asset also counts for the work on its whole site."""
+    if item.task.id != record.task and item.task.id not in record.tasks:
+        return False
+    if record.rule is not None and record.rule != item.rule:
+        return False
+    return record.asset is None or item.asset is None or record.asset == item.asset.id
+
+
+def settle(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[int, Record], dict[int, Record]]:
+    """Which record closed each cycle of a fixed rule, and which moved each or agreed an appointment for it.
+
+    Records count in the order of their dates: what one has closed, no later one changes. One that names its cycle concerns
+    that. Any other completion closes the open cycle that was moved to its day; else the one in whose window it lies; else
+    the one that is overdue on that day; else, done early, the next one if the day is nearer to it than to the last time.
+    What is left is a repeat and closes nothing. Any other move concerns the open cycle in whose window the new day lies,
+    else the nearest.
+    """
+    closed: dict[int, Record] = {}
+    overrides: dict[int, Record] = {}
+    for record in records:
+        if record.record in ("completed", "skipped"):
+            cycle = record.cycle if record.cycle is not None else _closes(series, closed, overrides, record)
+            if cycle is not None:
+                closed.setdefault(cycle, record)
+        elif (day := fixed_day(record)) is not None:
+            cycle = record.cycle
+            if cycle is None:
+                still_open = [due for due in series if due.cycle not in closed]
+                cycle = _moves(still_open, day)
+            if cycle is not None:
+                overrides[cycle] = record
+    return closed, overrides
+
+
+def _closes(
+    series: Sequence[DueDate], closed: Mapping[int, Record], overrides: Mapping[int, Record], record: Record
+) -> int | None:
+    day = record.date
+    if any(done.date == day and done.record == record.record for done in closed.values()):
+        return None  # the same again
+    for cycle, override in overrides.items():
+        if cycle not in closed and fixed_day(override) == day:
+            return cycle
+    for due in series:
+        if due.cycle not in closed and day in due.window:
+            return due.cycle
+    later = next((index for index, due in enumerate(series) if due.window.start > day), len(series))
+    if later and (late := series[later - 1]).cycle not in closed and late.window.last < day:
+        return late.cycle
+    if later == len(series) or series[later].cycle in closed:
+        return None
+    coming = series[later]
+    last_time = coming.base
+    if later:
+        before = series[later - 1]
+        last_time = max(before.nominal, closed[before.cycle].date if before.cycle in closed else date.min)
+    return coming.cycle if coming.nominal - day < day - last_time else None
+
+
+def _moves(still_open: Sequence[DueDate], day: date) -> int | None:
+    """The cycle that a move to ``day`` concerns."""
+    inside = next((due for due in still_open if day in due.window), None)
+    nearest = inside or min(still_open, key=lambda due: abs(due.nominal - day), default=None)
+    return nearest.cycle if nearest is not None else None
+
+
+def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[int, Record], dict[int, Record]]:
+    """As ``settle``, for cycles that have nothing to do with one another: one completion closes all that began before it.
+
+    A record can only concern what had begun; one that skips or moves concerns one cycle alone.
+    """
+    closed: dict[int, Record] = {}
+    spent: list[Record] = []
+    for due in series:
+        found, _ = settle([due], [r for r in records if r.date > due.base and not any(r is one for one in spent)])
+        closed |= found
+        spent += [record for record in found.values() if record.record == "skipped"]
+    overrides: dict[int, Record] = {}
+    for record in records:
+        day = fixed_day(record)
+        if record.record in ("completed", "skipped") or day is None:
+            continue
+        begun = [due for due in series if due.base < record.date]
+        still_open = [due for due in begun if due.cycle not in closed or closed[due.cycle].date > record.date]
+        cycle = record.cycle if record.cycle is not None else _moves(still_open, day)
+        if cycle is not None:
+            overrides[cycle] = record
+    return closed, overrides
+
+
+def is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:
+    """True for a completion that comes sooner after the last one than before the next is due: the same work, again."""
+    if record.cycle is not None:
+        return record.cycle != due.cycle
+    if last_done is None or record.date in due.window:
+        return False
+    return record.date - last_done <= due.nominal - record.date

@@ -1,0 +1,70 @@
+"""A rule resolved for one item, and one cycle of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dates.intervals import Interval, InvalidDate
+from generator.dates.ranges import DateRange
+from generator.dates.seasons import SeasonTerms
+from generator.dates.workdays import Adjust
+from generator.dates.yeardays import MonthDay
+
+NOTHING = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A rule resolved for one item: its condition's interval chosen, its milestones turned into dates.
+
+    ``since`` is the first day of this revision of the rule (None: from the beginning), ``revision`` counts from 1.
+    """
+
+    rule: int
+    anchor: date
+    anchor_name: str
+    threshold: Interval
+    interval: Interval | None
+    month_day: MonthDay | None = None
+    season: SeasonTerms | None = None
+    until: date | None = None
+    clamp: bool = False
+    invalid_date: InvalidDate = "backward"
+    adjust: Adjust = "none"
+    early: Interval = NOTHING
+    late: Interval = NOTHING
+    since: date | None = None
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """One cycle of a rule.
+
+    ``nominal`` is the date by the rule, ``day`` the working day on which it is due, ``window`` the days on which the work
+    is in time. ``n`` counts intervals after the threshold. ``base`` is what it was reckoned from: the anchor, or for
+    floating rules the day the work was last done (``base_kind``: anchor, completed, skipped).
+    """
+
+    cycle: int
+    n: int
+    terms: Terms
+    nominal: date
+    day: date
+    window: DateRange
+    base: date
+    base_kind: str = "anchor"
+    raised: bool = False
+    at_end: bool = False
+
+
+def is_once_a_season(terms: Terms) -> bool:
+    """True for a rule that falls due with its season, once in so many years."""
+    interval = terms.interval
+    return terms.season is not None and (interval is None or (interval.months % 12 == 0 and not interval.days))
+
+
+def is_one_off(terms: Terms) -> bool:
+    """True for a rule that falls due once."""
+    return terms.interval is None and terms.season is None and terms.month_day is None

@@ -1,0 +1,183 @@
+"""The commands that answer and write nothing: agenda, explain, promise, schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, get_args
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from generator.dates.intervals import Interval, add
+from generator.due.items import Status
+from generator.faces.console import Session
+from generator.faces.options import Day, Moment, as_of_option, current_day, with_session
+from generator.publishing.stages import read_ledger
+from generator.reading.load import read_sound
+from generator.reading.schema import KINDS, json_schema
+from generator.telling import agenda, promises
+from generator.telling.explain import explain
+from generator.telling.rules import STATUS_WORDS
+from generator.text.located import Stopped
+from generator.text.problems import nearest
+from generator.visits.plan import plan
+
+_FAR = Interval(months=240)
+
+
+@click.command("agenda")
+@with_session
+@as_of_option
+@click.option("--from", "start", type=Day(), default=None, help="First planned day.  [default: a month ago]")
+@click.option("--to", "end", type=Day(), default=None, help="Last planned day.  [default: in six months]")
+@click.option("--customer", default=None)
+@click.option("--technician", default=None)
+@click.option("--task", default=None)
+@click.option(
+    "--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="May be given several times."
+)
+@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
+def agenda_command(
+    session: Session,
+    as_of: date | None,
+    start: date | None,
+    end: date | None,
+    customer: str | None,
+    technician: str | None,
+    task: str | None,
+    statuses: tuple[Status, ...],
+    format_: str,
+) -> None:
+    """List what is due, when, by whom, and why then."""
+    today = as_of or current_day()
+    try:
+        catalogue = read_sound(session.root)
+    except Stopped as stopped:
+        session.stop(stopped)
+    must_exist(session, "no_customer", customer, catalogue.customers)
+    must_exist(session, "no_technician", technician, catalogue.technicians)
+    must_exist(session, "no_task", task, catalogue.tasks)
+    start = start or add(today, Interval(months=-1))
+    end = end or add(today, Interval(months=6))
+    before = read_ledger(session.root / "feeds").published()
+    planned = plan(catalogue, today, before, end + timedelta(days=1) if end else None)
+    wanted = agenda.Filter(
+        start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
+    )
+    found = agenda.rows(catalogue, planned, wanted, session.language)
+    if format_ == "json":
+        print(agenda.as_json(found))
+    elif format_ == "csv":
+        print(agenda.as_csv(found), end="")
+    else:
+        _agenda_table(session, found, today)
+
+
+def _agenda_table(session: Session, found: Sequence[dict[str, Any]], as_of: date) -> None:
+    if not found:
+        session.out.print(session.say("none_found"), markup=False)
+        return
+    names = ("planned", "customer", "asset", "task", "cycle", "due", "window", "status", "technician")
+    table = Table(*(session.say(name) for name in names), title=session.say("as_of", as_of=as_of))
+    styles = {"overdue": "red", "due": "yellow", "done": "dim", "missed": "dim red", "skipped": "dim"}
+    for row in found:
+        provisional = session.say("more_planned") if row["calendar"] == "provisional" else ""
+        cells = [
+            f"{row['planned'] or '-'}{provisional}",
+            "/".join(filter(None, (row["customer"], row["site"]))) or "-",
+            row["asset"] or "-",
+            row["task"] if row["rule"] == "main" else f"{row['task']}:{row['rule']}",
+            str(row["cycle"] or "-"),
+            str(row["due"] or "-"),
+            f"{row['window_start']} – {row['window_end']}" if row["due"] else "-",
+            STATUS_WORDS[row["status"]].of(session.language),
+            row["technician"] or row["unassigned"] or "-",
+        ]
+        table.add_row(*map(Text, cells), style=styles.get(row["status"], ""))
+    console = session.out if session.out.is_terminal else Console(width=200, highlight=False)
+    console.print(table)
+
+
+@click.command("explain")
+@with_session
+@as_of_option
+@click.argument("customer")
+@click.argument("task")
+@click.argument("cycle", type=int, required=False)
+def explain_command(session: Session, as_of: date | None, customer: str, task: str, cycle: int | None) -> None:
+    """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given)."""
+    today = as_of or current_day()
+    try:
+        catalogue = read_sound(session.root)
+    except Stopped as stopped:
+        session.stop(stopped)
+    must_exist(session, "no_customer", customer, [*catalogue.customers, "*"])
+    must_exist(session, "no_task", task, catalogue.tasks)
+    published = read_ledger(session.root / "feeds").published()
+    found = list(agenda.matching(plan(catalogue, today, published), customer, task, cycle))
+    if not found:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
+        far = plan(catalogue, today, published, add(today, _FAR))
+        found = list(agenda.matching(far, customer, task, cycle))
+    if not found:
+        session.err.print(session.say("none_found"), markup=False)
+        raise SystemExit(1)
+    for occurrence, visit in found:
+        status = STATUS_WORDS[occurrence.status].of(session.language)
+        day = f" → {visit.day}" if visit is not None else ""
+        session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
+        for sentence in explain(occurrence, visit, catalogue, session.language):
+            session.out.print(Text(f"  {sentence}"))
+
+
+@click.command("promise")
+@with_session
+@click.argument("promise_id", metavar="PROMISE")
+@click.option("--reported", type=Moment(), required=True, help='When it was reported, such as "2026-09-30T17:20".')
+@click.option("--customer", default=None)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def promise_command(session: Session, promise_id: str, reported: datetime, customer: str | None, format_: str) -> None:
+    """Tell by when PROMISE must be kept, and how that was reckoned."""
+    try:
+        catalogue = read_sound(session.root)
+    except Stopped as stopped:
+        session.stop(stopped)
+    must_exist(session, "no_promise", promise_id, catalogue.promises)
+    must_exist(session, "no_customer", customer, catalogue.customers)
+    promise = catalogue.promises[promise_id]
+    owner = catalogue.customers[customer] if customer else None
+    found = promises.deadline(promise, reported, catalogue)
+    reasons = promises.reasoning(promise, found, owner, catalogue, session.language)
+    if format_ == "json":
+        answer = {
+            "promise": promise.id,
+            "customer": customer,
+            "reported": reported.isoformat(timespec="minutes"),
+            "latest": found.latest.isoformat(timespec="minutes"),
+            "reasoning": reasons,
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return
+    session.out.print(Text(found.words(), style="bold"))
+    for sentence in reasons:
+        session.out.print(Text(f"  {sentence}"))
+
+
+@click.command("schema")
+@with_session
+@click.argument("kind", type=click.Choice(sorted(KINDS)))
+def schema_command(session: Session, kind: str) -> None:
+    """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
+    print(json.dumps(json_schema(KINDS[kind]), ensure_ascii=False, indent=1))
+
+
+def must_exist(session: Session, key: str, found: str | None, known: Any) -> None:
+    if found is None or found in known:
+        return
+    near = nearest(found, known)
+    hint = session.say("did_you_mean", nearest=near) if near else ""
+    session.err.print(Text(session.say(key, found=found, hint=hint)))
+    raise SystemExit(1)

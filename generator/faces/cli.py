@@ -1,0 +1,35 @@
+"""The command line, `aftercare`: every command in one group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.faces.answers import agenda_command, explain_command, promise_command, schema_command
+from generator.faces.builds import build, check, feeds, pages, serve
+from generator.faces.options import lang_option, root_option
+from generator.text.language import Language
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="aftercare")
+@root_option
+@lang_option
+def main(root: Path | None, lang: Language | None) -> None:
+    """Turn a company's YAML into a care knowledge base and inspection calendars."""
+
+
+for command in (
+    check,
+    build,
+    pages,
+    feeds,
+    serve,
+    agenda_command,
+    explain_command,
+    promise_command,
+    schema_command,
+):
+    main.add_command(command)

@@ -1,0 +1,129 @@
+"""The site with live reload: rebuilt when its sources change, and left as it was while they hold a mistake."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from generator.publishing.mkdocs import CONFIGURATIONS, builders
+from generator.publishing.stages import preview, templates_of, write_pages
+from generator.reading.load import read_sound
+from generator.site.pages.render import GENERATED
+from generator.text.located import Stopped
+
+_WATCHED = ("definitions", "schedules", "templates", "docs", *CONFIGURATIONS.values(), "mkdocs.base.yml")
+
+
+Rebuilt = Callable[[float, Stopped | None], None]
+
+
+class Served:
+    """A site in a temporary folder, built from ``root``."""
+
+    def __init__(self, root: Path, as_of: date) -> None:
+        self.root = root
+        self.as_of = as_of
+        self._folder = Path(tempfile.mkdtemp(prefix="aftercare-"))
+        self._seen: object = None
+        self._frames: dict[str, object] = {}
+        self._pool: Executor | None = None
+
+    @property
+    def site(self) -> Path:
+        """The folder that is served."""
+        return self._folder / "site"
+
+    def build(self) -> None:
+        """Build the site anew. Raises Stopped with the last good one in place."""
+        self._seen = self._sources()
+        catalogue = read_sound(self.root)
+        templates = templates_of(self.root)
+        write_pages(self.root, catalogue, templates, self.as_of)
+        frames: dict[str, object] = {language: self._frame(language) for language in catalogue.company.locales}
+        changed_only = {language for language, frame in frames.items() if self._frames.get(language) == frame}
+        self._pool = self._pool or builders(len(frames))
+        self._frames = {}
+        try:
+            preview(self.root, catalogue, templates, self.site, changed_only, self._pool)
+        except Stopped:
+            self._give_back_pool()  # it may be of no more use
+            raise
+        self._frames = frames
+
+    def rebuild(self, rebuilt: Rebuilt) -> None:
+        """Build after a change; a change of generated pages alone, which the last build made, is none."""
+        if self._sources() == self._seen:
+            return
+        began = time.monotonic()
+        try:
+            self.build()
+        except Stopped as stopped:
+            rebuilt(time.monotonic() - began, stopped)
+        else:
+            rebuilt(time.monotonic() - began, None)
+
+    def run(self, host: str, port: int, rebuilt: Rebuilt) -> None:
+        """Serve until interrupted."""
+        server = LiveReloadServer(lambda: self.rebuild(rebuilt), host=host, port=port, root=str(self.site))
+        for name in _WATCHED:
+            if (self.root / name).exists():
+                server.watch(str(self.root / name))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+            self.close()
+
+    def close(self) -> None:
+        """Give back the folder and the processes."""
+        self._give_back_pool()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _give_back_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _frame(self, language: str) -> object:
+        """What a page of ``language`` may depend on beside its own Markdown: where that changes, all pages are built.
+
+        Configuration, navigation, templates and theme, what is written by hand, and which files there are.
+        """
+        docs = self.root / "docs" / language
+        by_hand = [docs / name for name in sorted(os.listdir(docs)) if name not in GENERATED]
+        configurations = [CONFIGURATIONS[language], "mkdocs.base.yml", f".cache/nav.{language}.yml"]
+        files = [*(self.root / name for name in configurations), self.root / "templates", *by_hand]
+        return [_stamps(path) for path in files], sorted(docs.rglob("*"))
+
+    def _sources(self) -> object:
+        """What the sources look like: name, size and time of each that somebody wrote."""
+        found = []
+        for path, *stamp in (stamped for name in _WATCHED for stamped in _stamps(self.root / name)):
+            parts = path.relative_to(self.root).parts
+            if parts[0] == "docs" and len(parts) > 2 and (parts[2] in GENERATED or parts[1] == "staff"):
+                continue
+            found.append((path, *stamp))
+        return found
+
+
+def _stamps(base: Path) -> list[tuple[Path, int, int]]:
+    """Each file below ``base``, or itself, with its size and time; what goes meanwhile, or leads nowhere, is left out."""
+    found = []
+    for path in [base, *sorted(base.rglob("*"))] if base.is_dir() else [base]:
+        with suppress(OSError):
+            status = path.stat()
+            if stat.S_ISREG(status.st_mode):
+                found.append((path, status.st_size, status.st_mtime_ns))
+    return found

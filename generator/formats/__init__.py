@@ -1,0 +1,1 @@
+"""Bytes: calendars, templates, QR codes and pictures."""

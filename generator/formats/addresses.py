@@ -1,0 +1,25 @@
+"""Where things stand on the site: the page of each definition, and a product's short address for stickers."""
+
+from __future__ import annotations
+
+from generator.model.company import Company
+from generator.model.kinds import FOLDERS
+from generator.text.language import Language
+
+SHORT = "p"
+
+
+def page_path(kind: str, id_: str) -> str:
+    """The address of a definition's page below its language, such as ``maintenance/window/bolts/``."""
+    return f"{FOLDERS[kind]}/{id_}/"
+
+
+def public_address(company: Company, path: str, language: Language | None = None) -> str:
+    """The whole address of ``path`` on the public site, below a language if one is given."""
+    base = company.site_url.rstrip("/")
+    return f"{base}/{language}/{path}" if language else f"{base}/{path}"
+
+
+def short_path(code: str) -> str:
+    """The path of a short code at the site's root, such as ``p/tb-65/``."""
+    return f"{SHORT}/{code}/"

@@ -1,0 +1,115 @@
+"""Jinja2 as this project uses it: nothing undefined, nothing computed, text from definitions escaped when printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+
+from generator.text.yaml import parse
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
+
+
+_BLOCK_START = re.compile(r"^([-+=:])(?=\s|$|\+|-|=)|^(\d+)([.)])(?=\s)")
+
+
+_SHORTCODE = re.compile(r":(?=[\w+-]+:)")
+
+
+# What is plainly of the other language: Han characters in English, a phrase of three Latin words or more in Chinese. One
+# or two are names and terms that Chinese takes as they are, such as LED and Low-E.
+_OTHER = {
+    "en": ("zh", re.compile(r"[\u3400-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u3400-\u9fff\d ]*[\u3400-\u9fff])?")),
+    "zh": ("en", re.compile(r"\b[A-Za-z][a-z'’-]+(?:,? [A-Za-z]?[a-z'’-]+){2,}\b", re.ASCII)),
+}
+
+
+class Text(str):
+    """Text that somebody wrote in YAML; it means itself, whatever characters of Markdown it holds."""
+
+    __slots__ = ()
+
+
+def markdown(text: str) -> str:
+    """``text`` so that Markdown shows just that: its special characters as character references, on one line."""
+    line = " ".join(text.split())
+    line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)
+    line = _SHORTCODE.sub("&#58;", line)
+    return _BLOCK_START.sub(lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line)
+
+
+def spoken(text: str, language: str) -> str:
+    """``text``, escaped already, with what is of the other language marked, so that it is read out in its own voice."""
+    other, phrase = _OTHER[language]
+    return phrase.sub(lambda found: f'<span lang="{other}">{found[0]}</span>', text)
+
+
+@jinja2.pass_context
+def _printed(context: jinja2.runtime.Context, value: Any) -> Any:
+    return spoken(markdown(value), context["lang"]) if isinstance(value, Text) else value
+
+
+class _Words(dict[str, Any]):
+    """Words by key; one that nobody has put in is an error of the templates."""
+
+    def __missing__(self, key: str) -> Any:
+        raise jinja2.TemplateRuntimeError(f"words.yaml has no {key!r}")
+
+
+def failing_template(error: jinja2.TemplateError) -> str:
+    """The path below ``templates/`` of the template in which ``error`` came up; empty where none is to blame."""
+    found = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            found = trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    return found if found or "words.yaml" not in str(error) else "words.yaml"
+
+
+class Templates:
+    """Templates by their path below ``templates/``, and the words that they print."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self.sources = sources
+        loader = jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None)
+        options: dict[str, Any] = {
+            "loader": loader,
+            "undefined": jinja2.StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "keep_trailing_newline": True,
+        }
+        self._markdown = jinja2.Environment(autoescape=False, finalize=_printed, **options)
+        self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
+        self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
+        self._plain = jinja2.Environment(autoescape=False, **options)
+        self._html = jinja2.Environment(autoescape=True, **options)
+        words, faults = parse(sources.get("words.yaml", ""))
+        if faults or not isinstance(words, dict) or not all(isinstance(part, dict) for part in words.values()):
+            line = faults[0].position.line if faults else 1
+            raise jinja2.TemplateSyntaxError(
+                "not a mapping of words for each language", line, "words.yaml", "words.yaml"
+            )
+        self.words: Mapping[str, Mapping[str, str]] = _Words({lang: _Words(part) for lang, part in words.items()})
+
+    def markdown(self, name: str, **view: Any) -> str:
+        """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""
+        return _tidy(self._markdown.get_template(name).render(**view))
+
+    def plain(self, name: str, **view: Any) -> str:
+        """The plain-text template ``name`` with this view, nothing escaped. Raises jinja2.TemplateError."""
+        return _tidy(self._plain.get_template(name).render(**view))
+
+    def html(self, name: str, **view: Any) -> str:
+        """The HTML template ``name`` with this view, everything escaped. Raises jinja2.TemplateError."""
+        return self._html.get_template(name).render(**view)
+
+
+def _tidy(text: str) -> str:
+    """Without blank lines at the start or in rows, for front matter must come first."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -1,0 +1,1 @@
+"""What a company defines and whom it serves, as frozen dataclasses."""

@@ -1,0 +1,136 @@
+"""Everything that was read, in one frozen place: what the rest of the pipeline is a function of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.dates.workdays import WorkCalendar
+from generator.model.company import Company, Seasons, WorkYear
+from generator.model.definition import Condition, LocalText, Tag, walk
+from generator.model.glossary import SearchWords, Term
+from generator.model.handbook import Entry
+from generator.model.links import Link
+from generator.model.people import Asset, Customer, Site, Technician
+from generator.model.pictures import Picture
+from generator.model.products import Product, Promise, short_code
+from generator.model.records import Record
+from generator.model.sources import HandbookItem, Work
+from generator.model.tasks import Task
+from generator.text.yaml import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a definition stands: its file, and the keys that lead to it there."""
+
+    file: str
+    keys: Keys = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The company's definitions and schedules. Mappings go by id and are sorted by it.
+
+    ``entries`` are the handbook's definitions by kind and id; ``sections`` the numbers of items that the handbook has by
+    section, and ``handbook`` those items. ``shown`` tells what each of the ``pictures`` shows; ``icons`` are those of the
+    products' icons that the theme has. ``places`` tells where each thing was defined, by kind and id; ``broken`` holds the
+    kinds and ids of what is there but could not be read, so that nobody complains about references to it; ``texts`` are
+    the files as they were read.
+    """
+
+    company: Company
+    products: Mapping[str, Product]
+    tasks: Mapping[str, Task]
+    promises: Mapping[str, Promise]
+    works: Mapping[str, Work]
+    entries: Mapping[str, Mapping[str, Entry]]
+    terms: Mapping[str, Term]
+    tags: Mapping[str, Tag]
+    search: SearchWords
+    sections: Mapping[str, int]
+    handbook: Mapping[str, HandbookItem]
+    seasons: Seasons
+    years: Mapping[str, WorkYear]
+    workdays: WorkCalendar[LocalText]
+    customers: Mapping[str, Customer]
+    technicians: Mapping[str, Technician]
+    records: tuple[tuple[Placed, Record], ...]
+    pictures: Mapping[str, bytes]
+    shown: Mapping[str, Picture]
+    icons: frozenset[str]
+    places: Mapping[tuple[str, str], Placed]
+    broken: frozenset[tuple[str, str]] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def linked(self, kind: str) -> Mapping[str, Product | Task | Promise | Entry]:
+        """The definitions that a link of ``kind`` may lead to, by id."""
+        own: Mapping[str, Mapping[str, Product | Task | Promise]] = {
+            "product": self.products,
+            "task": self.tasks,
+            "promise": self.promises,
+        }
+        return own[kind] if kind in own else self.entries.get(kind, {})
+
+    def follow(self, link: Link) -> Product | Task | Promise | Entry:
+        """The definition that ``link`` leads to. Raises KeyError where there is none."""
+        return self.linked(link.kind)[link.id]
+
+    def tasks_of(self, product: str) -> list[Task]:
+        """The tasks that ``product`` needs, by id."""
+        return [task for task in self.tasks.values() if product in task.products]
+
+    def promises_of(self, product: str) -> list[Promise]:
+        """The promises that hold for ``product``, by id."""
+        return [promise for promise in self.promises.values() if product in promise.products]
+
+    def assets(self) -> Iterator[tuple[Customer, Site, Asset]]:
+        """Every asset with its site and customer, by id."""
+        for customer in self.customers.values():
+            for site in customer.sites:
+                for asset in site.assets:
+                    yield customer, site, asset
+
+
+def condition_of(
+    catalogue: Catalogue, condition: Condition, customer: Customer, site: Site, asset: Asset | None
+) -> str | None:
+    """The value of ``condition`` for an asset (for the whole site where that is None); None where it has none."""
+    if condition == "tier":
+        return customer.tier
+    if condition == "exposure":
+        region = catalogue.company.regions.get(site.region)
+        return site.exposure or (region.exposure if region else None)
+    if asset is None:
+        return None
+    return asset.traffic if condition == "traffic" else asset.setting
+
+
+def short_codes(catalogue: Catalogue) -> Mapping[str, str]:
+    """Each short code with the id of its product: the ids themselves, and the codes where they can be written so."""
+    codes = {id_: id_ for id_ in catalogue.products}
+    for id_, product in catalogue.products.items():
+        codes |= {short: id_ for code in product.codes if (short := short_code(code))}
+    return dict(sorted(codes.items()))
+
+
+Definition = Product | Task | Promise | Entry
+
+
+def definitions(catalogue: Catalogue) -> Iterator[tuple[str, str, Definition]]:
+    """Every definition that has a page, with its kind and id."""
+    kinds: Mapping[str, Mapping[str, Definition]] = {
+        "product": catalogue.products,
+        "task": catalogue.tasks,
+        "promise": catalogue.promises,
+        **catalogue.entries,
+    }
+    for kind, things in kinds.items():
+        for id_, thing in things.items():
+            yield kind, id_, thing
+
+
+def cited(thing: Definition) -> Iterator[str]:
+    """The works and handbook items that a definition names anywhere."""
+    for _, part in walk(thing):
+        yield from getattr(part, "source", None) or ()

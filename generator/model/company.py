@@ -1,0 +1,143 @@
+"""The company, its vocabulary and its calendars of working days and seasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from generator.dates.intervals import Interval
+from generator.dates.ranges import DateRange
+from generator.dates.workdays import WorkCalendar, WorkingYear
+from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.text.language import Language
+from generator.text.scalars import Count, Day, Flag, Id, Period, Reference, Slack, Text, YearDay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Defined):
+    """Where the company works; ``seasons`` names a region of the season calendar."""
+
+    name: LocalText
+    seasons: Reference
+    exposure: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSpan(Defined):
+    """How far a feed looks back and ahead of the build's date."""
+
+    back: Period
+    ahead: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeds(Defined):
+    """The spans of the two kinds of feed."""
+
+    customer: FeedSpan
+    technician: FeedSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planning(Defined):
+    """``freeze``: a visit closer than this is not moved to make room for another."""
+
+    freeze: Slack = Interval(days=28)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company(Defined):
+    """Who publishes, and the vocabularies that other files refer to."""
+
+    name: LocalText
+    tagline: LocalText
+    hotline: Text
+    hours: Statement
+    email: Text
+    site_url: Text
+    uid_domain: Text
+    edit_url: Text | None = None
+    example: Flag = False
+    feeds_url: Text | None = None
+    feed_revision: Count = 1
+    locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
+    feeds: Feeds
+    planning: Planning = Planning()
+    regions: Mapping[Id, Region]
+    exposures: Mapping[Id, LocalText]
+    traffic: Mapping[Id, LocalText]
+    settings: Mapping[Id, LocalText]
+    tiers: Mapping[Text, LocalText]
+    skills: Mapping[Id, LocalText]
+
+    def vocabulary(self, condition: Condition) -> Mapping[str, LocalText]:
+        """The values that ``condition`` may take, with their names."""
+        return {
+            "traffic": self.traffic,
+            "tier": self.tiers,
+            "exposure": self.exposures,
+            "setting": self.settings,
+        }[condition]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday(Defined):
+    """A block of days off, both ends in it."""
+
+    name: LocalText
+    from_: Annotated[Day, Field(alias="from")]
+    to: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkYear(Defined):
+    """One year's notice of the State Council, or its forecast while the notice is out (``provisional``)."""
+
+    status: Literal["official", "provisional"]
+    source: Mapping[Text, Text] | Text | None = None
+    statutory: tuple[Day, ...] = ()
+    holidays: tuple[Holiday, ...]
+    make_up: tuple[Day, ...] = ()
+
+
+def work_calendar(years: Mapping[str, WorkYear]) -> WorkCalendar[LocalText]:
+    """The working calendar of the ``years`` that were read."""
+    return WorkCalendar(
+        {
+            int(year): WorkingYear(
+                given.status,
+                tuple((holiday.name, DateRange.inclusive(holiday.from_, holiday.to)) for holiday in given.holidays),
+                given.make_up,
+            )
+            for year, given in years.items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonWindow(Defined):
+    """A season of one region, both ends in it; it wraps over New Year where ``to`` comes before ``from``."""
+
+    from_: Annotated[YearDay, Field(alias="from")]
+    to: YearDay
+    grade: Grade | None = None
+    source: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonRegion(Defined):
+    """The seasons of one climate region."""
+
+    name: LocalText
+    windows: Mapping[Id, SeasonWindow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seasons(Defined):
+    """The season calendar: the seasons' names, and their windows by region."""
+
+    names: Mapping[Id, LocalText]
+    regions: Mapping[Id, SeasonRegion]

@@ -1,0 +1,149 @@
+"""What staff define: the company and its vocabulary, products, tasks with their rules, promises, customers, records.
+
+Everything here is frozen and without I/O. Field types come from ``fields`` and say what YAML may hold; unknown keys are
+refused everywhere. Ids are file names (a task's id is its path below ``definitions/maintenance``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, get_type_hints
+
+from pydantic.fields import FieldInfo
+
+from generator.model.links import TaskLink
+from generator.text.language import Language
+from generator.text.scalars import Reference, Text
+from generator.text.yaml import Keys
+
+T = TypeVar("T")
+
+
+Grade = Literal["P", "A", "B", "C", "G"]
+
+
+Basis = Literal["fixed", "floating", "window"]
+
+
+Condition = Literal["traffic", "tier", "exposure", "setting"]
+
+
+Channel = Literal["onsite", "phone", "notice", "customer"]
+
+
+Line = Literal["window", "sealant", "stone", "led", "facade"]
+
+
+Audience = Literal["public", "internal"]
+
+
+MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
+
+
+def once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """``values`` without those that stand there again."""
+    return tuple(dict.fromkeys(values))
+
+
+def as_list(value: Any) -> Any:
+    """A lone value as a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+class Defined:
+    """Keys that a model does not name are refused."""
+
+    __slots__ = ()
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  (pydantic's own name for it)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalText(Defined):
+    """One text in both languages. What only staff read may be in Chinese alone; a check asks the rest for both."""
+
+    zh: Text
+    en: Text | None = None
+
+    def of(self, language: Language) -> str:
+        """The text in ``language``, in Chinese where there is no other."""
+        return self.zh if language == "zh" or self.en is None else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(LocalText):
+    """A sentence for readers. One with a figure carries the grade of its basis and, but for grade G, its sources.
+
+    ``task`` names the maintenance task whose interval the sentence tells; a check holds the two together. Where the
+    sentence says ``{interval}``, the page says that of the task's rule.
+
+    Grades: P the company's own promise; A official text; B standard or regulation seen in a reprint; C maker or trade
+    guidance; G general knowledge without a source.
+    """
+
+    grade: Grade | None = None
+    source: tuple[Reference, ...] = ()
+    task: TaskLink | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Defined):
+    """The words by which readers look for a page, in each language. The search knows them all; the page shows the first."""
+
+    zh: tuple[Text, ...] = ()
+    en: tuple[Text, ...] = ()
+
+
+Statements = tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag(Defined):
+    """A subject by which pages of any kind and product are found together, such as glass or renovation."""
+
+    name: LocalText
+    says: LocalText | None = None
+
+
+MILESTONE_NAMES: Mapping[str, LocalText] = {
+    "contract_start": LocalText(zh="合同开始", en="contract start"),
+    "installed": LocalText(zh="安装完成", en="installation"),
+    "acceptance": LocalText(zh="竣工验收", en="final acceptance"),
+    "move_in": LocalText(zh="入住", en="move-in"),
+    "warranty_end": LocalText(zh="保修期满", en="end of warranty"),
+    "service_done": LocalText(zh="服务完成", en="service done"),
+}
+
+
+@cache
+def yaml_keys(model: Any) -> Mapping[str, Any]:
+    """Key in YAML → type, for each field of ``model``."""
+    keys = {}
+    for name, hint in get_type_hints(model, include_extras=True).items():
+        aliases = [data.alias for data in getattr(hint, "__metadata__", ()) if isinstance(data, FieldInfo)]
+        keys[next((alias for alias in aliases if alias), name)] = hint
+    return keys
+
+
+@cache
+def aliases(model: Any) -> Mapping[str, str]:
+    """Field → key in YAML, for the fields of ``model`` that are written otherwise, such as ``from_``."""
+    hints = get_type_hints(model)
+    return {name: key for name, key in zip(hints, yaml_keys(model), strict=True) if name != key}
+
+
+def walk(thing: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
+    """Every dataclass inside ``thing``, itself included, with the keys that lead to it in YAML."""
+    if dataclasses.is_dataclass(thing):
+        yield keys, thing
+        names = aliases(type(thing))  # type: ignore[arg-type]
+        for field in dataclasses.fields(thing):
+            yield from walk(getattr(thing, field.name), (*keys, names.get(field.name, field.name)))
+    elif isinstance(thing, Mapping):
+        for key, value in thing.items():
+            yield from walk(value, (*keys, key))
+    elif isinstance(thing, tuple):
+        for index, value in enumerate(thing):
+            yield from walk(value, (*keys, index))

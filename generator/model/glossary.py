@@ -1,0 +1,69 @@
+"""Words: the terms of the trade in both languages, and what readers may type for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.definition import Asked, Audience, Defined, Line, LocalText
+from generator.model.links import AnyLink
+from generator.text.scalars import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Defined):
+    """A term in both languages. ``also`` are words that mean the same and may be typed; ``avoid`` must not be written."""
+
+    audience: Audience = "public"
+    zh: Text
+    en: Text
+    field: Literal[
+        "window",
+        "facade",
+        "glass",
+        "sealant",
+        "stone",
+        "led",
+        "service",
+        "law",
+        "calendar",
+        "season",
+        "safety",
+        "sales",
+    ]
+    also: Asked = Asked()
+    avoid: Asked = Asked()
+    says: LocalText | None = None
+    page: AnyLink | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameWords(Defined):
+    """Groups of words that mean the same, in each language."""
+
+    zh: tuple[tuple[Text, ...], ...] = ()
+    en: tuple[tuple[Text, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineWords(Asked):
+    """Words that name something of these product lines: who types one does not ask for a page of another line."""
+
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords(Defined):
+    """What the search box knows beside the glossary and the pages.
+
+    ``asking`` are words that only ask, ``same`` groups of words that mean the same, ``pages`` the words by which readers
+    look for pages that no definition makes, by their addresses.
+    """
+
+    asking: Asked = Asked()
+    same: SameWords = SameWords()
+    line_words: tuple[LineWords, ...] = ()
+    pages: Mapping[Text, Asked] = field(default_factory=dict)

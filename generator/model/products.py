@@ -1,0 +1,99 @@
+"""What the company sells, what it warrants, and what it promises to do when something happens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from generator.model.definition import Asked, Audience, Defined, Grade, Line, LocalText, MilestoneName, Statements
+from generator.model.links import AnyLink, RoleLink
+from generator.text.scalars import Day, Id, Period, Reference, Text, TimeLimit
+
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def short_code(code: str) -> str:
+    """A product's code as it stands in an address: ``TB-65`` is ``tb-65``; empty where it has no Latin letter or digit."""
+    return _OTHER.sub("-", code.lower()).strip("-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care(Defined):
+    """What an owner does, and does not do."""
+
+    do: Statements = ()
+    dont: Statements = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warranty(Defined):
+    """A warranty of ``period`` from a milestone; its last day counts."""
+
+    id: Id
+    name: LocalText
+    period: Period
+    anchor: MilestoneName = "acceptance"
+    covers: LocalText
+    grade: Grade
+    source: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product(Defined):
+    """Something the company sells and looks after."""
+
+    id: str
+    name: LocalText
+    line: Line
+    codes: tuple[Text, ...] = ()
+    icon: Text
+    picture: Reference | None = None
+    unit: LocalText
+    summary: LocalText
+    about: Statements = ()
+    care: Care = Care()
+    warranty: tuple[Warranty, ...] = ()
+    asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
+    related: tuple[AnyLink, ...] = ()
+    owner: RoleLink | None = None
+    reviewed: Day | None = None
+    formerly: tuple[Id, ...] = ()
+    source: tuple[Reference, ...] = ()
+    audience: ClassVar[Audience] = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response(Defined):
+    """What a promise gives, and by when."""
+
+    within: TimeLimit
+    from_: Annotated[LocalText, Field(alias="from")]
+    action: LocalText
+    grade: Grade
+    source: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Defined):
+    """A service promise that an event triggers; it never stands on a calendar."""
+
+    id: str
+    name: LocalText
+    summary: LocalText
+    products: tuple[Reference, ...] = ()
+    response: Response
+    meanwhile: Statements = ()
+    covers: Statements = ()
+    excludes: Statements = ()
+    asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
+    related: tuple[AnyLink, ...] = ()
+    owner: RoleLink | None = None
+    reviewed: Day | None = None
+    formerly: tuple[Id, ...] = ()
+    source: tuple[Reference, ...] = ()
+    audience: ClassVar[Audience] = "public"

@@ -1,0 +1,50 @@
+"""What was done, put off or agreed: the records of work, a file for each month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.model.definition import Defined
+from generator.text.scalars import Count, Day, Moment, Reference, Text
+
+RecordKind = Literal["completed", "skipped", "moved", "appointment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Defined):
+    """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided."""
+
+    record: RecordKind
+    date: Day
+    customer: Reference
+    site: Reference
+    asset: Reference | None = None
+    task: Reference | None = None
+    tasks: tuple[Reference, ...] = ()
+    rule: Reference | None = None
+    cycle: Count | None = None
+    technician: Reference | None = None
+    findings: Text | None = None
+    measurements: Mapping[Text, float] | None = None
+    materials: Mapping[Text, float] | None = None
+    reason: Text | None = None
+    to: Day | None = None
+    at: Moment | None = None
+    minutes: Count | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records(Defined):
+    """One month's file of records."""
+
+    records: tuple[Record, ...]
+
+
+def fixed_day(record: Record | None) -> date | None:
+    """The day that a record of ``moved`` or ``appointment`` fixes."""
+    if record is None:
+        return None
+    return record.at.date() if record.at is not None else record.to

@@ -1,0 +1,179 @@
+"""A maintenance task: when it falls due, how it is done, and what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from generator.dates.intervals import Interval, InvalidDate
+from generator.dates.workdays import Adjust
+from generator.model.definition import (
+    Asked,
+    Audience,
+    Basis,
+    Channel,
+    Condition,
+    Defined,
+    Grade,
+    LocalText,
+    Statements,
+    as_list,
+)
+from generator.model.links import AnyLink, FormLink, RoleLink
+from generator.text.scalars import (
+    Amount,
+    Anchor,
+    Count,
+    Day,
+    Flag,
+    Id,
+    IdPath,
+    Minutes,
+    Period,
+    Reference,
+    Slack,
+    Span,
+    YearDay,
+)
+from generator.text.yaml import Keys
+
+
+def keyed_rules(task: Task) -> Iterator[tuple[Keys, Rule]]:
+    """A task's rules with their keys (where a lone rule stands directly under ``schedule``, printing drops the 0)."""
+    for index, rule in enumerate(task.schedule):
+        yield ("schedule", index), rule
+
+
+INTERVAL = "{interval}"
+
+
+def intervals_of(task: Task) -> set[Interval]:
+    """The intervals of a task's rules as they stand now."""
+    rules = task.current_rules
+    by = {i for rule in rules for intervals in (rule.interval_by or {}).values() for i in intervals.values()}
+    return by | {rule.interval for rule in rules if rule.interval is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance(Defined):
+    """How far before and after the nominal date a visit is still in time."""
+
+    early: Slack = Interval()
+    late: Slack = Interval()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonRule(Defined):
+    """A season, by name for the site's region or by its own dates, and where the due date lies to it.
+
+    ``before``: ``lead`` before the season's first day; ``inside``: from its first day to its last; ``after``: ``lead``
+    after its last day.
+    """
+
+    name: Reference | None = None
+    from_: Annotated[YearDay | None, Field(alias="from")] = None
+    to: YearDay | None = None
+    when: Literal["before", "inside", "after"]
+    lead: Slack = Interval()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Defined):
+    """When a task falls due: the vocabulary of ARCHITECTURE, in its order of evaluation."""
+
+    name: Id = "main"
+    effective_from: Day | None = None
+    anchor: Anchor | None = None
+    month_day: YearDay | None = None
+    threshold: Span | None = None
+    interval: Period | None = None
+    interval_by: Mapping[Condition, Mapping[str, Period]] | None = None
+    basis: Basis = "fixed"
+    tolerance: Tolerance = Tolerance()
+    invalid_date: InvalidDate = "backward"
+    season: SeasonRule | None = None
+    until: Anchor | None = None
+    at_end: Literal["clamp", "drop"] | None = None
+    adjust: Adjust = "none"
+    lead: Slack | None = None
+    merge: Flag = True
+    grade: Grade
+    source: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkTime(Defined):
+    """Minutes a visit takes: a fixed part and a part for each unit of the asset."""
+
+    fixed: Minutes
+    per_unit: Minutes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort(Defined):
+    """Who is needed for a task, and for how long."""
+
+    skills: tuple[Reference, ...] = ()
+    duration: WorkTime
+    people: Count = 1
+    grade: Grade
+    source: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material(Defined):
+    """What a task uses up, for each unit of the asset or for each visit."""
+
+    item: LocalText
+    quantity: Amount
+    unit: LocalText
+    per: Literal["unit", "visit"]
+    grade: Grade
+    source: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Defined):
+    """A maintenance task: on what, when, how, and what counts as pass."""
+
+    id: str
+    name: LocalText
+    summary: LocalText
+    products: tuple[Reference, ...] = ()
+    scope: Literal["asset", "site", "company"] = "asset"
+    channel: Channel = "onsite"
+    applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
+    schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
+    work: Effort
+    prepare: Statements = ()
+    steps: Annotated[Statements, Field(min_length=1)]
+    passes: Annotated[Statements, Field(alias="pass", min_length=1)]
+    tools: tuple[LocalText, ...] = ()
+    materials: tuple[Material, ...] = ()
+    safety: Statements = ()
+    what_if: Statements = ()
+    form: FormLink | None = None
+    asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
+    related: tuple[AnyLink, ...] = ()
+    owner: RoleLink | None = None
+    reviewed: Day | None = None
+    formerly: tuple[IdPath, ...] = ()
+    source: tuple[Reference, ...] = ()
+
+    @property
+    def current_rules(self) -> tuple[Rule, ...]:
+        """The last revision of each rule, in the order in which they are written: what a reader is told."""
+        latest: dict[str, Rule] = {}
+        for rule in sorted(self.schedule, key=lambda rule: rule.effective_from or date.min):
+            latest[rule.name] = rule
+        return tuple(rule for rule in self.schedule if latest[rule.name] is rule)
+
+    @property
+    def audience(self) -> Audience:
+        """What the office does for itself is nobody else's matter."""
+        return "internal" if self.scope == "company" else "public"

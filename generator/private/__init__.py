@@ -1,0 +1,1 @@
+"""Feeds, and the pages of those who hold them. Nothing of it is ever on the site."""

@@ -1,0 +1,36 @@
+"""The secret behind the addresses of calendars, and the addresses that nobody can guess."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping
+
+from generator.model.catalogue import Catalogue
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+_SECRET_LENGTH = 32
+
+
+def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
+    """The secret of the feeds' addresses. Raises Stopped where the company is not the example and it is none or weak."""
+    secret = environment.get("AFTERCARE_SECRET", "")
+    if catalogue.company.example:
+        return secret or DEMO_SECRET
+    if not secret:
+        raise Stopped([Problem(code="no_secret", file="schedules/customers")])
+    if len(secret) < _SECRET_LENGTH or secret == DEMO_SECRET:
+        raise Stopped([Problem(code="weak_secret", file="schedules/customers")])
+    return secret
+
+
+# Serves the example company alone, so that `make site` works; no real feed may rest on it.
+DEMO_SECRET = "demo-secret-for-the-example-data-only"
+
+
+def address(secret: str, holder: str, revision: int) -> str:
+    """The unguessable name of a holder's feed: 128 bits of HMAC-SHA256, base64url. Raising the revision changes it."""
+    digest = hmac.new(secret.encode(), f"{holder}|{revision}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode("ascii")

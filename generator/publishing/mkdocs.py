@@ -1,0 +1,157 @@
+"""Markdown to HTML: MkDocs run once an edition, all of them at the same time, its warnings gathered."""
+
+from __future__ import annotations
+
+import json
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2, which is pinned away here
+
+
+_Section = dict[str, Any]
+
+
+STAFF = "staff"
+
+
+_ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
+
+
+CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staff.yml"}
+
+
+class SiteError(Exception):
+    """MkDocs could not build a site, or warned about it; the text says why."""
+
+
+class _Gather(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = record.getMessage()
+        if not line.startswith(_ASKED_FOR):
+            self.lines.append(line)
+
+
+def builders(editions: int) -> ProcessPoolExecutor:
+    """Processes that build ``editions`` at the same time: MkDocs uses one core. Shut them down when done.
+
+    They are spawned, not forked: whoever calls may have threads. An interrupt is for whoever called.
+    """
+    return ProcessPoolExecutor(
+        editions, mp_context=multiprocessing.get_context("spawn"), initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )  # fmt: skip
+
+
+def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
+    """Build several editions, each in a process of its own. Raises SiteError."""
+    if len(outputs) < 2 or (os.cpu_count() or 1) < 2:
+        for edition, output in outputs.items():
+            build_site(root, edition, output)
+        return
+    with builders(len(outputs)) as pool:
+        build_with(pool, root, {edition: (output, False) for edition, output in outputs.items()})
+
+
+def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, bool]]) -> None:
+    """Build several editions by ``pool``; each has an output, and whether only its changed pages are built.
+
+    Raises SiteError, also where a process was ended; such a pool builds no more.
+    """
+    try:
+        building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
+        failed = [error for error in (one.exception() for one in building) if error is not None]
+        if failed:
+            raise failed[0]
+    except BrokenProcessPool as error:
+        raise SiteError(str(error)) from error
+
+
+def build_site(root: Path, edition: str, output: Path, changed_only: bool = False) -> None:
+    """Build the site of a language, or the staff's, from ``root``'s configuration into ``output``. Raises SiteError.
+
+    With ``changed_only``, ``output`` holds the site as it was, and only pages newer than theirs are built. That serves
+    whoever edits: a link to a heading that is not there is found by a whole build alone.
+    """
+    gather = _Gather()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(gather)
+    propagate, logger.propagate = logger.propagate, False
+    index = output / "search/search_index.json"
+    try:
+        before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only and index.is_file() else []
+        # The pages are written already, so the hook that would write them stays out.
+        config = load_config(str(root / CONFIGURATIONS[edition]), site_dir=str(output), hooks=[], strict=False)
+        # The search plugin is not told of a partial build: it would keep one index for whatever this process builds next.
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config, dirty=changed_only)
+        config.plugins.on_shutdown()
+        if index.is_file():  # a site may do without a search
+            _finish_index(index, before)
+    except (MkDocsException, OSError) as error:
+        raise SiteError("\n".join([*gather.lines, str(error)])) from error
+    finally:
+        logger.removeHandler(gather)
+        logger.propagate = propagate
+    if gather.lines:
+        raise SiteError("\n".join(gather.lines))
+    _drop_timestamps(output)
+
+
+def _finish_index(index: Path, before: list[_Section]) -> None:
+    """Write the search index as UTF-8: with escapes, as it comes, a Chinese one is half as long again.
+
+    After a partial build it holds changed pages alone; their sections take the place of their old ones in ``before``.
+    """
+    told = json.loads(index.read_bytes())
+    told["docs"] = _completed(told["docs"], before) if before else told["docs"]
+    index.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _completed(changed: list[_Section], before: list[_Section]) -> list[_Section]:
+    pages: dict[str, list[_Section]] = {}
+    for section in changed:
+        pages.setdefault(_page_of(section), []).append(section)
+    sections: list[_Section] = []
+    for section in before:
+        page = _page_of(section)
+        if page not in pages:
+            sections.append(section)
+        elif section["location"] == page:
+            sections += pages[page]
+    return sections
+
+
+def _page_of(section: _Section) -> str:
+    return str(section["location"]).partition("#")[0]
+
+
+def _drop_timestamps(output: Path) -> None:
+    """MkDocs dates its sitemap by the clock; the same input must give the same bytes."""
+    (output / "sitemap.xml.gz").unlink(missing_ok=True)
+    sitemap = output / "sitemap.xml"
+    if sitemap.is_file():
+        lines = sitemap.read_text("utf-8").splitlines(keepends=True)
+        sitemap.write_text("".join(line for line in lines if "<lastmod>" not in line), "utf-8")
+
+
+def public_texts(output: Path) -> Iterator[tuple[str, str]]:
+    """(path, text) of every page, index and map in a built site."""
+    for path in sorted(output.rglob("*")):
+        if path.suffix in {".html", ".json", ".xml", ".txt"}:
+            yield path.relative_to(output).as_posix(), path.read_text("utf-8")

@@ -1,0 +1,207 @@
+"""The parts of a build, each made in a stage of its own and published whole, or told as a problem."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import jinja2
+
+from generator.formats.artifacts import Artifact
+from generator.formats.ledger import Ledger, NotAFeed
+from generator.formats.png import NotDrawable
+from generator.formats.templating import Templates, failing_template
+from generator.model.catalogue import Catalogue
+from generator.private.customer import render_holder_pages
+from generator.private.feeds import index_of, readable, render_feeds, sizes
+from generator.private.secret import secret_of
+from generator.publishing.disk import (
+    NotOurs,
+    Written,
+    check_ours,
+    disturbed,
+    new_stage,
+    publish_folder,
+    publish_pages,
+    stage,
+)
+from generator.publishing.leaks import leaks
+from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with, public_texts
+from generator.reading.load import read_templates
+from generator.reading.packaged import brought
+from generator.site.pages.render import render_chooser, render_pages
+from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
+from generator.site.ways.signposts import robots, short_links
+from generator.text.located import Located, Stopped
+from generator.text.problems import Problem
+from generator.visits.plan import Plan
+
+MANIFEST = ".cache/pages.json"
+
+
+Tell = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build wrote, part by part."""
+
+    pages: Written | None = None
+    site: Written | None = None
+    handbook: Written | None = None
+    feeds: Written | None = None
+    warnings: Sequence[Located] = ()
+
+
+def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
+    """What the feeds in ``folder`` tell; nothing where there is none yet.
+
+    Raises Stopped for a damaged or missing feed, and for a file that is not ours; with ``replace`` they are passed over.
+    """
+    with as_problems():
+        if not replace:
+            check_ours(folder)
+            lost = [path for path in disturbed(folder) if path.endswith(".ics")]
+            if lost:
+                raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
+        files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))}
+        try:
+            return Ledger.read(files, forgive=replace)
+        except NotAFeed as error:
+            raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
+
+
+def templates_of(root: Path) -> Templates:
+    """The templates below ``root``, or the ones that come with the program where it has none."""
+    with as_problems():
+        return Templates(read_templates(brought("templates", root)))
+
+
+def write_pages(root: Path, catalogue: Catalogue, templates: Templates, as_of: date) -> Written:
+    """Render and write the Markdown pages and the navigation."""
+    with as_problems():
+        artifacts = render_pages(catalogue, templates, as_of)
+        texts = (
+            (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
+        )
+        found = list(leaks(catalogue, texts))
+        if found:
+            raise Stopped(found, catalogue.texts)
+        return publish_pages(root, artifacts, root / MANIFEST)
+
+
+def write_sites(
+    root: Path, catalogue: Catalogue, templates: Templates, public: Path, staff: Path | None, tell: Tell
+) -> tuple[Written, Written | None]:
+    """Build the site of every language and the staff's handbook, look for customer data in them, and publish them.
+
+    The languages make one folder, ``public``; the handbook is the folder ``staff``, and is left out where that is None
+    or ``root`` has no configuration for it.
+    """
+    if staff is not None and not (root / CONFIGURATIONS[STAFF]).is_file():
+        staff = None
+    with as_problems():
+        staged = {folder: new_stage(folder) for folder in (public, staff) if folder is not None}
+        try:
+            tell("sites")
+            site = staged[public]
+            stage(site, above_languages(catalogue, templates))
+            outputs: dict[str, Path] = {language: site / language for language in catalogue.company.locales}
+            if staff is not None:
+                outputs[STAFF] = staged[staff]
+            build_sites(root, outputs)
+            found = [leak for folder in staged.values() for leak in leaks(catalogue, public_texts(folder))]
+            if found:
+                raise Stopped(found, catalogue.texts)
+            written = {folder: publish_folder(stage_, folder) for folder, stage_ in staged.items()}
+            return written[public], written[staff] if staff is not None else None
+        finally:
+            for folder in staged.values():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def preview(
+    root: Path, catalogue: Catalogue, templates: Templates, site: Path, changed_only: Container[str], pool: Executor
+) -> None:
+    """The public site for whoever edits, in ``site``; of the languages in ``changed_only``, what changed alone.
+
+    What the pages say of customers was looked for as they were written; a site to publish is looked through as a whole.
+    """
+    with as_problems():
+        staged = new_stage(site)
+        try:
+            for language in (language for language in catalogue.company.locales if language in changed_only):
+                shutil.copytree(site / language, staged / language)  # no links: MkDocs writes into files
+            stage(staged, above_languages(catalogue, templates))
+            build_with(pool, root, {lang: (staged / lang, lang in changed_only) for lang in catalogue.company.locales})
+            publish_folder(staged, site)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def above_languages(catalogue: Catalogue, templates: Templates) -> list[Artifact]:
+    return [*render_chooser(catalogue, templates), robots(catalogue), *short_links(catalogue, templates)]
+
+
+def must_be_ours(folder: Path) -> None:
+    """Raise Stopped where ``folder`` holds something that this program did not put there."""
+    with as_problems():
+        check_ours(folder)
+
+
+def write_feeds(
+    catalogue: Catalogue,
+    planned: Plan,
+    templates: Templates,
+    output: Path,
+    ledger: Ledger,
+    environment: Mapping[str, str],
+    inputs: str,
+) -> tuple[Written, list[Problem]]:
+    """Render every feed with the page beside it and publish them as one folder, with the digest of its inputs.
+
+    Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed that no client would read.
+    """
+    with as_problems():
+        secret = secret_of(catalogue, environment)
+        feeds = render_feeds(catalogue, planned.visits, planned.as_of, templates, secret, ledger)
+        found = list(sizes(feeds, catalogue))
+        if any(problem.level == "error" for problem in found):
+            raise Stopped(found, catalogue.texts)
+        feeds = readable(feeds)
+        base = catalogue.company.feeds_url
+        artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
+        artifacts.append(index_of(feeds, f"{base.rstrip('/')}/" if base else ""))
+        artifacts += render_holder_pages(catalogue, feeds, planned.occurrences, planned.as_of, templates)
+        staged = new_stage(output)
+        try:
+            stage(staged, artifacts)
+            warnings = [*planned.warnings, *found]
+            about = {"inputs": inputs, "warnings": [asdict(warning) for warning in warnings]}
+            return publish_folder(staged, output, about), warnings
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+@contextmanager
+def as_problems() -> Iterator[None]:
+    """Turn what can go wrong outside the YAML into problems."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        file = f"templates/{failing_template(error)}".rstrip("/")
+        raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
+    except NotDrawable as error:  # the pictures themselves were checked
+        raise Stopped([Problem(code="bad_picture", file=f"templates/{SHARE_TEMPLATE}")]) from error
+    except SiteError as error:
+        raise Stopped([Problem(code="site_error", file="mkdocs.yml", params={"found": str(error)})]) from error
+    except NotOurs as error:
+        raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
+    except OSError as error:
+        found = error.filename or ""
+        raise Stopped([Problem(code="unwritable", file=str(found), params={"found": found})]) from error

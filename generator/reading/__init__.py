@@ -1,0 +1,1 @@
+"""A folder becomes a catalogue and the problems in it."""

@@ -1,0 +1,96 @@
+"""Checks that a sentence tells the same interval in both languages, and the one of the rule it tells of."""
+
+from __future__ import annotations
+
+import re
+
+from generator.dates.intervals import Interval
+from generator.model.catalogue import Catalogue
+from generator.model.definition import Statement, walk
+from generator.model.tasks import INTERVAL, intervals_of
+from generator.reading.told import texts
+from generator.text.problems import Problem, Problems
+
+_DAY, _WEEK, _MONTH, _QUARTER, _YEAR = (0, 1), (0, 7), (1, 0), (3, 0), (12, 0)
+
+
+_ZH_NUMBERS = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "半": 0.5}
+
+
+_ZH_UNITS = {
+    "天": _DAY, "日": _DAY, "周": _WEEK, "星期": _WEEK, "月": _MONTH, "季度": _QUARTER, "季": _QUARTER, "年": _YEAR,
+}  # fmt: skip
+
+
+_EN_NUMBERS = {"": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "half": 0.5}
+
+
+_EN_UNITS = {"day": _DAY, "week": _WEEK, "month": _MONTH, "quarter": _QUARTER, "year": _YEAR}
+
+
+_EN_WORDS = {
+    "daily": _DAY, "weekly": _WEEK, "monthly": _MONTH, "quarterly": _QUARTER, "half-yearly": (6, 0), "yearly": _YEAR,
+}  # fmt: skip
+
+
+_ZH_INTERVAL = re.compile(
+    r"每\s*(\d+|[一两二三四五六十半]?)\s*个?(天|日|周|星期|月|季度|季|年)(?![一-鿿]*?(?:数|次数))"
+)
+
+
+_EN_INTERVAL = re.compile(
+    r"\b(?:every|each) (?:(\d+|two|three|four|five|six|ten|half)[ -])?(day|week|month|quarter|year)s?\b"
+    r"|\b(daily|weekly|monthly|quarterly|half-yearly|yearly)\b",
+    re.IGNORECASE,
+)
+
+
+def intervals_agree(catalogue: Catalogue) -> Problems:
+    """A sentence tells the same interval in both languages, and the one of the task that it names."""
+    for file, at, thing in texts(catalogue):
+        for keys, part in walk(thing):
+            if not isinstance(part, Statement):
+                continue
+            zh, en = intervals_in(part.zh, "zh"), intervals_in(part.en or "", "en")
+            if zh and en and zh != en:
+                params = {"found": _listed(zh), "other": _listed(en)}
+                yield Problem(code="languages_differ", file=file, keys=(*at, *keys, "en"), params=params)
+            task = catalogue.tasks.get(part.task.id) if part.task is not None else None
+            held = intervals_of(task) if task is not None else set()
+            if INTERVAL in part.zh + (part.en or "") and len(held) != 1 and (task is not None or part.task is None):
+                yield Problem(code="interval_open", file=file, keys=(*at, *keys), params={"found": INTERVAL})
+            if task is None:
+                continue
+            if wrong := (zh | en) - held:
+                params = {"found": _listed(wrong), "task": task.id, "other": _listed(held)}
+                yield Problem(code="interval_contradicts", file=file, keys=(*at, *keys), params=params)
+
+
+def _listed(intervals: set[Interval]) -> str:
+    """Intervals as staff write them in a rule."""
+    ordered = sorted(intervals, key=lambda interval: interval.approximate_days)
+    return ", ".join(map(_written, ordered)) or "-"
+
+
+def _written(interval: Interval) -> str:
+    amount, unit = (interval.months, "month") if interval.months else (interval.days, "day")
+    if unit == "month" and amount % 12 == 0:
+        amount, unit = amount // 12, "year"
+    return f"{amount} {unit}{'' if amount == 1 else 's'}"
+
+
+def intervals_in(text: str, language: str) -> set[Interval]:
+    """The intervals that a sentence tells: ``每半年`` and ``every 6 months`` are both six months."""
+    found = set()
+    if language == "zh":
+        for written, unit in _ZH_INTERVAL.findall(text):
+            found.add(_times(float(written) if written.isdigit() else _ZH_NUMBERS[written], _ZH_UNITS[unit]))
+    else:
+        for written, unit, word in _EN_INTERVAL.findall(text):
+            many = float(written) if written.isdigit() else _EN_NUMBERS[written.lower()]
+            found.add(_times(many, _EN_UNITS[unit.lower()]) if unit else _times(1, _EN_WORDS[word.lower()]))
+    return found
+
+
+def _times(many: float, unit: tuple[int, int]) -> Interval:
+    return Interval(months=int(unit[0] * many), days=int(unit[1] * many))

@@ -1,0 +1,74 @@
+"""Rules across files: each is a small function that yields problems, all of them listed in ``CHECKS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.model.catalogue import Catalogue
+from generator.reading.agreement import intervals_agree
+from generator.reading.citations import statements_cite_sources
+from generator.reading.coverage import handbook_is_covered
+from generator.reading.links import (
+    entries_refer_to_definitions,
+    former_ids_are_free,
+    links_lead_somewhere,
+    searched_pages_exist,
+    short_addresses_are_free,
+    tags_are_known_and_used,
+)
+from generator.reading.milestones import assets_have_what_rules_need, milestones_are_plausible
+from generator.reading.personal import public_text_holds_no_personal_data
+from generator.reading.records import records_fit
+from generator.reading.references import (
+    addresses_and_icons_are_real,
+    company_refers_to_seasons,
+    definitions_refer_to_products,
+    holidays_run_forwards,
+    pictures_can_be_drawn,
+    tasks_use_the_vocabulary,
+)
+from generator.reading.rules import rules_are_sound, tasks_are_reachable
+from generator.reading.served import customers_refer_to_definitions, technicians_use_the_vocabulary
+from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
+from generator.text.problems import Problem, Problems
+
+Check = Callable[[Catalogue], Problems]
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Every problem that shows only when files are seen together."""
+    return [problem for rule in CHECKS for problem in rule(catalogue)]
+
+
+HANDBOOK_CHECKS: tuple[Callable[[Catalogue], Problems], ...] = (
+    links_lead_somewhere,
+    entries_refer_to_definitions,
+    tags_are_known_and_used,
+    searched_pages_exist,
+    former_ids_are_free,
+    short_addresses_are_free,
+    public_texts_are_in_both_languages,
+    words_are_the_preferred_ones,
+    intervals_agree,
+    handbook_is_covered,
+)
+
+
+CHECKS: tuple[Check, ...] = (
+    company_refers_to_seasons,
+    addresses_and_icons_are_real,
+    pictures_can_be_drawn,
+    holidays_run_forwards,
+    definitions_refer_to_products,
+    tasks_use_the_vocabulary,
+    statements_cite_sources,
+    public_text_holds_no_personal_data,
+    rules_are_sound,
+    tasks_are_reachable,
+    customers_refer_to_definitions,
+    technicians_use_the_vocabulary,
+    assets_have_what_rules_need,
+    milestones_are_plausible,
+    records_fit,
+    *HANDBOOK_CHECKS,
+)

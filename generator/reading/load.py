@@ -1,0 +1,197 @@
+"""A folder to a Catalogue and its problems. The only reader of definitions, schedules and templates."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.dates.intervals import Interval
+from generator.model.catalogue import Catalogue, Placed
+from generator.model.company import Company, Feeds, FeedSpan, Seasons, WorkYear, work_calendar
+from generator.model.definition import LocalText, Statement, Tag
+from generator.model.glossary import SearchWords, Term
+from generator.model.handbook import Entry
+from generator.model.kinds import ENTRIES, FOLDERS
+from generator.model.people import Customer, Technician, Technicians
+from generator.model.pictures import Picture
+from generator.model.products import Product, Promise
+from generator.model.records import Record, Records
+from generator.model.sources import Handbook, Work
+from generator.model.tasks import Task
+from generator.reading.checks import check
+from generator.reading.reader import Reader
+from generator.reading.records import records_lie_in_the_past
+from generator.reading.schema import validate
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+_ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
+
+
+_YEAR = re.compile(r"[12]\d{3}\Z")
+
+
+_PICTURE = re.compile(r"[^.].*\.(svg|png)\Z")
+
+
+_NO_TEXT = LocalText(zh="-", en="-")
+
+
+_NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
+
+
+# Stands in while company.yaml cannot be read, so that every other file is still checked.
+_NO_COMPANY = Company(
+    name=_NO_TEXT, tagline=_NO_TEXT, hotline="-", hours=Statement(zh="-", en="-"), email="-", site_url="-",
+    uid_domain="-", feeds=Feeds(customer=_NO_SPAN, technician=_NO_SPAN), regions={}, exposures={}, traffic={},
+    settings={}, tiers={}, skills={},
+)  # fmt: skip
+
+
+def load(root: Path) -> tuple[Catalogue, list[Problem]]:
+    """Read ``root``: everything that could be read, and every mistake that a single file shows."""
+    reader = Reader(root)
+    company = reader.one("company", Company, "definitions/company.yaml")
+    years = reader.table("year", WorkYear, "definitions/calendars/workdays-cn.yaml")
+    for year in [year for year in years if not _YEAR.match(year)]:
+        params = {"found": year, "nearest": None}
+        file = "definitions/calendars/workdays-cn.yaml"
+        reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
+        del years[year]
+    seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
+    team = reader.one("technician", Technicians, "schedules/technicians.yaml")
+    handbook = _handbook(reader)
+    products = reader.each("product", Product, "definitions/products")
+    catalogue = Catalogue(
+        company=company or _NO_COMPANY,
+        products=products,
+        tasks=reader.each("task", Task, "definitions/maintenance", nested=True),
+        promises=reader.each("promise", Promise, "definitions/services/promises", required=False),
+        works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
+        entries=_entries(reader),
+        terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
+        tags=reader.table("tag", Tag, "definitions/tags.yaml", required=False),
+        search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
+        sections=handbook.sections if handbook else {},
+        handbook=dict(sorted(handbook.items.items())) if handbook else {},
+        seasons=seasons or Seasons(names={}, regions={}),
+        years=years,
+        workdays=work_calendar(years),
+        customers=reader.each("customer", Customer, "schedules/customers"),
+        technicians=_technicians(reader, team),
+        records=tuple(_records(reader)),
+        icons=_icons(products),
+        pictures=MappingProxyType(_pictures(reader)),
+        shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
+        places=reader.places,
+        broken=frozenset(reader.broken),
+        texts=reader.texts,
+    )
+    return catalogue, reader.problems
+
+
+def _entries(reader: Reader) -> dict[str, dict[str, Entry]]:
+    """The handbook's definitions of every kind; a company without a kind has no folder for it."""
+    return {
+        kind: reader.each(kind, model, f"definitions/{FOLDERS[kind]}", required=False)
+        for kind, model in ENTRIES.items()
+    }
+
+
+def _handbook(reader: Reader) -> Handbook | None:
+    file = "definitions/sources/article.yaml"
+    data = reader.data(file, required=False)
+    handbook = None
+    if data is not None:
+        handbook, problems = validate(Handbook, data, file)
+        reader.problems += problems
+    if handbook is None and file in reader.texts:
+        reader.broken.add(("item", ""))
+    for id_ in handbook.items if handbook else ():
+        reader.places["item", id_] = Placed(file, ("items", id_))
+    return handbook
+
+
+def _technicians(reader: Reader, team: Technicians | None) -> dict[str, Technician]:
+    file = "schedules/technicians.yaml"
+    found: dict[str, Technician] = {}
+    for index, technician in enumerate(team.technicians if team else ()):
+        keys = ("technicians", index)
+        if technician.id in found:
+            params = {"found": technician.id}
+            reader.problems.append(Problem(code="duplicate_id", file=file, keys=(*keys, "id"), params=params))
+        reader.places["technician", technician.id] = Placed(file, keys)
+        found[technician.id] = technician
+    return dict(sorted(found.items()))
+
+
+def _records(reader: Reader) -> Iterator[tuple[Placed, Record]]:
+    """The records of all months, oldest first. The order inside one day is that of the files."""
+    found = [
+        (Placed(reader.places["records", month].file, ("records", index)), record)
+        for month, records in reader.each("records", Records, "schedules/records", required=False).items()
+        for index, record in enumerate(records.records)
+    ]
+    yield from sorted(found, key=lambda entry: entry[1].date)
+
+
+def _icons(products: Mapping[str, Product]) -> frozenset[str]:
+    """Those of the products' icons that Material for MkDocs brings."""
+    (theme,) = importlib.util.find_spec("material").submodule_search_locations  # type: ignore[union-attr, misc]
+    folder = Path(theme) / "templates/.icons"
+    return frozenset(p.icon for p in products.values() if _ICON.match(p.icon) and (folder / f"{p.icon}.svg").is_file())
+
+
+def _pictures(reader: Reader) -> dict[str, bytes]:
+    """The pictures by file name, hidden files apart; a company need not have any."""
+    found: dict[str, bytes] = {}
+    folder = "definitions/pictures"
+    try:
+        names = sorted(name for name in os.listdir(reader.root / folder) if _PICTURE.match(name))
+    except FileNotFoundError:
+        return {}
+    except OSError:
+        reader.complain("unreadable", folder)
+        reader.broken.add(("picture", ""))
+        return {}
+    for name in names:
+        try:
+            found[name] = (reader.root / folder / name).read_bytes()
+        except OSError:
+            reader.complain("unreadable", f"{folder}/{name}")
+            reader.broken.add(("picture", name))
+    return found
+
+
+def read_templates(folder: Path) -> Mapping[str, str]:
+    """The templates below ``folder``, and the drawings that they may include, by their path in it.
+
+    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes.
+    """
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace" if path.suffix == ".svg" else "strict")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".j2", ".yaml", ".svg"}
+    }
+
+
+def read(root: Path, as_of: date | None = None) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue below ``root`` and every problem in it; with ``as_of``, also records that lie in the future."""
+    catalogue, problems = load(root)
+    problems += check(catalogue)
+    if as_of is not None:
+        problems += records_lie_in_the_past(catalogue, as_of)
+    return catalogue, problems
+
+
+def read_sound(root: Path) -> Catalogue:
+    """The catalogue below ``root``. Raises Stopped where it has a problem that is no mere warning."""
+    catalogue, problems = read(root)
+    if any(problem.level == "error" for problem in problems):
+        raise Stopped(problems, catalogue.texts)
+    return catalogue

@@ -1,0 +1,109 @@
+"""Checks of milestones: those that rules count from are there, and their dates go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.dates.intervals import Interval, add
+from generator.model.catalogue import Catalogue, condition_of
+from generator.model.definition import MILESTONE_NAMES
+from generator.model.people import Asset, Customer, Site
+from generator.model.tasks import Rule, Task, keyed_rules
+from generator.reading.records import done_days
+from generator.text.problems import Problem, Problems, nearest
+from generator.text.scalars import MILESTONES, WARRANTY_END
+from generator.text.yaml import Keys
+
+
+def assets_have_what_rules_need(catalogue: Catalogue) -> Problems:
+    """Each asset has the warranties and conditions from which its tasks are scheduled, and its site the milestones."""
+    for id_, customer in catalogue.customers.items():
+        file = catalogue.places["customer", id_].file
+        for i, site in enumerate(customer.sites):
+            missing: dict[str, set[str]] = {}
+            for j, asset in enumerate(site.assets):
+                keys: Keys = ("sites", i, "assets", j)
+                for task in catalogue.tasks_of(asset.product):
+                    for problem in _needs(catalogue, customer, site, asset, task):
+                        yield Problem(file=file, keys=keys, **problem)
+                    for name in _missing_milestones(catalogue, site, asset, task):
+                        missing.setdefault(name, set()).add(task.id)
+            at: Keys = ("sites", i) if site.milestones is None else ("sites", i, "milestones")
+            for name, tasks in sorted(missing.items()):
+                params = {"milestone": name, "name_zh": MILESTONE_NAMES[name].zh, "tasks": sorted(tasks)}
+                yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=params)
+
+
+def _needs(catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, task: Task) -> Iterator[dict[str, Any]]:
+    product = catalogue.products.get(asset.product)
+    for _, rule in keyed_rules(task):
+        for anchor in _milestones_of(rule):
+            name, _, warranty_id = anchor.partition(":")
+            if name == WARRANTY_END and product is not None:
+                warranties = {w.id: w for w in product.warranty}
+                found = warranty_id or "general"
+                if found not in warranties:
+                    params = {"product": product.id, "found": found, "nearest": nearest(found, warranties)}
+                    yield {"code": "no_such_warranty", "params": params}
+        for condition in rule.interval_by or {}:
+            value = condition_of(catalogue, condition, customer, site, asset)
+            if value is None and condition in ("traffic", "setting"):
+                yield {"code": "missing_condition", "params": {"task": task.id, "condition": condition}}
+            elif value is not None and value not in (rule.interval_by or {})[condition]:
+                params = {"task": task.id, "condition": condition, "found": value}
+                yield {"code": "unlisted_condition", "params": params}
+
+
+def _missing_milestones(catalogue: Catalogue, site: Site, asset: Asset, task: Task) -> Iterator[str]:
+    """The milestones that a task counts from and that neither the asset nor its site has."""
+    product = catalogue.products.get(asset.product)
+    anchors = {w.id: w.anchor for w in product.warranty} if product is not None else {}
+    for _, rule in keyed_rules(task):
+        for anchor in _milestones_of(rule):
+            name, _, warranty_id = anchor.partition(":")
+            if name == WARRANTY_END:
+                name = anchors.get(warranty_id or "general", name)
+            if name in MILESTONES and name not in {**(site.milestones or {}), **(asset.milestones or {})}:
+                yield name
+
+
+def _milestones_of(rule: Rule) -> Iterator[str]:
+    """The named milestones that a rule counts from or to; without an anchor it is the acceptance."""
+    anchors: list[str | date | None] = [rule.anchor if rule.anchor is not None else "acceptance", rule.until]
+    yield from (anchor for anchor in anchors if isinstance(anchor, str))
+
+
+def milestones_are_plausible(catalogue: Catalogue) -> Problems:
+    """A site's milestones lie within ten years, and none lies after the day on which a task counting from it was done."""
+    done = done_days(catalogue)
+    for id_, customer in catalogue.customers.items():
+        file = catalogue.places["customer", id_].file
+        for i, site in enumerate(customer.sites):
+            keys: Keys = ("sites", i)
+            own = [asset.milestones or {} for asset in site.assets]
+            told = [done.get((id_, site.id, asset.id), []) for asset in site.assets]
+            # what was done on an asset speaks of the site's milestone only where the asset has none of its own
+            of_site = [one for mine, all_ in zip(own, told, strict=True) for one in all_ if one[0] not in mine]
+            yield from _implausible(file, keys, site.milestones or {}, of_site)
+            for j, (mine, all_) in enumerate(zip(own, told, strict=True)):
+                yield from _implausible(file, (*keys, "assets", j), mine, all_)
+
+
+def _implausible(
+    file: str, keys: Keys, milestones: Mapping[Any, date | None], done: Iterable[tuple[str, str, date]]
+) -> Problems:
+    dated = {name: day for name, day in milestones.items() if day is not None}
+    if not dated:
+        return
+    first = min(dated, key=lambda name: dated[name])
+    limit = add(dated[first], Interval(months=120)) or date.max
+    found = {name: (first, dated[first]) for name, day in dated.items() if day > limit}
+    for name, task, day in done:
+        if name in dated and dated[name] > day:
+            found.setdefault(name, (task, day))
+    for name, (other, day) in found.items():
+        params = {"milestone": name, "found": dated[name], "other": other, "day": day}
+        at = (*keys, "milestones", name)
+        yield Problem(code="milestone_implausible", file=file, keys=at, params=params, level="warning")

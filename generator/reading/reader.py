@@ -1,0 +1,149 @@
+"""Files to plain data to definitions, each with its place and every mistake in it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.model.catalogue import Placed
+from generator.reading.schema import validate
+from generator.text.problems import Problem
+from generator.text.yaml import parse
+
+T = TypeVar("T")
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+class Reader:
+    """Reads files below one root and gathers texts and problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.texts: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.places: dict[tuple[str, str], Placed] = {}
+        self.broken: set[tuple[str, str]] = set()
+
+    def complain(self, code: str, file: str, **params: object) -> None:
+        self.problems.append(Problem(code=code, file=file, params=params))
+
+    def files(
+        self, kind: str, folder: str, *, required: bool = True, nested: bool = False
+    ) -> Iterator[tuple[str, str]]:
+        """The YAML files below ``folder`` as (path from the root, id), sorted; misnamed ones are problems.
+
+        So are those in folders of their own, but where ``nested`` says that an id may be a path.
+        """
+        try:
+            found = sorted(_walk(self.root / folder))
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if required or isinstance(error, NotADirectoryError):
+                self.complain("missing_folder", folder)
+                self.broken.add((kind, ""))
+            return
+        except OSError as error:
+            self.complain("unreadable", Path(error.filename).relative_to(self.root).as_posix())
+            self.broken.add((kind, ""))
+            return
+        for path in found:
+            relative = os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
+            id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
+            if path.suffix != ".yaml":
+                self.complain("wrong_suffix", relative)
+            elif wrong := [part for part in id_.split("/") if not _ID.match(part)]:
+                name = path.name if wrong == [path.stem] else wrong[0]
+                self.complain("bad_file_name", relative, name=name)
+            elif "/" in id_ and not nested:
+                self.complain("nested_file", relative, folder=folder)
+                self.broken.add((kind, path.stem))
+            else:
+                yield relative, id_
+
+    def data(self, file: str, *, required: bool = True) -> Any:
+        """The plain data in ``file``, or None with the problem noted."""
+        try:
+            text = (self.root / file).read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            if required:
+                self.complain("missing_file", file)
+            return None
+        except UnicodeDecodeError:
+            self.complain("not_utf8", file)
+            return None
+        except OSError:
+            self.complain("unreadable", file)
+            return None
+        self.texts[file] = text
+        data, faults = parse(text)
+        for fault in faults:
+            params = {"found": fault.found}
+            self.problems.append(Problem(code=fault.code, file=file, position=fault.position, params=params))
+        return None if faults else data
+
+    def each(
+        self, kind: str, model: type[T], folder: str, *, required: bool = True, nested: bool = False
+    ) -> dict[str, T]:
+        """One ``model`` a file below ``folder``, by id."""
+        found: dict[str, T] = {}
+        for file, id_ in self.files(kind, folder, required=required, nested=nested):
+            data = self.data(file)
+            self.places[kind, id_] = Placed(file)
+            valid = None
+            if data is not None:
+                valid, problems = validate(model, data, file, id_=id_)
+                self.problems += problems
+            if valid is None:
+                self.broken.add((kind, id_))
+            else:
+                found[id_] = valid
+        return found
+
+    def one(self, kind: str, model: type[T], file: str, *, required: bool = True) -> T | None:
+        """The ``model`` that ``file`` holds."""
+        data = self.data(file, required=required)
+        valid = None
+        if data is not None:
+            valid, problems = validate(model, data, file)
+            self.problems += problems
+        if valid is None:
+            self.broken.add((kind, ""))
+        return valid
+
+    def table(self, kind: str, model: type[T], file: str, *, required: bool = True) -> dict[str, T]:
+        """The ``model``s that ``file`` holds, by key."""
+        data = self.data(file, required=required)
+        if data is None:
+            if required or file in self.texts:
+                self.broken.add((kind, ""))
+            return {}
+        if not isinstance(data, dict):
+            self.complain("expected_mapping", file)
+            self.broken.add((kind, ""))
+            return {}
+        found: dict[str, T] = {}
+        for key, value in sorted(data.items()):
+            self.places[kind, key] = Placed(file, (key,))
+            valid, problems = validate(model, value, file, at=(key,))
+            self.problems += problems
+            if valid is None:
+                self.broken.add((kind, key))
+            else:
+                found[key] = valid
+        return found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below ``folder``, hidden and backup files apart. Raises where a folder cannot be listed."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            if entry.is_dir():
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path)

@@ -1,0 +1,76 @@
+"""Checks that a rule can be meant, and that somebody can carry its task out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model.catalogue import Catalogue
+from generator.model.tasks import Rule, keyed_rules
+from generator.text.problems import Problem, Problems
+from generator.text.yaml import Keys
+
+
+def rules_are_sound(catalogue: Catalogue) -> Problems:
+    """A rule's keys go together, and its revisions differ."""
+    for id_, task in catalogue.tasks.items():
+        file = catalogue.places["task", id_].file
+        seen = set()
+        basis: dict[str, str] = {}
+        for keys, rule in keyed_rules(task):
+            for code, at, params in _unsound(rule):
+                yield Problem(code=code, file=file, keys=keys + at, params=params)
+            revision = (rule.name, rule.effective_from)
+            if basis.setdefault(rule.name, rule.basis) != rule.basis:
+                params = {"found": rule.name}
+                yield Problem(code="basis_changed", file=file, keys=(*keys, "basis"), params=params)
+            if revision in seen:
+                yield Problem(code="duplicate_rule", file=file, keys=keys, params={"found": rule.name})
+            seen.add(revision)
+
+
+def _unsound(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
+    if rule.anchor is None and rule.month_day is None and rule.season is None:
+        yield "no_anchor", (), {}
+    if rule.anchor is not None and rule.month_day is not None:
+        yield "anchor_and_month_day", ("month_day",), {}
+    if rule.interval is not None and rule.interval_by is not None:
+        yield "two_intervals", ("interval_by",), {}
+    if rule.interval_by is not None and len(rule.interval_by) != 1:
+        yield "two_conditions", ("interval_by",), {}
+    if rule.basis != "fixed" and rule.interval is None and rule.interval_by is None:
+        yield "floating_needs_interval", ("basis",), {"found": rule.basis}
+    if rule.basis != "fixed" and rule.season is not None:
+        yield "season_is_fixed", ("basis",), {"found": rule.basis}
+    if rule.at_end is not None and rule.until is None:
+        yield "at_end_without_until", ("at_end",), {}
+    season = rule.season
+    if season is None:
+        return
+    named, dated = season.name is not None, season.from_ is not None and season.to is not None
+    if named == dated or (season.from_ is None) != (season.to is None):
+        yield "season_span", ("season",), {}
+    if rule.interval_by is not None:
+        yield "season_interval", ("interval_by",), {}
+    if rule.interval is not None:
+        whole_years = rule.interval.days == 0 and rule.interval.months % 12 == 0
+        if not whole_years and (season.when != "inside" or rule.interval.approximate_days > 366):
+            yield "season_interval", ("interval",), {}
+
+
+def tasks_are_reachable(catalogue: Catalogue) -> Problems:
+    """A task of an asset or site belongs to a product, and somebody can do it."""
+    skilled = {skill for technician in catalogue.technicians.values() for skill in technician.skills}
+    for id_, task in catalogue.tasks.items():
+        file = catalogue.places["task", id_].file
+        if task.scope != "company" and not task.products:
+            yield Problem(code="orphan_task", file=file)
+        for index, skill in enumerate(task.work.skills):
+            if (
+                ("technician", "") not in catalogue.broken
+                and skill in catalogue.company.skills
+                and skill not in skilled
+            ):
+                params = {"found": skill, "task": id_}
+                keys: Keys = ("work", "skills", index)
+                yield Problem(code="task_without_technician", file=file, keys=keys, params=params, level="warning")

@@ -1,0 +1,181 @@
+"""Plain data into the model, every mistake as a problem of ours; JSON Schemas for editors from the same types."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.model.company import Company, Seasons
+from generator.model.definition import Tag, yaml_keys
+from generator.model.glossary import SearchWords, Term
+from generator.model.kinds import ENTRIES
+from generator.model.people import Customer, Technicians
+from generator.model.pictures import Picture
+from generator.model.products import Product, Promise
+from generator.model.records import Records
+from generator.model.sources import Handbook
+from generator.model.tasks import Task
+from generator.text.messages import WORDING
+from generator.text.problems import Problem, nearest
+from generator.text.yaml import Key, Keys
+
+T = TypeVar("T")
+
+
+_Params = dict[str, Any]
+
+
+_IDENTIFIED_BY_FILE = (Product, Task, Promise, Customer, *ENTRIES.values())
+
+
+KINDS: Mapping[str, type] = {
+    "company": Company,
+    "customer": Customer,
+    "handbook": Handbook,
+    "picture": Picture,
+    "product": Product,
+    "promise": Promise,
+    "records": Records,
+    "search": SearchWords,
+    "seasons": Seasons,
+    "tag": Tag,
+    "task": Task,
+    "technicians": Technicians,
+    **ENTRIES,
+    "term": Term,
+}
+
+
+def _found(error: Mapping[str, Any]) -> _Params:
+    return {"found": error["input"]}
+
+
+def _bound(error: Mapping[str, Any]) -> _Params:
+    return {"bound": f"{next(iter(error['ctx'].values())):g}"}
+
+
+def _choices(error: Mapping[str, Any]) -> _Params:
+    choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
+    return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
+
+
+# pydantic's error type → our code and what its wording needs. Types that are missing here are our own codes already.
+_TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
+    "string_type": ("expected_text", _found),
+    "int_type": ("expected_integer", _found),
+    "int_from_float": ("expected_integer", _found),
+    "float_type": ("expected_number", _found),
+    "float_parsing": ("expected_number", _found),
+    "finite_number": ("expected_number", _found),
+    "bool_type": ("expected_boolean", _found),
+    "bool_parsing": ("expected_boolean", _found),
+    "dataclass_type": ("expected_mapping", _found),
+    "mapping_type": ("expected_mapping", _found),
+    "dict_type": ("expected_mapping", _found),
+    "tuple_type": ("expected_list", _found),
+    "too_short": ("empty_list", _found),
+    "literal_error": ("not_a_choice", _choices),
+    "greater_than": ("too_small", _bound),
+    "greater_than_equal": ("too_small_or_equal", _bound),
+}
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def validate(
+    model: type[T], data: Any, file: str, *, id_: str | None = None, at: Keys = ()
+) -> tuple[T | None, list[Problem]]:
+    """``data`` as a ``model``, or None with every mistake in it.
+
+    ``id_`` is the id that the file's name gives; the data itself must not hold one then. ``at`` leads to ``data`` in
+    its file.
+    """
+    given = data
+    problems: list[Problem] = []
+    if id_ is not None and model in _IDENTIFIED_BY_FILE and isinstance(data, dict):
+        if "id" in data:
+            params = {"found": "id", "nearest": None}
+            problems.append(Problem(code="unknown_key", file=file, keys=("id",), at_key=True, params=params))
+        given = {**data, "id": id_}
+    try:
+        valid = _adapter(model).validate_python(given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        problems += [_problem(model, data, file, one) for one in errors if not _is_echo(one)]
+        return None, [replace(problem, keys=at + problem.keys) for problem in problems]
+    return (None if problems else valid), problems
+
+
+def _is_echo(error: Any) -> bool:
+    """True where a list is said to be too short only because its items, there to see, are wrong themselves."""
+    return bool(error["type"] == "too_short" and isinstance(error["input"], list | dict) and error["input"])
+
+
+def _problem(model: type, data: Any, file: str, error: Any) -> Problem:
+    location: Keys = tuple(error["loc"])
+    kind: str = error["type"]
+    at_key = location[-1:] == ("[key]",)
+    keys = _path_in(data, location[:-1] if at_key else location)
+    if kind == "unexpected_keyword_argument":
+        known = _keys_of(model, location[:-1])
+        params: _Params = {"found": location[-1], "nearest": nearest(str(location[-1]), known)}
+        return Problem(code="unknown_key", file=file, keys=keys, at_key=True, params=params)
+    if kind in ("missing", "missing_keyword_only_argument"):
+        return Problem(code="missing_key", file=file, keys=keys[:-1], params={"found": str(location[-1])})
+    if kind in _TRANSLATION:
+        code, params_of = _TRANSLATION[kind]
+        return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params_of(error))
+    if kind in WORDING:
+        return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=error.get("ctx") or {})
+    return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_found(error))
+
+
+def _path_in(data: Any, location: Keys) -> Keys:
+    """``location`` without the steps that the data does not have, such as the 0 of a lone item read as a list."""
+    keys: list[Key] = []
+    for step in location:
+        if isinstance(step, int) and not isinstance(data, list):
+            continue
+        keys.append(step)
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+    return tuple(keys)
+
+
+def _keys_of(model: type, location: Keys) -> list[str]:
+    """The keys that YAML may hold at ``location`` in a ``model``."""
+    types: list[Any] = [model]
+    for step in location:
+        if isinstance(step, str):
+            types = [t for found in types for t in _models_in(yaml_keys(found).get(step))] or types
+    return [key for found in types for key in yaml_keys(found) if key != "id" or found not in _IDENTIFIED_BY_FILE]
+
+
+def _models_in(hint: Any) -> Iterator[type]:
+    """The models that a type is made of: ``tuple[Rule, ...]`` gives Rule."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        yield hint
+    for argument in get_args(hint):
+        yield from _models_in(argument)
+
+
+def json_schema(model: type) -> dict[str, Any]:
+    """The JSON Schema of ``model`` as YAML files hold it, for editors that complete and check while typing."""
+    schema: dict[str, Any] = _adapter(model).json_schema(by_alias=True)
+    if model in _IDENTIFIED_BY_FILE:  # the id is the file's name
+        del schema["properties"]["id"]
+        schema["required"].remove("id")
+    if model is Task:  # a lone rule may stand for a list of one
+        rules = schema["properties"]["schedule"]
+        schema["properties"]["schedule"] = {"anyOf": [rules["items"], rules]}
+    return schema

@@ -1,0 +1,48 @@
+"""Checks of who is served and by whom: what customers and technicians name exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model.catalogue import Catalogue
+from generator.model.people import Asset, Site
+from generator.reading.references import refer
+from generator.text.problems import Problem, Problems
+from generator.text.yaml import Keys
+
+
+def customers_refer_to_definitions(catalogue: Catalogue) -> Problems:
+    """A customer's tier, regions, technicians, products and conditions exist, and ids are not used twice."""
+    for id_, customer in catalogue.customers.items():
+        file = catalogue.places["customer", id_].file
+        yield from refer(catalogue, "tier", customer.tier, file, ("tier",))
+        yield from _duplicates(file, ("sites",), customer.sites)
+        for i, site in enumerate(customer.sites):
+            keys: Keys = ("sites", i)
+            yield from refer(catalogue, "region", site.region, file, (*keys, "region"))
+            yield from refer(catalogue, "technician", site.technician, file, (*keys, "technician"))
+            yield from refer(catalogue, "exposure", site.exposure, file, (*keys, "exposure"))
+            yield from _duplicates(file, (*keys, "assets"), site.assets)
+            for j, asset in enumerate(site.assets):
+                at: Keys = (*keys, "assets", j)
+                yield from refer(catalogue, "product", asset.product, file, (*at, "product"))
+                yield from refer(catalogue, "traffic", asset.traffic, file, (*at, "traffic"))
+                yield from refer(catalogue, "setting", asset.setting, file, (*at, "setting"))
+
+
+def _duplicates(file: str, keys: Keys, things: Iterable[Site | Asset]) -> Problems:
+    seen: set[str] = set()
+    for index, thing in enumerate(things):
+        if thing.id in seen:
+            yield Problem(code="duplicate_id", file=file, keys=(*keys, index, "id"), params={"found": thing.id})
+        seen.add(thing.id)
+
+
+def technicians_use_the_vocabulary(catalogue: Catalogue) -> Problems:
+    """A technician's skills and regions exist."""
+    for id_, technician in catalogue.technicians.items():
+        place = catalogue.places["technician", id_]
+        for index, skill in enumerate(technician.skills):
+            yield from refer(catalogue, "skill", skill, place.file, (*place.keys, "skills", index))
+        for index, region in enumerate(technician.regions):
+            yield from refer(catalogue, "region", region, place.file, (*place.keys, "regions", index))

@@ -1,0 +1,80 @@
+"""Checks of texts: both languages, the preferred words, no number left open, no telephone number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.model.catalogue import Catalogue, definitions
+from generator.model.definition import Asked, LocalText, walk
+from generator.model.glossary import Term
+from generator.text.problems import Problem, Problems
+from generator.text.yaml import Keys
+
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"
+)
+
+
+_PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\d-])")
+
+
+def public_texts_are_in_both_languages(catalogue: Catalogue) -> Problems:
+    """What the public reads is there in every language of the company; staff may have theirs in Chinese alone."""
+    for file, at, thing in texts(catalogue):
+        if "en" not in catalogue.company.locales or getattr(thing, "audience", "public") == "internal":
+            continue
+        for keys, part in walk(thing):
+            if isinstance(part, LocalText) and part.en is None:
+                yield Problem(code="missing_translation", file=file, keys=at + keys, params={"found": "en"})
+
+
+def texts(catalogue: Catalogue) -> Iterator[tuple[str, Keys, Any]]:
+    """Everything whose words somebody reads, with its place."""
+    yield "definitions/company.yaml", (), catalogue.company
+    yield "definitions/calendars/seasons.yaml", (), catalogue.seasons
+    for kind, id_, thing in definitions(catalogue):
+        yield catalogue.places[kind, id_].file, (), thing
+    tables: Mapping[str, Mapping[str, Any]] = {
+        "source": catalogue.works,
+        "item": catalogue.handbook,
+        "picture": catalogue.shown,
+        "tag": catalogue.tags,
+    }
+    for kind, things in tables.items():
+        for id_, thing in things.items():
+            yield catalogue.places[kind, id_].file, catalogue.places[kind, id_].keys, thing
+
+
+def words_are_the_preferred_ones(catalogue: Catalogue) -> Problems:
+    """No text uses a variant that the glossary avoids, leaves a number open, or tells a telephone number."""
+    avoided = [(_variants(term), term) for term in catalogue.terms.values() if term.avoid != Asked()]
+    for file, at, thing in texts(catalogue):
+        for keys, part in walk(thing):
+            if not isinstance(part, LocalText):
+                continue
+            for language, text in (("zh", part.zh), ("en", part.en or "")):
+                yield from _wording(text, file, (*at, *keys, language))
+                for patterns, term in avoided:
+                    pattern = patterns[language]
+                    for found in pattern.findall(text) if pattern else ():
+                        params = {"found": found, "preferred": term.zh if language == "zh" else term.en}
+                        yield Problem(code="avoided_term", file=file, keys=(*at, *keys, language), params=params)
+
+
+def _wording(text: str, file: str, keys: Keys) -> Problems:
+    found = _PLACEHOLDER.search(text)
+    if found:
+        yield Problem(code="unset_placeholder", file=file, keys=keys, params={"found": found[0]})
+    found = _PHONE.search(text)
+    if found:
+        yield Problem(code="phone_in_text", file=file, keys=keys, params={"found": found[0]})
+
+
+def _variants(term: Term) -> dict[str, re.Pattern[str] | None]:
+    zh, en = map(re.escape, term.avoid.zh), map(re.escape, term.avoid.en)
+    return {
+        "zh": re.compile("|".join(zh)) if term.avoid.zh else None,
+        "en": re.compile(rf"\b(?:{'|'.join(en)})s?\b", re.IGNORECASE) if term.avoid.en else None,
+    }

@@ -1,0 +1,29 @@
+"""The editions of the site: one for each language, and the staff handbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.company import Company
+from generator.model.handbook import Entry
+from generator.model.products import Product, Promise
+from generator.model.tasks import Task
+from generator.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the sites: its folder below ``docs/``, its language, and whether it is the staff's, which shows everything."""
+
+    name: str
+    language: Language
+    staff: bool = False
+
+    def shows(self, thing: Product | Task | Promise | Entry) -> bool:
+        """Whether ``thing`` has a page in this site."""
+        return self.staff or thing.audience == "public"
+
+
+def editions(company: Company) -> list[Edition]:
+    """The public site of each language, and the staff's handbook in the company's first."""
+    return [*(Edition(language, language) for language in company.locales), Edition("staff", company.locales[0], True)]

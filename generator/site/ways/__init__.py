@@ -1,0 +1,1 @@
+"""The ways to a page: navigation, search, lists, months, signposts, stickers, cards."""

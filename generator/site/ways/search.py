@@ -1,0 +1,71 @@
+"""What the search box knows: words that only ask, words that mean the same, and where to turn when nothing is found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from generator.formats.artifacts import Artifact
+from generator.formats.templating import Templates
+from generator.model.catalogue import Catalogue, definitions
+from generator.model.kinds import FOLDERS, HUBS
+from generator.site.editions import Edition
+from generator.site.pages.views import LINES
+
+PATH = "assets/search-words.js"
+
+
+# What a kind of page weighs against the others; products, faults and guides answer most questions, lists the fewest.
+_KINDS = {
+    "product": 1.3, "fault": 1.15, "guide": 1.05, "promise": 1.05, "component": 1.0, "task": 0.95, "season": 1.0,
+    "process": 1.0, "policy": 1.05, "form": 0.75, "checklist": 0.8,
+}  # fmt: skip
+
+
+_LIST = 0.6
+
+
+def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -> Artifact:
+    """The script that ``search.js`` fetches when somebody turns to the box. Nothing of it depends on schedules."""
+    language = edition.language
+    words, company = templates.words[language], catalogue.company
+    known = catalogue.search
+    asking = known.asking.zh if language == "zh" else known.asking.en
+    same = [list(group) for group in (known.same.zh if language == "zh" else known.same.en)]
+    for term in (t for t in catalogue.terms.values() if edition.staff or t.audience == "public"):
+        also = term.also.zh if language == "zh" else term.also.en
+        if also:
+            same.append([term.zh if language == "zh" else term.en, *also])
+    told = {
+        "pages": sum(edition.shows(thing) for _, _, thing in definitions(catalogue)),
+        "asking": list(asking),
+        "same": _joined([word.lower() for word in group] for group in same),
+        "lines": [
+            [
+                [LINES[line].of(language) for line in named.lines],
+                [word.lower() for word in (named.zh if language == "zh" else named.en)],
+            ]
+            for named in known.line_words
+        ],
+        "nothing": words["search_nothing"],
+        "call": words["call"],
+        "hotline": company.hotline,
+        "products": [[product.name.of(language), f"products/{product.id}/"] for product in catalogue.products.values()],
+        "weights": [
+            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), *HUBS]),
+            *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
+        ],
+        "more": [[words["kind_fault"], "faults/"]] if catalogue.entries.get("fault") else [],
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
+    return Artifact.text(f"docs/{edition.name}/{PATH}", f"window.careSearch = {text}\n")
+
+
+def _joined(groups: Iterable[list[str]]) -> list[list[str]]:
+    """``groups``, those that share a word as one: what means the same as the same is the same."""
+    joined: list[list[str]] = []
+    for group in groups:
+        sharing = [other for other in joined if not set(other).isdisjoint(group)]
+        joined = [other for other in joined if other not in sharing]
+        joined.append(list(dict.fromkeys(word for part in (*sharing, group) for word in part)))
+    return joined

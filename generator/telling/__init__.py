@@ -1,0 +1,1 @@
+"""Dates, rules and answers in the words of the reader."""

@@ -1,0 +1,119 @@
+"""Occurrences as rows that staff read, filter and hand to other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.due.items import Occurrence, Status
+from generator.model.catalogue import Catalogue
+from generator.telling.explain import explain
+from generator.text.language import Language
+from generator.visits.plan import Plan
+from generator.visits.roster import REASONS
+from generator.visits.visit import Visit
+
+FIELDS = (
+    "customer", "site", "asset", "task", "rule", "cycle", "nominal", "due", "window_start", "window_end", "planned",
+    "status", "technician", "visit", "unassigned", "calendar", "explanation",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which occurrences are wanted. ``start`` and ``end`` bound the planned day, both in; what is overdue always shows."""
+
+    start: date | None = None
+    end: date | None = None
+    customer: str | None = None
+    technician: str | None = None
+    task: str | None = None
+    statuses: frozenset[Status] = frozenset()
+
+    def takes(self, occurrence: Occurrence, visit: Visit | None) -> bool:
+        """True for an occurrence that is wanted."""
+        item = occurrence.item
+        if self.customer is not None and (item.customer is None or item.customer.id != self.customer):
+            return False
+        if self.technician is not None and (visit is None or visit.technician != self.technician):
+            return False
+        if self.task is not None and item.task.id != self.task:
+            return False
+        if self.statuses and occurrence.status not in self.statuses:
+            return False
+        if occurrence.due is None or occurrence.status == "overdue":
+            return True
+        day = visit.day if visit is not None else occurrence.due.day
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+def rows(catalogue: Catalogue, plan: Plan, wanted: Filter, language: Language) -> list[dict[str, Any]]:
+    """The wanted occurrences, by planned day and id, each with its explanation in ``language``."""
+    visit_of = plan.visit_of()
+    chosen = [
+        (occurrence, visit_of.get(occurrence.id))
+        for occurrence in plan.occurrences
+        if wanted.takes(occurrence, visit_of.get(occurrence.id))
+    ]
+    chosen.sort(key=lambda pair: (_day(*pair), pair[0].id))
+    return [_row(catalogue, occurrence, visit, language) for occurrence, visit in chosen]
+
+
+def _day(occurrence: Occurrence, visit: Visit | None) -> date:
+    if visit is not None:
+        return visit.day
+    return occurrence.due.day if occurrence.due is not None else date.max
+
+
+def _row(catalogue: Catalogue, occurrence: Occurrence, visit: Visit | None, language: Language) -> dict[str, Any]:
+    item, due = occurrence.item, occurrence.due
+    years = {day.year for day in ((due.day,) if due else ()) + ((visit.day,) if visit else ())}
+    official = all(catalogue.workdays.status(year) == "official" for year in years)
+    return {
+        "customer": item.customer.id if item.customer else None,
+        "site": item.site.id if item.site else None,
+        "asset": item.asset.id if item.asset else None,
+        "task": item.task.id,
+        "rule": item.rule,
+        "cycle": occurrence.cycle if due else None,
+        "nominal": due.nominal if due else None,
+        "due": due.day if due else None,
+        "window_start": due.window.start if due else None,
+        "window_end": due.window.last if due else None,
+        "planned": visit.day if visit else due.day if due and occurrence.status != "missed" else None,
+        "status": occurrence.status,
+        "technician": visit.technician if visit else None,
+        "visit": visit.uid if visit else None,
+        "unassigned": REASONS[visit.reason].of(language) if visit and visit.reason else None,
+        "calendar": "official" if official else "provisional",
+        "explanation": " ".join(explain(occurrence, visit, catalogue, language)),
+    }
+
+
+def as_json(found: Sequence[dict[str, Any]]) -> str:
+    """The rows as a JSON array, dates in ISO 8601."""
+    return json.dumps(found, ensure_ascii=False, indent=1, default=str)
+
+
+def as_csv(found: Iterable[dict[str, Any]]) -> str:
+    """The rows as CSV with a heading."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, FIELDS, lineterminator="\n")
+    table.writeheader()
+    table.writerows(list(found))
+    return text.getvalue()
+
+
+def matching(plan: Plan, customer: str, task: str, cycle: int | None) -> Iterator[tuple[Occurrence, Visit | None]]:
+    """The occurrences of one customer's task, or of one cycle of it, with their visits."""
+    visit_of = plan.visit_of()
+    for occurrence in plan.occurrences:
+        item = occurrence.item
+        owner = item.customer.id if item.customer else "*"
+        if owner == customer and item.task.id == task and cycle in (None, occurrence.cycle):
+            yield occurrence, visit_of.get(occurrence.id)

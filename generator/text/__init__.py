@@ -1,0 +1,1 @@
+"""What staff write, and what they are told about it."""

@@ -1,0 +1,83 @@
+"""A problem with its place in the text: line, column and caret."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.text.language import Language
+from generator.text.problems import Problem, path_of
+from generator.text.yaml import Position, locate
+
+
+class Stopped(Exception):
+    """The build stopped with problems before anything was written."""
+
+    def __init__(self, problems: Sequence[Problem], texts: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+        self.texts = dict(texts or {})
+
+    def located(self) -> list[Located]:
+        """The problems with their places, ready to print."""
+        return place(self.problems, self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A problem with its place in the text, ready to be sorted and printed."""
+
+    problem: Problem
+    position: Position
+    line: str | None
+
+    def heading(self, language: Language) -> str:
+        """``file:line:column: path: message``; the place is left out where the file itself is the problem."""
+        problem = self.problem
+        parts = [problem.file if self.line is None else f"{problem.file}:{self.position.line}:{self.position.column}"]
+        if problem.level == "warning":
+            parts.append("提醒" if language == "zh" else "warning")
+        if problem.keys:
+            parts.append(path_of(problem.keys))
+        return ": ".join([*parts, problem.message(language)])
+
+    def caret(self) -> str | None:
+        """The line of YAML with a caret under the place, wide characters counted as two."""
+        if not self.line or not self.line.strip():
+            return None
+        before = self.line[: self.position.column - 1]
+        pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
+        return f"    {self.line.rstrip()}\n    {pad}^"
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The same for programs: file, line, column, path, code, level, message."""
+        return {
+            "file": self.problem.file,
+            "line": self.position.line,
+            "column": self.position.column,
+            "path": path_of(self.problem.keys),
+            "code": self.problem.code,
+            "level": self.problem.level,
+            "message": self.problem.message(language),
+        }
+
+
+def place(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Located]:
+    """The problems with line and column, sorted by file and position, each once."""
+    located = {}
+    for problem in problems:
+        text = texts.get(problem.file)
+        if problem.position is not None:
+            position = problem.position
+        elif text is not None:
+            keys, position = locate(text, problem.keys, at_key=problem.at_key)
+            problem = replace(problem, keys=keys)
+        else:
+            position = Position(1, 1)
+        lines = text.splitlines() if text is not None else []
+        line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if text is not None else None
+        entry = Located(problem, position, line)
+        located[(problem.file, position.line, position.column, path_of(problem.keys), problem.message("en"))] = entry
+    return [located[key] for key in sorted(located)]

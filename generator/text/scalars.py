@@ -1,0 +1,268 @@
+"""The kinds of scalar that YAML text is read into, each with its check and its JSON Schema.
+
+A field of a model names one of these, so that what is allowed stands where the field is. A value that does not fit
+raises pydantic's custom error with a code of our own; ``schema`` turns it into a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.dates.intervals import YEARS, Interval
+from generator.dates.yeardays import MonthDay
+from generator.text.problems import nearest
+
+T = TypeVar("T")
+
+
+MILESTONES: tuple[str, ...] = ("contract_start", "installed", "acceptance", "move_in")
+
+
+WARRANTY_END = "warranty_end"
+
+
+SERVICE_DONE = "service_done"
+
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+
+
+_DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+_DURATION = re.compile(r"(\d{1,4})\s*(minutes?|hours?|分钟|小时)\Z")
+
+
+_LIMIT = re.compile(r"(\d{1,4})\s*(working days?|business days?|hours?|days?|个工作日|小时|天)\Z")
+
+
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u0085\u2028\u2029]|\\\\N")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long a promise allows: so many clock hours, calendar days or working days."""
+
+    amount: int
+    unit: Literal["hours", "days", "working_days"]
+
+
+def fail(code: str, found: object, **more: object) -> PydanticCustomError:
+    return PydanticCustomError(code, code, {"found": found, **more})
+
+
+def from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
+    """A validator that takes text alone and calls ``read``; its ValueError becomes the error ``code``."""
+
+    def validate(value: Any) -> T:
+        if not isinstance(value, str):
+            raise fail(code, value)
+        try:
+            return read(value)
+        except PydanticCustomError:  # a ValueError too, but one that says more than ``code``
+            raise
+        except ValueError as error:
+            raise fail(code, value) from error
+
+    return validate
+
+
+def _read_date(text: str) -> date:
+    if not _DATE_SHAPE.match(text):
+        raise ValueError(text)
+    try:
+        return _in_range(date.fromisoformat(text), text)
+    except PydanticCustomError:
+        raise
+    except ValueError as error:
+        raise fail("impossible_date", text) from error
+
+
+def _in_range(day: date, text: str) -> date:
+    if day.year not in YEARS:
+        raise fail("far_date", text)
+    return day
+
+
+def _read_month_day(text: str) -> MonthDay:
+    if not re.fullmatch(r"\d{2}-\d{2}", text):
+        raise ValueError(text)
+    day = date.fromisoformat(f"2024-{text}")
+    return MonthDay(day.month, day.day)
+
+
+def _read_time(text: str) -> datetime:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", text):
+        raise ValueError(text)
+    moment = datetime.fromisoformat(text)
+    _in_range(moment.date(), text)
+    return moment
+
+
+def _read_positive(text: str) -> Interval:
+    interval = Interval.parse(text)
+    if not interval.is_positive:
+        raise fail("interval_not_positive", text)
+    return interval
+
+
+def _read_tolerance(text: str) -> Interval:
+    interval = Interval.parse(text)
+    if interval.months < 0 or interval.days < 0:
+        raise fail("interval_negative", text)
+    return interval
+
+
+def _read_duration(text: str) -> int:
+    found = _DURATION.match(text)
+    if not found:
+        raise ValueError(text)
+    minutes = int(found[1]) * (60 if found[2].startswith(("hour", "小时")) else 1)
+    if not minutes:
+        raise ValueError(text)
+    return minutes
+
+
+def _read_limit(text: str) -> Limit:
+    if text.strip().upper().startswith("X"):  # a placeholder in the handbook: the company has to set the number
+        raise fail("unset_limit", text)
+    found = _LIMIT.match(text)
+    if not found or not int(found[1]):
+        raise ValueError(text)
+    unit = found[2]
+    if unit.startswith(("working", "business", "个工作日")):
+        return Limit(int(found[1]), "working_days")
+    return Limit(int(found[1]), "hours" if unit.startswith(("hour", "小时")) else "days")
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` may name something: it stands in file names and addresses."""
+    return len(text) <= 64 and _ID.match(text) is not None
+
+
+def _read_id(text: str) -> str:
+    if not is_id(text):
+        raise ValueError(text)
+    return text
+
+
+def _read_path(text: str) -> str:
+    for part in text.split("/"):
+        _read_id(part)
+    return text
+
+
+def _check_text(text: str) -> str:
+    if not text.strip():
+        raise fail("empty_text", text)
+    if _FORBIDDEN.search(text):
+        raise fail("control_text", text)
+    return text.strip()
+
+
+def _read_milestone(value: Any) -> date | None:
+    """A day, or None for ``pending``: the milestone will come, its date is not known yet."""
+    return None if value == "pending" else from_text("bad_date", _read_date)(value)
+
+
+def _read_anchor(value: Any) -> str | date:
+    choices = (*MILESTONES, WARRANTY_END, f"{WARRANTY_END}:leakage", SERVICE_DONE)
+    if isinstance(value, str):
+        name, _, warranty = value.partition(":")
+        if name == WARRANTY_END or (name in choices and not warranty):
+            return value
+        if _DATE_SHAPE.match(value):
+            return _read_date(value)
+    raise fail("bad_anchor", value, choices=choices, nearest=nearest(str(value), choices))
+
+
+def pattern(example: str, pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
+
+
+_AMOUNT = r"^-?\s*(P[0-9YMWD]+|(\d+\s*(days?|weeks?|months?|years?|天|日|周|个星期|个月|月|年)\s*)+)$"
+
+
+Text = Annotated[str, Strict(), AfterValidator(_check_text)]
+
+
+Flag = Annotated[bool, Strict()]
+
+
+Count = Annotated[int, Strict(), Field(gt=0)]
+
+
+Amount = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
+
+
+Id = Annotated[str, PlainValidator(from_text("bad_id", _read_id)), pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+
+
+IdPath = Annotated[
+    str,
+    PlainValidator(from_text("bad_id", _read_path)),
+    pattern("window/bolt-check", r"^[a-z0-9]+([-_][a-z0-9]+)*(/[a-z0-9]+([-_][a-z0-9]+)*)*$"),
+]
+
+
+Reference = Annotated[str, Strict()]
+
+
+Day = Annotated[date, PlainValidator(from_text("bad_date", _read_date)), pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")]
+
+
+Moment = Annotated[
+    datetime,
+    PlainValidator(from_text("bad_time", _read_time)),
+    pattern("2026-12-03 09:30", r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$"),
+]
+
+
+YearDay = Annotated[
+    MonthDay, PlainValidator(from_text("bad_month_day", _read_month_day)), pattern("06-01", r"^\d{2}-\d{2}$")
+]
+
+
+Span = Annotated[Interval, PlainValidator(from_text("bad_interval", Interval.parse)), pattern("-1 month", _AMOUNT)]
+
+
+Period = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_positive)), pattern("6 months", _AMOUNT)]
+
+
+Slack = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_tolerance)), pattern("14 days", _AMOUNT)]
+
+
+Minutes = Annotated[
+    int,
+    PlainValidator(from_text("bad_duration", _read_duration)),
+    pattern("45 minutes", r"^\d+\s*(minutes?|hours?|分钟|小时)$"),
+]
+
+
+TimeLimit = Annotated[
+    Limit,
+    PlainValidator(from_text("bad_limit", _read_limit)),
+    pattern("24 hours", r"^\d+\s*((working |business )?days?|hours?|个工作日|小时|天)$"),
+]
+
+
+Milestone = Annotated[
+    date | None, PlainValidator(_read_milestone), pattern("2026-03-15", r"^(\d{4}-\d{2}-\d{2}|pending)$")
+]
+
+
+Anchor = Annotated[
+    str | date,
+    PlainValidator(_read_anchor),
+    pattern("acceptance", r"^(contract_start|installed|acceptance|move_in|warranty_end(:.+)?|service_done|\d{4}-.+)$"),
+]
+
+
+TEXT_SCHEMA = WithJsonSchema({"type": "string"})

@@ -1,0 +1,1 @@
+"""The cycles of a site become visits, and visits go to people."""

@@ -1,0 +1,100 @@
+"""The fewest visits that serve every window, and the best day for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from generator.dates.intervals import ONE_DAY
+from generator.dates.ranges import DateRange
+from generator.dates.workdays import WorkCalendar
+from generator.due.items import Occurrence
+
+
+def cover(windows: Sequence[DateRange]) -> list[list[int]]:
+    """The windows, by index, in the fewest groups that each share a day (interval point cover, optimal).
+
+    The windows must end on days that are good for a visit. Groups come in order of their days.
+    """
+    order = sorted(range(len(windows)), key=lambda index: (windows[index].end, windows[index].start, index))
+    groups: list[list[int]] = []
+    point: date | None = None
+    for index in order:
+        if point is None or windows[index].start > point:
+            groups.append([])
+            point = windows[index].last
+        groups[-1].append(index)
+    return [sorted(group) for group in groups]
+
+
+def at_a_time(members: Sequence[int], group: Sequence[Occurrence]) -> list[list[int]]:
+    """``members`` by the time that was agreed for them; what has none goes with the first."""
+    times = {index: group[index].override for index in members}
+    moments = sorted({record.at for record in times.values() if record is not None and record.at is not None})
+    if len(moments) < 2:
+        return [list(members)]
+    parts: list[list[int]] = [[] for _ in moments]
+    for index in members:
+        record = times[index]
+        parts[moments.index(record.at) if record is not None and record.at is not None else 0].append(index)
+    return parts
+
+
+def in_a_day(members: Sequence[int], group: Sequence[Occurrence], capacity: int) -> list[list[int]]:
+    """``members`` in the parts that fit into one technician's day: the longest first, each where it fits first."""
+    if len(members) == 1 or sum(group[index].item.minutes for index in members) <= capacity:
+        return [list(members)]
+    parts: list[list[int]] = []
+    free: list[int] = []
+    for index in sorted(members, key=lambda index: (-group[index].item.minutes, group[index].id)):
+        minutes = group[index].item.minutes
+        place = next((number for number, left in enumerate(free) if minutes <= left), None)
+        if place is None:
+            parts.append([])
+            free.append(capacity)
+            place = len(parts) - 1
+        parts[place].append(index)
+        free[place] -= minutes
+    return [sorted(part) for part in parts]
+
+
+def common(windows: Sequence[DateRange]) -> DateRange:
+    """The days that lie in all windows."""
+    if len(windows) == 1:
+        return windows[0]
+    return DateRange(max(window.start for window in windows), min(window.end for window in windows))
+
+
+def nearest_day(
+    workdays: WorkCalendar[object], window: DateRange, wishes: Sequence[date], *, any_day: bool = False
+) -> date:
+    """The working day in ``window`` with the least sum of distances to ``wishes``, the earlier of equals.
+
+    Any day will do with ``any_day``, and where the window has no working day. The sum is least at the median wish and
+    grows on either side, so only the working days next to it need a look.
+    """
+    median = sorted(wishes)[(len(wishes) - 1) // 2]
+    best = min(max(median, window.start), window.last)
+    if any_day or workdays.is_workday(best):
+        return best
+    near = [day for day in (workdays.preceding(best), workdays.following(best)) if day in window]
+    return min(near, key=lambda day: (distance(day, wishes), day), default=best)
+
+
+def distance(day: date, wishes: Sequence[date]) -> int:
+    """The sum of the days between ``day`` and each wish."""
+    return sum(abs((day - wish).days) for wish in wishes)
+
+
+def outward(workdays: WorkCalendar[object], window: DateRange, wishes: Sequence[date]) -> Iterator[date]:
+    """The working days in ``window`` by their summed distance to ``wishes``, the earlier of equals first."""
+    left = nearest_day(workdays, window, wishes)
+    right = workdays.following(left + ONE_DAY)
+    left = workdays.preceding(left)
+    while left in window or right in window:
+        if right not in window or (left in window and distance(left, wishes) <= distance(right, wishes)):
+            yield left
+            left = workdays.preceding(left - ONE_DAY)
+        else:
+            yield right
+            right = workdays.following(right + ONE_DAY)

@@ -1,0 +1,62 @@
+"""A visit keeps the UID under which it was published, as long as it shares an occurrence with what was."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from generator.due.items import Occurrence
+from generator.visits.visit import Draft, Published
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "visits.aftercare")
+
+
+def new_uid(occurrence_id: str, domain: str) -> str:
+    """The UID of a visit that is published for the first time."""
+    return f"{uuid.uuid5(_NAMESPACE, occurrence_id)}@{domain}"
+
+
+def uids_of(drafts: Sequence[Draft], published: Sequence[Published], domain: str) -> list[str]:
+    """The UID of each draft.
+
+    Each published visit hands its UID to the visit that shares most occurrences with it (the one with the earliest window
+    of equals); the others are named after the occurrence whose window closes first.
+    """
+    uids: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, rank, index in sorted(_claims(drafts, published)):
+        uid = published[rank].uid
+        if index not in uids and uid not in taken:
+            uids[index] = uid
+            taken.add(uid)
+    for index, draft in enumerate(drafts):
+        if index not in uids:
+            several = len(draft.occurrences) > 1
+            seed = (min(draft.occurrences, key=_closes_first) if several else draft.occurrences[0]).id
+            uid = new_uid(seed, domain)
+            while uid in taken:  # its name lives on with the other part of a visit that was split
+                seed += "|split"
+                uid = new_uid(seed, domain)
+            taken.add(uid)
+            uids[index] = uid
+    return [uids[index] for index in range(len(drafts))]
+
+
+def _claims(drafts: Sequence[Draft], published: Sequence[Published]) -> Iterator[tuple[int, int, int]]:
+    """(minus how many occurrences they share, published visit, draft) for each that share one."""
+    if not published:
+        return
+    holders = {o.id: index for index, draft in enumerate(drafts) for o in draft.occurrences}
+    for rank, old in enumerate(published):
+        shared: dict[int, int] = defaultdict(int)
+        for id_ in old.occurrences:
+            if id_ in holders:
+                shared[holders[id_]] += 1
+        yield from ((-count, rank, index) for index, count in shared.items())
+
+
+def _closes_first(occurrence: Occurrence) -> tuple[date, str]:
+    assert occurrence.due is not None, "an occurrence that waits is not planned"
+    return occurrence.due.window.end, occurrence.id

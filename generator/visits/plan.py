@@ -1,0 +1,66 @@
+"""What is due on a date and who goes when, from a catalogue and the plan published last."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dates.intervals import Interval, add
+from generator.due.items import Occurrence
+from generator.due.occurrences import occurrences, without_effect
+from generator.model.catalogue import Catalogue
+from generator.text.problems import Problem
+from generator.visits.planner import plan_visits
+from generator.visits.roster import assign, unassigned
+from generator.visits.visit import Published, Visit
+
+# How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.
+MARGIN = Interval(months=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is due on a date, and who goes when."""
+
+    as_of: date
+    occurrences: tuple[Occurrence, ...]
+    visits: tuple[Visit, ...]
+    warnings: tuple[Problem, ...] = ()
+
+    def visit_of(self) -> dict[str, Visit]:
+        """The visit of each occurrence that has one, by the occurrence's id."""
+        return {occurrence.id: visit for visit in self.visits for occurrence in visit.occurrences}
+
+
+def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), end: date | None = None) -> Plan:
+    """Occurrences and visits as of a date, up to ``end`` or as far as any feed looks ahead.
+
+    ``before`` is the plan that was published last: visits keep their identity from it, and their day and technician
+    where they still fit.
+    """
+    feeds = catalogue.company.feeds
+    spans = (feeds.customer.ahead, feeds.technician.ahead)
+    horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
+    with _without_collector():
+        found = occurrences(catalogue, as_of, max(end, horizon) if end else horizon)
+        visits = assign(catalogue, plan_visits(catalogue, found, as_of, before), as_of, before)
+    idle = [
+        Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+        for place in without_effect(catalogue, found, as_of)
+    ]
+    return Plan(as_of, tuple(found), tuple(visits), (*unassigned(visits, catalogue), *idle))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the cycle collector rest: a plan makes a million objects and no cycle, and looking took a third of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

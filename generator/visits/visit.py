@@ -1,0 +1,116 @@
+"""A visit, and what was published of it last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from generator.dates.ranges import DateRange
+from generator.due.items import OPEN, Occurrence
+from generator.model.definition import Channel, LocalText
+from generator.model.people import Customer, Site
+from generator.model.records import Record
+
+
+def state_of(visit: Visit) -> str:
+    """What a reader must see at once: done, skipped or overdue; empty otherwise."""
+    statuses = {occurrence.status for occurrence in visit.occurrences}
+    if not visit.is_open:
+        return "done" if "done" in statuses else "skipped"
+    if visit.channel in ("customer", "notice"):  # nobody records whether it was done
+        return ""
+    return "overdue" if "overdue" in statuses else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One trip (or call, or notice) to one site, for one or more occurrences.
+
+    ``window`` holds the days that suit all of them. ``reason`` says why nobody is assigned; it is empty where somebody is,
+    and where nobody is needed. ``appointment`` is the record that agreed a time.
+    """
+
+    uid: str
+    customer: Customer
+    site: Site
+    channel: Channel
+    occurrences: tuple[Occurrence, ...]
+    day: date
+    window: DateRange
+    technician: str | None = None
+    reason: str = ""
+    appointment: Record | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True while its work is still to be done."""
+        return any(occurrence.status in OPEN for occurrence in self.occurrences)
+
+    @property
+    def skills(self) -> frozenset[str]:
+        """Every skill that its tasks ask for."""
+        return _union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
+
+    @property
+    def minutes(self) -> int:
+        """How long it keeps one technician busy: what was agreed, else the sum of its tasks' times."""
+        work = sum(occurrence.item.minutes for occurrence in self.occurrences)
+        agreed = self.appointment.minutes if self.appointment is not None else None
+        return agreed if agreed is not None and len(self.occurrences) == 1 else max(work, agreed or 0)
+
+    def assigned(self, technician: str, day: date) -> Visit:
+        """The visit with who goes, and when."""
+        return Visit(
+            uid=self.uid,
+            customer=self.customer,
+            site=self.site,
+            channel=self.channel,
+            occurrences=self.occurrences,
+            day=day,
+            window=self.window,
+            technician=technician,
+            appointment=self.appointment,
+        )
+
+    @property
+    def tools(self) -> tuple[LocalText, ...]:
+        """Each tool once, in the order of the tasks."""
+        return tuple(dict.fromkeys(tool for o in self.occurrences for tool in o.item.task.tools))
+
+    @property
+    def materials(self) -> tuple[tuple[LocalText, float, LocalText], ...]:
+        """(item, quantity, unit), summed over its tasks."""
+        sums: dict[tuple[LocalText, LocalText], float] = {}
+        for occurrence in self.occurrences:
+            for material in occurrence.item.task.materials:
+                units = occurrence.item.asset.quantity if material.per == "unit" and occurrence.item.asset else 1
+                key = (material.item, material.unit)
+                sums[key] = sums.get(key, 0) + material.quantity * units
+        return tuple((item, quantity, unit) for (item, unit), quantity in sums.items())
+
+
+@cache
+def _union(skills: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(skills))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A visit as it was published last: what keeps its identity, and where the planner leaves it."""
+
+    uid: str
+    occurrences: tuple[str, ...]
+    day: date
+    technician: str | None
+
+
+class Draft(NamedTuple):
+    """A visit that has no name yet."""
+
+    occurrences: Sequence[Occurrence]
+    day: date
+    window: DateRange
