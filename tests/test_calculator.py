@@ -29,7 +29,7 @@ from generator.schedule import occurrences
 from generator.source import parse
 from generator.templating import Templates
 
-SCRIPT = PROJECT / "templates/theme/assets/javascripts/calculator.js"
+SCRIPTS = PROJECT / "templates/theme/assets/javascripts"
 WORDS = Templates(read_templates(PROJECT / "templates")).words
 TODAY = date.fromisoformat(AS_OF)
 TODAYS = (TODAY, date(2027, 12, 31), date(2028, 2, 29))
@@ -121,11 +121,11 @@ def by_the_engine(catalogue: Catalogue, cases: Sequence[Case], today: date, end:
 
 
 RECKON = """([data, cases, today, end]) => cases.map(given => ({
-    rows: careCalculator.occurrences(data, given, today, end).map(one => one.waiting
+    rows: careEngine.occurrences(data, given, today, end).map(one => one.waiting
         ? [one.task, one.rule, one.waiting]
         : [one.task, one.rule, one.cycle, one.nominal, one.day, one.first, one.last, one.provisional]),
-    ends: careCalculator.warrantyEnds(data, given).map(one => [one.id, one.end]),
-    coming: careCalculator.comingYear(data, given, today).dates.map(one => [one.task, one.rule, one.day]),
+    ends: careEngine.warrantyEnds(data, given).map(one => [one.id, one.end]),
+    coming: careEngine.comingYear(data, given, today).dates.map(one => [one.task, one.rule, one.day]),
 }))"""
 
 
@@ -235,10 +235,11 @@ def test_data_can_not_end_its_script() -> None:
 
 @pytest.fixture(scope="module")
 def blank(chromium: Any) -> Iterator[Any]:
-    """An empty page with the script alone, in a zone whose clocks go forward at midnight."""
+    """An empty page with the scripts that need no page, in a zone whose clocks go forward at midnight."""
     context = chromium.new_context(timezone_id="America/Santiago")
     page = context.new_page()
-    page.add_script_tag(path=str(SCRIPT))
+    for name in ("engine.js", "ics.js"):
+        page.add_script_tag(path=str(SCRIPTS / name))
     yield page
     context.close()
 
@@ -497,7 +498,7 @@ def test_a_date_keeps_its_identity_from_day_to_day(blank: Any, known: Catalogue)
     """Importing next week's file again updates the events of this week's instead of doubling them."""
     found = calculator(known, known.products["thermal-break-window"], "en", WORDS["en"], "")
     assert found is not None
-    ask = """([data, given, today]) => careCalculator.calendar(data, careCalculator.comingYear(data, given, today), today)"""
+    ask = """([data, given, today]) => careIcs.calendar(data, careEngine.comingYear(data, given, today), today)"""
 
     def uids(today: str) -> dict[tuple[str, str], str]:
         given = {"acceptance": "2026-08-31", "move_in": "2026-09-30", "region": "shanghai"}
