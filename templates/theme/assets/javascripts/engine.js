@@ -1,0 +1,455 @@
+// A reader's own dates, reckoned where they stay the reader's: rules as data and the reader's dates in, due dates out. Nothing
+// here knows the page, the clock or the network. The arithmetic is that of generator/dates/intervals.py,
+// generator/dates/workdays.py, generator/due/duedates.py and generator/due/occurrences.py, without records; a test holds the
+// two to each other.
+globalThis.careEngine = (() => {
+  "use strict"
+
+  // ------------------------------------------------------------------ days: whole numbers, 1 is 2 January 1970
+
+  const MILLISECONDS = 86400000
+
+  const dayOf = (year, month, day) => new Date(0).setUTCFullYear(year, month - 1, day) / MILLISECONDS
+
+  const partsOf = day => {
+    const moment = new Date(day * MILLISECONDS)
+    return { year: moment.getUTCFullYear(), month: moment.getUTCMonth() + 1, day: moment.getUTCDate() }
+  }
+
+  const EARLIEST = dayOf(1, 1, 1)
+  const LATEST = dayOf(9999, 12, 31)
+  const LAST_YEAR = 9900
+  const isDay = day => EARLIEST <= day && day <= LATEST // not where a sum left what Date can hold
+
+  // The day of "2026-03-15"; null for what is no date.
+  const read = text => {
+    const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text || "")
+    if (!found) return null
+    const day = dayOf(Number(found[1]), Number(found[2]), Number(found[3]))
+    return written(day) === text ? day : null
+  }
+
+  const written = day => {
+    const { year, month, day: number } = partsOf(day)
+    return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(number).padStart(2, "0")].join("-")
+  }
+
+  const weekday = day => (((day + 4) % 7) + 7) % 7 // 0 is Sunday
+
+  // ------------------------------------------------------------------ intervals: [months, days]
+
+  const NOTHING = [0, 0]
+  const isSome = interval => interval !== null && (interval[0] !== 0 || interval[1] !== 0)
+  const times = (interval, n) => [interval[0] * n, interval[1] * n]
+  const sum = (one, other) => [one[0] + other[0], one[1] + other[1]]
+  const isWholeYears = interval => interval[0] > 0 && interval[0] % 12 === 0 && interval[1] === 0
+
+  // Months first, then days. Where the month lacks the day, `invalid` decides; null where there is no such date.
+  const add = (start, [months, days], invalid = "backward") => {
+    let result = start
+    if (months) {
+      const { year, month, day } = partsOf(start)
+      let index = year * 12 + month - 1 + months
+      const last = partsOf(dayOf(Math.floor(index / 12), (((index % 12) + 12) % 12) + 2, 0)).day
+      let number = day
+      if (day > last) {
+        if (invalid === "omit") return null
+        if (invalid === "forward") index += 1
+        number = invalid === "forward" ? 1 : last
+      }
+      result = dayOf(Math.floor(index / 12), (((index % 12) + 12) % 12) + 1, number)
+      if (!isDay(result)) return null
+    }
+    return isDay(result + days) ? result + days : null
+  }
+
+  const orElse = (day, otherwise) => (day === null ? otherwise : day)
+  const back = (day, interval) => orElse(add(day, times(interval, -1)), day)
+  const forth = (day, interval) => orElse(add(day, interval), day)
+
+  // ------------------------------------------------------------------ working days
+
+  const workCalendar = ({ official, off, make_up: makeUp }) => {
+    const blocks = off.map(([first, last]) => [read(first), read(last)])
+    const worked = new Set(makeUp.map(read))
+    const isWorkday = day => {
+      if (worked.has(day)) return true
+      const number = weekday(day)
+      return number > 0 && number < 6 && !blocks.some(([first, last]) => first <= day && day <= last)
+    }
+    const walk = (day, step) => {
+      while (!isWorkday(day)) day += step
+      return day
+    }
+    const following = day => walk(day, 1)
+    const preceding = day => walk(day, -1)
+    const adjust = (day, policy) => {
+      if (policy === "none") return day
+      const forward = policy === "following" || policy === "modified_following"
+      const moved = forward ? following(day) : preceding(day)
+      if (policy.startsWith("modified") && partsOf(moved).month !== partsOf(day).month) {
+        return forward ? preceding(day) : following(day)
+      }
+      return moved
+    }
+    return { following, preceding, adjust, isOfficial: year => official.includes(year) }
+  }
+
+  // ------------------------------------------------------------------ seasons: {first, last, when, lead}
+
+  const inYear = ([month, day], year) => {
+    const found = dayOf(year, month, day)
+    return partsOf(found).month === month ? found : found - 1 // 29 February is the 28th in a common year
+  }
+
+  // `end` is the day after the last.
+  const spanIn = ({ first, last }, year) => {
+    const wraps = last[0] < first[0] || (last[0] === first[0] && last[1] < first[1])
+    return { start: inYear(first, year), end: inYear(last, year + (wraps ? 1 : 0)) + 1 }
+  }
+
+  const spanOf = (season, day) => {
+    const { year } = partsOf(day)
+    const spans = [spanIn(season, year), spanIn(season, year - 1)]
+    return spans.find(span => span.start <= day && day < span.end) || null
+  }
+
+  const targetIn = (season, year) => {
+    const span = spanIn(season, year)
+    if (season.when === "inside") return forth(span.start, season.lead)
+    const lead = isSome(season.lead) ? season.lead : [0, 1]
+    return season.when === "before" ? back(span.start, lead) : forth(span.end - 1, lead)
+  }
+
+  // ------------------------------------------------------------------ nominal dates of one revision
+
+  const isOnceASeason = ({ season, interval }) =>
+    season !== null && (interval === null || (interval[0] % 12 === 0 && interval[1] === 0))
+
+  const isOneOff = ({ interval, season, monthDay }) => interval === null && season === null && monthDay === null
+
+  const nth = (terms, n) => {
+    if (n && terms.interval === null) return null
+    const steps = terms.interval === null ? NOTHING : times(terms.interval, n)
+    if (terms.monthDay !== null && steps[0] % 12 === 0 && steps[1] === 0 && !isSome(terms.threshold)) {
+      const year = partsOf(terms.anchor).year + steps[0] / 12
+      return add(dayOf(2000, ...terms.monthDay), [12 * (year - 2000), 0], terms.invalid)
+    }
+    return add(terms.anchor, sum(terms.threshold, steps), terms.invalid)
+  }
+
+  function* bySeason(terms, end) {
+    const earliest = forth(terms.anchor, terms.threshold)
+    const years = terms.interval === null ? 1 : terms.interval[0] / 12
+    let year = partsOf(earliest).year - 1
+    while (targetIn(terms.season, year) < earliest) year += 1
+    for (; year < LAST_YEAR; year += years) {
+      const nominal = targetIn(terms.season, year)
+      yield nominal
+      if (nominal >= end) return
+    }
+  }
+
+  function* gridOf(terms, end) {
+    if (isOnceASeason(terms)) {
+      yield* bySeason(terms, end)
+      return
+    }
+    const step = terms.interval === null ? 0 : terms.interval[0] * 30.436875 + terms.interval[1]
+    const { year } = partsOf(terms.anchor)
+    for (let n = 0; n < (terms.interval === null ? 1 : Infinity); n += 1) {
+      const nominal = nth(terms, n)
+      if (nominal === null) {
+        if (year + (step * n) / 365 > LAST_YEAR) return
+        continue
+      }
+      if (terms.season === null || spanOf(terms.season, nominal) || nominal >= end) yield nominal
+      if (nominal >= end) return
+    }
+  }
+
+  // {nominal, atEnd}: `atEnd` where `until` set it.
+  function* nominalDates(terms, end) {
+    const { until } = terms
+    if (until !== null && until < terms.anchor) return
+    let latest = null
+    for (const nominal of gridOf(terms, end)) {
+      if (until !== null && nominal > until) {
+        if (terms.clamp && (latest === null || latest < until) && until < end) yield { nominal: until, atEnd: true }
+        return
+      }
+      if (nominal >= end) return
+      latest = nominal
+      yield { nominal, atEnd: false }
+    }
+  }
+
+  // ------------------------------------------------------------------ cycles of a rule through its revisions
+
+  // The first and the last day that a window may reach; null where nothing bounds it.
+  const boundsOf = (terms, nominal) => {
+    let floor = null
+    let ceiling = terms.until
+    const { season } = terms
+    const lower = day => (ceiling = ceiling === null ? day : Math.min(ceiling, day))
+    if (season !== null) {
+      const { year } = partsOf(nominal)
+      if (season.when === "inside") {
+        const span = spanOf(season, nominal)
+        if (span) {
+          floor = span.start
+          lower(span.end - 1)
+        }
+      } else if (season.when === "before") {
+        const start = [year, year + 1].map(one => spanIn(season, one).start).find(day => day > nominal)
+        lower((start === undefined ? nominal + 1 : start) - 1)
+      } else {
+        const ends = [year - 1, year].map(one => spanIn(season, one).end).filter(day => day <= nominal)
+        floor = ends.length ? Math.max(...ends) : null
+      }
+    }
+    if (ceiling !== null && ceiling < nominal) ceiling = nominal
+    return { floor, ceiling }
+  }
+
+  const dueDate = (workdays, terms, cycle, nominal) => {
+    const { floor, ceiling } = boundsOf(terms, nominal)
+    let day = workdays.adjust(nominal, terms.adjust)
+    if (ceiling !== null && day > ceiling) day = Math.max(workdays.preceding(ceiling), orElse(floor, EARLIEST))
+    else if (floor !== null && day < floor) day = Math.min(workdays.following(floor), orElse(ceiling, LATEST))
+    let first = Math.min(back(nominal, terms.early), day)
+    let last = Math.max(forth(nominal, terms.late), day)
+    const wholeSeason = terms.season !== null && terms.season.when === "inside" && isOnceASeason(terms)
+    if (wholeSeason && !isSome(terms.early) && !isSome(terms.late)) {
+      first = nominal
+      last = orElse(ceiling, nominal)
+    }
+    if (ceiling !== null) last = Math.min(last, ceiling)
+    if (floor !== null) first = Math.max(first, floor)
+    return { cycle, terms, nominal, day, first: Math.min(first, day), last: Math.max(last, day) }
+  }
+
+  // The cycles that are counted from the anchor. A revision begins with its first date in force.
+  function* grid(workdays, revisions, end) {
+    let cycle = 0
+    let latest = EARLIEST
+    for (let index = 0; index < revisions.length; index += 1) {
+      const terms = revisions[index]
+      const following = index + 1 < revisions.length ? revisions[index + 1].since : null
+      for (const { nominal: found } of nominalDates(terms, end)) {
+        let nominal = found
+        if (following !== null && nominal >= following) break
+        if (cycle && isOneOff(terms)) continue
+        if (terms.since !== null && nominal < terms.since) {
+          if (!isOneOff(terms)) continue
+          nominal = terms.since
+        }
+        if (nominal <= latest) continue
+        cycle += 1
+        latest = nominal
+        yield dueDate(workdays, terms, cycle, nominal)
+      }
+    }
+  }
+
+  const firstOf = (workdays, revisions) => {
+    for (let index = 0; index < revisions.length; index += 1) {
+      const terms = revisions[index]
+      const following = index + 1 < revisions.length ? revisions[index + 1].since : null
+      const { value } = nominalDates(terms, LATEST).next()
+      if (value && (following === null || value.nominal < following)) {
+        const raised = terms.since !== null && value.nominal < terms.since
+        return dueDate(workdays, terms, 1, raised ? terms.since : value.nominal)
+      }
+    }
+    return null
+  }
+
+  // [n, the date n + 1 intervals after `base`]; a later one where `invalid_date` omits it.
+  const stepAfter = (terms, base, n) => {
+    for (let more = n; more < n + 50; more += 1) {
+      const nominal = add(base, times(terms.interval, more + 1), terms.invalid)
+      if (nominal !== null) return [more, nominal]
+    }
+    return [n, null]
+  }
+
+  // The cycles of a floating rule after `base`, as if each were done on its date.
+  function* after(workdays, revisions, base, firstCycle) {
+    let index = 0
+    revisions.forEach((terms, i) => {
+      if (i && (terms.since === null || terms.since <= base)) index = i
+    })
+    let [start, latest, n, cycle] = [base, base, 0, firstCycle]
+    while (index < revisions.length) {
+      const terms = revisions[index]
+      const following = index + 1 < revisions.length ? revisions[index + 1].since : null
+      let nominal = null
+      ;[n, nominal] = stepAfter(terms, start, n)
+      const raised = nominal !== null && terms.since !== null && nominal < terms.since
+      if (raised) nominal = terms.since
+      if (nominal !== null && terms.until !== null && nominal > terms.until) {
+        nominal = terms.clamp && latest < terms.until ? terms.until : null
+      }
+      if (nominal === null || (following !== null && nominal >= following)) {
+        ;[index, start, n] = [index + 1, latest, 0]
+        continue
+      }
+      yield dueDate(workdays, terms, cycle, nominal)
+      cycle += 1
+      latest = nominal
+      ;[start, n] = raised ? [nominal, 0] : [start, n + 1]
+    }
+  }
+
+  // A rule that counts from the last time it was done: the first cycle, then those that are expected and still to come.
+  function* floating(workdays, revisions, keepsGrid, today, end) {
+    const due = firstOf(workdays, revisions)
+    if (due === null || due.nominal >= end) return
+    yield due
+    const coming = keepsGrid ? grid(workdays, revisions, LATEST) : after(workdays, revisions, due.nominal, due.cycle + 1)
+    let { cycle } = due
+    for (const next of coming) {
+      if (next.nominal <= due.nominal) continue
+      if (next.nominal >= end) return
+      cycle += 1
+      if (next.nominal > today) yield { ...next, cycle }
+    }
+  }
+
+  // ------------------------------------------------------------------ rules for one reader
+
+  // What a condition is for a task; a whole site has no traffic and no setting.
+  const conditionFor = (data, given, task) => name => {
+    if (name === "exposure") return (data.regions[given.region] || {}).exposure
+    if (name === "tier") return given.tier || data.tier
+    return task.site ? undefined : given[name]
+  }
+
+  const milestone = (data, given, anchor) => {
+    if (/^\d/.test(anchor)) return read(anchor)
+    const [name, warranty] = anchor.split(":")
+    if (name !== "warranty_end") return read(given[name])
+    const ends = data.warranties
+      .filter(one => one.id === (warranty || "general"))
+      .map(one => warrantyEnd(given, one))
+      .filter(end => end !== null)
+    return ends.length ? Math.min(...ends) : null
+  }
+
+  const warrantyEnd = (given, warranty) => {
+    const start = read(given[warranty.anchor])
+    return start === null ? null : add(start, warranty.period)
+  }
+
+  const seasonOf = (data, given, season) => {
+    const { seasons = {} } = data.regions[given.region] || {}
+    const window = season.name === null ? season.window : seasons[season.name]
+    return window ? { first: window[0], last: window[1], when: season.when, lead: season.lead } : null
+  }
+
+  const firstMonthDay = (monthDay, start) => {
+    const { year } = partsOf(start)
+    const day = inYear(monthDay, year)
+    return day >= start ? day : inYear(monthDay, year + 1)
+  }
+
+  // {terms}, or {waiting: the milestone that is not given}; null where the rule does not apply.
+  const termsOf = (data, given, task, rule, isFirst) => {
+    const season = rule.season === null ? null : seasonOf(data, given, rule.season)
+    if (rule.season !== null && season === null) return null
+    let { interval } = rule
+    if (rule.interval_by !== null) {
+      const [[condition, intervals]] = Object.entries(rule.interval_by)
+      interval = intervals[conditionFor(data, given, task)(condition)] || null
+      if (interval === null) return null
+    }
+    const anchorName = rule.anchor === null ? "acceptance" : rule.anchor
+    let anchor = milestone(data, given, anchorName)
+    if (anchor === null) return { waiting: anchorName }
+    const until = rule.until === null ? null : milestone(data, given, rule.until)
+    if (rule.until !== null && until === null) return { waiting: rule.until }
+    let { threshold } = rule
+    if (rule.month_day !== null) {
+      anchor = firstMonthDay(rule.month_day, anchor)
+      threshold = threshold || NOTHING
+      interval = interval || [12, 0]
+    }
+    if (threshold === null) {
+      const isBySeason = season !== null && (interval === null || isWholeYears(interval))
+      threshold = interval === null || isBySeason ? NOTHING : interval
+    }
+    return {
+      terms: {
+        anchor, threshold, interval, season, until, monthDay: rule.month_day, clamp: rule.clamp,
+        invalid: rule.invalid_date, adjust: rule.adjust, early: rule.early, late: rule.late,
+        since: isFirst ? null : read(rule.effective_from),
+      },
+    }
+  }
+
+  // The cycles of one rule, and the milestone that it waits for, if there is one.
+  const cyclesOf = (data, workdays, given, task, revisions, today, end) => {
+    const known = []
+    let waiting = null
+    for (const [index, rule] of revisions.entries()) {
+      const found = termsOf(data, given, task, rule, index === 0)
+      if (found === null) continue
+      if (found.waiting) {
+        waiting = found.waiting
+        end = index ? Math.min(end, orElse(read(rule.effective_from), EARLIEST)) : EARLIEST
+        break
+      }
+      known.push(found.terms)
+    }
+    const { basis } = revisions[revisions.length - 1]
+    if (!known.length) return { waiting, cycles: [] }
+    const cycles = basis === "fixed" ? grid(workdays, known, end) : floating(workdays, known, basis === "window", today, end)
+    return { waiting, cycles: [...cycles] }
+  }
+
+  const applies = (data, given, task) =>
+    Object.entries(task.applies_to).every(([name, values]) => values.includes(conditionFor(data, given, task)(name)))
+
+  // Every cycle with a nominal date before `end`, as the engine has it on `today`. Days are text, as "2026-03-15".
+  // `given` holds milestones, region, traffic, setting and, where the mildest is not meant, tier.
+  const occurrences = (data, given, today, end) => {
+    const workdays = workCalendar(data.workdays)
+    const found = []
+    for (const task of data.tasks.filter(one => applies(data, given, one))) {
+      for (const { name, revisions } of task.rules) {
+        const { waiting, cycles } = cyclesOf(data, workdays, given, task, revisions, read(today), read(end))
+        if (waiting !== null) found.push({ task: task.id, rule: name, waiting })
+        for (const { cycle, terms, nominal, day, first, last } of cycles) {
+          const provisional = terms.adjust !== "none" && !workdays.isOfficial(partsOf(day).year)
+          found.push({
+            task: task.id, rule: name, cycle, nominal: written(nominal), day: written(day),
+            first: written(first), last: written(last), provisional,
+          })
+        }
+      }
+    }
+    return found
+  }
+
+  // The last day of each warranty, or null while its milestone is not given.
+  const warrantyEnds = (data, given) =>
+    data.warranties.map(({ id, name, anchor, period }) => {
+      const end = warrantyEnd(given, { anchor, period })
+      return { id, name, end: end === null ? null : written(end) }
+    })
+
+  // What is due in the twelve months from `today` on, by day; what was due before is not known to be done or not.
+  const comingYear = (data, given, today) => {
+    const until = written(add(read(today), [12, 0]))
+    const beyond = written(add(read(until), [2, 0])) // a working day may lie before its nominal date
+    const found = occurrences(data, given, today, beyond)
+    const order = data.tasks.map(task => task.id)
+    const dates = found
+      .filter(one => !one.waiting && today <= one.day && one.day < until)
+      .sort((one, other) => one.day.localeCompare(other.day) || order.indexOf(one.task) - order.indexOf(other.task))
+    return { dates, until, waiting: found.filter(one => one.waiting), warranties: warrantyEnds(data, given) }
+  }
+
+  return Object.freeze({ dayOf, read, written, weekday, occurrences, warrantyEnds, comingYear })
+})()
