@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for wheel
 
-.PHONY: site serve test lint bench lock clean
+.PHONY: site serve test quick soak fuzz lint bench lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -20,6 +20,15 @@ serve: $(RUN)
 
 test: $(DEV)
 	$(BIN)/pytest
+
+quick: $(DEV)
+	$(BIN)/pytest tests/unit
+
+soak: $(DEV)
+	$(BIN)/pytest tests/soak
+
+fuzz: $(DEV)
+	$(BIN)/pytest tests/soak -k fuzz
 
 lint: $(DEV)
 	$(BIN)/ruff check generator tests bench
