@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import tomllib
 
@@ -38,3 +39,14 @@ def test_running_installs_nothing_that_only_tests_need() -> None:
     assert asked <= run
     assert tested <= dev
     assert (tested - asked) & run == {"python-dateutil"}  # an oracle of the tests that icalendar needs as well
+
+
+def test_nothing_that_runs_is_under_the_gpl() -> None:
+    """Who runs the product takes on no such duty; the licence is what each package says of itself."""
+    said = {}
+    for name in locked("requirements.lock"):
+        about = importlib.metadata.metadata(name)
+        said[name] = " ".join(
+            about.get_all("License-Expression", []) + about.get_all("License", []) + about.get_all("Classifier", [])
+        )
+    assert [name for name, licence in said.items() if re.search(r"GPL|General Public License", licence)] == []
