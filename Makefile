@@ -1,34 +1,50 @@
-# One command for each habit. `make site` and `make test` set everything up on a machine with Python 3.11+, git and make.
+# One command for each habit. Each sets up what it needs on a machine with Python 3.11+, git and make: `make site` and
+# `make serve` what running needs (requirements.lock), the others what tests and development need beside it
+# (requirements-dev.lock). Both live in one environment, so that going from one to the other only adds packages.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+RUN := $(VENV)/.run-ready
+DEV := $(VENV)/.dev-ready
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
+  --build-deps-for editable
 
-.PHONY: site test serve lint bench lock clean
+.PHONY: site serve test quick soak fuzz lint bench lock clean
 
-site: $(READY)
+site: $(RUN)
 	$(BIN)/aftercare build
 
-test: $(READY)
-	$(BIN)/pytest
-
-serve: $(READY)
+serve: $(RUN)
 	$(BIN)/aftercare serve
 
-lint: $(READY)
+test: $(DEV)
+	$(BIN)/pytest
+
+quick: $(DEV)
+	$(BIN)/pytest tests/unit
+
+soak: $(DEV)
+	$(BIN)/pytest tests/soak
+
+fuzz: $(DEV)
+	$(BIN)/pytest tests/soak -k fuzz
+
+lint: $(DEV)
 	$(BIN)/ruff check generator tests bench
 	$(BIN)/ruff format --check generator tests bench
 	$(BIN)/mypy
 
-bench: $(READY)
+bench: $(DEV)
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site
 
-lock: $(READY)
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-emit-options --output-file requirements.lock pyproject.toml
+# What both locks hold, they hold in the same version. What is locked stays as it is while pyproject.toml allows it.
+lock: $(DEV)
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 # Everything that can be made again. feeds/ stays: it is the ledger of what was told to whom, and is kept nowhere else.
 clean:
@@ -36,8 +52,13 @@ clean:
 	  docs/*/services docs/*/components docs/*/faults docs/*/guides docs/*/seasons docs/*/assets docs/*/pictures docs/*/calendars \
 	  docs/*/index-a-z.md docs/*/this-month.md docs/*/tags.md docs/*/feed.json
 
-$(READY): requirements.lock pyproject.toml
+# hatchling is in the lock as well (see pyproject.toml), so the package itself is built without reaching out.
+$(RUN): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes --requirement requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(DEV): $(RUN) requirements-dev.lock
+	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	touch $@
