@@ -11,7 +11,7 @@ import icalendar
 import pytest
 from conftest import AS_OF, PROJECT, SMALL, Root, example_in, tree_of
 
-from generator.model.catalogue import Placed
+from generator.model.definition import Placed
 from generator.model.people import Contact
 from generator.private.secret import DEMO_SECRET
 from generator.publishing.leaks import leaks, visible_text
@@ -25,22 +25,22 @@ PRIVATE = ("诸葛先生", "司马女士", "021-5555-0199", "上海市六合路 
 @pytest.mark.parametrize("secret", PRIVATE)
 def test_customer_data_on_a_public_page_is_found(root: Root, secret: str) -> None:
     """Name, contact, telephone, address, and the technician's name, also inside longer text."""
-    catalogue, problems = load(root.path)
+    _, schedules, problems = load(root.path)
     assert problems == []
     page = f"<html><body><p>谢谢{secret}的好评</p></body></html>"
-    (found,) = leaks(catalogue, [("zh/index.html", page)])
+    (found,) = leaks(schedules, [("zh/index.html", page)])
     assert (found.code, found.params["page"], found.params["found"]) == ("privacy_customer", "zh/index.html", secret)
 
 
 def test_a_name_written_with_character_references_is_found(root: Root) -> None:
     """What a reader sees counts, not how the page spells it."""
     spelled = "".join(f"&#{ord(character)};" for character in "诸葛先生")
-    assert list(leaks(load(root.path)[0], [("a.html", f"<p>{spelled}</p>")]))
+    assert list(leaks(load(root.path)[1], [("a.html", f"<p>{spelled}</p>")]))
 
 
 def test_a_page_without_customer_data_passes(root: Root) -> None:
     """Markup and parts of names are no leak."""
-    assert list(leaks(load(root.path)[0], [("a.html", "<p class='诸葛'>诸葛亮 上海市</p>")])) == []
+    assert list(leaks(load(root.path)[1], [("a.html", "<p class='诸葛'>诸葛亮 上海市</p>")])) == []
 
 
 def test_visible_text_leaves_out_scripts_and_styles() -> None:
@@ -64,35 +64,35 @@ def test_visible_text_leaves_out_scripts_and_styles() -> None:
 def test_blanks_hyphens_and_widths_make_no_difference(root: Root, secret: str, written: str) -> None:
     """However a page writes it, it is the same number, address or name."""
     root.edit(CUSTOMER, "name: 六合苑", "name: 六合苑二期")
-    (found,) = leaks(load(root.path)[0], [("a.html", f"<p>我们{written}的</p>")])
+    (found,) = leaks(load(root.path)[1], [("a.html", f"<p>我们{written}的</p>")])
     assert found.params["found"] == secret
 
 
 def test_an_address_without_its_province_city_and_district_is_found(root: Root) -> None:
     """Where six characters are left; a shorter rest says too little."""
     root.edit(CUSTOMER, "上海市六合路 8 号", "上海市闵行区六合路 88 号")
-    catalogue = load(root.path)[0]
-    assert list(leaks(catalogue, [("a.html", "<p>就在六合路88号</p>")]))
-    assert list(leaks(catalogue, [("a.html", "<p>上海市闵行区六合路</p>")])) == []
+    schedules = load(root.path)[1]
+    assert list(leaks(schedules, [("a.html", "<p>就在六合路88号</p>")]))
+    assert list(leaks(schedules, [("a.html", "<p>上海市闵行区六合路</p>")])) == []
     root.edit(CUSTOMER, "上海市闵行区六合路 88 号", "上海市六合路 8 号")
-    assert list(leaks(load(root.path)[0], [("a.html", "<p>六合路 8 号</p>")])) == []
+    assert list(leaks(load(root.path)[1], [("a.html", "<p>六合路 8 号</p>")])) == []
 
 
 def test_a_name_of_two_characters_is_found_and_not_pieced_together(root: Root) -> None:
     """Two neighbours in a list or a table are no name."""
     root.edit(CUSTOMER, "诸葛先生", "李明")
-    catalogue = load(root.path)[0]
-    assert [f.params["found"] for f in leaks(catalogue, [("a.html", "<p>谢谢李明</p>")])] == ["李明"]
+    schedules = load(root.path)[1]
+    assert [f.params["found"] for f in leaks(schedules, [("a.html", "<p>谢谢李明</p>")])] == ["李明"]
     for apart in ("<li>桃李</li><li>明天</li>", "- 桃李\n- 明天\n", "桃李\n\n明天"):
-        assert list(leaks(catalogue, [("a.html", apart)])) == []
+        assert list(leaks(schedules, [("a.html", apart)])) == []
 
 
 def test_a_latin_name_is_found_as_a_word_and_not_inside_others(root: Root) -> None:
     """``Ms Li`` is not in ``items list``."""
     root.edit(CUSTOMER, "诸葛先生", "ms Li")
-    catalogue = load(root.path)[0]
-    assert list(leaks(catalogue, [("a.html", "<p>items List</p>")])) == []
-    assert list(leaks(catalogue, [("a.html", "<p>for ms\nLi, who</p>")]))
+    schedules = load(root.path)[1]
+    assert list(leaks(schedules, [("a.html", "<p>items List</p>")])) == []
+    assert list(leaks(schedules, [("a.html", "<p>for ms\nLi, who</p>")]))
 
 
 @pytest.mark.parametrize(
@@ -113,20 +113,20 @@ def test_a_latin_name_is_found_as_a_word_and_not_inside_others(root: Root) -> No
 )
 def test_what_only_programs_and_screen_readers_see_is_looked_at(root: Root, markup: str) -> None:
     """Attributes, drawings, comments and data are as public as text."""
-    assert list(leaks(load(root.path)[0], [("a.html", f"<p>x</p>{markup.format('诸葛先生')}<p>y</p>")]))
+    assert list(leaks(load(root.path)[1], [("a.html", f"<p>x</p>{markup.format('诸葛先生')}<p>y</p>")]))
 
 
 def test_a_site_named_by_a_word_for_a_place_collides_with_no_page(root: Root) -> None:
     """``Head office`` tells nothing of anybody; ``Northgate office`` does."""
     for name, leaking in (("Head office", False), ("总部大楼", False), ("Northgate office", True)):
         root.write(CUSTOMER, SMALL[CUSTOMER].replace("name: 六合苑", f"name: {name}"))
-        assert bool(list(leaks(load(root.path)[0], [("a.html", f"<p>At the {name}.</p>")]))) is leaking
+        assert bool(list(leaks(load(root.path)[1], [("a.html", f"<p>At the {name}.</p>")]))) is leaking
 
 
 def test_ten_thousand_customers_are_looked_for_in_seconds(root: Root) -> None:
     """The pages are gone through once, not once a customer."""
-    catalogue = load(root.path)[0]
-    customer = catalogue.customers["c-001"]
+    schedules = load(root.path)[1]
+    customer = schedules.customers["c-001"]
     (site,) = customer.sites
     many = {
         f"c-{n}": replace(
@@ -137,10 +137,10 @@ def test_ten_thousand_customers_are_looked_for_in_seconds(root: Root) -> None:
         )
         for n in range(10_000)
     }
-    places = {**catalogue.places, **dict.fromkeys((("customer", id_) for id_ in many), Placed(CUSTOMER))}
+    places = {**schedules.places, **dict.fromkeys((("customer", id_) for id_ in many), Placed(CUSTOMER))}
     page = "<p>每年检查一次，看一遍密封胶和螺栓，闵行区也去。</p>" * 300
     began = time.monotonic()
-    found = list(leaks(replace(catalogue, customers=many, places=places), [(str(n), page) for n in range(230)]))
+    found = list(leaks(replace(schedules, customers=many, places=places), [(str(n), page) for n in range(230)]))
     assert found == []
     assert time.monotonic() - began < 10
 
@@ -148,7 +148,7 @@ def test_ten_thousand_customers_are_looked_for_in_seconds(root: Root) -> None:
 def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tmp_path: Path) -> None:
     """A customer's name in a product's text: the build names file and page, and the old site stays."""
     root = example_in(tmp_path / "company")
-    name = load(root.path)[0].customers["c-004"].name
+    name = load(root.path)[1].customers["c-004"].name
     product = "definitions/products/led-display.yaml"
     root.edit(product, "\nsummary:\n  zh: ", f"\nsummary:\n  zh: {name} 的")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
@@ -160,9 +160,9 @@ def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tm
 
 def test_the_examples_site_holds_nothing_of_its_schedules(built: Path) -> None:
     """No name, telephone or address of customers or technicians in any file of the site, nor the address of a feed."""
-    catalogue = load(PROJECT)[0]
-    private = [technician.name for technician in catalogue.technicians.values()]
-    for customer in catalogue.customers.values():
+    schedules = load(PROJECT)[1]
+    private = [technician.name for technician in schedules.technicians.values()]
+    for customer in schedules.customers.values():
         assert customer.contact is not None
         private += [customer.name, customer.contact.name, customer.contact.phone or ""]
         private += [site.address for site in customer.sites]
@@ -273,7 +273,7 @@ def test_a_real_company_needs_a_long_secret_of_its_own(root: Root, secret: str) 
 def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Path) -> None:
     """What somebody writes by hand is looked at too, in the built site, before it takes the old one's place."""
     root = example_in(tmp_path / "company")
-    name = load(root.path)[0].customers["c-004"].name
+    name = load(root.path)[1].customers["c-004"].name
     root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [en]")
     root.remove("mkdocs.staff.yml")  # one site is enough to see it
     root.add("docs/en/about.md", f"\nAs we did for {name}.\n")

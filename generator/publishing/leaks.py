@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from generator.model.catalogue import Catalogue
+from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 
 _BREAK = "\x1e"  # ends a text: no name goes on behind it
@@ -82,7 +82,7 @@ class _Secret:
         return r"\d" if character.isdigit() and len(self.plain) < _WHOLE_NUMBER else "(?!)"
 
 
-def leaks(catalogue: Catalogue, pages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def leaks(schedules: Schedules, pages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """A problem for each piece of customer data in the text of a public page; ``pages`` are (path, HTML or text).
 
     Blanks, hyphens and the width of characters make no difference. Names count from two characters on (three, where all
@@ -90,7 +90,7 @@ def leaks(catalogue: Catalogue, pages: Iterable[tuple[str, str]]) -> Iterator[Pr
     is also found without its province, city and district, where six characters or more are left.
     """
     starts: dict[str, list[_Secret]] = {}
-    for secret in sorted(_secrets(catalogue), key=lambda secret: (secret.text, secret.file)):
+    for secret in sorted(_secrets(schedules), key=lambda secret: (secret.text, secret.file)):
         starts.setdefault(secret.plain[: _GRAMS[-1]], []).append(secret)
     for path, source in pages:
         text = unicodedata.normalize("NFKC", visible_text(source))
@@ -137,20 +137,20 @@ def _plain(text: str) -> str:
     return _DROPS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _secrets(catalogue: Catalogue) -> Iterator[_Secret]:
+def _secrets(schedules: Schedules) -> Iterator[_Secret]:
     """Everything about customers and technicians that must not be public, and how it is looked for."""
     seen: dict[str, set[str]] = {}
-    for text, plain, place in _private(catalogue):
+    for text, plain, place in _private(schedules):
         least = _GRAMS[1] if plain.isascii() else _GRAMS[0]
         if len(plain) >= least and plain not in seen.setdefault(text, set()):
             seen[text].add(plain)
-            yield _Secret(text, catalogue.places[place].file, plain)
+            yield _Secret(text, schedules.places[place].file, plain)
 
 
-def _private(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, str]]]:
-    for id_, technician in catalogue.technicians.items():
+def _private(schedules: Schedules) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    for id_, technician in schedules.technicians.items():
         yield technician.name, _plain(technician.name), ("technician", id_)
-    for id_, customer in catalogue.customers.items():
+    for id_, customer in schedules.customers.items():
         place = ("customer", id_)
         contact = customer.contact
         for text in (customer.name, *((contact.name, contact.phone) if contact is not None else ())):

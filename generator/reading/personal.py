@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.text.problems import Problem, Problems
 from generator.text.yaml import position_of
 
@@ -14,9 +14,9 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
-def public_text_holds_no_personal_data(catalogue: Catalogue) -> Problems:
+def public_text_holds_no_personal_data(definitions: Definitions) -> Problems:
     """No mobile number and no ID number stands in a definition."""
-    for file, text in catalogue.texts.items():
+    for file, text in definitions.texts.items():
         if not file.startswith("definitions/"):
             continue
         for code, pattern in (("privacy_phone", _MOBILE), ("privacy_id", _ID_NUMBER)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.model.catalogue import Placed
+from generator.model.definition import Placed
 from generator.reading.schema import validate
 from generator.text.problems import Problem
 from generator.text.yaml import parse
