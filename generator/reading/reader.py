@@ -76,7 +76,9 @@ class Reader:
             self.complain("not_utf8", file)
             return None
         except OSError:
-            self.complain("unreadable", file)
+            # A folder that may not be entered is told of with what must be in it.
+            if required or os.access((self.root / file).parent, os.X_OK):
+                self.complain("unreadable", file)
             return None
         self.texts[file] = text
         data, faults = parse(text)

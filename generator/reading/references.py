@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 
-from generator.formats.png import is_drawable
+from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules

@@ -181,8 +181,12 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "nothing says what the picture {found!r} shows; write its alt in definitions/pictures.yaml",
     },
     "bad_picture": {
-        "zh": "这张图片画不出来；须为完整的 SVG（UTF-8 编码）或 PNG",
-        "en": "this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "zh": "这张图片画不出来；须为完整的 SVG（UTF-8 编码）、PNG、JPEG 或 WebP",
+        "en": "this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
+    },
+    "wrong_picture": {
+        "zh": "不是网页能用的图片；请改为 SVG、PNG、JPEG 或 WebP，或移走",
+        "en": "this is no picture that browsers show; save it as SVG, PNG, JPEG or WebP, or move it away",
     },
     "field_needs": {"zh": "{kind_of} 类的栏目须写 {found}", "en": "a field of kind {kind_of} needs {found}"},
     "missing_translation": {
