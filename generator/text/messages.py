@@ -14,6 +14,10 @@ WORDING: dict[str, dict[Language, str]] = {
     "missing_folder": {"zh": "找不到文件夹；请检查 --root，或新建它", "en": "this folder is missing; check --root, or create it"},
     "missing_file": {"zh": "找不到文件；请新建它", "en": "this file is missing; create it"},
     "unreadable": {"zh": "没有读取权限；请检查文件权限", "en": "no permission to read this; check its permissions"},
+    "not_a_file": {
+        "zh": "不是普通文件（可能是文件夹、管道、设备或指向上级的链接）；请移走它",
+        "en": "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
+    },
     "not_utf8": {"zh": "不是 UTF-8 编码；请另存为 UTF-8", "en": "not encoded as UTF-8; save it as UTF-8"},
     "bad_file_name": {
         "zh": "文件名 {name!r} 不能用作编号；只用小写字母、数字和连字符",
