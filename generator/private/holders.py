@@ -30,8 +30,15 @@ class Holder:
         return f"{self.kind}|{self.id}"
 
 
+def serves_anybody(catalogue: Catalogue) -> bool:
+    """Whether there is a customer or a technician; without either a company has its sites, and no feeds."""
+    return bool(catalogue.customers or catalogue.technicians)
+
+
 def holders(catalogue: Catalogue, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
     """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none."""
+    if not serves_anybody(catalogue):
+        return
     company = catalogue.company
     of_customer: dict[str, list[Visit]] = {}
     of_technician: dict[str, list[Visit]] = {}

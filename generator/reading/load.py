@@ -24,6 +24,7 @@ from generator.model.records import Record, Records
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
+from generator.reading.files import bytes_of, files_below, text_of, unlistable, unreadable
 from generator.reading.reader import Reader
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.schema import validate
@@ -37,6 +38,10 @@ _YEAR = re.compile(r"[12]\d{3}\Z")
 
 
 _PICTURE = re.compile(r"[^.].*\.(svg|png)\Z")
+
+
+# What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
+_MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
 
 
 _NO_TEXT = LocalText(zh="-", en="-")
@@ -54,8 +59,12 @@ _NO_COMPANY = Company(
 
 
 def load(root: Path) -> tuple[Catalogue, list[Problem]]:
-    """Read ``root``: everything that could be read, and every mistake that a single file shows."""
+    """Read ``root``: everything that could be read, and every mistake that a single file shows.
+
+    Without a folder ``schedules`` nobody is served.
+    """
     reader = Reader(root)
+    serves = (root / "schedules").exists()
     company = reader.one("company", Company, "definitions/company.yaml")
     years = reader.table("year", WorkYear, "definitions/calendars/workdays-cn.yaml")
     for year in [year for year in years if not _YEAR.match(year)]:
@@ -64,7 +73,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
         del years[year]
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
-    team = reader.one("technician", Technicians, "schedules/technicians.yaml")
+    team = reader.one("technician", Technicians, "schedules/technicians.yaml", required=serves)
     handbook = _handbook(reader)
     products = reader.each("product", Product, "definitions/products")
     catalogue = Catalogue(
@@ -82,7 +91,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         seasons=seasons or Seasons(names={}, regions={}),
         years=years,
         workdays=work_calendar(years),
-        customers=reader.each("customer", Customer, "schedules/customers"),
+        customers=reader.each("customer", Customer, "schedules/customers", required=serves),
         technicians=_technicians(reader, team),
         records=tuple(_records(reader)),
         icons=_icons(products),
@@ -155,15 +164,15 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
         names = sorted(name for name in os.listdir(reader.root / folder) if _PICTURE.match(name))
     except FileNotFoundError:
         return {}
-    except OSError:
-        reader.complain("unreadable", folder)
+    except OSError as error:
+        reader.complain(unlistable(error, reader.root / folder), folder)
         reader.broken.add(("picture", ""))
         return {}
     for name in names:
         try:
             found[name] = (reader.root / folder / name).read_bytes()
-        except OSError:
-            reader.complain("unreadable", f"{folder}/{name}")
+        except OSError as error:
+            reader.complain(unreadable(error), f"{folder}/{name}")
             reader.broken.add(("picture", name))
     return found
 
@@ -171,13 +180,33 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
 def read_templates(folder: Path) -> Mapping[str, str]:
     """The templates below ``folder``, and the drawings that they may include, by their path in it.
 
-    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes.
+    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes. Raises Stopped with every file
+    that cannot be read, the theme's included, which MkDocs reads.
     """
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace" if path.suffix == ".svg" else "strict")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in {".j2", ".yaml", ".svg"}
-    }
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in files_below(folder, "templates"):
+        name = path.relative_to(folder).as_posix()
+        try:
+            if path.suffix == ".svg":
+                found[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
+            elif path.suffix in (".j2", ".yaml"):
+                found[name] = text_of(path, f"templates/{name}")
+            else:
+                must_be_readable(path, f"templates/{name}")
+        except Stopped as stopped:
+            problems += stopped.problems
+    if problems:
+        raise Stopped(problems)
+    return found
+
+
+def must_be_readable(path: Path, told: str) -> None:
+    """Look at a file that MkDocs will read or copy. Raises Stopped with what it would fail on."""
+    if path.suffix in _MKDOCS_READS:
+        text_of(path, told)
+    else:
+        bytes_of(path, told)
 
 
 def read(root: Path, as_of: date | None = None) -> tuple[Catalogue, list[Problem]]:
