@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from generator import load
 from generator.due.occurrences import occurrences
 from generator.due.terms import DueDate
 from generator.model.catalogue import Catalogue, Placed
 from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.records import Record
-from generator.reading.load import load
 
 PROJECT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)
