@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from conftest import AS_OF, Root, tree_of, with_sites
+
 from generator import build
 
 
