@@ -6,9 +6,9 @@ Five functions are for other programs, and `Stopped`, which they raise; each say
     from pathlib import Path
     from generator import check, load, plan
 
-    catalogue, problems = load(Path("."))
-    problems += check(catalogue)
-    for visit in plan(catalogue, date(2026, 11, 23)).visits:
+    definitions, schedules, problems = load(Path("."))
+    problems += check(definitions, schedules)
+    for visit in plan(definitions, schedules, date(2026, 11, 23)).visits:
         print(visit.day, visit.customer.name, visit.minutes)
 """
 

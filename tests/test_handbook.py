@@ -8,10 +8,10 @@ import pytest
 from conftest import Root
 from handbook import HANDBOOK
 
-from generator.model.catalogue import definitions
 from generator.model.definition import LocalText, walk
+from generator.model.definitions import paged
 from generator.model.kinds import FOLDERS
-from generator.publishing.mkdocs import public_texts
+from generator.publishing.visible import published_texts
 from generator.reading.load import read
 
 
@@ -164,15 +164,15 @@ def test_the_staff_see_what_became_of_each_item(pages: dict[str, str]) -> None:
 
 def _public(built: Path) -> dict[str, str]:
     """Every page, index and map of the example's public site."""
-    return dict(public_texts(built / "site"))
+    return dict(published_texts(built / "site"))
 
 
 def test_the_example_carries_out_every_item_of_its_handbook(example: Root) -> None:
     """All 261 items are accounted for, and few are left out; each exclusion has its reason."""
-    catalogue, problems = read(example.path)
+    definitions, _, problems = read(example.path)
     assert problems == []
-    assert len(catalogue.handbook) == 261
-    excluded = [item for item in catalogue.handbook.values() if item.excluded is not None]
+    assert len(definitions.handbook) == 261
+    excluded = [item for item in definitions.handbook.values() if item.excluded is not None]
     assert len(excluded) < 10
     assert all(len(item.excluded.zh) > 5 for item in excluded if item.excluded)
 
@@ -188,10 +188,10 @@ def test_the_example_is_a_whole_handbook(built: Path, report: list[str]) -> None
 
 def test_nothing_internal_is_on_the_public_site(example: Root, built: Path) -> None:
     """No page, no search entry, no address in a map: neither the summary nor the address of an internal definition."""
-    catalogue, _ = read(example.path)
+    definitions, *_ = read(example.path)
     public = _public(built)
     everything = "\n".join(public.values())
-    internal = [(kind, thing) for kind, _, thing in definitions(catalogue) if thing.audience == "internal"]
+    internal = [(kind, thing) for kind, _, thing in paged(definitions) if thing.audience == "internal"]
     assert len(internal) >= 80
     for kind, thing in internal:
         address = f"{FOLDERS[kind]}/{thing.id}/"
@@ -202,9 +202,9 @@ def test_nothing_internal_is_on_the_public_site(example: Root, built: Path) -> N
 
 def test_no_page_of_the_example_is_a_stub(example: Root) -> None:
     """What, when, who, how and what if: each of them said, and the whole longer than a label."""
-    catalogue, _ = read(example.path)
+    definitions, *_ = read(example.path)
     short = {}
-    for kind, entries in catalogue.entries.items():
+    for kind, entries in definitions.entries.items():
         for id_, entry in entries.items():
             length = sum(len(part.zh) for _, part in walk(entry) if isinstance(part, LocalText))
             if length < 350:

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.due.items import Occurrence
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.publishing.pipeline import build_all
 from generator.publishing.stages import Report, read_ledger
 from generator.reading.checks import check as check_together
@@ -23,40 +24,49 @@ from generator.visits.plan import Plan
 from generator.visits.plan import plan as plan_from
 
 
-def load(root: Path) -> tuple[Catalogue, list[Problem]]:
-    """Read the YAML below ``root``: all that could be read, and every mistake that a single file shows.
+def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
+    """Read the YAML below ``root``: what the company knows and promises, whom it serves, and each file's own mistakes.
 
     ``root`` is the folder with ``definitions/`` and, where somebody is served, ``schedules/``. Never raises for what is in
-    the files: a file with a mistake is left out and its problem returned. ``Problem.message(language)`` says what to do.
+    the files: one with a mistake is left out and its problem returned. ``Problem.message(language)`` says what to do.
     """
     return load_files(root)
 
 
-def check(catalogue: Catalogue, as_of: date | None = None) -> list[Problem]:
+def check(definitions: Definitions, schedules: Schedules, as_of: date | None = None) -> list[Problem]:
     """Every mistake that shows only when files are seen together; none of those that ``load`` told.
 
     With ``as_of``, also records of what is done that lie after that day. A problem whose ``level`` is ``warning`` stops
     nothing.
     """
-    problems = check_together(catalogue)
-    return problems if as_of is None else [*problems, *records_lie_in_the_past(catalogue, as_of)]
+    problems = check_together(definitions, schedules)
+    return problems if as_of is None else [*problems, *records_lie_in_the_past(schedules, as_of)]
 
 
-def plan(catalogue: Catalogue, as_of: date, published: Path | None = None, end: date | None = None) -> Plan:
+def plan(
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+    published: Path | None = None,
+    end: date | None = None,
+) -> Plan:
     """What is due on ``as_of``, and who goes when: occurrences and visits, and what to warn of.
 
     Dates are days where the company is. The plan reaches as far as any calendar shows, or to ``end`` if that is later.
     ``published`` is the folder of the feeds published last: visits keep their identity from it, and their day and
-    technician where they still fit. Raises ``Stopped`` where that folder holds a damaged feed. The catalogue must be
-    without errors.
+    technician where they still fit. Raises ``Stopped`` where that folder holds a damaged feed. What
+    was loaded must be without errors.
     """
     before = read_ledger(published).published() if published is not None else ()
-    return plan_from(catalogue, as_of, before, end)
+    return plan_from(definitions, schedules, as_of, before, end)
 
 
-def explain(catalogue: Catalogue, planned: Plan, occurrence: Occurrence, language: Language = "zh") -> list[str]:
+def explain(
+    definitions: Definitions, schedules: Schedules, planned: Plan, occurrence: Occurrence, language: Language = "zh"
+) -> list[str]:
     """How a date of ``planned`` came about, from its anchor to the planned day: a sentence a step, in ``language``."""
-    return explain_steps(occurrence, planned.visit_of().get(occurrence.id), catalogue, language)
+    visit = planned.visit_of().get(occurrence.id)
+    return explain_steps(occurrence, visit, definitions, schedules, language)
 
 
 def build(

@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     complete_theme(config, root)
     try:
-        write_pages(root, read_sound(root), templates_of(root), current_day())
+        write_pages(root, *read_sound(root), templates_of(root), current_day())
     except Stopped as stopped:
         lines = "\n".join(entry.heading(reader_language()) for entry in stopped.located())
         if _command != "serve":

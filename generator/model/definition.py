@@ -53,6 +53,14 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a definition stands: its file, and the keys that lead to it there."""
+
+    file: str
+    keys: Keys = ()
+
+
 class Defined:
     """Keys that a model does not name are refused."""
 

@@ -7,7 +7,8 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 
-from generator.model.catalogue import Catalogue
+from generator.model.company import Company
+from generator.model.schedules import Schedules
 from generator.private.holders import serves_anybody
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -15,10 +16,10 @@ from generator.text.problems import Problem
 _SECRET_LENGTH = 32
 
 
-def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
+def secret_of(company: Company, schedules: Schedules, environment: Mapping[str, str]) -> str:
     """The secret of the feeds' addresses. Raises Stopped where it is none or weak, and real people's feeds rest on it."""
     secret = environment.get("AFTERCARE_SECRET", "")
-    if catalogue.company.example or not serves_anybody(catalogue):
+    if company.example or not serves_anybody(schedules):
         return secret or DEMO_SECRET
     if not secret:
         raise Stopped([Problem(code="no_secret", file="schedules/customers")])

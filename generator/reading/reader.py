@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.model.catalogue import Placed
+from generator.model.definition import Placed
 from generator.reading.files import unlistable, unreadable, walk
 from generator.reading.schema import validate
 from generator.text.problems import Problem
@@ -74,7 +74,9 @@ class Reader:
             self.complain("not_utf8", file)
             return None
         except OSError as error:
-            self.complain(unreadable(error), file)
+            # A folder that may not be entered is told of with what must be in it.
+            if required or os.access((self.root / file).parent, os.X_OK):
+                self.complain(unreadable(error), file)
             return None
         self.texts[file] = text
         data, faults = parse(text)

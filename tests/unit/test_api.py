@@ -35,10 +35,10 @@ def test_importing_the_package_imports_no_mkdocs() -> None:
 
 def test_a_sound_company_is_loaded_and_has_no_problems(root: Root) -> None:
     """Definitions and schedules by their ids."""
-    catalogue, problems = load(root.path)
-    assert (problems, check(catalogue, TODAY)) == ([], [])
-    assert list(catalogue.products) == ["floor", "window"]
-    assert list(catalogue.customers) == ["c-001"]
+    definitions, schedules, problems = load(root.path)
+    assert (problems, check(definitions, schedules, TODAY)) == ([], [])
+    assert list(definitions.products) == ["floor", "window"]
+    assert list(schedules.customers) == ["c-001"]
 
 
 def test_loading_tells_what_one_file_shows_and_checking_the_rest(root: Root) -> None:
@@ -46,34 +46,39 @@ def test_loading_tells_what_one_file_shows_and_checking_the_rest(root: Root) -> 
     root.edit(WINDOW, "line: window", "line: widnow")
     root.edit("schedules/customers/c-001.yaml", "tier: A", "tier: Z")
     root.edit("schedules/records/2026-10.yaml", "date: 2026-10-09", "date: 2026-12-24")
-    catalogue, problems = load(root.path)
+    definitions, schedules, problems = load(root.path)
     assert [(problem.code, problem.file) for problem in problems] == [("not_a_choice", WINDOW)]
-    assert {problem.code for problem in check(catalogue)} == {"unknown_reference"}
-    assert {problem.code for problem in check(catalogue, TODAY)} == {"unknown_reference", "record_in_future"}
+    assert {problem.code for problem in check(definitions, schedules)} == {"unknown_reference"}
+    assert {problem.code for problem in check(definitions, schedules, TODAY)} == {
+        "unknown_reference",
+        "record_in_future",
+    }
 
 
 def test_a_plan_has_what_is_due_and_each_date_can_be_explained(root: Root) -> None:
     """The window's yearly check, from the acceptance on 2026-08-31."""
-    catalogue, _ = load(root.path)
-    planned = plan(catalogue, TODAY)
+    definitions, schedules, _ = load(root.path)
+    planned = plan(definitions, schedules, TODAY)
     yearly = next(due for due in planned.occurrences if due.item.task.id == "window/yearly" and due.cycle == 1)
     visit = planned.visit_of()[yearly.id]
-    sentences = explain(catalogue, planned, yearly, "en")
+    sentences = explain(definitions, schedules, planned, yearly, "en")
     assert "2026-08-31" in sentences[0]
     assert str(visit.day) in " ".join(sentences)
-    assert explain(catalogue, planned, yearly) != sentences
+    assert explain(definitions, schedules, planned, yearly) != sentences
 
 
 def test_a_plan_goes_on_from_what_was_published(root: Root) -> None:
     """Visits keep their identity; a damaged feed stops it."""
     root.feeds()
-    catalogue, _ = load(root.path)
-    first = plan(catalogue, TODAY)
-    assert [visit.uid for visit in plan(catalogue, TODAY, root.path / "feeds").visits] == [v.uid for v in first.visits]
-    assert plan(catalogue, TODAY, end=date(2036, 1, 1)).visits[: len(first.visits)] != ()
+    definitions, schedules, _ = load(root.path)
+    first = plan(definitions, schedules, TODAY)
+    assert [visit.uid for visit in plan(definitions, schedules, TODAY, root.path / "feeds").visits] == [
+        v.uid for v in first.visits
+    ]
+    assert plan(definitions, schedules, TODAY, end=date(2036, 1, 1)).visits[: len(first.visits)] != ()
     next((root.path / "feeds").glob("*.ics")).write_bytes(b"no calendar")
     with pytest.raises(Stopped) as stopped:
-        plan(catalogue, TODAY, root.path / "feeds")
+        plan(definitions, schedules, TODAY, root.path / "feeds")
     assert {problem.code for problem in stopped.value.problems} == {"not_a_feed"}
 
 
