@@ -493,8 +493,8 @@ FILES = {
     ),
     "a folder in the place of a file": Mistake(
         folder(COMPANY),
-        f"{COMPANY}: a folder stands here in the place of a file; rename it or move it away",
-        f"{COMPANY}: 这里应为文件，却是文件夹；请改名或移走",
+        f"{COMPANY}: not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
+        f"{COMPANY}: 不是普通文件（可能是文件夹、管道、设备或指向上级的链接）；请移走它",
     ),
     "a picture that is none": Mistake(
         write("definitions/pictures/pane.svg", "a pane"),
@@ -521,7 +521,7 @@ FILES = {
             root.write("definitions/pictures/pane.svg/inside.txt", ""),
             root.edit(PRODUCT, "line: window", "line: window\npicture: pane.svg"),
         ),
-        "definitions/pictures/pane.svg: a folder stands here in the place of a file; rename it or move it away",
+        "definitions/pictures/pane.svg: not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
     ),
     "a file in the place of the pictures' folder": Mistake(
         lambda root: (

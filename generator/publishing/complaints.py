@@ -9,8 +9,8 @@ from pathlib import Path
 import jinja2
 
 from generator.text.located import Stopped
+from generator.text.positions import Position
 from generator.text.problems import Problem
-from generator.text.yaml import Position
 
 # A warning of MkDocs' by its beginning: the page in it, the problem that it is, and what was found.
 _OF_A_PAGE: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -38,7 +38,7 @@ from generator.publishing.disk import (
 from generator.publishing.leaks import leaks
 from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.visible import published_texts
-from generator.reading.files import reading
+from generator.reading.files import plain_bytes, reading
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
 from generator.site.pages.render import DOCS, render_chooser, render_pages
@@ -77,7 +77,7 @@ def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
         lost = [] if replace else [path for path in disturbed(folder) if path.endswith(".ics")]
         if lost:
             raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
-        files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))}
+        files = {path.name: plain_bytes(path) for path in sorted(folder.glob("*.ics"))}
     try:
         return Ledger.read(files, forgive=replace)
     except NotAFeed as error:
@@ -91,7 +91,7 @@ def templates_of(root: Path) -> Templates:
     for folder in own:
         hidden = [f"templates/{name}" for name in sources if (folder / name).is_dir()]
         if hidden:
-            raise Stopped([Problem(code="folder_for_file", file=name) for name in hidden])
+            raise Stopped([Problem(code="not_a_file", file=name) for name in hidden])
         sources |= read_templates(folder)
     with as_problems():
         return Templates(sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,25 +17,29 @@ def unreadable(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "unreadable"
     if isinstance(error, IsADirectoryError):
-        return "folder_for_file"
+        return "not_a_file"
     return "missing_file" if isinstance(error, FileNotFoundError | NotADirectoryError) else "read_failed"
 
 
 def unlistable(error: OSError, folder: Path) -> str:
     """The code of the problem with a ``folder`` that could not be listed."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "file_for_folder" if folder.exists() else "missing_folder"
+        return "not_a_folder" if folder.exists() else "missing_folder"
     return "unreadable" if isinstance(error, PermissionError) else "read_failed"
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """The files below ``folder`` by name, hidden and backup files apart. Raises OSError where a folder cannot be listed."""
+def walk(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
+    """The files below ``folder``, hidden and backup files apart. Raises OSError where a folder cannot be listed.
+
+    A link that leads back to a folder ``above`` is given as a file, for there is nothing below it to read.
+    """
+    here = (*above, os.path.realpath(folder))
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
-            if entry.is_dir():
-                yield from walk(Path(entry.path))
+            if entry.is_dir() and os.path.realpath(entry.path) not in here:
+                yield from walk(Path(entry.path), here)
             else:
                 yield Path(entry.path)
 
@@ -49,10 +54,17 @@ def files_below(folder: Path, told: str) -> list[Path]:
         raise Stopped([Problem(code=unlistable(error, at), file=file)]) from error
 
 
+def plain_bytes(path: Path) -> bytes:
+    """The content of a file. Raises OSError, also for what is no plain one: a pipe or a device might never end."""
+    if path.exists() and not path.is_file():
+        raise IsADirectoryError(errno.EISDIR, "not a plain file", str(path))
+    return path.read_bytes()
+
+
 def bytes_of(path: Path, told: str) -> bytes:
     """The content of ``path``, whose name for staff is ``told``. Raises Stopped."""
     try:
-        return path.read_bytes()
+        return plain_bytes(path)
     except OSError as error:
         raise Stopped([Problem(code=unreadable(error), file=told)]) from error
 

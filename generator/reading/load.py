@@ -27,7 +27,7 @@ from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
-from generator.reading.files import bytes_of, files_below, text_of, unlistable, unreadable
+from generator.reading.files import bytes_of, files_below, plain_bytes, text_of, unlistable, unreadable
 from generator.reading.reader import Reader
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.schema import validate
@@ -193,7 +193,7 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
             reader.broken.add(("picture", name))
             continue
         try:
-            found[name] = (reader.root / folder / name).read_bytes()
+            found[name] = plain_bytes(reader.root / folder / name)
         except OSError as error:
             reader.complain(unreadable(error), f"{folder}/{name}")
             reader.broken.add(("picture", name))

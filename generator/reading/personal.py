@@ -11,8 +11,8 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.reading.secrets import Secret, Secrets
 from generator.text.folding import NUMBER, digits
+from generator.text.positions import position_of
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import position_of
 
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _CONTACT = re.compile(r"\bwxid_\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.model.definition import Placed
-from generator.reading.files import unlistable, unreadable, walk
+from generator.reading.files import plain_bytes, unlistable, unreadable, walk
 from generator.reading.schema import validate
 from generator.text.problems import Problem
 from generator.text.yaml import parse
@@ -64,8 +64,9 @@ class Reader:
 
     def data(self, file: str, *, required: bool = True) -> Any:
         """The plain data in ``file``, or None with the problem noted."""
+        path = self.root / file
         try:
-            text = (self.root / file).read_bytes().decode("utf-8-sig")
+            text = plain_bytes(path).decode("utf-8-sig")
         except FileNotFoundError:
             if required:
                 self.complain("missing_file", file)
@@ -75,7 +76,7 @@ class Reader:
             return None
         except OSError as error:
             # A folder that may not be entered is told of with what must be in it.
-            if required or os.access((self.root / file).parent, os.X_OK):
+            if required or os.access(path.parent, os.X_OK):
                 self.complain(unreadable(error), file)
             return None
         self.texts[file] = text

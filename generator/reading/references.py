@@ -9,8 +9,8 @@ from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
-from generator.text.yaml import Keys
 
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 

@@ -14,8 +14,11 @@ WORDING: dict[str, dict[Language, str]] = {
     "missing_folder": {"zh": "找不到文件夹；请检查 --root，或新建它", "en": "this folder is missing; check --root, or create it"},
     "missing_file": {"zh": "找不到文件；请新建它", "en": "this file is missing; create it"},
     "unreadable": {"zh": "没有读取权限；请检查文件权限", "en": "no permission to read this; check its permissions"},
-    "folder_for_file": {"zh": "这里应为文件，却是文件夹；请改名或移走", "en": "a folder stands here in the place of a file; rename it or move it away"},
-    "file_for_folder": {"zh": "这里应为文件夹，却是文件；请改名或移走", "en": "a file stands here in the place of a folder; rename it or move it away"},
+    "not_a_file": {
+        "zh": "不是普通文件（可能是文件夹、管道、设备或指向上级的链接）；请移走它",
+        "en": "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
+    },
+    "not_a_folder": {"zh": "这里应为文件夹，却是文件；请改名或移走", "en": "a file stands here in the place of a folder; rename it or move it away"},
     "read_failed": {"zh": "读取失败；请检查链接和磁盘", "en": "this cannot be read; check links and the disk"},
     "not_utf8": {"zh": "不是 UTF-8 编码；请另存为 UTF-8", "en": "not encoded as UTF-8; save it as UTF-8"},
     "bad_file_name": {

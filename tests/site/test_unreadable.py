@@ -11,7 +11,7 @@ import pytest
 from conftest import AS_OF, Root, with_sites
 
 UTF8 = "not encoded as UTF-8; save it as UTF-8"
-FOLDER = "a folder stands here in the place of a file; rename it or move it away"
+NO_FILE = "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away"
 DENIED = "no permission to read this; check its permissions"
 
 Spoil = Callable[[Root], object]
@@ -48,12 +48,16 @@ def link(file: str, target: str) -> Spoil:
     return lambda root: (root.path / file).unlink(missing_ok=True) or (root.path / file).symlink_to(target)
 
 
+def pipe(file: str) -> Spoil:
+    return lambda root: (root.path / file).unlink(missing_ok=True) or os.mkfifo(root.path / file)
+
+
 # What is wrong, and how it is told. Nothing is written for any of these.
 BEFORE: dict[str, tuple[Spoil, str]] = {
     "a template in another encoding": (encoded("templates/pages/glossary.md.j2"), f"templates/pages/glossary.md.j2: {UTF8}"),
     "the words in another encoding": (encoded("templates/words.yaml"), f"templates/words.yaml: {UTF8}"),
     "the theme in another encoding": (encoded("templates/theme/main.html"), f"templates/theme/main.html: {UTF8}"),
-    "a folder in the place of a template": (folder("templates/words.yaml"), f"templates/words.yaml: {FOLDER}"),
+    "a folder in the place of a template": (folder("templates/words.yaml"), f"templates/words.yaml: {NO_FILE}"),
     "a file in the place of the templates": (
         lambda root: (root.remove("templates"), root.write("templates", "")),
         "templates: a file stands here in the place of a folder; rename it or move it away",
@@ -66,11 +70,13 @@ BEFORE: dict[str, tuple[Spoil, str]] = {
         link("templates/theme/assets/stylesheets/care.css", "care.css"),
         "templates/theme/assets/stylesheets/care.css: this cannot be read; check links and the disk",
     ),
+    "a pipe in the place of a template": (pipe("templates/pages/glossary.md.j2"), f"templates/pages/glossary.md.j2: {NO_FILE}"),
+    "a pipe among the pages": (pipe("docs/en/notes.txt"), f"docs/en/notes.txt: {NO_FILE}"),
     "a page in another encoding": (encoded("docs/zh/about.md"), f"docs/zh/about.md: {UTF8}"),
     "a text that is published in another encoding": (written("docs/en/notes.txt", b"\xb4\xb0"), f"docs/en/notes.txt: {UTF8}"),
     "a page that is a link to nothing": (link("docs/en/more.md", "nowhere"), "docs/en/more.md: this file is missing; create it"),
     "a configuration in another encoding": (encoded("mkdocs.yml"), f"mkdocs.yml: {UTF8}"),
-    "a folder in the place of a configuration": (folder("mkdocs.base.yml"), f"mkdocs.base.yml: {FOLDER}"),
+    "a folder in the place of a configuration": (folder("mkdocs.base.yml"), f"mkdocs.base.yml: {NO_FILE}"),
     "a configuration that is no YAML": (
         written("mkdocs.en.yml", "INHERIT: .cache/nav.en.yml\nsite_name: 'Care\n"),
         "mkdocs.en.yml:2:12: a quote is not closed, or this character needs quotes around the text",
@@ -79,8 +85,8 @@ BEFORE: dict[str, tuple[Spoil, str]] = {
         written("mkdocs.en.yml", "site_name: Care\x07\n"),
         "mkdocs.en.yml:1:16: an invisible control character U+0007 stands here; delete it",
     ),
-    "a list of pages that is a folder": (folder(".cache/pages.json"), f"{{root}}/.cache/pages.json: {FOLDER}"),
-    "a feed that is a folder": (folder("feeds/a.ics"), f"{{root}}/feeds/a.ics: {FOLDER}"),
+    "a list of pages that is a folder": (folder(".cache/pages.json"), f"{{root}}/.cache/pages.json: {NO_FILE}"),
+    "a feed that is a folder": (folder("feeds/a.ics"), f"{{root}}/feeds/a.ics: {NO_FILE}"),
 }  # fmt: skip
 
 
