@@ -78,6 +78,20 @@ def parse(text: str) -> tuple[Any, list[Fault]]:
     return data, faults
 
 
+def syntax_fault(text: str) -> Fault | None:
+    """What makes ``text`` no YAML at all, for a file that others read, by rules of their own."""
+    if found := _UNPRINTABLE.search(text):
+        return Fault("yaml_control", position_of(text, found.start()), f"U+{ord(found[0]):04X}")
+    try:
+        for _ in yaml.parse(text, _Parser):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return _syntax_fault(text, error)
+    except yaml.YAMLError:
+        return Fault("yaml_syntax", Position(1, 1))
+    return None
+
+
 def locate(text: str, keys: Keys, *, at_key: bool = False) -> tuple[Keys, Position]:
     """Line and column of the value at ``keys`` (of its key, with ``at_key``), or of its nearest ancestor in ``text``.
 
