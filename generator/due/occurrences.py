@@ -16,16 +16,16 @@ from generator.dates.seasons import SeasonTerms
 from generator.dates.yeardays import first_month_day
 from generator.due.duedates import DueDates
 from generator.due.items import Item, Occurrence, Status
-from generator.due.milestones import day_of
+from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
 from generator.due.settle import concerns, is_repeat, settle, settle_each
 from generator.due.terms import DueDate, Terms
+from generator.model.anchors import Anchor, ServiceDone
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record, fixed_day
 from generator.model.schedules import Schedules, condition_of
 from generator.model.tasks import Rule, Task
-from generator.text.scalars import SERVICE_DONE, WARRANTY_END
 
 # The cycle that comes next by the revisions of a floating rule, as far as they are known.
 _Coming = Callable[[Sequence[Terms]], DueDate | None]
@@ -122,14 +122,16 @@ class _Scheduler:
             item = Item(customer, site, asset, task, name)
             mine = [record for record in records if concerns(record, item)]
             revisions.sort(key=lambda entry: entry[1].effective_from or date.min)
-            if revisions[0][1].anchor == SERVICE_DONE:
+            if revisions[0][1].follows_service:
                 yield from self._after_service(item, revisions, records, mine)
                 continue
             terms: list[Terms] = []
             end = self.end
             for number, (index, rule) in enumerate(revisions, 1):
                 found = self._terms(item, index, rule, number)
-                if isinstance(found, str):  # what was before this revision stays; what it would bring waits
+                if found is not None and not isinstance(
+                    found, Terms
+                ):  # what was before this revision stays; what it would bring waits
                     yield Occurrence(item, None, "waiting", waiting_for=found)
                     self.end = min(end, rule.effective_from or date.min) if number > 1 else date.min
                     break
@@ -143,21 +145,21 @@ class _Scheduler:
 
     # ------------------------------------------------------------------------------------- a rule's terms for an item
 
-    def _terms(self, item: Item, index: int, rule: Rule, number: int) -> Terms | str | None:
-        """The rule resolved for ``item``; the milestone's name while it is not known; None where it does not apply."""
+    def _terms(self, item: Item, index: int, rule: Rule, number: int) -> Terms | Anchor | None:
+        """The rule resolved for ``item``; the anchor whose day is not known yet; None where it does not apply."""
         season = self._season(item, rule)
         if rule.season is not None and season is None:
             return None
         interval = self._interval(item, rule)
         if rule.interval_by is not None and interval is None:
             return None
-        anchor_name = rule.anchor if rule.anchor is not None else "acceptance"
-        anchor = self._milestone(item, anchor_name)
+        grounds = self._grounds(item)
+        anchor = grounds.day_of(rule.counts_from)
         if anchor is None:
-            return str(anchor_name)
-        until = self._milestone(item, rule.until) if rule.until is not None else None
+            return rule.counts_from
+        until = grounds.day_of(rule.until) if rule.until is not None else None
         if rule.until is not None and until is None:
-            return str(rule.until)
+            return rule.until
         threshold = rule.threshold
         if rule.month_day is not None:
             anchor = first_month_day(rule.month_day, anchor)
@@ -169,7 +171,7 @@ class _Scheduler:
         return Terms(
             rule=index,
             anchor=anchor,
-            anchor_name="month_day" if rule.month_day else str(anchor_name),
+            counts_from=rule.counts_from,
             threshold=threshold,
             interval=interval,
             month_day=rule.month_day,
@@ -184,41 +186,14 @@ class _Scheduler:
             revision=number,
         )
 
-    def _milestone(self, item: Item, anchor: str | date) -> date | None:
-        if isinstance(anchor, date):
-            return anchor
-        name, _, warranty_id = anchor.partition(":")
-        if name != WARRANTY_END:
-            return self._named_day(item, name)
-        warranties = [
-            warranty
-            for product in self._products(item)
-            for warranty in self.definitions.products[product].warranty
-            if warranty.id == (warranty_id or "general")
-        ]
-        starts = [(self._named_day(item, warranty.anchor), warranty.period) for warranty in warranties]
-        ends = [add(start, period) for start, period in starts if start is not None]
-        return min((end for end in ends if end is not None), default=None)
-
-    def _products(self, item: Item) -> list[str]:
-        """What the item's warranties are of: its asset's product, or for a whole site all that the task serves."""
-        assets = [item.asset] if item.asset else list(item.site.assets) if item.site else []
-        served = [asset for asset in assets if item.asset or asset.product in item.task.products]
-        return [asset.product for asset in served if asset.product in self.definitions.products]
-
-    @staticmethod
-    def _named_day(item: Item, name: str) -> date | None:
-        """The milestone of the asset, else of the site; for a whole site without one, the earliest of its assets."""
+    def _grounds(self, item: Item) -> Grounds:
+        products = self.definitions.products
         if item.site is None:
-            return None
-        of_site = day_of(item.site.milestones, name)
+            return NO_GROUNDS
         if item.asset is not None:
-            return day_of(item.asset.milestones, name, of_site)
-        if of_site is not None:
-            return of_site
+            return grounds_of_asset(products, item.site, item.asset)
         served = [asset for asset in item.site.assets if asset.product in item.task.products]
-        days = [day_of(asset.milestones, name) for asset in served]
-        return min((day for day in days if day is not None), default=None)
+        return grounds_of_site(products, item.site, served)
 
     def _interval(self, item: Item, rule: Rule) -> Interval | None:
         if rule.interval_by is None:
@@ -367,7 +342,7 @@ class _Scheduler:
             inforce = [entry for entry in revisions if (entry[1].effective_from or date.min) <= day]
             index, rule = (inforce or revisions[:1])[-1]
             terms = Terms(
-                rule=index, anchor=day, anchor_name=SERVICE_DONE, threshold=rule.threshold or Interval(), interval=None,
+                rule=index, anchor=day, counts_from=ServiceDone(), threshold=rule.threshold or Interval(), interval=None,
                 invalid_date=rule.invalid_date, adjust=rule.adjust, early=rule.tolerance.early, late=rule.tolerance.late,
             )  # fmt: skip
             nominal = add(day, terms.threshold, terms.invalid_date)

@@ -10,6 +10,7 @@ from generator.dates.ranges import DateRange
 from generator.dates.seasons import SeasonTerms
 from generator.dates.workdays import Adjust
 from generator.dates.yeardays import MonthDay
+from generator.model.anchors import Anchor
 
 NOTHING = Interval()
 
@@ -18,12 +19,13 @@ NOTHING = Interval()
 class Terms:
     """A rule resolved for one item: its condition's interval chosen, its milestones turned into dates.
 
-    ``since`` is the first day of this revision of the rule (None: from the beginning), ``revision`` counts from 1.
+    ``anchor`` is the day of ``counts_from``, or the first ``month_day`` after it. ``since`` is the first day of this
+    revision of the rule (None: from the beginning), ``revision`` counts from 1.
     """
 
     rule: int
     anchor: date
-    anchor_name: str
+    counts_from: Anchor
     threshold: Interval
     interval: Interval | None
     month_day: MonthDay | None = None

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.dates.intervals import Interval, InvalidDate
 from generator.dates.workdays import Adjust
+from generator.model.anchors import ACCEPTANCE, Anchor, ServiceDone
 from generator.model.definition import (
     Asked,
     Audience,
@@ -26,7 +27,6 @@ from generator.model.definition import (
 from generator.model.links import AnyLink, FormLink, RoleLink
 from generator.text.scalars import (
     Amount,
-    Anchor,
     Count,
     Day,
     Flag,
@@ -103,6 +103,16 @@ class Rule(Defined):
     merge: Flag = True
     grade: Grade
     source: tuple[Reference, ...] = ()
+
+    @property
+    def counts_from(self) -> Anchor:
+        """Its anchor, the acceptance where none is given."""
+        return self.anchor if self.anchor is not None else ACCEPTANCE
+
+    @property
+    def follows_service(self) -> bool:
+        """True for a follow-up, which has no date of its own: each service brings one cycle."""
+        return isinstance(self.anchor, ServiceDone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
