@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from generator.dates.intervals import Interval, InvalidDate
 from generator.dates.ranges import DateRange
@@ -40,13 +41,18 @@ class Terms:
     revision: int = 1
 
 
+# The anchor; for floating rules the day on which the work was last done, the date of a cycle that was skipped, or the
+# date of one that is taken to be done in time.
+BaseKind = Literal["anchor", "completed", "skipped", "expected"]
+
+
 @dataclass(frozen=True, slots=True)
 class DueDate:
     """One cycle of a rule.
 
     ``nominal`` is the date by the rule, ``day`` the working day on which it is due, ``window`` the days on which the work
-    is in time. ``n`` counts intervals after the threshold. ``base`` is what it was reckoned from: the anchor, or for
-    floating rules the day the work was last done (``base_kind``: anchor, completed, skipped).
+    is in time. ``n`` counts intervals after the threshold. ``base`` is the day it was reckoned from, and ``base_kind`` what
+    that day is. ``raised`` marks a date that a new revision put on its own first day, ``at_end`` one that ``until`` set.
     """
 
     cycle: int
@@ -56,7 +62,7 @@ class DueDate:
     day: date
     window: DateRange
     base: date
-    base_kind: str = "anchor"
+    base_kind: BaseKind = "anchor"
     raised: bool = False
     at_end: bool = False
 

@@ -19,7 +19,7 @@ from generator.model.anchors import MILESTONES, Anchor, MilestoneName
 from generator.model.definition import MILESTONE_NAMES, Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
-from generator.model.tasks import Rule, SeasonRule, Task
+from generator.model.tasks import Rule, SeasonRule, Task, revisions_of
 from generator.telling.rules import CONDITION_WORDS
 from generator.text.language import Language
 
@@ -121,14 +121,10 @@ def _choice(name: str, label: str, values: Mapping[str, LocalText], language: La
 
 
 def _lines(task: Task) -> Iterator[tuple[str, list[Rule]]]:
-    """The task's rules by name, each with its revisions in the order of their days, without what follows a service."""
-    rules: dict[str, list[Rule]] = {}
-    for rule in task.schedule:
-        rules.setdefault(rule.name, []).append(rule)
-    for name, revisions in rules.items():
-        revisions.sort(key=lambda rule: rule.effective_from or date.min)
-        if not revisions[0].follows_service:
-            yield name, revisions
+    """The task's rules by name, each with its revisions, without what follows a service."""
+    for name, revisions in revisions_of(task).items():
+        if not revisions[0][1].follows_service:
+            yield name, [rule for _, rule in revisions]
 
 
 def _task(task: Task, language: Language, words: Mapping[str, str]) -> Plain:
