@@ -111,7 +111,7 @@ def by_the_engine(definitions: Definitions, cases: Sequence[Case], today: date, 
         if item.customer is None:
             continue
         if due is None:
-            row: Row = (item.task.id, item.rule, one.waiting_for)
+            row: Row = (item.task.id, item.rule, str(one.waiting_for))
         else:
             official = definitions.workdays.status(due.day.year) == "official"
             provisional = due.terms.adjust != "none" and not official

@@ -20,6 +20,7 @@ from generator.dates.workdays import Adjust
 from generator.dates.yeardays import MonthDay
 from generator.due.duedates import DueDates
 from generator.due.terms import DueDate, Terms
+from generator.model.anchors import ACCEPTANCE
 
 ANCHORS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 INTERVALS = st.one_of(
@@ -39,7 +40,7 @@ def terms(anchor: date, interval: Interval | None, threshold: Interval | None = 
     return Terms(
         rule=0,
         anchor=anchor,
-        anchor_name="acceptance",
+        counts_from=ACCEPTANCE,
         threshold=threshold if threshold is not None else interval or Interval(),
         interval=interval,
         **more,  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from conftest import Root
 from engine import customer, cycles, day, listed, standing, task, visits_of, world
 
-from generator.due.occurrences import occurrences, without_effect
+from generator.due.idle import without_effect
+from generator.due.occurrences import occurrences
 
 MONTHLY = "anchor: acceptance\ninterval: 1 month\ntolerance: {early: 16 days, late: 16 days}"
 ACCEPTED = {"milestones": "acceptance: 2026-03-15"}
