@@ -21,7 +21,7 @@ from generator.reading.load import load
 from generator.telling.explain import explain
 from generator.visits.visit import Published, Visit
 
-CASES = Path(__file__).parent / "engine_cases"
+CASES = Path(__file__).parents[2] / "engine_cases"
 
 
 def report(known: Catalogue, as_of: str, published: list[Published]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from conftest import served
 
 pytestmark = pytest.mark.browser
 
-RELEVANCE = Path(__file__).parent / "relevance"
+RELEVANCE = Path(__file__).parents[1] / "relevance"
 
 
 # The old answer is taken away, so that what is listed then is the new one. An answer without results has no list.

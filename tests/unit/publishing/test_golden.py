@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import AS_OF, Root, tree_of
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 # Of the twelve calendars of each product one is enough to see; holders' own pages have tests of their own, and so have
 # the cards of shared pages, which nobody reads in a difference.
 _LEFT_OUT = re.compile(
