@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import served
-
-pytestmark = pytest.mark.browser
+from support.serving import served
 
 PUBLIC = (
     "",

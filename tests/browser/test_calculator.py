@@ -12,13 +12,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import engine
 import icalendar
 import pytest
-from conftest import AS_OF, PROJECT, Root, example_in, served
-from handbook import HANDBOOK
 from ical.calendar_stream import IcsCalendarStream
-from lint_ics import lint
+from support import engine
+from support.calculating import data_in
+from support.company import AS_OF, PROJECT, Root, example_in
+from support.lint_ics import lint
+from support.serving import served
 
 from generator.dates.intervals import Interval, add
 from generator.due.occurrences import occurrences
@@ -27,7 +28,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.company import WorkYear
 from generator.model.people import Asset, Customer, Site
 from generator.reading.load import read_sound, read_templates
-from generator.site.pages.calculator import calculator, data_block
+from generator.site.pages.calculator import calculator
 from generator.text.yaml import parse
 
 SCRIPTS = PROJECT / "templates/theme/assets/javascripts"
@@ -189,69 +190,6 @@ def far(today: date) -> date:
     return add(today, Interval(months=26)) or date.max
 
 
-# ------------------------------------------------------------------------------------------------- what stands in the page
-
-
-def page_of(root: Root, language: str = "en", product: str = "window") -> str:
-    """The Markdown of a product's page."""
-    result = root.run("pages", "--as-of", AS_OF)
-    assert result.exit_code == 0, result.output
-    return (root.path / f"docs/{language}/products/{product}.md").read_text("utf-8")
-
-
-def data_in(page: str) -> Any:
-    """The calculator's data of a page, Markdown or HTML."""
-    found = re.search(r'<script type="application/json" id="care-calculator-data">(.*?)</script>', page)
-    assert found is not None
-    return json.loads(found[1])
-
-
-def test_the_page_holds_form_and_rules_and_hides_them_until_a_script_runs(root: Root) -> None:
-    """What is asked for is what the product's tasks need: the small company's windows depend on no place."""
-    page = page_of(root)
-    assert '<div class="care-calc__body" data-search-exclude="true" markdown="0" hidden>' in page
-    assert re.findall(r'<(?:input|select) id="calc-(\w+)"', page) == ["acceptance", "move_in"]
-    assert re.findall(r'<label class="care-field__label" for="calc-(\w+)"', page) == ["acceptance", "move_in"]
-    assert [task["id"] for task in data_in(page)["tasks"]] == ["window/bolts", "window/yearly"]
-    assert re.findall(r'<select id="calc-(\w+)"', page_of(root, product="floor")) == ["traffic"]
-    assert "calculator: true" in page
-
-
-def test_staff_and_products_without_work_have_no_calculator(root: Root) -> None:
-    """The staff's handbook is not a place for a customer's dates; and without rules there is nothing to reckon."""
-    for file, text in HANDBOOK.items():
-        root.write(file, text)
-    root.remove("definitions/maintenance/floor")
-    assert "care-calc" in page_of(root)
-    assert "care-calc" not in page_of(root, "staff")
-    assert "care-calc" not in page_of(root, product="floor")
-
-
-def test_the_offices_work_and_what_follows_a_service_stay_out() -> None:
-    """Neither is a date that a reader could know; the tasks of a whole site are in, and say so."""
-    yearly = "{anchor: acceptance, interval: 1 year}"
-    known = engine.catalogue(
-        engine.task(yearly, "window/own"),
-        engine.task(yearly, "window/whole", scope="site", channel="customer"),
-        engine.task(yearly, "window/office", scope="company"),
-        engine.task("{anchor: service_done, threshold: 3 days}", "window/call", scope="site"),
-    )
-    found = calculator(known, known.products["window"], "en", WORDS["en"], "../../maintenance/")
-    assert found is not None
-    assert [(task["id"], task["site"], task["channel"]) for task in found["data"]["tasks"]] == [
-        ("window/own", False, "visit"),
-        ("window/whole", True, "by yourself"),
-    ]
-
-
-def test_data_can_not_end_its_script() -> None:
-    """A name with a tag in it stays a name."""
-    data = {"name": "</script><b>&\u2028"}
-    block = data_block(data)
-    assert not set(block) & set("<>&\u2028")
-    assert json.loads(block) == data
-
-
 # ------------------------------------------------------------------------------------------------- the script and the engine
 
 
@@ -337,7 +275,6 @@ def work_years() -> dict[str, WorkYear]:
     return {year: engine.read(WorkYear, json.dumps(given)) for year, given in data.items()}
 
 
-@pytest.mark.browser
 def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> None:
     """Anchors, thresholds, seasons, ends, revisions, floating and window bases, whatever is odd about them."""
     chance = random.Random(4711)
@@ -373,7 +310,6 @@ def address(built: Path) -> Iterator[str]:
         yield start
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("today", TODAYS, ids=str)
 def test_every_product_of_the_example_is_reckoned_as_by_the_engine(
     blank: Any, built: Path, known: Catalogue, today: date
@@ -388,7 +324,6 @@ def test_every_product_of_the_example_is_reckoned_as_by_the_engine(
     assert compare(blank, trials) > 5_000
 
 
-@pytest.mark.browser
 def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Catalogue, tmp_path: Path) -> None:
     """Through the command line: customers as YAML in, ``aftercare agenda`` as JSON out."""
     root = example_in(tmp_path / "company")
@@ -459,7 +394,6 @@ FORMS = [
 ]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("language", "zone", "case"), FORMS, ids=lambda value: getattr(value, "product", value))
 def test_the_form_shows_the_year_and_hands_out_its_calendar(
     chromium: Any, address: str, known: Catalogue, tmp_path: Path, language: str, zone: str, case: Case
@@ -512,7 +446,6 @@ def check_the_calendar(content: bytes, due: Sequence[Row], ends: Sequence[str]) 
     assert all(event.end - event.start == timedelta(days=1) for event in events)
 
 
-@pytest.mark.browser
 def test_a_date_keeps_its_identity_from_day_to_day(blank: Any, known: Catalogue) -> None:
     """Importing next week's file again updates the events of this week's instead of doubling them."""
     found = calculator(known, known.products["thermal-break-window"], "en", WORDS["en"], "")
@@ -531,7 +464,6 @@ def test_a_date_keeps_its_identity_from_day_to_day(blank: Any, known: Catalogue)
     assert all(first[key] == later[key] for key in both)
 
 
-@pytest.mark.browser
 def test_a_page_opened_as_a_file_reckons_as_well(chromium: Any, built: Path) -> None:
     """A copy of the site on a disk, where browsers load no modules, is as good as the one that is served."""
     page, heard = opened(chromium, (built / "site/zh/products/marble-floor/index.html").as_uri())
@@ -544,7 +476,6 @@ def test_a_page_opened_as_a_file_reckons_as_well(chromium: Any, built: Path) -> 
     page.context.close()
 
 
-@pytest.mark.browser
 def test_something_has_to_be_entered_and_what_changes_is_reckoned_anew(chromium: Any, address: str) -> None:
     """No date, no result; another region, other dates; no date again, no result again."""
     page, heard = opened(chromium, f"{address}en/products/thermal-break-window/")
@@ -568,7 +499,6 @@ def test_something_has_to_be_entered_and_what_changes_is_reckoned_anew(chromium:
     page.context.close()
 
 
-@pytest.mark.browser
 def test_the_calculator_fits_a_telephone(chromium: Any, address: str) -> None:
     """At 390 px nothing runs over the edge, before and after the dates are shown, by day and by night."""
     page, heard = opened(chromium, f"{address}zh/products/marble-floor/", viewport={"width": 390, "height": 844})
@@ -586,7 +516,6 @@ def test_the_calculator_fits_a_telephone(chromium: Any, address: str) -> None:
     page.context.close()
 
 
-@pytest.mark.browser
 def test_without_scripts_and_on_paper_an_empty_calculator_is_not_seen(chromium: Any, address: str) -> None:
     """Without scripts a sentence points to the calendars below; on paper nothing stands there until dates are shown."""
     page, _ = opened(chromium, f"{address}zh/products/led-display/", java_script_enabled=False)
@@ -599,13 +528,3 @@ def test_without_scripts_and_on_paper_an_empty_calculator_is_not_seen(chromium: 
     page.emulate_media(media="print")
     assert page.locator("#calculator").is_hidden()
     page.context.close()
-
-
-@pytest.mark.browser
-def test_only_pages_with_the_data_load_the_scripts(built: Path) -> None:
-    """Each after those that it needs; a page that has no calculator is none the heavier for it."""
-    for path in sorted((built / "site").rglob("*.html")):
-        text = path.read_text("utf-8")
-        scripts = ["engine", "ics", "calculator"] if "care-calculator-data" in text else []
-        assert re.findall(r"javascripts/(engine|ics|calculator)\.js", text) == scripts, path
-    assert "care-calculator-data" in (built / "site/en/products/led-display/index.html").read_text("utf-8")

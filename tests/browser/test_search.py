@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,26 +12,30 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from conftest import served
-
-pytestmark = pytest.mark.browser
+from support.chromium import PATIENCE
+from support.serving import served
 
 RELEVANCE = Path(__file__).parents[1] / "relevance"
 
 
 # The old answer is taken away, so that what is listed then is the new one. An answer without results has no list.
-_FIND = """async query => {
-  for (const part of ["list", "meta"]) document.querySelector(`.md-search-result__${part}`).replaceChildren()
-  const box = document.querySelector("[data-md-component=search-query]")
-  box.value = query
-  box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
+# All queries go in and all answers come out at once, as text: crossing to the browser and back costs more than an answer.
+_FIND = f"""async text => {{
   const items = () => [...document.querySelectorAll(".md-search-result__item")]
   const none = () => /没有找到|No matching/.test(document.querySelector(".md-search-result__meta").textContent)
-  for (const began = performance.now(); !items().length && !none(); await new Promise(requestAnimationFrame)) {
-    if (performance.now() - began > 10000) throw new Error(`no answer to ${query}`)
-  }
-  return items().map(item => item.querySelector("a").href)
-}"""
+  const answers = []
+  for (const query of JSON.parse(text)) {{
+    for (const part of ["list", "meta"]) document.querySelector(`.md-search-result__${{part}}`).replaceChildren()
+    const box = document.querySelector("[data-md-component=search-query]")
+    box.value = query
+    box.dispatchEvent(new KeyboardEvent("keyup", {{bubbles: true}}))
+    for (const began = performance.now(); !items().length && !none(); await new Promise(requestAnimationFrame)) {{
+      if (performance.now() - began > {PATIENCE}) throw new Error(`no answer to ${{query}}`)
+    }}
+    answers.push(items().map(item => item.querySelector("a").href))
+  }}
+  return JSON.stringify(answers)
+}}"""
 
 
 @dataclass(frozen=True)
@@ -41,14 +46,20 @@ class Box:
     start: str
 
     def open(self, language: str) -> Box:
-        """The box on the home page of ``language``."""
-        self.page.goto(f"{self.start}{language}/")
-        self.page.focus("[data-md-component=search-query]")
+        """The box on the home page of ``language``; it stays open from one test to the next."""
+        if self.page.url != f"{self.start}{language}/":
+            self.page.goto(f"{self.start}{language}/")
+            self.page.focus("[data-md-component=search-query]")
         return self
 
+    def find_each(self, queries: Iterable[str]) -> list[list[str]]:
+        """The pages listed for each query, best first, such as ``/zh/products/led-display/``."""
+        answers = json.loads(self.page.evaluate(_FIND, json.dumps(list(queries))))
+        return [[urlsplit(link).path for link in links] for links in answers]
+
     def find(self, query: str) -> list[str]:
-        """The pages listed for ``query``, best first, such as ``/zh/products/led-display/``."""
-        return [urlsplit(link).path for link in self.page.evaluate(_FIND, query)]
+        """The pages listed for one query."""
+        return self.find_each([query])[0]
 
     def count(self, query: str) -> int:
         """How many pages there are for ``query``; only the first ten are listed before one scrolls."""
@@ -61,7 +72,6 @@ def box(built: Path, chromium: Any) -> Iterator[Box]:
     """A search box; the test fails where the page logs an error."""
     troubles: list[str] = []
     page = chromium.new_page()
-    page.set_default_timeout(5_000)
     page.on("console", lambda message: troubles.append(message.text) if message.type != "log" else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     with served(built / "site") as start:
@@ -91,11 +101,9 @@ def test_what_visitors_type_finds_the_page_that_answers(box: Box, language: str,
     """80 queries a language and more: most have the right page first, nearly all among the first five; none of the other language."""
     queries: dict[str, list[str]] = yaml.safe_load((RELEVANCE / f"{which}{language}.yaml").read_text("utf-8"))
     search = box.open(language)
-    ranks, elsewhere = {}, []
-    for query, pages in queries.items():
-        found = search.find(query)
-        ranks[query] = _rank(found, pages, language)
-        elsewhere += [path for path in found if not path.startswith(f"/{language}/")]
+    answers = search.find_each(queries)
+    ranks = {query: _rank(found, queries[query], language) for query, found in zip(queries, answers, strict=True)}
+    elsewhere = [path for found in answers for path in found if not path.startswith(f"/{language}/")]
     share = {top: sum(rank <= top for rank in ranks.values()) / len(ranks) for top in (1, 3, 5)}
     told = ", ".join(f"top-{top} {part:.1%}" for top, part in share.items())
     report.append(f"search, {which}{language}: {len(queries)} queries, {told}")
@@ -167,25 +175,29 @@ def test_without_its_words_the_search_is_materials_own(built: Path, chromium: An
 
 
 def test_the_first_answer_on_a_cold_load_is_timed(built: Path, chromium: Any, report: list[str]) -> None:
-    """From the first key typed on a page that was never open before: index fetched, worker started, results listed."""
+    """From the first key typed on a page that was never open before: index fetched, worker started, results listed.
+
+    The aim is one second. It is told and not asserted: what is late on a busy machine is no fault, what never comes is.
+    """
     with served(built / "site") as start:
         page = chromium.new_context().new_page()
         page.goto(f"{start}zh/faults/window-leaks/")
         seconds = page.evaluate(
-            """async () => {
+            f"""async () => {{
               const box = document.querySelector("[data-md-component=search-query]")
               const began = performance.now()
               box.focus()
               box.value = "漏水"
-              box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
-              const late = () => performance.now() - began > 20000
-              while (!late() && !document.querySelector(".md-search-result__item")) await new Promise(requestAnimationFrame)
+              box.dispatchEvent(new KeyboardEvent("keyup", {{bubbles: true}}))
+              while (!document.querySelector(".md-search-result__item")) {{
+                if (performance.now() - began > {PATIENCE}) throw new Error("no answer")
+                await new Promise(requestAnimationFrame)
+              }}
               return (performance.now() - began) / 1000
-            }"""
+            }}"""
         )
         page.context.close()
     report.append(f"search: first answer {seconds:.2f} s after the first key on a cold page")
-    assert seconds < 20  # the aim is one second; what is late on a busy machine is no fault, what never comes is
 
 
 def test_nothing_found_leads_to_the_service_line_and_the_products(box: Box) -> None:

@@ -6,15 +6,12 @@ compared with what they answer, file by file.
 
 from __future__ import annotations
 
-import base64
 import gzip
-import hashlib
 import os
 import re
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPResponse
@@ -22,9 +19,11 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from conftest import PROJECT, free_port
+from support.chromium import required
+from support.company import HANGS
+from support.hosting import DEPLOY, WATCH, headers_file, policy
+from support.serving import free_port, waited
 
-DEPLOY = PROJECT / "deploy"
 KEY = re.compile(r"[A-Za-z0-9_-]{22}\.")
 UNKNOWN_KEY = "/" + "A" * 22
 NAMES = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Robots-Tag", "Cache-Control")
@@ -75,7 +74,7 @@ class Hosted:
         port = self.ports[output]
         lines = [f"{method} {target} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Connection: close"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=HANGS) as connection:
             connection.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
             response = HTTPResponse(connection, method=method)
             response.begin()
@@ -90,12 +89,12 @@ class Hosted:
                 yield "/" + path.relative_to(self.folder / output).as_posix(), path
 
 
-def program(name: str, *, required: bool = False) -> str:
-    """The path of a server's program. Without it tests are skipped; on CI they fail where it is ``required``."""
+def program(name: str) -> str:
+    """The path of a server's program. Without it tests are skipped; on CI they fail."""
     found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
     if found is None:
         message = f"no {name} on this machine, so hosting was not tried with it; `apt install {name}` brings it"
-        if required and (os.environ.get("CI") == "true" or os.environ.get("AFTERCARE_BROWSER") == "required"):
+        if required():
             pytest.fail(message)
         pytest.skip(message)
     return found
@@ -105,7 +104,7 @@ def program(name: str, *, required: bool = False) -> str:
 def hosted(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """The example's outputs, served."""
     name = request.param
-    path = program(name, required=name == "nginx")
+    path = program(name)
     folder = tmp_path_factory.mktemp(name)
     for output in ("site", "feeds"):
         shutil.copytree(built / output, folder / output)
@@ -120,7 +119,7 @@ def hosted(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest
             yield Hosted(name, folder, ports, folder / "log")
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=HANGS)
 
 
 def start_nginx(path: str, folder: Path, ports: Mapping[str, int], log: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -159,12 +158,11 @@ def caddy_environment(folder: Path, ports: Mapping[str, int]) -> dict[str, str]:
 
 def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     """Until the server answers, or has given up."""
-    for _ in range(400):
+    for _ in waited():
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         assert process.poll() is None, log.read_text("utf-8", "replace")
-        time.sleep(0.025)
     pytest.fail(f"nothing listens on port {port}: {log.read_text('utf-8', 'replace')}")
 
 
@@ -361,35 +359,6 @@ def test_headers_files_say_what_the_servers_say(hosted: Hosted) -> None:
                 assert says["content-type"] == answer.content_type
 
 
-def test_the_three_files_say_the_same() -> None:
-    """Read as they are written, so that this holds on a machine without any server."""
-    nginx, caddy = nginx_headers(), caddy_headers()
-    for output in ("site", "feeds"):
-        everywhere = dict(headers_file(DEPLOY / output / "_headers")["/*"])
-        for name in NAMES:
-            said = {policy(found.get(name.lower(), "")) for found in (nginx[output], caddy[output], everywhere)}
-            if output == "site" and name == "Cache-Control":
-                said = {policy(nginx["site"]["cache-control"]), policy("$freshness")}
-            assert len(said) == 1, (output, name, said)
-
-
-def headers_file(path: Path) -> dict[str, list[tuple[str, str]]]:
-    """The rules of a ``_headers`` file: pattern of paths to headers."""
-    rules: dict[str, list[tuple[str, str]]] = {}
-    pattern = ""
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("/"):
-            pattern = line
-            assert pattern not in rules
-            rules[pattern] = []
-        elif line.startswith("  "):
-            name, _, value = line.strip().partition(": ")
-            rules[pattern].append((name.lower(), value))
-        else:
-            assert not line or line.startswith("#"), line
-    return rules
-
-
 def effective(rules: Mapping[str, list[tuple[str, str]]], target: str) -> dict[str, str]:
     """What a host sends for ``target``: the values of all rules that fit it, joined."""
     found: dict[str, str] = {}
@@ -401,58 +370,13 @@ def effective(rules: Mapping[str, list[tuple[str, str]]], target: str) -> dict[s
     return found
 
 
-@pytest.mark.parametrize("output", ["site", "feeds"])
-def test_headers_files_keep_within_what_their_hosts_allow(output: str) -> None:
-    """Cloudflare: 100 rules, 2,000 characters a line, one asterisk a pattern."""
-    path = DEPLOY / output / "_headers"
-    assert len(headers_file(path)) <= 100
-    assert all(pattern.count("*") <= 1 for pattern in headers_file(path))
-    assert max(map(len, path.read_text("utf-8").splitlines())) <= 2_000
-
-
-def policy(value: str) -> frozenset[tuple[str, ...]]:
-    """A Content-Security-Policy whose order does not matter; any other value is one thing."""
-    parts = (part.split() for part in value.split(";"))
-    return frozenset((part[0], *sorted(part[1:])) for part in parts if part)
-
-
-def nginx_headers() -> dict[str, dict[str, str]]:
-    """The add_header lines of each server, by its root."""
-    text = re.sub(r"^\s*#.*$", "", (DEPLOY / "nginx.conf").read_text("utf-8"), flags=re.MULTILINE)
-    found = {}
-    for server in text.split("server {")[1:]:
-        root = re.search(r"\broot +(\w+);", server)
-        assert root is not None
-        value = ""
-        for part in re.findall(r'set \$policy "(.*)";', server):
-            value = part.replace("$policy", value)
-        headers = re.findall(
-            r'add_header ([\w-]+) (?:"([^"]*)"|(\S+?))(?: always)?;', server.split("# ---- What both")[0]
-        )
-        found[root[1]] = {name.lower(): (long or short).replace("$policy", value) for name, long, short in headers}
-    return found
-
-
-def caddy_headers() -> dict[str, dict[str, str]]:
-    """The header lines of each site that stand for every path, by its folder."""
-    text = (DEPLOY / "Caddyfile").read_text("utf-8")
-    shared, *sites = re.split(r"^\{\$AFTERCARE_\w+:.*\{$", text, flags=re.MULTILINE)
-    found = {}
-    for site in sites:
-        output = re.search(r"import output (\w+)", site)
-        assert output is not None
-        lines = re.findall(r'^\theader ([A-Z][\w-]+) (?:"([^"]*)"|(\S+))$', shared + site, flags=re.MULTILINE)
-        found[output[1]] = {name.lower(): long or short for name, long, short in lines}
-    return found
-
-
 def test_the_files_are_sound_as_they_stand(tmp_path: Path, built: Path) -> None:
     """nginx takes deploy/nginx.conf unchanged, with nothing but a folder that holds the outputs."""
-    path = program("nginx", required=True)
+    path = program("nginx")
     for output in ("site", "feeds"):
         (tmp_path / output).symlink_to(built / output)
     command = [path, "-t", "-p", tmp_path, "-c", DEPLOY / "nginx.conf", "-g", "daemon off;"]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    run = subprocess.run(command, capture_output=True, text=True, timeout=HANGS, check=False)
     assert run.returncode == 0, run.stderr
     assert "warn" not in run.stderr.replace("running as root", "")
 
@@ -462,55 +386,21 @@ def test_caddy_finds_the_caddyfile_valid_and_tidy(tmp_path: Path) -> None:
     path = program("caddy")
     home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     validate = [path, "validate", "--adapter", "caddyfile", "--config", DEPLOY / "Caddyfile"]
-    run = subprocess.run(validate, env=os.environ | home, capture_output=True, text=True, timeout=20, check=False)
+    run = subprocess.run(validate, env=os.environ | home, capture_output=True, text=True, timeout=HANGS, check=False)
     assert run.returncode == 0, run.stderr
     assert '"level":"warn"' not in run.stderr
-    tidy = subprocess.run([path, "fmt", DEPLOY / "Caddyfile"], env=os.environ | home, capture_output=True, timeout=20)
+    tidy = subprocess.run(
+        [path, "fmt", DEPLOY / "Caddyfile"], env=os.environ | home, capture_output=True, timeout=HANGS
+    )
     assert tidy.stdout == (DEPLOY / "Caddyfile").read_bytes()
 
 
 # ---------------------------------------------------------------------------------------------- Content-Security-Policy
 
 
-def inline_scripts(folder: Path) -> dict[str, str]:
-    """Every script inside a page, by the hash that allows it, with a page that has it."""
-    found = {}
-    for page in sorted(folder.rglob("*.html")):
-        for attributes, script in re.findall(r"<script([^>]*)>(.*?)</script>", page.read_text("utf-8"), re.DOTALL):
-            if "src=" not in attributes and "json" not in attributes:
-                digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-                found[f"'sha256-{digest}'"] = f"{page.relative_to(folder).as_posix()}: {script[:60]}"
-    return found
-
-
-@pytest.mark.parametrize("output", ["site", "feeds"])
-def test_every_script_inside_a_page_is_allowed_by_its_hash(built: Path, output: str) -> None:
-    """After an upgrade of Material this names what has to be added in deploy/, and what it is."""
-    allowed = next(
-        part for part in policy(nginx_headers()[output]["content-security-policy"]) if part[0] == "script-src"
-    )
-    missing = {digest: where for digest, where in inline_scripts(built / output).items() if digest not in allowed}
-    assert not missing
-    assert "'unsafe-inline'" not in allowed
-    assert "'unsafe-eval'" not in allowed
-
-
-def test_no_page_of_the_site_carries_a_style_or_a_handler(built: Path) -> None:
-    """So the policy can do without unsafe-inline for styles too."""
-    for page in (built / "site").rglob("*.html"):
-        assert not re.search(r"<style|<[^>]+\s(?:style|on[a-z]+)=", page.read_text("utf-8")), page
-
-
-WATCH = """
-window.refused = [];
-document.addEventListener("securitypolicyviolation", e => refused.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
-"""
-
-
 one_server = pytest.mark.parametrize("hosted", ["nginx"], indirect=True)  # the policy is the same with the other
 
 
-@pytest.mark.browser
 @one_server
 @pytest.mark.parametrize(
     "target", ["/", "/zh/products/marble-floor/", "/en/maintenance/window/bolt-check/", "/zh/nothing/"]
@@ -536,7 +426,6 @@ def test_material_works_under_the_policy(hosted: Hosted, chromium: Any, target: 
         page.close()
 
 
-@pytest.mark.browser
 @one_server
 def test_search_works_under_the_policy(hosted: Hosted, chromium: Any) -> None:
     """Its worker loads the index and its scripts, and results appear."""
@@ -546,13 +435,12 @@ def test_search_works_under_the_policy(hosted: Hosted, chromium: Any) -> None:
         page.goto(f"http://127.0.0.1:{hosted.ports['site']}/en/maintenance/", wait_until="load")
         page.locator("[data-md-component=search-query]").click()
         page.locator("[data-md-component=search-query]").press_sequentially("bolt", delay=20)
-        page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+        page.locator(".md-search-result__item").first.wait_for()
         assert page.evaluate("refused") == []
     finally:
         page.close()
 
 
-@pytest.mark.browser
 @one_server
 def test_a_holders_page_works_under_its_policy(hosted: Hosted, chromium: Any) -> None:
     """Style and copy button work, nothing is refused, and nothing is asked of any server."""

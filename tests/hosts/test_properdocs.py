@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, PROJECT, Root, with_sites
+from support.company import AS_OF, HANGS, PROJECT, Root, with_sites
 
 INDEX = "search/search_index.json"
 FINISHED = {
@@ -27,7 +27,7 @@ def properdocs(configuration: Path) -> None:
         cwd=configuration.parent,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANGS,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr

@@ -21,7 +21,7 @@ from urllib.request import urlopen
 
 import icalendar
 import pytest
-from conftest import AS_OF, Root, example_in
+from support.company import AS_OF, HANGS, Root, example_in
 
 VILLA, STUDIO = "schedules/customers/c-001.yaml", "schedules/customers/c-004.yaml"
 RECORDS = "schedules/records/2026-11.yaml"
@@ -80,7 +80,7 @@ class Subscriber:
             command = [Path(sys.executable), "-c", TRUSTING]
         home = {"HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder), "LANG": "C.UTF-8", "NO_PROXY": "*"}
         whole = [*command, "-c", self.folder / "config", *arguments]
-        return subprocess.run(whole, env=os.environ | home, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(whole, env=os.environ | home, capture_output=True, text=True, timeout=HANGS, check=False)
 
     def visits(self) -> dict[str, icalendar.Event]:
         """What the subscriber has, by UID."""

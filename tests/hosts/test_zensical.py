@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import AS_OF, Root, with_sites
+from support.company import AS_OF, HANGS, Root, with_sites
 
 
 def article(page: Path) -> str:
@@ -29,7 +29,7 @@ def test_zensical_builds_the_same_pages(tmp_path: Path) -> None:
             cwd=root.path,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=HANGS,
             check=False,
         )
         assert run.returncode == 0, run.stdout + run.stderr

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, Root, tree_of, with_sites
+from support.company import AS_OF, Root, tree_of, with_sites
 
 from generator.faces.serve import Served
 from generator.text.located import Stopped

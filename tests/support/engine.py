@@ -13,8 +13,6 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from hypothesis import settings
-
 from generator.dates.intervals import Interval, add
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import OPEN, Occurrence
@@ -37,10 +35,6 @@ from generator.visits.roster import assign
 from generator.visits.visit import Published, Visit
 
 T = TypeVar("T")
-
-# The same examples on every run and every machine.
-settings.register_profile("engine", derandomize=True, database=None, deadline=None, max_examples=150)
-settings.load_profile("engine")
 
 COMPANY = """
 name: {zh: 小公司, en: Small Company}

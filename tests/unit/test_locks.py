@@ -6,7 +6,7 @@ import importlib.metadata
 import re
 import tomllib
 
-from conftest import PROJECT
+from support.company import PROJECT
 
 
 def locked(lock: str) -> dict[str, str]:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import chinese_calendar
 import holidays
 import pytest
-from conftest import PROJECT, Root
 from hypothesis import given
 from hypothesis import strategies as st
+from support.company import PROJECT, Root
 
 from generator.dates.workdays import WorkCalendar
 from generator.reading.load import load

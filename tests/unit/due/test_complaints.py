@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from engine import catalogue, customer, cycles, day, due, listed, planned, publish, sentences, standing, task, visits_of
+from support.engine import (
+    catalogue,
+    customer,
+    cycles,
+    day,
+    due,
+    listed,
+    planned,
+    publish,
+    sentences,
+    standing,
+    task,
+    visits_of,
+)
 
 QUARTERLY = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 14 days, late: 14 days}"
 MARCH = "acceptance: 2025-12-10"

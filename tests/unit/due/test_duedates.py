@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
-from engine import cycles, day, due, standing, work_calendar
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from support.engine import cycles, day, due, standing, work_calendar
 
 from generator.dates.intervals import Interval, InvalidDate, add
 from generator.dates.ranges import DateRange
@@ -22,6 +22,9 @@ from generator.due.duedates import DueDates
 from generator.due.terms import DueDate, Terms
 
 ANCHORS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
+MONTH_ENDS = ANCHORS.map(lambda one: one.replace(day=min(29 + one.day % 3, monthrange(one.year, one.month)[1]))).filter(
+    lambda one: one.day > 28
+)
 INTERVALS = st.one_of(
     st.builds(lambda n: Interval(months=n), st.integers(1, 60)),
     st.builds(lambda n: Interval(days=n), st.integers(1, 400)),
@@ -144,7 +147,7 @@ def test_days_and_weeks_agree_with_dateutil(anchor: date, days: int, count: int)
     assert [one.nominal for one in found] == [one.date() for one in expected]
 
 
-@given(ANCHORS.filter(lambda one: one.day > 28), st.integers(1, 12), st.integers(1, 60))
+@given(MONTH_ENDS, st.integers(1, 12), st.integers(1, 60))
 def test_omit_agrees_with_dateutil_at_month_ends(anchor: date, months: int, count: int) -> None:
     """RFC 5545 omits dates that do not exist, and so does ``invalid_date: omit``."""
     end = anchor + relativedelta(months=months * count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import Root
+from support.company import Root
 
 GLASS = "definitions/services/promises/glass.yaml"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conftest import Root
-from engine import catalogue, customer, cycles, day, listed, standing, task, visits_of
+from support.company import Root
+from support.engine import catalogue, customer, cycles, day, listed, standing, task, visits_of
 
 from generator.due.occurrences import occurrences, without_effect
 

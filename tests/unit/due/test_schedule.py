@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from engine import CHECK, catalogue, customer, cycles, day, due, months_after, records, standing, task
 from hypothesis import given
 from hypothesis import strategies as st
+from support.engine import CHECK, catalogue, customer, cycles, day, due, months_after, records, standing, task
 
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences

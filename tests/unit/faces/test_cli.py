@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import AS_OF, PROJECT, Root, aftercare, tree_of
+from support.company import AS_OF, HANGS, PROJECT, Root, aftercare, tree_of
 
 from generator import __version__
 from generator.faces.cli import main
@@ -257,7 +257,7 @@ def test_a_program_that_stops_reading_early_sees_no_traceback(root: Root) -> Non
     program = Path(sys.executable).with_name("aftercare")
     command = f"'{program}' agenda --root '{root.path}' --as-of {AS_OF} --to 2036-01-01 --format json | head -1"
     result = subprocess.run(
-        ["sh", "-c", command], env=os.environ.copy(), capture_output=True, text=True, timeout=60, check=False
+        ["sh", "-c", command], env=os.environ.copy(), capture_output=True, text=True, timeout=HANGS, check=False
     )
     assert "Traceback" not in result.stderr
 
@@ -265,7 +265,7 @@ def test_a_program_that_stops_reading_early_sees_no_traceback(root: Root) -> Non
 def test_make_clean_keeps_the_ledger() -> None:
     """What was told to whom is written in ``feeds/`` alone; everything else can be made again."""
     plan = subprocess.run(
-        ["make", "--dry-run", "clean"], cwd=PROJECT, capture_output=True, text=True, timeout=20, check=True
+        ["make", "--dry-run", "clean"], cwd=PROJECT, capture_output=True, text=True, timeout=HANGS, check=True
     )
     removed = plan.stdout.split()
     assert "site" in removed

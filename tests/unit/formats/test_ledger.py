@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from conftest import AS_OF, Root
+from support.company import AS_OF, Root
 
 from generator.formats.ledger import Event, NotAFeed, continue_feed, read_feed
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from itertools import islice
 
 import icalendar
 import pytest
-from conftest import AS_OF, PROJECT, SMALL, Root, example_in, tree_of
+from support.company import AS_OF, Root
+from support.small import SMALL
 
 from generator.model.catalogue import Placed
 from generator.model.people import Contact
@@ -123,8 +125,8 @@ def test_a_site_named_by_a_word_for_a_place_collides_with_no_page(root: Root) ->
         assert bool(list(leaks(load(root.path)[0], [("a.html", f"<p>At the {name}.</p>")]))) is leaking
 
 
-def test_ten_thousand_customers_are_looked_for_in_seconds(root: Root) -> None:
-    """The pages are gone through once, not once a customer."""
+def test_a_page_costs_the_same_whether_there_are_a_thousand_customers_or_ten_thousand(root: Root) -> None:
+    """The pages are gone through once, not once a customer; counted in time of the processor, against each other."""
     catalogue = load(root.path)[0]
     customer = catalogue.customers["c-001"]
     (site,) = customer.sites
@@ -139,38 +141,20 @@ def test_ten_thousand_customers_are_looked_for_in_seconds(root: Root) -> None:
     }
     places = {**catalogue.places, **dict.fromkeys((("customer", id_) for id_ in many), Placed(CUSTOMER))}
     page = "<p>每年检查一次，看一遍密封胶和螺栓，闵行区也去。</p>" * 300
-    began = time.monotonic()
-    found = list(leaks(replace(catalogue, customers=many, places=places), [(str(n), page) for n in range(230)]))
-    assert found == []
-    assert time.monotonic() - began < 10
 
+    def cost(customers: int) -> float:
+        """Seconds of the processor for 30 pages, without what is prepared before the first."""
+        began = []
 
-def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tmp_path: Path) -> None:
-    """A customer's name in a product's text: the build names file and page, and the old site stays."""
-    root = example_in(tmp_path / "company")
-    name = load(root.path)[0].customers["c-004"].name
-    product = "definitions/products/led-display.yaml"
-    root.edit(product, "\nsummary:\n  zh: ", f"\nsummary:\n  zh: {name} 的")
-    result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
-    assert result.exit_code == 1
-    assert f"customer data '{name}' turns up on the public page docs/zh/" in result.stderr
-    assert result.stderr.splitlines()[-1] == "nothing was written"
-    assert tree_of(tmp_path / "out") == {}
+        def pages() -> Iterator[tuple[str, str]]:
+            began.append(time.process_time())
+            yield from ((str(n), page) for n in range(30))
 
+        some = dict(islice(many.items(), customers))
+        assert list(leaks(replace(catalogue, customers=some, places=places), pages())) == []
+        return time.process_time() - began[0]
 
-def test_the_examples_site_holds_nothing_of_its_schedules(built: Path) -> None:
-    """No name, telephone or address of customers or technicians in any file of the site, nor the address of a feed."""
-    catalogue = load(PROJECT)[0]
-    private = [technician.name for technician in catalogue.technicians.values()]
-    for customer in catalogue.customers.values():
-        assert customer.contact is not None
-        private += [customer.name, customer.contact.name, customer.contact.phone or ""]
-        private += [site.address for site in customer.sites]
-    addresses = [path.stem for path in (built / "feeds").glob("*.ics")]
-    assert addresses
-    for path, content in tree_of(built / "site").items():
-        for secret in (*private, *addresses):
-            assert not secret or secret.encode() not in content or path.endswith((".js", ".js.map")), (path, secret)
+    assert min(cost(10_000) for _ in range(3)) < 4 * min(cost(1_000) for _ in range(3))
 
 
 def test_a_customers_calendar_names_nobody_and_has_no_telephone_but_ours(root: Root) -> None:
@@ -268,16 +252,3 @@ def test_a_real_company_needs_a_long_secret_of_its_own(root: Root, secret: str) 
         assert 'python -c "import secrets; print(secrets.token_urlsafe(32))"' in result.stderr
         assert secret not in result.stderr
         assert root.tree() == before
-
-
-def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Path) -> None:
-    """What somebody writes by hand is looked at too, in the built site, before it takes the old one's place."""
-    root = example_in(tmp_path / "company")
-    name = load(root.path)[0].customers["c-004"].name
-    root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [en]")
-    root.remove("mkdocs.staff.yml")  # one site is enough to see it
-    root.add("docs/en/about.md", f"\nAs we did for {name}.\n")
-    result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
-    assert result.exit_code == 1
-    assert f"customer data '{name}' turns up on the public page en/about/index.html" in result.stderr
-    assert not (tmp_path / "out/site").exists()

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, Root, tree_of
+from support.company import AS_OF, Root, tree_of
 
 CASES = Path(__file__).parents[2] / "cases"
 # Of the twelve calendars of each product one is enough to see; holders' own pages have tests of their own, and so have

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, Root, tree_of
+from support.company import AS_OF, Root, tree_of
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage

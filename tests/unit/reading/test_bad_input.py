@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, SMALL, Root
+from support.company import AS_OF, HANGS, Root
+from support.small import SMALL
 
 TASK = "definitions/maintenance/window/bolts.yaml"
 YEARLY = "definitions/maintenance/window/yearly.yaml"
@@ -744,7 +745,7 @@ main(sys.argv[1:])
 def run_as_nobody(root: Root, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command on ``root`` without root's own permissions."""
     program = [sys.executable, "-c", _STEP_DOWN, *arguments, "--root", str(root.path), "--lang", "en"]
-    return subprocess.run(program, cwd="/", capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(program, cwd="/", capture_output=True, text=True, timeout=HANGS, check=False)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import AS_OF, SMALL, Root
+from support.company import AS_OF, Root
+from support.small import SMALL
 
 YEARLY = "definitions/maintenance/window/yearly.yaml"
 CUSTOMER = "schedules/customers/c-001.yaml"

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from conftest import AS_OF, Root
-from handbook import HANDBOOK
-
-
-@pytest.fixture
-def handbook(root: Root) -> Root:
-    """The small company with one definition of every kind."""
-    for file, text in HANDBOOK.items():
-        root.write(file, text)
-    return root
-
+from support.company import AS_OF, Root
 
 RENAMED = {
     "products/window": ("formerly: [casement]", "products/casement"),
@@ -81,12 +69,3 @@ def test_kinds_have_former_ids_of_their_own(handbook: Root) -> None:
     """A guide may have been called what a product is called: their addresses differ."""
     handbook.add("definitions/guides/wipe.yaml", "formerly: [window]\n")
     assert handbook.check() == ["no problems in 27 files"]
-
-
-def test_search_and_feed_do_not_know_the_old_address(small_site: Root) -> None:
-    """Only the page itself is left of it."""
-    site = small_site.path / "out/site/en"
-    assert (site / "guides/dust/index.html").is_file()
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    assert not [entry for entry in index["docs"] if "dust" in entry["location"]]
-    assert "dust" not in (site / "feed.json").read_text("utf-8")

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from conftest import Root
-from handbook import HANDBOOK
+from support.company import Root
 
-from generator.model.catalogue import definitions
 from generator.model.definition import LocalText, walk
-from generator.model.kinds import FOLDERS
-from generator.publishing.mkdocs import public_texts
 from generator.reading.load import read
-
-
-@pytest.fixture
-def handbook(root: Root) -> Root:
-    """The small company with one definition of every kind."""
-    for file, text in HANDBOOK.items():
-        root.write(file, text)
-    return root
 
 
 @pytest.fixture
@@ -162,11 +148,6 @@ def test_the_staff_see_what_became_of_each_item(pages: dict[str, str]) -> None:
 # ------------------------------------------------------------------------------------------------ the example company's
 
 
-def _public(built: Path) -> dict[str, str]:
-    """Every page, index and map of the example's public site."""
-    return dict(public_texts(built / "site"))
-
-
 def test_the_example_carries_out_every_item_of_its_handbook(example: Root) -> None:
     """All 261 items are accounted for, and few are left out; each exclusion has its reason."""
     catalogue, problems = read(example.path)
@@ -175,29 +156,6 @@ def test_the_example_carries_out_every_item_of_its_handbook(example: Root) -> No
     excluded = [item for item in catalogue.handbook.values() if item.excluded is not None]
     assert len(excluded) < 10
     assert all(len(item.excluded.zh) > 5 for item in excluded if item.excluded)
-
-
-def test_the_example_is_a_whole_handbook(built: Path, report: list[str]) -> None:
-    """At least 90 public pages in each language, and at least 80 more that only staff may read."""
-    pages = {name: len(list((built / folder).rglob("index.html"))) for name, folder in
-             {"zh": "site/zh", "en": "site/en", "staff": "site-staff"}.items()}  # fmt: skip
-    report.append("pages: " + ", ".join(f"{name} {count}" for name, count in pages.items()))
-    assert pages["zh"] == pages["en"] >= 90
-    assert pages["staff"] - pages["zh"] >= 80
-
-
-def test_nothing_internal_is_on_the_public_site(example: Root, built: Path) -> None:
-    """No page, no search entry, no address in a map: neither the summary nor the address of an internal definition."""
-    catalogue, _ = read(example.path)
-    public = _public(built)
-    everything = "\n".join(public.values())
-    internal = [(kind, thing) for kind, _, thing in definitions(catalogue) if thing.audience == "internal"]
-    assert len(internal) >= 80
-    for kind, thing in internal:
-        address = f"{FOLDERS[kind]}/{thing.id}/"
-        assert not [path for path in public if f"/{address}" in path], address
-        assert address not in everything
-        assert thing.summary.zh not in everything
 
 
 def test_no_page_of_the_example_is_a_stub(example: Root) -> None:

@@ -9,8 +9,8 @@ import shutil
 
 import pytest
 import yaml
-from conftest import AS_OF, PROJECT, Root
 from markdown import markdown as to_html
+from support.company import AS_OF, PROJECT, Root
 
 from generator.formats.templating import Text, markdown
 from generator.publishing.stages import templates_of

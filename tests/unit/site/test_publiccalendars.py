@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import icalendar
-from conftest import Root
+from support.company import Root
 
 
 def events(root: Root, name: str, as_of: str = "2026-11-23") -> dict[date, str]:

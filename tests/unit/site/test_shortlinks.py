@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from conftest import AS_OF, Root, served
-from test_qrcodes import drawn, made_by_segno
+from support.company import AS_OF, Root
+from support.drawing import drawn, made_by_segno
 
 from generator.model.catalogue import short_codes
 from generator.model.products import short_code
@@ -77,87 +75,3 @@ def test_a_sheet_of_stickers_has_24_of_each_product(root: Root) -> None:
     side = int(box.split()[-1]) - 4
     assert drawn(path, side) == made_by_segno("https://small.example/p/tb-65/")
     assert window.count("<path") == 1
-
-
-def test_stickers_are_the_staffs_alone_and_easy_to_find(small_site: Root) -> None:
-    """From their first page and in their navigation; on no public page."""
-    out = small_site.path / "out"
-    assert (out / "site-staff/stickers/index.html").is_file()
-    assert 'href="stickers/"' in (out / "site-staff/index.html").read_text("utf-8")
-    assert "stickers.md" in (small_site.path / ".cache/nav.staff.yml").read_text("utf-8")
-    assert not list((out / "site").rglob("stickers*"))
-
-
-def test_robots_may_read_everything_and_find_both_maps(small_site: Root) -> None:
-    """And hear of nothing private."""
-    assert (small_site.path / "out/site/robots.txt").read_text("utf-8").splitlines() == [
-        "User-agent: *",
-        "Allow: /",
-        "",
-        "Sitemap: https://small.example/zh/sitemap.xml",
-        "Sitemap: https://small.example/en/sitemap.xml",
-    ]
-
-
-def test_the_maps_hold_public_pages_and_nothing_else(small_site: Root) -> None:
-    """Each address is a page's own; neither short nor former addresses, feeds or what is the staff's."""
-    site = small_site.path / "out/site"
-    for language in ("zh", "en"):
-        text = (site / language / "sitemap.xml").read_text("utf-8")
-        start = f"https://small.example/{language}/"
-        listed = re.findall(r"<loc>([^<]+)</loc>", text)
-        pages = {
-            f"{start}{path.parent.relative_to(site / language).as_posix()}/".replace("/./", "/")
-            for path in (site / language).rglob("index.html")
-        }
-        assert sorted(listed) == sorted(pages - {f"{start}guides/dust/"})
-        assert not re.search("/p/|feed|audit|sorry|stickers", text)
-
-
-# ------------------------------------------------------------------------------------------------------------ the browser
-
-
-@pytest.fixture
-def address(small_site: Root) -> Iterator[str]:
-    """The built site on a port of this machine."""
-    with served(small_site.path / "out/site") as start:
-        yield start
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("locale", "script", "language"),
-    [("zh-CN", True, "zh"), ("en-GB", True, "en"), ("de-DE", True, "en"), ("en-GB", False, "zh")],
-)
-def test_a_short_address_leads_to_the_product_in_the_readers_language(
-    chromium: Any, address: str, locale: str, script: bool, language: str
-) -> None:
-    """Without scripts to the company's first language, from which the page itself leads on."""
-    context = chromium.new_context(locale=locale, java_script_enabled=script)
-    page = context.new_page()
-    page.goto(f"{address}p/window/", wait_until="commit")
-    page.wait_for_url(f"**/{language}/products/window/", timeout=10_000)
-    context.close()
-
-
-@pytest.mark.browser
-def test_a_former_address_leads_to_the_new_one(chromium: Any, address: str) -> None:
-    """In the language in which it was asked for."""
-    page = chromium.new_page()
-    page.goto(f"{address}en/guides/dust/", wait_until="commit")
-    page.wait_for_url("**/en/guides/wipe/", timeout=10_000)
-    page.close()
-
-
-@pytest.mark.browser
-def test_stickers_print_on_sheets_of_a4(chromium: Any, small_site: Root) -> None:
-    """The screen shows one of each; on paper each product has one page with 24."""
-    page = chromium.new_page()
-    page.goto((small_site.path / "out/site-staff/stickers/index.html").as_uri())
-    stickers = page.locator(".care-sticker")
-    assert [stickers.nth(n).is_visible() for n in range(stickers.count())].count(True) == 2
-    pdf = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
-    page.emulate_media(media="print")
-    assert all(stickers.nth(n).is_visible() for n in range(stickers.count()))
-    page.close()

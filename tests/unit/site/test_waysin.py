@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 import pytest
-from conftest import AS_OF, Root
-from handbook import HANDBOOK
+from support.company import AS_OF, Root
+from support.handbook import HANDBOOK
 
 from generator.reading.load import load
 from generator.site.ways.month import coming_seasons, month_of
@@ -231,26 +231,3 @@ def test_what_to_do_before_a_typhoon_is_there_all_year(handbook: Root) -> None:
     assert "(seasons/storm.md)" in text
     assert "(guides/wipe.md)" in text
     assert "{ #sources" not in text  # what the season's own page cites elsewhere is not listed here
-
-
-# ------------------------------------------------------------------------------------------------- from where one gets there
-
-
-def test_home_and_foot_lead_to_both(small_site: Root) -> None:
-    """The first page by a row of pills, every page at its foot."""
-    for language in ("zh", "en"):
-        site = small_site.path / f"out/site/{language}"
-        home = (site / "index.html").read_text("utf-8")
-        leak = (site / "faults/leak/index.html").read_text("utf-8")
-        for target in ("this-month/", "index-a-z/"):
-            assert f'<a class="care-pill" href="{target}">' in home
-            assert f'href="../../{target}"' in leak.partition('<footer class="care-foot">')[2]
-            assert (site / target / "index.html").is_file()
-
-
-def test_an_entry_shows_the_way_to_itself(small_site: Root) -> None:
-    """Home, what kind of page: on every entry's page, and on no first page."""
-    for path in ("faults/leak", "guides/wipe", "seasons/rain", "services/forms/slip", "components/pane"):
-        text = (small_site.path / f"out/site/zh/{path}/index.html").read_text("utf-8")
-        (way,) = re.findall(r'<nav class="md-path"[^>]*>', text)
-        assert "hidden" not in way

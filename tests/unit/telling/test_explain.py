@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 
 import pytest
-from conftest import AS_OF, PROJECT
-from engine import catalogue, customer, day, planned, sentences, task
 from hypothesis import given
 from hypothesis import strategies as st
+from support.company import AS_OF, PROJECT
+from support.engine import catalogue, customer, day, planned, sentences, task
 
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence

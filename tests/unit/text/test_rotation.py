@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import AS_OF, Root
+from support.company import AS_OF, Root
 
 from generator.text.edits import NotRotatable, rotate
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from engine import catalogue, customer, listed, planned, publish, task, visits_of
 from hypothesis import given
 from hypothesis import strategies as st
+from support.engine import catalogue, customer, listed, planned, publish, task, visits_of
 
 from generator.model.catalogue import Catalogue
 from generator.model.people import Customer

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engine import day, listed, months_after, planned, publish
+from support.engine import day, listed, months_after, planned, publish
 
 from generator.due.items import Occurrence
 from generator.model.catalogue import Catalogue

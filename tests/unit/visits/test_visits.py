@@ -7,9 +7,20 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from engine import TECHNICIANS, catalogue, customer, day, listed, planned, publish, task, visits_of, work_calendar
 from hypothesis import given
 from hypothesis import strategies as st
+from support.engine import (
+    TECHNICIANS,
+    catalogue,
+    customer,
+    day,
+    listed,
+    planned,
+    publish,
+    task,
+    visits_of,
+    work_calendar,
+)
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
