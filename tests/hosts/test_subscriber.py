@@ -8,13 +8,11 @@ off, as calendar programs on phones and desktops are: they know an event by the 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -22,6 +20,7 @@ from urllib.request import urlopen
 import icalendar
 import pytest
 from support.company import AS_OF, HANGS, Root, example_in
+from support.serving import served
 
 VILLA, STUDIO = "schedules/customers/c-001.yaml", "schedules/customers/c-004.yaml"
 RECORDS = "schedules/records/2026-11.yaml"
@@ -124,24 +123,14 @@ class Published:
         return events_in((self.root.path / "output/feeds" / self.url(holder).rpartition("/")[2]).read_bytes())
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
-def published(tmp_path: Path) -> Iterator[Published]:
+def published(tmp_path: Path, built: Path) -> Iterator[Published]:
     """The example as it is first published, on a server of its own."""
     root = example_in(tmp_path / "company")
-    handler = partial(_Quiet, directory=str(root.path / "output/feeds"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        found = Published(root, f"http://127.0.0.1:{server.server_port}")
-        found.build()
-        yield found
-        server.shutdown()
-        thread.join()
+    feeds = root.path / "output/feeds"
+    shutil.copytree(built / "feeds", feeds)
+    with served(feeds) as start:
+        yield Published(root, start.rstrip("/"))
 
 
 @pytest.fixture

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.company import AS_OF, PROJECT, example_in, tree_of
+from support.company import AS_OF, PROJECT, Root, tree_of, with_sites
 
 from generator.reading.load import load
 
 
 def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tmp_path: Path) -> None:
     """A customer's name in a product's text: the build names file and page, and the old site stays."""
-    root = example_in(tmp_path / "company")
-    name = load(root.path)[0].customers["c-004"].name
-    product = "definitions/products/led-display.yaml"
-    root.edit(product, "\nsummary:\n  zh: ", f"\nsummary:\n  zh: {name} 的")
+    root = with_sites(Root(tmp_path / "company"))
+    root.edit("definitions/products/window.yaml", "summary: {zh: 会开会关", "summary: {zh: 诸葛先生的窗会开会关")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
     assert result.exit_code == 1
-    assert f"customer data '{name}' turns up on the public page docs/zh/" in result.stderr
+    assert "customer data '诸葛先生' turns up on the public page docs/zh/" in result.stderr
     assert result.stderr.splitlines()[-1] == "nothing was written"
     assert tree_of(tmp_path / "out") == {}
 
@@ -39,12 +37,11 @@ def test_the_examples_site_holds_nothing_of_its_schedules(built: Path) -> None:
 
 def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Path) -> None:
     """What somebody writes by hand is looked at too, in the built site, before it takes the old one's place."""
-    root = example_in(tmp_path / "company")
-    name = load(root.path)[0].customers["c-004"].name
+    root = with_sites(Root(tmp_path / "company"))
     root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [en]")
     root.remove("mkdocs.staff.yml")  # one site is enough to see it
-    root.add("docs/en/about.md", f"\nAs we did for {name}.\n")
+    root.add("docs/en/about.md", "\nAs we did for 诸葛先生.\n")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
     assert result.exit_code == 1
-    assert f"customer data '{name}' turns up on the public page en/about/index.html" in result.stderr
+    assert "customer data '诸葛先生' turns up on the public page en/about/index.html" in result.stderr
     assert not (tmp_path / "out/site").exists()

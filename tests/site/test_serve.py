@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from support.company import AS_OF, Root, tree_of, with_sites
@@ -16,10 +15,10 @@ from generator.text.located import Stopped
 GUIDE = "definitions/guides/wipe.yaml"
 
 
-@pytest.fixture
-def serving(tmp_path: Path) -> Iterator[tuple[Root, Served]]:
-    """The small company, built once for its editor."""
-    root = with_sites(Root(tmp_path / "company"))
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Root, Served]]:
+    """The small company, built once for its editor, who goes on from one test to the next. Each leaves it sound."""
+    root = with_sites(Root(tmp_path_factory.mktemp("serve") / "company"))
     served = Served(root.path, date.fromisoformat(AS_OF))
     served.build()
     yield root, served
@@ -75,15 +74,15 @@ def test_an_edit_gives_the_site_that_a_whole_build_gives(
 def test_a_page_that_is_gone_is_served_no_more(serving: tuple[Root, Served]) -> None:
     """Nor found by the search."""
     root, served = serving
-    assert (served.site / "en/guides/wipe/index.html").is_file()
-    (root.path / GUIDE).unlink()
-    for path in (root.path / "definitions").rglob("*.yaml"):
-        text = path.read_text("utf-8")
-        if "guide/wipe" in text:
-            path.write_text(text.replace("guide/wipe, ", "").replace("[guide/wipe]", "[]"), "utf-8")
+    page, index = served.site / "en/guides/gone/index.html", served.site / "en/search/search_index.json"
+    root.write("definitions/guides/gone.yaml", (root.path / GUIDE).read_bytes())
     served.build()
-    assert not (served.site / "en/guides/wipe").exists()
-    assert b"guides/wipe" not in (served.site / "en/search/search_index.json").read_bytes()
+    assert page.is_file()
+    assert b"guides/gone" in index.read_bytes()
+    root.remove("definitions/guides/gone.yaml")
+    served.build()
+    assert not page.exists()
+    assert b"guides/gone" not in index.read_bytes()
 
 
 def test_serving_goes_on_after_a_building_process_was_ended(serving: tuple[Root, Served]) -> None:
@@ -91,16 +90,20 @@ def test_serving_goes_on_after_a_building_process_was_ended(serving: tuple[Root,
     root, served = serving
     for process in served._pool._processes.values():  # what an operator, or a full memory, may end
         process.kill()
-    root.edit(GUIDE, "en: Rinse first", "en: Rinse it well first")
+    text = (root.path / GUIDE).read_text("utf-8")
+    root.write(GUIDE, text.replace("en: Rinse ", "en: Rinse and rinse "))
     with pytest.raises(Stopped) as stopped:
         served.build()
     assert [problem.code for problem in stopped.value.problems] == ["site_error"]
     served.build()
-    assert "Rinse it well first" in (served.site / "en/guides/wipe/index.html").read_text("utf-8")
+    assert "Rinse and rinse " in (served.site / "en/guides/wipe/index.html").read_text("utf-8")
+    root.write(GUIDE, text)
 
 
 def test_a_file_that_leads_nowhere_stops_nothing(serving: tuple[Root, Served]) -> None:
     """Editors leave such links beside what they edit."""
     root, served = serving
-    (root.path / "templates/theme/.#main.html").symlink_to("nobody@nowhere")
+    link = root.path / "templates/theme/.#main.html"
+    link.symlink_to("nobody@nowhere")
     served.build()
+    link.unlink()

@@ -11,14 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from support.company import HANGS, Root, example_in
+from support.company import HANGS, Root, with_sites
 from support.serving import free_port, waited
 
 
 @pytest.fixture
 def serving(tmp_path: Path) -> Iterator[tuple[Root, str, subprocess.Popen[str]]]:
-    """A copy of the example, served: (root, address, process)."""
-    root = example_in(tmp_path / "copy")
+    """The small company, served: (root, address, process)."""
+    root = with_sites(Root(tmp_path / "copy"))
     port = free_port()
     program = [
         Path(sys.executable).with_name("aftercare"),
@@ -54,20 +54,20 @@ def fetched(address: str, words: str, process: subprocess.Popen[str]) -> str:
 def test_serving_shows_an_edit_and_survives_a_mistake(
     serving: tuple[Root, str, subprocess.Popen[str]], tmp_path: Path
 ) -> None:
-    """An interval is edited: its page changes by itself. A mistake is named, and the last good page stays."""
+    """A threshold is edited: its page changes by itself. A mistake is named, and the last good page stays."""
     root, address, process = serving
-    page = f"{address}en/maintenance/window/connector-rust/"
-    fetched(page, "Every 6 months", process)
-    task = "definitions/maintenance/window/connector-rust.yaml"
-    root.edit(task, "interval: 6 months", "interval: 45 days")
-    fetched(page, "Every 45 days", process)
-    root.edit(task, "interval: 45 days", "interval: soon")
+    page = f"{address}en/maintenance/window/bolts/"
+    fetched(page, "1 month after move-in", process)
+    task = "definitions/maintenance/window/bolts.yaml"
+    root.edit(task, "threshold: 1 month", "threshold: 45 days")
+    fetched(page, "45 days after move-in", process)
+    root.edit(task, "threshold: 45 days", "threshold: soon")
     for _ in waited():
         log = (tmp_path / "log").read_text("utf-8")
         if "the last good site stays up" in log:
             break
         assert process.poll() is None, "the server ended"
     assert "the last good site stays up" in log
-    assert re.search(rf"{task}:\d+:13: schedule.interval: 'soon' is not a length of time", log)
+    assert re.search(rf"{task}:\d+:14: schedule.threshold: 'soon' is not a length of time", log)
     assert "Traceback" not in log
-    fetched(page, "Every 45 days", process)
+    fetched(page, "45 days after move-in", process)

@@ -50,7 +50,7 @@ def served(folder: Path, policy: str = "") -> Iterator[str]:
     """The address on this machine at which ``folder`` is served meanwhile."""
     handler = type("Handler", (Quiet,), {"policy": policy})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
