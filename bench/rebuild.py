@@ -27,14 +27,14 @@ def seconds(run: Callable[[], object]) -> float:
 
 def main(customers: int) -> None:
     """Print the seconds of the first build, of the same again, and of the next day's."""
-    catalogue = synthetic(customers)
-    known = replace(catalogue, company=replace(catalogue.company, example=True))
+    definitions, schedules = synthetic(customers)
+    definitions = replace(definitions, company=replace(definitions.company, example=True))
     templates = templates_of(PROJECT)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "feeds"
 
         def build(days: int) -> object:
-            return build_feeds(known, templates, AS_OF + timedelta(days=days), output, {})
+            return build_feeds(definitions, schedules, templates, AS_OF + timedelta(days=days), output, {})
 
         whole, again, tomorrow = (seconds(lambda days=days: build(days)) for days in (0, 0, 1))  # type: ignore[misc]
     print(f"{customers:,} customers' feeds and pages, from nothing   {whole:8.2f} s")

@@ -38,16 +38,16 @@ def shown(visits: list[Visit]) -> tuple[int, int]:
 
 
 def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
-    """Plan once and tell how it went, with the cycle collector at rest as ``build.plan`` has it."""
+    """Plan once and tell how it went, with the cycle collector at rest as ``plan`` has it."""
     known = synthetic(customers, recorded=recorded)
     gc.disable()
     before = _megabytes()
     start = time.perf_counter()
-    found: list[Occurrence] = occurrences(known, AS_OF, END)
+    found: list[Occurrence] = occurrences(*known, AS_OF, END)
     scheduled = time.perf_counter()
-    planned = plan_visits(known, found, AS_OF, since=START)
+    planned = plan_visits(*known, found, AS_OF, since=START)
     grouped = time.perf_counter()
-    visits = assign(known, planned, AS_OF)
+    visits = assign(*known, planned, AS_OF)
     end = time.perf_counter()
     in_span, visits_in_span = shown(visits)
     return {
@@ -117,8 +117,8 @@ def profile(customers: int) -> None:
     known = synthetic(customers, recorded=True)
     profiler = cProfile.Profile()
     profiler.enable()
-    found = occurrences(known, AS_OF, END)
-    assign(known, plan_visits(known, found, AS_OF, since=START), AS_OF)
+    found = occurrences(*known, AS_OF, END)
+    assign(*known, plan_visits(*known, found, AS_OF, since=START), AS_OF)
     profiler.disable()
     pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
 

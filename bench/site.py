@@ -93,8 +93,7 @@ def _by_itself(part: Any) -> Any:
 
 def ours(root: Path) -> None:
     """The program's own way: read, check, write the pages, build the sites."""
-    catalogue = read_sound(root)
-    write_pages(root, catalogue, templates_of(root), AS_OF)
+    write_pages(root, *read_sound(root), templates_of(root), AS_OF)
     build_sites(root, {language: root / "site" / language for language in _CONFIGURATIONS})
 
 

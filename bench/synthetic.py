@@ -11,12 +11,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from generator.due.occurrences import occurrences
 from generator.due.terms import DueDate
-from generator.model.catalogue import Catalogue, Placed
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.records import Record
+from generator.model.schedules import Schedules
 from generator.reading.load import load
 
 PROJECT = Path(__file__).parent.parent
@@ -33,24 +36,29 @@ CUSTOMERS_A_TECHNICIAN = 40
 _YEARS = 3
 
 
-def synthetic(count: int, *, recorded: bool = False, seed: int = 20261123) -> Catalogue:
+class World(NamedTuple):
+    """What the engine reads."""
+
+    definitions: Definitions
+    schedules: Schedules
+
+
+def synthetic(count: int, *, recorded: bool = False, seed: int = 20261123) -> World:
     """``count`` customers with the people to serve them; with ``recorded``, almost all past work is on record."""
     random = Random(seed)
-    example, _ = load(PROJECT)
-    known = replace(
-        example,
-        tasks={id_: example.tasks[id_] for id_ in sorted(TASKS)},
-        customers={customer.id: customer for customer in _customers(count, example, random)},
+    example, *_ = load(PROJECT)
+    definitions = replace(example, tasks={id_: example.tasks[id_] for id_ in sorted(TASKS)})
+    customers = {customer.id: customer for customer in _customers(count, example, random)}
+    schedules = Schedules(
+        customers=customers,
         technicians={one.id: one for one in _technicians(count, example, random)},
-        records=(),
+        places={("customer", id_): Placed(f"schedules/customers/{id_}.yaml") for id_ in customers},
     )
-    known = replace(
-        known, places={("customer", id_): Placed(f"schedules/customers/{id_}.yaml") for id_ in known.customers}
-    )
-    return replace(known, records=tuple(_records(known, random))) if recorded else known
+    known = World(definitions, schedules)
+    return World(definitions, replace(schedules, records=tuple(_records(known, random)))) if recorded else known
 
 
-def _customers(count: int, example: Catalogue, random: Random) -> Iterator[Customer]:
+def _customers(count: int, example: Definitions, random: Random) -> Iterator[Customer]:
     regions, traffic = sorted(example.company.regions), sorted(example.company.traffic)
     for number in range(count):
         accepted = AS_OF - timedelta(days=random.randrange(_YEARS * 365))
@@ -69,7 +77,7 @@ def _customers(count: int, example: Catalogue, random: Random) -> Iterator[Custo
         yield Customer(id=f"c-{number:05}", name="-", tier=random.choice(("A", "B", "C")), sites=(site,))
 
 
-def _technicians(count: int, example: Catalogue, random: Random) -> Iterator[Technician]:
+def _technicians(count: int, example: Definitions, random: Random) -> Iterator[Technician]:
     regions, skills = sorted(example.company.regions), tuple(sorted(example.company.skills))
     for number in range(max(len(regions), count // CUSTOMERS_A_TECHNICIAN)):
         off = tuple(sorted(AS_OF + timedelta(days=random.randrange(730)) for _ in range(20)))
@@ -77,10 +85,10 @@ def _technicians(count: int, example: Catalogue, random: Random) -> Iterator[Tec
         yield Technician(id=f"t-{number:04}", name="-", skills=skills, regions=(home,), capacity=420, days_off=off)
 
 
-def _records(known: Catalogue, random: Random) -> list[tuple[Placed, Record]]:
+def _records(known: World, random: Random) -> list[tuple[Placed, Record]]:
     """A completion of 19 in 20 past cycles, some days around the date; floating ones go on from the last."""
     found: list[Record] = []
-    for one in occurrences(known, AS_OF, AS_OF):
+    for one in occurrences(*known, AS_OF, AS_OF):
         if one.due is not None and random.random() < 0.95:
             found += _completions(one.due, one.item.task.id, one.item.customer, one.item.asset, random)
     return [(Placed("-"), record) for record in sorted(found, key=lambda record: record.date)]

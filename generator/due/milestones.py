@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.dates.intervals import add
-from generator.model.catalogue import Catalogue
 from generator.model.definition import MilestoneName
 from generator.model.people import Asset, Site
-from generator.model.products import Warranty
+from generator.model.products import Product, Warranty
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,10 @@ class WarrantyState:
         return self.start is not None and self.end is not None and self.start <= as_of <= self.end
 
 
-def warranties(catalogue: Catalogue, site: Site, asset: Asset) -> list[WarrantyState]:
-    """The warranties of the asset's product, counted from the asset's own milestones, else the site's."""
+def warranties(product: Product, site: Site, asset: Asset) -> list[WarrantyState]:
+    """The warranties of the asset's ``product``, counted from the asset's own milestones, else the site's."""
     states = []
-    for warranty in catalogue.products[asset.product].warranty:
+    for warranty in product.warranty:
         start = _milestone(site, asset, warranty.anchor)
         states.append(WarrantyState(warranty, start, add(start, warranty.period) if start else None))
     return states

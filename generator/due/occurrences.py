@@ -19,9 +19,11 @@ from generator.due.items import Item, Occurrence, Status
 from generator.due.milestones import day_of
 from generator.due.settle import concerns, is_repeat, settle, settle_each
 from generator.due.terms import DueDate, Terms
-from generator.model.catalogue import Catalogue, Placed, condition_of
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record, fixed_day
+from generator.model.schedules import Schedules, condition_of
 from generator.model.tasks import Rule, Task
 from generator.text.scalars import SERVICE_DONE, WARRANTY_END
 
@@ -29,53 +31,65 @@ from generator.text.scalars import SERVICE_DONE, WARRANTY_END
 _Coming = Callable[[Sequence[Terms]], DueDate | None]
 
 
-def without_effect(catalogue: Catalogue, found: Iterable[Occurrence], as_of: date) -> Iterator[Placed]:
+def without_effect(
+    definitions: Definitions, schedules: Schedules, found: Iterable[Occurrence], as_of: date
+) -> Iterator[Placed]:
     """Where the records stand that close or move nothing: repeats, slips of the date, cycles that do not exist.
 
     ``found`` are all occurrences as of ``as_of``; records of later days, and of floating rules, which always count from the
     last completion, are passed over.
     """
     used = {id(record) for occurrence in found for record in (occurrence.closed, occurrence.override)}
-    for place, record in catalogue.records:
+    for place, record in schedules.records:
         if id(record) in used or record.date > as_of or (record.at is not None and record.at.date() < as_of):
             continue
         if record.to is not None and record.to < as_of:
             continue
-        tasks = [catalogue.tasks.get(id_) for id_ in (record.task or "", *record.tasks)]
+        tasks = [definitions.tasks.get(id_) for id_ in (record.task or "", *record.tasks)]
         if not any(task is not None and any(rule.basis != "fixed" for rule in task.schedule) for task in tasks):
             yield place
 
 
-def occurrences(catalogue: Catalogue, as_of: date, end: date) -> list[Occurrence]:
+def occurrences(
+    definitions: Definitions, schedules: Schedules, as_of: date, end: date, tasks: Iterable[Task] | None = None
+) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
-    Records after ``as_of`` are not known yet. All history is given, from each item's first cycle on.
+    Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
+    item's first cycle on.
     """
-    return list(_Scheduler(catalogue, as_of, end).run())
+    return list(_Scheduler(definitions, schedules, as_of, end, tasks).run())
 
 
 class _Scheduler:
-    """One run over a catalogue; equal rules with equal anchors are reckoned once."""
+    """One run over what is served; equal rules with equal anchors are reckoned once."""
 
-    def __init__(self, catalogue: Catalogue, as_of: date, end: date) -> None:
-        self.catalogue = catalogue
+    def __init__(
+        self, definitions: Definitions, schedules: Schedules, as_of: date, end: date, tasks: Iterable[Task] | None
+    ) -> None:
+        self.definitions = definitions
+        self.customers = schedules.customers
+        self.tasks = {task.id: task for task in (definitions.tasks.values() if tasks is None else tasks)}
         self.as_of = as_of
         self.end = end
-        self.due_dates = DueDates(catalogue.workdays)
-        self.tasks = {product: catalogue.tasks_of(product) for product in catalogue.products}
+        self.due_dates = DueDates(definitions.workdays)
+        self.tasks_of: dict[str, list[Task]] = {
+            product: [task for task in self.tasks.values() if product in task.products]
+            for product in definitions.products
+        }
         self.records: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for _, record in catalogue.records:
+        for _, record in schedules.records:
             if record.date <= as_of:
                 self.records[record.customer, record.site].append(record)
 
     def run(self) -> Iterator[Occurrence]:
-        for customer in self.catalogue.customers.values():
+        for customer in self.customers.values():
             for site in customer.sites:
                 records = self.records.get((customer.id, site.id), [])
                 for asset, task in self._work(site):
                     if self._applies(task, customer, site, asset):
                         yield from self._of(customer, site, asset, task, records)
-        for task in self.catalogue.tasks.values():
+        for task in self.tasks.values():
             if task.scope == "company":
                 yield from self._of(None, None, None, task, [])
 
@@ -83,7 +97,7 @@ class _Scheduler:
         """The tasks of each asset, and once each those of the whole site."""
         of_site: dict[str, Task] = {}
         for asset in site.assets:
-            for task in self.tasks.get(asset.product, ()):
+            for task in self.tasks_of.get(asset.product, ()):
                 if task.scope == "site":
                     of_site[task.id] = task
                 elif task.scope == "asset":
@@ -94,7 +108,7 @@ class _Scheduler:
     def _applies(self, task: Task, customer: Customer, site: Site, asset: Asset | None) -> bool:
         wanted = task.applies_to or {}
         return all(
-            condition_of(self.catalogue, condition, customer, site, asset) in values
+            condition_of(self.definitions.company, condition, customer, site, asset) in values
             for condition, values in wanted.items()
         )
 
@@ -179,7 +193,7 @@ class _Scheduler:
         warranties = [
             warranty
             for product in self._products(item)
-            for warranty in self.catalogue.products[product].warranty
+            for warranty in self.definitions.products[product].warranty
             if warranty.id == (warranty_id or "general")
         ]
         starts = [(self._named_day(item, warranty.anchor), warranty.period) for warranty in warranties]
@@ -190,7 +204,7 @@ class _Scheduler:
         """What the item's warranties are of: its asset's product, or for a whole site all that the task serves."""
         assets = [item.asset] if item.asset else list(item.site.assets) if item.site else []
         served = [asset for asset in assets if item.asset or asset.product in item.task.products]
-        return [asset.product for asset in served if asset.product in self.catalogue.products]
+        return [asset.product for asset in served if asset.product in self.definitions.products]
 
     @staticmethod
     def _named_day(item: Item, name: str) -> date | None:
@@ -212,7 +226,7 @@ class _Scheduler:
         if item.customer is None or item.site is None:
             return None
         ((condition, intervals),) = rule.interval_by.items()
-        value = condition_of(self.catalogue, condition, item.customer, item.site, item.asset)
+        value = condition_of(self.definitions.company, condition, item.customer, item.site, item.asset)
         return intervals.get(value or "")
 
     def _season(self, item: Item, rule: Rule) -> SeasonTerms | None:
@@ -221,8 +235,8 @@ class _Scheduler:
             return None
         first, last = season.from_, season.to
         if season.name is not None:
-            region = self.catalogue.company.regions.get(item.site.region) if item.site else None
-            climate = self.catalogue.seasons.regions.get(region.seasons) if region else None
+            region = self.definitions.company.regions.get(item.site.region) if item.site else None
+            climate = self.definitions.seasons.regions.get(region.seasons) if region else None
             window = climate.windows.get(season.name) if climate else None
             if window is None:
                 return None
@@ -338,7 +352,7 @@ class _Scheduler:
         self, item: Item, revisions: Sequence[tuple[int, Rule]], records: Sequence[Record], mine: Sequence[Record]
     ) -> Iterator[Occurrence]:
         """One cycle for each day on which a service was completed, by the rule of that day; its number is the day."""
-        tasks = self.catalogue.tasks
+        tasks = self.tasks
         days = sorted(
             {
                 record.date

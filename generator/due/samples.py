@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from generator.due.occurrences import occurrences
 from generator.due.terms import DueDate
-from generator.model.catalogue import Catalogue
 from generator.model.definition import Condition, LocalText
+from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, Task
 from generator.text.scalars import SERVICE_DONE
 
@@ -36,43 +37,45 @@ class Sample:
     rows: tuple[tuple[LocalText | None, DueDate], ...]
 
 
-def samples(catalogue: Catalogue, task: Task) -> list[Sample]:
+def samples(definitions: Definitions, task: Task) -> list[Sample]:
     """One sample for each rule of ``task`` that can be shown so."""
     return [
         sample
         for index, rule in enumerate(task.schedule)
-        if rule.anchor != SERVICE_DONE and (sample := _sample(catalogue, task, index, rule)) is not None
+        if rule.anchor != SERVICE_DONE and (sample := _sample(definitions, task, index, rule)) is not None
     ]
 
 
-def first_year(catalogue: Catalogue, product: str, accepted: date) -> list[tuple[Task, list[date]]]:
+def first_year(definitions: Definitions, product: str, accepted: date) -> list[tuple[Task, list[date]]]:
     """What falls due in the twelve months from the acceptance of a made-up asset, by task, the earliest first.
 
     What depends on traffic, tier or place is shown for its mildest case.
     """
-    tasks = {
-        task.id: replace(task, schedule=rules, applies_to=None)
-        for task in catalogue.tasks_of(product)
+    tasks = [
+        replace(task, schedule=rules, applies_to=None)
+        for task in definitions.tasks_of(product)
         if task.audience == "public" and (rules := tuple(r for r in task.schedule if r.anchor != SERVICE_DONE))
-    }
-    customer = sample_customer(catalogue, product, accepted)
-    alone = replace(catalogue, tasks=tasks, customers={customer.id: customer}, records=())
+    ]
+    customer = sample_customer(definitions, product, accepted)
     end = accepted.replace(day=1, year=accepted.year + 1)
     found: dict[str, list[date]] = {}
-    for occurrence in occurrences(alone, accepted, end):
-        if occurrence.due is not None and accepted <= occurrence.due.day < end:
-            found.setdefault(occurrence.item.task.id, []).append(occurrence.due.day)
-    planned = [(catalogue.tasks[id_], sorted(days)) for id_, days in found.items()]
+    for task, _, due in sample_work(definitions, tasks, customer, accepted, end):
+        if accepted <= due.day < end:
+            found.setdefault(task.id, []).append(due.day)
+    planned = [(definitions.tasks[id_], sorted(days)) for id_, days in found.items()]
     return sorted(planned, key=lambda entry: (entry[1][0], entry[0].id))
 
 
-def _sample(catalogue: Catalogue, task: Task, index: int, rule: Rule) -> Sample | None:
+def _sample(definitions: Definitions, task: Task, index: int, rule: Rule) -> Sample | None:
     alone = replace(task, schedule=(replace(rule, effective_from=None),))
     rows: list[tuple[LocalText | None, DueDate]] = []
-    cases = list(_cases(catalogue, task, rule))
+    cases = list(_cases(definitions, task, rule))
     for label, customer in cases:
         rows += [
-            (label, due) for due in islice(_due_dates(catalogue, alone, customer), _ROWS if len(cases) == 1 else 1)
+            (label, due)
+            for _, _, due in islice(
+                sample_work(definitions, [alone], customer, ANCHOR, _END), _ROWS if len(cases) == 1 else 1
+            )
         ]
     if not rows:
         return None
@@ -82,25 +85,25 @@ def _sample(catalogue: Catalogue, task: Task, index: int, rule: Rule) -> Sample 
     return Sample(index, ANCHOR, name, len(cases) > 1, tuple(rows))
 
 
-def _cases(catalogue: Catalogue, task: Task, rule: Rule) -> Iterator[tuple[LocalText | None, Customer]]:
+def _cases(definitions: Definitions, task: Task, rule: Rule) -> Iterator[tuple[LocalText | None, Customer]]:
     """The customers to show: one for each value of the rule's condition, one for each region of its season, else one."""
-    company = catalogue.company
+    company = definitions.company
     product = task.products[0] if task.products else ""
     wanted: dict[str, str] = {condition: values[0] for condition, values in (task.applies_to or {}).items() if values}
     if rule.interval_by:
         ((condition, intervals),) = rule.interval_by.items()
         names = company.vocabulary(condition)
         for value in intervals:
-            yield names.get(value), sample_customer(catalogue, product, ANCHOR, {**wanted, condition: value})
+            yield names.get(value), sample_customer(definitions, product, ANCHOR, {**wanted, condition: value})
     elif rule.season is not None and rule.season.name is not None:
         for id_, region in company.regions.items():
-            yield region.name, sample_customer(catalogue, product, ANCHOR, wanted, id_)
+            yield region.name, sample_customer(definitions, product, ANCHOR, wanted, id_)
     else:
-        yield None, sample_customer(catalogue, product, ANCHOR, wanted)
+        yield None, sample_customer(definitions, product, ANCHOR, wanted)
 
 
 def sample_customer(
-    catalogue: Catalogue,
+    definitions: Definitions,
     product: str,
     anchor: date,
     conditions: Mapping[str, str] | None = None,
@@ -110,7 +113,7 @@ def sample_customer(
 
     A condition that is not given takes its mildest value, which the company lists last.
     """
-    company = catalogue.company
+    company = definitions.company
     given = conditions or {}
 
     def value(condition: Condition) -> str | None:
@@ -129,8 +132,11 @@ def sample_customer(
     return Customer(id="sample", name="-", tier=value("tier") or "", sites=(site,))
 
 
-def _due_dates(catalogue: Catalogue, task: Task, customer: Customer) -> Iterator[DueDate]:
-    alone = replace(catalogue, tasks={task.id: task}, customers={customer.id: customer}, records=())
-    for occurrence in occurrences(alone, ANCHOR, _END):
+def sample_work(
+    definitions: Definitions, tasks: Iterable[Task], customer: Customer, since: date, end: date
+) -> Iterator[tuple[Task, Rule, DueDate]]:
+    """What ``tasks`` ask for at a made-up ``customer`` as of ``since``, with nominal dates before ``end``."""
+    for occurrence in occurrences(definitions, Schedules(customers={customer.id: customer}), since, end, tasks):
         if occurrence.due is not None:
-            yield occurrence.due
+            task = occurrence.item.task
+            yield task, task.schedule[occurrence.due.terms.rule], occurrence.due

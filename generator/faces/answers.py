@@ -55,20 +55,20 @@ def agenda_command(
     """List what is due, when, by whom, and why then."""
     today = as_of or current_day()
     try:
-        catalogue = read_sound(session.root)
+        definitions, schedules = read_sound(session.root)
     except Stopped as stopped:
         session.stop(stopped)
-    must_exist(session, "no_customer", customer, catalogue.customers)
-    must_exist(session, "no_technician", technician, catalogue.technicians)
-    must_exist(session, "no_task", task, catalogue.tasks)
+    must_exist(session, "no_customer", customer, schedules.customers)
+    must_exist(session, "no_technician", technician, schedules.technicians)
+    must_exist(session, "no_task", task, definitions.tasks)
     start = start or add(today, Interval(months=-1))
     end = end or add(today, Interval(months=6))
     before = read_ledger(session.root / "feeds").published()
-    planned = plan(catalogue, today, before, end + timedelta(days=1) if end else None)
+    planned = plan(definitions, schedules, today, before, end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
         start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
     )
-    found = agenda.rows(catalogue, planned, wanted, session.language)
+    found = agenda.rows(definitions, schedules, planned, wanted, session.language)
     if format_ == "json":
         print(agenda.as_json(found))
     elif format_ == "csv":
@@ -112,15 +112,15 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
     """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given)."""
     today = as_of or current_day()
     try:
-        catalogue = read_sound(session.root)
+        definitions, schedules = read_sound(session.root)
     except Stopped as stopped:
         session.stop(stopped)
-    must_exist(session, "no_customer", customer, [*catalogue.customers, "*"])
-    must_exist(session, "no_task", task, catalogue.tasks)
+    must_exist(session, "no_customer", customer, [*schedules.customers, "*"])
+    must_exist(session, "no_task", task, definitions.tasks)
     published = read_ledger(session.root / "feeds").published()
-    found = list(agenda.matching(plan(catalogue, today, published), customer, task, cycle))
+    found = list(agenda.matching(plan(definitions, schedules, today, published), customer, task, cycle))
     if not found:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
-        far = plan(catalogue, today, published, add(today, _FAR))
+        far = plan(definitions, schedules, today, published, add(today, _FAR))
         found = list(agenda.matching(far, customer, task, cycle))
     if not found:
         session.err.print(session.say("none_found"), markup=False)
@@ -129,7 +129,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         status = STATUS_WORDS[occurrence.status].of(session.language)
         day = f" → {visit.day}" if visit is not None else ""
         session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
-        for sentence in explain(occurrence, visit, catalogue, session.language):
+        for sentence in explain(occurrence, visit, definitions, schedules, session.language):
             session.out.print(Text(f"  {sentence}"))
 
 
@@ -142,15 +142,15 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
 def promise_command(session: Session, promise_id: str, reported: datetime, customer: str | None, format_: str) -> None:
     """Tell by when PROMISE must be kept, and how that was reckoned."""
     try:
-        catalogue = read_sound(session.root)
+        definitions, schedules = read_sound(session.root)
     except Stopped as stopped:
         session.stop(stopped)
-    must_exist(session, "no_promise", promise_id, catalogue.promises)
-    must_exist(session, "no_customer", customer, catalogue.customers)
-    promise = catalogue.promises[promise_id]
-    owner = catalogue.customers[customer] if customer else None
-    found = promises.deadline(promise, reported, catalogue)
-    reasons = promises.reasoning(promise, found, owner, catalogue, session.language)
+    must_exist(session, "no_promise", promise_id, definitions.promises)
+    must_exist(session, "no_customer", customer, schedules.customers)
+    promise = definitions.promises[promise_id]
+    owner = schedules.customers[customer] if customer else None
+    found = promises.deadline(promise, reported, definitions)
+    reasons = promises.reasoning(promise, found, owner, definitions, session.language)
     if format_ == "json":
         answer = {
             "promise": promise.id,

@@ -20,11 +20,11 @@ from generator.faces.options import (
     replace_option,
     with_session,
 )
-from generator.model.catalogue import Catalogue
+from generator.model.schedules import Schedules
 from generator.private.secret import secret_of
 from generator.publishing.pipeline import address_of, build_all, build_feeds, rotate_feed
 from generator.publishing.stages import must_be_ours, read_ledger, templates_of, write_pages
-from generator.reading.load import read, read_sound
+from generator.reading.load import read, read_sound, texts_of
 from generator.text.located import Stopped, place
 
 
@@ -34,14 +34,15 @@ from generator.text.located import Stopped, place
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
-    catalogue, problems = read(session.root, as_of or current_day())
-    located = place(problems, catalogue.texts)
+    definitions, schedules, problems = read(session.root, as_of or current_day())
+    texts = texts_of(definitions, schedules)
+    located = place(problems, texts)
     if format_ == "json":
         print(json.dumps([entry.as_json(session.language) for entry in located], ensure_ascii=False, indent=1))
     else:
         session.print_problems(located, session.out)
         if not located:
-            session.out.print(session.say("sound", files=len(catalogue.texts)), markup=False)
+            session.out.print(session.say("sound", files=len(texts)), markup=False)
     sys.exit(any(problem.level == "error" for problem in problems))
 
 
@@ -70,9 +71,9 @@ def pages(session: Session, as_of: date | None) -> None:
     """Write the Markdown pages and the navigation alone."""
     with steps(session) as step:
         step("check")
-        catalogue = read_sound(session.root)
+        definitions, schedules = read_sound(session.root)
         step("pages")
-        written = write_pages(session.root, catalogue, templates_of(session.root), as_of or current_day())
+        written = write_pages(session.root, definitions, schedules, templates_of(session.root), as_of or current_day())
     summary(session, [("pages", session.root / "docs", written)], step.seconds)
 
 
@@ -96,21 +97,24 @@ def feeds(
     """Write the calendars alone."""
     with steps(session) as step:
         step("check")
-        catalogue = read_sound(session.root)
+        definitions, schedules = read_sound(session.root)
         folder = (output or session.root) / "feeds"
         if rotate is not None:
-            kind = _kind_of_holder(session, catalogue, rotate, as_of or current_day())
-            secret_of(catalogue, os.environ)  # whatever can stop the build, before the holder's file is touched
+            kind = _kind_of_holder(session, schedules, rotate, as_of or current_day())
+            secret_of(
+                definitions.company, os.environ
+            )  # whatever can stop the build, before the holder's file is touched
             read_ledger(previous or folder, replace=replace)
             if not replace:
                 must_be_ours(folder)
-            catalogue = rotate_feed(session.root, catalogue, kind, rotate)
-            address = address_of(catalogue, kind, rotate, os.environ)
-            edited = catalogue.places[kind, rotate].file
+            definitions, schedules = rotate_feed(session.root, schedules, kind, rotate)
+            address = address_of(definitions.company, schedules, kind, rotate, os.environ)
+            edited = schedules.places[kind, rotate].file
             session.out.print(session.say("rotated", file=edited, address=address), markup=False)
         step("feeds")
         written, warnings = build_feeds(
-            catalogue,
+            definitions,
+            schedules,
             templates_of(session.root),
             as_of or current_day(),
             folder,
@@ -118,7 +122,7 @@ def feeds(
             previous=previous,
             replace=replace,
         )
-    session.print_problems(place(warnings, catalogue.texts), session.err)
+    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err)
     summary(session, [("feeds", folder, written)], step.seconds)
 
 
@@ -148,10 +152,10 @@ def serve(session: Session, host: str, port: int) -> None:
     served.run(host, port, rebuilt)
 
 
-def _kind_of_holder(session: Session, catalogue: Catalogue, found: str, as_of: date) -> str:
+def _kind_of_holder(session: Session, schedules: Schedules, found: str, as_of: date) -> str:
     """``customer`` or ``technician``. Nobody else's id is suggested for an unknown one: a feed would change hands."""
-    customer = catalogue.customers.get(found)
-    if customer is None and found in catalogue.technicians:
+    customer = schedules.customers.get(found)
+    if customer is None and found in schedules.technicians:
         return "technician"
     if customer is not None and customer.consent is not None and customer.consent.given <= as_of:
         return "customer"

@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the generated pages below the configuration's folder."""
     root = Path(config.config_file_path).parent
     try:
-        write_pages(root, read_sound(root), templates_of(root), datetime.now(ZoneInfo("Asia/Shanghai")).date())
+        write_pages(root, *read_sound(root), templates_of(root), datetime.now(ZoneInfo("Asia/Shanghai")).date())
     except Stopped as stopped:
         lines = "\n".join(entry.heading("zh") for entry in stopped.located())
         if _command != "serve":

@@ -46,15 +46,15 @@ class Served:
     def build(self) -> None:
         """Build the site anew. Raises Stopped with the last good one in place."""
         self._seen = self._sources()
-        catalogue = read_sound(self.root)
+        definitions, schedules = read_sound(self.root)
         templates = templates_of(self.root)
-        write_pages(self.root, catalogue, templates, self.as_of)
-        frames: dict[str, object] = {language: self._frame(language) for language in catalogue.company.locales}
+        write_pages(self.root, definitions, schedules, templates, self.as_of)
+        frames: dict[str, object] = {language: self._frame(language) for language in definitions.company.locales}
         changed_only = {language for language, frame in frames.items() if self._frames.get(language) == frame}
         self._pool = self._pool or builders(len(frames))
         self._frames = {}
         try:
-            preview(self.root, catalogue, templates, self.site, changed_only, self._pool)
+            preview(self.root, definitions, templates, self.site, changed_only, self._pool)
         except Stopped:
             self._give_back_pool()  # it may be of no more use
             raise

@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 
 from generator.model.links import TaskLink
 from generator.text.language import Language
+from generator.text.positions import Keys
 from generator.text.scalars import Reference, Text
-from generator.text.yaml import Keys
 
 T = TypeVar("T")
 
@@ -51,6 +51,14 @@ def once(values: tuple[T, ...]) -> tuple[T, ...]:
 def as_list(value: Any) -> Any:
     """A lone value as a list of one."""
     return value if isinstance(value, list) else [value]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a definition stands: its file, and the keys that lead to it there."""
+
+    file: str
+    keys: Keys = ()
 
 
 class Defined:

@@ -19,9 +19,10 @@ from generator.due.milestones import WarrantyState, warranties
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
 from generator.formats.yearplan import Mark, MarkKind, Row, first_of_month, key_mark, year_plan
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
+from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.private.feeds import Feed
 from generator.private.frame import PageWriter, agreed_time
@@ -43,10 +44,15 @@ _MARKS: tuple[MarkKind, ...] = ("planned", "agreed", "expected", "overdue", "don
 
 
 def render_holder_pages(
-    catalogue: Catalogue, feeds: Sequence[Feed], occurrences: Iterable[Occurrence], as_of: date, templates: Templates
+    definitions: Definitions,
+    schedules: Schedules,
+    feeds: Sequence[Feed],
+    occurrences: Iterable[Occurrence],
+    as_of: date,
+    templates: Templates,
 ) -> list[Artifact]:
     """A page beside each feed, as of a date. Paths are below the feeds' folder. Raises jinja2.TemplateError."""
-    writer = PageWriter(catalogue, templates, as_of)
+    writer = PageWriter(definitions, schedules, templates, as_of)
     customers, staff = _CustomerPages(writer, occurrences), StaffPages(writer)
     return [customers.page(feed) if feed.holder.kind == "customer" else staff.page(feed) for feed in feeds]
 
@@ -56,7 +62,8 @@ class _CustomerPages:
 
     def __init__(self, writer: PageWriter, occurrences: Iterable[Occurrence]) -> None:
         self.writer = writer
-        self.catalogue = writer.catalogue
+        self.definitions = writer.definitions
+        self.schedules = writer.schedules
         self.as_of = writer.as_of
         self._tasks: dict[tuple[str, Language], dict[str, Any]] = {}
         self._keys: dict[MarkKind, Markup] = {kind: Markup(key_mark(kind)) for kind in _MARKS}
@@ -65,14 +72,14 @@ class _CustomerPages:
             if occurrence.status == "waiting" and occurrence.item.customer is not None:
                 self._waiting[occurrence.item.customer.id].append(occurrence)
         self._records: dict[str, list[Record]] = defaultdict(list)
-        for _, record in self.catalogue.records:
+        for _, record in self.schedules.records:
             if record.record in ("completed", "skipped") and record.date <= self.as_of:
                 self._records[record.customer].append(record)
 
     def page(self, feed: Feed) -> Artifact:
         """The page of one customer."""
         holder, w = feed.holder, self.writer.templates.words[feed.holder.language]
-        customer, language = self.catalogue.customers[holder.id], holder.language
+        customer, language = self.schedules.customers[holder.id], holder.language
         coming = [visit for visit in holder.visits if visit.is_open and visit.day < self.as_of + _AHEAD]
         hero = next((visit for visit in coming if visit.channel == "onsite"), coming[0] if coming else None)
         several = len(customer.sites) > 1
@@ -107,7 +114,7 @@ class _CustomerPages:
             names = assets.setdefault(occurrence.item.task.id, [])
             if occurrence.item.asset is not None and occurrence.item.asset.name not in names:
                 names.append(occurrence.item.asset.name)
-        tasks = [self._task(self.catalogue.tasks[id_], language) for id_ in assets]
+        tasks = [self._task(self.definitions.tasks[id_], language) for id_ in assets]
         prepare = (
             [line for task in tasks for line in task["prepare"]] if visit.channel in ("onsite", "customer") else []
         )
@@ -141,7 +148,7 @@ class _CustomerPages:
         }
 
     def _is_provisional(self, visit: Visit) -> bool:
-        return self.catalogue.workdays.status(visit.day.year) != "official"
+        return self.definitions.workdays.status(visit.day.year) != "official"
 
     def _task(self, task: Task, language: Language) -> dict[str, Any]:
         found = self._tasks.get((task.id, language))
@@ -186,7 +193,7 @@ class _CustomerPages:
         end = start.replace(year=start.year + 1)
         rows = [
             Row(
-                self._task(self.catalogue.tasks[task], language)["name"],
+                self._task(self.definitions.tasks[task], language)["name"],
                 tuple(marks[task]),
                 short_day(following[task], language) if task in following and following[task] < end else "",
             )
@@ -226,8 +233,8 @@ class _CustomerPages:
             channels = set()
             for record in records:
                 for id_ in (record.task, *record.tasks):
-                    if id_ is not None and id_ in self.catalogue.tasks:
-                        task = self.catalogue.tasks[id_]
+                    if id_ is not None and id_ in self.definitions.tasks:
+                        task = self.definitions.tasks[id_]
                         channels.add(task.channel)
                         work.setdefault(assets.get(record.asset or "", ""), {})[task.name.of(language)] = None
             yield {
@@ -247,7 +254,7 @@ class _CustomerPages:
         }
 
     def _asset(self, site: Site, asset: Asset, language: Language) -> dict[str, Any]:
-        product = self.catalogue.products[asset.product]
+        product = self.definitions.products[asset.product]
         return {
             "name": asset.name,
             "product": product.name.of(language),
@@ -259,7 +266,7 @@ class _CustomerPages:
                     "starts": anchor_words(state.warranty.anchor, language),
                     **self._state(state),
                 }
-                for state in warranties(self.catalogue, site, asset)
+                for state in warranties(self.definitions.products[asset.product], site, asset)
             ],
         }
 

@@ -19,7 +19,8 @@ from generator.formats.contentlines import local_line, text_line
 from generator.formats.events import ZONE, all_day, calendar_header, event_body
 from generator.formats.ledger import OCCURRENCES, TECHNICIAN, Event, Ledger, continue_feed
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.private.holders import Holder, holders
 from generator.private.secret import address
 from generator.telling.amounts import minutes_words
@@ -49,12 +50,18 @@ class Feed:
 
 
 def render_feeds(
-    catalogue: Catalogue, visits: Sequence[Visit], as_of: date, templates: Templates, secret: str, ledger: Ledger
+    definitions: Definitions,
+    schedules: Schedules,
+    visits: Sequence[Visit],
+    as_of: date,
+    templates: Templates,
+    secret: str,
+    ledger: Ledger,
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
-    writer = _Writer(catalogue, templates, add(as_of, DETAIL) or date.max)
+    writer = _Writer(definitions, templates, add(as_of, DETAIL) or date.max)
     feeds = []
-    for holder in holders(catalogue, visits, as_of):
+    for holder in holders(definitions.company, schedules, visits, as_of):
         path = f"{address(secret, holder.key, holder.revision)}.ics"
         events = [writer.event(visit, holder) for visit in holder.visits]
         content = continue_feed(
@@ -78,7 +85,7 @@ def index_of(feeds: Iterable[Feed], base: str) -> Artifact:
     return Artifact.text("index.csv", text.getvalue())
 
 
-def sizes(feeds: Iterable[Feed], catalogue: Catalogue) -> Iterator[Problem]:
+def sizes(feeds: Iterable[Feed], schedules: Schedules) -> Iterator[Problem]:
     """A warning for each feed that grows large, an error for each customer's or technician's that Google would not read.
 
     A whole region's or the dispatch's is left out then (see ``readable``): it can be split, or read as a table instead.
@@ -88,7 +95,7 @@ def sizes(feeds: Iterable[Feed], catalogue: Catalogue) -> Iterator[Problem]:
         size = len(feed.content)
         if size < WARN_BYTES and events < WARN_EVENTS:
             continue
-        place = catalogue.places.get((feed.holder.kind, feed.holder.id))
+        place = schedules.places.get((feed.holder.kind, feed.holder.id))
         personal = feed.holder.kind in ("customer", "technician")
         code = "feed_large" if size < MOST_BYTES else "feed_too_large" if personal else "feed_left_out"
         yield Problem(
@@ -107,17 +114,17 @@ def readable(feeds: Iterable[Feed]) -> list[Feed]:
 class _Writer:
     """Lays events out for one build. Texts that events share are rendered once, lines that they share written once."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, detailed_until: date) -> None:
-        self.catalogue = catalogue
+    def __init__(self, definitions: Definitions, templates: Templates, detailed_until: date) -> None:
+        self.definitions = definitions
         self.detailed_until = detailed_until
         self.templates = templates
-        self._guides = f"{catalogue.company.site_url.rstrip('/')}/{{}}/maintenance/{{}}/"
+        self._guides = f"{definitions.company.site_url.rstrip('/')}/{{}}/maintenance/{{}}/"
         self._descriptions: dict[tuple[Any, ...], str] = {}
 
     def header(self, holder: Holder) -> bytes:
         """The header of a holder's feed."""
         words = self.templates.words[holder.language]
-        name = f"{self.catalogue.company.name.of(holder.language)} · {words[f'feed_{holder.kind}']}"
+        name = f"{self.definitions.company.name.of(holder.language)} · {words[f'feed_{holder.kind}']}"
         timed = any(visit.appointment is not None and visit.is_open for visit in holder.visits)
         return calendar_header(name, timed=timed)
 
@@ -168,7 +175,7 @@ class _Writer:
         """What is to be done, for the customer or for staff; in brief where staff need no checklist yet."""
         language, for_staff = holder.language, holder.kind != "customer"
         brief = for_staff and (holder.kind != "technician" or visit.day >= self.detailed_until)
-        provisional = visit.is_open and self.catalogue.workdays.status(visit.day.year) != "official"
+        provisional = visit.is_open and self.definitions.workdays.status(visit.day.year) != "official"
         parts: dict[str, list[str]] = {}
         for occurrence in visit.occurrences:
             names = parts.setdefault(occurrence.item.task.id, [])
@@ -181,7 +188,7 @@ class _Writer:
         )  # fmt: skip
         found = self._descriptions.get(key)
         if found is None:
-            company = self.catalogue.company
+            company = self.definitions.company
             found = self._descriptions[key] = self.templates.plain(
                 f"feeds/{'technician' if for_staff else 'customer'}.txt.j2",
                 w=self.templates.words[language],
@@ -200,7 +207,7 @@ class _Writer:
         return found
 
     def _task(self, id_: str, assets: list[str], language: Language, brief: bool) -> dict[str, Any]:
-        task = self.catalogue.tasks[id_]
+        task = self.definitions.tasks[id_]
         return {
             "name": task.name.of(language),
             "assets": assets,

@@ -18,7 +18,8 @@ from markupsafe import Markup
 from generator.formats.artifacts import Artifact
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.private.feeds import Feed
 from generator.text.language import Language
@@ -68,14 +69,15 @@ def map_link(address: str) -> str:
 class PageWriter:
     """Lays private pages out; what pages share is prepared once, by language."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, as_of: date) -> None:
-        self.catalogue = catalogue
+    def __init__(self, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date) -> None:
+        self.definitions = definitions
+        self.schedules = schedules
         self.templates = templates
         self.as_of = as_of
-        base = catalogue.company.feeds_url
+        base = definitions.company.feeds_url
         self._codes = QrCodes()
         self._base = f"{base.rstrip('/')}/" if base else ""
-        self._site = catalogue.company.site_url.rstrip("/")
+        self._site = definitions.company.site_url.rstrip("/")
         self._frames: dict[tuple[Language, bool], dict[str, Any]] = {}
 
     def page(self, template: str, beside: Feed, title: str, **view: Any) -> Artifact:
@@ -113,7 +115,7 @@ class PageWriter:
 
     def _frame(self, language: Language, for_customer: bool) -> dict[str, Any]:
         """What every page of one language and kind has in common."""
-        company, words = self.catalogue.company, self.templates.words[language]
+        company, words = self.definitions.company, self.templates.words[language]
         own = "private/customer.css.j2" if for_customer else "private/staff.css.j2"
         style = _dense(self.templates.plain("private/style.css.j2") + self.templates.plain(own))
         frame: dict[str, Any] = {

@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
-from generator.model.catalogue import Catalogue
-from generator.model.company import FeedSpan
+from generator.model.company import Company, FeedSpan
+from generator.model.schedules import Schedules
 from generator.text.language import Language
 from generator.visits.visit import Visit, state_of
 
@@ -30,9 +30,8 @@ class Holder:
         return f"{self.kind}|{self.id}"
 
 
-def holders(catalogue: Catalogue, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
+def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
     """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none."""
-    company = catalogue.company
     of_customer: dict[str, list[Visit]] = {}
     of_technician: dict[str, list[Visit]] = {}
     of_region: dict[str, list[Visit]] = {}
@@ -43,11 +42,11 @@ def holders(catalogue: Catalogue, visits: Sequence[Visit], as_of: date) -> Itera
         if visit.channel in ("onsite", "phone"):
             of_region.setdefault(visit.site.region, []).append(visit)
     staff, language = company.feeds.technician, company.locales[0]
-    for customer in catalogue.customers.values():
+    for customer in schedules.customers.values():
         if customer.consent is not None and customer.consent.given <= as_of:
             mine = _inside(of_customer.get(customer.id, []), company.feeds.customer, as_of)
             yield Holder("customer", customer.id, customer.feed_revision, customer.locale, mine)
-    for technician in catalogue.technicians.values():
+    for technician in schedules.technicians.values():
         mine = _inside(of_technician.get(technician.id, []), staff, as_of)
         yield Holder("technician", technician.id, technician.feed_revision, technician.locale, mine)
     for region in company.regions:

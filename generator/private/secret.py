@@ -7,17 +7,17 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 
-from generator.model.catalogue import Catalogue
+from generator.model.company import Company
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 _SECRET_LENGTH = 32
 
 
-def secret_of(catalogue: Catalogue, environment: Mapping[str, str]) -> str:
+def secret_of(company: Company, environment: Mapping[str, str]) -> str:
     """The secret of the feeds' addresses. Raises Stopped where the company is not the example and it is none or weak."""
     secret = environment.get("AFTERCARE_SECRET", "")
-    if catalogue.company.example:
+    if company.example:
         return secret or DEMO_SECRET
     if not secret:
         raise Stopped([Problem(code="no_secret", file="schedules/customers")])

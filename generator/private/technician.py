@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from generator.dates.ranges import DateRange
 from generator.formats.artifacts import Artifact
-from generator.model.catalogue import Catalogue
 from generator.model.definition import LocalText
 from generator.model.tasks import Task
 from generator.private.feeds import Feed
@@ -33,7 +32,8 @@ class StaffPages:
 
     def __init__(self, writer: PageWriter) -> None:
         self.writer = writer
-        self.catalogue: Catalogue = writer.catalogue
+        self.definitions = writer.definitions
+        self.technicians = writer.schedules.technicians
         self.as_of = writer.as_of
         monday = self.as_of - timedelta(days=self.as_of.weekday())
         self.weeks = (DateRange(monday, monday + _WEEK), DateRange(monday + _WEEK, monday + 2 * _WEEK))
@@ -48,7 +48,7 @@ class StaffPages:
 
     def _technician(self, feed: Feed) -> Artifact:
         holder, w = feed.holder, self.writer.templates.words[feed.holder.language]
-        technician, language = self.catalogue.technicians[holder.id], holder.language
+        technician, language = self.technicians[holder.id], holder.language
         two_weeks = DateRange(self.weeks[0].start, self.weeks[1].end)
         mine = [visit for visit in holder.visits if visit.day in two_weeks]
         orders = [visit for visit in mine if visit.is_open and visit.channel == "onsite"]
@@ -102,7 +102,7 @@ class StaffPages:
     ) -> dict[str, Any]:
         still_open = [visit for visit in visits if visit.is_open]
         minutes = sum(visit.minutes for visit in still_open)
-        holiday = self.catalogue.workdays.holiday(day)
+        holiday = self.definitions.workdays.holiday(day)
         ordered = sorted(visits, key=lambda visit: (not visit.is_open, agreed_time(visit) or "99", visit.site.name))
         return {
             "date": str(day),
@@ -112,7 +112,7 @@ class StaffPages:
             "is_today": day == self.as_of,
             "is_off": day in days_off,
             "holiday": holiday.of(language) if holiday is not None else "",
-            "is_workday": self.catalogue.workdays.is_workday(day) and day not in days_off,
+            "is_workday": self.definitions.workdays.is_workday(day) and day not in days_off,
             "minutes": minutes_words(minutes, language) if minutes else "",
             "capacity": minutes_words(capacity, language),
             "load": f"{min(minutes / capacity, 1) * 100:.0f}",
@@ -146,7 +146,7 @@ class StaffPages:
             "minutes": minutes_words(visit.minutes, language),
             "state": state_of(visit),
             "is_open": visit.is_open,
-            "provisional": self.catalogue.workdays.status(visit.day.year) != "official",
+            "provisional": self.definitions.workdays.status(visit.day.year) != "official",
             "reason": REASONS[visit.reason].of(language) if visit.reason and visit.is_open else "",
             "technician": visit.technician or "",
         }
@@ -178,7 +178,9 @@ class StaffPages:
     def _order(self, visit: Visit, language: Language, number: int) -> dict[str, Any]:
         """What the printed paper says; what is found, measured and used is written by hand."""
         assets = {o.item.asset.id: o.item.asset for o in visit.occurrences if o.item.asset is not None}
-        products = dict.fromkeys(self.catalogue.products[asset.product].name.of(language) for asset in assets.values())
+        products = dict.fromkeys(
+            self.definitions.products[asset.product].name.of(language) for asset in assets.values()
+        )
         return {
             **self._line(visit, language),
             "number": number,
@@ -225,7 +227,7 @@ class StaffPages:
         w = self.writer.templates.words[language]
         still_open = [visit for visit in holder.visits if visit.is_open]
         if holder.kind == "region":
-            title = self.catalogue.company.regions[holder.id].name.of(language)
+            title = self.definitions.company.regions[holder.id].name.of(language)
             shown = [visit for visit in still_open if visit.day < self.weeks[1].end and not _is_overdue(visit)]
             groups = [(w["work_two_weeks"], shown)]
         else:

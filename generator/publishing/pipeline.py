@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue
+from generator.model.company import Company
+from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician
+from generator.model.schedules import Schedules
 from generator.private.secret import address, secret_of
 from generator.publishing.disk import Written, replace_text, unchanged, untouched
 from generator.publishing.stages import (
@@ -23,7 +25,7 @@ from generator.publishing.stages import (
     write_pages,
     write_sites,
 )
-from generator.reading.load import read_sound
+from generator.reading.load import read_sound, texts_of
 from generator.reading.packaged import program_files
 from generator.text.edits import NotRotatable, rotate
 from generator.text.located import Stopped, place
@@ -31,43 +33,46 @@ from generator.text.problems import Problem
 from generator.visits.plan import plan
 
 
-def rotate_feed(root: Path, catalogue: Catalogue, kind: str, holder: str) -> Catalogue:
-    """Raise the revision of a customer's or technician's feed in its file; the catalogue as it is then. Raises Stopped."""
-    file, keys = catalogue.places[kind, holder].file, catalogue.places[kind, holder].keys
+def rotate_feed(root: Path, schedules: Schedules, kind: str, holder: str) -> tuple[Definitions, Schedules]:
+    """Raise the revision of a customer's or technician's feed in its file; what the root holds then. Raises Stopped."""
+    file, keys = schedules.places[kind, holder].file, schedules.places[kind, holder].keys
     try:
-        text, _ = rotate(catalogue.texts[file], keys)
+        text, _ = rotate(schedules.texts[file], keys)
     except NotRotatable as error:
-        raise Stopped([Problem(code="not_rotatable", file=file)], catalogue.texts) from error
+        raise Stopped([Problem(code="not_rotatable", file=file)], schedules.texts) from error
     with as_problems():
         replace_text(root / file, text)
     return read_sound(root)
 
 
-def address_of(catalogue: Catalogue, kind: str, holder: str, environment: Mapping[str, str]) -> str:
+def address_of(company: Company, schedules: Schedules, kind: str, holder: str, environment: Mapping[str, str]) -> str:
     """Where a customer's or technician's feed is read: its address, or its name in the folder where none is given."""
     people: Mapping[str, Customer | Technician] = {
-        **(catalogue.customers if kind == "customer" else catalogue.technicians)
+        **(schedules.customers if kind == "customer" else schedules.technicians)
     }
-    name = address(secret_of(catalogue, environment), f"{kind}|{holder}", people[holder].feed_revision)
-    base = catalogue.company.feeds_url
+    name = address(secret_of(company, environment), f"{kind}|{holder}", people[holder].feed_revision)
+    base = company.feeds_url
     return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 
 
-def inputs_of(catalogue: Catalogue, templates: Templates, as_of: date, environment: Mapping[str, str]) -> str:
+def inputs_of(
+    definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date, environment: Mapping[str, str]
+) -> str:
     """A digest of everything that feeds are made from, the program included; what was published is not among it.
 
     Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
     """
-    digest = hashlib.sha256(f"{as_of}|{secret_of(catalogue, environment)}".encode())
+    digest = hashlib.sha256(f"{as_of}|{secret_of(definitions.company, environment)}".encode())
     for path in program_files():
         digest.update(path.read_bytes())
-    for name, text in [*sorted(catalogue.texts.items()), *sorted(templates.sources.items())]:
+    for name, text in [*sorted(texts_of(definitions, schedules).items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()
 
 
 def build_feeds(
-    catalogue: Catalogue,
+    definitions: Definitions,
+    schedules: Schedules,
     templates: Templates,
     as_of: date,
     output: Path,
@@ -81,7 +86,7 @@ def build_feeds(
     Where nothing has changed since, nothing is done. ``previous`` is the folder of the feeds published last, if that is
     not ``output``; ``replace`` takes over damaged and foreign files. Raises Stopped.
     """
-    inputs = inputs_of(catalogue, templates, as_of, environment)
+    inputs = inputs_of(definitions, schedules, templates, as_of, environment)
     about = untouched(output) if previous is None and not replace else None
     if about is not None and about.get("inputs") == inputs:
         must_be_ours(output)
@@ -89,8 +94,8 @@ def build_feeds(
     ledger = read_ledger(previous or output, replace=replace)
     if not replace:
         must_be_ours(output)
-    planned = plan(catalogue, as_of, ledger.published())
-    return write_feeds(catalogue, planned, templates, output, ledger, environment, inputs)
+    planned = plan(definitions, schedules, as_of, ledger.published())
+    return write_feeds(definitions, schedules, planned, templates, output, ledger, environment, inputs)
 
 
 def build_all(
@@ -109,8 +114,8 @@ def build_all(
     takes over folders that hold damaged or foreign files.
     """
     tell("check")
-    catalogue = read_sound(root)
-    secret_of(catalogue, environment)
+    definitions, schedules = read_sound(root)
+    secret_of(definitions.company, environment)
     templates = templates_of(root)
     report = Report()
     feeds = output / "feeds"
@@ -119,11 +124,13 @@ def build_all(
         if not replace:
             must_be_ours(folder)
     tell("pages")
-    report.pages = write_pages(root, catalogue, templates, as_of)
-    report.site, report.handbook = write_sites(root, catalogue, templates, output / "site", output / "site-staff", tell)
+    report.pages = write_pages(root, definitions, schedules, templates, as_of)
+    report.site, report.handbook = write_sites(
+        root, definitions, schedules, templates, output / "site", output / "site-staff", tell
+    )
     tell("feeds")
     report.feeds, warnings = build_feeds(
-        catalogue, templates, as_of, feeds, environment, previous=previous, replace=replace
+        definitions, schedules, templates, as_of, feeds, environment, previous=previous, replace=replace
     )
-    report.warnings = place(warnings, catalogue.texts)
+    report.warnings = place(warnings, texts_of(definitions, schedules))
     return report

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -16,7 +17,8 @@ from generator.formats.artifacts import Artifact
 from generator.formats.ledger import Ledger, NotAFeed
 from generator.formats.png import NotDrawable
 from generator.formats.templating import Templates, failing_template
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.private.customer import render_holder_pages
 from generator.private.feeds import index_of, readable, render_feeds, sizes
 from generator.private.secret import secret_of
@@ -31,8 +33,9 @@ from generator.publishing.disk import (
     stage,
 )
 from generator.publishing.leaks import leaks
-from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with, public_texts
-from generator.reading.load import read_templates
+from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with
+from generator.publishing.visible import published_texts
+from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import brought
 from generator.site.pages.render import render_chooser, render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
@@ -82,21 +85,29 @@ def templates_of(root: Path) -> Templates:
         return Templates(read_templates(brought("templates", root)))
 
 
-def write_pages(root: Path, catalogue: Catalogue, templates: Templates, as_of: date) -> Written:
+def write_pages(
+    root: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date
+) -> Written:
     """Render and write the Markdown pages and the navigation."""
     with as_problems():
-        artifacts = render_pages(catalogue, templates, as_of)
+        artifacts = render_pages(definitions, templates, as_of)
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )
-        found = list(leaks(catalogue, texts))
+        found = list(leaks(schedules, definitions.company.country, texts))
         if found:
-            raise Stopped(found, catalogue.texts)
+            raise Stopped(found, texts_of(definitions, schedules))
         return publish_pages(root, artifacts, root / MANIFEST)
 
 
 def write_sites(
-    root: Path, catalogue: Catalogue, templates: Templates, public: Path, staff: Path | None, tell: Tell
+    root: Path,
+    definitions: Definitions,
+    schedules: Schedules,
+    templates: Templates,
+    public: Path,
+    staff: Path | None,
+    tell: Tell,
 ) -> tuple[Written, Written | None]:
     """Build the site of every language and the staff's handbook, look for customer data in them, and publish them.
 
@@ -110,14 +121,15 @@ def write_sites(
         try:
             tell("sites")
             site = staged[public]
-            stage(site, above_languages(catalogue, templates))
-            outputs: dict[str, Path] = {language: site / language for language in catalogue.company.locales}
+            stage(site, above_languages(definitions, templates))
+            outputs: dict[str, Path] = {language: site / language for language in definitions.company.locales}
             if staff is not None:
                 outputs[STAFF] = staged[staff]
             build_sites(root, outputs)
-            found = [leak for folder in staged.values() for leak in leaks(catalogue, public_texts(folder))]
+            texts = chain.from_iterable(map(published_texts, staged.values()))
+            found = list(leaks(schedules, definitions.company.country, texts))
             if found:
-                raise Stopped(found, catalogue.texts)
+                raise Stopped(found, texts_of(definitions, schedules))
             written = {folder: publish_folder(stage_, folder) for folder, stage_ in staged.items()}
             return written[public], written[staff] if staff is not None else None
         finally:
@@ -126,7 +138,7 @@ def write_sites(
 
 
 def preview(
-    root: Path, catalogue: Catalogue, templates: Templates, site: Path, changed_only: Container[str], pool: Executor
+    root: Path, definitions: Definitions, templates: Templates, site: Path, changed_only: Container[str], pool: Executor
 ) -> None:
     """The public site for whoever edits, in ``site``; of the languages in ``changed_only``, what changed alone.
 
@@ -135,17 +147,19 @@ def preview(
     with as_problems():
         staged = new_stage(site)
         try:
-            for language in (language for language in catalogue.company.locales if language in changed_only):
+            for language in (language for language in definitions.company.locales if language in changed_only):
                 shutil.copytree(site / language, staged / language)  # no links: MkDocs writes into files
-            stage(staged, above_languages(catalogue, templates))
-            build_with(pool, root, {lang: (staged / lang, lang in changed_only) for lang in catalogue.company.locales})
+            stage(staged, above_languages(definitions, templates))
+            build_with(
+                pool, root, {lang: (staged / lang, lang in changed_only) for lang in definitions.company.locales}
+            )
             publish_folder(staged, site)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
 
-def above_languages(catalogue: Catalogue, templates: Templates) -> list[Artifact]:
-    return [*render_chooser(catalogue, templates), robots(catalogue), *short_links(catalogue, templates)]
+def above_languages(definitions: Definitions, templates: Templates) -> list[Artifact]:
+    return [*render_chooser(definitions, templates), robots(definitions), *short_links(definitions, templates)]
 
 
 def must_be_ours(folder: Path) -> None:
@@ -155,7 +169,8 @@ def must_be_ours(folder: Path) -> None:
 
 
 def write_feeds(
-    catalogue: Catalogue,
+    definitions: Definitions,
+    schedules: Schedules,
     planned: Plan,
     templates: Templates,
     output: Path,
@@ -168,16 +183,16 @@ def write_feeds(
     Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed that no client would read.
     """
     with as_problems():
-        secret = secret_of(catalogue, environment)
-        feeds = render_feeds(catalogue, planned.visits, planned.as_of, templates, secret, ledger)
-        found = list(sizes(feeds, catalogue))
+        secret = secret_of(definitions.company, environment)
+        feeds = render_feeds(definitions, schedules, planned.visits, planned.as_of, templates, secret, ledger)
+        found = list(sizes(feeds, schedules))
         if any(problem.level == "error" for problem in found):
-            raise Stopped(found, catalogue.texts)
+            raise Stopped(found, texts_of(definitions, schedules))
         feeds = readable(feeds)
-        base = catalogue.company.feeds_url
+        base = definitions.company.feeds_url
         artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
         artifacts.append(index_of(feeds, f"{base.rstrip('/')}/" if base else ""))
-        artifacts += render_holder_pages(catalogue, feeds, planned.occurrences, planned.as_of, templates)
+        artifacts += render_holder_pages(definitions, schedules, feeds, planned.occurrences, planned.as_of, templates)
         staged = new_stage(output)
         try:
             stage(staged, artifacts)

@@ -1,1 +1,1 @@
-"""A folder becomes a catalogue and the problems in it."""
+"""A folder becomes definitions, schedules and the problems in them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.dates.intervals import Interval
-from generator.model.catalogue import Catalogue
 from generator.model.definition import Statement, walk
+from generator.model.definitions import Definitions
 from generator.model.tasks import INTERVAL, intervals_of
 from generator.reading.told import texts
 from generator.text.problems import Problem, Problems
@@ -45,9 +45,9 @@ _EN_INTERVAL = re.compile(
 )
 
 
-def intervals_agree(catalogue: Catalogue) -> Problems:
+def intervals_agree(definitions: Definitions) -> Problems:
     """A sentence tells the same interval in both languages, and the one of the task that it names."""
-    for file, at, thing in texts(catalogue):
+    for file, at, thing in texts(definitions):
         for keys, part in walk(thing):
             if not isinstance(part, Statement):
                 continue
@@ -55,7 +55,7 @@ def intervals_agree(catalogue: Catalogue) -> Problems:
             if zh and en and zh != en:
                 params = {"found": _listed(zh), "other": _listed(en)}
                 yield Problem(code="languages_differ", file=file, keys=(*at, *keys, "en"), params=params)
-            task = catalogue.tasks.get(part.task.id) if part.task is not None else None
+            task = definitions.tasks.get(part.task.id) if part.task is not None else None
             held = intervals_of(task) if task is not None else set()
             if INTERVAL in part.zh + (part.en or "") and len(held) != 1 and (task is not None or part.task is None):
                 yield Problem(code="interval_open", file=file, keys=(*at, *keys), params={"found": INTERVAL})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.reading.agreement import intervals_agree
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
@@ -17,7 +18,7 @@ from generator.reading.links import (
     tags_are_known_and_used,
 )
 from generator.reading.milestones import assets_have_what_rules_need, milestones_are_plausible
-from generator.reading.personal import public_text_holds_no_personal_data
+from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.records import records_fit
 from generator.reading.references import (
     addresses_and_icons_are_real,
@@ -32,15 +33,19 @@ from generator.reading.served import customers_refer_to_definitions, technicians
 from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
 from generator.text.problems import Problem, Problems
 
-Check = Callable[[Catalogue], Problems]
+Check = Callable[[Definitions], Problems]
+ServedCheck = Callable[[Definitions, Schedules], Problems]
 
 
-def check(catalogue: Catalogue) -> list[Problem]:
+def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
     """Every problem that shows only when files are seen together."""
-    return [problem for rule in CHECKS for problem in rule(catalogue)]
+    return [
+        *(problem for rule in CHECKS for problem in rule(definitions)),
+        *(problem for rule in SERVED_CHECKS for problem in rule(definitions, schedules)),
+    ]
 
 
-HANDBOOK_CHECKS: tuple[Callable[[Catalogue], Problems], ...] = (
+HANDBOOK_CHECKS: tuple[Check, ...] = (
     links_lead_somewhere,
     entries_refer_to_definitions,
     tags_are_known_and_used,
@@ -64,11 +69,16 @@ CHECKS: tuple[Check, ...] = (
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    *HANDBOOK_CHECKS,
+)
+
+
+SERVED_CHECKS: tuple[ServedCheck, ...] = (
     tasks_are_reachable,
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
     assets_have_what_rules_need,
     milestones_are_plausible,
     records_fit,
-    *HANDBOOK_CHECKS,
+    names_are_no_common_words,
 )

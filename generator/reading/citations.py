@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.model.catalogue import Catalogue, Placed
-from generator.model.definition import Statement, walk
+from generator.model.definition import Placed, Statement, walk
+from generator.model.definitions import Definitions
 from generator.reading.references import refer
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 _DIGIT = re.compile(r"\d")
 
 
-def statements_cite_sources(catalogue: Catalogue) -> Problems:
+def statements_cite_sources(definitions: Definitions) -> Problems:
     """A figure carries its grade, a grade its source, and the source exists."""
-    for kind, things in _public(catalogue):
+    for kind, things in _public(definitions):
         for id_, thing in things.items():
-            place = catalogue.places.get((kind, id_)) or Placed(f"definitions/{_FILES[kind]}")
+            place = definitions.places.get((kind, id_)) or Placed(f"definitions/{_FILES[kind]}")
             for keys, part in walk(thing):
-                yield from _cite(catalogue, place.file, place.keys + keys, part)
+                yield from _cite(definitions, place.file, place.keys + keys, part)
 
 
-def _cite(catalogue: Catalogue, file: str, keys: Keys, part: Any) -> Problems:
+def _cite(definitions: Definitions, file: str, keys: Keys, part: Any) -> Problems:
     grade, sources = getattr(part, "grade", None), getattr(part, "source", None)
     if isinstance(part, Statement) and grade is None and _DIGIT.search(part.zh + (part.en or "")):
         yield Problem(code="figure_without_grade", file=file, keys=keys)
@@ -34,19 +34,19 @@ def _cite(catalogue: Catalogue, file: str, keys: Keys, part: Any) -> Problems:
         at = (*keys, "grade")
         yield Problem(code="grade_without_source", file=file, keys=at, params={"found": grade})
     for index, source in enumerate(sources):
-        yield from refer(catalogue, "source", source, file, (*keys, "source", index))
+        yield from refer(definitions, "source", source, file, (*keys, "source", index))
 
 
 _FILES = {"company": "company.yaml", "seasons": "calendars/seasons.yaml"}
 
 
-def _public(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _public(definitions: Definitions) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every definition that pages are made from, the staff's included, by kind and id."""
-    yield "company", {"": catalogue.company}
-    yield "seasons", {"": catalogue.seasons}
-    yield "product", catalogue.products
-    yield "task", catalogue.tasks
-    yield "promise", catalogue.promises
-    yield from catalogue.entries.items()
-    yield "source", catalogue.works
-    yield "item", catalogue.handbook
+    yield "company", {"": definitions.company}
+    yield "seasons", {"": definitions.seasons}
+    yield "product", definitions.products
+    yield "task", definitions.tasks
+    yield "promise", definitions.promises
+    yield from definitions.entries.items()
+    yield "source", definitions.works
+    yield "item", definitions.handbook

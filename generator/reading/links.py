@@ -5,60 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.catalogue import Catalogue, definitions
 from generator.model.definition import Audience, walk
+from generator.model.definitions import Definitions, paged
 from generator.model.handbook import FormField, Season
 from generator.model.kinds import ENTRIES, FOLDERS, HUBS
 from generator.model.links import Link
 from generator.model.products import short_code
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 from generator.text.scalars import is_id
-from generator.text.yaml import Keys
 
 
-def links_lead_somewhere(catalogue: Catalogue) -> Problems:
+def links_lead_somewhere(definitions: Definitions) -> Problems:
     """A link's definition exists, and no public page leads to one that only staff may read.
 
     A role is named on public pages and not linked there, so it may be an internal one.
     """
-    for kind, id_, thing in definitions(catalogue):
-        file = catalogue.places[kind, id_].file
+    for kind, id_, thing in paged(definitions):
+        file = definitions.places[kind, id_].file
         for keys, link in _links(thing):
-            yield from follow(catalogue, link, file, keys, thing.audience)
-    for id_, term in catalogue.terms.items():
+            yield from follow(definitions, link, file, keys, thing.audience)
+    for id_, term in definitions.terms.items():
         if term.page is not None:
-            place = catalogue.places["term", id_]
-            yield from follow(catalogue, term.page, place.file, (*place.keys, "page"), term.audience)
+            place = definitions.places["term", id_]
+            yield from follow(definitions, term.page, place.file, (*place.keys, "page"), term.audience)
 
 
 def _links(thing: Any) -> Iterator[tuple[Keys, Link]]:
     yield from ((keys, part) for keys, part in walk(thing) if isinstance(part, Link))
 
 
-def follow(catalogue: Catalogue, link: Link, file: str, keys: Keys, audience: Audience) -> Problems:
-    known = catalogue.linked(link.kind)
+def follow(definitions: Definitions, link: Link, file: str, keys: Keys, audience: Audience) -> Problems:
+    known = definitions.linked(link.kind)
     if link.id not in known:
-        if (link.kind, link.id) not in catalogue.broken and (link.kind, "") not in catalogue.broken:
+        if (link.kind, link.id) not in definitions.broken and (link.kind, "") not in definitions.broken:
             yield unknown(link.kind, link.id, known, file, keys)
     elif audience == "public" and link.kind != "role" and known[link.id].audience == "internal":
         yield Problem(code="internal_reference", file=file, keys=keys, params={"found": str(link)})
 
 
-def entries_refer_to_definitions(catalogue: Catalogue) -> Problems:
+def entries_refer_to_definitions(definitions: Definitions) -> Problems:
     """An entry's products, pictures and seasons exist, and its forms' fields have what their kind needs."""
     for kind in ENTRIES:
-        for id_, entry in catalogue.entries.get(kind, {}).items():
-            file = catalogue.places[kind, id_].file
+        for id_, entry in definitions.entries.get(kind, {}).items():
+            file = definitions.places[kind, id_].file
             for index, product in enumerate(entry.products):
-                if product not in catalogue.products and ("product", product) not in catalogue.broken:
-                    yield unknown("product", product, catalogue.products, file, ("products", index))
-            if entry.picture is not None and entry.picture not in catalogue.pictures:
-                if not {("picture", entry.picture), ("picture", "")} & catalogue.broken:
-                    yield unknown("picture", entry.picture, catalogue.pictures, file, ("picture",))
-            elif entry.picture is not None and entry.picture not in catalogue.shown:
+                if product not in definitions.products and ("product", product) not in definitions.broken:
+                    yield unknown("product", product, definitions.products, file, ("products", index))
+            if entry.picture is not None and entry.picture not in definitions.pictures:
+                if not {("picture", entry.picture), ("picture", "")} & definitions.broken:
+                    yield unknown("picture", entry.picture, definitions.pictures, file, ("picture",))
+            elif entry.picture is not None and entry.picture not in definitions.shown:
                 yield Problem(code="picture_untold", file=file, keys=("picture",), params={"found": entry.picture})
-            known = catalogue.seasons.names
-            if isinstance(entry, Season) and entry.season not in known and ("seasons", "") not in catalogue.broken:
+            known = definitions.seasons.names
+            if isinstance(entry, Season) and entry.season not in known and ("seasons", "") not in definitions.broken:
                 yield unknown("season", entry.season, known, file, ("season",))
             for keys, part in walk(entry):
                 if isinstance(part, FormField):
@@ -71,17 +71,17 @@ def _complete(field: FormField, file: str, keys: Keys) -> Problems:
         yield Problem(code="field_needs", file=file, keys=keys, params={"kind_of": field.kind, "found": needed})
 
 
-def tags_are_known_and_used(catalogue: Catalogue) -> Problems:
+def tags_are_known_and_used(definitions: Definitions) -> Problems:
     """Definitions carry tags that exist, and each tag is carried by one."""
     used = set()
-    for kind, id_, thing in definitions(catalogue):
-        file = catalogue.places[kind, id_].file
+    for kind, id_, thing in paged(definitions):
+        file = definitions.places[kind, id_].file
         for index, tag in enumerate(thing.tags):
             used.add(tag)
-            if tag not in catalogue.tags and not {("tag", ""), ("tag", tag)} & catalogue.broken:
-                yield unknown("tag", tag, catalogue.tags, file, ("tags", index))
-    for id_ in catalogue.tags:
-        place, params = catalogue.places["tag", id_], {"found": id_}
+            if tag not in definitions.tags and not {("tag", ""), ("tag", tag)} & definitions.broken:
+                yield unknown("tag", tag, definitions.tags, file, ("tags", index))
+    for id_ in definitions.tags:
+        place, params = definitions.places["tag", id_], {"found": id_}
         if not is_id(id_):
             yield Problem(code="bad_id", file=place.file, keys=place.keys, at_key=True, params=params)
         elif id_ not in used:
@@ -90,32 +90,32 @@ def tags_are_known_and_used(catalogue: Catalogue) -> Problems:
             )
 
 
-def searched_pages_exist(catalogue: Catalogue) -> Problems:
+def searched_pages_exist(definitions: Definitions) -> Problems:
     """The search's words for pages that no definition makes are for lists and hubs that there are."""
     known = {f"{folder}/" for folder in (*FOLDERS.values(), *HUBS)}
-    for address in catalogue.search.pages:
+    for address in definitions.search.pages:
         if address not in known:
             yield unknown("page", address, known, "definitions/search.yaml", ("pages", address), at_key=True)
 
 
-def former_ids_are_free(catalogue: Catalogue) -> Problems:
+def former_ids_are_free(definitions: Definitions) -> Problems:
     """An address that something had before is nothing else's of its kind, now or before."""
-    taken = {(kind, id_) for kind, id_, _ in definitions(catalogue)}
-    for kind, id_, thing in definitions(catalogue):
+    taken = {(kind, id_) for kind, id_, _ in paged(definitions)}
+    for kind, id_, thing in paged(definitions):
         for index, former in enumerate(thing.formerly):
             if (kind, former) in taken:
-                file, keys = catalogue.places[kind, id_].file, ("formerly", index)
+                file, keys = definitions.places[kind, id_].file, ("formerly", index)
                 yield Problem(code="duplicate_id", file=file, keys=keys, params={"found": former})
             taken.add((kind, former))
 
 
-def short_addresses_are_free(catalogue: Catalogue) -> Problems:
+def short_addresses_are_free(definitions: Definitions) -> Problems:
     """No product's code has the short address of another product, or of its own other code."""
-    taken = set(catalogue.products)
-    for id_, product in catalogue.products.items():
+    taken = set(definitions.products)
+    for id_, product in definitions.products.items():
         for index, code in enumerate(product.codes):
             short = short_code(code)
             if short and short != id_ and short in taken:
-                file, keys = catalogue.places["product", id_].file, ("codes", index)
+                file, keys = definitions.places["product", id_].file, ("codes", index)
                 yield Problem(code="duplicate_id", file=file, keys=keys, params={"found": short})
             taken.add(short)

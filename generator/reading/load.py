@@ -1,4 +1,4 @@
-"""A folder to a Catalogue and its problems. The only reader of definitions, schedules and templates."""
+"""A folder to definitions, schedules and the problems in them, and to templates. Nobody else reads what staff write."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.dates.intervals import Interval
-from generator.model.catalogue import Catalogue, Placed
+from generator.formats.pictures import is_picture
+from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Feeds, FeedSpan, Seasons, WorkYear, work_calendar
-from generator.model.definition import LocalText, Statement, Tag
+from generator.model.definition import LocalText, Placed, Statement, Tag
+from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
 from generator.model.kinds import ENTRIES, FOLDERS
@@ -21,6 +23,7 @@ from generator.model.people import Customer, Technician, Technicians
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise
 from generator.model.records import Record, Records
+from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
@@ -34,9 +37,6 @@ _ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
 
 
 _YEAR = re.compile(r"[12]\d{3}\Z")
-
-
-_PICTURE = re.compile(r"[^.].*\.(svg|png)\Z")
 
 
 _NO_TEXT = LocalText(zh="-", en="-")
@@ -53,8 +53,14 @@ _NO_COMPANY = Company(
 )  # fmt: skip
 
 
-def load(root: Path) -> tuple[Catalogue, list[Problem]]:
+def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows."""
+    definitions, problems = _definitions(root)
+    schedules, more = _schedules(root)
+    return definitions, schedules, problems + more
+
+
+def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     reader = Reader(root)
     company = reader.one("company", Company, "definitions/company.yaml")
     years = reader.table("year", WorkYear, "definitions/calendars/workdays-cn.yaml")
@@ -64,10 +70,9 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
         del years[year]
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
-    team = reader.one("technician", Technicians, "schedules/technicians.yaml")
     handbook = _handbook(reader)
     products = reader.each("product", Product, "definitions/products")
-    catalogue = Catalogue(
+    definitions = Definitions(
         company=company or _NO_COMPANY,
         products=products,
         tasks=reader.each("task", Task, "definitions/maintenance", nested=True),
@@ -82,9 +87,6 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         seasons=seasons or Seasons(names={}, regions={}),
         years=years,
         workdays=work_calendar(years),
-        customers=reader.each("customer", Customer, "schedules/customers"),
-        technicians=_technicians(reader, team),
-        records=tuple(_records(reader)),
         icons=_icons(products),
         pictures=MappingProxyType(_pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
@@ -92,7 +94,22 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         broken=frozenset(reader.broken),
         texts=reader.texts,
     )
-    return catalogue, reader.problems
+    return definitions, reader.problems
+
+
+def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
+    reader = Reader(root)
+    allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
+    schedules = Schedules(
+        customers=reader.each("customer", Customer, "schedules/customers"),
+        technicians=_technicians(reader),
+        records=tuple(_records(reader)),
+        allowed=allowed.allow if allowed else (),
+        places=reader.places,
+        broken=frozenset(reader.broken),
+        texts=reader.texts,
+    )
+    return schedules, reader.problems
 
 
 def _entries(reader: Reader) -> dict[str, dict[str, Entry]]:
@@ -117,8 +134,9 @@ def _handbook(reader: Reader) -> Handbook | None:
     return handbook
 
 
-def _technicians(reader: Reader, team: Technicians | None) -> dict[str, Technician]:
+def _technicians(reader: Reader) -> dict[str, Technician]:
     file = "schedules/technicians.yaml"
+    team = reader.one("technician", Technicians, file)
     found: dict[str, Technician] = {}
     for index, technician in enumerate(team.technicians if team else ()):
         keys = ("technicians", index)
@@ -152,7 +170,9 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     folder = "definitions/pictures"
     try:
-        names = sorted(name for name in os.listdir(reader.root / folder) if _PICTURE.match(name))
+        names = sorted(
+            name for name in os.listdir(reader.root / folder) if not name.startswith(".") and name[-1] != "~"
+        )
     except FileNotFoundError:
         return {}
     except OSError:
@@ -160,6 +180,10 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
         reader.broken.add(("picture", ""))
         return {}
     for name in names:
+        if not is_picture(name):
+            reader.complain("wrong_picture", f"{folder}/{name}")
+            reader.broken.add(("picture", name))
+            continue
         try:
             found[name] = (reader.root / folder / name).read_bytes()
         except OSError:
@@ -180,18 +204,23 @@ def read_templates(folder: Path) -> Mapping[str, str]:
     }
 
 
-def read(root: Path, as_of: date | None = None) -> tuple[Catalogue, list[Problem]]:
-    """The catalogue below ``root`` and every problem in it; with ``as_of``, also records that lie in the future."""
-    catalogue, problems = load(root)
-    problems += check(catalogue)
+def read(root: Path, as_of: date | None = None) -> tuple[Definitions, Schedules, list[Problem]]:
+    """What ``root`` holds and every problem in it; with ``as_of``, also records that lie in the future."""
+    definitions, schedules, problems = load(root)
+    problems += check(definitions, schedules)
     if as_of is not None:
-        problems += records_lie_in_the_past(catalogue, as_of)
-    return catalogue, problems
+        problems += records_lie_in_the_past(schedules, as_of)
+    return definitions, schedules, problems
 
 
-def read_sound(root: Path) -> Catalogue:
-    """The catalogue below ``root``. Raises Stopped where it has a problem that is no mere warning."""
-    catalogue, problems = read(root)
+def read_sound(root: Path) -> tuple[Definitions, Schedules]:
+    """What ``root`` holds. Raises Stopped where that has a problem that is no mere warning."""
+    definitions, schedules, problems = read(root)
     if any(problem.level == "error" for problem in problems):
-        raise Stopped(problems, catalogue.texts)
-    return catalogue
+        raise Stopped(problems, texts_of(definitions, schedules))
+    return definitions, schedules
+
+
+def texts_of(definitions: Definitions, schedules: Schedules) -> dict[str, str]:
+    """Every file as it was read, by its path below the root: what problems are shown in."""
+    return {**definitions.texts, **schedules.texts}

@@ -7,28 +7,29 @@ from datetime import date
 from typing import Any
 
 from generator.dates.intervals import Interval, add
-from generator.model.catalogue import Catalogue, condition_of
 from generator.model.definition import MILESTONE_NAMES
+from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.schedules import Schedules, condition_of
 from generator.model.tasks import Rule, Task, keyed_rules
 from generator.reading.records import done_days
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
 from generator.text.scalars import MILESTONES, WARRANTY_END
-from generator.text.yaml import Keys
 
 
-def assets_have_what_rules_need(catalogue: Catalogue) -> Problems:
+def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) -> Problems:
     """Each asset has the warranties and conditions from which its tasks are scheduled, and its site the milestones."""
-    for id_, customer in catalogue.customers.items():
-        file = catalogue.places["customer", id_].file
+    for id_, customer in schedules.customers.items():
+        file = schedules.places["customer", id_].file
         for i, site in enumerate(customer.sites):
             missing: dict[str, set[str]] = {}
             for j, asset in enumerate(site.assets):
                 keys: Keys = ("sites", i, "assets", j)
-                for task in catalogue.tasks_of(asset.product):
-                    for problem in _needs(catalogue, customer, site, asset, task):
+                for task in definitions.tasks_of(asset.product):
+                    for problem in _needs(definitions, customer, site, asset, task):
                         yield Problem(file=file, keys=keys, **problem)
-                    for name in _missing_milestones(catalogue, site, asset, task):
+                    for name in _missing_milestones(definitions, site, asset, task):
                         missing.setdefault(name, set()).add(task.id)
             at: Keys = ("sites", i) if site.milestones is None else ("sites", i, "milestones")
             for name, tasks in sorted(missing.items()):
@@ -36,8 +37,10 @@ def assets_have_what_rules_need(catalogue: Catalogue) -> Problems:
                 yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=params)
 
 
-def _needs(catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, task: Task) -> Iterator[dict[str, Any]]:
-    product = catalogue.products.get(asset.product)
+def _needs(
+    definitions: Definitions, customer: Customer, site: Site, asset: Asset, task: Task
+) -> Iterator[dict[str, Any]]:
+    product = definitions.products.get(asset.product)
     for _, rule in keyed_rules(task):
         for anchor in _milestones_of(rule):
             name, _, warranty_id = anchor.partition(":")
@@ -48,7 +51,7 @@ def _needs(catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, t
                     params = {"product": product.id, "found": found, "nearest": nearest(found, warranties)}
                     yield {"code": "no_such_warranty", "params": params}
         for condition in rule.interval_by or {}:
-            value = condition_of(catalogue, condition, customer, site, asset)
+            value = condition_of(definitions.company, condition, customer, site, asset)
             if value is None and condition in ("traffic", "setting"):
                 yield {"code": "missing_condition", "params": {"task": task.id, "condition": condition}}
             elif value is not None and value not in (rule.interval_by or {})[condition]:
@@ -56,9 +59,9 @@ def _needs(catalogue: Catalogue, customer: Customer, site: Site, asset: Asset, t
                 yield {"code": "unlisted_condition", "params": params}
 
 
-def _missing_milestones(catalogue: Catalogue, site: Site, asset: Asset, task: Task) -> Iterator[str]:
+def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task: Task) -> Iterator[str]:
     """The milestones that a task counts from and that neither the asset nor its site has."""
-    product = catalogue.products.get(asset.product)
+    product = definitions.products.get(asset.product)
     anchors = {w.id: w.anchor for w in product.warranty} if product is not None else {}
     for _, rule in keyed_rules(task):
         for anchor in _milestones_of(rule):
@@ -75,11 +78,11 @@ def _milestones_of(rule: Rule) -> Iterator[str]:
     yield from (anchor for anchor in anchors if isinstance(anchor, str))
 
 
-def milestones_are_plausible(catalogue: Catalogue) -> Problems:
+def milestones_are_plausible(definitions: Definitions, schedules: Schedules) -> Problems:
     """A site's milestones lie within ten years, and none lies after the day on which a task counting from it was done."""
-    done = done_days(catalogue)
-    for id_, customer in catalogue.customers.items():
-        file = catalogue.places["customer", id_].file
+    done = done_days(definitions, schedules)
+    for id_, customer in schedules.customers.items():
+        file = schedules.places["customer", id_].file
         for i, site in enumerate(customer.sites):
             keys: Keys = ("sites", i)
             own = [asset.milestones or {} for asset in site.assets]

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.model.catalogue import Catalogue, Placed
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
 from generator.model.records import Record
+from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, keyed_rules
-from generator.reading.references import refer
+from generator.reading.references import refer, refer_to_people
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest, unknown
 from generator.text.scalars import MILESTONES
-from generator.text.yaml import Keys
 
 
-def records_fit(catalogue: Catalogue) -> Problems:
+def records_fit(definitions: Definitions, schedules: Schedules) -> Problems:
     """A record names a customer, site, asset and task that exist and belong together, and says what its kind needs."""
-    for place, record in catalogue.records:
-        yield from refer(catalogue, "technician", record.technician, place.file, (*place.keys, "technician"))
+    for place, record in schedules.records:
+        yield from refer_to_people(schedules, "technician", record.technician, place.file, (*place.keys, "technician"))
         tasks = [(("task",), record.task)] if record.task else [(("tasks", i), t) for i, t in enumerate(record.tasks)]
         if not tasks:
             params = {"record": record.record, "found": "task"}
             yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
         for keys, task in tasks:
-            yield from refer(catalogue, "task", task, place.file, (*place.keys, *keys))
+            yield from refer(definitions, "task", task, place.file, (*place.keys, *keys))
         for keys, task in tasks:
-            yield from _names_a_rule(catalogue, place, record, (*place.keys, *keys), task)
+            yield from _names_a_rule(definitions, place, record, (*place.keys, *keys), task)
         for needed in {"skipped": ("reason",), "moved": ("to",), "appointment": ("at",)}.get(record.record, ()):
             if getattr(record, needed) is None:
                 params = {"record": record.record, "found": needed}
                 yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
-        customer = catalogue.customers.get(record.customer)
+        customer = schedules.customers.get(record.customer)
         if customer is None:
-            yield from refer(catalogue, "customer", record.customer, place.file, (*place.keys, "customer"))
+            yield from refer_to_people(schedules, "customer", record.customer, place.file, (*place.keys, "customer"))
             continue
         sites = {site.id: site for site in customer.sites}
         if record.site not in sites:
@@ -43,16 +45,16 @@ def records_fit(catalogue: Catalogue) -> Problems:
             continue
         served = [assets[record.asset]] if record.asset else list(assets.values())
         for keys, task_id in tasks:
-            served_task = catalogue.tasks.get(task_id)
-            known = all(asset.product in catalogue.products for asset in served)  # a slip there is told there
+            served_task = definitions.tasks.get(task_id)
+            known = all(asset.product in definitions.products for asset in served)  # a slip there is told there
             if known and served_task is not None and not any(a.product in served_task.products for a in served):
                 params = {"customer": record.customer, "site": record.site, "task": task_id}
                 yield Problem(code="unused_record", file=place.file, keys=(*place.keys, *keys), params=params)
 
 
-def _names_a_rule(catalogue: Catalogue, place: Placed, record: Record, keys: Keys, task_id: str) -> Problems:
+def _names_a_rule(definitions: Definitions, place: Placed, record: Record, keys: Keys, task_id: str) -> Problems:
     """Where a task has several rules, what skips or moves one of them says which."""
-    task = catalogue.tasks.get(task_id)
+    task = definitions.tasks.get(task_id)
     names = list(dict.fromkeys(rule.name for rule in task.schedule)) if task is not None else []
     if record.rule is not None and names and record.rule not in names:
         params = {"found": record.rule, "choices": names, "nearest": nearest(record.rule, names)}
@@ -62,17 +64,19 @@ def _names_a_rule(catalogue: Catalogue, place: Placed, record: Record, keys: Key
         yield Problem(code="record_needs_rule", file=place.file, keys=keys, params=params)
 
 
-def done_days(catalogue: Catalogue) -> dict[tuple[str, str, str], list[tuple[str, str, date]]]:
+def done_days(
+    definitions: Definitions, schedules: Schedules
+) -> dict[tuple[str, str, str], list[tuple[str, str, date]]]:
     """By asset: the milestones from which tasks count that were done, with the task and the day, oldest first.
 
     A task that may fall due before its milestone says nothing.
     """
     found: dict[tuple[str, str, str], list[tuple[str, str, date]]] = {}
-    for _, record in catalogue.records:
-        customer = catalogue.customers.get(record.customer)
+    for _, record in schedules.records:
+        customer = schedules.customers.get(record.customer)
         if record.record != "completed" or customer is None:
             continue
-        for task in filter(None, map(catalogue.tasks.get, record.tasks or (record.task or "",))):
+        for task in filter(None, map(definitions.tasks.get, record.tasks or (record.task or "",))):
             counted = {rule.anchor for _, rule in keyed_rules(task) if not is_ahead(rule)}
             for site in customer.sites:
                 for asset in site.assets:
@@ -86,9 +90,9 @@ def is_ahead(rule: Rule) -> bool:
     return rule.threshold is not None and rule.threshold.approximate_days <= 0
 
 
-def records_lie_in_the_past(catalogue: Catalogue, as_of: date) -> Problems:
+def records_lie_in_the_past(schedules: Schedules, as_of: date) -> Problems:
     """What was completed or skipped was so on or before ``as_of``; later ones are not counted yet."""
-    for place, record in catalogue.records:
+    for place, record in schedules.records:
         if record.record in ("completed", "skipped") and record.date > as_of:
             params = {"found": record.date, "as_of": as_of}
             keys = (*place.keys, "date")

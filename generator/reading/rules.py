@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, keyed_rules
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 
-def rules_are_sound(catalogue: Catalogue) -> Problems:
+def rules_are_sound(definitions: Definitions) -> Problems:
     """A rule's keys go together, and its revisions differ."""
-    for id_, task in catalogue.tasks.items():
-        file = catalogue.places["task", id_].file
+    for id_, task in definitions.tasks.items():
+        file = definitions.places["task", id_].file
         seen = set()
         basis: dict[str, str] = {}
         for keys, rule in keyed_rules(task):
@@ -58,17 +59,17 @@ def _unsound(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
             yield "season_interval", ("interval",), {}
 
 
-def tasks_are_reachable(catalogue: Catalogue) -> Problems:
+def tasks_are_reachable(definitions: Definitions, schedules: Schedules) -> Problems:
     """A task of an asset or site belongs to a product, and somebody can do it."""
-    skilled = {skill for technician in catalogue.technicians.values() for skill in technician.skills}
-    for id_, task in catalogue.tasks.items():
-        file = catalogue.places["task", id_].file
+    skilled = {skill for technician in schedules.technicians.values() for skill in technician.skills}
+    for id_, task in definitions.tasks.items():
+        file = definitions.places["task", id_].file
         if task.scope != "company" and not task.products:
             yield Problem(code="orphan_task", file=file)
         for index, skill in enumerate(task.work.skills):
             if (
-                ("technician", "") not in catalogue.broken
-                and skill in catalogue.company.skills
+                ("technician", "") not in schedules.broken
+                and skill in definitions.company.skills
                 and skill not in skilled
             ):
                 params = {"found": skill, "task": id_}

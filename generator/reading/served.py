@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
-from generator.reading.references import refer
+from generator.model.schedules import Schedules
+from generator.reading.references import refer, refer_to_people
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 
-def customers_refer_to_definitions(catalogue: Catalogue) -> Problems:
+def customers_refer_to_definitions(definitions: Definitions, schedules: Schedules) -> Problems:
     """A customer's tier, regions, technicians, products and conditions exist, and ids are not used twice."""
-    for id_, customer in catalogue.customers.items():
-        file = catalogue.places["customer", id_].file
-        yield from refer(catalogue, "tier", customer.tier, file, ("tier",))
+    for id_, customer in schedules.customers.items():
+        file = schedules.places["customer", id_].file
+        yield from refer(definitions, "tier", customer.tier, file, ("tier",))
         yield from _duplicates(file, ("sites",), customer.sites)
         for i, site in enumerate(customer.sites):
             keys: Keys = ("sites", i)
-            yield from refer(catalogue, "region", site.region, file, (*keys, "region"))
-            yield from refer(catalogue, "technician", site.technician, file, (*keys, "technician"))
-            yield from refer(catalogue, "exposure", site.exposure, file, (*keys, "exposure"))
+            yield from refer(definitions, "region", site.region, file, (*keys, "region"))
+            yield from refer_to_people(schedules, "technician", site.technician, file, (*keys, "technician"))
+            yield from refer(definitions, "exposure", site.exposure, file, (*keys, "exposure"))
             yield from _duplicates(file, (*keys, "assets"), site.assets)
             for j, asset in enumerate(site.assets):
                 at: Keys = (*keys, "assets", j)
-                yield from refer(catalogue, "product", asset.product, file, (*at, "product"))
-                yield from refer(catalogue, "traffic", asset.traffic, file, (*at, "traffic"))
-                yield from refer(catalogue, "setting", asset.setting, file, (*at, "setting"))
+                yield from refer(definitions, "product", asset.product, file, (*at, "product"))
+                yield from refer(definitions, "traffic", asset.traffic, file, (*at, "traffic"))
+                yield from refer(definitions, "setting", asset.setting, file, (*at, "setting"))
 
 
 def _duplicates(file: str, keys: Keys, things: Iterable[Site | Asset]) -> Problems:
@@ -38,11 +39,11 @@ def _duplicates(file: str, keys: Keys, things: Iterable[Site | Asset]) -> Proble
         seen.add(thing.id)
 
 
-def technicians_use_the_vocabulary(catalogue: Catalogue) -> Problems:
+def technicians_use_the_vocabulary(definitions: Definitions, schedules: Schedules) -> Problems:
     """A technician's skills and regions exist."""
-    for id_, technician in catalogue.technicians.items():
-        place = catalogue.places["technician", id_]
+    for id_, technician in schedules.technicians.items():
+        place = schedules.places["technician", id_]
         for index, skill in enumerate(technician.skills):
-            yield from refer(catalogue, "skill", skill, place.file, (*place.keys, "skills", index))
+            yield from refer(definitions, "skill", skill, place.file, (*place.keys, "skills", index))
         for index, region in enumerate(technician.regions):
-            yield from refer(catalogue, "region", region, place.file, (*place.keys, "regions", index))
+            yield from refer(definitions, "region", region, place.file, (*place.keys, "regions", index))

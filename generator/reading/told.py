@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.model.catalogue import Catalogue, definitions
 from generator.model.definition import Asked, LocalText, walk
+from generator.model.definitions import Definitions, paged
 from generator.model.glossary import Term
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"
@@ -20,37 +20,37 @@ _PLACEHOLDER = re.compile(
 _PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\d-])")
 
 
-def public_texts_are_in_both_languages(catalogue: Catalogue) -> Problems:
+def public_texts_are_in_both_languages(definitions: Definitions) -> Problems:
     """What the public reads is there in every language of the company; staff may have theirs in Chinese alone."""
-    for file, at, thing in texts(catalogue):
-        if "en" not in catalogue.company.locales or getattr(thing, "audience", "public") == "internal":
+    for file, at, thing in texts(definitions):
+        if "en" not in definitions.company.locales or getattr(thing, "audience", "public") == "internal":
             continue
         for keys, part in walk(thing):
             if isinstance(part, LocalText) and part.en is None:
                 yield Problem(code="missing_translation", file=file, keys=at + keys, params={"found": "en"})
 
 
-def texts(catalogue: Catalogue) -> Iterator[tuple[str, Keys, Any]]:
+def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, Any]]:
     """Everything whose words somebody reads, with its place."""
-    yield "definitions/company.yaml", (), catalogue.company
-    yield "definitions/calendars/seasons.yaml", (), catalogue.seasons
-    for kind, id_, thing in definitions(catalogue):
-        yield catalogue.places[kind, id_].file, (), thing
+    yield "definitions/company.yaml", (), definitions.company
+    yield "definitions/calendars/seasons.yaml", (), definitions.seasons
+    for kind, id_, thing in paged(definitions):
+        yield definitions.places[kind, id_].file, (), thing
     tables: Mapping[str, Mapping[str, Any]] = {
-        "source": catalogue.works,
-        "item": catalogue.handbook,
-        "picture": catalogue.shown,
-        "tag": catalogue.tags,
+        "source": definitions.works,
+        "item": definitions.handbook,
+        "picture": definitions.shown,
+        "tag": definitions.tags,
     }
     for kind, things in tables.items():
         for id_, thing in things.items():
-            yield catalogue.places[kind, id_].file, catalogue.places[kind, id_].keys, thing
+            yield definitions.places[kind, id_].file, definitions.places[kind, id_].keys, thing
 
 
-def words_are_the_preferred_ones(catalogue: Catalogue) -> Problems:
+def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
     """No text uses a variant that the glossary avoids, leaves a number open, or tells a telephone number."""
-    avoided = [(_variants(term), term) for term in catalogue.terms.values() if term.avoid != Asked()]
-    for file, at, thing in texts(catalogue):
+    avoided = [(_variants(term), term) for term in definitions.terms.values() if term.avoid != Asked()]
+    for file, at, thing in texts(definitions):
         for keys, part in walk(thing):
             if not isinstance(part, LocalText):
                 continue

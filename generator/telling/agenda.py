@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from generator.due.items import Occurrence, Status
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.visits.plan import Plan
@@ -52,7 +53,9 @@ class Filter:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-def rows(catalogue: Catalogue, plan: Plan, wanted: Filter, language: Language) -> list[dict[str, Any]]:
+def rows(
+    definitions: Definitions, schedules: Schedules, plan: Plan, wanted: Filter, language: Language
+) -> list[dict[str, Any]]:
     """The wanted occurrences, by planned day and id, each with its explanation in ``language``."""
     visit_of = plan.visit_of()
     chosen = [
@@ -61,7 +64,7 @@ def rows(catalogue: Catalogue, plan: Plan, wanted: Filter, language: Language) -
         if wanted.takes(occurrence, visit_of.get(occurrence.id))
     ]
     chosen.sort(key=lambda pair: (_day(*pair), pair[0].id))
-    return [_row(catalogue, occurrence, visit, language) for occurrence, visit in chosen]
+    return [_row(definitions, schedules, occurrence, visit, language) for occurrence, visit in chosen]
 
 
 def _day(occurrence: Occurrence, visit: Visit | None) -> date:
@@ -70,10 +73,12 @@ def _day(occurrence: Occurrence, visit: Visit | None) -> date:
     return occurrence.due.day if occurrence.due is not None else date.max
 
 
-def _row(catalogue: Catalogue, occurrence: Occurrence, visit: Visit | None, language: Language) -> dict[str, Any]:
+def _row(
+    definitions: Definitions, schedules: Schedules, occurrence: Occurrence, visit: Visit | None, language: Language
+) -> dict[str, Any]:
     item, due = occurrence.item, occurrence.due
     years = {day.year for day in ((due.day,) if due else ()) + ((visit.day,) if visit else ())}
-    official = all(catalogue.workdays.status(year) == "official" for year in years)
+    official = all(definitions.workdays.status(year) == "official" for year in years)
     return {
         "customer": item.customer.id if item.customer else None,
         "site": item.site.id if item.site else None,
@@ -91,7 +96,7 @@ def _row(catalogue: Catalogue, occurrence: Occurrence, visit: Visit | None, lang
         "visit": visit.uid if visit else None,
         "unassigned": REASONS[visit.reason].of(language) if visit and visit.reason else None,
         "calendar": "official" if official else "provisional",
-        "explanation": " ".join(explain(occurrence, visit, catalogue, language)),
+        "explanation": " ".join(explain(occurrence, visit, definitions, schedules, language)),
     }
 
 

@@ -11,8 +11,9 @@ from datetime import date
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate, Terms, is_once_a_season
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
+from generator.model.schedules import Schedules
 from generator.telling.amounts import interval_words
 from generator.telling.days import day_words
 from generator.telling.rules import anchor_words
@@ -21,7 +22,9 @@ from generator.visits.roster import REASONS
 from generator.visits.visit import Visit
 
 
-def explain(occurrence: Occurrence, visit: Visit | None, catalogue: Catalogue, language: Language) -> list[str]:
+def explain(
+    occurrence: Occurrence, visit: Visit | None, definitions: Definitions, schedules: Schedules, language: Language
+) -> list[str]:
     """Each step from the anchor to the planned day, a sentence each, in the order of evaluation."""
     say = _Say(language)
     due = occurrence.due
@@ -36,11 +39,11 @@ def explain(occurrence: Occurrence, visit: Visit | None, catalogue: Catalogue, l
     terms = due.terms
     sentences = [
         _revision(due, say),
-        *_nominal(due, occurrence, catalogue, say),
+        *_nominal(due, occurrence, definitions, say),
         _clamp(due, say),
-        _season(due, catalogue, say),
+        _season(due, definitions, say),
         _end(due, say),
-        _adjusted(occurrence, due, catalogue, say),
+        _adjusted(occurrence, due, definitions, say),
         say(
             f"容许期从 {due.window.start} 到 {due.window.last}。",
             f"It is in time from {due.window.start} to {due.window.last}.",
@@ -48,8 +51,8 @@ def explain(occurrence: Occurrence, visit: Visit | None, catalogue: Catalogue, l
         _override(occurrence, say),
         _closed(occurrence, say),
         _status(occurrence, say),
-        *(_visit(occurrence, visit, catalogue, say) if visit is not None else ()),
-        _reliance(terms, due, visit, catalogue, say),
+        *(_visit(occurrence, visit, schedules, say) if visit is not None else ()),
+        _reliance(terms, due, visit, definitions, say),
     ]
     return [sentence for sentence in sentences if sentence]
 
@@ -71,7 +74,7 @@ def _revision(due: DueDate, say: _Say) -> str:
     )
 
 
-def _nominal(due: DueDate, occurrence: Occurrence, catalogue: Catalogue, say: _Say) -> list[str]:
+def _nominal(due: DueDate, occurrence: Occurrence, definitions: Definitions, say: _Say) -> list[str]:
     terms, language = due.terms, say.language
     if due.raised:
         return [
@@ -165,11 +168,11 @@ def _clamp(due: DueDate, say: _Say) -> str:
     )
 
 
-def _season(due: DueDate, catalogue: Catalogue, say: _Say) -> str:
+def _season(due: DueDate, definitions: Definitions, say: _Say) -> str:
     season = due.terms.season
     if season is None:
         return ""
-    names = catalogue.seasons.names.get(season.name)
+    names = definitions.seasons.names.get(season.name)
     first, last = (f"{day.month:02}-{day.day:02}" for day in (season.first, season.last))
     name = names.of(say.language) if names else say(f"从 {first} 到 {last} 的时段", f"time from {first} to {last}")
     years = (due.nominal.year - 1, due.nominal.year, due.nominal.year + 1)
@@ -203,8 +206,8 @@ def _end(due: DueDate, say: _Say) -> str:
     return say(f"规则到 {due.terms.until} 为止（含当天）。", f"The rule ends on {due.terms.until}, that day included.")
 
 
-def _adjusted(occurrence: Occurrence, due: DueDate, catalogue: Catalogue, say: _Say) -> str:
-    nominal, day, calendar = due.nominal, due.day, catalogue.workdays
+def _adjusted(occurrence: Occurrence, due: DueDate, definitions: Definitions, say: _Say) -> str:
+    nominal, day, calendar = due.nominal, due.day, definitions.workdays
     if day == nominal:
         if calendar.is_make_up(nominal):
             return say(
@@ -268,7 +271,7 @@ def _status(occurrence: Occurrence, say: _Say) -> str:
     return ""
 
 
-def _visit(occurrence: Occurrence, visit: Visit, catalogue: Catalogue, say: _Say) -> list[str]:
+def _visit(occurrence: Occurrence, visit: Visit, schedules: Schedules, say: _Say) -> list[str]:
     if occurrence.closed is not None:
         return []
     sentences = []
@@ -282,7 +285,7 @@ def _visit(occurrence: Occurrence, visit: Visit, catalogue: Catalogue, say: _Say
     if visit.day != (occurrence.due.day if occurrence.due else visit.day):
         sentences.append(say(f"计划日期 {day}。", f"Planned for {day}."))
     if visit.technician:
-        technician = catalogue.technicians.get(visit.technician)
+        technician = schedules.technicians.get(visit.technician)
         name = technician.name if technician else visit.technician
         preferred = visit.site.technician == visit.technician
         sentences.append(
@@ -297,11 +300,11 @@ def _visit(occurrence: Occurrence, visit: Visit, catalogue: Catalogue, say: _Say
     return sentences
 
 
-def _reliance(terms: Terms, due: DueDate, visit: Visit | None, catalogue: Catalogue, say: _Say) -> str:
+def _reliance(terms: Terms, due: DueDate, visit: Visit | None, definitions: Definitions, say: _Say) -> str:
     """A date that rests on a year whose holidays are not official says so."""
     depends = terms.adjust != "none" or (visit is not None and visit.channel in ("onsite", "phone"))
     days: Sequence[date] = [due.day, visit.day] if visit is not None else [due.day]
-    years = sorted({day.year for day in days if catalogue.workdays.status(day.year) != "official"})
+    years = sorted({day.year for day in days if definitions.workdays.status(day.year) != "official"})
     if not depends or not years:
         return ""
     listed = ", ".join(map(str, years))

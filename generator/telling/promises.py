@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from generator.dates.intervals import ONE_DAY, add
 from generator.dates.ranges import DateRange
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.products import Promise
 from generator.telling.amounts import limit_words
@@ -41,20 +41,20 @@ class Deadline:
         return self.latest.date() - ONE_DAY if self.end_of_day else self.latest.date()
 
 
-def deadline(promise: Promise, reported: datetime, catalogue: Catalogue) -> Deadline:
+def deadline(promise: Promise, reported: datetime, definitions: Definitions) -> Deadline:
     """The latest time to keep ``promise`` after a report at ``reported`` (local time)."""
     within = promise.response.within
     if within.unit == "hours":
         return Deadline(reported + timedelta(hours=within.amount), False, reported)
     if within.unit == "working_days":
-        last = catalogue.workdays.add_workdays(reported.date(), within.amount)
+        last = definitions.workdays.add_workdays(reported.date(), within.amount)
     else:
-        last = catalogue.workdays.following(reported.date() + timedelta(days=within.amount))
+        last = definitions.workdays.following(reported.date() + timedelta(days=within.amount))
     return Deadline(datetime.combine(last + ONE_DAY, time()), True, reported)
 
 
 def reasoning(
-    promise: Promise, found: Deadline, customer: Customer | None, catalogue: Catalogue, language: Language
+    promise: Promise, found: Deadline, customer: Customer | None, definitions: Definitions, language: Language
 ) -> list[str]:
     """How the deadline came about, a sentence each; with a customer, what it owns and whether a warranty still runs."""
     zh = language == "zh"
@@ -66,15 +66,15 @@ def reasoning(
         if zh
         else f"{promise.name.en}: {action} within {limit} of {response.from_.en}.",
         f"收到报告：{found.reported:%Y-%m-%d %H:%M}。" if zh else f"Reported: {found.reported:%Y-%m-%d %H:%M}.",
-        *_counting(promise, found, catalogue, language),
+        *_counting(promise, found, definitions, language),
         f"最迟 {found.words()}。" if zh else f"At the latest {found.words()}.",
     ]
     if customer is not None:
-        sentences += _warranties(promise, customer, found.reported.date(), catalogue, language)
+        sentences += _warranties(promise, customer, found.reported.date(), definitions, language)
     return sentences
 
 
-def _counting(promise: Promise, found: Deadline, catalogue: Catalogue, language: Language) -> Iterator[str]:
+def _counting(promise: Promise, found: Deadline, definitions: Definitions, language: Language) -> Iterator[str]:
     zh = language == "zh"
     unit = promise.response.within.unit
     if unit == "hours":
@@ -88,16 +88,16 @@ def _counting(promise: Promise, found: Deadline, catalogue: Catalogue, language:
     if unit == "days":
         promised = found.reported.date() + timedelta(days=promise.response.within.amount)
         if promised != found.last_day:
-            yield _after_rest(promised, catalogue, language)
-        yield from _forecast(DateRange.inclusive(promised, found.last_day), catalogue, language)
+            yield _after_rest(promised, definitions, language)
+        yield from _forecast(DateRange.inclusive(promised, found.last_day), definitions, language)
         return
     days = DateRange.inclusive(found.reported.date() + ONE_DAY, found.last_day)
     named: dict[str, list[date]] = {}
     for day in days:
-        holiday = catalogue.workdays.holiday(day)
+        holiday = definitions.workdays.holiday(day)
         if holiday is not None:
             named.setdefault(holiday.of(language), []).append(day)
-        elif catalogue.workdays.is_make_up(day):
+        elif definitions.workdays.is_make_up(day):
             yield (
                 f"{day_words(day, language)}是调休上班日，算工作日。"
                 if zh
@@ -106,16 +106,16 @@ def _counting(promise: Promise, found: Deadline, catalogue: Catalogue, language:
     for name, off in named.items():
         yield f"{name}假期 {off[0]} 至 {off[-1]} 不算。" if zh else f"{name}, {off[0]} to {off[-1]}, does not count."
     if any(
-        day.weekday() >= 5 and not catalogue.workdays.is_workday(day) and catalogue.workdays.holiday(day) is None
+        day.weekday() >= 5 and not definitions.workdays.is_workday(day) and definitions.workdays.holiday(day) is None
         for day in days
     ):
         yield "周末不算。" if zh else "Weekends do not count."
-    yield from _forecast(days, catalogue, language)
+    yield from _forecast(days, definitions, language)
 
 
-def _after_rest(promised: date, catalogue: Catalogue, language: Language) -> str:
+def _after_rest(promised: date, definitions: Definitions, language: Language) -> str:
     """Rest days inside a period of calendar days count; one at its end moves the end (Civil Code article 203)."""
-    holiday = catalogue.workdays.holiday(promised)
+    holiday = definitions.workdays.holiday(promised)
     if language == "zh":
         rest = f"在{holiday.zh}假期内" if holiday else "是休息日"
         return f"最后一天 {day_words(promised, 'zh')}{rest}，顺延到休息日结束后的次日（《民法典》第二百零三条）。"
@@ -126,9 +126,9 @@ def _after_rest(promised: date, catalogue: Catalogue, language: Language) -> str
     )
 
 
-def _forecast(days: DateRange, catalogue: Catalogue, language: Language) -> Iterator[str]:
+def _forecast(days: DateRange, definitions: Definitions, language: Language) -> Iterator[str]:
     """An answer that rests on a year whose holidays are not official says so."""
-    years = sorted({day.year for day in days if catalogue.workdays.status(day.year) != "official"})
+    years = sorted({day.year for day in days if definitions.workdays.status(day.year) != "official"})
     if years:
         listed = ", ".join(map(str, years))
         yield (
@@ -139,13 +139,13 @@ def _forecast(days: DateRange, catalogue: Catalogue, language: Language) -> Iter
 
 
 def _warranties(
-    promise: Promise, customer: Customer, day: date, catalogue: Catalogue, language: Language
+    promise: Promise, customer: Customer, day: date, definitions: Definitions, language: Language
 ) -> Iterator[str]:
     zh = language == "zh"
     covered = False
     for site in customer.sites:
         for asset in site.assets:
-            product = catalogue.products.get(asset.product)
+            product = definitions.products.get(asset.product)
             if product is None or asset.product not in promise.products:
                 continue
             covered = True

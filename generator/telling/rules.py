@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from generator.dates.intervals import Interval
-from generator.model.catalogue import Catalogue
 from generator.model.definition import MILESTONE_NAMES, Condition, LocalText
+from generator.model.definitions import Definitions
 from generator.model.tasks import Rule, SeasonRule
 from generator.telling.amounts import every_words, interval_words, month_day_words
 from generator.text.language import Language
@@ -40,7 +40,7 @@ def anchor_words(anchor: str | date, language: Language) -> str:
     return words.of(language) if words else anchor
 
 
-def rule_words(rule: Rule, catalogue: Catalogue, language: Language) -> str:
+def rule_words(rule: Rule, definitions: Definitions, language: Language) -> str:
     """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次`` / ``every 6 months from final acceptance``."""
     zh = language == "zh"
     start = _start_words(rule, language)
@@ -48,10 +48,10 @@ def rule_words(rule: Rule, catalogue: Catalogue, language: Language) -> str:
         after = interval_words(rule.threshold or Interval(), language)
         sentence = f"每次服务完成后 {after}回访一次" if zh else f"once, {after} after each service"
     elif rule.season is not None:
-        sentence = _season_words(rule.season, rule.interval, catalogue, language)
+        sentence = _season_words(rule.season, rule.interval, definitions, language)
     elif rule.interval_by is not None:
         ((condition, intervals),) = rule.interval_by.items()
-        names = catalogue.company.vocabulary(condition)
+        names = definitions.company.vocabulary(condition)
         label = CONDITION_WORDS[condition].of(language)
         cases = [
             (names[value].of(language) if value in names else value, every_words(interval, language))
@@ -112,10 +112,10 @@ def _aside(rule: Rule, words: str) -> str:
     return f"; each {words}" if rule.interval_by is not None else f" ({words})"
 
 
-def rule_brief(rule: Rule, catalogue: Catalogue, language: Language) -> str:
+def rule_brief(rule: Rule, definitions: Definitions, language: Language) -> str:
     """The rule where room is short: an interval by condition as its shortest and its longest, else as ``rule_words``."""
     if rule.interval_by is None:
-        return rule_words(rule, catalogue, language)
+        return rule_words(rule, definitions, language)
     ((condition, intervals),) = rule.interval_by.items()
     label = CONDITION_WORDS[condition].of(language)
     ordered = sorted(intervals.values(), key=lambda interval: interval.approximate_days)
@@ -140,10 +140,10 @@ def _start_name(rule: Rule, language: Language) -> str:
     return f" {name} " if isinstance(rule.anchor, date) and language == "zh" else name
 
 
-def _season_words(season: SeasonRule, interval: Interval | None, catalogue: Catalogue, language: Language) -> str:
+def _season_words(season: SeasonRule, interval: Interval | None, definitions: Definitions, language: Language) -> str:
     zh = language == "zh"
     if season.name is not None:
-        names = catalogue.seasons.names.get(season.name)
+        names = definitions.seasons.names.get(season.name)
         name = names.of(language) if names else season.name
     else:
         first, last = month_day_words(season.from_, language), month_day_words(season.to, language)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from generator.due.items import Occurrence
-from generator.model.catalogue import Catalogue
-from generator.model.people import Site
+from generator.model.people import Site, Technician
 
 
 class Crews:
     """Which tasks of a region one technician can do together: work that nobody can do alone is not merged."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, technicians: Mapping[str, Technician]) -> None:
+        self.technicians = technicians
         self._skills: dict[tuple[str, str | None], list[tuple[str, frozenset[str]]]] = {}
         self._trades: dict[tuple[str, str | None, tuple[str, ...]], str] = {}
         self._capacities: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -36,7 +36,7 @@ class Crews:
             return sys.maxsize
         if (site.region, needed) not in self._capacities:
             able = [id_ for id_, skills in self._team(site) if skills.issuperset(needed)]
-            longest = max((self.catalogue.technicians[id_].capacity for id_ in able), default=sys.maxsize)
+            longest = max((self.technicians[id_].capacity for id_ in able), default=sys.maxsize)
             self._capacities[site.region, needed] = longest
         return self._capacities[site.region, needed]
 
@@ -44,7 +44,7 @@ class Crews:
         key = (site.region, site.technician)
         found = self._skills.get(key)
         if found is None:
-            serving = [t for t in self.catalogue.technicians.values() if site.region in t.regions]
+            serving = [t for t in self.technicians.values() if site.region in t.regions]
             serving.sort(key=lambda t: (t.id != site.technician, -len(t.skills), t.id))
             found = self._skills[key] = [(t.id, frozenset(t.skills)) for t in serving]
         return found

@@ -1,4 +1,4 @@
-"""What is due on a date and who goes when, from a catalogue and the plan published last."""
+"""What is due on a date and who goes when, from what is defined, who is served and the plan published last."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from datetime import date
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences, without_effect
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.planner import plan_visits
 from generator.visits.roster import assign, unassigned
@@ -35,23 +36,30 @@ class Plan:
         return {occurrence.id: visit for visit in self.visits for occurrence in visit.occurrences}
 
 
-def plan(catalogue: Catalogue, as_of: date, before: Sequence[Published] = (), end: date | None = None) -> Plan:
+def plan(
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+    before: Sequence[Published] = (),
+    end: date | None = None,
+) -> Plan:
     """Occurrences and visits as of a date, up to ``end`` or as far as any feed looks ahead.
 
     ``before`` is the plan that was published last: visits keep their identity from it, and their day and technician
     where they still fit.
     """
-    feeds = catalogue.company.feeds
+    feeds = definitions.company.feeds
     spans = (feeds.customer.ahead, feeds.technician.ahead)
     horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
     with _without_collector():
-        found = occurrences(catalogue, as_of, max(end, horizon) if end else horizon)
-        visits = assign(catalogue, plan_visits(catalogue, found, as_of, before), as_of, before)
+        found = occurrences(definitions, schedules, as_of, max(end, horizon) if end else horizon)
+        visits = plan_visits(definitions, schedules, found, as_of, before)
+        visits = assign(definitions, schedules, visits, as_of, before)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-        for place in without_effect(catalogue, found, as_of)
+        for place in without_effect(definitions, schedules, found, as_of)
     ]
-    return Plan(as_of, tuple(found), tuple(visits), (*unassigned(visits, catalogue), *idle))
+    return Plan(as_of, tuple(found), tuple(visits), (*unassigned(visits, schedules), *idle))
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from datetime import date
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
-from generator.model.catalogue import Catalogue
 from generator.model.definition import Channel
+from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
+from generator.model.schedules import Schedules
 from generator.visits.cover import at_a_time, common, cover, in_a_day, nearest_day
 from generator.visits.crews import Crews
 from generator.visits.identity import uids_of
@@ -23,7 +24,8 @@ from generator.visits.visit import Draft, Published, Visit
 
 
 def plan_visits(
-    catalogue: Catalogue,
+    definitions: Definitions,
+    schedules: Schedules,
     occurrences: Iterable[Occurrence],
     as_of: date,
     published: Sequence[Published] = (),
@@ -42,19 +44,19 @@ def plan_visits(
             continue
         if item.customer and item.site and occurrence.status not in ("waiting", "missed"):
             by_site[item.customer.id, item.site.id].append(occurrence)
-    planner = _Planner(catalogue, as_of)
+    planner = _Planner(definitions, schedules, as_of)
     drafts = [draft for key in sorted(by_site) for draft in planner.site(by_site[key])]
-    uids = uids_of(drafts, published, catalogue.company.uid_domain)
+    uids = uids_of(drafts, published, definitions.company.uid_domain)
     return sorted(map(_visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
 
 
 class _Planner:
     """Plans one site after the other."""
 
-    def __init__(self, catalogue: Catalogue, as_of: date) -> None:
-        self.workdays = catalogue.workdays
+    def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
+        self.workdays = definitions.workdays
         self.as_of = as_of
-        self.crews = Crews(catalogue)
+        self.crews = Crews(schedules.technicians)
 
     def site(self, occurrences: Sequence[Occurrence]) -> Iterable[Draft]:
         done: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)

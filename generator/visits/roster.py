@@ -15,10 +15,11 @@ from datetime import date, timedelta
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
-from generator.model.catalogue import Catalogue
 from generator.model.definition import LocalText
+from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
+from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.cover import outward
 from generator.visits.visit import Published, Visit
@@ -37,22 +38,26 @@ _CATCH_UP = timedelta(days=14)
 
 
 def assign(
-    catalogue: Catalogue, visits: Sequence[Visit], as_of: date, published: Sequence[Published] = ()
+    definitions: Definitions,
+    schedules: Schedules,
+    visits: Sequence[Visit],
+    as_of: date,
+    published: Sequence[Published] = (),
 ) -> list[Visit]:
     """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
-    roster = _Roster(catalogue, as_of)
+    roster = _Roster(definitions, schedules, as_of)
     before = {old.uid: old for old in published}
     ranked = sorted((roster.rank(visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
     placed = [roster.place(visits[index], before.get(visits[index].uid), -rank[2]) for rank, index in ranked]
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
 
 
-def unassigned(visits: Iterable[Visit], catalogue: Catalogue) -> list[Problem]:
+def unassigned(visits: Iterable[Visit], schedules: Schedules) -> list[Problem]:
     """A warning for each open visit that nobody is assigned to."""
     return [
         Problem(
             code="unassigned",
-            file=catalogue.places["customer", visit.customer.id].file,
+            file=schedules.places["customer", visit.customer.id].file,
             level="warning",
             params={
                 "customer": visit.customer.id,
@@ -70,10 +75,10 @@ def unassigned(visits: Iterable[Visit], catalogue: Catalogue) -> list[Problem]:
 class _Roster:
     """Who is busy on which day."""
 
-    def __init__(self, catalogue: Catalogue, as_of: date) -> None:
-        self.catalogue = catalogue
-        self.workdays = catalogue.workdays
-        self.freeze = DateRange(as_of, add(as_of, catalogue.company.planning.freeze) or as_of)
+    def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
+        self.technicians = schedules.technicians
+        self.workdays = definitions.workdays
+        self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
         self.load: dict[tuple[str, date], int] = defaultdict(int)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
@@ -81,7 +86,7 @@ class _Roster:
         self._orders: dict[str, list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
         self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], str]] = {}
-        self._days_off = {id_: frozenset(t.days_off) for id_, t in catalogue.technicians.items()}
+        self._days_off = {id_: frozenset(t.days_off) for id_, t in schedules.technicians.items()}
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
         """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new.
@@ -177,13 +182,13 @@ class _Roster:
     def _serving(self, region: str) -> list[Technician]:
         """Who goes to the region."""
         if region not in self._regional:
-            self._regional[region] = [t for t in self.catalogue.technicians.values() if region in t.regions]
+            self._regional[region] = [t for t in self.technicians.values() if region in t.regions]
         return self._regional[region]
 
     def _able(self, skills: frozenset[str]) -> frozenset[str]:
         """Who has the skills."""
         if skills not in self._skilled:
-            everybody = self.catalogue.technicians.values()
+            everybody = self.technicians.values()
             self._skilled[skills] = frozenset(t.id for t in everybody if skills.issubset(t.skills))
         return self._skilled[skills]
 

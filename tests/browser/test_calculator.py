@@ -24,9 +24,10 @@ from support.serving import served
 from generator.dates.intervals import Interval, add
 from generator.due.occurrences import occurrences
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue
 from generator.model.company import WorkYear
+from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.schedules import Schedules
 from generator.reading.load import read_sound, read_templates
 from generator.site.pages.calculator import calculator
 from generator.text.yaml import parse
@@ -77,17 +78,17 @@ class Case:
         return Customer(id=id_, name="-", tier=self.tier, sites=(site,))
 
 
-def random_cases(catalogue: Catalogue, count: int, seed: int) -> list[Case]:
+def random_cases(definitions: Definitions, count: int, seed: int) -> list[Case]:
     """Assets of every product in every region, by turns, with everything else by chance."""
     chance = random.Random(seed)
-    company = catalogue.company
+    company = definitions.company
 
     def day() -> date:
         if chance.random() < 0.5:
             return date.fromisoformat(chance.choice(EDGES))
         return date(2014, 1, 1) + timedelta(days=chance.randrange(365 * 14))
 
-    places = [(product, region) for product in catalogue.products for region in company.regions]
+    places = [(product, region) for product in definitions.products for region in company.regions]
     return [
         Case(
             product=places[number % len(places)][0],
@@ -102,19 +103,18 @@ def random_cases(catalogue: Catalogue, count: int, seed: int) -> list[Case]:
     ]
 
 
-def by_the_engine(catalogue: Catalogue, cases: Sequence[Case], today: date, end: date) -> list[list[Row]]:
+def by_the_engine(definitions: Definitions, cases: Sequence[Case], today: date, end: date) -> list[list[Row]]:
     """What the engine has for each case, records or no other customers apart."""
     customers = {f"c{number:04}": case.customer(f"c{number:04}") for number, case in enumerate(cases)}
-    alone = replace(catalogue, customers=customers, records=())
     found: dict[str, list[Row]] = {id_: [] for id_ in customers}
-    for one in occurrences(alone, today, end):
+    for one in occurrences(definitions, Schedules(customers=customers), today, end):
         item, due = one.item, one.due
         if item.customer is None:
             continue
         if due is None:
             row: Row = (item.task.id, item.rule, one.waiting_for)
         else:
-            official = catalogue.workdays.status(due.day.year) == "official"
+            official = definitions.workdays.status(due.day.year) == "official"
             provisional = due.terms.adjust != "none" and not official
             days = (due.nominal, due.day, due.window.start, due.window.last)
             row = (item.task.id, item.rule, due.cycle, *map(str, days), provisional)
@@ -155,10 +155,10 @@ def by_the_script(page: Any, trials: Sequence[Trial]) -> list[list[dict[str, Any
     return answers
 
 
-def warranty_ends(catalogue: Catalogue, case: Case) -> list[list[str | None]]:
+def warranty_ends(definitions: Definitions, case: Case) -> list[list[str | None]]:
     """The last day of each warranty."""
     found: list[list[str | None]] = []
-    for warranty in catalogue.products[case.product].warranty:
+    for warranty in definitions.products[case.product].warranty:
         start = case.milestones.get(warranty.anchor)
         found.append([warranty.id, str(add(start, warranty.period)) if start is not None else None])
     return found
@@ -170,16 +170,16 @@ def coming(rows: Sequence[Row], today: date) -> list[tuple[Any, ...]]:
     return sorted((row[0], row[1], row[4]) for row in rows if len(row) > 3 and str(today) <= row[4] < str(until))
 
 
-def compare(page: Any, trials: Sequence[tuple[Catalogue, Trial]]) -> int:
-    """Hold the script to what the engine makes of each trial's catalogue; how many dates were the same."""
+def compare(page: Any, trials: Sequence[tuple[Definitions, Trial]]) -> int:
+    """Hold the script to what the engine makes of each trial's definitions; how many dates were the same."""
     compared = 0
     answered = by_the_script(page, [trial for _, trial in trials])
-    for (catalogue, trial), answers in zip(trials, answered, strict=True):
-        expected = by_the_engine(catalogue, trial.cases, trial.today, trial.end)
+    for (definitions, trial), answers in zip(trials, answered, strict=True):
+        expected = by_the_engine(definitions, trial.cases, trial.today, trial.end)
         for case, rows, answer in zip(trial.cases, expected, answers, strict=True):
             told = f"{case} on {trial.today} by {trial.rules}"
             assert answer["rows"] == rows, told
-            assert answer["ends"] == warranty_ends(catalogue, case), told
+            assert answer["ends"] == warranty_ends(definitions, case), told
             assert sorted(map(tuple, answer["coming"])) == coming(rows, trial.today), told
             compared += len(rows)
     return compared
@@ -285,7 +285,7 @@ def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> Non
         scope = chance.choice(("asset", "asset", "asset", "site"))
         more = chance.choice(("", "", "applies_to: {setting: [indoor]}", "applies_to: {exposure: [coast], tier: [A]}"))
         task = engine.task(schedule, "window/any", scope=scope, more=more)
-        known = replace(engine.catalogue(task), years=years)
+        known = replace(engine.world(task).definitions, years=years)
         found = calculator(known, known.products["window"], "en", WORDS["en"], "")
         assert found is not None
         cases = [case for case in random_cases(known, 8, seed=number) if case.product == "window"]
@@ -295,9 +295,9 @@ def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> Non
 
 
 @pytest.fixture(scope="module")
-def known(example: Root) -> Catalogue:
+def known(example: Root) -> Definitions:
     """The example company."""
-    return read_sound(example.path)
+    return read_sound(example.path)[0]
 
 
 @pytest.fixture(scope="module")
@@ -312,7 +312,7 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("today", TODAYS, ids=str)
 def test_every_product_of_the_example_is_reckoned_as_by_the_engine(
-    blank: Any, built: Path, known: Catalogue, today: date
+    blank: Any, built: Path, known: Definitions, today: date
 ) -> None:
     """Nominal dates, due days, windows and warranty ends of 160 random assets on three days, by what the built pages hold."""
     cases = random_cases(known, 160, seed=today.toordinal())
@@ -324,7 +324,7 @@ def test_every_product_of_the_example_is_reckoned_as_by_the_engine(
     assert compare(blank, trials) > 5_000
 
 
-def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Catalogue, tmp_path: Path) -> None:
+def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definitions, tmp_path: Path) -> None:
     """Through the command line: customers as YAML in, ``aftercare agenda`` as JSON out."""
     root = example_in(tmp_path / "company")
     root.remove("schedules/customers")
@@ -396,7 +396,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("language", "zone", "case"), FORMS, ids=lambda value: getattr(value, "product", value))
 def test_the_form_shows_the_year_and_hands_out_its_calendar(
-    chromium: Any, address: str, known: Catalogue, tmp_path: Path, language: str, zone: str, case: Case
+    chromium: Any, address: str, known: Definitions, tmp_path: Path, language: str, zone: str, case: Case
 ) -> None:
     """By keyboard: fill in, press Enter, read, download; nothing is asked of any server and nothing is stored."""
     target = f"{address}{language}/products/{case.product}/"
@@ -446,7 +446,7 @@ def check_the_calendar(content: bytes, due: Sequence[Row], ends: Sequence[str]) 
     assert all(event.end - event.start == timedelta(days=1) for event in events)
 
 
-def test_a_date_keeps_its_identity_from_day_to_day(blank: Any, known: Catalogue) -> None:
+def test_a_date_keeps_its_identity_from_day_to_day(blank: Any, known: Definitions) -> None:
     """Importing next week's file again updates the events of this week's instead of doubling them."""
     found = calculator(known, known.products["thermal-break-window"], "en", WORDS["en"], "")
     assert found is not None

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from support.company import Root
 
-from generator.model.catalogue import definitions
+from generator.model.definitions import paged
 from generator.model.kinds import FOLDERS
-from generator.publishing.mkdocs import public_texts
+from generator.publishing.visible import published_texts
 from generator.reading.load import read
 
 
 def _public(built: Path) -> dict[str, str]:
     """Every page, index and map of the example's public site."""
-    return dict(public_texts(built / "site"))
+    return dict(published_texts(built / "site"))
 
 
 def test_the_example_is_a_whole_handbook(built: Path, report: list[str]) -> None:
@@ -28,10 +28,10 @@ def test_the_example_is_a_whole_handbook(built: Path, report: list[str]) -> None
 
 def test_nothing_internal_is_on_the_public_site(example: Root, built: Path) -> None:
     """No page, no search entry, no address in a map: neither the summary nor the address of an internal definition."""
-    catalogue, _ = read(example.path)
+    definitions, *_ = read(example.path)
     public = _public(built)
     everything = "\n".join(public.values())
-    internal = [(kind, thing) for kind, _, thing in definitions(catalogue) if thing.audience == "internal"]
+    internal = [(kind, thing) for kind, _, thing in paged(definitions) if thing.audience == "internal"]
     assert len(internal) >= 80
     for kind, thing in internal:
         address = f"{FOLDERS[kind]}/{thing.id}/"

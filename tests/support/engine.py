@@ -1,4 +1,4 @@
-"""A catalogue in memory from a few lines of YAML, and what the engine makes of it in words that a test can compare.
+"""A company in memory from a few lines of YAML, and what the engine makes of it in words that a test can compare.
 
 Everything goes through the parser and the model that files go through; only the folder is missing. One customer ``c-1``
 has one site ``home`` in Shanghai with one asset ``w`` of the product ``window``, unless a test says otherwise.
@@ -11,20 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.dates.intervals import Interval, add
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
-from generator.model.catalogue import Catalogue, Placed
 from generator.model.company import Company, Seasons, WorkYear
 from generator.model.company import work_calendar as company_calendar
-from generator.model.definition import LocalText
+from generator.model.definition import LocalText, Placed
+from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords
 from generator.model.people import Customer, Technicians
 from generator.model.products import Product
 from generator.model.records import Records
+from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.reading.schema import validate
 from generator.telling.explain import explain
@@ -236,7 +237,14 @@ def records(text: str) -> tuple[tuple[Placed, Any], ...]:
     return tuple((Placed("records.yaml"), record) for record in sorted(found.records, key=lambda r: r.date))
 
 
-def catalogue(
+class World(NamedTuple):
+    """What the engine reads."""
+
+    definitions: Definitions
+    schedules: Schedules
+
+
+def world(
     *tasks: Task,
     customers: Sequence[Customer] = (),
     done: str = "",
@@ -244,13 +252,13 @@ def catalogue(
     workdays: str = WORKDAYS,
     seasons: str = SEASONS,
     freeze: str = "28 days",
-) -> Catalogue:
+) -> World:
     """What the engine reads, with ``done`` as records."""
     served = customers or (customer(),)
     team = read(Technicians, "technicians:\n" + textwrap.indent(textwrap.dedent(technicians).strip(), "  "))
     company = replace(_company(), planning=replace(_company().planning, freeze=Interval.parse(freeze)))
     places = {("customer", one.id): Placed(f"schedules/customers/{one.id}.yaml") for one in served}
-    return Catalogue(
+    definitions = Definitions(
         company=company,
         products={name: product(name) for name in sorted(PRODUCTS)},
         tasks={one.id: one for one in sorted(tasks, key=lambda one: one.id)},
@@ -265,14 +273,18 @@ def catalogue(
         seasons=_seasons(seasons),
         years={},
         workdays=work_calendar(workdays),
-        customers={one.id: one for one in sorted(served, key=lambda one: one.id)},
-        technicians={one.id: one for one in sorted(team.technicians, key=lambda one: one.id)},
-        records=records(done),
         icons=frozenset(),
         pictures={},
         shown={},
+        places={},
+    )
+    schedules = Schedules(
+        customers={one.id: one for one in sorted(served, key=lambda one: one.id)},
+        technicians={one.id: one for one in sorted(team.technicians, key=lambda one: one.id)},
+        records=records(done),
         places=places,
     )
+    return World(definitions, schedules)
 
 
 def day(text: str | date) -> date:
@@ -322,11 +334,13 @@ def cycles(
     days = [completed] if isinstance(completed, str) else list(completed)
     listed = textwrap.dedent(done).strip() + "".join(f"\n- {{record: completed, date: {one}}}" for one in days)
     served = customer(**site)  # type: ignore[arg-type]
-    known = catalogue(task(rule, scope=task_scope), customers=[served], done=listed)
+    known = world(task(rule, scope=task_scope), customers=[served], done=listed)
     milestones = [one for one in (served.sites[0].milestones or {}).values() if one is not None]
-    start = max([record.date for _, record in known.records], default=min(milestones, default=date(2026, 1, 1)))
+    start = max(
+        [record.date for _, record in known.schedules.records], default=min(milestones, default=date(2026, 1, 1))
+    )
     now = day(as_of) if as_of else start
-    return occurrences(known, now, day(end) if end else months_after(now, 13))
+    return occurrences(*known, now, day(end) if end else months_after(now, 13))
 
 
 def standing(found: Iterable[Occurrence]) -> list[str]:
@@ -338,15 +352,15 @@ def standing(found: Iterable[Occurrence]) -> list[str]:
 
 
 def planned(
-    known: Catalogue, as_of: str | date, end: str | date, published: Sequence[Published] = ()
+    known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()
 ) -> tuple[list[Occurrence], list[Visit]]:
     """Occurrences and assigned visits, as the build plans them."""
-    found = occurrences(known, day(as_of), day(end))
-    visits = plan_visits(known, found, day(as_of), published)
-    return found, assign(known, visits, day(as_of), published)
+    found = occurrences(*known, day(as_of), day(end))
+    visits = plan_visits(*known, found, day(as_of), published)
+    return found, assign(*known, visits, day(as_of), published)
 
 
-def visits_of(known: Catalogue, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:
+def visits_of(known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:
     """The open visits, by day."""
     return [visit for visit in planned(known, as_of, end, published)[1] if visit.is_open]
 
@@ -366,9 +380,9 @@ def listed(visits: Iterable[Visit]) -> list[str]:
 
 
 def sentences(
-    known: Catalogue, as_of: str | date, end: str | date, language: Language = "en", published: Sequence[Published] = ()
+    known: World, as_of: str | date, end: str | date, language: Language = "en", published: Sequence[Published] = ()
 ) -> dict[str, str]:
     """The explanation of every occurrence by its id."""
     found, visits = planned(known, as_of, end, published)
     visit_of: Mapping[str, Visit] = {one.id: visit for visit in visits for one in visit.occurrences}
-    return {one.id: " ".join(explain(one, visit_of.get(one.id), known, language)) for one in found}
+    return {one.id: " ".join(explain(one, visit_of.get(one.id), *known, language)) for one in found}

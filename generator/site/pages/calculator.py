@@ -14,8 +14,8 @@ from typing import Any
 from generator.dates.intervals import YEARS, Interval
 from generator.dates.yeardays import MonthDay
 from generator.formats.events import PRODUCT_ID
-from generator.model.catalogue import Catalogue
 from generator.model.definition import MILESTONE_NAMES, Condition, LocalText
+from generator.model.definitions import Definitions
 from generator.model.products import Product
 from generator.model.tasks import Rule, SeasonRule, Task
 from generator.telling.rules import CONDITION_WORDS
@@ -33,17 +33,19 @@ _WORDS = ("colon", "comma", "feed_guide", "feed_hotline", "feed_provisional", "p
 
 
 def calculator(
-    catalogue: Catalogue, product: Product, language: Language, words: Mapping[str, str], guides: str
+    definitions: Definitions, product: Product, language: Language, words: Mapping[str, str], guides: str
 ) -> Plain | None:
     """The calculator of a product's page: ``fields`` of its form, and ``data`` for its script.
 
     ``guides`` is the way from the page to the folder of the tasks' pages, with a slash at its end. What the office does
     for itself and what follows a service are left out. None where nothing is left to reckon.
     """
-    tasks = [task for task in catalogue.tasks_of(product.id) if task.audience == "public" and next(_lines(task), None)]
+    tasks = [
+        task for task in definitions.tasks_of(product.id) if task.audience == "public" and next(_lines(task), None)
+    ]
     if not tasks and not product.warranty:
         return None
-    company = catalogue.company
+    company = definitions.company
     asked = {condition for task in tasks for condition in _conditions(task)}
     by_place = "exposure" in asked or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
     site = f"{company.site_url.rstrip('/')}/{language}/maintenance/"
@@ -56,16 +58,16 @@ def calculator(
         "guides": {"page": guides, "site": site},
         "milestones": {name: MILESTONE_NAMES[name].of(language) for name in _milestones(product, tasks)},
         "tier": next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
-        "regions": _regions(catalogue, tasks) if by_place else {},
+        "regions": _regions(definitions, tasks) if by_place else {},
         "warranties": [
             {"id": w.id, "name": w.name.of(language), "anchor": w.anchor, "period": _interval(w.period)}
             for w in product.warranty
         ],
         "tasks": [_task(task, language, words) for task in tasks],
-        "workdays": _workdays(catalogue),
+        "workdays": _workdays(definitions),
         "words": _words(words),
     }
-    return {"data": data, "fields": _fields(catalogue, data, asked, language, words)}
+    return {"data": data, "fields": _fields(definitions, data, asked, language, words)}
 
 
 def data_block(data: Plain) -> str:
@@ -90,10 +92,10 @@ def _milestones(product: Product, tasks: list[Task]) -> list[str]:
 
 
 def _fields(
-    catalogue: Catalogue, data: Plain, asked: set[Condition], language: Language, words: Mapping[str, str]
+    definitions: Definitions, data: Plain, asked: set[Condition], language: Language, words: Mapping[str, str]
 ) -> list[Plain]:
     """The form's fields: dates, and what one chooses from."""
-    company = catalogue.company
+    company = definitions.company
     fields: list[Plain] = [
         {
             "name": name, "label": words["calc_date"].format(name=spoken), "options": (),
@@ -176,12 +178,12 @@ def _season(season: SeasonRule | None) -> Plain | None:
     return {"name": season.name, "window": own, "when": season.when, "lead": _interval(season.lead)}
 
 
-def _regions(catalogue: Catalogue, tasks: list[Task]) -> Plain:
+def _regions(definitions: Definitions, tasks: list[Task]) -> Plain:
     """Each region's exposure, and its seasons as far as rules name them."""
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
     regions: Plain = {}
-    for id_, region in catalogue.company.regions.items():
-        climate = catalogue.seasons.regions.get(region.seasons)
+    for id_, region in definitions.company.regions.items():
+        climate = definitions.seasons.regions.get(region.seasons)
         windows = climate.windows if climate is not None else {}
         regions[id_] = {
             "exposure": region.exposure,
@@ -194,9 +196,9 @@ def _regions(catalogue: Catalogue, tasks: list[Task]) -> Plain:
     return regions
 
 
-def _workdays(catalogue: Catalogue) -> Plain:
+def _workdays(definitions: Definitions) -> Plain:
     """Days off and days made up for, and the years for which they are certain."""
-    years = catalogue.years
+    years = definitions.years
     return {
         "official": [int(year) for year, given in years.items() if given.status == "official"],
         "off": [[str(block.from_), str(block.to)] for given in years.values() for block in given.holidays],

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.formats.templating import Templates, Text
-from generator.model.catalogue import Catalogue, definitions
 from generator.model.definition import walk
+from generator.model.definitions import Definitions, paged
 from generator.model.glossary import Term
 from generator.model.handbook import Entry, Fault, Season
 from generator.model.kinds import ENTRIES, FOLDERS
@@ -40,17 +40,17 @@ Naming = Mapping[Link, Sequence[Link]]
 class EntryViews(Views):
     """The entries that one edition shows, and their views."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, edition: Edition, naming: Naming) -> None:
-        super().__init__(catalogue, templates, edition)
+    def __init__(self, definitions: Definitions, templates: Templates, edition: Edition, naming: Naming) -> None:
+        super().__init__(definitions, templates, edition)
         self.entries: dict[str, list[Any]] = {
             kind: sorted(
-                (entry for entry in catalogue.entries.get(kind, {}).values() if edition.shows(entry)),
+                (entry for entry in definitions.entries.get(kind, {}).values() if edition.shows(entry)),
                 key=lambda entry: (self.line(entry), _urgency(entry), entry.id),
             )
             for kind in ENTRIES
         }
         self._naming = naming
-        self.has_tags = any(thing.tags for _, _, thing in definitions(catalogue) if edition.shows(thing))
+        self.has_tags = any(thing.tags for _, _, thing in paged(definitions) if edition.shows(thing))
 
     def entry(self, kind: str, entry: Entry, at: str) -> dict[str, Any]:
         """One entry's page. Its own parts come first, for sources are numbered as they are met."""
@@ -103,7 +103,7 @@ class EntryViews(Views):
     def kinds(self, at: str) -> list[dict[str, Any]]:
         """The kinds of which this edition shows something, with how much."""
         counted = {kind: len(entries) for kind, entries in self.entries.items()}
-        counted["promise"] = len(self.catalogue.promises)
+        counted["promise"] = len(self.definitions.promises)
         return [
             {
                 "kind": kind,
@@ -126,7 +126,7 @@ class EntryViews(Views):
 
     def _windows(self, season: Season) -> list[dict[str, Any]]:
         """When the season comes, region by region."""
-        regions = self.catalogue.seasons.regions.values()
+        regions = self.definitions.seasons.regions.values()
         named = [(region, region.windows[season.season]) for region in regions if season.season in region.windows]
         return [
             {
@@ -144,7 +144,7 @@ class EntryViews(Views):
     def terms(self, at: str) -> list[dict[str, Any]]:
         """The glossary's terms by field."""
         fields: dict[str, list[Term]] = defaultdict(list)
-        shown = (t for t in self.catalogue.terms.values() if self.edition.staff or t.audience == "public")
+        shown = (t for t in self.definitions.terms.values() if self.edition.staff or t.audience == "public")
         for term in shown:
             fields[term.field].append(term)
         return [
@@ -163,9 +163,9 @@ class EntryViews(Views):
 
     def coverage(self, at: str) -> dict[str, Any]:
         """What became of each item of the service handbook, section by section."""
-        items = self.catalogue.handbook
+        items = self.definitions.handbook
         sections = []
-        for section, count in self.catalogue.sections.items():
+        for section, count in self.definitions.sections.items():
             rows = [
                 {
                     "id": id_,
@@ -186,17 +186,17 @@ def _urgency(entry: Entry) -> int:
     return _URGENCY.index(entry.urgency) if isinstance(entry, Fault) else 0
 
 
-def named_by(catalogue: Catalogue) -> Naming:
+def named_by(definitions: Definitions) -> Naming:
     """For each definition, the entries that name it, by kind and id."""
     found: dict[Link, dict[Link, None]] = defaultdict(dict)
-    for kind, link, entry in _all(catalogue):
+    for kind, link, entry in _all(definitions):
         for _, part in walk(entry):
             if isinstance(part, Link) and part.kind != "role":
                 found[part].setdefault(Link(kind, link))
     return {target: tuple(sources) for target, sources in found.items()}
 
 
-def _all(catalogue: Catalogue) -> Iterator[tuple[str, str, Entry]]:
-    for kind, entries in catalogue.entries.items():
+def _all(definitions: Definitions) -> Iterator[tuple[str, str, Entry]]:
+    for kind, entries in definitions.entries.items():
         for id_, entry in entries.items():
             yield kind, id_, entry

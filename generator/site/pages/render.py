@@ -1,4 +1,4 @@
-"""The catalogue to Markdown pages and navigation, for each site. What pages show is prepared here, laid out there.
+"""The definitions to Markdown pages and navigation, for each site. What pages show is prepared here, laid out there.
 
 Only definitions are used, never schedules: a page can hold nothing of any customer.
 """
@@ -14,11 +14,12 @@ from generator.dates.intervals import add
 from generator.due.samples import Sample, first_year, samples
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
+from generator.formats.pictures import published
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
 from generator.formats.yearplan import Mark, Row, year_plan
-from generator.model.catalogue import Catalogue
 from generator.model.definition import Asked, LocalText
+from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
 from generator.model.kinds import FOLDERS
 from generator.model.products import Product, Promise
@@ -56,24 +57,24 @@ GENERATED = (
 _EXAMPLE = date(2026, 3, 15)
 
 
-def render_pages(catalogue: Catalogue, templates: Templates, as_of: date) -> list[Artifact]:
+def render_pages(definitions: Definitions, templates: Templates, as_of: date) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
     Of ``as_of`` only the month matters, and only to the public calendars and the page of the month.
     """
     artifacts: list[Artifact] = []
-    naming = named_by(catalogue)
-    cards = list(share_pictures(catalogue, templates))
-    for edition in editions(catalogue.company):
-        artifacts += _Pages(catalogue, templates, edition, naming, as_of).render()
+    naming = named_by(definitions)
+    cards = list(share_pictures(definitions, templates))
+    for edition in editions(definitions.company):
+        artifacts += _Pages(definitions, templates, edition, naming, as_of).render()
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
 
 
-def render_chooser(catalogue: Catalogue, templates: Templates) -> list[Artifact]:
+def render_chooser(definitions: Definitions, templates: Templates) -> list[Artifact]:
     """The two pages above the languages: the site's root and what answers a wrong address. Paths below the site."""
-    company = catalogue.company
+    company = definitions.company
     view = {"company": company, "default": company.locales[0], "locales": company.locales}
     return [
         Artifact.text("index.html", templates.html("site/index.html.j2", **view)),
@@ -85,9 +86,9 @@ class _Pages(EntryViews):
     """The pages of one edition."""
 
     def __init__(
-        self, catalogue: Catalogue, templates: Templates, edition: Edition, naming: Naming, as_of: date
+        self, definitions: Definitions, templates: Templates, edition: Edition, naming: Naming, as_of: date
     ) -> None:
-        super().__init__(catalogue, templates, edition, naming)
+        super().__init__(definitions, templates, edition, naming)
         self.templates = templates
         self.as_of = as_of
         self.codes = QrCodes()
@@ -95,18 +96,18 @@ class _Pages(EntryViews):
             []
             if edition.staff
             else [
-                *product_calendars(catalogue, templates, edition.language, as_of),
-                *season_calendars(catalogue, templates, edition.language, as_of),
+                *product_calendars(definitions, templates, edition.language, as_of),
+                *season_calendars(definitions, templates, edition.language, as_of),
             ]
         )
-        self.tasks = {id_: task for id_, task in catalogue.tasks.items() if edition.shows(task)}
-        self.samples: dict[str, list[Sample]] = {id_: samples(catalogue, task) for id_, task in self.tasks.items()}
+        self.tasks = {id_: task for id_, task in definitions.tasks.items() if edition.shows(task)}
+        self.samples: dict[str, list[Sample]] = {id_: samples(definitions, task) for id_, task in self.tasks.items()}
 
     def render(self) -> Iterator[Artifact]:
         lines = list(LINES)
-        products = sorted(self.catalogue.products.values(), key=lambda p: (lines.index(p.line), p.id))
+        products = sorted(self.definitions.products.values(), key=lambda p: (lines.index(p.line), p.id))
         tasks = sorted(self.tasks.values(), key=lambda t: (self.line(t), t.id))
-        promises = list(self.catalogue.promises.values())
+        promises = list(self.definitions.promises.values())
         self.shown: dict[str, Sequence[Product | Task | Promise | Entry]] = {
             "product": products, "task": tasks, "promise": promises, **self.entries,
         }  # fmt: skip
@@ -116,15 +117,15 @@ class _Pages(EntryViews):
         yield from self._promise_pages(promises)
         yield from self._entry_pages()
         yield from self._ways_in()
-        yield from former_pages(self.catalogue, self.templates, self.edition, self.shown)
-        for name, content in self.catalogue.pictures.items():
-            yield Artifact(f"{DOCS}/{self.edition.name}/pictures/{name}", content)
+        yield from former_pages(self.definitions, self.templates, self.edition, self.shown)
+        for name, content in self.definitions.pictures.items():
+            yield Artifact(f"{DOCS}/{self.edition.name}/pictures/{name}", published(name, content))
         for calendar in self.calendars:
             yield Artifact(f"{DOCS}/{self.edition.name}/{calendar.path}", calendar.content)
-        yield search_words(self.catalogue, self.templates, self.edition)
+        yield search_words(self.definitions, self.templates, self.edition)
         if not self.edition.staff:
-            yield changed_pages(self.catalogue, self.templates, self.edition, self.shown)
-        yield navigation(self.catalogue, self.edition, self.words, self.shown)
+            yield changed_pages(self.definitions, self.templates, self.edition, self.shown)
+        yield navigation(self.definitions, self.edition, self.words, self.shown)
 
     # ------------------------------------------------------------------------------------------------ pages, kind by kind
 
@@ -205,8 +206,8 @@ class _Pages(EntryViews):
         """One page. A view that is called is so before the page's sources are listed, which it may cite."""
         self.citations = Citations()
         shown = {name: part() if callable(part) else part for name, part in view.items()}
-        company = self.catalogue.company
-        source_file = self.catalogue.places[defined].file if defined is not None else ""
+        company = self.definitions.company
+        source_file = self.definitions.places[defined].file if defined is not None else ""
         address = path.removesuffix("index.md").removesuffix(".md")
         address = address if not address or address.endswith("/") else f"{address}/"
         text = self.templates.markdown(
@@ -227,7 +228,7 @@ class _Pages(EntryViews):
             alternate=address,
             sources=self.sources(),
             grades=self.grades(),
-            asked_here=self.of(self.catalogue.search.pages.get(address, Asked()), path),
+            asked_here=self.of(self.definitions.search.pages.get(address, Asked()), path),
             labels=self.labels(*defined) if defined is not None else (),
             **self._addressed(defined),
             **shown,
@@ -236,10 +237,10 @@ class _Pages(EntryViews):
 
     def _addressed(self, defined: tuple[str, str] | None) -> dict[str, Any]:
         """What the page of a definition tells of its public address: to machines, and on paper. Nothing of an internal one."""
-        thing = self.catalogue.linked(defined[0])[defined[1]] if defined is not None else None
+        thing = self.definitions.linked(defined[0])[defined[1]] if defined is not None else None
         if defined is None or thing is None or thing.audience == "internal":
             return {"structured": "", "share": None, "printed": None}
-        company, (kind, id_) = self.catalogue.company, defined
+        company, (kind, id_) = self.definitions.company, defined
         address = public_address(company, page_path(kind, id_), self.language)
         above = trail(kind, self.edition, self.words, self.shown)
         path = [(name, public_address(company, to, self.language)) for name, to in above]
@@ -247,7 +248,7 @@ class _Pages(EntryViews):
         printed = address_code(self.codes, address)
         if self.edition.staff:
             return {"structured": "", "share": None, "printed": printed}
-        product = shared_as(self.catalogue, thing)
+        product = shared_as(self.definitions, thing)
         share = {"product": product.id, "alt": self.picture_alt(product)} if product is not None else None
         return {"structured": data, "share": share, "printed": printed}
 
@@ -266,11 +267,11 @@ class _Pages(EntryViews):
                 if c.month is not None and c.subject == product.id
             ],
             "season_calendars": [
-                {"label": self.text(self.catalogue.company.regions[c.subject].name), "url": self.path(c.path, at)}
+                {"label": self.text(self.definitions.company.regions[c.subject].name), "url": self.path(c.path, at)}
                 for c in self.calendars
                 if c.month is None
             ],
-            "promises": [self.promise_card(promise, at) for promise in self.catalogue.promises_of(product.id)],
+            "promises": [self.promise_card(promise, at) for promise in self.definitions.promises_of(product.id)],
             "faults": self.for_product("fault", product, at),
             "guides": [*self.for_product("guide", product, at), *self.for_product("component", product, at)],
             "asked": self.of(product.asked, at),
@@ -294,7 +295,7 @@ class _Pages(EntryViews):
 
     def _plan(self, product: Product) -> dict[str, Any]:
         """The first year after the acceptance as a picture, with its caption; empty where nothing falls due in it."""
-        planned = first_year(self.catalogue, product.id, _EXAMPLE)
+        planned = first_year(self.definitions, product.id, _EXAMPLE)
         title = self.words["plan_title"].format(product=product.name.of(self.language))
         rows = [
             Row(
@@ -314,7 +315,7 @@ class _Pages(EntryViews):
     def _calculator(self, product: Product, at: str) -> dict[str, Any] | None:
         """The form that asks for a reader's dates, and the rules for its script."""
         guides = f"{relpath('maintenance', at.removesuffix('.md'))}/"  # the page has a folder of its own
-        found = calculator(self.catalogue, product, self.language, self.words, guides)
+        found = calculator(self.definitions, product, self.language, self.words, guides)
         if found is None:
             return None
         fields = [
@@ -345,8 +346,8 @@ class _Pages(EntryViews):
             each = minutes_words(task.work.duration.per_unit, self.language)
             unit = products[0].unit.of(self.language) if products else ""
             duration = f"{duration}，另加每{unit} {each}" if zh else f"{duration}, and {each} per {unit}"
-        skills = [self.catalogue.company.skills[s].of(self.language) for s in task.work.skills]
-        promises = {p.id: p for product in products for p in self.catalogue.promises_of(product.id)}
+        skills = [self.definitions.company.skills[s].of(self.language) for s in task.work.skills]
+        promises = {p.id: p for product in products for p in self.definitions.promises_of(product.id)}
         return {
             "id": task.id,
             "name": self.text(task.name),
@@ -397,7 +398,7 @@ class _Pages(EntryViews):
         sample = next((s for s in self.samples[task.id] if s.rule == index), None)
         return {
             "title": Text(w.get(f"rule_{rule.name}", "")) if len(task.current_rules) > 1 else "",
-            "words": Text(rule_words(rule, self.catalogue, self.language)),
+            "words": Text(rule_words(rule, self.definitions, self.language)),
             "rows": [{"label": Text(label), "value": Text(value)} for label, value in rows],
             "grade": rule.grade,
             "cites": self.citations.cite(rule.grade, rule.source),
@@ -416,7 +417,7 @@ class _Pages(EntryViews):
         rows = []
         for label, due in sample.rows:
             first = label.of(self.language) if label is not None else str(due.cycle)
-            provisional = self.catalogue.workdays.status(due.day.year) != "official" and due.terms.adjust != "none"
+            provisional = self.definitions.workdays.status(due.day.year) != "official" and due.terms.adjust != "none"
             mark = w["provisional"] if provisional else ""
             rows.append([first, str(due.nominal), f"{due.day}{mark}", f"{due.window.start} – {due.window.last}"])
         return {"caption": Text(caption), "columns": columns, "rows": [[Text(cell) for cell in row] for row in rows]}
@@ -424,7 +425,7 @@ class _Pages(EntryViews):
     def _promise(self, promise: Promise, at: str) -> dict[str, Any]:
         response = promise.response
         tasks = {
-            task.id: task for p in promise.products for task in self.catalogue.tasks_of(p) if task.id in self.tasks
+            task.id: task for p in promise.products for task in self.definitions.tasks_of(p) if task.id in self.tasks
         }
         return {
             **self.promise_card(promise, at),

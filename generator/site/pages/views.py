@@ -9,8 +9,8 @@ from posixpath import relpath
 from typing import Any
 
 from generator.formats.templating import Templates, Text
-from generator.model.catalogue import Catalogue
 from generator.model.definition import Asked, Grade, LocalText, Statement
+from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
 from generator.model.kinds import FOLDERS
 from generator.model.links import Link
@@ -92,8 +92,8 @@ ICONS: dict[str, str] = {
 class Views:
     """The small views of one edition. ``at`` is the path of the page on which they stand, below the edition's folder."""
 
-    def __init__(self, catalogue: Catalogue, templates: Templates, edition: Edition) -> None:
-        self.catalogue = catalogue
+    def __init__(self, definitions: Definitions, templates: Templates, edition: Edition) -> None:
+        self.definitions = definitions
         self.edition = edition
         self.language = edition.language
         self.words = templates.words[edition.language]
@@ -109,7 +109,7 @@ class Views:
         """A statement with its grade and the numbers of its sources; its interval is the one of its task's rule."""
         text = self.text(statement)
         if INTERVAL in text and statement.task is not None:
-            (interval,) = intervals_of(self.catalogue.tasks[statement.task.id])
+            (interval,) = intervals_of(self.definitions.tasks[statement.task.id])
             text = Text(text.replace(INTERVAL, interval_words(interval, self.language)))
         return {
             "text": text,
@@ -131,9 +131,9 @@ class Views:
         return [{"letter": grade, "meaning": self.text(words)} for grade, words in GRADES.items() if grade in used]
 
     def _source(self, id_: str, n: int) -> dict[str, Any]:
-        work: Work | None = self.catalogue.works.get(id_)
+        work: Work | None = self.definitions.works.get(id_)
         if work is None:
-            says = self.text(self.catalogue.handbook[id_].says)
+            says = self.text(self.definitions.handbook[id_].says)
             kind = self.text(_KINDS["handbook"])
             return {"n": n, "title": says, "kind_words": kind, "url": "", "note": Text(id_)}
         return {
@@ -153,7 +153,7 @@ class Views:
 
     def linked(self, link: Link, at: str) -> dict[str, Any] | None:
         """A link with its name; None where this edition does not show it. A role is named where it is not shown."""
-        target = self.catalogue.follow(link)
+        target = self.definitions.follow(link)
         shown = self.edition.shows(target)
         if not shown and link.kind != "role":
             return None
@@ -194,7 +194,7 @@ class Views:
 
     def picture(self, file: str, at: str) -> dict[str, Any]:
         """A picture with its words."""
-        shown = self.catalogue.shown[file]
+        shown = self.definitions.shown[file]
         return {
             "url": self.path(f"pictures/{file}", at),
             "alt": self.text(shown.alt),
@@ -210,7 +210,7 @@ class Views:
 
     def products_of(self, thing: Task | Promise | Entry) -> list[Product]:
         """The products that a definition concerns."""
-        return [self.catalogue.products[id_] for id_ in thing.products if id_ in self.catalogue.products]
+        return [self.definitions.products[id_] for id_ in thing.products if id_ in self.definitions.products]
 
     def line(self, thing: Task | Promise | Entry) -> int:
         """Where the definition's first product line stands among the lines."""
@@ -219,7 +219,7 @@ class Views:
 
     def picture_alt(self, product: Product) -> Text:
         """What a product's picture shows; the product, where nothing says more."""
-        shown = self.catalogue.shown.get(product.picture or "")
+        shown = self.definitions.shown.get(product.picture or "")
         return self.text(shown.alt if shown is not None else product.name)
 
     def card(self, product: Product, at: str) -> dict[str, Any]:
@@ -266,7 +266,7 @@ class Views:
             "name": self.text(task.name),
             "url": self.path(f"maintenance/{task.id}.md", at),
             "summary": self.text(task.summary),
-            "when": Text(joiner.join(rule_brief(rule, self.catalogue, self.language) for rule in rules)),
+            "when": Text(joiner.join(rule_brief(rule, self.definitions, self.language) for rule in rules)),
             "window": Text(joiner.join(dict.fromkeys(tolerance_words(rule, self.language) for rule in rules))),
             "channel": self.text(CHANNELS[task.channel]),
             "icon": self.product_icon(products[0]) if products else "material-wrench-outline",
@@ -286,24 +286,25 @@ class Views:
             "owner": self.linked(thing.owner, at) if thing.owner else None,
             "reviewed": str(thing.reviewed or ""),
             "tags": [
-                {"name": self.text(self.catalogue.tags[id_].name), "url": f"{self.path(TAGS, at)}#tag-{id_}"}
+                {"name": self.text(self.definitions.tags[id_].name), "url": f"{self.path(TAGS, at)}#tag-{id_}"}
                 for id_ in thing.tags
             ],
         }
 
     def labels(self, kind: str, id_: str) -> list[str]:
         """What the search shows beside a page's title: its kind, and the product lines that it is about, if not all."""
-        thing = self.catalogue.linked(kind)[id_]
+        thing = self.definitions.linked(kind)[id_]
         products = [thing] if isinstance(thing, Product) else self.products_of(thing)
         lines = [line for line in LINES if line in {product.line for product in products}]
-        known = {product.line for product in self.catalogue.products.values()}
+        known = {product.line for product in self.definitions.products.values()}
         told = [LINES[line].of(self.language) for line in lines] if len(lines) < max(2, len(known)) else []
         return [self.words[f"label_{kind}"], *told]
 
     def by_line(self, things: Sequence[Any], line_of: Any, view: Any) -> Iterator[dict[str, Any]]:
         """``things`` as views in groups by product line, those of no line last."""
         icons: dict[int, str] = {
-            list(LINES).index(product.line): self.product_icon(product) for product in self.catalogue.products.values()
+            list(LINES).index(product.line): self.product_icon(product)
+            for product in self.definitions.products.values()
         }
         titles = [*(self.text(title) for title in LINES.values()), Text(self.words["line_any"])]
         for number, title in enumerate(titles):

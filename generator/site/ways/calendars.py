@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.dates.intervals import Interval, add
-from generator.due.occurrences import occurrences
-from generator.due.samples import sample_customer
+from generator.due.samples import sample_customer, sample_work
 from generator.due.terms import DueDate
 from generator.formats.events import all_day, calendar_header, event_body
 from generator.formats.ledger import Event, continue_feed
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.tasks import Rule, Task
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
@@ -44,52 +43,54 @@ class PublicCalendar:
 
 
 def product_calendars(
-    catalogue: Catalogue, templates: Templates, language: Language, as_of: date
+    definitions: Definitions, templates: Templates, language: Language, as_of: date
 ) -> Iterator[PublicCalendar]:
     """Twelve calendars for each product: what is due if it was accepted in that month, the latest one before ``as_of``.
 
     Only the month of ``as_of`` matters.
     """
     words = templates.words[language]
-    for product in catalogue.products.values():
-        tasks = {task.id: _plain(task) for task in catalogue.tasks_of(product.id) if task.scope != "company"}
+    for product in definitions.products.values():
+        tasks = [_plain(task) for task in definitions.tasks_of(product.id) if task.scope != "company"]
         for month in range(1, 13):
             accepted = date(as_of.year - (month > as_of.month), month, _DAY)
-            customer = sample_customer(catalogue, product.id, accepted)
+            customer = sample_customer(definitions, product.id, accepted)
             name = f"{product.name.of(language)} · {words['calendar_accepted'].format(month=month)}"
             key = f"{product.id}-{month:02}"
-            found = _due(replace(catalogue, tasks=tasks, customers={customer.id: customer}, records=()), accepted)
-            content = _calendar(catalogue, templates, language, key, name, accepted, found)
+            found = sample_work(definitions, tasks, customer, accepted, add(accepted, _AHEAD) or date.max)
+            content = _calendar(definitions, templates, language, key, name, accepted, found)
             yield PublicCalendar(f"calendars/{key}.ics", product.id, month, content)
 
 
 def season_calendars(
-    catalogue: Catalogue, templates: Templates, language: Language, as_of: date
+    definitions: Definitions, templates: Templates, language: Language, as_of: date
 ) -> Iterator[PublicCalendar]:
     """One calendar for each region: the work that its seasons ask for, in this year and the next two."""
     words = templates.words[language]
     start = date(as_of.year, 1, 1)
-    for id_, region in catalogue.company.regions.items():
+    for id_, region in definitions.company.regions.items():
         name = f"{region.name.of(language)} · {words['calendar_seasons']}"
-        found = season_work(catalogue, id_, start, _AHEAD)
-        content = _calendar(catalogue, templates, language, f"season-{id_}", name, start, found)
+        found = season_work(definitions, id_, start, _AHEAD)
+        content = _calendar(definitions, templates, language, f"season-{id_}", name, start, found)
         yield PublicCalendar(f"calendars/season-{id_}.ics", id_, None, content)
 
 
-def season_work(catalogue: Catalogue, region: str, start: date, ahead: Interval) -> list[tuple[Task, Rule, DueDate]]:
+def season_work(
+    definitions: Definitions, region: str, start: date, ahead: Interval
+) -> list[tuple[Task, Rule, DueDate]]:
     """The work that the seasons of a region ask for from ``start`` on, by task and date."""
-    tasks = {
-        task.id: replace(task, schedule=rules, scope="asset", applies_to=None)
-        for task in catalogue.tasks.values()
+    tasks = [
+        replace(task, schedule=rules, scope="asset", applies_to=None)
+        for task in definitions.tasks.values()
         if task.products
         and task.audience == "public"
         and (rules := tuple(rule for rule in task.schedule if rule.season is not None))
-    }
+    ]
     found: dict[tuple[str, date], tuple[Task, Rule, DueDate]] = {}
-    for product in catalogue.products:
-        customer = sample_customer(catalogue, product, start, region=region)
-        alone = replace(catalogue, tasks=tasks, customers={customer.id: customer}, records=())
-        found |= {(task.id, due.nominal): (task, rule, due) for task, rule, due in _due(alone, start, ahead)}
+    for product in definitions.products:
+        customer = sample_customer(definitions, product, start, region=region)
+        work = sample_work(definitions, tasks, customer, start, add(start, ahead) or date.max)
+        found |= {(task.id, due.nominal): (task, rule, due) for task, rule, due in work}
     return [found[key] for key in sorted(found)]
 
 
@@ -99,16 +100,8 @@ def _plain(task: Task) -> Task:
     return replace(task, schedule=rules, applies_to=None)
 
 
-def _due(catalogue: Catalogue, since: date, ahead: Interval = _AHEAD) -> Iterator[tuple[Task, Rule, DueDate]]:
-    end = add(since, ahead) or date.max
-    for occurrence in occurrences(catalogue, since, end):
-        if occurrence.due is not None:
-            task = occurrence.item.task
-            yield task, task.schedule[occurrence.due.terms.rule], occurrence.due
-
-
 def _calendar(
-    catalogue: Catalogue,
+    definitions: Definitions,
     templates: Templates,
     language: Language,
     key: str,
@@ -117,7 +110,7 @@ def _calendar(
     found: Iterable[tuple[Task, Rule, DueDate]],
 ) -> bytes:
     words = templates.words[language]
-    company = catalogue.company
+    company = definitions.company
     guide = f"{company.site_url.rstrip('/')}/{language}/maintenance/"
     events: dict[str, Event] = {}
     for task, rule, due in found:
@@ -125,13 +118,13 @@ def _calendar(
         uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{task.id}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
         lines = [
             task.summary.of(language),
-            f"{words['rules']}{words['colon']}{rule_words(rule, catalogue, language)}",
+            f"{words['rules']}{words['colon']}{rule_words(rule, definitions, language)}",
             f"{words['rule_window']}{words['colon']}{tolerance_words(rule, language)}",
             f"{words['feed_guide']}{words['colon']}{guide}{task.id}/",
             words["calendar_generic"],
             f"{words['feed_hotline']} {company.hotline}",
         ]
-        if catalogue.workdays.status(due.day.year) != "official":
+        if definitions.workdays.status(due.day.year) != "official":
             lines.insert(3, words["feed_provisional"])
         body = event_body(
             when=all_day(due.day),

@@ -9,7 +9,7 @@ from datetime import date
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
@@ -25,13 +25,13 @@ _MOST = 50
 
 
 def changed_pages(
-    catalogue: Catalogue,
+    definitions: Definitions,
     templates: Templates,
     edition: Edition,
     shown: Mapping[str, Sequence[Product | Task | Promise | Entry]],
 ) -> Artifact:
     """The feed of one public edition: what has a ``reviewed`` date, the latest first, whatever the day of the build."""
-    company, language = catalogue.company, edition.language
+    company, language = definitions.company, edition.language
     found: list[tuple[date, str, Product | Task | Promise | Entry]] = [
         (thing.reviewed, kind, thing)
         for kind, things in shown.items()

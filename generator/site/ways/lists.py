@@ -85,7 +85,7 @@ def tag_groups(views: Views, shown: Shown) -> Iterator[dict[str, Any]]:
 
     Each entry is a link: ``name``, ``url`` and the ``kind`` of its page.
     """
-    for id_, tag in views.catalogue.tags.items():
+    for id_, tag in views.definitions.tags.items():
         links = [
             {
                 "name": views.text(thing.name),

@@ -15,8 +15,8 @@ from generator.dates.ranges import DateRange
 from generator.dates.seasons import SeasonTerms
 from generator.due.terms import DueDate
 from generator.formats.templating import Text
-from generator.model.catalogue import Catalogue
 from generator.model.company import Region
+from generator.model.definitions import Definitions
 from generator.model.handbook import Season
 from generator.model.tasks import Rule, Task
 from generator.site.pages.entry import EntryViews
@@ -52,11 +52,11 @@ def month_of(as_of: date) -> DateRange:
     return DateRange(first, add(first, Interval(months=1)) or date.max)
 
 
-def coming_seasons(catalogue: Catalogue, region: Region, month: DateRange) -> list[Coming]:
+def coming_seasons(definitions: Definitions, region: Region, month: DateRange) -> list[Coming]:
     """The seasons that reach into the month, and those that begin within two months of its end, the earliest first."""
     horizon = add(month.end, _SOON) or date.max
     found = []
-    for name, window in catalogue.seasons.regions[region.seasons].windows.items():
+    for name, window in definitions.seasons.regions[region.seasons].windows.items():
         terms = SeasonTerms(name, window.from_, window.to, "inside", Interval())
         for year in range(month.start.year - 1, horizon.year + 1):
             span = terms.span(year)
@@ -68,7 +68,7 @@ def coming_seasons(catalogue: Catalogue, region: Region, month: DateRange) -> li
 def this_month(views: EntryViews, as_of: date) -> dict[str, Any]:
     """The view of the page, for an edition."""
     month = month_of(as_of)
-    company = views.catalogue.company
+    company = views.definitions.company
     return {
         "month": Text(month_name(month.start, views.language)),
         "regions": [_region(views, id_, region, month) for id_, region in company.regions.items()],
@@ -80,10 +80,10 @@ def _region(views: EntryViews, id_: str, region: Region, month: DateRange) -> di
     start = date(month.start.year - 1, 1, 1)
     work = [
         (task, rule, due)
-        for task, rule, due in season_work(views.catalogue, id_, start, _SPAN)
-        if _concerns(views.catalogue.tasks[task.id], region)
+        for task, rule, due in season_work(views.definitions, id_, start, _SPAN)
+        if _concerns(views.definitions.tasks[task.id], region)
     ]
-    seasons = coming_seasons(views.catalogue, region, month)
+    seasons = coming_seasons(views.definitions, region, month)
     return {
         "id": id_,
         "name": views.text(region.name),
@@ -113,7 +113,7 @@ def _season(
     views: EntryViews, coming: Coming, work: list[tuple[Task, Rule, DueDate]], month: DateRange
 ) -> dict[str, Any]:
     language = views.language
-    name = views.catalogue.seasons.names[coming.season]
+    name = views.definitions.seasons.names[coming.season]
     due_now = f"{views.words['month_due']} · "
     return {
         "name": views.text(name),
@@ -123,9 +123,9 @@ def _season(
         "pages": [views.entry_card("season", entry, PATH) for entry in _entries(views, coming.season)],
         "tasks": [
             {
-                **views.task_row(views.catalogue.tasks[task.id], PATH),
+                **views.task_row(views.definitions.tasks[task.id], PATH),
                 "when": Text(short_day(due.day, language)),
-                "window": Text(due_now * (due.day in month) + rule_brief(rule, views.catalogue, language)),
+                "window": Text(due_now * (due.day in month) + rule_brief(rule, views.definitions, language)),
             }
             for task, rule, due in work
         ],

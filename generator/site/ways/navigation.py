@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.formats.artifacts import Artifact
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
 from generator.model.kinds import FOLDERS
 from generator.model.products import Product, Promise
@@ -36,9 +36,9 @@ _STAFF: Mapping[str, Sequence[str]] = {
 }
 
 
-def navigation(catalogue: Catalogue, edition: Edition, words: Mapping[str, str], shown: Shown) -> Artifact:
+def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, str], shown: Shown) -> Artifact:
     """The part of the configuration that mkdocs.yml inherits: address, tabs with their pages, the company."""
-    company = catalogue.company
+    company = definitions.company
     tabs: list[Any] = [{words["home"]: "index.md"}]
     for tab, kinds in (_STAFF if edition.staff else _PUBLIC).items():
         sections = [(kind, _section(kind, edition, shown[kind])) for kind in kinds if shown[kind]]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue, definitions
+from generator.model.definitions import Definitions, paged
 from generator.model.kinds import FOLDERS, HUBS
 from generator.site.editions import Edition
 from generator.site.pages.views import LINES
@@ -25,19 +25,19 @@ _KINDS = {
 _LIST = 0.6
 
 
-def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -> Artifact:
+def search_words(definitions: Definitions, templates: Templates, edition: Edition) -> Artifact:
     """The script that ``search.js`` fetches when somebody turns to the box. Nothing of it depends on schedules."""
     language = edition.language
-    words, company = templates.words[language], catalogue.company
-    known = catalogue.search
+    words, company = templates.words[language], definitions.company
+    known = definitions.search
     asking = known.asking.zh if language == "zh" else known.asking.en
     same = [list(group) for group in (known.same.zh if language == "zh" else known.same.en)]
-    for term in (t for t in catalogue.terms.values() if edition.staff or t.audience == "public"):
+    for term in (t for t in definitions.terms.values() if edition.staff or t.audience == "public"):
         also = term.also.zh if language == "zh" else term.also.en
         if also:
             same.append([term.zh if language == "zh" else term.en, *also])
     told = {
-        "pages": sum(edition.shows(thing) for _, _, thing in definitions(catalogue)),
+        "pages": sum(edition.shows(thing) for _, _, thing in paged(definitions)),
         "asking": list(asking),
         "same": _joined([word.lower() for word in group] for group in same),
         "lines": [
@@ -50,12 +50,14 @@ def search_words(catalogue: Catalogue, templates: Templates, edition: Edition) -
         "nothing": words["search_nothing"],
         "call": words["call"],
         "hotline": company.hotline,
-        "products": [[product.name.of(language), f"products/{product.id}/"] for product in catalogue.products.values()],
+        "products": [
+            [product.name.of(language), f"products/{product.id}/"] for product in definitions.products.values()
+        ],
         "weights": [
             *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), *HUBS]),
             *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
         ],
-        "more": [[words["kind_fault"], "faults/"]] if catalogue.entries.get("fault") else [],
+        "more": [[words["kind_fault"], "faults/"]] if definitions.entries.get("fault") else [],
     }
     text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
     return Artifact.text(f"docs/{edition.name}/{PATH}", f"window.careSearch = {text}\n")

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.formats.artifacts import Artifact
-from generator.formats.png import embedded, png
+from generator.formats.pictures import embedded, published
+from generator.formats.png import png
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue
+from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
@@ -18,19 +19,19 @@ from generator.model.tasks import Task
 TEMPLATE = "site/share.svg.j2"
 
 
-def share_pictures(catalogue: Catalogue, templates: Templates) -> Iterator[Artifact]:
+def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[Artifact]:
     """A card for each product that has a picture, and one for pages of none. Paths below the folder of a language.
 
     Raises jinja2.TemplateError, and NotDrawable where the template makes no SVG.
     """
     yield Artifact("assets/share.png", png(templates.html(TEMPLATE, picture="")))
-    for product in catalogue.products.values():
+    for product in definitions.products.values():
         if product.picture is not None:
-            picture = embedded(product.picture, catalogue.pictures[product.picture])
+            picture = embedded(product.picture, published(product.picture, definitions.pictures[product.picture]))
             yield Artifact(f"assets/share/{product.id}.png", png(templates.html(TEMPLATE, picture=picture)))
 
 
-def shared_as(catalogue: Catalogue, thing: Product | Task | Promise | Entry) -> Product | None:
+def shared_as(definitions: Definitions, thing: Product | Task | Promise | Entry) -> Product | None:
     """The product whose card is shown for the page of ``thing``: the first that it names and that has a picture.
 
     None for what concerns every product there is, for that is about none of them.
@@ -38,7 +39,7 @@ def shared_as(catalogue: Catalogue, thing: Product | Task | Promise | Entry) -> 
     if isinstance(thing, Product):
         named = [thing.id]
     else:
-        named = [id_ for id_ in thing.products if id_ in catalogue.products]
-        if len(named) > 1 and set(named) == set(catalogue.products):
+        named = [id_ for id_ in thing.products if id_ in definitions.products]
+        if len(named) > 1 and set(named) == set(definitions.products):
             return None
-    return next((catalogue.products[id_] for id_ in named if catalogue.products[id_].picture), None)
+    return next((definitions.products[id_] for id_ in named if definitions.products[id_].picture), None)

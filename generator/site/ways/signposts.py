@@ -12,7 +12,7 @@ from posixpath import relpath
 from generator.formats.addresses import page_path, public_address, short_path
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
-from generator.model.catalogue import Catalogue, short_codes
+from generator.model.definitions import Definitions, short_codes
 from generator.model.handbook import Entry
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
@@ -21,21 +21,21 @@ from generator.site.editions import Edition
 DOCS = "docs"
 
 
-def short_links(catalogue: Catalogue, templates: Templates) -> Iterator[Artifact]:
+def short_links(definitions: Definitions, templates: Templates) -> Iterator[Artifact]:
     """A page for each short code, which sends to the product in the reader's language. Paths below the site."""
-    company = catalogue.company
-    for code, id_ in short_codes(catalogue).items():
+    company = definitions.company
+    for code, id_ in short_codes(definitions).items():
         at = short_path(code)
         ways = [
             {"lang": language, "url": f"{relpath(language, at)}/{page_path('product', id_)}"}
             for language in company.locales
         ]
-        view = {"company": company, "product": catalogue.products[id_], "ways": ways, "root": f"{relpath('.', at)}/"}
+        view = {"company": company, "product": definitions.products[id_], "ways": ways, "root": f"{relpath('.', at)}/"}
         yield Artifact.text(f"{at}index.html", templates.html("site/short.html.j2", **view))
 
 
 def former_pages(
-    catalogue: Catalogue,
+    definitions: Definitions,
     templates: Templates,
     edition: Edition,
     shown: Mapping[str, Sequence[Product | Task | Promise | Entry]],
@@ -54,13 +54,13 @@ def former_pages(
                     title=thing.name.of(edition.language),
                     url=f"{relpath(to, at)}/",
                     root=f"{relpath('.', at)}/",
-                    address="" if edition.staff else public_address(catalogue.company, to, edition.language),
+                    address="" if edition.staff else public_address(definitions.company, to, edition.language),
                 )
                 yield Artifact.text(f"{DOCS}/{edition.name}/{at}index.html", text)
 
 
-def robots(catalogue: Catalogue) -> Artifact:
+def robots(definitions: Definitions) -> Artifact:
     """robots.txt: everything may be read, and here is the list of each language."""
-    company = catalogue.company
+    company = definitions.company
     maps = [f"Sitemap: {public_address(company, 'sitemap.xml', language)}" for language in company.locales]
     return Artifact.text("robots.txt", "\n".join(["User-agent: *", "Allow: /", "", *maps, ""]))

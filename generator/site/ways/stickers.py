@@ -22,9 +22,9 @@ _QUIET = 2
 
 def sticker_sheets(views: Views, codes: QrCodes) -> list[dict[str, Any]]:
     """A sheet for each code of each product that can stand in an address; by the id where there is none."""
-    company = views.catalogue.company
+    company = views.definitions.company
     sheets = []
-    for product in views.catalogue.products.values():
+    for product in views.definitions.products.values():
         shorts = {short: code for code in product.codes if (short := short_code(code))} or {product.id: ""}
         for short, code in shorts.items():
             address = public_address(company, short_path(short))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from support.engine import (
-    catalogue,
     customer,
     cycles,
     day,
@@ -17,6 +16,7 @@ from support.engine import (
     standing,
     task,
     visits_of,
+    world,
 )
 
 QUARTERLY = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 14 days, late: 14 days}"
@@ -71,7 +71,7 @@ def test_moved_date_as_anchor() -> None:
 def test_orphan_after_edit() -> None:
     """Changing the rule leaves no visit of the old one on the plan and none out of it."""
     edited = "- {anchor: acceptance, interval: 1 month}\n- {anchor: acceptance, interval: 3 months, effective_from: 2026-05-01}"
-    known = catalogue(task(edited))
+    known = world(task(edited))
     found, visits = planned(known, "2026-04-15", "2026-12-01")
     assert standing(found)[2:] == ["3 2026-04-30 upcoming", "4 2026-07-31 upcoming", "5 2026-10-31 upcoming"]
     assert sorted(one.id for visit in visits for one in visit.occurrences) == sorted(
@@ -102,8 +102,8 @@ def test_lost_history() -> None:
 
 def test_unstable_ids() -> None:
     """Moving a visit, finishing another, or building on another day gives no occurrence and no event a new id."""
-    plain = catalogue(task(QUARTERLY), customers=[customer(milestones=MARCH)])
-    moved = catalogue(
+    plain = world(task(QUARTERLY), customers=[customer(milestones=MARCH)])
+    moved = world(
         task(QUARTERLY),
         customers=[customer(milestones=MARCH)],
         done="- {record: completed, date: 2026-03-10}\n- {record: moved, date: 2026-03-11, to: 2026-06-20}",
@@ -158,13 +158,13 @@ def test_holiday_shift_ignoring_make_up_days() -> None:
 def test_merging() -> None:
     """Tasks whose windows share a day are one visit; one that would be late for it is not kept waiting."""
     slack = "tolerance: {early: 7 days, late: 7 days}"
-    known = catalogue(
+    known = world(
         task(f"anchor: 2026-03-10\nthreshold: 0 days\n{slack}", "window/a"),
         task(f"anchor: 2026-03-16\nthreshold: 0 days\n{slack}", "window/b"),
         task("anchor: 2026-03-09\nthreshold: 0 days", "window/urgent"),
     )
     assert listed(visits_of(known, "2026-03-01", "2026-06-01")) == ["2026-03-09 t-1: a.1, b.1, urgent.1"]
-    later = catalogue(*known.tasks.values(), task("anchor: 2026-03-05\nthreshold: 0 days", "window/sooner"))
+    later = world(*known.definitions.tasks.values(), task("anchor: 2026-03-05\nthreshold: 0 days", "window/sooner"))
     assert listed(visits_of(later, "2026-03-01", "2026-06-01")) == [
         "2026-03-05 t-1: sooner.1", "2026-03-09 t-1: a.1, b.1, urgent.1",
     ]  # fmt: skip
@@ -182,11 +182,11 @@ def test_skipping_one() -> None:
 def test_moving_one() -> None:
     """One cycle goes to another day and keeps its nominal date; no other cycle is touched, then or after it is done."""
     moved = "- {record: completed, date: 2026-03-10}\n- {record: moved, date: 2026-05-30, to: 2026-06-25, cycle: 2}"
-    known = catalogue(task(QUARTERLY), customers=[customer(milestones=MARCH)], done=moved)
+    known = world(task(QUARTERLY), customers=[customer(milestones=MARCH)], done=moved)
     assert listed(visits_of(known, "2026-06-01", "2026-12-31")) == [
         "2026-06-25 t-1: check.2", "2026-09-10 t-1: check.3", "2026-12-10 t-1: check.4",
     ]  # fmt: skip
-    after = catalogue(
+    after = world(
         task(QUARTERLY),
         customers=[customer(milestones=MARCH)],
         done=f"{moved}\n- {{record: completed, date: 2026-06-25}}",
@@ -209,7 +209,7 @@ def test_last_day_of_month() -> None:
 
 def test_overdue_vanishing() -> None:
     """A one-off that nobody did is overdue after a year, on the plan for the next working day, and says so."""
-    known = catalogue(task("anchor: acceptance\nthreshold: 1 month"))
+    known = world(task("anchor: acceptance\nthreshold: 1 month"))
     found, visits = planned(known, "2027-03-06", "2027-06-01")
     assert [one.status for one in found] == ["overdue"]
     assert [visit.day for visit in visits] == [day("2027-03-08")]
@@ -218,7 +218,7 @@ def test_overdue_vanishing() -> None:
 
 def test_regeneration_duplicates() -> None:
     """Planning on every day of half a year, each time from what was published, never doubles or renames an event."""
-    known = catalogue(task(QUARTERLY), task("anchor: acceptance\ninterval: 1 month", "window/b"))
+    known = world(task(QUARTERLY), task("anchor: acceptance\ninterval: 1 month", "window/b"))
     published, names = [], {}
     for offset in range(0, 180, 3):
         _, visits = planned(known, date(2026, 2, 1) + timedelta(days=offset), "2026-12-31", published)

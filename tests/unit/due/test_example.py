@@ -115,7 +115,7 @@ def test_the_next_weeks_are_planned_inside_their_windows_on_working_days(example
 
 def test_a_tool_is_named_alike_in_every_task() -> None:
     """One entry is one tool, and each has one name in either language: so it is listed once for the day or the week."""
-    known, _ = load(PROJECT)
+    known, *_ = load(PROJECT)
     names = {(tool.zh, tool.en) for task in known.tasks.values() for tool in task.tools}
     assert len({zh for zh, _ in names}) == len({en for _, en in names}) == len(names)
     for zh, en in names:
@@ -125,6 +125,6 @@ def test_a_tool_is_named_alike_in_every_task() -> None:
 
 def test_broken_glass_is_promised_for_windows_and_curtain_walls() -> None:
     """A pane of a curtain wall breaks as one of a window does; what is made before a sale belongs to no product."""
-    known, _ = load(PROJECT)
+    known, *_ = load(PROJECT)
     assert set(known.promises["glass-breakage"].products) == {"thermal-break-window", "glass-curtain-wall"}
     assert known.promises["design-proposal"].products == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.company import Root
-from support.engine import catalogue, customer, cycles, day, listed, standing, task, visits_of
+from support.engine import customer, cycles, day, listed, standing, task, visits_of, world
 
 from generator.due.occurrences import occurrences, without_effect
 
@@ -59,8 +59,8 @@ def test_an_edited_after_service_call_leaves_earlier_calls_alone() -> None:
         "- {record: completed, date: 2026-06-15, task: window/visit}\n"
         "- {record: completed, date: 2026-06-18, task: window/call}"
     )
-    known = catalogue(visit, call, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
-    calls = [o for o in occurrences(known, day("2026-07-01"), day("2027-01-01")) if o.item.task.id == "window/call"]
+    known = world(visit, call, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
+    calls = [o for o in occurrences(*known, day("2026-07-01"), day("2027-01-01")) if o.item.task.id == "window/call"]
     assert [(str(o.due.nominal), o.status) for o in calls if o.due] == [("2026-06-18", "done")]
 
 
@@ -71,7 +71,7 @@ def test_two_agreed_times_on_one_day_are_two_visits() -> None:
         "- {record: appointment, date: 2026-11-20, task: window/one, at: 2026-12-10 09:30}\n"
         "- {record: appointment, date: 2026-11-20, task: window/two, at: 2026-12-10 14:00}"
     )
-    known = catalogue(*tasks, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
+    known = world(*tasks, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
     found = visits_of(known, "2026-11-23", "2027-01-01")
     assert sorted(str(visit.appointment.at) for visit in found if visit.appointment) == [
         "2026-12-10 09:30:00",
@@ -83,7 +83,7 @@ def test_an_agreed_time_that_has_passed_binds_nobody() -> None:
     """The day after, the visit is planned anew, without a time."""
     one = task("anchor: acceptance\ninterval: 9 months\ntolerance: {late: 30 days}\ngrade: G")
     done = "- {record: appointment, date: 2026-11-20, at: 2026-12-18 09:30}"
-    known = catalogue(one, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
+    known = world(one, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
     (visit,) = visits_of(known, "2026-12-21", "2027-01-01")
     assert (str(visit.day), visit.appointment) == ("2026-12-21", None)
 
@@ -92,7 +92,7 @@ def test_a_day_off_without_slack_pulls_no_other_work_onto_it() -> None:
     """What can only be done on a Saturday is reported by itself; the rest is done on a working day."""
     fixed = task("anchor: 2026-12-12\ngrade: G", id_="window/saturday")
     other = task("anchor: 2026-12-14\ntolerance: {early: 14 days, late: 14 days}\ngrade: G", id_="window/monday")
-    known = catalogue(fixed, other, customers=[customer(**ACCEPTED)])  # type: ignore[arg-type]
+    known = world(fixed, other, customers=[customer(**ACCEPTED)])  # type: ignore[arg-type]
     assert listed(visits_of(known, "2026-11-23", "2027-01-01")) == [
         "2026-12-12 (no_workday): saturday.1",
         "2026-12-14 t-1: monday.1",
@@ -104,8 +104,8 @@ def test_a_record_that_names_an_asset_also_counts_for_the_whole_site() -> None:
     rule = "anchor: acceptance\ninterval: 3 months\ntolerance: {late: 14 days}\ngrade: G"
     visit = task(rule, id_="window/visit", scope="site")
     done = "- {record: completed, date: 2026-06-15, asset: w, tasks: [window/check, window/visit]}"
-    known = catalogue(task(rule), visit, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
-    found = occurrences(known, day("2026-07-20"), day("2026-08-01"))
+    known = world(task(rule), visit, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
+    found = occurrences(*known, day("2026-07-20"), day("2026-08-01"))
     assert {o.item.task.id: o.status for o in found} == {"window/check": "done", "window/visit": "done"}
 
 
@@ -113,9 +113,9 @@ def test_a_record_without_effect_is_told() -> None:
     """A cycle that does not exist, or work too far from any date, is a slip that somebody should see."""
     rule = "anchor: acceptance\ninterval: 1 year\ntolerance: {late: 14 days}\ngrade: G"
     done = "- {record: completed, date: 2026-06-15, cycle: 99}\n- {record: completed, date: 2026-05-01}"
-    known = catalogue(task(rule), customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
-    found = occurrences(known, day("2026-07-01"), day("2028-01-01"))
-    assert len(list(without_effect(known, found, day("2026-07-01")))) == 2
+    known = world(task(rule), customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
+    found = occurrences(*known, day("2026-07-01"), day("2028-01-01"))
+    assert len(list(without_effect(*known, found, day("2026-07-01")))) == 2
 
 
 def test_a_task_with_several_rules_wants_its_rule_named(root: Root) -> None:

@@ -9,11 +9,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import CHECK, catalogue, customer, cycles, day, due, months_after, records, standing, task
+from support.engine import CHECK, World, customer, cycles, day, due, months_after, records, standing, task, world
 
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
-from generator.model.catalogue import Catalogue
 
 QUARTERLY = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 14 days, late: 14 days}"
 MARCH = "acceptance: 2025-12-10"  # so that quarters fall on 10 March, June, September, December
@@ -300,8 +299,8 @@ def test_the_end_of_warranty_of_a_site_is_its_earliest() -> None:
     whole = task("anchor: warranty_end\nthreshold: -1 month", scope="site", products="window, floor")
     both = ["{id: a, name: 甲, product: window}", "{id: b, name: 乙, product: floor}"]
     for assets in (both, both[::-1]):
-        known = catalogue(whole, customers=[customer(assets=", ".join(assets))])
-        assert standing(occurrences(known, day("2026-02-01"), day("2030-01-01"))) == ["1 2026-12-31 upcoming"]
+        known = world(whole, customers=[customer(assets=", ".join(assets))])
+        assert standing(occurrences(*known, day("2026-02-01"), day("2030-01-01"))) == ["1 2026-12-31 upcoming"]
 
 
 def test_work_meant_for_a_season_is_missed_when_that_is_over() -> None:
@@ -322,8 +321,8 @@ CALL = task(
 
 
 def calls(done: str, as_of: str) -> list[str]:
-    known = catalogue(task(QUARTERLY), CALL, done=done)
-    found = occurrences(known, day(as_of), day("2026-12-31"))
+    known = world(task(QUARTERLY), CALL, done=done)
+    found = occurrences(*known, day(as_of), day("2026-12-31"))
     return standing(one for one in found if one.item.task is CALL)
 
 
@@ -357,15 +356,15 @@ def test_moving_one_call_moves_no_other() -> None:
     - {record: completed, date: 2026-03-09}
     - {record: moved, date: 2026-03-10, task: service/call, to: 2026-03-13}
     """
-    known = catalogue(task(QUARTERLY), CALL, done=done)
-    found = [one for one in occurrences(known, day("2026-03-10"), day("2026-06-01")) if one.item.task is CALL]
+    known = world(task(QUARTERLY), CALL, done=done)
+    found = [one for one in occurrences(*known, day("2026-03-10"), day("2026-06-01")) if one.item.task is CALL]
     assert [one.override is not None for one in found] == [False, True]
 
 
 # ------------------------------------------------------------------------------------------------- order of the files
 
 
-def _known(order: list[int]) -> Catalogue:
+def _known(order: list[int]) -> World:
     tasks = [
         task("anchor: acceptance\ninterval: 1 month", "window/a"),
         task("anchor: acceptance\ninterval: 2 months\nbasis: floating", "window/b"),
@@ -383,7 +382,7 @@ def _known(order: list[int]) -> Catalogue:
     ]
     turned = [assets[i] for i in order]
     customers = [customer(f"c-{i + 1}", assets=", ".join(turned)) for i in order]
-    found = catalogue(*(tasks[i] for i in order), customers=customers, done="\n".join(done[i] for i in order))
+    found = world(*(tasks[i] for i in order), customers=customers, done="\n".join(done[i] for i in order))
     return replace(found, records=records("\n".join(done[i] for i in order)))
 
 
@@ -393,7 +392,7 @@ def test_the_order_of_files_and_lines_changes_nothing(order: list[int]) -> None:
     plain, turned = (
         sorted(
             (one.id, one.status, one.due and one.due.day, one.override and one.override.to)
-            for one in occurrences(known, day("2026-03-20"), day("2028-06-01"))
+            for one in occurrences(*known, day("2026-03-20"), day("2028-06-01"))
         )
         for known in (_known([0, 1, 2]), _known(order))
     )

@@ -31,10 +31,10 @@ HOSTILE = "<script>alert('x')</script>\"&{{ 7*7 }}"
 def render(root: Root, as_of: str = AS_OF) -> dict[str, str]:
     """Every page of the company, by ``kind holder``."""
     day = date.fromisoformat(as_of)
-    catalogue = read_sound(root.path)
-    planned, templates = plan(catalogue, day), templates_of(root.path)
-    feeds = render_feeds(catalogue, planned.visits, day, templates, DEMO_SECRET, Ledger({}))
-    pages = render_holder_pages(catalogue, feeds, planned.occurrences, day, templates)
+    definitions, schedules = read_sound(root.path)
+    planned, templates = plan(definitions, schedules, day), templates_of(root.path)
+    feeds = render_feeds(definitions, schedules, planned.visits, day, templates, DEMO_SECRET, Ledger({}))
+    pages = render_holder_pages(definitions, schedules, feeds, planned.occurrences, day, templates)
     return {
         f"{feed.holder.kind} {feed.holder.id}": page.content.decode() for feed, page in zip(feeds, pages, strict=True)
     }
@@ -241,9 +241,9 @@ def test_a_warranty_whose_milestone_is_pending_has_not_begun(root: Root) -> None
     """An asset's pending milestone is not covered up by the site's."""
     root.edit(CUSTOMER, "product: window, quantity: 12}", "product: window, milestones: {acceptance: pending}}")
     assert "待起算 从这一天起算，日期待定： 竣工验收" in section(customer(root), "warranty")
-    catalogue = read_sound(root.path)
-    home = catalogue.customers["c-001"].sites[0]
-    (state,) = warranties(catalogue, home, home.assets[0])
+    definitions, schedules = read_sound(root.path)
+    home = schedules.customers["c-001"].sites[0]
+    (state,) = warranties(definitions.products[home.assets[0].product], home, home.assets[0])
     assert (state.start, state.end) == (None, None)
     assert not state.is_running(date(2027, 1, 1))
 

@@ -26,7 +26,7 @@ from generator.formats.contentlines import fold, text_line, unfold
 from generator.formats.ledger import Event, Ledger, NotAFeed, continue_feed, read_feed
 from generator.private.feeds import Feed, render_feeds
 from generator.publishing.stages import templates_of
-from generator.reading.load import read
+from generator.reading.load import read, texts_of
 from generator.text.located import Located, place
 from generator.visits.plan import plan
 
@@ -96,11 +96,11 @@ def feeds_with(root: Root, title: str, asset: str, site: str, address: str) -> l
     customer = SMALL[CUSTOMER].replace("traffic: heavy", "traffic: light").replace("全屋外窗", quoted(asset))
     customer = customer.replace("六合苑", quoted(site)).replace("上海市六合路 8 号", quoted(address))
     root.write(CUSTOMER, customer)
-    catalogue, problems = read(root.path)
+    definitions, schedules, problems = read(root.path)
     if problems:
-        return place(problems, catalogue.texts)
-    planned = plan(catalogue, TODAY)
-    return render_feeds(catalogue, planned.visits, TODAY, templates(root.path), "secret", Ledger())
+        return place(problems, texts_of(definitions, schedules))
+    planned = plan(definitions, schedules, TODAY)
+    return render_feeds(definitions, schedules, planned.visits, TODAY, templates(root.path), "secret", Ledger())
 
 
 templates = cache(templates_of)  # what is compiled of them is used again

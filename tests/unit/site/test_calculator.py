@@ -48,12 +48,12 @@ def test_staff_and_products_without_work_have_no_calculator(root: Root) -> None:
 def test_the_offices_work_and_what_follows_a_service_stay_out() -> None:
     """Neither is a date that a reader could know; the tasks of a whole site are in, and say so."""
     yearly = "{anchor: acceptance, interval: 1 year}"
-    known = engine.catalogue(
+    known = engine.world(
         engine.task(yearly, "window/own"),
         engine.task(yearly, "window/whole", scope="site", channel="customer"),
         engine.task(yearly, "window/office", scope="company"),
         engine.task("{anchor: service_done, threshold: 3 days}", "window/call", scope="site"),
-    )
+    ).definitions
     found = calculator(known, known.products["window"], "en", WORDS["en"], "../../maintenance/")
     assert found is not None
     assert [(task["id"], task["site"], task["channel"]) for task in found["data"]["tasks"]] == [

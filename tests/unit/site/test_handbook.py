@@ -150,19 +150,19 @@ def test_the_staff_see_what_became_of_each_item(pages: dict[str, str]) -> None:
 
 def test_the_example_carries_out_every_item_of_its_handbook(example: Root) -> None:
     """All 261 items are accounted for, and few are left out; each exclusion has its reason."""
-    catalogue, problems = read(example.path)
+    definitions, _, problems = read(example.path)
     assert problems == []
-    assert len(catalogue.handbook) == 261
-    excluded = [item for item in catalogue.handbook.values() if item.excluded is not None]
+    assert len(definitions.handbook) == 261
+    excluded = [item for item in definitions.handbook.values() if item.excluded is not None]
     assert len(excluded) < 10
     assert all(len(item.excluded.zh) > 5 for item in excluded if item.excluded)
 
 
 def test_no_page_of_the_example_is_a_stub(example: Root) -> None:
     """What, when, who, how and what if: each of them said, and the whole longer than a label."""
-    catalogue, _ = read(example.path)
+    definitions, *_ = read(example.path)
     short = {}
-    for kind, entries in catalogue.entries.items():
+    for kind, entries in definitions.entries.items():
         for id_, entry in entries.items():
             length = sum(len(part.zh) for _, part in walk(entry) if isinstance(part, LocalText))
             if length < 350:

@@ -111,12 +111,12 @@ def test_a_template_that_makes_no_picture_is_named(tmp_path: Path) -> None:
 
 def test_the_examples_cards_are_small(report: list[str]) -> None:
     """What chat programs fetch for each link that somebody sends."""
-    catalogue, templates = read_sound(PROJECT), templates_of(PROJECT)
+    (definitions, _), templates = read_sound(PROJECT), templates_of(PROJECT)
     png.cache_clear()
     began = time.process_time()
-    cards = list(share_pictures(catalogue, templates))
+    cards = list(share_pictures(definitions, templates))
     took = time.process_time() - began
-    assert len({card.content for card in cards}) == len(catalogue.products) + 1
+    assert len({card.content for card in cards}) == len(definitions.products) + 1
     largest = max(len(card.content) for card in cards)
     assert largest < 60_000
     report.append(f"cards of shared pages: {len(cards)} in {took:.2f} s, the largest {largest / 1000:.0f} KB")

@@ -8,7 +8,7 @@ import pytest
 from support.company import AS_OF, Root
 from support.drawing import drawn, made_by_segno
 
-from generator.model.catalogue import short_codes
+from generator.model.definitions import short_codes
 from generator.model.products import short_code
 from generator.publishing.stages import templates_of
 from generator.reading.load import load
@@ -29,9 +29,9 @@ def test_a_code_becomes_an_address(code: str, short: str) -> None:
 def test_a_product_has_a_short_address_by_its_id_and_each_code(root: Root) -> None:
     """Each is a page of its own that leads to the product in either language, at the site's root."""
     root.edit(PRODUCT, "line: window", "line: window\ncodes: [TB-65, 断桥]")
-    catalogue = load(root.path)[0]
-    assert short_codes(catalogue) == {"floor": "floor", "tb-65": "window", "window": "window"}
-    pages = {page.path: page.content.decode() for page in short_links(catalogue, templates_of(root.path))}
+    definitions = load(root.path)[0]
+    assert short_codes(definitions) == {"floor": "floor", "tb-65": "window", "window": "window"}
+    pages = {page.path: page.content.decode() for page in short_links(definitions, templates_of(root.path))}
     assert set(pages) == {"p/floor/index.html", "p/tb-65/index.html", "p/window/index.html"}
     page = pages["p/tb-65/index.html"]
     for language, words in (("zh", "窗"), ("en", "Window")):

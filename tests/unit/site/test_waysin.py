@@ -164,9 +164,9 @@ def test_a_season_is_listed_while_it_lasts_and_two_months_ahead(
 ) -> None:
     """By whole months, over New Year as well: the day of the month makes no difference."""
     root.edit(SEASONS, 'rain: {from: "06-01", to: "07-15"}', f"rain: {window}")
-    catalogue, _ = load(root.path)
+    definitions, *_ = load(root.path)
     month = month_of(date.fromisoformat(as_of))
-    seasons = coming_seasons(catalogue, catalogue.company.regions["shanghai"], month)
+    seasons = coming_seasons(definitions, definitions.company.regions["shanghai"], month)
     assert [(str(coming.span.start), coming.has_begun) for coming in seasons] == found
 
 

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.company import AS_OF, PROJECT
-from support.engine import catalogue, customer, day, planned, sentences, task
+from support.engine import World, customer, day, planned, sentences, task, world
 
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate
-from generator.model.catalogue import Catalogue
 from generator.reading.load import load
 from generator.telling.amounts import interval_words
 from generator.telling.explain import explain
@@ -31,7 +30,7 @@ def said(
     rule: str, as_of: str = "2026-02-01", end: str = "2027-03-01", done: str = "", cycle: int = 1, **site: str
 ) -> str:
     """What is said in English of one cycle of a lone rule."""
-    known = catalogue(task(rule), customers=[customer(**site)], done=done)  # type: ignore[arg-type]
+    known = world(task(rule), customers=[customer(**site)], done=done)  # type: ignore[arg-type]
     return sentences(known, as_of, end)[f"c-1|home|w|window/check|{cycle}"]
 
 
@@ -39,10 +38,10 @@ def said(
 
 
 @cache
-def _example() -> tuple[Catalogue, Plan]:
-    found, problems = load(PROJECT)
+def _example() -> tuple[World, Plan]:
+    definitions, schedules, problems = load(PROJECT)
     assert not [problem for problem in problems if problem.level == "error"]
-    return found, plan(found, day(AS_OF))
+    return World(definitions, schedules), plan(definitions, schedules, day(AS_OF))
 
 
 def _nominal_is_said(one: Occurrence, text: str) -> bool:
@@ -57,7 +56,7 @@ def test_every_occurrence_of_the_example_explains_itself(language: Language) -> 
     assert len(whole.occurrences) > 500
     for one in whole.occurrences:
         visit = visits.get(one.id)
-        text = " ".join(explain(one, visit, known, language))
+        text = " ".join(explain(one, visit, *known, language))
         if one.due is None:
             assert one.waiting_for
             continue
@@ -69,7 +68,7 @@ def test_every_occurrence_of_the_example_explains_itself(language: Language) -> 
             assert str(one.closed.date) in text
         elif visit is not None:
             assert str(visit.day) in text, (one.id, text)
-        holiday = known.workdays.holiday(one.due.nominal)
+        holiday = known.definitions.workdays.holiday(one.due.nominal)
         if holiday is not None and one.due.day != one.due.nominal:
             assert holiday.of(language) in text
         if one.status == "overdue":
@@ -80,9 +79,9 @@ def test_every_occurrence_of_the_example_explains_itself(language: Language) -> 
 def test_every_rule_of_the_example_can_be_said(language: Language) -> None:
     """Each rule of each task is a sentence of its own."""
     known, _ = _example()
-    for one in known.tasks.values():
+    for one in known.definitions.tasks.values():
         for rule in one.schedule:
-            words = rule_words(rule, known, language)
+            words = rule_words(rule, known.definitions, language)
             assert len(words) > 4
             assert "None" not in words
             assert bool(re.search(r"[一-鿿]", words)) == (language == "zh")
@@ -94,7 +93,7 @@ def test_the_sum_that_is_said_is_right() -> None:
     sums = re.compile(r"(\d{4}-\d\d-\d\d)\)?; (?:(\d+) × )?(\d+) (year|month|week|day)s? later is (\d{4}-\d\d-\d\d)")
     checked = 0
     for one in whole.occurrences:
-        found = sums.search(" ".join(explain(one, None, known, "en")))
+        found = sums.search(" ".join(explain(one, None, *known, "en")))
         if found is None:
             continue
         checked += 1
@@ -109,7 +108,7 @@ def test_the_sum_that_is_said_is_right() -> None:
 
 def test_a_waiting_task_names_its_milestone() -> None:
     """What it waits for is said in the reader's words, not by the key."""
-    known = catalogue(
+    known = world(
         task("anchor: move_in\nthreshold: 1 month"),
         customers=[customer(milestones="acceptance: 2026-01-31, move_in: pending")],
     )
@@ -151,7 +150,7 @@ def test_the_anchor_the_sum_and_the_month_end_are_said() -> None:
 )  # fmt: skip
 def test_a_month_that_lacks_the_day_is_told(rule: str, cycle: int, english: str, chinese: str) -> None:
     """Also where days follow the months, where the rule counts back, and where a day of the year comes twice a year."""
-    known = catalogue(task(rule))
+    known = world(task(rule))
     for language, sentence in (("en", english), ("zh", chinese)):
         told = sentences(known, "2026-02-01", "2027-04-01", language)
         assert sentence in told[_only(told, cycle)]
@@ -184,7 +183,7 @@ def test_only_a_fixed_rule_goes_on_from_the_date_before_the_holiday() -> None:
     """A floating rule counts from the day of the work, so that nothing can be said of its next date."""
     rule = "anchor: acceptance\ninterval: 17 days\nadjust: following\nbasis: {}"
     for basis, expected in (("fixed", True), ("floating", False), ("window", False)):
-        known = catalogue(task(rule.format(basis)))
+        known = world(task(rule.format(basis)))
         for language, words in (("en", "the next one is not affected"), ("zh", "下一次仍从原日期算")):
             text = sentences(known, "2026-02-01", "2026-03-01", language)["c-1|home|w|window/check|1"]
             assert "2026-02-24" in text
@@ -195,7 +194,7 @@ def test_a_holiday_is_named() -> None:
     """Spring Festival moves the work on; the text says so, and that the next date is not affected."""
     text = said("anchor: acceptance\nthreshold: 17 days\nadjust: following")
     assert "2026-02-17 (Tue) is inside the Spring Festival holiday, so it is moved on to 2026-02-24 (Tue)" in text
-    known = catalogue(task("anchor: acceptance\nthreshold: 17 days\nadjust: following"))
+    known = world(task("anchor: acceptance\nthreshold: 17 days\nadjust: following"))
     assert "遇春节假期" in sentences(known, "2026-02-01", "2026-06-01", "zh")["c-1|home|w|window/check|1"]
 
 
@@ -223,15 +222,15 @@ def test_a_season_is_said_with_its_dates(season: str, sentence: str) -> None:
 def test_a_season_without_a_name_is_said_by_its_dates() -> None:
     """Two days stand for the name."""
     rule = 'anchor: acceptance\nseason: {from: "12-20", to: "01-03", when: inside}'
-    known = catalogue(task(rule))
+    known = world(task(rule))
     english, chinese = (
         sentences(known, "2026-02-01", "2027-01-01", language)["c-1|home|w|window/check|1"] for language in ("en", "zh")
     )
     assert "The time from 12-20 to 01-03 is 2026-12-20–2027-01-03; it is due inside it." in english
     assert "从 12-20 到 01-03 的时段为 2026-12-20–2027-01-03，在此期间进行。" in chinese
-    (only,) = known.tasks["window/check"].schedule
-    assert rule_words(only, known, "en") == "Every year, inside the time from 20 December to 3 January"
-    assert rule_words(only, known, "zh") == "每年从 12 月 20 日到 1 月 3 日的时段内一次"
+    (only,) = known.definitions.tasks["window/check"].schedule
+    assert rule_words(only, known.definitions, "en") == "Every year, inside the time from 20 December to 3 January"
+    assert rule_words(only, known.definitions, "zh") == "每年从 12 月 20 日到 1 月 3 日的时段内一次"
 
 
 @pytest.mark.parametrize(
@@ -278,10 +277,10 @@ def test_a_season_without_a_name_is_said_by_its_dates() -> None:
 )
 def test_a_rule_reads_as_one_would_say_it(rule: str, english: str, chinese: str) -> None:
     """From when, how often, and when first; before a season means finished before it."""
-    known = catalogue(task(rule))
-    (only,) = known.tasks["window/check"].schedule
-    assert rule_words(only, known, "en") == english
-    assert rule_words(only, known, "zh") == chinese
+    known = world(task(rule))
+    (only,) = known.definitions.tasks["window/check"].schedule
+    assert rule_words(only, known.definitions, "en") == english
+    assert rule_words(only, known.definitions, "zh") == chinese
 
 
 def test_the_end_is_said() -> None:
@@ -301,7 +300,7 @@ def test_a_floating_date_says_when_it_was_last_done() -> None:
     assert "Last done on 2026-03-05; 1 month later is 2026-04-05." in said(rule, "2026-03-06", done=done, cycle=2)
     expected = said(rule, "2026-03-06", done=done, cycle=3)
     assert "Taking it that the ones before are done in time (from 2026-04-05); 1 month later is 2026-05-05." in expected
-    known = catalogue(task(rule), done=done)
+    known = world(task(rule), done=done)
     chinese = sentences(known, "2026-03-06", "2027-03-01", "zh")["c-1|home|w|window/check|5"]
     assert "假定此前各次都按期完成（自 2026-04-05 起），加 3 × 1 个月，得 2026-07-05。" in chinese
     skipped = "- {record: skipped, date: 2026-02-20, reason: 停业}"
@@ -317,7 +316,7 @@ def test_a_record_is_said() -> None:
     assert "Recorded on 2026-03-02 as skipped: 停业." in said(rule, "2026-03-03", done="- {record: skipped, date: 2026-03-02, reason: 停业}")  # fmt: skip
     for reason in ("停业。", "Closed."):
         skip = f"- {{record: skipped, date: 2026-03-02, reason: {reason}}}"
-        known = catalogue(task(rule), done=skip)
+        known = world(task(rule), done=skip)
         for language, stop in (("en", "."), ("zh", "。")):
             text = sentences(known, "2026-03-03", "2027-03-01", language)["c-1|home|w|window/check|1"]
             assert f"{reason[:-1]}{stop}" in text
@@ -336,13 +335,13 @@ def test_the_visit_is_said() -> None:
     """With whom it shares a visit, on which day, who goes and why; or why nobody does."""
     slack = "threshold: 0 days\ntolerance: {early: 7 days, late: 7 days}"
     both = [task(f"anchor: 2026-03-10\n{slack}", "window/a"), task(f"anchor: 2026-03-16\n{slack}", "window/b")]
-    told = sentences(catalogue(*both, customers=[customer(technician="t-1")]), "2026-03-01", "2026-06-01")
+    told = sentences(world(*both, customers=[customer(technician="t-1")]), "2026-03-01", "2026-06-01")
     text = told["c-1|home|w|window/b|1"]
     assert (
         "Shares a visit with: window/a. Planned for 2026-03-10 (Tue). Assigned to 钱师傅, whom the site prefers."
         in text
     )
-    alone = sentences(catalogue(both[0], technicians="- {id: t-1, name: 钱, skills: [led], regions: [shanghai], capacity: 8 hours}"), "2026-03-01", "2026-06-01")  # fmt: skip
+    alone = sentences(world(both[0], technicians="- {id: t-1, name: 钱, skills: [led], regions: [shanghai], capacity: 8 hours}"), "2026-03-01", "2026-06-01")  # fmt: skip
     assert "Not assigned: no technician of the region has the skills." in alone["c-1|home|w|window/a|1"]
 
 
@@ -380,14 +379,14 @@ def test_whatever_the_rule_the_dates_are_in_the_text(parts: tuple[str, str, str,
     rule = "\n".join(
         ["anchor: acceptance", f"basis: {basis}", f"interval: {interval}", *(str(part) for part in more if part)]
     )
-    known = catalogue(task(rule), customers=[customer(milestones=f"acceptance: {accepted}")])
+    known = world(task(rule), customers=[customer(milestones=f"acceptance: {accepted}")])
     found, visits = planned(known, "2026-04-01", "2027-04-01")
     visit_of = {one.id: visit for visit in visits for one in visit.occurrences}
     for one in found:
         assert one.due is not None
         for language in LANGUAGES:
             visit = visit_of.get(one.id)
-            text = " ".join(explain(one, visit, known, language))
+            text = " ".join(explain(one, visit, *known, language))
             own = {one.due.nominal, one.due.day, one.due.window.start, one.due.window.last, one.due.base, accepted}
             own |= {one.due.terms.until, visit.day if visit else None, one.deadline, _month_end(one.due)}
             assert (

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import catalogue, customer, listed, planned, publish, task, visits_of
+from support.engine import World, customer, listed, planned, publish, task, visits_of, world
 
-from generator.model.catalogue import Catalogue
 from generator.model.people import Customer
 from generator.visits.roster import REASONS, unassigned
 from generator.visits.visit import Visit
@@ -32,13 +31,13 @@ def customers(count: int, technician: str = "") -> list[Customer]:
     return [customer(f"c-{number:02}", technician=technician) for number in range(1, count + 1)]
 
 
-def plan(known: Catalogue, as_of: str = "2026-03-01") -> list[str]:
+def plan(known: World, as_of: str = "2026-03-01") -> list[str]:
     return listed(visits_of(known, as_of, "2026-06-01"))
 
 
 def test_only_somebody_with_every_skill_goes() -> None:
     """A task that needs two skills is nobody's who has one."""
-    known = catalogue(
+    known = world(
         task(DAY, skills="window, stone"),
         technicians=team("id: t-1", "id: t-2; skills: [stone]", "id: t-3; skills: [led, stone, window]"),
     )
@@ -48,8 +47,8 @@ def test_only_somebody_with_every_skill_goes() -> None:
 def test_only_somebody_of_the_region_goes() -> None:
     """A technician of another region is not sent."""
     technicians = team("id: t-1; regions: [beijing]", "id: t-2")
-    assert plan(catalogue(task(DAY), technicians=technicians)) == ["2026-03-11 t-2: check.1"]
-    known = catalogue(task(DAY), technicians=technicians, customers=[customer(region="beijing")])
+    assert plan(world(task(DAY), technicians=technicians)) == ["2026-03-11 t-2: check.1"]
+    known = world(task(DAY), technicians=technicians, customers=[customer(region="beijing")])
     assert plan(known) == ["2026-03-11 t-1: check.1"]
 
 
@@ -57,36 +56,34 @@ def test_only_somebody_of_the_region_goes() -> None:
 def test_the_site_has_whom_it_prefers(wanted: str) -> None:
     """The preferred technician goes on another day of the window rather than another technician on the best day."""
     technicians = team(*(f"id: {id_}; days_off: [2026-03-11]" for id_ in ("t-1", "t-2", "t-3")))
-    known = catalogue(task(WEEK), technicians=technicians, customers=[customer(technician=wanted)])
+    known = world(task(WEEK), technicians=technicians, customers=[customer(technician=wanted)])
     assert plan(known) == [f"2026-03-10 {wanted}: check.1"]
 
 
 def test_somebody_else_goes_where_the_preferred_one_cannot() -> None:
     """A wish is no condition: lacking the skill, or away all the window, another one goes."""
     unable = team("id: t-1; skills: [stone]", "id: t-2")
-    assert plan(catalogue(task(DAY), technicians=unable, customers=customers(1, "t-1"))) == ["2026-03-11 t-2: check.1"]
+    assert plan(world(task(DAY), technicians=unable, customers=customers(1, "t-1"))) == ["2026-03-11 t-2: check.1"]
     away = team("id: t-1; days_off: [2026-03-11]", "id: t-2")
-    assert plan(catalogue(task(DAY), technicians=away, customers=customers(1, "t-1"))) == ["2026-03-11 t-2: check.1"]
+    assert plan(world(task(DAY), technicians=away, customers=customers(1, "t-1"))) == ["2026-03-11 t-2: check.1"]
 
 
 def test_an_agreed_technician_comes_before_the_preferred_one() -> None:
     """An appointment that names a technician is kept by that one."""
     done = "- {record: appointment, date: 2026-03-01, at: '2026-03-12 09:30', technician: t-2}"
-    known = catalogue(
-        task(DAY), technicians=team("id: t-1", "id: t-2"), customers=[customer(technician="t-1")], done=done
-    )
+    known = world(task(DAY), technicians=team("id: t-1", "id: t-2"), customers=[customer(technician="t-1")], done=done)
     assert plan(known, "2026-03-02") == ["2026-03-12 t-2: check.1"]
 
 
 def test_days_off_move_a_visit_inside_its_window() -> None:
     """Away on the due day: the nearest day of the window on which somebody is there."""
-    known = catalogue(task(WEEK), technicians=team("id: t-1; days_off: [2026-03-10, 2026-03-11, 2026-03-12]"))
+    known = world(task(WEEK), technicians=team("id: t-1; days_off: [2026-03-10, 2026-03-11, 2026-03-12]"))
     assert plan(known) == ["2026-03-09 t-1: check.1"]
 
 
 def test_capacity_spreads_visits_over_the_window() -> None:
     """Six visits of three hours: two a day, as near to the due day as there is room, all inside the window."""
-    known = catalogue(task(WEEK, duration="fixed: 3 hours"), technicians=team("id: t-1"), customers=customers(6))
+    known = world(task(WEEK, duration="fixed: 3 hours"), technicians=team("id: t-1"), customers=customers(6))
     days = [visit.day.day for visit in visits_of(known, "2026-03-01", "2026-06-01")]
     assert days == [10, 10, 11, 11, 12, 12]
 
@@ -95,9 +92,7 @@ def test_capacity_spreads_visits_over_the_window() -> None:
 def test_nobody_works_longer_than_their_day(count: int, minutes: int, people: int) -> None:
     """Whatever the load, no day of a technician is over its capacity, and who is left over is reported."""
     technicians = team(*(f"id: t-{number}; capacity: 400 minutes" for number in range(people)))
-    known = catalogue(
-        task(WEEK, duration=f"fixed: {minutes} minutes"), technicians=technicians, customers=customers(count)
-    )
+    known = world(task(WEEK, duration=f"fixed: {minutes} minutes"), technicians=technicians, customers=customers(count))
     visits = visits_of(known, "2026-03-01", "2026-06-01")
     load: dict[object, int] = {}
     for visit in visits:
@@ -124,10 +119,10 @@ def test_nobody_works_longer_than_their_day(count: int, minutes: int, people: in
 def test_who_cannot_be_sent_is_reported(reason: str, technicians: str, more: dict[str, str]) -> None:
     """The visit stays on its day with nobody, and a warning names customer, day and reason in both languages."""
     rule = {"rule": DAY, **more}.pop("rule")
-    known = catalogue(task(rule, **{k: v for k, v in more.items() if k != "rule"}), technicians=technicians)
+    known = world(task(rule, **{k: v for k, v in more.items() if k != "rule"}), technicians=technicians)
     visits = visits_of(known, "2026-02-01", "2026-06-01")
     assert [visit.reason for visit in visits] == [reason]
-    (problem,) = unassigned(visits, known)
+    (problem,) = unassigned(visits, known.schedules)
     assert (problem.level, problem.file) == ("warning", "schedules/customers/c-1.yaml")
     for language, text in (("zh", REASONS[reason].zh), ("en", REASONS[reason].en)):
         message = problem.message(language)
@@ -138,21 +133,21 @@ def test_who_cannot_be_sent_is_reported(reason: str, technicians: str, more: dic
 
 def test_more_people_make_a_visit_shorter() -> None:
     """Nine hours for two people are four and a half for the one who leads."""
-    known = catalogue(task(DAY, duration="fixed: 9 hours", people=2), technicians=team("id: t-1"))
+    known = world(task(DAY, duration="fixed: 9 hours", people=2), technicians=team("id: t-1"))
     assert plan(known) == ["2026-03-11 t-1: check.1"]
 
 
 def test_nobody_is_needed_for_a_notice() -> None:
     """What goes by message, or what the customer does, has no technician and is not reported."""
-    known = catalogue(task(DAY, channel="notice"), technicians=team("id: t-1; regions: [beijing]"))
+    known = world(task(DAY, channel="notice"), technicians=team("id: t-1; regions: [beijing]"))
     visits = visits_of(known, "2026-03-01", "2026-06-01")
     assert [(visit.technician, visit.reason) for visit in visits] == [(None, "")]
-    assert unassigned(visits, known) == []
+    assert unassigned(visits, known.schedules) == []
 
 
 def test_overdue_work_fills_the_coming_days() -> None:
     """Ten overdue visits of four hours are not all put on one day: two a day, from the first day on."""
-    known = catalogue(task(DAY, duration="fixed: 4 hours"), technicians=team("id: t-1"), customers=customers(10))
+    known = world(task(DAY, duration="fixed: 4 hours"), technicians=team("id: t-1"), customers=customers(10))
     days = [visit.day.day for visit in visits_of(known, "2026-03-16", "2026-06-01")]
     assert days == [16, 16, 17, 17, 18, 18, 19, 19, 20, 20]
 
@@ -160,7 +155,7 @@ def test_overdue_work_fills_the_coming_days() -> None:
 def test_what_was_done_has_whoever_did_it() -> None:
     """A finished visit names the technician of its record and takes up nobody's time."""
     done = "- {record: completed, date: 2026-03-11, technician: t-2}"
-    known = catalogue(task(DAY), technicians=team("id: t-1", "id: t-2"), done=done)
+    known = world(task(DAY), technicians=team("id: t-1", "id: t-2"), done=done)
     _, visits = planned(known, "2026-03-12", "2026-06-01")
     assert [(visit.technician, visit.is_open) for visit in visits] == [("t-2", False)]
 
@@ -170,7 +165,7 @@ def test_what_was_done_has_whoever_did_it() -> None:
 RULE = "anchor: installed\nthreshold: 0 days\ntolerance: {early: 6 days, late: 6 days}\nadjust: following"
 
 
-def _served(offsets: list[int], minutes: int, extra: list[int]) -> Catalogue:
+def _served(offsets: list[int], minutes: int, extra: list[int]) -> World:
     served = [
         customer(f"c-{n:02}", milestones=f"installed: {date(2026, 3, 2) + timedelta(days=o)}")
         for n, o in enumerate(offsets)
@@ -179,7 +174,7 @@ def _served(offsets: list[int], minutes: int, extra: list[int]) -> Catalogue:
         customer(f"a-{n:02}", milestones=f"installed: {date(2026, 3, 2) + timedelta(days=o)}")
         for n, o in enumerate(extra)
     ]
-    return catalogue(
+    return world(
         task(RULE, duration=f"fixed: {minutes} minutes"), customers=served, technicians=team("id: t-1", "id: t-2")
     )
 
@@ -234,19 +229,19 @@ def test_a_frozen_visit_keeps_its_day_when_its_technician_falls_ill() -> None:
     """Somebody else goes on the same day; with nobody else, the visit stays on its day and is reported."""
     well, ill = "id: t-1", "id: t-1; days_off: [2026-03-11]"
     served = [customer(technician="t-1")]
-    first = visits_of(catalogue(task(WEEK), technicians=team(well), customers=served), "2026-03-01", "2026-06-01")
-    two = catalogue(task(WEEK), technicians=team(ill, "id: t-2"), customers=served)
+    first = visits_of(world(task(WEEK), technicians=team(well), customers=served), "2026-03-01", "2026-06-01")
+    two = world(task(WEEK), technicians=team(ill, "id: t-2"), customers=served)
     assert listed(visits_of(two, "2026-03-02", "2026-06-01", publish(first))) == ["2026-03-11 t-2: check.1"]
-    alone = catalogue(task(WEEK), technicians=team(ill), customers=served)
+    alone = world(task(WEEK), technicians=team(ill), customers=served)
     assert listed(visits_of(alone, "2026-03-02", "2026-06-01", publish(first))) == ["2026-03-11 (no_capacity): check.1"]
 
 
 def test_a_visit_that_grew_pushes_no_frozen_one_aside() -> None:
     """One customer's visit takes four hours longer: the other's, of the same day, stays as it was published."""
     small = [customer("c-1", technician="t-1"), customer("c-2", technician="t-1")]
-    first = visits_of(catalogue(task(DAY, duration="fixed: 4 hours"), customers=small, technicians=team("id: t-1")), "2026-03-01", "2026-06-01")  # fmt: skip
+    first = visits_of(world(task(DAY, duration="fixed: 4 hours"), customers=small, technicians=team("id: t-1")), "2026-03-01", "2026-06-01")  # fmt: skip
     more = [customer("c-1", technician="t-1", assets="{id: w, name: 窗, product: window}, {id: v, name: 窗, product: window}"), small[1]]  # fmt: skip
-    known = catalogue(task(DAY, duration="fixed: 4 hours"), customers=more, technicians=team("id: t-1"))
+    known = world(task(DAY, duration="fixed: 4 hours"), customers=more, technicians=team("id: t-1"))
     second = visits_of(known, "2026-03-02", "2026-06-01", publish(first))
     assert {visit.customer.id: visit.technician for visit in second} == {"c-1": None, "c-2": "t-1"}
 
@@ -254,10 +249,10 @@ def test_a_visit_that_grew_pushes_no_frozen_one_aside() -> None:
 def test_beyond_the_freeze_capacity_may_move_a_visit() -> None:
     """An appointment of another customer takes the day; the published visit moves inside its window and keeps its name."""
     rule = task(WEEK, duration="fixed: 8 hours")
-    one = catalogue(rule, customers=[customer("c-1")], technicians=team("id: t-1"))
+    one = world(rule, customers=[customer("c-1")], technicians=team("id: t-1"))
     first = visits_of(one, "2026-02-01", "2026-06-01")
     done = "- {record: appointment, customer: c-2, date: 2026-02-02, at: '2026-03-11 09:30'}"
-    two = catalogue(rule, customers=[customer("c-1"), customer("c-2")], technicians=team("id: t-1"), done=done)
+    two = world(rule, customers=[customer("c-1"), customer("c-2")], technicians=team("id: t-1"), done=done)
     second = visits_of(two, "2026-02-02", "2026-06-01", publish(first))
     assert listed(second) == ["2026-03-10 t-1: check.1", "2026-03-11 t-1: check.1"]
     assert [visit.uid for visit in second if visit.customer.id == "c-1"] == [first[0].uid]
@@ -266,8 +261,8 @@ def test_beyond_the_freeze_capacity_may_move_a_visit() -> None:
 def test_a_new_technician_changes_no_published_visit() -> None:
     """Whoever was published goes, though the newcomer might come first for that site."""
     served = customers(8)
-    first = visits_of(catalogue(task(WEEK), technicians=team("id: t-1"), customers=served), "2026-03-01", "2026-06-01")
-    bigger = catalogue(task(WEEK), technicians=team("id: t-1", "id: t-0", "id: t-2"), customers=served)
+    first = visits_of(world(task(WEEK), technicians=team("id: t-1"), customers=served), "2026-03-01", "2026-06-01")
+    bigger = world(task(WEEK), technicians=team("id: t-1", "id: t-0", "id: t-2"), customers=served)
     assert visits_of(bigger, "2026-03-01", "2026-06-01", publish(first)) == first
 
 
@@ -275,7 +270,7 @@ def test_a_newcomer_without_a_published_plan_moves_few() -> None:
     """Who goes to whom hangs on the site and the technician alone: another customer changes no one else's technician."""
     ids = {}
     for count in (20, 21):
-        known = catalogue(task(DAY, duration="fixed: 10 minutes"), technicians=team("id: t-1", "id: t-2", "id: t-3"), customers=customers(count))  # fmt: skip
+        known = world(task(DAY, duration="fixed: 10 minutes"), technicians=team("id: t-1", "id: t-2", "id: t-3"), customers=customers(count))  # fmt: skip
         ids[count] = {visit.customer.id: visit.technician for visit in visits_of(known, "2026-03-01", "2026-06-01")}
     assert ids[20].items() <= ids[21].items()
     assert len(set(ids[20].values())) == 3

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.engine import day, listed, months_after, planned, publish
+from support.engine import World, day, listed, months_after, planned, publish
 
 from generator.due.items import Occurrence
-from generator.model.catalogue import Catalogue
 from generator.reading.checks import check
 from generator.reading.load import load
 from generator.telling.explain import explain
@@ -24,9 +23,9 @@ from generator.visits.visit import Published, Visit
 CASES = Path(__file__).parents[2] / "engine_cases"
 
 
-def report(known: Catalogue, as_of: str, published: list[Published]) -> Iterator[str]:
+def report(known: World, as_of: str, published: list[Published]) -> Iterator[str]:
     """Every occurrence with its explanation, then the visits; ``published`` is replaced by what is planned now."""
-    ahead = known.company.feeds.customer.ahead.months + 3
+    ahead = known.definitions.company.feeds.customer.ahead.months + 3
     found, visits = planned(known, as_of, months_after(day(as_of), ahead), published)
     visit_of = {one.id: visit for visit in visits for one in visit.occurrences}
     yield f"==== as of {as_of}"
@@ -42,15 +41,15 @@ def report(known: Catalogue, as_of: str, published: list[Published]) -> Iterator
     published[:] = publish(visits)
 
 
-def _told(one: Occurrence, visit: Visit | None, known: Catalogue) -> Iterator[str]:
+def _told(one: Occurrence, visit: Visit | None, known: World) -> Iterator[str]:
     if one.due is None:
         yield f"{one.id}  {one.status} for {one.waiting_for}"
     else:
         moved = "" if one.due.day == one.due.nominal else f" -> {one.due.day}"
         expected = "?" if one.expected else ""
         yield f"{one.id}  {one.due.nominal}{moved} [{one.due.window.start}, {one.due.window.last}]  {one.status}{expected}"
-    yield "  " + "".join(explain(one, visit, known, "zh"))
-    yield "  " + " ".join(explain(one, visit, known, "en"))
+    yield "  " + "".join(explain(one, visit, *known, "zh"))
+    yield "  " + " ".join(explain(one, visit, *known, "en"))
 
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if (path / "input").is_dir()))
@@ -60,8 +59,9 @@ def test_a_small_company_is_planned_as_reckoned_by_hand(case: str, tmp_path: Pat
     if list((CASES / case / "input").glob("schedules/customers/*.yaml")):
         shutil.rmtree(tmp_path / "schedules/customers")
     shutil.copytree(CASES / case / "input", tmp_path, dirs_exist_ok=True)
-    known, problems = load(tmp_path)
-    problems += [problem for problem in check(known) if problem.level == "error"]
+    definitions, schedules, problems = load(tmp_path)
+    known = World(definitions, schedules)
+    problems += [problem for problem in check(*known) if problem.level == "error"]
     assert [problem.message("en") for problem in problems] == []
     published: list[Published] = []
     days = (tmp_path / "as_of").read_text("utf-8").split()

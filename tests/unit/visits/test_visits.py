@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.engine import (
     TECHNICIANS,
-    catalogue,
+    World,
     customer,
     day,
     listed,
@@ -20,12 +20,12 @@ from support.engine import (
     task,
     visits_of,
     work_calendar,
+    world,
 )
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
-from generator.model.catalogue import Catalogue
 from generator.model.tasks import Task
 from generator.visits.cover import common, cover, nearest_day, outward
 from generator.visits.planner import plan_visits
@@ -107,12 +107,12 @@ def test_every_open_occurrence_is_visited_in_time_or_reported(
 ) -> None:
     """Each open occurrence has one visit: inside its window, or overdue, or with the reason why not. None before the day."""
     as_of = date(2026, 1, 5) + timedelta(days=now)
-    known = catalogue(*many(chosen))
+    known = world(*many(chosen))
     found, visits = planned(known, as_of, date(2027, 9, 1))
     assert _is_sound(known, found, visits, as_of)
 
 
-def _is_sound(known: Catalogue, found: list[Occurrence], visits: list, as_of: date) -> bool:  # type: ignore[type-arg]
+def _is_sound(known: World, found: list[Occurrence], visits: list, as_of: date) -> bool:  # type: ignore[type-arg]
     holders = [one.id for visit in visits for one in visit.occurrences]
     assert sorted(holders) == sorted(one.id for one in found if one.status not in ("waiting", "missed"))
     for visit in visits:
@@ -122,7 +122,7 @@ def _is_sound(known: Catalogue, found: list[Occurrence], visits: list, as_of: da
         for one in visit.occurrences:
             assert visit.day in one.window or one.status == "overdue" or visit.reason
         if not visit.reason:
-            assert known.workdays.is_workday(visit.day) or any(one.override for one in visit.occurrences)
+            assert known.definitions.workdays.is_workday(visit.day) or any(one.override for one in visit.occurrences)
         # What is overdue goes out on the next cycle's own day where no other is left.
         tasks = [one.item.task.id for one in visit.occurrences if one.status != "overdue"]
         assert len(set(tasks)) == len(tasks), "nobody does the same work twice on one day"
@@ -131,7 +131,7 @@ def _is_sound(known: Catalogue, found: list[Occurrence], visits: list, as_of: da
 
 def test_work_of_one_site_shares_a_visit() -> None:
     """Windows that overlap share a visit, as near to the due days as the windows allow."""
-    known = catalogue(
+    known = world(
         task(once("2026-03-10"), "window/a"), task(once("2026-03-12"), "window/b"), task(once("2026-03-31"), "window/c")
     )
     assert listed(visits_of(known, "2026-03-01", "2026-06-01")) == ["2026-03-10 t-1: a.1, b.1", "2026-03-31 t-1: c.1"]
@@ -139,7 +139,7 @@ def test_work_of_one_site_shares_a_visit() -> None:
 
 def test_a_chain_of_windows_takes_the_fewest_visits() -> None:
     """a–b and b–c overlap, a–c do not: two visits, and b goes where it closes the fewer."""
-    known = catalogue(
+    known = world(
         task(once("2026-03-10"), "window/a"), task(once("2026-03-17"), "window/b"), task(once("2026-03-30"), "window/c")
     )
     assert listed(visits_of(known, "2026-03-01", "2026-06-01")) == ["2026-03-10 t-1: a.1, b.1", "2026-03-30 t-1: c.1"]
@@ -147,7 +147,7 @@ def test_a_chain_of_windows_takes_the_fewest_visits() -> None:
 
 def test_the_common_day_is_a_working_day() -> None:
     """The windows share 13–17 February 2026; the 14th is a make-up Saturday and the only working day besides the 13th."""
-    known = catalogue(
+    known = world(
         task(once("2026-02-10"), "window/a"), task(once("2026-02-20"), "window/b", duration="fixed: 30 minutes")
     )
     assert listed(visits_of(known, "2026-02-01", "2026-06-01")) == ["2026-02-13 t-1: a.1, b.1"]
@@ -156,13 +156,13 @@ def test_the_common_day_is_a_working_day() -> None:
 
 def test_a_rule_that_does_not_merge_is_visited_alone() -> None:
     """``merge: false`` keeps its own day and its own visit."""
-    known = catalogue(task(once("2026-03-10"), "window/a"), task(once("2026-03-12", more="merge: false"), "window/b"))
+    known = world(task(once("2026-03-10"), "window/a"), task(once("2026-03-12", more="merge: false"), "window/b"))
     assert listed(visits_of(known, "2026-03-01", "2026-06-01")) == ["2026-03-10 t-1: a.1", "2026-03-12 t-1: b.1"]
 
 
 def test_a_call_is_no_visit() -> None:
     """Tasks of different channels never merge; notices and customers' own work need no technician and no working day."""
-    known = catalogue(
+    known = world(
         task(once("2026-03-14"), "window/a"),
         task(once("2026-03-14"), "window/b", channel="phone"),
         task(once("2026-03-14"), "window/c", channel="notice"),
@@ -179,7 +179,7 @@ def test_other_sites_have_visits_of_their_own() -> None:
     - {id: a, name: 甲, region: shanghai, address: 路 1 号, milestones: {}, assets: [{id: w, name: 窗, product: window}]}
     - {id: b, name: 乙, region: shanghai, address: 路 2 号, milestones: {}, assets: [{id: w, name: 窗, product: window}]}
     """
-    known = catalogue(task(once("2026-03-10")), customers=[customer(sites=sites)])
+    known = world(task(once("2026-03-10")), customers=[customer(sites=sites)])
     visits = visits_of(known, "2026-03-01", "2026-06-01")
     assert [(visit.site.id, str(visit.day)) for visit in visits] in (
         [("a", "2026-03-10"), ("b", "2026-03-10")],
@@ -190,21 +190,21 @@ def test_other_sites_have_visits_of_their_own() -> None:
 def test_two_cycles_of_one_task_never_share_a_day() -> None:
     """Where tolerances overlap, the later cycle waits for the next working day at least."""
     wide = task("anchor: acceptance\ninterval: 1 week\ntolerance: {early: 6 days, late: 6 days}")
-    days = [visit.day for visit in visits_of(catalogue(wide), "2026-02-01", "2026-05-01")]
+    days = [visit.day for visit in visits_of(world(wide), "2026-02-01", "2026-05-01")]
     assert len(days) == len(set(days)) == 12
 
 
 def test_a_last_cycle_on_the_end_has_a_day_of_its_own() -> None:
     """The window of the cycle before reaches to the rule's end as well; both are still visited, on different days."""
     rule = "anchor: acceptance\ninterval: 7 months\nuntil: 2026-09-10\nat_end: clamp\ntolerance: {early: 3 days, late: 30 days}"
-    assert listed(visits_of(catalogue(task(rule)), "2026-02-01", "2027-06-01")) == [
+    assert listed(visits_of(world(task(rule)), "2026-02-01", "2027-06-01")) == [
         "2026-08-31 t-1: check.1", "2026-09-10 t-1: check.2",
     ]  # fmt: skip
 
 
 def test_what_is_overdue_goes_out_on_the_first_working_day() -> None:
     """It joins other work of that day; and it is on the plan again the day after, as long as it is not done."""
-    known = catalogue(task(once("2026-02-01"), "window/a"), task(once("2026-02-25"), "window/b"))
+    known = world(task(once("2026-02-01"), "window/a"), task(once("2026-02-25"), "window/b"))
     assert listed(visits_of(known, "2026-02-15", "2026-06-01")) == ["2026-02-24 t-1: a.1, b.1"]
     assert listed(visits_of(known, "2026-02-25", "2026-06-01")) == ["2026-02-25 t-1: a.1, b.1"]
     assert listed(visits_of(known, "2026-05-05", "2026-06-01")) == ["2026-05-06 t-1: a.1, b.1"]
@@ -213,13 +213,13 @@ def test_what_is_overdue_goes_out_on_the_first_working_day() -> None:
 def test_a_day_that_was_agreed_need_not_be_a_working_day() -> None:
     """A move to a Sunday is a Sunday; work whose window holds that Sunday comes along."""
     done = "- {record: moved, date: 2026-03-01, task: window/a, to: 2026-03-15}"
-    known = catalogue(task(once("2026-03-10"), "window/a"), task(once("2026-03-12"), "window/b"), done=done)
+    known = world(task(once("2026-03-10"), "window/a"), task(once("2026-03-12"), "window/b"), done=done)
     assert listed(visits_of(known, "2026-03-02", "2026-06-01")) == ["2026-03-15 t-1: a.1, b.1"]
 
 
 def test_a_window_without_a_working_day_is_reported() -> None:
     """Three days inside Spring Festival: the visit stays on the list with the reason."""
-    known = catalogue(task(once("2026-02-18", "{early: 1 day, late: 1 day}")))
+    known = world(task(once("2026-02-18", "{early: 1 day, late: 1 day}")))
     assert listed(visits_of(known, "2026-02-01", "2026-06-01")) == ["2026-02-18 (no_workday): check.1"]
 
 
@@ -229,7 +229,7 @@ def test_a_window_without_a_working_day_is_reported() -> None:
 def test_a_visits_work_is_the_sum_of_its_tasks() -> None:
     """Minutes by unit and shared by the people needed; skills, tools and materials of all tasks, each tool once."""
     tools = "tools: [{zh: 梯子, en: Ladder}]\nmaterials:\n- {item: {zh: 胶, en: Glue}, quantity: 0.5, unit: {zh: 支, en: pcs}, per: %s, grade: G}"  # fmt: skip
-    known = catalogue(
+    known = world(
         task(once("2026-03-10"), "window/a", duration="fixed: 30 minutes, per_unit: 4 minutes", more=tools % "unit"),
         task(once("2026-03-10"), "window/b", skills="stone", duration="fixed: 1 hour", people=2, more=tools % "visit"),
         customers=[customer(assets="{id: w, name: 窗, product: window, quantity: 12}")],
@@ -244,7 +244,7 @@ def test_a_visits_work_is_the_sum_of_its_tasks() -> None:
 def test_an_appointment_sets_the_day_and_the_minutes() -> None:
     """What was agreed stands: its day, its time and how long it takes."""
     done = "- {record: appointment, date: 2026-03-01, at: '2026-03-14 09:30', minutes: 240}"
-    (visit,) = visits_of(catalogue(task(once("2026-03-10")), done=done), "2026-03-02", "2026-06-01")
+    (visit,) = visits_of(world(task(once("2026-03-10")), done=done), "2026-03-02", "2026-06-01")
     assert visit.appointment is not None
     assert (str(visit.day), str(visit.appointment.at), visit.minutes) == ("2026-03-14", "2026-03-14 09:30:00", 240)
 
@@ -252,7 +252,7 @@ def test_an_appointment_sets_the_day_and_the_minutes() -> None:
 def test_an_agreement_that_has_passed_binds_nobody() -> None:
     """Nobody came on the day that was agreed: the visit goes back into the rule's window, and no old time clings to it."""
     done = "- {record: appointment, date: 2026-02-25, at: '2026-03-02 09:30', minutes: 240}"
-    known = catalogue(task(once("2026-03-20")), done=done)
+    known = world(task(once("2026-03-20")), done=done)
     assert listed(visits_of(known, "2026-03-02", "2026-06-01")) == ["2026-03-02 t-1: check.1"]
     (after,) = visits_of(known, "2026-03-03", "2026-06-01")
     assert (str(after.day), after.appointment, after.minutes) == ("2026-03-20", None, 60)
@@ -263,7 +263,7 @@ def test_an_agreement_that_has_passed_binds_nobody() -> None:
 def test_what_nobody_goes_for_stays_on_its_day() -> None:
     """A notice that was not ticked off is not put on today again and again."""
     notice = task(once("2026-03-14", "{}"), channel="notice")
-    assert [str(visit.day) for visit in visits_of(catalogue(notice), "2026-05-01", "2026-06-01")] == ["2026-03-14"]
+    assert [str(visit.day) for visit in visits_of(world(notice), "2026-05-01", "2026-06-01")] == ["2026-03-14"]
 
 
 def test_two_agreed_times_of_a_day_are_two_visits() -> None:
@@ -280,14 +280,14 @@ def test_two_agreed_times_of_a_day_are_two_visits() -> None:
 def test_more_than_a_days_work_is_split() -> None:
     """Three tasks of three hours do not fit into one day of eight hours: two visits, still inside their windows."""
     tasks = [task(once("2026-03-10"), f"window/{name}", duration="fixed: 3 hours") for name in "abc"]
-    assert listed(visits_of(catalogue(*tasks), "2026-03-01", "2026-06-01")) == [
+    assert listed(visits_of(world(*tasks), "2026-03-01", "2026-06-01")) == [
         "2026-03-09 t-1: c.1", "2026-03-10 t-1: a.1, b.1",
     ]  # fmt: skip
 
 
 def test_work_that_nobody_can_do_alone_is_not_merged() -> None:
     """Windows and stone are different people's trades: two visits rather than one that nobody can make."""
-    known = catalogue(
+    known = world(
         task(once("2026-03-10"), "window/a"),
         task(once("2026-03-10"), "window/b", skills="stone"),
         technicians="""
@@ -307,8 +307,8 @@ def test_work_that_nobody_can_do_alone_is_not_merged() -> None:
 A, B = "window/a", "window/b"
 
 
-def pair(second: str = "2026-03-12", done: str = "", technicians: str = TECHNICIANS) -> Catalogue:
-    return catalogue(task(once("2026-03-10"), A), task(once(second), B), done=done, technicians=technicians)
+def pair(second: str = "2026-03-12", done: str = "", technicians: str = TECHNICIANS) -> World:
+    return world(task(once("2026-03-10"), A), task(once(second), B), done=done, technicians=technicians)
 
 
 def test_a_uid_comes_from_ids_alone() -> None:
@@ -336,7 +336,7 @@ def test_a_visit_keeps_its_uid_when_its_day_and_its_technician_change() -> None:
 def test_a_visit_keeps_its_uid_when_a_task_is_taken_out(first_task: str) -> None:
     """Also when the task that named it is the one that goes."""
     first = visits_of(pair(), "2026-03-01", "2026-06-01")
-    rest = catalogue(task(once("2026-03-10"), A)) if first_task == B else catalogue(task(once("2026-03-12"), B))
+    rest = world(task(once("2026-03-10"), A)) if first_task == B else world(task(once("2026-03-12"), B))
     second = visits_of(rest, "2026-03-02", "2026-06-01", publish(first))
     assert [visit.uid for visit in second] == [visit.uid for visit in first]
 
@@ -370,9 +370,9 @@ def test_what_is_done_stays_under_its_uid() -> None:
 def test_what_was_done_long_ago_is_left_out() -> None:
     """With ``since`` no visit is made of what was closed before; what is open stays, however old."""
     known = pair(done="- {record: completed, date: 2026-03-09, task: window/a, technician: t-1}")
-    found = occurrences(known, day("2026-03-31"), day("2026-06-01"))
+    found = occurrences(*known, day("2026-03-31"), day("2026-06-01"))
     for since, ids in (("2026-03-09", [A, B]), ("2026-03-10", [B])):
-        visits = plan_visits(known, found, day("2026-03-31"), since=day(since))
+        visits = plan_visits(*known, found, day("2026-03-31"), since=day(since))
         assert sorted(one.item.task.id for visit in visits for one in visit.occurrences) == ids
 
 
@@ -391,7 +391,7 @@ def test_half_a_visit_done_leaves_two_names() -> None:
 def test_no_two_visits_share_a_uid(chosen: list[tuple[int, int, int, str, str, str]], now: int, later: int) -> None:
     """Names are unique in a plan, and a later plan keeps each name whose work it still holds."""
     as_of = date(2026, 1, 5) + timedelta(days=now)
-    known = catalogue(*many(chosen))
+    known = world(*many(chosen))
     _, first = planned(known, as_of, date(2027, 9, 1))
     _, second = planned(known, as_of + timedelta(days=later), date(2027, 9, 1), publish(first))
     for visits in (first, second):
@@ -412,9 +412,7 @@ def _shared(holders: set[str], first: list) -> bool:  # type: ignore[type-arg]
 def test_planning_again_changes_nothing(chosen: list[tuple[int, int, int, str, str, str]], now: int) -> None:
     """With the plan that was published, the same plan comes out: names, days, technicians, reasons."""
     as_of = date(2026, 1, 5) + timedelta(days=now)
-    known = catalogue(
-        *many(chosen, "fixed: 200 minutes"), customers=[customer("c-1"), customer("c-2"), customer("c-3")]
-    )
+    known = world(*many(chosen, "fixed: 200 minutes"), customers=[customer("c-1"), customer("c-2"), customer("c-3")])
     _, first = planned(known, as_of, date(2027, 2, 1))
     _, second = planned(known, as_of, date(2027, 2, 1), publish(first))
     assert second == first

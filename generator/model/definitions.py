@@ -1,4 +1,4 @@
-"""Everything that was read, in one frozen place: what the rest of the pipeline is a function of."""
+"""Everything that a company defines, in one frozen place. Nothing of a customer is in it."""
 
 from __future__ import annotations
 
@@ -7,30 +7,19 @@ from dataclasses import dataclass, field
 
 from generator.dates.workdays import WorkCalendar
 from generator.model.company import Company, Seasons, WorkYear
-from generator.model.definition import Condition, LocalText, Tag, walk
+from generator.model.definition import LocalText, Placed, Tag, walk
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
 from generator.model.links import Link
-from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise, short_code
-from generator.model.records import Record
 from generator.model.sources import HandbookItem, Work
 from generator.model.tasks import Task
-from generator.text.yaml import Keys
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where a definition stands: its file, and the keys that lead to it there."""
-
-    file: str
-    keys: Keys = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
-    """The company's definitions and schedules. Mappings go by id and are sorted by it.
+class Definitions:
+    """The company's definitions. Mappings go by id and are sorted by it.
 
     ``entries`` are the handbook's definitions by kind and id; ``sections`` the numbers of items that the handbook has by
     section, and ``handbook`` those items. ``shown`` tells what each of the ``pictures`` shows; ``icons`` are those of the
@@ -53,9 +42,6 @@ class Catalogue:
     seasons: Seasons
     years: Mapping[str, WorkYear]
     workdays: WorkCalendar[LocalText]
-    customers: Mapping[str, Customer]
-    technicians: Mapping[str, Technician]
-    records: tuple[tuple[Placed, Record], ...]
     pictures: Mapping[str, bytes]
     shown: Mapping[str, Picture]
     icons: frozenset[str]
@@ -84,32 +70,11 @@ class Catalogue:
         """The promises that hold for ``product``, by id."""
         return [promise for promise in self.promises.values() if product in promise.products]
 
-    def assets(self) -> Iterator[tuple[Customer, Site, Asset]]:
-        """Every asset with its site and customer, by id."""
-        for customer in self.customers.values():
-            for site in customer.sites:
-                for asset in site.assets:
-                    yield customer, site, asset
 
-
-def condition_of(
-    catalogue: Catalogue, condition: Condition, customer: Customer, site: Site, asset: Asset | None
-) -> str | None:
-    """The value of ``condition`` for an asset (for the whole site where that is None); None where it has none."""
-    if condition == "tier":
-        return customer.tier
-    if condition == "exposure":
-        region = catalogue.company.regions.get(site.region)
-        return site.exposure or (region.exposure if region else None)
-    if asset is None:
-        return None
-    return asset.traffic if condition == "traffic" else asset.setting
-
-
-def short_codes(catalogue: Catalogue) -> Mapping[str, str]:
+def short_codes(definitions: Definitions) -> Mapping[str, str]:
     """Each short code with the id of its product: the ids themselves, and the codes where they can be written so."""
-    codes = {id_: id_ for id_ in catalogue.products}
-    for id_, product in catalogue.products.items():
+    codes = {id_: id_ for id_ in definitions.products}
+    for id_, product in definitions.products.items():
         codes |= {short: id_ for code in product.codes if (short := short_code(code))}
     return dict(sorted(codes.items()))
 
@@ -117,13 +82,13 @@ def short_codes(catalogue: Catalogue) -> Mapping[str, str]:
 Definition = Product | Task | Promise | Entry
 
 
-def definitions(catalogue: Catalogue) -> Iterator[tuple[str, str, Definition]]:
+def paged(definitions: Definitions) -> Iterator[tuple[str, str, Definition]]:
     """Every definition that has a page, with its kind and id."""
     kinds: Mapping[str, Mapping[str, Definition]] = {
-        "product": catalogue.products,
-        "task": catalogue.tasks,
-        "promise": catalogue.promises,
-        **catalogue.entries,
+        "product": definitions.products,
+        "task": definitions.tasks,
+        "promise": definitions.promises,
+        **definitions.entries,
     }
     for kind, things in kinds.items():
         for id_, thing in things.items():

@@ -1,0 +1,44 @@
+"""Who is served, by whom, and what was done. Private: the site does not know this type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.allowed import Allowed
+from generator.model.company import Company
+from generator.model.definition import Condition, Placed
+from generator.model.people import Asset, Customer, Site, Technician
+from generator.model.records import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedules:
+    """The company's customers, technicians and records. Mappings go by id and are sorted by it; records by their dates.
+
+    ``allowed`` are common words that are somebody's name as well.
+
+    ``places``, ``broken`` and ``texts`` are as those of the definitions.
+    """
+
+    customers: Mapping[str, Customer] = field(default_factory=dict)
+    technicians: Mapping[str, Technician] = field(default_factory=dict)
+    records: tuple[tuple[Placed, Record], ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+    places: Mapping[tuple[str, str], Placed] = field(default_factory=dict)
+    broken: frozenset[tuple[str, str]] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def condition_of(
+    company: Company, condition: Condition, customer: Customer, site: Site, asset: Asset | None
+) -> str | None:
+    """The value of ``condition`` for an asset (for the whole site where that is None); None where it has none."""
+    if condition == "tier":
+        return customer.tier
+    if condition == "exposure":
+        region = company.regions.get(site.region)
+        return site.exposure or (region.exposure if region else None)
+    if asset is None:
+        return None
+    return asset.traffic if condition == "traffic" else asset.setting
