@@ -1,7 +1,7 @@
 """The whole pipeline replayed: each folder in ``cases`` holds a company, and every byte that is made of it.
 
 A change of the program shows here as a change of its outputs. Look at the difference; if it is meant,
-``pytest tests/test_golden.py --refresh`` writes the expected folders anew.
+``pytest tests/unit/publishing/test_golden.py --refresh`` writes the expected folders anew.
 """
 
 from __future__ import annotations

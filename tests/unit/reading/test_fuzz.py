@@ -9,9 +9,10 @@ import os
 from datetime import date
 
 import pytest
-from conftest import SMALL, Root
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.company import Root
+from support.small import SMALL
 
 from generator.dates.intervals import Interval, add
 from generator.formats.ledger import Ledger, NotAFeed, read_feed

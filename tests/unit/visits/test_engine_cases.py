@@ -2,7 +2,7 @@
 
 A case's ``input`` is laid over ``base``; its file ``as_of`` lists the days on which it is planned, each time from what was
 planned the time before. ``expected/plan.txt`` was read and reckoned by hand before it was frozen. Look at what changes; if
-it is meant, ``pytest tests/test_engine_cases.py --refresh`` writes it anew.
+it is meant, ``pytest tests/unit/visits/test_engine_cases.py --refresh`` writes it anew.
 """
 
 from __future__ import annotations
