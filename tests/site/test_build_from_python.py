@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from conftest import AS_OF, Root, tree_of, with_sites
+from support.company import AS_OF, Root, tree_of, with_sites
 
 from generator import build
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, Root, with_sites
+from support.company import PROJECT, Root, with_sites
 
 
 def mkdocs(root: Root, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:

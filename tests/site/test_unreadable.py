@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, Root, with_sites
+from support.company import AS_OF, Root, with_sites
 
 UTF8 = "not encoded as UTF-8; save it as UTF-8"
 NO_FILE = "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away"

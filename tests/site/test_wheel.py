@@ -14,8 +14,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import AS_OF, PROJECT, SMALL, Root, tree_of
-from handbook import HANDBOOK
+from support.company import AS_OF, PROJECT, Root, tree_of
+from support.handbook import HANDBOOK
+from support.small import SMALL
 
 DEFINITIONS = {file: text for file, text in {**SMALL, **HANDBOOK}.items() if file.startswith("definitions/")}
 

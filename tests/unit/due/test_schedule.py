@@ -383,7 +383,8 @@ def _known(order: list[int]) -> World:
     turned = [assets[i] for i in order]
     customers = [customer(f"c-{i + 1}", assets=", ".join(turned)) for i in order]
     found = world(*(tasks[i] for i in order), customers=customers, done="\n".join(done[i] for i in order))
-    return replace(found, records=records("\n".join(done[i] for i in order)))
+    schedules = replace(found.schedules, records=records("\n".join(done[i] for i in order)))
+    return World(found.definitions, schedules)
 
 
 @given(st.permutations([0, 1, 2]))
