@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Seasons
 from generator.model.definition import Tag, yaml_keys
 from generator.model.glossary import SearchWords, Term
@@ -34,6 +35,7 @@ _IDENTIFIED_BY_FILE = (Product, Task, Promise, Customer, *ENTRIES.values())
 
 
 KINDS: Mapping[str, type] = {
+    "allow": AllowedWords,
     "company": Company,
     "customer": Customer,
     "handbook": Handbook,
