@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.load import read_sound
+from generator.reading.words import words_of
 from generator.text.located import Stopped
 
 _log = logging.getLogger("mkdocs.hooks.aftercare")
@@ -36,7 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         write_pages(root, *read_sound(root), templates_of(root), datetime.now(ZoneInfo("Asia/Shanghai")).date())
     except Stopped as stopped:
-        lines = "\n".join(entry.heading("zh") for entry in stopped.located())
+        words = words_of(root).words["zh"]
+        lines = "\n".join(entry.heading(words) for entry in stopped.located())
         if _command != "serve":
             raise PluginError(lines) from stopped
         _log.error(lines)

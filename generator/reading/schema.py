@@ -21,7 +21,6 @@ from generator.model.products import Product, Promise
 from generator.model.records import Records
 from generator.model.sources import Handbook
 from generator.model.tasks import Task
-from generator.text.messages import WORDING
 from generator.text.problems import Problem, nearest
 from generator.text.yaml import Key, Keys
 
@@ -66,7 +65,7 @@ def _choices(error: Mapping[str, Any]) -> _Params:
     return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
 
 
-# pydantic's error type → our code and what its wording needs. Types that are missing here are our own codes already.
+# pydantic's error type → our code and what its wording needs.
 _TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
     "string_type": ("expected_text", _found),
     "int_type": ("expected_integer", _found),
@@ -135,7 +134,7 @@ def _problem(model: type, data: Any, file: str, error: Any) -> Problem:
     if kind in _TRANSLATION:
         code, params_of = _TRANSLATION[kind]
         return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params_of(error))
-    if kind in WORDING:
+    if error["msg"] == kind:  # raised by `fail`
         return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=error.get("ctx") or {})
     return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_found(error))
 
