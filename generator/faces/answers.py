@@ -31,14 +31,12 @@ _FAR = Interval(months=240)
 @click.command("agenda")
 @with_session
 @as_of_option
-@click.option("--from", "start", type=Day(), default=None, help="First planned day.  [default: a month ago]")
-@click.option("--to", "end", type=Day(), default=None, help="Last planned day.  [default: in six months]")
+@click.option("--from", "start", type=Day(), default=None)
+@click.option("--to", "end", type=Day(), default=None)
 @click.option("--customer", default=None)
 @click.option("--technician", default=None)
 @click.option("--task", default=None)
-@click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="May be given several times."
-)
+@click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)))
 @click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
 def agenda_command(
     session: Session,
@@ -134,8 +132,8 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
 
 @click.command("promise")
 @with_session
-@click.argument("promise_id", metavar="PROMISE")
-@click.option("--reported", type=Moment(), required=True, help='When it was reported, such as "2026-09-30T17:20".')
+@click.argument("promise_id")
+@click.option("--reported", type=Moment(), required=True)
 @click.option("--customer", default=None)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def promise_command(session: Session, promise_id: str, reported: datetime, customer: str | None, format_: str) -> None:

@@ -32,7 +32,7 @@ from generator.text.located import Stopped, place
 @click.command()
 @with_session
 @as_of_option
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
     definitions, schedules, problems = read(session.root, as_of or current_day())
@@ -85,9 +85,7 @@ def pages(session: Session, as_of: date | None) -> None:
 @output_option
 @previous_option
 @replace_option
-@click.option(
-    "--rotate", metavar="HOLDER", default=None, help="Give a customer's or technician's feed a new address first."
-)
+@click.option("--rotate", default=None)
 def feeds(
     session: Session,
     as_of: date | None,
