@@ -455,7 +455,7 @@ FILES = {
     ),
     "a file for a folder": Mistake(
         lambda root: (root.remove("schedules/customers"), root.write("schedules/customers", "x")),
-        "schedules/customers: this folder is missing; check --root, or create it",
+        "schedules/customers: a file stands here in the place of a folder; rename it or move it away",
     ),
     "the wrong root": Mistake(
         lambda root: (root.remove("definitions"), root.remove("schedules")),
@@ -463,7 +463,10 @@ FILES = {
         "definitions/calendars/workdays-cn.yaml: this file is missing; create it\n"
         "definitions/company.yaml: this file is missing; create it\n"
         "definitions/maintenance: this folder is missing; check --root, or create it\n"
-        "definitions/products: this folder is missing; check --root, or create it\n"
+        "definitions/products: this folder is missing; check --root, or create it",
+    ),
+    "schedules without anybody in them": Mistake(
+        lambda root: (root.remove("schedules"), root.write("schedules/README", "")),
         "schedules/customers: this folder is missing; check --root, or create it\n"
         "schedules/technicians.yaml: this file is missing; create it",
     ),
@@ -488,40 +491,45 @@ FILES = {
         "definitions/products/door.yaml/inside.yaml: the file name 'door.yaml' cannot serve as an id; "
         "use lower-case letters, digits and hyphens",
     ),
-    "a folder in the place of a file": Mistake(folder(COMPANY), f"{COMPANY}: no permission to read this; check its permissions"),
+    "a folder in the place of a file": Mistake(
+        folder(COMPANY),
+        f"{COMPANY}: not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
+        f"{COMPANY}: 不是普通文件（可能是文件夹、管道、设备或指向上级的链接）；请移走它",
+    ),
     "a picture that is none": Mistake(
         write("definitions/pictures/pane.svg", "a pane"),
-        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
-        "definitions/pictures/pane.svg: 这张图片画不出来；须为完整的 SVG（UTF-8 编码）或 PNG",
+        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
+        "definitions/pictures/pane.svg: 这张图片画不出来；须为完整的 SVG（UTF-8 编码）、PNG、JPEG 或 WebP",
     ),
     "a picture that a product shows, cut short": Mistake(
         lambda root: (
             root.write("definitions/pictures/pane.svg", '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h8'),
             root.edit(PRODUCT, "line: window", "line: window\npicture: pane.svg"),
         ),
-        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
     ),
     "a picture in another encoding": Mistake(
         write("definitions/pictures/pane.svg", '<svg xmlns="http://www.w3.org/2000/svg"><!-- 窗 --></svg>'.encode("gb18030")),
-        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
     ),
     "a picture of the wrong kind": Mistake(
         write("definitions/pictures/pane.png", '<svg xmlns="http://www.w3.org/2000/svg"/>'),
-        "definitions/pictures/pane.png: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "definitions/pictures/pane.png: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
     ),
     "a folder in the place of a picture": Mistake(
         lambda root: (
             root.write("definitions/pictures/pane.svg/inside.txt", ""),
             root.edit(PRODUCT, "line: window", "line: window\npicture: pane.svg"),
         ),
-        "definitions/pictures/pane.svg: no permission to read this; check its permissions",
+        "definitions/pictures/pane.svg: not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
     ),
     "a file in the place of the pictures' folder": Mistake(
         lambda root: (
             root.write("definitions/pictures", ""),
             root.edit(PRODUCT, "line: window", "line: window\npicture: pane.svg"),
         ),
-        "definitions/pictures: no permission to read this; check its permissions",
+        "definitions/pictures: a file stands here in the place of a folder; rename it or move it away",
+        "definitions/pictures: 这里应为文件夹，却是文件；请改名或移走",
     ),
     "a link to nothing": Mistake(
         lambda root: (root.path / "definitions/products/door.yaml").symlink_to("nowhere"),

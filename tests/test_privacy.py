@@ -394,7 +394,6 @@ def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Pa
     root = example_in(tmp_path / "company")
     name = load(root.path)[1].customers["c-004"].name
     root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [en]")
-    root.remove("mkdocs.staff.yml")  # one site is enough to see it
     root.add("docs/en/about.md", f"\nAs we did for {name}.\n")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
     assert result.exit_code == 1

@@ -8,8 +8,8 @@ from pathlib import Path
 import generator
 from generator.reading.words import own_words
 from generator.text.located import place
+from generator.text.positions import Position
 from generator.text.problems import Problem, nearest, path_of
-from generator.text.yaml import Position
 
 WORDS = own_words().words["en"]
 

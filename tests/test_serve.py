@@ -94,7 +94,7 @@ def test_serving_goes_on_after_a_building_process_was_ended(serving: tuple[Root,
     root.edit(GUIDE, "en: Rinse first", "en: Rinse it well first")
     with pytest.raises(Stopped) as stopped:
         served.build()
-    assert [problem.code for problem in stopped.value.problems] == ["site_error"]
+    assert [problem.code for problem in stopped.value.problems] == ["site_ended"]
     served.build()
     assert "Rinse it well first" in (served.site / "en/guides/wipe/index.html").read_text("utf-8")
 

@@ -22,6 +22,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def current_day() -> date:
+    """Today, where the company is."""
     return datetime.now(_ZONE).date()
 
 

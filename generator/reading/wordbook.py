@@ -11,9 +11,9 @@ from string import Formatter
 from typing import Any, get_args
 
 from generator.text.language import Language
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 from generator.text.words import Book, Forms, Wording, Words
-from generator.text.yaml import Keys
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 

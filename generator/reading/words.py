@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.reading.packaged import BROUGHT
+from generator.reading.packaged import packaged
 from generator.reading.reader import Reader
 from generator.reading.wordbook import words_in
 from generator.text.problems import Problem
@@ -26,13 +26,13 @@ class Spoken:
 
 def own_words() -> Spoken:
     """The words that come with the program."""
-    return _read(BROUGHT, None)
+    return _read(packaged("."), None)
 
 
 def words_of(root: Path) -> Spoken:
     """The words of ``root``. Where some cannot be read, the program's serve, so that the mistakes can be told."""
     own = own_words()
-    if not (root / _FOLDER).exists() or (root / _FOLDER).samefile(BROUGHT / _FOLDER):
+    if not (root / _FOLDER).exists() or (root / _FOLDER).samefile(packaged(_FOLDER)):
         spoken = own
     else:
         mine = _read(root, own.words)

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.text.positions import Position
 from generator.text.problems import Problem, path_of
 from generator.text.words import Words
-from generator.text.yaml import Position, locate
+from generator.text.yaml import locate
 
 
 class Stopped(Exception):

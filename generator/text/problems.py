@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Literal
 
+from generator.text.positions import Keys, Position
 from generator.text.words import Words
-from generator.text.yaml import Keys, Position
 
 Level = Literal["error", "warning"]
 

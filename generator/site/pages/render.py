@@ -5,7 +5,7 @@ Only definitions are used, never schedules: a page can hold nothing of any custo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from posixpath import relpath
 from typing import Any
@@ -14,6 +14,7 @@ from generator.dates.intervals import add
 from generator.due.samples import Sample, first_year, samples
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
+from generator.formats.pictures import published
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
 from generator.formats.yearplan import Mark, Row, year_plan
@@ -56,16 +57,19 @@ GENERATED = (
 _EXAMPLE = date(2026, 3, 15)
 
 
-def render_pages(definitions: Definitions, templates: Templates, as_of: date) -> list[Artifact]:
+def render_pages(
+    definitions: Definitions, templates: Templates, as_of: date, about: Collection[str] = ()
+) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
-    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month.
+    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month. ``about`` are the
+    languages in which somebody has written a page about the site.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
     cards = list(share_pictures(definitions, templates))
     for edition in editions(definitions.company):
-        artifacts += _Pages(definitions, templates, edition, naming, as_of).render()
+        artifacts += _Pages(definitions, templates, edition, naming, as_of, edition.name in about).render()
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
@@ -85,9 +89,16 @@ class _Pages(EntryViews):
     """The pages of one edition."""
 
     def __init__(
-        self, definitions: Definitions, templates: Templates, edition: Edition, naming: Naming, as_of: date
+        self,
+        definitions: Definitions,
+        templates: Templates,
+        edition: Edition,
+        naming: Naming,
+        as_of: date,
+        about: bool,
     ) -> None:
         super().__init__(definitions, templates, edition, naming)
+        self.tells_about = about
         self.templates = templates
         self.as_of = as_of
         self.codes = QrCodes()
@@ -118,13 +129,13 @@ class _Pages(EntryViews):
         yield from self._ways_in()
         yield from former_pages(self.definitions, self.templates, self.edition, self.shown)
         for name, content in self.definitions.pictures.items():
-            yield Artifact(f"{DOCS}/{self.edition.name}/pictures/{name}", content)
+            yield Artifact(f"{DOCS}/{self.edition.name}/pictures/{name}", published(name, content))
         for calendar in self.calendars:
             yield Artifact(f"{DOCS}/{self.edition.name}/{calendar.path}", calendar.content)
         yield search_words(self.definitions, self.templates, self.edition)
         if not self.edition.staff:
             yield changed_pages(self.definitions, self.templates, self.edition, self.shown)
-        yield navigation(self.definitions, self.edition, self.words, self.shown)
+        yield navigation(self.definitions, self.edition, self.words, self.shown, about=self.tells_about)
 
     # ------------------------------------------------------------------------------------------------ pages, kind by kind
 

@@ -36,8 +36,13 @@ _STAFF: Mapping[str, Sequence[str]] = {
 }
 
 
-def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, str], shown: Shown) -> Artifact:
-    """The part of the configuration that mkdocs.yml inherits: address, tabs with their pages, the company."""
+def navigation(
+    definitions: Definitions, edition: Edition, words: Mapping[str, str], shown: Shown, *, about: bool
+) -> Artifact:
+    """The part of the configuration that mkdocs.yml inherits: name, address, tabs with their pages, the company.
+
+    ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads.
+    """
     company = definitions.company
     tabs: list[Any] = [{words["home"]: "index.md"}]
     for tab, kinds in (_STAFF if edition.staff else _PUBLIC).items():
@@ -60,14 +65,17 @@ def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, s
         ]
     tabs += more
     folder = f"{edition.name}/"
-    configuration = {
+    name = company.name.of(edition.language)
+    configuration: dict[str, Any] = {
         "INHERIT": "../mkdocs.base.yml",
+        "site_name": f"{name} · {words['staff_title' if edition.staff else 'centre']}",
         "site_url": f"{company.site_url.rstrip('/')}/{folder}" if not edition.staff else "",
         "nav": tabs,
         "extra": {
+            "about": about,
             "base": company.site_url.rstrip("/"),
             "company": {
-                "name": company.name.of(edition.language),
+                "name": name,
                 "tagline": company.tagline.of(edition.language),
                 "hotline": company.hotline,
                 "hotline_hours": company.hours.of(edition.language),
@@ -75,6 +83,8 @@ def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, s
             },
         },
     }
+    if not edition.staff:
+        configuration["site_description"] = company.tagline.of(edition.language)
     text = json.dumps(configuration, ensure_ascii=False, indent=1)
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
 
