@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.model.definition import Asked, Audience, Defined, Grade, Line, LocalText, MilestoneName, Statements
+from generator.model.anchors import MilestoneName
+from generator.model.definition import Asked, Audience, Defined, Grade, Line, LocalText, Statements
 from generator.model.links import AnyLink, RoleLink
 from generator.text.scalars import Day, Id, Period, Reference, Text, TimeLimit
 

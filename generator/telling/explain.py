@@ -22,6 +22,7 @@ def explain(
     """Each step from the anchor to the planned day, a sentence each, in the order of evaluation."""
     due = occurrence.due
     if due is None:
+        assert occurrence.waiting_for is not None, "what has no date waits for one"
         return [words.say("explain_waiting", name=anchor_words(occurrence.waiting_for, words))]
     sentences = [
         reckoning.revision(due, words),

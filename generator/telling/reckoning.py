@@ -10,6 +10,7 @@ from generator.dates.ranges import DateRange
 from generator.dates.seasons import SeasonTerms
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate, Terms, is_once_a_season
+from generator.model.anchors import FixedDate
 from generator.model.definitions import Definitions
 from generator.telling.amounts import interval_words
 from generator.telling.days import day_words
@@ -52,9 +53,9 @@ def _since_last(due: DueDate, words: Words) -> str:
 
 
 def _start(terms: Terms, words: Words) -> str:
-    if terms.anchor_name[:4].isdigit() or terms.month_day is not None:
+    if isinstance(terms.counts_from, FixedDate) or terms.month_day is not None:
         return words.say("explain_from_day", day=terms.anchor)
-    return words.say("explain_from_milestone", name=capital(anchor_words(terms.anchor_name, words)), day=terms.anchor)
+    return words.say("explain_from_milestone", name=capital(anchor_words(terms.counts_from, words)), day=terms.anchor)
 
 
 def _sum(due: DueDate, start: str, words: Words) -> str:

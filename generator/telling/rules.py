@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from generator.dates.intervals import Interval
+from generator.model.anchors import Anchor, FixedDate, MilestoneName
 from generator.model.definition import Condition
 from generator.model.definitions import Definitions
 from generator.model.tasks import Rule, SeasonRule
 from generator.telling.amounts import every_words, interval_words, month_day_words
-from generator.text.scalars import SERVICE_DONE
 from generator.text.words import Words
 
 
-def anchor_words(anchor: str | date, words: Words) -> str:
-    """A milestone's name, or a date as it is."""
-    if isinstance(anchor, date):
-        return str(anchor)
-    return words.get(f"milestone_{anchor.partition(':')[0]}", anchor)
+def milestone_words(name: MilestoneName, words: Words) -> str:
+    """A milestone's name."""
+    return words[f"milestone_{name}"]
+
+
+def anchor_words(anchor: Anchor, words: Words) -> str:
+    """What a rule counts from by its name, or a date as it is."""
+    return str(anchor) if isinstance(anchor, FixedDate) else words[f"milestone_{anchor.name}"]
 
 
 def capital(sentence: str) -> str:
@@ -43,7 +45,7 @@ def rule_words(rule: Rule, definitions: Definitions, words: Words) -> str:
 
 
 def _when(rule: Rule, definitions: Definitions, words: Words) -> str:
-    if rule.anchor == SERVICE_DONE:
+    if rule.follows_service:
         return words.say("when_after_service", amount=interval_words(rule.threshold or Interval(), words))
     if rule.season is not None:
         return _season_words(rule.season, rule.interval, definitions, words)
@@ -82,7 +84,7 @@ def _regularly(rule: Rule, interval: Interval, words: Words) -> str:
 
 
 def _once(rule: Rule, words: Words) -> str:
-    name = anchor_words(rule.anchor or "acceptance", words)
+    name = anchor_words(rule.counts_from, words)
     if not rule.threshold:
         return words.say("when_once_on", name=name)
     key = "when_once_before" if is_backward(rule.threshold) else "when_once_after"
@@ -100,7 +102,7 @@ def rule_brief(rule: Rule, definitions: Definitions, words: Words) -> str:
 
 
 def _start_words(rule: Rule, words: Words) -> str:
-    is_day = rule.month_day is not None or isinstance(rule.anchor, date)
+    is_day = rule.month_day is not None or isinstance(rule.anchor, FixedDate)
     return words.say("from_day" if is_day else "from_milestone", start=_start_name(rule, words))
 
 
@@ -108,9 +110,9 @@ def _start_name(rule: Rule, words: Words) -> str:
     """What a rule counts from."""
     if rule.month_day is not None:
         return month_day_words(rule.month_day, words)
-    if isinstance(rule.anchor, date):
+    if isinstance(rule.anchor, FixedDate):
         return words.say("from_date", date=rule.anchor)
-    return anchor_words(rule.anchor or "acceptance", words)
+    return anchor_words(rule.counts_from, words)
 
 
 def _season_words(season: SeasonRule, interval: Interval | None, definitions: Definitions, words: Words) -> str:

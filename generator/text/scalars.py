@@ -17,18 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.dates.intervals import YEARS, Interval
 from generator.dates.yeardays import MonthDay
-from generator.text.problems import nearest
 
 T = TypeVar("T")
-
-
-MILESTONES: tuple[str, ...] = ("contract_start", "installed", "acceptance", "move_in")
-
-
-WARRANTY_END = "warranty_end"
-
-
-SERVICE_DONE = "service_done"
 
 
 # Nothing that people look after is planned further: more is a slip, and sums of it would leave the calendar.
@@ -77,8 +67,14 @@ def from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
     return validate
 
 
-def _read_date(text: str) -> date:
-    if not _DATE_SHAPE.match(text):
+def is_day(text: str) -> bool:
+    """Whether ``text`` looks like a date; ``read_day`` says whether there is such a day."""
+    return _DATE_SHAPE.match(text) is not None
+
+
+def read_day(text: str) -> date:
+    """A date in ISO 8601. Raises ValueError, with a code of ours where the day does not exist or lies far off."""
+    if not is_day(text):
         raise ValueError(text)
     try:
         return _in_range(date.fromisoformat(text), text)
@@ -177,20 +173,9 @@ def _check_text(text: str) -> str:
     return text.strip()
 
 
-def _read_milestone(value: Any) -> date | None:
+def _read_milestone_day(value: Any) -> date | None:
     """A day, or None for ``pending``: the milestone will come, its date is not known yet."""
-    return None if value == "pending" else from_text("bad_date", _read_date)(value)
-
-
-def _read_anchor(value: Any) -> str | date:
-    choices = (*MILESTONES, WARRANTY_END, f"{WARRANTY_END}:leakage", SERVICE_DONE)
-    if isinstance(value, str):
-        name, _, warranty = value.partition(":")
-        if name == WARRANTY_END or (name in choices and not warranty):
-            return value
-        if _DATE_SHAPE.match(value):
-            return _read_date(value)
-    raise fail("bad_anchor", value, choices=choices, nearest=nearest(str(value), choices))
+    return None if value == "pending" else from_text("bad_date", read_day)(value)
 
 
 def pattern(example: str, pattern: str) -> WithJsonSchema:
@@ -225,7 +210,7 @@ IdPath = Annotated[
 Reference = Annotated[str, Strict()]
 
 
-Day = Annotated[date, PlainValidator(from_text("bad_date", _read_date)), pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[date, PlainValidator(from_text("bad_date", read_day)), pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")]
 
 
 Moment = Annotated[
@@ -263,15 +248,8 @@ TimeLimit = Annotated[
 ]
 
 
-Milestone = Annotated[
-    date | None, PlainValidator(_read_milestone), pattern("2026-03-15", r"^(\d{4}-\d{2}-\d{2}|pending)$")
-]
-
-
-Anchor = Annotated[
-    str | date,
-    PlainValidator(_read_anchor),
-    pattern("acceptance", r"^(contract_start|installed|acceptance|move_in|warranty_end(:.+)?|service_done|\d{4}-.+)$"),
+MilestoneDay = Annotated[
+    date | None, PlainValidator(_read_milestone_day), pattern("2026-03-15", r"^(\d{4}-\d{2}-\d{2}|pending)$")
 ]
 
 

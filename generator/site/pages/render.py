@@ -18,6 +18,7 @@ from generator.formats.pictures import published
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
 from generator.formats.yearplan import Mark, Row, year_plan
+from generator.model.anchors import MilestoneName
 from generator.model.definition import Asked, LocalText
 from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
@@ -42,7 +43,7 @@ from generator.site.ways.signposts import former_pages
 from generator.site.ways.stickers import address_code, sticker_sheets
 from generator.telling.amounts import interval_words, minutes_words
 from generator.telling.days import short_day
-from generator.telling.rules import anchor_words, rule_words, tolerance_words
+from generator.telling.rules import anchor_words, milestone_words, rule_words, tolerance_words
 
 DOCS = "docs"
 
@@ -338,12 +339,12 @@ class _Pages(EntryViews):
         ]
         return {"data": data_block(found["data"]), "fields": fields}
 
-    def _starts(self, anchor: str) -> str:
-        name = anchor_words(anchor, self.words)
+    def _starts(self, anchor: MilestoneName) -> str:
+        name = milestone_words(anchor, self.words)
         return f"自{name}合格之日起" if self.language == "zh" else f"from the day of {name}"
 
-    def _warranty_example(self, anchor: str, end: date | None) -> str:
-        name = anchor_words(anchor, self.words)
+    def _warranty_example(self, anchor: MilestoneName, end: date | None) -> str:
+        name = milestone_words(anchor, self.words)
         if self.language == "zh":
             return f"例如 {_EXAMPLE} {name}，保修到 {end}，当天仍在保修期内。"
         return f"For example, with {name} on {_EXAMPLE} the warranty runs to {end}, that day included."
@@ -419,7 +420,7 @@ class _Pages(EntryViews):
         if sample is None:
             return {"caption": "", "columns": [], "rows": []}
         zh = self.language == "zh"
-        name = anchor_words(sample.anchor_name, self.words)
+        name = anchor_words(sample.counts_from, self.words)
         caption = f"例如：{name}日期为 {sample.anchor}" if zh else f"For example, with {name} on {sample.anchor}"
         w = self.words
         columns = [w["example_case"]] if sample.by_case else [w["example_number"]]
