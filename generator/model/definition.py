@@ -112,16 +112,6 @@ class Tag(Defined):
     says: LocalText | None = None
 
 
-MILESTONE_NAMES: Mapping[str, LocalText] = {
-    "contract_start": LocalText(zh="合同开始", en="contract start"),
-    "installed": LocalText(zh="安装完成", en="installation"),
-    "acceptance": LocalText(zh="竣工验收", en="final acceptance"),
-    "move_in": LocalText(zh="入住", en="move-in"),
-    "warranty_end": LocalText(zh="保修期满", en="end of warranty"),
-    "service_done": LocalText(zh="服务完成", en="service done"),
-}
-
-
 @cache
 def yaml_keys(model: Any) -> Mapping[str, Any]:
     """Key in YAML → type, for each field of ``model``."""

@@ -110,6 +110,7 @@ class _CustomerPages:
     # ---------------------------------------------------------------------------------------------------------- visits
 
     def _visit(self, visit: Visit, language: Language, several: bool) -> dict[str, Any]:
+        words = self.writer.templates.words[language]
         assets: dict[str, list[str]] = {}
         for occurrence in visit.occurrences:
             names = assets.setdefault(occurrence.item.task.id, [])
@@ -121,26 +122,27 @@ class _CustomerPages:
         )
         window = ""
         if visit.appointment is None and visit.window.start != visit.window.last and state_of(visit) != "overdue":
-            window = f"{short_day(visit.window.start, language)} – {short_day(visit.window.last, language)}"
+            window = f"{short_day(visit.window.start, words)} – {short_day(visit.window.last, words)}"
         return {
             **self._line(visit, language, several),
             "tasks": [{**task, "assets": assets[task["id"]]} for task in tasks],
             "prepare": list(dict.fromkeys(prepare)),
             "window": window,
-            "minutes": minutes_words(visit.minutes, language) if visit.channel in ("onsite", "phone") else "",
+            "minutes": minutes_words(visit.minutes, words) if visit.channel in ("onsite", "phone") else "",
             "is_overdue": state_of(visit) == "overdue",
         }
 
     def _line(self, visit: Visit, language: Language, several: bool) -> dict[str, Any]:
+        words = self.writer.templates.words[language]
         names = dict.fromkeys(o.item.task.name.of(language) for o in visit.occurrences)
         return {
             "date": str(visit.day),
             "day": visit.day.day,
-            "month": month_words(visit.day, language),
+            "month": month_words(visit.day, words),
             "year": "" if visit.day.year == self.as_of.year else str(visit.day.year),
-            "weekday": weekday_words(visit.day, language),
-            "spoken": spoken_day(visit.day, language, self.as_of),
-            "until": until_words(visit.day, language, self.as_of),
+            "weekday": weekday_words(visit.day, words),
+            "spoken": spoken_day(visit.day, words, self.as_of),
+            "until": until_words(visit.day, words, self.as_of),
             "time": agreed_time(visit),
             "channel": visit.channel,
             "names": list(names),
@@ -165,9 +167,10 @@ class _CustomerPages:
 
     def _waits(self, customer: Customer, language: Language) -> list[dict[str, Any]]:
         """What cannot be planned yet, by the milestone that it waits for."""
+        words = self.writer.templates.words[language]
         waits: dict[str, dict[str, None]] = {}
         for anchor, task in self._waiting.get(customer.id, ()):
-            waits.setdefault(anchor_words(anchor, language), {})[task.name.of(language)] = None
+            waits.setdefault(anchor_words(anchor, words), {})[task.name.of(language)] = None
         return [{"milestone": name, "tasks": list(tasks)} for name, tasks in sorted(waits.items())]
 
     # ------------------------------------------------------------------------------------------------- the year's plan
@@ -176,6 +179,7 @@ class _CustomerPages:
         self, coming: Sequence[Visit], visits: Sequence[Visit], language: Language
     ) -> tuple[Markup, list[MarkKind]]:
         """The picture, and the kinds of mark in it; nothing where the year is empty."""
+        words = self.writer.templates.words[language]
         w = self.writer.templates.words[language]
         start = first_of_month(self.as_of)
         marks: dict[str, dict[Mark, None]] = {}
@@ -195,7 +199,7 @@ class _CustomerPages:
             Row(
                 self._task(self.definitions.tasks[task], language)["name"],
                 tuple(marks[task]),
-                short_day(following[task], language) if task in following and following[task] < end else "",
+                short_day(following[task], words) if task in following and following[task] < end else "",
             )
             for task in order
             if any(mark.day < end for mark in marks[task])
@@ -222,6 +226,7 @@ class _CustomerPages:
 
     def _history(self, customer: Customer, language: Language, several: bool) -> Iterator[dict[str, Any]]:
         """What was done and what was left out, a day and a site at a time, the latest first."""
+        words = self.writer.templates.words[language]
         sites = {site.id: site for site in customer.sites}
         days: dict[tuple[date, str, str], list[Record]] = defaultdict(list)
         for record in self._records.get(customer.id, ()):
@@ -239,7 +244,7 @@ class _CustomerPages:
                         work.setdefault(assets.get(record.asset or "", ""), {})[task.name.of(language)] = None
             yield {
                 "date": str(day),
-                "spoken": spoken_day(day, language, self.as_of),
+                "spoken": spoken_day(day, words, self.as_of),
                 "is_done": kind == "completed",
                 "site": site.name if several and site is not None else "",
                 "is_call": channels == {"phone"},
@@ -254,6 +259,7 @@ class _CustomerPages:
         }
 
     def _asset(self, site: Site, asset: Asset, language: Language) -> dict[str, Any]:
+        words = self.writer.templates.words[language]
         product = self.definitions.products[asset.product]
         return {
             "name": asset.name,
@@ -263,7 +269,7 @@ class _CustomerPages:
                 {
                     "name": state.warranty.name.of(language),
                     "covers": state.warranty.covers.of(language),
-                    "starts": milestone_words(state.warranty.anchor, language),
+                    "starts": milestone_words(state.warranty.anchor, words),
                     **self._state(state),
                 }
                 for state in warranties(self.definitions.products[asset.product], site, asset)

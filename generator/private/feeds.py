@@ -26,7 +26,6 @@ from generator.private.secret import address
 from generator.telling.amounts import minutes_words
 from generator.text.language import Language
 from generator.text.problems import Problem
-from generator.visits.roster import REASONS
 from generator.visits.visit import Visit, state_of
 
 # Google reads no calendar above 1 MB; one warns before that.
@@ -174,6 +173,7 @@ class _Writer:
     def _description(self, visit: Visit, holder: Holder) -> str:
         """What is to be done, for the customer or for staff; in brief where staff need no checklist yet."""
         language, for_staff = holder.language, holder.kind != "customer"
+        words = self.templates.words[language]
         brief = for_staff and (holder.kind != "technician" or visit.day >= self.detailed_until)
         provisional = visit.is_open and self.definitions.workdays.status(visit.day.year) != "official"
         parts: dict[str, list[str]] = {}
@@ -199,8 +199,8 @@ class _Writer:
                 materials=[
                     f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in materials
                 ],
-                duration=minutes_words(visit.minutes, language),
-                reason=REASONS[visit.reason].of(language) if visit.reason else "",
+                duration=minutes_words(visit.minutes, words),
+                reason=words[f"reason_{visit.reason}"] if visit.reason else "",
                 is_open=visit.is_open,
                 provisional=provisional,
             ).strip()

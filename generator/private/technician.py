@@ -21,7 +21,6 @@ from generator.private.frame import PageWriter, agreed_time, map_link
 from generator.telling.amounts import minutes_words
 from generator.telling.days import short_day, spoken_day, weekday_words
 from generator.text.language import Language
-from generator.visits.roster import REASONS
 from generator.visits.visit import Visit, state_of
 
 _WEEK = timedelta(days=7)
@@ -76,13 +75,14 @@ class StaffPages:
         language: Language,
         numbers: dict[str, int],
     ) -> dict[str, Any]:
+        words = self.writer.templates.words[language]
         of_week = [visit for visit in visits if visit.day in week]
         still_open = [visit for visit in of_week if visit.is_open]
         return {
             "name": name,
-            "span": f"{short_day(week.start, language)} – {short_day(week.last, language)}",
+            "span": f"{short_day(week.start, words)} – {short_day(week.last, words)}",
             "count": len(still_open),
-            "minutes": minutes_words(sum(visit.minutes for visit in still_open), language),
+            "minutes": minutes_words(sum(visit.minutes for visit in still_open), words),
             "materials": _materials(still_open, language),
             "tools": _tools(still_open, language),
             "days": [
@@ -100,6 +100,7 @@ class StaffPages:
         language: Language,
         numbers: dict[str, int],
     ) -> dict[str, Any]:
+        words = self.writer.templates.words[language]
         still_open = [visit for visit in visits if visit.is_open]
         minutes = sum(visit.minutes for visit in still_open)
         holiday = self.definitions.workdays.holiday(day)
@@ -107,14 +108,14 @@ class StaffPages:
         return {
             "date": str(day),
             "day": day.day,
-            "spoken": spoken_day(day, language, self.as_of),
-            "weekday": weekday_words(day, language),
+            "spoken": spoken_day(day, words, self.as_of),
+            "weekday": weekday_words(day, words),
             "is_today": day == self.as_of,
             "is_off": day in days_off,
             "holiday": holiday.of(language) if holiday is not None else "",
             "is_workday": self.definitions.workdays.is_workday(day) and day not in days_off,
-            "minutes": minutes_words(minutes, language) if minutes else "",
-            "capacity": minutes_words(capacity, language),
+            "minutes": minutes_words(minutes, words) if minutes else "",
+            "capacity": minutes_words(capacity, words),
             "load": f"{min(minutes / capacity, 1) * 100:.0f}",
             "is_over": minutes > capacity,
             "materials": _materials(still_open, language) if len(still_open) > 1 else [],
@@ -134,25 +135,27 @@ class StaffPages:
         }
 
     def _line(self, visit: Visit, language: Language) -> dict[str, Any]:
+        words = self.writer.templates.words[language]
         return {
             "date": str(visit.day),
-            "spoken": spoken_day(visit.day, language, self.as_of),
+            "spoken": spoken_day(visit.day, words, self.as_of),
             "time": agreed_time(visit),
             "channel": visit.channel,
             "site": visit.site.name,
             "address": visit.site.address,
             "map": map_link(visit.site.address),
             "names": [task.name.of(language) for task, _ in _work(visit)],
-            "minutes": minutes_words(visit.minutes, language),
+            "minutes": minutes_words(visit.minutes, words),
             "state": state_of(visit),
             "is_open": visit.is_open,
             "provisional": self.definitions.workdays.status(visit.day.year) != "official",
-            "reason": REASONS[visit.reason].of(language) if visit.reason and visit.is_open else "",
+            "reason": words[f"reason_{visit.reason}"] if visit.reason and visit.is_open else "",
             "technician": visit.technician or "",
         }
 
     def _overdue(self, visits: Iterable[Visit], language: Language) -> list[dict[str, Any]]:
         """Each overdue occurrence with the visit that will make up for it, the longest overdue first."""
+        words = self.writer.templates.words[language]
         late = [
             (occurrence.deadline, visit, occurrence)
             for visit in visits
@@ -167,7 +170,7 @@ class StaffPages:
                 "site": visit.site.name,
                 "deadline": str(deadline),
                 "days": (self.as_of - deadline).days,
-                "planned": spoken_day(visit.day, language, self.as_of),
+                "planned": spoken_day(visit.day, words, self.as_of),
                 "technician": visit.technician or "",
             }
             for deadline, visit, occurrence in late

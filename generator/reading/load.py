@@ -213,7 +213,7 @@ def read_templates(folder: Path) -> Mapping[str, str]:
         try:
             if path.suffix == ".svg":
                 found[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
-            elif path.suffix in (".j2", ".yaml"):
+            elif path.suffix == ".j2":
                 found[name] = text_of(path, f"templates/{name}")
             else:
                 must_be_readable(path, f"templates/{name}")

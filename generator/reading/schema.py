@@ -22,7 +22,6 @@ from generator.model.products import Product, Promise
 from generator.model.records import Records
 from generator.model.sources import Handbook
 from generator.model.tasks import Task
-from generator.text.messages import WORDING
 from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
 
@@ -68,7 +67,7 @@ def _choices(error: Mapping[str, Any]) -> _Params:
     return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
 
 
-# pydantic's error type → our code and what its wording needs. Types that are missing here are our own codes already.
+# pydantic's error type → our code and what its wording needs.
 _TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
     "string_type": ("expected_text", _found),
     "int_type": ("expected_integer", _found),
@@ -145,7 +144,7 @@ def _problem(model: type, data: Any, file: str, error: Any) -> Problem:
         code, params_of = _TRANSLATION[kind]
         params = _as_yaml(params_of(error))
         return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params)
-    if kind in WORDING:
+    if error["msg"] == kind:  # raised by `fail`
         params = _as_yaml(error.get("ctx") or {})
         return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=params)
     return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_as_yaml(_found(error)))

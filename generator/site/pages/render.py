@@ -43,7 +43,7 @@ from generator.site.ways.signposts import former_pages
 from generator.site.ways.stickers import address_code, sticker_sheets
 from generator.telling.amounts import interval_words, minutes_words
 from generator.telling.days import short_day
-from generator.telling.rules import ADJUST_WORDS, anchor_words, milestone_words, rule_words, tolerance_words
+from generator.telling.rules import anchor_words, milestone_words, rule_words, tolerance_words
 
 DOCS = "docs"
 
@@ -293,7 +293,7 @@ class _Pages(EntryViews):
             "warranty": [
                 {
                     "name": self.text(warranty.name),
-                    "period": Text(interval_words(warranty.period, self.language)),
+                    "period": Text(interval_words(warranty.period, self.words)),
                     "starts": Text(self._starts(warranty.anchor)),
                     "covers": self.text(warranty.covers),
                     "grade": warranty.grade,
@@ -312,7 +312,7 @@ class _Pages(EntryViews):
             Row(
                 task.name.of(self.language),
                 tuple(Mark(day, "planned") for day in days),
-                short_day(days[0], self.language),
+                short_day(days[0], self.words),
             )
             for task, days in planned
         ]
@@ -340,21 +340,21 @@ class _Pages(EntryViews):
         return {"data": data_block(found["data"]), "fields": fields}
 
     def _starts(self, anchor: MilestoneName) -> str:
-        name = milestone_words(anchor, self.language)
+        name = milestone_words(anchor, self.words)
         return f"自{name}合格之日起" if self.language == "zh" else f"from the day of {name}"
 
     def _warranty_example(self, anchor: MilestoneName, end: date | None) -> str:
-        name = milestone_words(anchor, self.language)
+        name = milestone_words(anchor, self.words)
         if self.language == "zh":
             return f"例如 {_EXAMPLE} {name}，保修到 {end}，当天仍在保修期内。"
         return f"For example, with {name} on {_EXAMPLE} the warranty runs to {end}, that day included."
 
     def _task(self, task: Task, at: str) -> dict[str, Any]:
         zh = self.language == "zh"
-        duration = minutes_words(task.work.duration.fixed, self.language)
+        duration = minutes_words(task.work.duration.fixed, self.words)
         products = self.products_of(task)
         if task.work.duration.per_unit:
-            each = minutes_words(task.work.duration.per_unit, self.language)
+            each = minutes_words(task.work.duration.per_unit, self.words)
             unit = products[0].unit.of(self.language) if products else ""
             duration = f"{duration}，另加每{unit} {each}" if zh else f"{duration}, and {each} per {unit}"
         skills = [self.definitions.company.skills[s].of(self.language) for s in task.work.skills]
@@ -402,14 +402,14 @@ class _Pages(EntryViews):
 
     def _rule(self, task: Task, rule: Rule, index: int) -> dict[str, Any]:
         w = self.words
-        rows = [(w["rule_window"], tolerance_words(rule, self.language))]
-        rows.append((w["rule_adjust"], ADJUST_WORDS[rule.adjust].of(self.language)))
+        rows = [(w["rule_window"], tolerance_words(rule, self.words))]
+        rows.append((w["rule_adjust"], w[f"adjust_{rule.adjust}"]))
         if rule.effective_from is not None:
             rows.append((w["rule_since"], str(rule.effective_from)))
         sample = next((s for s in self.samples[task.id] if s.rule == index), None)
         return {
             "title": Text(w.get(f"rule_{rule.name}", "")) if len(task.current_rules) > 1 else "",
-            "words": Text(rule_words(rule, self.definitions, self.language)),
+            "words": Text(rule_words(rule, self.definitions, self.words)),
             "rows": [{"label": Text(label), "value": Text(value)} for label, value in rows],
             "grade": rule.grade,
             "cites": self.citations.cite(rule.grade, rule.source),
@@ -420,7 +420,7 @@ class _Pages(EntryViews):
         if sample is None:
             return {"caption": "", "columns": [], "rows": []}
         zh = self.language == "zh"
-        name = anchor_words(sample.counts_from, self.language)
+        name = anchor_words(sample.counts_from, self.words)
         caption = f"例如：{name}日期为 {sample.anchor}" if zh else f"For example, with {name} on {sample.anchor}"
         w = self.words
         columns = [w["example_case"]] if sample.by_case else [w["example_number"]]

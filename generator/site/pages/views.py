@@ -110,7 +110,7 @@ class Views:
         text = self.text(statement)
         if INTERVAL in text and statement.task is not None:
             (interval,) = intervals_of(self.definitions.tasks[statement.task.id])
-            text = Text(text.replace(INTERVAL, interval_words(interval, self.language)))
+            text = Text(text.replace(INTERVAL, interval_words(interval, self.words)))
         return {
             "text": text,
             "grade": statement.grade or "",
@@ -187,7 +187,7 @@ class Views:
             case bool() | None:
                 return value
             case int():  # the one whole number that an entry holds is a unit's time
-                return Text(minutes_words(value, self.language))
+                return Text(minutes_words(value, self.words))
             case str():
                 return Text(value)
         return {f.name.rstrip("_"): self.of(getattr(value, f.name), at) for f in dataclasses.fields(value)}
@@ -241,7 +241,7 @@ class Views:
             "name": self.text(promise.name),
             "url": self.path(f"services/promises/{promise.id}.md", at),
             "summary": self.text(promise.summary),
-            "limit": Text(limit_words(promise.response.within, self.language)),
+            "limit": Text(limit_words(promise.response.within, self.words)),
             "icon": "material-phone-alert",
         }
 
@@ -266,8 +266,8 @@ class Views:
             "name": self.text(task.name),
             "url": self.path(f"maintenance/{task.id}.md", at),
             "summary": self.text(task.summary),
-            "when": Text(joiner.join(rule_brief(rule, self.definitions, self.language) for rule in rules)),
-            "window": Text(joiner.join(dict.fromkeys(tolerance_words(rule, self.language) for rule in rules))),
+            "when": Text(joiner.join(rule_brief(rule, self.definitions, self.words) for rule in rules)),
+            "window": Text(joiner.join(dict.fromkeys(tolerance_words(rule, self.words) for rule in rules))),
             "channel": self.text(CHANNELS[task.channel]),
             "icon": self.product_icon(products[0]) if products else "material-wrench-outline",
             "product_names": Text(("、" if self.language == "zh" else ", ").join(self.text(p.name) for p in products)),

@@ -117,8 +117,8 @@ def _calendar(
         uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{task.id}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
         lines = [
             task.summary.of(language),
-            f"{words['rules']}{words['colon']}{rule_words(rule, definitions, language)}",
-            f"{words['rule_window']}{words['colon']}{tolerance_words(rule, language)}",
+            f"{words['rules']}{words['colon']}{rule_words(rule, definitions, words)}",
+            f"{words['rule_window']}{words['colon']}{tolerance_words(rule, words)}",
             f"{words['feed_guide']}{words['colon']}{guide}{task.id}/",
             words["calendar_generic"],
             f"{words['feed_hotline']} {company.hotline}",

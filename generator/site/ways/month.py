@@ -70,7 +70,7 @@ def this_month(views: EntryViews, as_of: date) -> dict[str, Any]:
     month = month_of(as_of)
     company = views.definitions.company
     return {
-        "month": Text(month_name(month.start, views.language)),
+        "month": Text(month_name(month.start, views.words)),
         "regions": [_region(views, id_, region, month) for id_, region in company.regions.items()],
         "storm": _storm(views),
     }
@@ -112,20 +112,19 @@ def _work_of(work: list[tuple[Task, Rule, DueDate]], coming: Coming) -> Iterator
 def _season(
     views: EntryViews, coming: Coming, work: list[tuple[Task, Rule, DueDate]], month: DateRange
 ) -> dict[str, Any]:
-    language = views.language
     name = views.definitions.seasons.names[coming.season]
     due_now = f"{views.words['month_due']} · "
     return {
         "name": views.text(name),
-        "from": Text(short_day(coming.span.start, language)),
-        "to": Text(short_day(coming.span.last, language)),
+        "from": Text(short_day(coming.span.start, views.words)),
+        "to": Text(short_day(coming.span.last, views.words)),
         "has_begun": coming.has_begun,
         "pages": [views.entry_card("season", entry, PATH) for entry in _entries(views, coming.season)],
         "tasks": [
             {
                 **views.task_row(views.definitions.tasks[task.id], PATH),
-                "when": Text(short_day(due.day, language)),
-                "window": Text(due_now * (due.day in month) + rule_brief(rule, views.definitions, language)),
+                "when": Text(short_day(due.day, views.words)),
+                "window": Text(due_now * (due.day in month) + rule_brief(rule, views.definitions, views.words)),
             }
             for task, rule, due in work
         ],

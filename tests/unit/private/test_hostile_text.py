@@ -27,9 +27,11 @@ from generator.formats.ledger import Event, Ledger, NotAFeed, continue_feed, rea
 from generator.private.feeds import Feed, render_feeds
 from generator.publishing.stages import templates_of
 from generator.reading.load import read, texts_of
+from generator.reading.words import own_words
 from generator.text.located import Located, place
 from generator.visits.plan import plan
 
+WORDS = own_words().words
 TODAY = date.fromisoformat(AS_OF)
 TASK, CUSTOMER = "definitions/maintenance/window/yearly.yaml", "schedules/customers/c-001.yaml"
 # RFC 5545, 3.1: CONTROL, which no text may hold. A line feed is text: it is written as \n.
@@ -113,7 +115,7 @@ templates = cache(templates_of)  # what is compiled of them is used again
 def test_outlandish_text_arrives_intact(company: Root, title: str, asset: str, site: str, address: str) -> None:
     """Task's title, asset's name, site's name and address, read back by two readers that know nothing of us."""
     found = feeds_with(company, title, asset, site, address)
-    assert all(isinstance(feed, Feed) for feed in found), [located.heading("en") for located in found]
+    assert all(isinstance(feed, Feed) for feed in found), [located.heading(WORDS["en"]) for located in found]
     title, asset, site, address = (text.strip() for text in (title, asset, site, address))
     by_holder = {feed.holder.kind: feed.content for feed in found}
     for kind, location in (("customer", site), ("technician", f"{address} · {site}")):
@@ -143,7 +145,7 @@ def test_what_cannot_arrive_intact_is_refused_with_file_and_line(company: Root, 
     for located in found if refused else []:
         file = located.problem.file
         line = (company.path / file).read_text("utf-8").split("\n")[located.position.line - 1]
-        assert re.match(rf"{file}:\d+:\d+: ", located.heading("en"))
+        assert re.match(rf"{file}:\d+:\d+: ", located.heading(WORDS["en"]))
         assert any(scalar in line for scalar in scalars)
 
 
