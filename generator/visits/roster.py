@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,9 +22,9 @@ from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.cover import outward
-from generator.visits.visit import Published, Visit
+from generator.visits.visit import Published, Reason, Visit
 
-REASONS: dict[str, LocalText] = {
+REASONS: Mapping[Reason, LocalText] = {
     "no_region": LocalText(zh="没有技术员服务这个地区", en="no technician serves this region"),
     "no_skill": LocalText(zh="该地区没有技术员具备所需技能", en="no technician of the region has the skills"),
     "no_capacity": LocalText(zh="窗口内技术员都已排满", en="every technician is booked up inside the window"),
@@ -85,7 +85,7 @@ class _Roster:
         self._regional: dict[str, list[Technician]] = {}
         self._orders: dict[str, list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
-        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], str]] = {}
+        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], Reason]] = {}
         self._days_off = {id_: frozenset(t.days_off) for id_, t in schedules.technicians.items()}
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
@@ -163,7 +163,7 @@ class _Roster:
             return False
         return self.load.get((technician.id, day), 0) + minutes <= technician.capacity
 
-    def team(self, visit: Visit) -> tuple[list[Technician], str]:
+    def team(self, visit: Visit) -> tuple[list[Technician], Reason]:
         """Who can do the visit, the site's own technician first; or nobody, and why.
 
         The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.
