@@ -9,6 +9,7 @@ from typing import Any
 
 import jinja2
 
+from generator.text.words import Words
 from generator.text.yaml import parse
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
@@ -53,11 +54,13 @@ def _printed(context: jinja2.runtime.Context, value: Any) -> Any:
     return spoken(markdown(value), context["lang"]) if isinstance(value, Text) else value
 
 
-class _Words(dict[str, Any]):
-    """Words by key; one that nobody has put in is an error of the templates."""
+class _Words(Words):
+    """Words of which one that nobody has put in is an error of the templates."""
 
-    def __missing__(self, key: str) -> Any:
-        raise jinja2.TemplateRuntimeError(f"words.yaml has no {key!r}")
+    def __getitem__(self, key: str) -> str:
+        if key not in self.wordings:
+            raise jinja2.TemplateRuntimeError(f"words.yaml has no {key!r}")
+        return super().__getitem__(key)
 
 
 def failing_template(error: jinja2.TemplateError) -> str:
@@ -95,7 +98,7 @@ class Templates:
             raise jinja2.TemplateSyntaxError(
                 "not a mapping of words for each language", line, "words.yaml", "words.yaml"
             )
-        self.words: Mapping[str, Mapping[str, str]] = _Words({lang: _Words(part) for lang, part in words.items()})
+        self.words: Mapping[str, Words] = {language: _Words(language, part) for language, part in words.items()}
 
     def markdown(self, name: str, **view: Any) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""

@@ -18,7 +18,7 @@ from generator.due.items import Occurrence
 from generator.due.milestones import WarrantyState, warranties
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
-from generator.formats.yearplan import Mark, MarkKind, Row, first_of_month, key_mark, year_plan
+from generator.formats.yearplan import Mark, MarkKind, Row, drawn, first_of_month, year_plan
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
@@ -66,7 +66,6 @@ class _CustomerPages:
         self.schedules = writer.schedules
         self.as_of = writer.as_of
         self._tasks: dict[tuple[str, Language], dict[str, Any]] = {}
-        self._keys: dict[MarkKind, Markup] = {kind: Markup(key_mark(kind)) for kind in _MARKS}
         self._waiting: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:
             if occurrence.status == "waiting" and occurrence.item.customer is not None:
@@ -99,7 +98,7 @@ class _CustomerPages:
             dates=dates,
             waiting=self._waits(customer, language),
             plan=plan,
-            key=[(self._keys[kind], w[f"year_{kind}"]) for kind in kinds],
+            key=[(kind, w[f"year_{kind}"]) for kind in kinds],
             history=history[:shown],
             older=history[shown:],
             sites=[self._site(site, language, several) for site in customer.sites],
@@ -203,9 +202,9 @@ class _CustomerPages:
         if not rows:
             return Markup(""), []
         names = {kind: w[f"year_{kind}"] for kind in _MARKS}
-        picture = year_plan(rows, start, language, title=w["my_year"], kinds=names, today=self.as_of)
+        picture = year_plan(rows, start, w, title=w["my_year"], kinds=names, today=self.as_of)
         shown = {mark.kind for row in rows for mark in row.marks if mark.day < end}
-        return Markup(picture), [kind for kind in _MARKS if kind in shown]
+        return drawn(picture, self.writer.templates), [kind for kind in _MARKS if kind in shown]
 
     def _mark(self, visit: Visit, occurrence: Occurrence) -> MarkKind:
         if occurrence.status == "done":

@@ -15,7 +15,6 @@ from generator.model.definition import Channel, LocalText
 from generator.model.people import Customer, Site
 from generator.model.records import Record
 
-
 # What a reader must see of a visit at once; nothing of one that is simply to come.
 VisitState = Literal["", "done", "skipped", "overdue"]
 
