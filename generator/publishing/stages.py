@@ -19,8 +19,9 @@ from generator.formats.templating import Templates, failing_template
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.customer import render_holder_pages
-from generator.private.feeds import index_of, readable, render_feeds, sizes
+from generator.private.feeds import index_of, render_feeds
 from generator.private.secret import secret_of
+from generator.private.sizes import readable, sizes
 from generator.publishing.disk import (
     NotOurs,
     Written,
