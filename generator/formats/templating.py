@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from generator.text.words import Words
+from generator.text.words import Forms, Wording, Words
 from generator.text.yaml import parse
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
@@ -62,6 +62,19 @@ class _Words(Words):
             raise jinja2.TemplateRuntimeError(f"words.yaml has no {key!r}")
         return super().__getitem__(key)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self.wordings
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The sentence at ``key``, else ``default``."""
+        return super().get(key, default) if key in self else default
+
+
+def _wording(value: Any) -> Wording:
+    if isinstance(value, dict):
+        return Forms(**value)
+    return tuple(value) if isinstance(value, list) else value
+
 
 def failing_template(error: jinja2.TemplateError) -> str:
     """The path below ``templates/`` of the template in which ``error`` came up; empty where none is to blame."""
@@ -98,7 +111,10 @@ class Templates:
             raise jinja2.TemplateSyntaxError(
                 "not a mapping of words for each language", line, "words.yaml", "words.yaml"
             )
-        self.words: Mapping[str, Words] = {language: _Words(language, part) for language, part in words.items()}
+        self.words: Mapping[str, Words] = {
+            language: _Words(language, {key: _wording(value) for key, value in part.items()})
+            for language, part in words.items()
+        }
 
     def markdown(self, name: str, **view: Any) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""

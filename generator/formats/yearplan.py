@@ -123,7 +123,7 @@ def year_plan(
         told=_text(_told(shown, words, kinds)),
         height=_HEAD + _ROW * len(rows),
         kinds=tuple(kind for kind in MARK_KINDS if kind in used),
-        months=_months(start, words["year_months"]),
+        months=_months(start, words.names("year_months")),
         today=_place(today, start) if today is not None else None,
         rows=tuple(_drawn(row, _HEAD + _ROW * number, start) for number, row in enumerate(shown)),
     )
@@ -151,8 +151,8 @@ def _text(words: str) -> Markup:
 
 
 @lru_cache(maxsize=64)
-def _months(start: date, names: str) -> tuple[DrawnMonth, ...]:
-    return tuple(_of_year(start, names.split()))
+def _months(start: date, names: tuple[str, ...]) -> tuple[DrawnMonth, ...]:
+    return tuple(_of_year(start, names))
 
 
 def _of_year(start: date, names: Sequence[str]) -> Iterator[DrawnMonth]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from generator.formats.contentlines import local_line, text_line
 from generator.formats.events import ZONE, all_day, event_body
 from generator.formats.ledger import OCCURRENCES, TECHNICIAN, Event
+from generator.private.agreed import is_agreed
 from generator.private.reader import Reader
 from generator.visits.visit import Visit, state_of
 
@@ -34,11 +35,6 @@ def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool)
         trigger="-P1D" if agreed else "-PT15H",
     )
     return Event(visit.uid, day, body)
-
-
-def is_agreed(visit: Visit) -> bool:
-    """True for a visit that is still to come and whose time or day was agreed."""
-    return visit.appointment is not None and visit.is_open
 
 
 def _when(visit: Visit) -> tuple[date, bytes]:

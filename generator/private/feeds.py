@@ -19,7 +19,8 @@ from generator.formats.ledger import Event, Ledger, continue_feed
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.private.events import event_of, is_agreed
+from generator.private.agreed import is_agreed
+from generator.private.events import event_of
 from generator.private.holders import Holder, holders
 from generator.private.reader import Reader
 from generator.private.secret import address

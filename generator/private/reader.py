@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.formats.addresses import page_path, public_address
 from generator.model.company import Company
 from generator.model.definition import LocalText
 from generator.model.products import Product
 from generator.model.tasks import Task
+from generator.telling.days import short_day
 from generator.text.language import Language
 from generator.text.words import Words
 
@@ -42,3 +44,7 @@ class Reader:
     def is_provisional(self, day: date) -> bool:
         """True where the holidays of the day's year are not official, so that it may move."""
         return self.workdays.status(day.year) != "official"
+
+    def span(self, days: DateRange) -> str:
+        """``12 月 1 日 – 12 月 14 日``: its first day and its last."""
+        return f"{short_day(days.start, self.language)} – {short_day(days.last, self.language)}"
