@@ -9,8 +9,8 @@ from typing import Any
 from generator.model.definition import Placed, Statement, walk
 from generator.model.definitions import Definitions
 from generator.reading.references import refer
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 _DIGIT = re.compile(r"\d")
 

@@ -11,9 +11,9 @@ from generator.model.handbook import FormField, Season
 from generator.model.kinds import ENTRIES, FOLDERS, HUBS
 from generator.model.links import Link
 from generator.model.products import short_code
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 from generator.text.scalars import is_id
-from generator.text.yaml import Keys
 
 
 def links_lead_somewhere(definitions: Definitions) -> Problems:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Seasons
 from generator.model.definition import Tag, yaml_keys
 from generator.model.glossary import SearchWords, Term
@@ -21,8 +22,8 @@ from generator.model.records import Records
 from generator.model.sources import Handbook
 from generator.model.tasks import Task
 from generator.text.messages import WORDING
+from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
-from generator.text.yaml import Key, Keys
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ _IDENTIFIED_BY_FILE = (Product, Task, Promise, Customer, *ENTRIES.values())
 
 
 KINDS: Mapping[str, type] = {
+    "allow": AllowedWords,
     "company": Company,
     "customer": Customer,
     "handbook": Handbook,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.text.language import Language
+from generator.text.positions import Position
 from generator.text.problems import Problem, path_of
-from generator.text.yaml import Position, locate
+from generator.text.yaml import locate
 
 
 class Stopped(Exception):
@@ -45,7 +46,7 @@ class Located:
 
     def caret(self) -> str | None:
         """The line of YAML with a caret under the place, wide characters counted as two."""
-        if not self.line or not self.line.strip():
+        if self.problem.unquoted or not self.line or not self.line.strip():
             return None
         before = self.line[: self.position.column - 1]
         pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)

@@ -14,6 +14,10 @@ WORDING: dict[str, dict[Language, str]] = {
     "missing_folder": {"zh": "找不到文件夹；请检查 --root，或新建它", "en": "this folder is missing; check --root, or create it"},
     "missing_file": {"zh": "找不到文件；请新建它", "en": "this file is missing; create it"},
     "unreadable": {"zh": "没有读取权限；请检查文件权限", "en": "no permission to read this; check its permissions"},
+    "not_a_file": {
+        "zh": "不是普通文件（可能是文件夹、管道、设备或指向上级的链接）；请移走它",
+        "en": "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
+    },
     "not_utf8": {"zh": "不是 UTF-8 编码；请另存为 UTF-8", "en": "not encoded as UTF-8; save it as UTF-8"},
     "bad_file_name": {
         "zh": "文件名 {name!r} 不能用作编号；只用小写字母、数字和连字符",
@@ -181,8 +185,12 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "nothing says what the picture {found!r} shows; write its alt in definitions/pictures.yaml",
     },
     "bad_picture": {
-        "zh": "这张图片画不出来；须为完整的 SVG（UTF-8 编码）或 PNG",
-        "en": "this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "zh": "这张图片画不出来；须为完整的 SVG（UTF-8 编码）、PNG、JPEG 或 WebP",
+        "en": "this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
+    },
+    "wrong_picture": {
+        "zh": "不是网页能用的图片；请改为 SVG、PNG、JPEG 或 WebP，或移走",
+        "en": "this is no picture that browsers show; save it as SVG, PNG, JPEG or WebP, or move it away",
     },
     "field_needs": {"zh": "{kind_of} 类的栏目须写 {found}", "en": "a field of kind {kind_of} needs {found}"},
     "missing_translation": {
@@ -227,10 +235,20 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "{found!r} does not cite the item {item}; add it to a source there",
     },
     "privacy_phone": {"zh": "公开文字中有手机号 {found}；请删除", "en": "a mobile number {found} stands in public text; remove it"},
+    "privacy_contact": {
+        "zh": "公开文字中有邮箱或微信号 {found}；请删除",
+        "en": "a mail address or chat name {found} stands in public text; remove it",
+    },
+    "name_is_a_word": {
+        "zh": "{found} 既是客户资料，又是 {where} 里的用词，网站会因此停止生成；如它不会暴露任何人，请写进 schedules/allow.yaml（word、reason）",
+        "en": "{found} is customer data and also a word in {where}, which will stop the site; if it gives nobody away, add it to schedules/allow.yaml (word, reason)",
+    },
+    "bad_country": {"zh": "{found!r} 不是国家代码；请写成 CN", "en": "{found!r} is not a country's code; write it as CN"},
+    "bad_zone": {"zh": "{found!r} 不是时区；请写成 Asia/Shanghai", "en": "{found!r} is not a time zone; write it as Asia/Shanghai"},
     "privacy_id": {"zh": "公开文字中有身份证号样的数字；请删除", "en": "something like an ID number stands in public text; remove it"},
     "privacy_customer": {
-        "zh": "公开页面 {page} 中出现客户资料 {found!r}；请从定义中删除",
-        "en": "customer data {found!r} turns up on the public page {page}; remove it from the definitions",
+        "zh": "公开页面 {page} 等 {pages} 页中出现客户资料 {found}；请从定义中删除，如它是常用词，请写进 schedules/allow.yaml",
+        "en": "customer data ({found}) turns up on {pages} public pages, first on {page}; remove it from the definitions, or allow a common word in schedules/allow.yaml",
     },
     "no_secret": {
         "zh": "未设置 AFTERCARE_SECRET；没有它就不能为真实客户生成日历",

@@ -14,6 +14,7 @@ from generator.dates.intervals import add
 from generator.due.samples import Sample, first_year, samples
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
+from generator.formats.pictures import published
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
 from generator.formats.yearplan import Mark, Row, drawn, year_plan
@@ -118,7 +119,7 @@ class _Pages(EntryViews):
         yield from self._ways_in()
         yield from former_pages(self.definitions, self.templates, self.edition, self.shown)
         for name, content in self.definitions.pictures.items():
-            yield Artifact(f"{DOCS}/{self.edition.name}/pictures/{name}", content)
+            yield Artifact(f"{DOCS}/{self.edition.name}/pictures/{name}", published(name, content))
         for calendar in self.calendars:
             yield Artifact(f"{DOCS}/{self.edition.name}/{calendar.path}", calendar.content)
         yield search_words(self.definitions, self.templates, self.edition)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.formats.artifacts import Artifact
-from generator.formats.png import embedded, png
+from generator.formats.pictures import embedded, published
+from generator.formats.png import png
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
@@ -26,7 +27,7 @@ def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[A
     yield Artifact("assets/share.png", png(templates.html(TEMPLATE, picture="")))
     for product in definitions.products.values():
         if product.picture is not None:
-            picture = embedded(product.picture, definitions.pictures[product.picture])
+            picture = embedded(product.picture, published(product.picture, definitions.pictures[product.picture]))
             yield Artifact(f"assets/share/{product.id}.png", png(templates.html(TEMPLATE, picture=picture)))
 
 
