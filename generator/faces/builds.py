@@ -25,6 +25,7 @@ from generator.private.secret import secret_of
 from generator.publishing.pipeline import address_of, build_all, build_feeds, rotate_feed
 from generator.publishing.stages import must_be_ours, read_ledger, templates_of, write_pages
 from generator.reading.load import read, read_sound, texts_of
+from generator.reading.words import words_of
 from generator.text.located import Stopped, place
 
 
@@ -35,15 +36,16 @@ from generator.text.located import Stopped, place
 def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
     definitions, schedules, problems = read(session.root, as_of or current_day())
+    spoken = words_of(session.root)
     texts = texts_of(definitions, schedules)
-    located = place(problems, texts)
+    located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
     if format_ == "json":
         print(json.dumps([entry.as_json(session.language) for entry in located], ensure_ascii=False, indent=1))
     else:
         session.print_problems(located, session.out)
         if not located:
             session.out.print(session.say("sound", files=len(texts)), markup=False)
-    sys.exit(any(problem.level == "error" for problem in problems))
+    sys.exit(any(entry.problem.level == "error" for entry in located))
 
 
 @click.command()

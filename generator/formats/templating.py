@@ -9,8 +9,7 @@ from typing import Any
 
 import jinja2
 
-from generator.text.words import Forms, Wording, Words
-from generator.text.yaml import parse
+from generator.text.words import Book
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
 
@@ -54,28 +53,6 @@ def _printed(context: jinja2.runtime.Context, value: Any) -> Any:
     return spoken(markdown(value), context["lang"]) if isinstance(value, Text) else value
 
 
-class _Words(Words):
-    """Words of which one that nobody has put in is an error of the templates."""
-
-    def __getitem__(self, key: str) -> str:
-        if key not in self.wordings:
-            raise jinja2.TemplateRuntimeError(f"words.yaml has no {key!r}")
-        return super().__getitem__(key)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.wordings
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The sentence at ``key``, else ``default``."""
-        return super().get(key, default) if key in self else default
-
-
-def _wording(value: Any) -> Wording:
-    if isinstance(value, dict):
-        return Forms(**value)
-    return tuple(value) if isinstance(value, list) else value
-
-
 def failing_template(error: jinja2.TemplateError) -> str:
     """The path below ``templates/`` of the template in which ``error`` came up; empty where none is to blame."""
     found = getattr(error, "filename", None) or getattr(error, "name", None) or ""
@@ -84,14 +61,15 @@ def failing_template(error: jinja2.TemplateError) -> str:
         if trace.tb_frame.f_code.co_filename.endswith(".j2"):
             found = trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
-    return found if found or "words.yaml" not in str(error) else "words.yaml"
+    return found
 
 
 class Templates:
     """Templates by their path below ``templates/``, and the words that they print."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], words: Book) -> None:
         self.sources = sources
+        self.words = words
         loader = jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None)
         options: dict[str, Any] = {
             "loader": loader,
@@ -105,16 +83,6 @@ class Templates:
         self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
         self._plain = jinja2.Environment(autoescape=False, **options)
         self._html = jinja2.Environment(autoescape=True, **options)
-        words, faults = parse(sources.get("words.yaml", ""))
-        if faults or not isinstance(words, dict) or not all(isinstance(part, dict) for part in words.values()):
-            line = faults[0].position.line if faults else 1
-            raise jinja2.TemplateSyntaxError(
-                "not a mapping of words for each language", line, "words.yaml", "words.yaml"
-            )
-        self.words: Mapping[str, Words] = {
-            language: _Words(language, {key: _wording(value) for key, value in part.items()})
-            for language, part in words.items()
-        }
 
     def markdown(self, name: str, **view: Any) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""

@@ -67,6 +67,8 @@ def inputs_of(
         digest.update(path.read_bytes())
     for name, text in [*sorted(texts_of(definitions, schedules).items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
+    for words in templates.words.values():
+        digest.update(repr(words.wordings).encode())
     return digest.hexdigest()
 
 

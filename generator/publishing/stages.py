@@ -38,6 +38,7 @@ from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_
 from generator.publishing.visible import published_texts
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import brought
+from generator.reading.words import words_of
 from generator.site.pages.render import render_chooser, render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import robots, short_links
@@ -81,9 +82,15 @@ def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
 
 
 def templates_of(root: Path) -> Templates:
-    """The templates below ``root``, or the ones that come with the program where it has none."""
+    """The templates below ``root``, or the ones that come with the program where it has none, and the words they print.
+
+    Raises Stopped for a mistake in the words.
+    """
+    spoken = words_of(root)
+    if spoken.problems:
+        raise Stopped(spoken.problems, spoken.texts)
     with as_problems():
-        return Templates(read_templates(brought("templates", root)))
+        return Templates(read_templates(brought("templates", root)), spoken.words)
 
 
 def write_pages(

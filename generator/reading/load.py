@@ -200,7 +200,7 @@ def read_templates(folder: Path) -> Mapping[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace" if path.suffix == ".svg" else "strict")
         for path in sorted(folder.rglob("*"))
-        if path.suffix in {".j2", ".yaml", ".svg"}
+        if path.suffix in {".j2", ".svg"}
     }
 
 

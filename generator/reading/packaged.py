@@ -10,13 +10,13 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent.parent
 
 
-_BROUGHT = next((folder for folder in (_PACKAGE, _PACKAGE.parent) if (folder / "templates").is_dir()), _PACKAGE)
+BROUGHT = next((folder for folder in (_PACKAGE, _PACKAGE.parent) if (folder / "templates").is_dir()), _PACKAGE)
 
 
 def brought(name: str, root: Path) -> Path:
     """The file or folder ``name`` of ``root``, or the one that comes with the program where ``root`` has none."""
     own = root / name
-    return own if own.exists() else _BROUGHT / name
+    return own if own.exists() else BROUGHT / name
 
 
 def program_files() -> list[Path]:
