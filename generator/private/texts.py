@@ -89,12 +89,12 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
     materials = () if brief else visit.materials
     return StaffText(
         tasks=tuple(_staff_task(work, reader, brief) for work in work_of(visit)),
-        reason=REASONS[visit.reason].of(language) if visit.reason else "",
+        reason=REASONS[visit.reason].of(reader.language) if visit.reason else "",
         tools="" if brief else reader.words.listed(tool.of(language) for tool in visit.tools),
         materials=reader.words.listed(
             f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in materials
         ),
-        duration=minutes_words(visit.minutes, language),
+        duration=minutes_words(visit.minutes, reader.language),
         provisional=visit.is_open and reader.is_provisional(visit.day),
     )
 

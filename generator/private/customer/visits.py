@@ -76,13 +76,13 @@ def hero_of(coming: Sequence[Visit], reader: Reader, *, several: bool) -> Hero |
 
 def visit_line(visit: Visit, reader: Reader, *, several: bool) -> VisitLine:
     """A visit in one line."""
-    day, language = visit.day, reader.language
+    day = visit.day
     return VisitLine(
         day=day,
-        spoken=spoken_day(day, language, reader.as_of),
-        month=month_words(day, language),
-        weekday=weekday_words(day, language),
-        until=until_words(day, language, reader.as_of),
+        spoken=spoken_day(day, reader.language, reader.as_of),
+        month=month_words(day, reader.language),
+        weekday=weekday_words(day, reader.language),
+        until=until_words(day, reader.language, reader.as_of),
         time=agreed_time(visit),
         channel=visit.channel,
         names=reader.words.listed(reader.all(work.task.name for work in work_of(visit))),
