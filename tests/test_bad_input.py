@@ -488,7 +488,9 @@ FILES = {
         "definitions/products/door.yaml/inside.yaml: the file name 'door.yaml' cannot serve as an id; "
         "use lower-case letters, digits and hyphens",
     ),
-    "a folder in the place of a file": Mistake(folder(COMPANY), f"{COMPANY}: no permission to read this; check its permissions"),
+    "a folder in the place of a file": Mistake(
+        folder(COMPANY), f"{COMPANY}: not a plain file (a folder, a pipe, a device, or a link that leads back); move it away"
+    ),
     "a picture that is none": Mistake(
         write("definitions/pictures/pane.svg", "a pane"),
         "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",

@@ -76,7 +76,7 @@ def feeds_with(root: Root, title: str, asset: str, site: str, address: str) -> l
     customer = customer.replace("六合苑", quoted(site)).replace("上海市六合路 8 号", quoted(address))
     root.write(CUSTOMER, customer)
     definitions, schedules, problems = read(root.path)
-    if problems:
+    if any(problem.level == "error" for problem in problems):
         return place(problems, texts_of(definitions, schedules))
     planned = plan(definitions, schedules, TODAY)
     return render_feeds(definitions, schedules, planned.visits, TODAY, templates_of(root.path), "secret", Ledger())

@@ -52,3 +52,25 @@ def test_a_character_beyond_the_plane_reaches_the_page(root: Root) -> None:
     assert root.check() == ["no problems in 13 files"]
     assert root.run("pages", "--as-of", "2026-11-23").exit_code == 0
     assert "Opens 😀" in (root.path / "docs/en/products/window.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("schedules/customers/c-001.yaml", "quantity: 12", "quantity: 1e308", "must be 1e+06 or less"),
+        ("schedules/customers/c-001.yaml", "quantity: 12", "quantity: 1000001", "must be 1e+06 or less"),
+        ("definitions/maintenance/window/yearly.yaml", "interval: 1 year", "interval: 9999 years", "above 200 years"),
+        ("definitions/maintenance/window/bolts.yaml", "threshold: 1 month", "threshold: -300 years", "above 200 years"),
+        ("definitions/maintenance/window/yearly.yaml", "late: 30 days", "late: 99999 days", "above 200 years"),
+        ("definitions/products/window.yaml", "period: 2 years", "period: P201Y", "above 200 years"),
+        ("definitions/company.yaml", "ahead: 24 months", "ahead: 9999 years", "above 200 years"),
+        ("definitions/company.yaml", "ahead: 24 months", "ahead: 11 years", "ten years at the most"),
+        ("definitions/company.yaml", "back: 3 months", "back: 121 months", "ten years at the most"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_finger_is_no_plan_for_centuries(root: Root, file: str, old: str, new: str, says: str) -> None:
+    """It is told at once, and not reckoned until the memory is full."""
+    root.edit(file, old, new)
+    told = [line for line in root.check() if says in line]
+    assert len(told) == 1
+    assert told[0].startswith(f"{file}:")

@@ -33,7 +33,7 @@ from generator.reading.schema import validate
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
-_ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
+_ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
 
 
 _YEAR = re.compile(r"[12]\d{3}\Z")

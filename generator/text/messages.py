@@ -49,6 +49,7 @@ WORDING: dict[str, dict[Language, str]] = {
     "unknown_key": {"zh": "未知的键 {found!r}{suggestion}", "en": "unknown key {found!r}{suggestion}"},
     "missing_key": {"zh": "缺少 {found!r}；请补上", "en": "{found!r} is missing; add it"},
     "expected_text": {"zh": "应为文字；数字请加引号", "en": "expected text; put quotes around a number"},
+    "empty_value": {"zh": "这里没有填写；请补上", "en": "nothing stands here; fill it in"},
     "empty_text": {"zh": "文字是空的；请填写", "en": "the text is empty; fill it in"},
     "control_text": {
         "zh": "文字含有换行以外的控制字符或 \\N；请删除",
@@ -74,6 +75,12 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "{found!r} is not a length of time; write 6 months, 1 year, 14 days or P6M",
     },
     "interval_not_positive": {"zh": "时间长度 {found!r} 必须大于零", "en": "the length of time {found!r} must be above zero"},
+    "interval_too_long": {"zh": "时间长度 {found!r} 超过 200 年；请核对", "en": "the length of time {found!r} is above 200 years; check it"},
+    "span_too_long": {
+        "zh": "日历不能超过 10 年，{found!r} 太长；手机打不开这样的日历",
+        "en": "a calendar reaches ten years at the most, {found!r} is too long; no telephone would open it",
+    },
+    "too_large": {"zh": "不能大于 {bound}", "en": "must be {bound} or less"},
     "interval_negative": {"zh": "时间长度 {found!r} 不能为负", "en": "the length of time {found!r} must not be negative"},
     "bad_duration": {
         "zh": "{found!r} 不是工时；请写成 45 minutes 或 2 hours",

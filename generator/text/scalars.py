@@ -31,6 +31,9 @@ WARRANTY_END = "warranty_end"
 SERVICE_DONE = "service_done"
 
 
+# Nothing that people look after is planned further: more is a slip, and sums of it would leave the calendar.
+_LONGEST = Interval(months=200 * 12)
+_MOST = 1_000_000  # of whatever an asset is counted in
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
@@ -106,15 +109,22 @@ def _read_time(text: str) -> datetime:
     return moment
 
 
-def _read_positive(text: str) -> Interval:
+def _read_interval(text: str) -> Interval:
     interval = Interval.parse(text)
+    if abs(interval.approximate_days) > _LONGEST.approximate_days:
+        raise fail("interval_too_long", text)
+    return interval
+
+
+def _read_positive(text: str) -> Interval:
+    interval = _read_interval(text)
     if not interval.is_positive:
         raise fail("interval_not_positive", text)
     return interval
 
 
 def _read_tolerance(text: str) -> Interval:
-    interval = Interval.parse(text)
+    interval = _read_interval(text)
     if interval.months < 0 or interval.days < 0:
         raise fail("interval_negative", text)
     return interval
@@ -199,7 +209,7 @@ Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(gt=0)]
 
 
-Amount = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
+Amount = Annotated[float, Field(gt=0, le=_MOST, strict=True, allow_inf_nan=False)]
 
 
 Id = Annotated[str, PlainValidator(from_text("bad_id", _read_id)), pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
@@ -230,7 +240,7 @@ YearDay = Annotated[
 ]
 
 
-Span = Annotated[Interval, PlainValidator(from_text("bad_interval", Interval.parse)), pattern("-1 month", _AMOUNT)]
+Span = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_interval)), pattern("-1 month", _AMOUNT)]
 
 
 Period = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_positive)), pattern("6 months", _AMOUNT)]
