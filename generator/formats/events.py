@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -40,8 +41,8 @@ def event_body(
     description: str,
     url: str,
     category: str,
-    status: str,
-    access: str,
+    status: Literal["TENTATIVE", "CONFIRMED"],
+    access: Literal["PUBLIC", "PRIVATE"],
     trigger: str,
     place: str = "",
     opaque: bool = False,

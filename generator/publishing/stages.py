@@ -19,9 +19,10 @@ from generator.formats.png import NotDrawable
 from generator.formats.templating import Templates, failing_template
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.private.customer import render_holder_pages
-from generator.private.feeds import index_of, readable, render_feeds, sizes
+from generator.private.feeds import index_of, render_feeds
+from generator.private.pages import render_holder_pages
 from generator.private.secret import secret_of
+from generator.private.sizes import readable, sizes
 from generator.publishing.byhand import by_hand
 from generator.publishing.configuration import STAFF
 from generator.publishing.disk import (

@@ -21,7 +21,7 @@ from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.cover import outward
-from generator.visits.visit import Published, Visit
+from generator.visits.visit import Published, Reason, Visit
 
 # What is overdue goes out on the first day that somebody has time, within so many days.
 _CATCH_UP = timedelta(days=14)
@@ -74,7 +74,7 @@ class _Roster:
         self._regional: dict[str, list[Technician]] = {}
         self._orders: dict[str, list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
-        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], str]] = {}
+        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], Reason]] = {}
         self._days_off = {id_: frozenset(t.days_off) for id_, t in schedules.technicians.items()}
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
@@ -152,7 +152,7 @@ class _Roster:
             return False
         return self.load.get((technician.id, day), 0) + minutes <= technician.capacity
 
-    def team(self, visit: Visit) -> tuple[list[Technician], str]:
+    def team(self, visit: Visit) -> tuple[list[Technician], Reason]:
         """Who can do the visit, the site's own technician first; or nobody, and why.
 
         The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.

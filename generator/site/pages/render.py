@@ -17,7 +17,7 @@ from generator.formats.artifacts import Artifact
 from generator.formats.pictures import published
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
-from generator.formats.yearplan import Mark, Row, year_plan
+from generator.formats.yearplan import Mark, Row, drawn, year_plan
 from generator.model.anchors import MilestoneName
 from generator.model.definition import Asked, LocalText
 from generator.model.definitions import Definitions
@@ -316,11 +316,8 @@ class _Pages(EntryViews):
             )
             for task, days in planned
         ]
-        svg = (
-            year_plan(rows, _EXAMPLE, self.language, title=title, kinds={"planned": self.words["plan_due"]})
-            if rows
-            else ""
-        )
+        plan = year_plan(rows, _EXAMPLE, self.words, title=title, kinds={"planned": self.words["plan_due"]})
+        svg = drawn(plan, self.templates) if rows else ""
         return {"svg": svg, "caption": Text(self.words["plan_caption"].format(day=_EXAMPLE))}
 
     def _calculator(self, product: Product, at: str) -> dict[str, Any] | None:

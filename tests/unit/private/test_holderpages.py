@@ -13,10 +13,11 @@ from support.company import AS_OF, Root
 
 from generator.due.milestones import warranties
 from generator.formats.ledger import Ledger
-from generator.private.customer import render_holder_pages
 from generator.private.feeds import render_feeds
-from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH, map_link
+from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
+from generator.private.pages import render_holder_pages
 from generator.private.secret import DEMO_SECRET
+from generator.private.staff.stops import map_link
 from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
