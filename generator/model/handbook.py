@@ -12,37 +12,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.definition import Asked, Audience, Defined, LocalText, Statement, Statements
+from generator.model.definition import AboutProducts, Audience, Defined, LocalText, Statement, Statements
 from generator.model.links import AnyLink, FormLink, PromiseLink, RoleLink, TaskLink
-from generator.text.scalars import Day, Flag, Id, Minutes, Reference
+from generator.text.scalars import Flag, Minutes, Reference
 
 Some = Annotated[Statements, Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Defined):
-    """What every kind has: its name, for whom, what it is, when, who, and what if something is otherwise.
+class Entry(AboutProducts):
+    """What every kind of the handbook has beside that: for whom, when, who, and what if something is otherwise."""
 
-    ``source`` lists the handbook items and works that the entry as a whole carries out.
-    """
-
-    id: str
-    name: LocalText
-    summary: LocalText
     audience: Audience = "internal"
-    products: tuple[Reference, ...] = ()
     picture: Reference | None = None
     about: Statements = ()
     when: Some
     who: Some
     what_if: Some
-    asked: Asked = Asked()
-    tags: tuple[Reference, ...] = ()
-    related: tuple[AnyLink, ...] = ()
-    owner: RoleLink | None = None
-    reviewed: Day | None = None
-    formerly: tuple[Id, ...] = ()
-    source: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

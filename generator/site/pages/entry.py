@@ -12,12 +12,12 @@ from generator.model.definition import walk
 from generator.model.definitions import Definitions, paged
 from generator.model.glossary import Term
 from generator.model.handbook import Entry, Fault, Season
-from generator.model.kinds import ENTRIES, FOLDERS
+from generator.model.kinds import KINDS
 from generator.model.links import Link
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
 from generator.site.editions import Edition
-from generator.site.pages.views import ICONS, TAGS, Views
+from generator.site.pages.views import TAGS, Views
 
 _RELATED = 10
 
@@ -31,9 +31,6 @@ _COMMON = {field.name for field in dataclasses.fields(Entry)}
 _WAYS_IN = {"glossary": "glossary.md", "az": "index-a-z.md", "month": "this-month.md"}
 
 
-_BY_LINE = ("fault", "guide", "component")
-
-
 Naming = Mapping[Link, Sequence[Link]]
 
 
@@ -44,10 +41,10 @@ class EntryViews(Views):
         super().__init__(definitions, templates, edition)
         self.entries: dict[str, list[Any]] = {
             kind: sorted(
-                (entry for entry in definitions.entries.get(kind, {}).values() if edition.shows(entry)),
+                (entry for entry in definitions.entries[kind].values() if edition.shows(entry)),
                 key=lambda entry: (self.line(entry), _urgency(entry), entry.id),
             )
-            for kind in ENTRIES
+            for kind in definitions.entries
         }
         self._naming = naming
         self.has_tags = any(thing.tags for _, _, thing in paged(definitions) if edition.shows(thing))
@@ -76,8 +73,7 @@ class EntryViews(Views):
     def more_of(self, thing: Product | Task | Promise, kind: str, at: str) -> list[dict[str, Any]]:
         """What a product, task or promise is linked to: what it names itself, then what names it."""
         links = [*thing.related, *self._naming.get(Link(kind, thing.id), ())]
-        own = {"product", "task", "promise"}
-        return self.links((link for link in links if link.kind not in own), at)[:_RELATED]
+        return self.links((link for link in links if KINDS[link.kind].is_entry), at)[:_RELATED]
 
     def for_product(self, kind: str, product: Product, at: str) -> list[dict[str, Any]]:
         """The entries of a kind that concern a product."""
@@ -86,14 +82,14 @@ class EntryViews(Views):
     def groups(self, kind: str, at: str) -> list[dict[str, Any]]:
         """The list of a kind: by product line, by audience for the staff, or in one."""
         entries = self.entries[kind]
-        if kind in _BY_LINE:
+        if KINDS[kind].by_line:
             return list(self.by_line(entries, self.line, lambda entry: self.entry_card(kind, entry, at)))
         parts = {audience: [e for e in entries if e.audience == audience] for audience in ("public", "internal")}
         title = {audience: Text(self.words[f"audience_{audience}"]) for audience in parts}
         return [
             {
                 "title": title[audience] if len(parts["public"]) * len(parts["internal"]) else "",
-                "icon": ICONS[kind],
+                "icon": KINDS[kind].icon,
                 "entries": [self.entry_card(kind, entry, at) for entry in members],
             }
             for audience, members in parts.items()
@@ -106,21 +102,21 @@ class EntryViews(Views):
         counted["promise"] = len(self.definitions.promises)
         return [
             {
-                "kind": kind,
-                "name": Text(self.words[f"kind_{kind}"]),
-                "intro": Text(self.words[f"kind_{kind}_intro"]),
-                "url": self.path(f"{FOLDERS[kind]}/index.md", at),
-                "count": Text(str(counted[kind])),
-                "icon": ICONS[kind],
-                "is_service": FOLDERS[kind].startswith("services/"),
+                "kind": kind.name,
+                "name": Text(self.words[kind.title]),
+                "intro": Text(self.words[f"{kind.title}_intro"]),
+                "url": self.path(kind.list_page, at),
+                "count": Text(str(counted[kind.name])),
+                "icon": kind.icon,
+                "is_service": kind.folder.startswith("services/"),
             }
-            for kind in FOLDERS
-            if counted.get(kind)
+            for kind in KINDS.values()
+            if counted.get(kind.name)
         ]
 
     def hubs(self, at: str) -> dict[str, str]:
         """The ways to the lists that the home page leads to."""
-        lists = {kind: f"{FOLDERS[kind]}/index.md" for kind in FOLDERS}
+        lists = {name: kind.list_page for name, kind in KINDS.items()}
         tags = {"tags": TAGS} if self.has_tags else {}
         return {"tags": "", **{name: self.path(page, at) for name, page in {**lists, **_WAYS_IN, **tags}.items()}}
 

@@ -17,10 +17,9 @@ from generator.formats.artifacts import Artifact
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
 from generator.formats.yearplan import Mark, Row, year_plan
-from generator.model.definition import Asked, LocalText
+from generator.model.definition import Asked, Definition, LocalText
 from generator.model.definitions import Definitions
-from generator.model.handbook import Entry
-from generator.model.kinds import FOLDERS
+from generator.model.kinds import KINDS
 from generator.model.products import Product, Promise
 from generator.model.tasks import Rule, Task
 from generator.site.editions import Edition, editions
@@ -48,7 +47,7 @@ DOCS = "docs"
 
 # What is generated below docs/<language>/; docs/staff/ is generated as a whole.
 GENERATED = (
-    "index.md", "glossary.md", "products", "maintenance", "services", "components", "faults", "guides", "seasons",
+    "index.md", "glossary.md", *dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS.values()),
     "pictures", "calendars", "assets", "index-a-z.md", "this-month.md", "tags.md", "feed.json",
 )  # fmt: skip
 
@@ -107,7 +106,7 @@ class _Pages(EntryViews):
         products = sorted(self.definitions.products.values(), key=lambda p: (lines.index(p.line), p.id))
         tasks = sorted(self.tasks.values(), key=lambda t: (self.line(t), t.id))
         promises = list(self.definitions.promises.values())
-        self.shown: dict[str, Sequence[Product | Task | Promise | Entry]] = {
+        self.shown: dict[str, Sequence[Definition]] = {
             "product": products, "task": tasks, "promise": promises, **self.entries,
         }  # fmt: skip
         yield self._home(products, tasks, promises)
@@ -178,10 +177,10 @@ class _Pages(EntryViews):
         for kind, entries in self.entries.items():
             if not entries:
                 continue
-            at = f"{FOLDERS[kind]}/index.md"
+            at = KINDS[kind].list_page
             yield self._page(at, "entries", kind=kind, groups=self.groups(kind, at))
             for entry in entries:
-                at = f"{FOLDERS[kind]}/{entry.id}.md"
+                at = KINDS[kind].page(entry.id)
                 yield self._page(
                     at, kind, (kind, entry.id), kind=kind, e=lambda k=kind, e=entry, at=at: self.entry(k, e, at)
                 )
@@ -241,7 +240,7 @@ class _Pages(EntryViews):
             return {"structured": "", "share": None, "printed": None}
         company, (kind, id_) = self.definitions.company, defined
         address = public_address(company, page_path(kind, id_), self.language)
-        above = trail(kind, self.edition, self.words, self.shown)
+        above = trail(KINDS[kind], self.edition, self.words, self.shown)
         path = [(name, public_address(company, to, self.language)) for name, to in above]
         data = structured(thing, self.language, [*path, (thing.name.of(self.language), address)], self.words)
         printed = address_code(self.codes, address)

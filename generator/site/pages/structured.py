@@ -9,9 +9,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.model.definition import LocalText, Statement
-from generator.model.handbook import Entry, Fault, Guide, Section
-from generator.model.products import Product, Promise
+from generator.model.definition import Definition, LocalText, Statement
+from generator.model.handbook import Fault, Guide, Section
 from generator.model.tasks import Task
 from generator.text.language import Language
 
@@ -20,7 +19,7 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def structured(
-    thing: Product | Task | Promise | Entry,
+    thing: Definition,
     language: Language,
     trail: Sequence[tuple[str, str]],
     words: Mapping[str, str],

@@ -9,10 +9,10 @@ from posixpath import relpath
 from typing import Any
 
 from generator.formats.templating import Templates, Text
-from generator.model.definition import Asked, Grade, LocalText, Statement
+from generator.model.definition import Asked, Definition, Grade, LocalText, Statement
 from generator.model.definitions import Definitions
 from generator.model.handbook import Entry
-from generator.model.kinds import FOLDERS
+from generator.model.kinds import KINDS
 from generator.model.links import Link
 from generator.model.products import Product, Promise
 from generator.model.sources import Work
@@ -68,25 +68,6 @@ COUNTED: dict[str, LocalText] = {
         zh="按工作日计算，当天不算，含调休上班日", en="working days, the first day not counted, make-up days included"
     ),
 }  # fmt: skip
-
-
-ICONS: dict[str, str] = {
-    "product": "material-home-heart",
-    "task": "material-calendar-check",
-    "promise": "material-phone-alert",
-    "component": "material-layers-outline",
-    "fault": "material-alert-circle-outline",
-    "guide": "material-book-open-variant-outline",
-    "season": "material-weather-partly-rainy",
-    "process": "material-sitemap-outline",
-    "form": "material-file-document-edit-outline",
-    "checklist": "material-checkbox-marked-outline",
-    "phrases": "material-message-text-outline",
-    "course": "material-school-outline",
-    "role": "material-account-tie-outline",
-    "policy": "material-scale-balance",
-    "metric": "material-gauge",
-}
 
 
 class Views:
@@ -161,8 +142,8 @@ class Views:
             "kind": link.kind,
             "name": self.text(target.name),
             "summary": self.text(target.summary),
-            "url": self.path(f"{FOLDERS[link.kind]}/{link.id}.md", at) if shown else "",
-            "icon": self.product_icon(target) if isinstance(target, Product) else ICONS[link.kind],
+            "url": self.path(KINDS[link.kind].page(link.id), at) if shown else "",
+            "icon": self.product_icon(target) if isinstance(target, Product) else KINDS[link.kind].icon,
         }
 
     def links(self, links: Iterable[Link], at: str) -> list[dict[str, Any]]:
@@ -208,11 +189,11 @@ class Views:
         """The icon as a short code."""
         return product.icon.replace("/", "-")
 
-    def products_of(self, thing: Task | Promise | Entry) -> list[Product]:
+    def products_of(self, thing: Definition) -> list[Product]:
         """The products that a definition concerns."""
-        return [self.definitions.products[id_] for id_ in thing.products if id_ in self.definitions.products]
+        return [self.definitions.products[id_] for id_ in thing.concerns if id_ in self.definitions.products]
 
-    def line(self, thing: Task | Promise | Entry) -> int:
+    def line(self, thing: Definition) -> int:
         """Where the definition's first product line stands among the lines."""
         lines = list(LINES)
         return min((lines.index(product.line) for product in self.products_of(thing)), default=len(lines))
@@ -250,9 +231,9 @@ class Views:
         return {
             "kind": kind,
             "name": self.text(entry.name),
-            "url": self.path(f"{FOLDERS[kind]}/{entry.id}.md", at),
+            "url": self.path(KINDS[kind].page(entry.id), at),
             "summary": self.text(entry.summary),
-            "icon": ICONS[kind],
+            "icon": KINDS[kind].icon,
             "urgency": getattr(entry, "urgency", ""),
             "audience": entry.audience,
         }
@@ -273,14 +254,14 @@ class Views:
             "product_names": Text(("、" if self.language == "zh" else ", ").join(self.text(p.name) for p in products)),
         }
 
-    def pills(self, thing: Task | Promise | Entry, at: str) -> list[dict[str, Any]]:
+    def pills(self, thing: Definition, at: str) -> list[dict[str, Any]]:
         """The products that a definition concerns, as links."""
         return [
             {"name": self.text(p.name), "url": self.path(f"products/{p.id}.md", at), "icon": self.product_icon(p)}
             for p in self.products_of(thing)
         ]
 
-    def about(self, thing: Product | Task | Promise | Entry, at: str) -> dict[str, Any]:
+    def about(self, thing: Definition, at: str) -> dict[str, Any]:
         """What a page tells of itself: who answers for it, when it was last reviewed, its subjects."""
         return {
             "owner": self.linked(thing.owner, at) if thing.owner else None,
@@ -294,11 +275,11 @@ class Views:
     def labels(self, kind: str, id_: str) -> list[str]:
         """What the search shows beside a page's title: its kind, and the product lines that it is about, if not all."""
         thing = self.definitions.linked(kind)[id_]
-        products = [thing] if isinstance(thing, Product) else self.products_of(thing)
+        products = self.products_of(thing)
         lines = [line for line in LINES if line in {product.line for product in products}]
         known = {product.line for product in self.definitions.products.values()}
         told = [LINES[line].of(self.language) for line in lines] if len(lines) < max(2, len(known)) else []
-        return [self.words[f"label_{kind}"], *told]
+        return [self.words[KINDS[kind].label], *told]
 
     def by_line(self, things: Sequence[Any], line_of: Any, view: Any) -> Iterator[dict[str, Any]]:
         """``things`` as views in groups by product line, those of no line last."""

@@ -9,10 +9,9 @@ from datetime import date
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
+from generator.model.definition import Definition
 from generator.model.definitions import Definitions
-from generator.model.handbook import Entry
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
+from generator.model.kinds import KINDS
 from generator.site.editions import Edition
 
 PATH = "feed.json"
@@ -28,11 +27,11 @@ def changed_pages(
     definitions: Definitions,
     templates: Templates,
     edition: Edition,
-    shown: Mapping[str, Sequence[Product | Task | Promise | Entry]],
+    shown: Mapping[str, Sequence[Definition]],
 ) -> Artifact:
     """The feed of one public edition: what has a ``reviewed`` date, the latest first, whatever the day of the build."""
     company, language = definitions.company, edition.language
-    found: list[tuple[date, str, Product | Task | Promise | Entry]] = [
+    found: list[tuple[date, str, Definition]] = [
         (thing.reviewed, kind, thing)
         for kind, things in shown.items()
         for thing in things
@@ -46,7 +45,7 @@ def changed_pages(
             "title": thing.name.of(language),
             "content_text": thing.summary.of(language),
             "date_modified": f"{reviewed}T00:00:00+08:00",
-            "tags": [templates.words[language][f"kind_{kind}"]],
+            "tags": [templates.words[language][KINDS[kind].title]],
         }
         for reviewed, kind, thing in found[:_MOST]
     ]

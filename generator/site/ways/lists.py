@@ -8,11 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.formats.templating import Text
-from generator.model.handbook import Entry
-from generator.model.kinds import FOLDERS
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
-from generator.site.pages.views import LINES, TAGS, Views
+from generator.model.definition import Definition
+from generator.model.kinds import KINDS, kind_of
+from generator.site.pages.views import TAGS, Views
 
 PATH = "index-a-z.md"
 
@@ -20,7 +18,7 @@ PATH = "index-a-z.md"
 _ARTICLES = ("a ", "an ", "the ")
 
 
-Shown = Mapping[str, Sequence[Product | Task | Promise | Entry]]
+Shown = Mapping[str, Sequence[Definition]]
 
 
 def az_groups(views: Views, shown: Shown) -> list[dict[str, Any]]:
@@ -29,19 +27,16 @@ def az_groups(views: Views, shown: Shown) -> list[dict[str, Any]]:
 
 
 def _by_kind(views: Views, shown: Shown) -> list[dict[str, Any]]:
-    def line_of(thing: Product | Task | Promise | Entry) -> int:
-        return list(LINES).index(thing.line) if isinstance(thing, Product) else views.line(thing)
-
     groups = []
-    for kind, folder in FOLDERS.items():
-        if not shown.get(kind):
+    for kind in KINDS.values():
+        if not shown.get(kind.name):
             continue
-        parts = list(views.by_line(shown[kind], line_of, lambda thing, kind=kind: _link(views, kind, thing)))
+        parts = list(views.by_line(shown[kind.name], views.line, lambda thing: _link(views, thing)))
         groups.append(
             {
-                "id": f"kind-{kind}",
-                "title": Text(views.words[f"kind_{kind}"]),
-                "url": views.path(f"{folder}/index.md", PATH),
+                "id": f"kind-{kind.name}",
+                "title": Text(views.words[kind.title]),
+                "url": views.path(kind.list_page, PATH),
                 "parts": [{**part, "title": part["title"] if len(parts) > 1 else ""} for part in parts],
             }
         )
@@ -50,10 +45,10 @@ def _by_kind(views: Views, shown: Shown) -> list[dict[str, Any]]:
 
 def _by_letter(views: Views, shown: Shown) -> list[dict[str, Any]]:
     found: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-    for kind in FOLDERS:
+    for kind in KINDS:
         for thing in shown.get(kind, ()):
             key = _sorted_as(thing.name.of("en"))
-            found[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(views, kind, thing)))
+            found[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(views, thing)))
     return [
         {
             "id": f"letter-{letter.lower()}" if letter != "#" else "letter-other",
@@ -72,11 +67,12 @@ def _sorted_as(name: str) -> str:
     return plain.removeprefix(article)
 
 
-def _link(views: Views, kind: str, thing: Product | Task | Promise | Entry) -> dict[str, Any]:
+def _link(views: Views, thing: Definition, at: str = PATH) -> dict[str, Any]:
+    kind = kind_of(thing)
     return {
         "name": views.text(thing.name),
-        "url": views.path(f"{FOLDERS[kind]}/{thing.id}.md", PATH),
-        "kind": Text(views.words[f"kind_{kind}"]),
+        "url": views.path(kind.page(thing.id), at),
+        "kind": Text(views.words[kind.title]),
     }
 
 
@@ -86,16 +82,7 @@ def tag_groups(views: Views, shown: Shown) -> Iterator[dict[str, Any]]:
     Each entry is a link: ``name``, ``url`` and the ``kind`` of its page.
     """
     for id_, tag in views.definitions.tags.items():
-        links = [
-            {
-                "name": views.text(thing.name),
-                "url": views.path(f"{FOLDERS[kind]}/{thing.id}.md", TAGS),
-                "kind": Text(views.words[f"kind_{kind}"]),
-            }
-            for kind in FOLDERS
-            for thing in shown.get(kind, ())
-            if id_ in thing.tags
-        ]
+        links = [_link(views, thing, TAGS) for kind in KINDS for thing in shown.get(kind, ()) if id_ in thing.tags]
         if links:
             says = views.text(tag.says) if tag.says else ""
             yield {"id": id_, "title": views.text(tag.name), "says": says, "entries": links}

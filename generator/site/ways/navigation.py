@@ -4,52 +4,42 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from operator import itemgetter
+from typing import Any, get_args
 
 from generator.formats.artifacts import Artifact
+from generator.model.definition import Definition
 from generator.model.definitions import Definitions
-from generator.model.handbook import Entry
-from generator.model.kinds import FOLDERS
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
+from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import Edition
 
-Shown = Mapping[str, Sequence[Product | Task | Promise | Entry]]
+Shown = Mapping[str, Sequence[Definition]]
 
 
-# Tabs by their word, with the kinds below each; a kind of the same name as its tab stands there without a heading.
-_PUBLIC: Mapping[str, Sequence[str]] = {
-    "tab_product": ("product",),
-    "tab_fault": ("fault",),
-    "tab_guide": ("guide", "component", "season"),
-    "tab_task": ("task",),
-    "tab_service": ("promise", "policy", "process", "form", "checklist"),
-}
-
-
-_STAFF: Mapping[str, Sequence[str]] = {
-    "tab_care": ("product", "fault", "guide", "component", "season", "task"),
-    "tab_process": ("process", "promise"),
-    "tab_form": ("form", "checklist"),
-    "tab_training": ("phrases", "course"),
-    "tab_organisation": ("role", "policy", "metric"),
-}
+def _tabs(edition: Edition) -> dict[str, list[Kind]]:
+    """The tabs of an edition in their order, with the kinds below each."""
+    tabs: dict[str, list[tuple[int, Kind]]] = {tab: [] for tab in get_args(StaffTab if edition.staff else PublicTab)}
+    for kind in KINDS.values():
+        place = kind.staff if edition.staff else kind.public
+        if place is not None:
+            tabs[place[0]].append((place[1], kind))
+    return {tab: [kind for _, kind in sorted(below, key=itemgetter(0))] for tab, below in tabs.items()}
 
 
 def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, str], shown: Shown) -> Artifact:
     """The part of the configuration that mkdocs.yml inherits: address, tabs with their pages, the company."""
     company = definitions.company
     tabs: list[Any] = [{words["home"]: "index.md"}]
-    for tab, kinds in (_STAFF if edition.staff else _PUBLIC).items():
-        sections = [(kind, _section(kind, edition, shown[kind])) for kind in kinds if shown[kind]]
+    for tab, kinds in _tabs(edition).items():
+        sections = [(kind, _section(kind, edition, shown[kind.name])) for kind in kinds if shown[kind.name]]
         if not sections:
             continue
-        inner: list[Any] = ["services/index.md"] if tab == "tab_service" else []
+        inner: list[Any] = ["services/index.md"] if tab == "service" else []
         if len(sections) == 1:
             inner += sections[0][1]
         else:
-            inner += [{words[f"kind_{kind}"]: pages} for kind, pages in sections]
-        tabs.append({words[tab]: inner})
+            inner += [{words[kind.title]: pages} for kind, pages in sections]
+        tabs.append({words[f"tab_{tab}"]: inner})
     more: list[Any] = [{words["glossary"]: "glossary.md"}]
     if edition.staff:
         more = [
@@ -79,20 +69,19 @@ def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, s
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
 
 
-def trail(kind: str, edition: Edition, words: Mapping[str, str], shown: Shown) -> list[tuple[str, str]]:
+def trail(kind: Kind, edition: Edition, words: Mapping[str, str], shown: Shown) -> list[tuple[str, str]]:
     """What the page of a ``kind`` stands below: (name, address below the site), as the path above the page shows it."""
     above = [(words["home"], "")]
-    for tab, kinds in (_STAFF if edition.staff else _PUBLIC).items():
-        present = [k for k in kinds if shown[k]]
+    for tab, kinds in _tabs(edition).items():
+        present = [other for other in kinds if shown[other.name]]
         if kind not in present:
             continue
-        first = "services" if tab == "tab_service" else FOLDERS[present[0]]
-        above.append((words[tab], f"{first}/"))
+        first = "services" if tab == "service" else present[0].folder
+        above.append((words[f"tab_{tab}"], f"{first}/"))
         if len(present) > 1:
-            above.append((words[f"kind_{kind}"], f"{FOLDERS[kind]}/"))
+            above.append((words[kind.title], f"{kind.folder}/"))
     return above
 
 
-def _section(kind: str, edition: Edition, things: Sequence[Product | Task | Promise | Entry]) -> list[Any]:
-    folder = FOLDERS[kind]
-    return [f"{folder}/index.md", *({thing.name.of(edition.language): f"{folder}/{thing.id}.md"} for thing in things)]
+def _section(kind: Kind, edition: Edition, things: Sequence[Definition]) -> list[Any]:
+    return [kind.list_page, *({thing.name.of(edition.language): kind.page(thing.id)} for thing in things)]

@@ -8,20 +8,14 @@ from collections.abc import Iterable
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions, paged
-from generator.model.kinds import FOLDERS, HUBS
+from generator.model.kinds import HUBS, KINDS
 from generator.site.editions import Edition
 from generator.site.pages.views import LINES
 
 PATH = "assets/search-words.js"
 
 
-# What a kind of page weighs against the others; products, faults and guides answer most questions, lists the fewest.
-_KINDS = {
-    "product": 1.3, "fault": 1.15, "guide": 1.05, "promise": 1.05, "component": 1.0, "task": 0.95, "season": 1.0,
-    "process": 1.0, "policy": 1.05, "form": 0.75, "checklist": 0.8,
-}  # fmt: skip
-
-
+# What a list weighs against the pages of a kind, which have their weights of their own.
 _LIST = 0.6
 
 
@@ -54,8 +48,8 @@ def search_words(definitions: Definitions, templates: Templates, edition: Editio
             [product.name.of(language), f"products/{product.id}/"] for product in definitions.products.values()
         ],
         "weights": [
-            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), *HUBS]),
-            *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
+            *([f"{folder}/", _LIST] for folder in (*(kind.folder for kind in KINDS.values()), *HUBS)),
+            *([f"{kind.folder}/*", kind.weight] for kind in KINDS.values()),
         ],
         "more": [[words["kind_fault"], "faults/"]] if definitions.entries.get("fault") else [],
     }

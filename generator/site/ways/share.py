@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from generator.formats.artifacts import Artifact
 from generator.formats.png import embedded, png
 from generator.formats.templating import Templates
+from generator.model.definition import Definition
 from generator.model.definitions import Definitions
-from generator.model.handbook import Entry
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
+from generator.model.products import Product
 
 TEMPLATE = "site/share.svg.j2"
 
@@ -30,15 +29,12 @@ def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[A
             yield Artifact(f"assets/share/{product.id}.png", png(templates.html(TEMPLATE, picture=picture)))
 
 
-def shared_as(definitions: Definitions, thing: Product | Task | Promise | Entry) -> Product | None:
+def shared_as(definitions: Definitions, thing: Definition) -> Product | None:
     """The product whose card is shown for the page of ``thing``: the first that it names and that has a picture.
 
     None for what concerns every product there is, for that is about none of them.
     """
-    if isinstance(thing, Product):
-        named = [thing.id]
-    else:
-        named = [id_ for id_ in thing.products if id_ in definitions.products]
-        if len(named) > 1 and set(named) == set(definitions.products):
-            return None
+    named = [id_ for id_ in thing.concerns if id_ in definitions.products]
+    if len(named) > 1 and set(named) == set(definitions.products):
+        return None
     return next((definitions.products[id_] for id_ in named if definitions.products[id_].picture), None)

@@ -12,10 +12,8 @@ from posixpath import relpath
 from generator.formats.addresses import page_path, public_address, short_path
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
+from generator.model.definition import Definition
 from generator.model.definitions import Definitions, short_codes
-from generator.model.handbook import Entry
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
 from generator.site.editions import Edition
 
 DOCS = "docs"
@@ -38,7 +36,7 @@ def former_pages(
     definitions: Definitions,
     templates: Templates,
     edition: Edition,
-    shown: Mapping[str, Sequence[Product | Task | Promise | Entry]],
+    shown: Mapping[str, Sequence[Definition]],
 ) -> Iterator[Artifact]:
     """A page at each address that something shown had before. Paths are relative to the root."""
     words = templates.words[edition.language]
