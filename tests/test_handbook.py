@@ -11,7 +11,7 @@ from handbook import HANDBOOK
 from generator.model.definition import LocalText, walk
 from generator.model.definitions import paged
 from generator.model.kinds import KINDS
-from generator.publishing.mkdocs import public_texts
+from generator.publishing.visible import published_texts
 from generator.reading.load import read
 
 
@@ -164,7 +164,7 @@ def test_the_staff_see_what_became_of_each_item(pages: dict[str, str]) -> None:
 
 def _public(built: Path) -> dict[str, str]:
     """Every page, index and map of the example's public site."""
-    return dict(public_texts(built / "site"))
+    return dict(published_texts(built / "site"))
 
 
 def test_the_example_carries_out_every_item_of_its_handbook(example: Root) -> None:

@@ -5,15 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field
+import phonenumbers
+from pydantic import AfterValidator, Field, PlainValidator
 
 from generator.dates.intervals import Interval
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.text.language import Language
-from generator.text.scalars import Count, Day, Flag, Id, Period, Reference, Slack, Text, YearDay
+from generator.text.scalars import (
+    Count,
+    Day,
+    Flag,
+    Id,
+    Period,
+    Reference,
+    Slack,
+    Text,
+    YearDay,
+    fail,
+    from_text,
+    pattern,
+)
+
+
+def _country(text: str) -> str:
+    if text not in phonenumbers.SUPPORTED_REGIONS:
+        raise fail("bad_country", text)
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise fail("bad_zone", text) from error
+
+
+Country = Annotated[str, PlainValidator(from_text("bad_country", _country)), pattern("CN", r"^[A-Z]{2}$")]
+Zone = Annotated[str, PlainValidator(from_text("bad_zone", _zone)), pattern("Asia/Shanghai", r"^[A-Za-z_+\-/0-9]+$")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +82,10 @@ class Planning(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company(Defined):
-    """Who publishes, and the vocabularies that other files refer to."""
+    """Who publishes, and the vocabularies that other files refer to.
+
+    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day.
+    """
 
     name: LocalText
     tagline: LocalText
@@ -61,6 +96,8 @@ class Company(Defined):
     uid_domain: Text
     edit_url: Text | None = None
     example: Flag = False
+    country: Country = "CN"
+    zone: Zone = "Asia/Shanghai"
     feeds_url: Text | None = None
     feed_revision: Count = 1
     locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")

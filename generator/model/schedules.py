@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.allowed import Allowed
 from generator.model.company import Company
 from generator.model.definition import Condition, Placed
 from generator.model.people import Asset, Customer, Site, Technician
@@ -15,12 +16,15 @@ from generator.model.records import Record
 class Schedules:
     """The company's customers, technicians and records. Mappings go by id and are sorted by it; records by their dates.
 
+    ``allowed`` are common words that are somebody's name as well.
+
     ``places``, ``broken`` and ``texts`` are as those of the definitions.
     """
 
     customers: Mapping[str, Customer] = field(default_factory=dict)
     technicians: Mapping[str, Technician] = field(default_factory=dict)
     records: tuple[tuple[Placed, Record], ...] = ()
+    allowed: tuple[Allowed, ...] = ()
     places: Mapping[tuple[str, str], Placed] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -148,10 +148,3 @@ def _drop_timestamps(output: Path) -> None:
     if sitemap.is_file():
         lines = sitemap.read_text("utf-8").splitlines(keepends=True)
         sitemap.write_text("".join(line for line in lines if "<lastmod>" not in line), "utf-8")
-
-
-def public_texts(output: Path) -> Iterator[tuple[str, str]]:
-    """(path, text) of every page, index and map in a built site."""
-    for path in sorted(output.rglob("*")):
-        if path.suffix in {".html", ".json", ".xml", ".txt"}:
-            yield path.relative_to(output).as_posix(), path.read_text("utf-8")

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -32,7 +33,8 @@ from generator.publishing.disk import (
     stage,
 )
 from generator.publishing.leaks import leaks
-from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with, public_texts
+from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with
+from generator.publishing.visible import published_texts
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import brought
 from generator.site.pages.render import render_chooser, render_pages
@@ -92,7 +94,7 @@ def write_pages(
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )
-        found = list(leaks(schedules, texts))
+        found = list(leaks(schedules, definitions.company.country, texts))
         if found:
             raise Stopped(found, texts_of(definitions, schedules))
         return publish_pages(root, artifacts, root / MANIFEST)
@@ -124,7 +126,8 @@ def write_sites(
             if staff is not None:
                 outputs[STAFF] = staged[staff]
             build_sites(root, outputs)
-            found = [leak for folder in staged.values() for leak in leaks(schedules, public_texts(folder))]
+            texts = chain.from_iterable(map(published_texts, staged.values()))
+            found = list(leaks(schedules, definitions.company.country, texts))
             if found:
                 raise Stopped(found, texts_of(definitions, schedules))
             written = {folder: publish_folder(stage_, folder) for folder, stage_ in staged.items()}

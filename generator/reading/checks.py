@@ -18,7 +18,7 @@ from generator.reading.links import (
     tags_are_known_and_used,
 )
 from generator.reading.milestones import assets_have_what_rules_need, milestones_are_plausible
-from generator.reading.personal import public_text_holds_no_personal_data
+from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.records import records_fit
 from generator.reading.references import (
     addresses_and_icons_are_real,
@@ -80,4 +80,5 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     assets_have_what_rules_need,
     milestones_are_plausible,
     records_fit,
+    names_are_no_common_words,
 )

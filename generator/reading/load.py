@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.dates.intervals import Interval
+from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Feeds, FeedSpan, Seasons, WorkYear, work_calendar
 from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
@@ -104,10 +105,12 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
 
 def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
     reader = Reader(root)
+    allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
     schedules = Schedules(
         customers=reader.each("customer", Customer, "schedules/customers"),
         technicians=_technicians(reader),
         records=tuple(_records(reader)),
+        allowed=allowed.allow if allowed else (),
         places=reader.places,
         broken=frozenset(reader.broken),
         texts=reader.texts,

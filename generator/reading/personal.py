@@ -1,25 +1,63 @@
-"""Checks that nothing personal stands in what will be public."""
+"""Checks that nothing personal stands in what will be public, and that no common word is kept secret unawares."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+import phonenumbers
 
 from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.reading.secrets import Secret, Secrets
+from generator.text.folding import NUMBER, digits
 from generator.text.problems import Problem, Problems
 from generator.text.yaml import position_of
 
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-
-
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_CONTACT = re.compile(r"\bwxid_\w+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PERSONAL = {
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
+}
+# The shortest and the longest number that somebody may be called at.
+_DIGITS = range(8, 16)
 
 
 def public_text_holds_no_personal_data(definitions: Definitions) -> Problems:
-    """No mobile number and no ID number stands in a definition."""
+    """No mobile number, no ID number, no mail address or chat name but the company's own stands in a definition."""
+    company = definitions.company
+    own = {company.email, digits(company.hotline)}
     for file, text in definitions.texts.items():
-        if not file.startswith("definitions/"):
+        numbers = ((start, found) for start, found in _mobiles(text, company.country) if digits(found) not in own)
+        ids = ((found.start(), found[0]) for found in _ID_NUMBER.finditer(text))
+        contacts = ((found.start(), found[0]) for found in _CONTACT.finditer(text) if found[0] not in own)
+        for code, places in (("privacy_phone", numbers), ("privacy_id", ids), ("privacy_contact", contacts)):
+            for start, found in places:
+                yield Problem(code=code, file=file, position=position_of(text, start), params={"found": found})
+
+
+def _mobiles(text: str, country: str) -> Iterator[tuple[int, str]]:
+    """Where a number stands at which a person may be called, and how it is written."""
+    for found in NUMBER.finditer(text):
+        if len(digits(found[0])) not in _DIGITS:
             continue
-        for code, pattern in (("privacy_phone", _MOBILE), ("privacy_id", _ID_NUMBER)):
-            for found in pattern.finditer(text):
-                position = position_of(text, found.start())
-                yield Problem(code=code, file=file, position=position, params={"found": found[0]})
+        try:
+            number = phonenumbers.parse(found[0], country)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _PERSONAL:
+            yield found.start(), found[0]
+
+
+def names_are_no_common_words(definitions: Definitions, schedules: Schedules) -> Problems:
+    """A name that definitions use as a word would stop every build: who knows that it gives nobody away allows it."""
+    secrets = Secrets(schedules, definitions.company.country)
+    used: dict[Secret, str] = {}
+    for file, text in definitions.texts.items():
+        for secret in secrets.within(text):
+            used.setdefault(secret, file)
+    for secret, where in sorted(used.items(), key=lambda entry: (entry[0].file, entry[0].text)):
+        params = {"found": secret.shown, "where": where}
+        yield Problem(code="name_is_a_word", file=secret.file, params=params, level="warning", unquoted=True)

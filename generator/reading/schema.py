@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Seasons
 from generator.model.definition import Definition, Tag, yaml_keys
 from generator.model.glossary import SearchWords, Term
@@ -32,6 +33,7 @@ _Params = dict[str, Any]
 
 # What is written beside the definitions that have pages.
 _OTHERS: Mapping[str, type] = {
+    "allow": AllowedWords,
     "company": Company,
     "customer": Customer,
     "handbook": Handbook,

@@ -45,7 +45,7 @@ class Located:
 
     def caret(self) -> str | None:
         """The line of YAML with a caret under the place, wide characters counted as two."""
-        if not self.line or not self.line.strip():
+        if self.problem.unquoted or not self.line or not self.line.strip():
             return None
         before = self.line[: self.position.column - 1]
         pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)

@@ -227,10 +227,20 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "{found!r} does not cite the item {item}; add it to a source there",
     },
     "privacy_phone": {"zh": "公开文字中有手机号 {found}；请删除", "en": "a mobile number {found} stands in public text; remove it"},
+    "privacy_contact": {
+        "zh": "公开文字中有邮箱或微信号 {found}；请删除",
+        "en": "a mail address or chat name {found} stands in public text; remove it",
+    },
+    "name_is_a_word": {
+        "zh": "{found} 既是客户资料，又是 {where} 里的用词，网站会因此停止生成；如它不会暴露任何人，请写进 schedules/allow.yaml（word、reason）",
+        "en": "{found} is customer data and also a word in {where}, which will stop the site; if it gives nobody away, add it to schedules/allow.yaml (word, reason)",
+    },
+    "bad_country": {"zh": "{found!r} 不是国家代码；请写成 CN", "en": "{found!r} is not a country's code; write it as CN"},
+    "bad_zone": {"zh": "{found!r} 不是时区；请写成 Asia/Shanghai", "en": "{found!r} is not a time zone; write it as Asia/Shanghai"},
     "privacy_id": {"zh": "公开文字中有身份证号样的数字；请删除", "en": "something like an ID number stands in public text; remove it"},
     "privacy_customer": {
-        "zh": "公开页面 {page} 中出现客户资料 {found!r}；请从定义中删除",
-        "en": "customer data {found!r} turns up on the public page {page}; remove it from the definitions",
+        "zh": "公开页面 {page} 等 {pages} 页中出现客户资料 {found}；请从定义中删除，如它是常用词，请写进 schedules/allow.yaml",
+        "en": "customer data ({found}) turns up on {pages} public pages, first on {page}; remove it from the definitions, or allow a common word in schedules/allow.yaml",
     },
     "no_secret": {
         "zh": "未设置 AFTERCARE_SECRET；没有它就不能为真实客户生成日历",

@@ -23,6 +23,7 @@ class Problem:
 
     ``file`` is relative to the root; ``keys`` leads to the value (or, with ``at_key``, to the key) that is wrong;
     ``position`` is given only where there is no tree yet, as for a syntax error. A ``warning`` does not stop a build.
+    ``unquoted``: the file's line is not shown, for it may hold what must not get into a log.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Problem:
     position: Position | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
     level: Level = "error"
+    unquoted: bool = False
 
     def message(self, language: Language) -> str:
         """What is wrong and what to do, in one sentence."""
