@@ -24,7 +24,7 @@ TEMPLATE = """\
 {% block body %}
 ## {{ w.tool_uses }} { #uses }
 
-{{ m.bullets(e.uses) }}
+{{ m.bullets(view.uses) }}
 {% endblock %}
 """
 

@@ -8,7 +8,7 @@ alone. Links are written as ``kind/id``, or as the id alone where the kind is pl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -17,6 +17,12 @@ from generator.model.links import AnyLink, FormLink, PromiseLink, RoleLink, Task
 from generator.text.scalars import Flag, Minutes, Reference
 
 Some = Annotated[Statements, Field(min_length=1)]
+
+
+Urgency = Literal["now", "soon", "watch"]
+
+
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +79,7 @@ class Fault(Entry):
     """A symptom that a customer sees: its causes, what the customer may do, when to call, and which promise applies."""
 
     audience: Audience = "public"
-    urgency: Literal["now", "soon", "watch"]
+    urgency: Urgency
     symptoms: Some
     causes: Annotated[tuple[Cause, ...], Field(min_length=1)]
     do: Some

@@ -37,9 +37,9 @@ from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_
 from generator.publishing.visible import published_texts
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import brought
-from generator.site.pages.render import render_chooser, render_pages
+from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
-from generator.site.ways.signposts import robots, short_links
+from generator.site.ways.signposts import render_chooser, robots, short_links
 from generator.text.located import Located, Stopped
 from generator.text.problems import Problem
 from generator.visits.plan import Plan

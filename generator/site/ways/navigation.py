@@ -3,57 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from operator import itemgetter
-from typing import Any, get_args
+from typing import get_args
 
 from generator.formats.artifacts import Artifact
-from generator.model.definition import Definition
-from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import Edition
-
-Shown = Mapping[str, Sequence[Definition]]
-
-
-def _tabs(edition: Edition) -> dict[str, list[Kind]]:
-    """The tabs of an edition in their order, with the kinds below each."""
-    tabs: dict[str, list[tuple[int, Kind]]] = {tab: [] for tab in get_args(StaffTab if edition.staff else PublicTab)}
-    for kind in KINDS.values():
-        place = kind.staff if edition.staff else kind.public
-        if place is not None:
-            tabs[place[0]].append((place[1], kind))
-    return {tab: [kind for _, kind in sorted(below, key=itemgetter(0))] for tab, below in tabs.items()}
+from generator.site.plain import Json
+from generator.site.shown import Shown
 
 
-def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, str], shown: Shown) -> Artifact:
+def navigation(shown: Shown) -> Artifact:
     """The part of the configuration that mkdocs.yml inherits: address, tabs with their pages, the company."""
-    company = definitions.company
-    tabs: list[Any] = [{words["home"]: "index.md"}]
-    for tab, kinds in _tabs(edition).items():
-        sections = [(kind, _section(kind, edition, shown[kind.name])) for kind in kinds if shown[kind.name]]
-        if not sections:
-            continue
-        inner: list[Any] = ["services/index.md"] if tab == "service" else []
-        if len(sections) == 1:
-            inner += sections[0][1]
-        else:
-            inner += [{words[kind.title]: pages} for kind, pages in sections]
-        tabs.append({words[f"tab_{tab}"]: inner})
-    more: list[Any] = [{words["glossary"]: "glossary.md"}]
-    if edition.staff:
-        more = [
-            {words["handbook"]: "handbook.md"},
-            {words["stickers"]: "stickers.md"},
-            *more,
-            {words["services"]: "services/index.md"},
-        ]
-    tabs += more
-    folder = f"{edition.name}/"
+    company, edition = shown.definitions.company, shown.edition
     configuration = {
         "INHERIT": "../mkdocs.base.yml",
-        "site_url": f"{company.site_url.rstrip('/')}/{folder}" if not edition.staff else "",
-        "nav": tabs,
+        "site_url": f"{company.site_url.rstrip('/')}/{edition.name}/" if not edition.staff else "",
+        "nav": [*_first(shown), *_last(shown)],
         "extra": {
             "base": company.site_url.rstrip("/"),
             "company": {
@@ -69,11 +35,12 @@ def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, s
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
 
 
-def trail(kind: Kind, edition: Edition, words: Mapping[str, str], shown: Shown) -> list[tuple[str, str]]:
+def trail(kind: Kind, shown: Shown) -> list[tuple[str, str]]:
     """What the page of a ``kind`` stands below: (name, address below the site), as the path above the page shows it."""
+    words = shown.words
     above = [(words["home"], "")]
-    for tab, kinds in _tabs(edition).items():
-        present = [other for other in kinds if shown[other.name]]
+    for tab, kinds in _tabs(shown.edition).items():
+        present = [other for other in kinds if shown.things[other.name]]
         if kind not in present:
             continue
         first = "services" if tab == "service" else present[0].folder
@@ -83,5 +50,45 @@ def trail(kind: Kind, edition: Edition, words: Mapping[str, str], shown: Shown) 
     return above
 
 
-def _section(kind: Kind, edition: Edition, things: Sequence[Definition]) -> list[Any]:
-    return [kind.list_page, *({thing.name.of(edition.language): kind.page(thing.id)} for thing in things)]
+def _first(shown: Shown) -> list[Json]:
+    """The first page, and the tabs below which something is shown: its pages, by kind where there are several."""
+    words = shown.words
+    tabs: list[Json] = [{words["home"]: "index.md"}]
+    for tab, kinds in _tabs(shown.edition).items():
+        sections = [(kind, _section(kind, shown)) for kind in kinds if shown.things[kind.name]]
+        if not sections:
+            continue
+        inner: list[Json] = ["services/index.md"] if tab == "service" else []
+        inner += sections[0][1] if len(sections) == 1 else [{words[kind.title]: pages} for kind, pages in sections]
+        tabs.append({words[f"tab_{tab}"]: inner})
+    return tabs
+
+
+def _last(shown: Shown) -> list[Json]:
+    """The pages of many definitions that have a tab of their own."""
+    words = shown.words
+    glossary = {words["glossary"]: "glossary.md"}
+    if not shown.edition.staff:
+        return [glossary]
+    return [
+        {words["handbook"]: "handbook.md"},
+        {words["stickers"]: "stickers.md"},
+        glossary,
+        {words["services"]: "services/index.md"},
+    ]
+
+
+def _tabs(edition: Edition) -> dict[str, list[Kind]]:
+    """The tabs of an edition in their order, with the kinds below each."""
+    tabs: dict[str, list[tuple[int, Kind]]] = {tab: [] for tab in get_args(StaffTab if edition.staff else PublicTab)}
+    for kind in KINDS.values():
+        place = kind.staff if edition.staff else kind.public
+        if place is not None:
+            tabs[place[0]].append((place[1], kind))
+    return {tab: [kind for _, kind in sorted(below, key=itemgetter(0))] for tab, below in tabs.items()}
+
+
+def _section(kind: Kind, shown: Shown) -> list[Json]:
+    """The list of a kind and the page of each of its definitions."""
+    pages = [{thing.name.of(shown.language): kind.page(thing.id)} for thing in shown.things[kind.name]]
+    return [kind.list_page, *pages]

@@ -6,6 +6,8 @@ Without one a link in a chat is a line of text, and with the same one for every 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.formats.artifacts import Artifact
 from generator.formats.png import embedded, png
@@ -13,8 +15,17 @@ from generator.formats.templating import Templates
 from generator.model.definition import Definition
 from generator.model.definitions import Definitions
 from generator.model.products import Product
+from generator.site.pages.view import View
 
 TEMPLATE = "site/share.svg.j2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareCard(View):
+    """A card as SVG; ``picture`` is an address that holds the product's picture itself, empty for pages of none."""
+
+    template: ClassVar[str] = TEMPLATE
+    picture: str
 
 
 def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[Artifact]:
@@ -22,11 +33,15 @@ def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[A
 
     Raises jinja2.TemplateError, and NotDrawable where the template makes no SVG.
     """
-    yield Artifact("assets/share.png", png(templates.html(TEMPLATE, picture="")))
+    yield Artifact("assets/share.png", _card("", templates))
     for product in definitions.products.values():
         if product.picture is not None:
             picture = embedded(product.picture, definitions.pictures[product.picture])
-            yield Artifact(f"assets/share/{product.id}.png", png(templates.html(TEMPLATE, picture=picture)))
+            yield Artifact(f"assets/share/{product.id}.png", _card(picture, templates))
+
+
+def _card(picture: str, templates: Templates) -> bytes:
+    return png(templates.html(TEMPLATE, view=ShareCard(picture=picture)))
 
 
 def shared_as(definitions: Definitions, thing: Definition) -> Product | None:
