@@ -491,23 +491,23 @@ FILES = {
     "a folder in the place of a file": Mistake(folder(COMPANY), f"{COMPANY}: no permission to read this; check its permissions"),
     "a picture that is none": Mistake(
         write("definitions/pictures/pane.svg", "a pane"),
-        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
-        "definitions/pictures/pane.svg: 这张图片画不出来；须为完整的 SVG（UTF-8 编码）或 PNG",
+        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
+        "definitions/pictures/pane.svg: 这张图片画不出来；须为完整的 SVG（UTF-8 编码）、PNG、JPEG 或 WebP",
     ),
     "a picture that a product shows, cut short": Mistake(
         lambda root: (
             root.write("definitions/pictures/pane.svg", '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h8'),
             root.edit(PRODUCT, "line: window", "line: window\npicture: pane.svg"),
         ),
-        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
     ),
     "a picture in another encoding": Mistake(
         write("definitions/pictures/pane.svg", '<svg xmlns="http://www.w3.org/2000/svg"><!-- 窗 --></svg>'.encode("gb18030")),
-        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "definitions/pictures/pane.svg: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
     ),
     "a picture of the wrong kind": Mistake(
         write("definitions/pictures/pane.png", '<svg xmlns="http://www.w3.org/2000/svg"/>'),
-        "definitions/pictures/pane.png: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "definitions/pictures/pane.png: this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
     ),
     "a folder in the place of a picture": Mistake(
         lambda root: (

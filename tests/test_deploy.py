@@ -150,7 +150,6 @@ def caddy_environment(folder: Path, ports: Mapping[str, int]) -> dict[str, str]:
         "AFTERCARE_OUTPUT": str(folder),
         "AFTERCARE_SITE": f"http://127.0.0.1:{ports['site']}",
         "AFTERCARE_FEEDS": f"http://127.0.0.1:{ports['feeds']}",
-        "CADDY_ADMIN": f"127.0.0.1:{free_port()}",
         "HOME": str(folder / "home"),
         "XDG_CONFIG_HOME": str(folder / "home"),
         "XDG_DATA_HOME": str(folder / "home"),
@@ -169,6 +168,23 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------------- the feeds
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH", "OPTIONS"])
+@pytest.mark.parametrize("output", ["site", "feeds"])
+def test_nothing_can_be_changed_over_the_network(hosted: Hosted, output: str, method: str) -> None:
+    """405 for every way of writing, and the file is what it was."""
+    target, path = next(hosted.files(output, "*.ics"))
+    before = path.read_bytes()
+    assert hosted.ask(output, target, method).status == 405
+    assert path.read_bytes() == before
+
+
+def test_caddy_cannot_be_configured_over_the_network(hosted: Hosted) -> None:
+    """Its administration listens nowhere."""
+    assert "admin off" in (DEPLOY / "Caddyfile").read_text("utf-8")
+    if hosted.name == "caddy":
+        assert "admin endpoint disabled" in hosted.log.read_text("utf-8")
 
 
 def test_a_feed_is_served_as_a_calendar_that_is_nobody_elses(hosted: Hosted) -> None:

@@ -11,8 +11,8 @@ import pytest
 import generator
 from generator.text.located import place
 from generator.text.messages import WORDING
+from generator.text.positions import Position
 from generator.text.problems import Problem, nearest, path_of
-from generator.text.yaml import Position
 
 
 @pytest.mark.parametrize("code", WORDING)

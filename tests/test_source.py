@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.yaml import MAX_DEPTH, Position, locate, parse
+from generator.text.positions import Keys, Position
+from generator.text.yaml import MAX_DEPTH, locate, parse
 
 TEXT = """\
 name: 王女士
@@ -138,3 +139,47 @@ def test_json_is_read_as_what_it_says(data: object) -> None:
     import json
 
     assert parse(json.dumps({"data": data}, ensure_ascii=False)) == ({"data": data}, [])
+
+
+PAIRS = r"""
+a: {x: "\uD83D\uDE00 and \ud83d\ude01", y: plain}
+b: '\uD83D\uDE00'
+c: \uD83D\uDE00
+d: ["\uD83D\uDE00", 7]
+"""
+
+
+def test_a_pair_of_escapes_as_json_writes_it_is_one_character() -> None:
+    """What lies beyond U+FFFF is two escapes in JSON; text that is not in double quotes stays as it is written."""
+    data, faults = parse(PAIRS)
+    assert faults == []
+    assert data == {"a": {"x": "😀 and 😁", "y": "plain"}, "b": r"\uD83D\uDE00", "c": r"\uD83D\uDE00", "d": ["😀", 7]}
+
+
+@pytest.mark.parametrize(
+    ("keys", "at_key", "word"), [(("a", "y"), True, "y: plain"), (("a", "y"), False, "plain"), (("d", 1), False, "7")]
+)
+def test_what_stands_behind_a_pair_is_found_where_it_is(keys: Keys, at_key: bool, word: str) -> None:
+    """Line and column are those of the text as somebody wrote it."""
+    _, position = locate(PAIRS, keys, at_key=at_key)
+    line = PAIRS.split("\n")[position.line - 1]
+    assert line[position.column - 1 :].startswith(word)
+
+
+def test_many_pairs_are_read_at_once() -> None:
+    """A file that another program wrote is full of them."""
+    data, faults = parse("\n".join(rf'- "{number} \uD83D\uDE00"' for number in range(20_000)))
+    assert faults == []
+    assert data[19_999] == "19999 😀"
+
+
+@pytest.mark.parametrize("text", [r'a: "\uD83D"', r'a: "\uDE00\uD83D"', r'a: "\uD83Dx"'])
+def test_half_a_pair_is_no_character(text: str) -> None:
+    """It would be text that no file can hold."""
+    assert [fault.code for fault in parse(text)[1]] == ["yaml_syntax"]
+
+
+@pytest.mark.parametrize("character", ["\x9b", "\x84", "\x90", "\x7f"])
+def test_a_control_character_of_old_terminals_is_refused(character: str) -> None:
+    """U+009B begins a command to the terminal as Escape does."""
+    assert [fault.code for fault in parse(f"a: x{character}2Jy")[1]] == ["yaml_control"]

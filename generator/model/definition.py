@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 
 from generator.model.links import AnyLink, RoleLink, TaskLink
 from generator.text.language import Language
+from generator.text.positions import Keys
 from generator.text.scalars import Day, Id, Reference, Text
-from generator.text.yaml import Keys
 
 T = TypeVar("T")
 

@@ -10,22 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.model.definition import Definition
-from generator.model.handbook import (
-    Checklist,
-    Component,
-    Course,
-    Entry,
-    Fault,
-    Form,
-    Guide,
-    Metric,
-    PhraseSet,
-    Policy,
-    Process,
-    Role,
-    Season,
-)
+from generator.model.handbook import Component, Entry, Fault, Guide, Season
 from generator.model.products import Product, Promise
+from generator.model.services import Checklist, Course, Form, Metric, PhraseSet, Policy, Process, Role
 from generator.model.tasks import Task
 
 PublicTab = Literal["product", "fault", "guide", "task", "service"]

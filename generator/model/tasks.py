@@ -24,6 +24,7 @@ from generator.model.definition import (
     as_list,
 )
 from generator.model.links import FormLink
+from generator.text.positions import Keys
 from generator.text.scalars import (
     Amount,
     Anchor,
@@ -39,7 +40,6 @@ from generator.text.scalars import (
     Span,
     YearDay,
 )
-from generator.text.yaml import Keys
 
 
 def keyed_rules(task: Task) -> Iterator[tuple[Keys, Rule]]:

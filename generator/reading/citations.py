@@ -10,8 +10,8 @@ from generator.model.definition import Placed, Statement, walk
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
 from generator.reading.references import refer
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 _DIGIT = re.compile(r"\d")
 

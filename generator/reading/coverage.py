@@ -6,8 +6,8 @@ from generator.model.definitions import Definitions, cited
 from generator.model.links import Link
 from generator.model.sources import HandbookItem
 from generator.reading.links import follow
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 
 def handbook_is_covered(definitions: Definitions) -> Problems:

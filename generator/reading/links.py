@@ -7,13 +7,14 @@ from typing import Any
 
 from generator.model.definition import Audience, walk
 from generator.model.definitions import Definitions, paged
-from generator.model.handbook import FormField, Season
+from generator.model.handbook import Season
 from generator.model.kinds import HUBS, KINDS
 from generator.model.links import Link
 from generator.model.products import short_code
+from generator.model.services import FormField
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 from generator.text.scalars import is_id
-from generator.text.yaml import Keys
 
 
 def links_lead_somewhere(definitions: Definitions) -> Problems:

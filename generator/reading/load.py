@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.dates.intervals import Interval
+from generator.formats.pictures import is_picture
 from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Feeds, FeedSpan, Seasons, WorkYear, work_calendar
 from generator.model.definition import LocalText, Placed, Statement, Tag
@@ -40,9 +41,6 @@ _ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
 
 
 _YEAR = re.compile(r"[12]\d{3}\Z")
-
-
-_PICTURE = re.compile(r"[^.].*\.(svg|png)\Z")
 
 
 _NO_TEXT = LocalText(zh="-", en="-")
@@ -175,7 +173,9 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     folder = "definitions/pictures"
     try:
-        names = sorted(name for name in os.listdir(reader.root / folder) if _PICTURE.match(name))
+        names = sorted(
+            name for name in os.listdir(reader.root / folder) if not name.startswith(".") and name[-1] != "~"
+        )
     except FileNotFoundError:
         return {}
     except OSError:
@@ -183,6 +183,10 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
         reader.broken.add(("picture", ""))
         return {}
     for name in names:
+        if not is_picture(name):
+            reader.complain("wrong_picture", f"{folder}/{name}")
+            reader.broken.add(("picture", name))
+            continue
         try:
             found[name] = (reader.root / folder / name).read_bytes()
         except OSError:

@@ -13,9 +13,9 @@ from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules, condition_of
 from generator.model.tasks import Rule, Task, keyed_rules
 from generator.reading.records import done_days
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
 from generator.text.scalars import MILESTONES, WARRANTY_END
-from generator.text.yaml import Keys
 
 
 def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) -> Problems:

@@ -66,8 +66,12 @@ class Reader:
 
     def data(self, file: str, *, required: bool = True) -> Any:
         """The plain data in ``file``, or None with the problem noted."""
+        path = self.root / file
         try:
-            text = (self.root / file).read_bytes().decode("utf-8-sig")
+            if path.exists() and not path.is_file():  # a pipe or a device might never end
+                self.complain("not_a_file", file)
+                return None
+            text = path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
             if required:
                 self.complain("missing_file", file)
@@ -76,7 +80,9 @@ class Reader:
             self.complain("not_utf8", file)
             return None
         except OSError:
-            self.complain("unreadable", file)
+            # A folder that may not be entered is told of with what must be in it.
+            if required or os.access(path.parent, os.X_OK):
+                self.complain("unreadable", file)
             return None
         self.texts[file] = text
         data, faults = parse(text)
@@ -137,13 +143,17 @@ class Reader:
         return found
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files below ``folder``, hidden and backup files apart. Raises where a folder cannot be listed."""
+def _walk(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
+    """The files below ``folder``, hidden and backup files apart. Raises where a folder cannot be listed.
+
+    A link that leads back to a folder ``above`` is given as a file, for there is nothing below it to read.
+    """
+    here = (*above, os.path.realpath(folder))
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
-            if entry.is_dir():
-                yield from _walk(Path(entry.path))
+            if entry.is_dir() and os.path.realpath(entry.path) not in here:
+                yield from _walk(Path(entry.path), here)
             else:
                 yield Path(entry.path)

@@ -10,9 +10,9 @@ from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, keyed_rules
 from generator.reading.references import refer, refer_to_people
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest, unknown
 from generator.text.scalars import MILESTONES
-from generator.text.yaml import Keys
 
 
 def records_fit(definitions: Definitions, schedules: Schedules) -> Problems:

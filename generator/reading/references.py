@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 
-from generator.formats.png import is_drawable
+from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
-from generator.text.yaml import Keys
 
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 

@@ -8,8 +8,8 @@ from typing import Any
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, keyed_rules
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 
 def rules_are_sound(definitions: Definitions) -> Problems:

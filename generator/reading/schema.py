@@ -22,8 +22,8 @@ from generator.model.records import Records
 from generator.model.sources import Handbook
 from generator.model.tasks import Task
 from generator.text.messages import WORDING
+from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
-from generator.text.yaml import Key, Keys
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.schedules import Schedules
 from generator.reading.references import refer, refer_to_people
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 
 def customers_refer_to_definitions(definitions: Definitions, schedules: Schedules) -> Problems:

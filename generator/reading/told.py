@@ -9,8 +9,8 @@ from typing import Any
 from generator.model.definition import Asked, LocalText, walk
 from generator.model.definitions import Definitions, paged
 from generator.model.glossary import Term
+from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
-from generator.text.yaml import Keys
 
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.text.yaml import Keys, locate, parse
+from generator.text.positions import Keys
+from generator.text.yaml import locate, parse
 
 _KEY = "feed_revision"
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.text.language import Language
+from generator.text.positions import Position
 from generator.text.problems import Problem, path_of
-from generator.text.yaml import Position, locate
+from generator.text.yaml import locate
 
 
 class Stopped(Exception):

@@ -14,6 +14,10 @@ WORDING: dict[str, dict[Language, str]] = {
     "missing_folder": {"zh": "找不到文件夹；请检查 --root，或新建它", "en": "this folder is missing; check --root, or create it"},
     "missing_file": {"zh": "找不到文件；请新建它", "en": "this file is missing; create it"},
     "unreadable": {"zh": "没有读取权限；请检查文件权限", "en": "no permission to read this; check its permissions"},
+    "not_a_file": {
+        "zh": "不是普通文件（可能是文件夹、管道、设备或指向上级的链接）；请移走它",
+        "en": "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
+    },
     "not_utf8": {"zh": "不是 UTF-8 编码；请另存为 UTF-8", "en": "not encoded as UTF-8; save it as UTF-8"},
     "bad_file_name": {
         "zh": "文件名 {name!r} 不能用作编号；只用小写字母、数字和连字符",
@@ -181,8 +185,12 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "nothing says what the picture {found!r} shows; write its alt in definitions/pictures.yaml",
     },
     "bad_picture": {
-        "zh": "这张图片画不出来；须为完整的 SVG（UTF-8 编码）或 PNG",
-        "en": "this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG",
+        "zh": "这张图片画不出来；须为完整的 SVG（UTF-8 编码）、PNG、JPEG 或 WebP",
+        "en": "this picture cannot be drawn; it must be a whole SVG, encoded as UTF-8, or a PNG, JPEG or WebP",
+    },
+    "wrong_picture": {
+        "zh": "不是网页能用的图片；请改为 SVG、PNG、JPEG 或 WebP，或移走",
+        "en": "this is no picture that browsers show; save it as SVG, PNG, JPEG or WebP, or move it away",
     },
     "field_needs": {"zh": "{kind_of} 类的栏目须写 {found}", "en": "a field of kind {kind_of} needs {found}"},
     "missing_translation": {

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from generator.text.language import Language
 from generator.text.messages import KIND_NAMES, WORDING, listed
-from generator.text.yaml import Keys, Position
+from generator.text.positions import Keys, Position
 
 Level = Literal["error", "warning"]
 

@@ -8,7 +8,7 @@ tags and second documents are refused. The parser's events are walked without re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -23,11 +23,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-Key = str | int
-
-
-Keys = tuple[Key, ...]
-
+from generator.text.pairs import Pairs
+from generator.text.positions import Keys, Marks, Position, position_of
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -47,24 +44,13 @@ _CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _CONSTANTS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}  # type: ignore[dict-item]
 
 
-_LINE_END = re.compile(r"\r\n?|\n")
-
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 FaultCode = Literal[
     "yaml_empty", "yaml_tab", "yaml_control", "yaml_quote", "yaml_indent", "yaml_colon", "yaml_bracket", "yaml_syntax",
     "yaml_duplicate", "yaml_alias", "yaml_tag", "yaml_documents", "yaml_deep", "yaml_key",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a text, counted from 1 as editors do."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +70,6 @@ class _Open:
     keys: Keys
     key: str | None = None
     key_position: Position | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where each value stands, and where each mapping's key stands, by path of keys."""
-
-    values: dict[Keys, Position]
-    keys: dict[Keys, Position]
 
 
 def parse(text: str) -> tuple[Any, list[Fault]]:
@@ -123,14 +101,17 @@ def _marks(text: str) -> Marks:
     return _read(text, with_marks=True)[2]
 
 
-def _read(text: str, *, with_marks: bool = False) -> tuple[Any, list[Fault], Marks]:
+def _read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Any, list[Fault], Marks]:
     marks = Marks({}, {})
     if found := _UNPRINTABLE.search(text):
         return None, [Fault("yaml_control", position_of(text, found.start()), f"U+{ord(found[0]):04X}")], marks
     faults: list[Fault] = []
     try:
-        data = _build(text, faults, marks if with_marks else None)
+        data = _build(text, faults, marks if with_marks else None, pairs)
     except yaml.MarkedYAMLError as error:
+        if pairs is None and (joined := Pairs.refused(text, error)) is not None:
+            data, faults, marks = _read(joined.text, with_marks=with_marks, pairs=joined)
+            return data, [replace(f, position=joined.moved(f.position)) for f in faults], joined.moved_marks(marks)
         return None, [*faults, _syntax_fault(text, error)], marks
     except yaml.YAMLError:
         return None, [*faults, Fault("yaml_syntax", Position(1, 1))], marks
@@ -139,7 +120,7 @@ def _read(text: str, *, with_marks: bool = False) -> tuple[Any, list[Fault], Mar
     return data, faults, marks
 
 
-def _build(text: str, faults: list[Fault], marks: Marks | None) -> Any:
+def _build(text: str, faults: list[Fault], marks: Marks | None, pairs: Pairs | None) -> Any:
     parser = _Parser(text)
     root: Any = None
     stack: list[_Open] = []
@@ -150,6 +131,8 @@ def _build(text: str, faults: list[Fault], marks: Marks | None) -> Any:
             kind = type(event)
             if kind is ScalarEvent:
                 value = _scalar(event)
+                if pairs is not None and event.style != '"' and isinstance(value, str):
+                    value = pairs.as_written(value)
             elif kind is MappingStartEvent:
                 value = {}
             elif kind is SequenceStartEvent:
@@ -226,12 +209,6 @@ def _scalar(event: ScalarEvent) -> Any:
 
 def _start(event: Any) -> Position:
     return Position(event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def position_of(text: str, index: int) -> Position:
-    """Line and column of the character at ``index``."""
-    ends = [found.end() for found in _LINE_END.finditer(text, 0, index)]
-    return Position(len(ends) + 1, index - (ends[-1] if ends else 0) + 1)
 
 
 # libyaml's complaint, by a word in it, and what we call it. Anything else is a syntax fault.

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.formats.artifacts import Artifact
+from generator.formats.pictures import published
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
@@ -64,7 +65,7 @@ def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifa
         yield lay(made, templates, codes)
     yield from former_pages(shown, templates)
     for name, content in shown.definitions.pictures.items():
-        yield Artifact(f"{folder}/pictures/{name}", content)
+        yield Artifact(f"{folder}/pictures/{name}", published(name, content))
     for calendar in calendars:
         yield Artifact(f"{folder}/{calendar.path}", calendar.content)
     yield search_words(shown)

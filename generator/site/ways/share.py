@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.formats.artifacts import Artifact
-from generator.formats.png import embedded, png
+from generator.formats.pictures import embedded, published
+from generator.formats.png import png
 from generator.formats.templating import Templates
 from generator.model.definition import Definition
 from generator.model.definitions import Definitions
@@ -36,7 +37,7 @@ def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[A
     yield Artifact("assets/share.png", _card("", templates))
     for product in definitions.products.values():
         if product.picture is not None:
-            picture = embedded(product.picture, definitions.pictures[product.picture])
+            picture = embedded(product.picture, published(product.picture, definitions.pictures[product.picture]))
             yield Artifact(f"assets/share/{product.id}.png", _card(picture, templates))
 
 

@@ -1,0 +1,89 @@
+"""Pictures to publish: whether a file is one, and its bytes without what only cameras and editors say in it."""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from functools import cache
+from pathlib import PurePosixPath
+
+from PIL import Image, ImageOps
+
+from generator.formats.png import NotDrawable, drawn
+
+# What a browser shows, by the ending of the file's name in lower case.
+TYPES = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
+}  # fmt: skip
+_FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
+# The widest that any page shows a picture, twice over for fine screens; a telephone's photograph has four times as many.
+_WIDEST = 1600
+# A picture of more pixels than any camera makes is an attack on the memory of whoever opens it.
+_MOST_PIXELS = 200_000_000
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file's ``name`` says that it is a picture that can be published."""
+    return _ending(name) in TYPES
+
+
+def is_drawable(name: str, content: bytes) -> bool:
+    """Whether a picture's file holds a whole picture of the kind that its ``name`` tells."""
+    try:
+        if _ending(name) == ".svg":
+            drawn(content.decode("utf-8"), size=8)
+        else:
+            published(name, content)
+    except (NotDrawable, UnicodeDecodeError):
+        return False
+    return True
+
+
+@cache  # a site that is served is built again and again, mostly from the same pictures
+def published(name: str, content: bytes) -> bytes:
+    """The picture as it may be published. Raises NotDrawable.
+
+    One of pixels is written anew: upright, no wider than any page needs, and without place, time, maker and comments. A
+    drawing stays as it is, and what it says is looked through as pages are.
+    """
+    kind = TYPES[_ending(name)]
+    if kind not in _FORMATS:
+        return content
+    try:
+        with Image.open(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise NotDrawable(f"{picture.width} x {picture.height} pixels")
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((_WIDEST, _WIDEST * 4))
+            return _written(upright, _FORMATS[kind])
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as error:  # all that Pillow raises for a bad file
+        raise NotDrawable(str(error)) from error
+
+
+def _written(picture: Image.Image, kind: str) -> bytes:
+    """The pixels alone; a picture of four colours in print (CMYK) or of 16 bits becomes one that browsers show."""
+    modes = {"JPEG": {"L", "RGB"}, "PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "WEBP": {"RGB", "RGBA"}}[kind]
+    if picture.mode not in modes:
+        picture = picture.convert("RGBA" if kind != "JPEG" and "transparency" in picture.info else "RGB")
+    palette, transparency = picture.getpalette() if picture.mode == "P" else None, picture.info.get("transparency")
+    bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    if palette is not None:
+        bare.putpalette(palette)
+    stream = io.BytesIO()
+    more = {"transparency": transparency} if kind == "PNG" and transparency is not None else {}
+    bare.save(stream, kind, optimize=True, quality=85, **more)
+    return stream.getvalue()
+
+
+def embedded(name: str, content: bytes) -> str:
+    """The address under which an SVG holds a picture, of which ``name`` tells the kind."""
+    return f"data:{TYPES[_ending(name)]};base64,{b64encode(content).decode('ascii')}"
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
