@@ -47,17 +47,16 @@ class Share:
 class Frame:
     """What every page's template gets, under these names.
 
-    ``w`` are the words by key. ``root`` is the way to the edition's folder, with a slash at its end. ``source_file`` is
-    the page's YAML, and ``edit_url`` where one corrects it. ``alternate`` is the page's address below its language.
-    ``asked_here`` are the words by which readers look for a page that no definition makes, ``labels`` what the search
-    shows beside the title, ``structured`` the page once more for machines, ``printed`` its address on paper.
+    ``w`` are the words by key. ``source_file`` is the page's YAML, and ``edit_url`` where one corrects it. ``alternate``
+    is the page's address below its language. ``asked_here`` are the words by which readers look for a page that no
+    definition makes, ``labels`` what the search shows beside the title, ``structured`` the page once more for machines,
+    ``printed`` its address on paper.
     """
 
     lang: Language
     w: Mapping[str, str]
     staff: bool
     company: CompanyView
-    root: str
     source_file: str
     edit_url: str
     alternate: str
@@ -90,7 +89,6 @@ def frame_of(made: Made, codes: QrCodes) -> Frame:
         w=shown.words,
         staff=shown.edition.staff,
         company=_company(shown),
-        root=f"{page.way('.')}/",
         source_file=file,
         edit_url=f"{edit_url.rstrip('/')}/{file}" if edit_url and file else "",
         alternate=address,
