@@ -4,13 +4,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A process for each core. A file's tests stay together, for they share what the file sets up.
+PARALLEL := -n auto --dist loadfile
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
 
-.PHONY: site serve test quick soak fuzz lint bench views lock clean
+.PHONY: site serve test quick fuzz lint bench views lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -19,16 +21,14 @@ serve: $(RUN)
 	$(BIN)/aftercare serve
 
 test: $(DEV)
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 quick: $(DEV)
-	$(BIN)/pytest tests/unit
+	$(BIN)/pytest $(PARALLEL) tests/unit
 
-soak: $(DEV)
-	$(BIN)/pytest tests/soak
-
+# Other inputs on every run, and many more of them.
 fuzz: $(DEV)
-	$(BIN)/pytest tests/soak -k fuzz
+	AFTERCARE_FUZZ=50 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
 
 lint: $(DEV)
 	$(BIN)/ruff check generator tests bench

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from generator.dates.intervals import Interval, add
 from generator.dates.ranges import DateRange
 from generator.dates.yeardays import MonthDay
+
+# Where a due date lies to a season.
+SeasonWhen = Literal["before", "inside", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class SeasonTerms:
     name: str
     first: MonthDay
     last: MonthDay
-    when: str
+    when: SeasonWhen
     lead: Interval
 
     def span(self, year: int) -> DateRange:
@@ -38,8 +42,8 @@ class SeasonTerms:
 
 
 def back(day: date, interval: Interval) -> date:
-    return add(day, interval * -1) or day
+    return add(day, interval * -1) or day if interval else day
 
 
 def forth(day: date, interval: Interval) -> date:
-    return add(day, interval) or day
+    return add(day, interval) or day if interval else day

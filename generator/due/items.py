@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.dates.ranges import DateRange
 from generator.due.terms import DueDate
+from generator.model.anchors import Anchor
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record, fixed_day
 from generator.model.tasks import Task
@@ -49,7 +50,7 @@ class Item:
 class Occurrence:
     """One cycle of an item.
 
-    ``due`` is None while the milestone named by ``waiting_for`` is not known. ``closed`` is the record that completed or
+    ``due`` is None while the day of ``waiting_for`` is not known. ``closed`` is the record that completed or
     skipped it, ``override`` the one that moved it or agreed an appointment. ``expected`` marks a cycle of a floating rule
     whose date rests on the ones before it being done on their dates.
     """
@@ -60,7 +61,7 @@ class Occurrence:
     closed: Record | None = None
     override: Record | None = None
     expected: bool = False
-    waiting_for: str = ""
+    waiting_for: Anchor | None = None
 
     @property
     def cycle(self) -> int:

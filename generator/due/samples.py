@@ -9,12 +9,12 @@ from itertools import islice
 
 from generator.due.occurrences import occurrences
 from generator.due.terms import DueDate
+from generator.model.anchors import ACCEPTANCE, MILESTONES, Milestone
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, Task
-from generator.text.scalars import SERVICE_DONE
 
 # The last day of a long month: it shows what happens where a month is shorter.
 ANCHOR = date(2026, 1, 31)
@@ -32,7 +32,7 @@ class Sample:
 
     rule: int
     anchor: date
-    anchor_name: str
+    counts_from: Milestone
     by_case: bool
     rows: tuple[tuple[LocalText | None, DueDate], ...]
 
@@ -42,7 +42,7 @@ def samples(definitions: Definitions, task: Task) -> list[Sample]:
     return [
         sample
         for index, rule in enumerate(task.schedule)
-        if rule.anchor != SERVICE_DONE and (sample := _sample(definitions, task, index, rule)) is not None
+        if not rule.follows_service and (sample := _sample(definitions, task, index, rule)) is not None
     ]
 
 
@@ -54,7 +54,7 @@ def first_year(definitions: Definitions, product: str, accepted: date) -> list[t
     tasks = [
         replace(task, schedule=rules, applies_to=None)
         for task in definitions.tasks_of(product)
-        if task.audience == "public" and (rules := tuple(r for r in task.schedule if r.anchor != SERVICE_DONE))
+        if task.audience == "public" and (rules := tuple(r for r in task.schedule if not r.follows_service))
     ]
     customer = sample_customer(definitions, product, accepted)
     end = accepted.replace(day=1, year=accepted.year + 1)
@@ -79,10 +79,8 @@ def _sample(definitions: Definitions, task: Task, index: int, rule: Rule) -> Sam
         ]
     if not rows:
         return None
-    name = rule.anchor if isinstance(rule.anchor, str) else "acceptance"
-    if name.startswith("warranty_end"):
-        name = "acceptance"
-    return Sample(index, ANCHOR, name, len(cases) > 1, tuple(rows))
+    named = rule.anchor if isinstance(rule.anchor, Milestone) else ACCEPTANCE
+    return Sample(index, ANCHOR, named, len(cases) > 1, tuple(rows))
 
 
 def _cases(definitions: Definitions, task: Task, rule: Rule) -> Iterator[tuple[LocalText | None, Customer]]:
@@ -126,7 +124,7 @@ def sample_customer(
         region=region or next(iter(company.regions), ""),
         address="-",
         exposure=value("exposure"),
-        milestones={"contract_start": anchor, "installed": anchor, "acceptance": anchor, "move_in": anchor},
+        milestones=dict.fromkeys(MILESTONES, anchor),
         assets=(asset,),
     )
     return Customer(id="sample", name="-", tier=value("tier") or "", sites=(site,))

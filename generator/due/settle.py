@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from generator.due.items import Item
 from generator.due.terms import DueDate
 from generator.model.records import Record, fixed_day
+
+
+class Settled(NamedTuple):
+    """By the number of a cycle: the record that closed it, and the one that moved it or agreed an appointment for it."""
+
+    closed: Mapping[int, Record]
+    overrides: Mapping[int, Record]
+
+
+UNSETTLED = Settled({}, {})
 
 
 def concerns(record: Record, item: Item) -> bool:
@@ -19,7 +30,7 @@ def concerns(record: Record, item: Item) -> bool:
     return record.asset is None or item.asset is None or record.asset == item.asset.id
 
 
-def settle(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[int, Record], dict[int, Record]]:
+def settle(series: Sequence[DueDate], records: Sequence[Record]) -> Settled:
     """Which record closed each cycle of a fixed rule, and which moved each or agreed an appointment for it.
 
     Records count in the order of their dates: what one has closed, no later one changes. One that names its cycle concerns
@@ -42,7 +53,7 @@ def settle(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[i
                 cycle = _moves(still_open, day)
             if cycle is not None:
                 overrides[cycle] = record
-    return closed, overrides
+    return Settled(closed, overrides)
 
 
 def _closes(
@@ -77,7 +88,7 @@ def _moves(still_open: Sequence[DueDate], day: date) -> int | None:
     return nearest.cycle if nearest is not None else None
 
 
-def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[dict[int, Record], dict[int, Record]]:
+def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> Settled:
     """As ``settle``, for cycles that have nothing to do with one another: one completion closes all that began before it.
 
     A record can only concern what had begun; one that skips or moves concerns one cycle alone.
@@ -85,9 +96,10 @@ def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[d
     closed: dict[int, Record] = {}
     spent: list[Record] = []
     for due in series:
-        found, _ = settle([due], [r for r in records if r.date > due.base and not any(r is one for one in spent)])
-        closed |= found
-        spent += [record for record in found.values() if record.record == "skipped"]
+        later = [record for record in records if record.date > due.base and not any(record is skip for skip in spent)]
+        alone = settle([due], later)
+        closed |= alone.closed
+        spent += [record for record in alone.closed.values() if record.record == "skipped"]
     overrides: dict[int, Record] = {}
     for record in records:
         day = fixed_day(record)
@@ -98,7 +110,7 @@ def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> tuple[d
         cycle = record.cycle if record.cycle is not None else _moves(still_open, day)
         if cycle is not None:
             overrides[cycle] = record
-    return closed, overrides
+    return Settled(closed, overrides)
 
 
 def is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:

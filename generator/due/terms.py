@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from generator.dates.intervals import Interval, InvalidDate
 from generator.dates.ranges import DateRange
 from generator.dates.seasons import SeasonTerms
 from generator.dates.workdays import Adjust
 from generator.dates.yeardays import MonthDay
+from generator.model.anchors import Anchor
 
 NOTHING = Interval()
 
@@ -18,12 +20,13 @@ NOTHING = Interval()
 class Terms:
     """A rule resolved for one item: its condition's interval chosen, its milestones turned into dates.
 
-    ``since`` is the first day of this revision of the rule (None: from the beginning), ``revision`` counts from 1.
+    ``anchor`` is the day of ``counts_from``, or the first ``month_day`` after it. ``since`` is the first day of this
+    revision of the rule (None: from the beginning), ``revision`` counts from 1.
     """
 
     rule: int
     anchor: date
-    anchor_name: str
+    counts_from: Anchor
     threshold: Interval
     interval: Interval | None
     month_day: MonthDay | None = None
@@ -38,13 +41,18 @@ class Terms:
     revision: int = 1
 
 
+# The anchor; for floating rules the day on which the work was last done, the date of a cycle that was skipped, or the
+# date of one that is taken to be done in time.
+BaseKind = Literal["anchor", "completed", "skipped", "expected"]
+
+
 @dataclass(frozen=True, slots=True)
 class DueDate:
     """One cycle of a rule.
 
     ``nominal`` is the date by the rule, ``day`` the working day on which it is due, ``window`` the days on which the work
-    is in time. ``n`` counts intervals after the threshold. ``base`` is what it was reckoned from: the anchor, or for
-    floating rules the day the work was last done (``base_kind``: anchor, completed, skipped).
+    is in time. ``n`` counts intervals after the threshold. ``base`` is the day it was reckoned from, and ``base_kind`` what
+    that day is. ``raised`` marks a date that a new revision put on its own first day, ``at_end`` one that ``until`` set.
     """
 
     cycle: int
@@ -54,7 +62,7 @@ class DueDate:
     day: date
     window: DateRange
     base: date
-    base_kind: str = "anchor"
+    base_kind: BaseKind = "anchor"
     raised: bool = False
     at_end: bool = False
 

@@ -102,7 +102,7 @@ def feeds(
         if rotate is not None:
             kind = _kind_of_holder(session, schedules, rotate, as_of or current_day())
             secret_of(
-                definitions.company, os.environ
+                definitions.company, schedules, os.environ
             )  # whatever can stop the build, before the holder's file is touched
             read_ledger(previous or folder, replace=replace)
             if not replace:

@@ -170,5 +170,7 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
         for row in rows:
             labelled = zip(names[1:], row[1:], strict=True)
             session.out.print(Text(f"{row[0]}: " + ", ".join(f"{session.say(n)} {cell}" for n, cell in labelled)))
-    if any(name == "feeds" for name, _, _ in parts) and not os.environ.get("AFTERCARE_SECRET"):
+    # An index alone is of nobody.
+    are_feeds = any(name == "feeds" and written is not None and written.total > 1 for name, _, written in parts)
+    if are_feeds and not os.environ.get("AFTERCARE_SECRET"):
         session.err.print(Text(session.say("demo"), style="yellow" if session.err.is_terminal else ""))

@@ -21,15 +21,14 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _language_of(environment: str) -> Language:
-    return "en" if environment.lower().startswith("en") else "zh"
-
-
-def _default_language() -> str:
-    return _language_of(os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "zh")
+def reader_language() -> Language:
+    """The language of whoever looks at the terminal, as its environment tells it."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "zh"
+    return "en" if said.lower().startswith("en") else "zh"
 
 
 def current_day() -> date:
+    """Today, where the company is."""
     return datetime.now(_ZONE).date()
 
 
@@ -109,7 +108,7 @@ def with_session(command: Command) -> Command:
     def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: Any) -> Any:
         given = context.find_root().params
         chosen = root or given.get("root") or Path()
-        language = lang or given.get("lang") or _language_of(_default_language())
+        language = lang or given.get("lang") or reader_language()
         return command(Session(chosen, language), **options)
 
     run.__name__, run.__doc__ = command.__name__, command.__doc__

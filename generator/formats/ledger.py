@@ -118,13 +118,13 @@ class Ledger:
 
 
 def _value(lines: bytes, name: str) -> str:
+    """The value of the first property ``name``; empty where there is none, or it is cut off."""
     start = lines.find(f"\r\n{name}:".encode("ascii"))
-    if start < 0:
+    end = lines.find(CRLF, start + 2)
+    if start < 0 or end < 0:
         return ""
-    start += len(name) + 3
-    return (
-        lines[start : lines.index(CRLF, start)].decode().replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
-    )
+    value = lines[start + len(name) + 3 : end].decode()
+    return value.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
 
 
 def read_feed(name: str, content: bytes) -> ToldFeed:

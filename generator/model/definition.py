@@ -40,9 +40,6 @@ Line = Literal["window", "sealant", "stone", "led", "facade"]
 Audience = Literal["public", "internal"]
 
 
-MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
-
-
 def once(values: tuple[T, ...]) -> tuple[T, ...]:
     """``values`` without those that stand there again."""
     return tuple(dict.fromkeys(values))

@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.definition import Defined, MilestoneName
+from generator.model.anchors import MilestoneName
+from generator.model.definition import Defined
 from generator.text.language import Language
-from generator.text.scalars import Amount, Count, Day, Id, Milestone, Minutes, Reference, Text
+from generator.text.scalars import Amount, Count, Day, Id, MilestoneDay, Minutes, Reference, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Contact(Defined):
     phone: Text | None = None
 
 
-Milestones = Mapping[MilestoneName, Milestone]
+Milestones = Mapping[MilestoneName, MilestoneDay]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

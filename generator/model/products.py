@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.anchors import MilestoneName
 from generator.model.definition import (
     AboutProducts,
     Defined,
@@ -15,7 +16,6 @@ from generator.model.definition import (
     Grade,
     Line,
     LocalText,
-    MilestoneName,
     Statements,
 )
 from generator.text.scalars import Id, Period, Reference, Text, TimeLimit

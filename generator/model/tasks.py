@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from generator.dates.intervals import Interval, InvalidDate
+from generator.dates.seasons import SeasonWhen
 from generator.dates.workdays import Adjust
+from generator.model.anchors import ACCEPTANCE, Anchor, ServiceDone
 from generator.model.definition import (
     AboutProducts,
     Audience,
@@ -27,7 +29,6 @@ from generator.model.links import FormLink
 from generator.text.positions import Keys
 from generator.text.scalars import (
     Amount,
-    Anchor,
     Count,
     Day,
     Flag,
@@ -46,6 +47,17 @@ def keyed_rules(task: Task) -> Iterator[tuple[Keys, Rule]]:
     """A task's rules with their keys (where a lone rule stands directly under ``schedule``, printing drops the 0)."""
     for index, rule in enumerate(task.schedule):
         yield ("schedule", index), rule
+
+
+# A rule as it changed over time: each revision with its place in the task's schedule, in the order of their days.
+Revisions = Sequence[tuple[int, "Rule"]]
+
+
+def revisions_of(task: Task) -> Mapping[str, Revisions]:
+    """The revisions of each rule, by the rule's name."""
+    placed = sorted(enumerate(task.schedule), key=lambda entry: entry[1].effective_from or date.min)
+    names = dict.fromkeys(rule.name for rule in task.schedule)
+    return {name: tuple(entry for entry in placed if entry[1].name == name) for name in names}
 
 
 INTERVAL = "{interval}"
@@ -77,7 +89,7 @@ class SeasonRule(Defined):
     name: Reference | None = None
     from_: Annotated[YearDay | None, Field(alias="from")] = None
     to: YearDay | None = None
-    when: Literal["before", "inside", "after"]
+    when: SeasonWhen
     lead: Slack = Interval()
 
 
@@ -103,6 +115,16 @@ class Rule(Defined):
     merge: Flag = True
     grade: Grade
     source: tuple[Reference, ...] = ()
+
+    @property
+    def counts_from(self) -> Anchor:
+        """Its anchor, the acceptance where none is given."""
+        return self.anchor if self.anchor is not None else ACCEPTANCE
+
+    @property
+    def follows_service(self) -> bool:
+        """True for a follow-up, which has no date of its own: each service brings one cycle."""
+        return isinstance(self.anchor, ServiceDone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from generator.due.milestones import WarrantyState, warranties
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
 from generator.formats.yearplan import Mark, MarkKind, Row, first_of_month, key_mark, year_plan
+from generator.model.anchors import Anchor
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
@@ -29,7 +30,7 @@ from generator.private.frame import PageWriter, agreed_time
 from generator.private.technician import StaffPages
 from generator.telling.amounts import minutes_words
 from generator.telling.days import month_words, short_day, spoken_day, until_words, weekday_words
-from generator.telling.rules import anchor_words
+from generator.telling.rules import anchor_words, milestone_words
 from generator.text.language import Language
 from generator.visits.visit import Visit, state_of
 
@@ -67,10 +68,10 @@ class _CustomerPages:
         self.as_of = writer.as_of
         self._tasks: dict[tuple[str, Language], dict[str, Any]] = {}
         self._keys: dict[MarkKind, Markup] = {kind: Markup(key_mark(kind)) for kind in _MARKS}
-        self._waiting: dict[str, list[Occurrence]] = defaultdict(list)
+        self._waiting: dict[str, list[tuple[Anchor, Task]]] = defaultdict(list)
         for occurrence in occurrences:
-            if occurrence.status == "waiting" and occurrence.item.customer is not None:
-                self._waiting[occurrence.item.customer.id].append(occurrence)
+            if occurrence.waiting_for is not None and occurrence.item.customer is not None:
+                self._waiting[occurrence.item.customer.id].append((occurrence.waiting_for, occurrence.item.task))
         self._records: dict[str, list[Record]] = defaultdict(list)
         for _, record in self.schedules.records:
             if record.record in ("completed", "skipped") and record.date <= self.as_of:
@@ -165,9 +166,8 @@ class _CustomerPages:
     def _waits(self, customer: Customer, language: Language) -> list[dict[str, Any]]:
         """What cannot be planned yet, by the milestone that it waits for."""
         waits: dict[str, dict[str, None]] = {}
-        for occurrence in self._waiting.get(customer.id, ()):
-            name = anchor_words(occurrence.waiting_for, language)
-            waits.setdefault(name, {})[occurrence.item.task.name.of(language)] = None
+        for anchor, task in self._waiting.get(customer.id, ()):
+            waits.setdefault(anchor_words(anchor, language), {})[task.name.of(language)] = None
         return [{"milestone": name, "tasks": list(tasks)} for name, tasks in sorted(waits.items())]
 
     # ------------------------------------------------------------------------------------------------- the year's plan
@@ -263,7 +263,7 @@ class _CustomerPages:
                 {
                     "name": state.warranty.name.of(language),
                     "covers": state.warranty.covers.of(language),
-                    "starts": anchor_words(state.warranty.anchor, language),
+                    "starts": milestone_words(state.warranty.anchor, language),
                     **self._state(state),
                 }
                 for state in warranties(self.definitions.products[asset.product], site, asset)

@@ -30,8 +30,15 @@ class Holder:
         return f"{self.kind}|{self.id}"
 
 
+def serves_anybody(schedules: Schedules) -> bool:
+    """Whether there is a customer or a technician; without either a company has its sites, and no feeds."""
+    return bool(schedules.customers or schedules.technicians)
+
+
 def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
     """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none."""
+    if not serves_anybody(schedules):
+        return
     of_customer: dict[str, list[Visit]] = {}
     of_technician: dict[str, list[Visit]] = {}
     of_region: dict[str, list[Visit]] = {}

@@ -8,16 +8,18 @@ import hmac
 from collections.abc import Mapping
 
 from generator.model.company import Company
+from generator.model.schedules import Schedules
+from generator.private.holders import serves_anybody
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 _SECRET_LENGTH = 32
 
 
-def secret_of(company: Company, environment: Mapping[str, str]) -> str:
-    """The secret of the feeds' addresses. Raises Stopped where the company is not the example and it is none or weak."""
+def secret_of(company: Company, schedules: Schedules, environment: Mapping[str, str]) -> str:
+    """The secret of the feeds' addresses. Raises Stopped where it is none or weak, and real people's feeds rest on it."""
     secret = environment.get("AFTERCARE_SECRET", "")
-    if company.example:
+    if company.example or not serves_anybody(schedules):
         return secret or DEMO_SECRET
     if not secret:
         raise Stopped([Problem(code="no_secret", file="schedules/customers")])

@@ -50,7 +50,7 @@ def address_of(company: Company, schedules: Schedules, kind: str, holder: str, e
     people: Mapping[str, Customer | Technician] = {
         **(schedules.customers if kind == "customer" else schedules.technicians)
     }
-    name = address(secret_of(company, environment), f"{kind}|{holder}", people[holder].feed_revision)
+    name = address(secret_of(company, schedules, environment), f"{kind}|{holder}", people[holder].feed_revision)
     base = company.feeds_url
     return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 
@@ -62,7 +62,7 @@ def inputs_of(
 
     Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
     """
-    digest = hashlib.sha256(f"{as_of}|{secret_of(definitions.company, environment)}".encode())
+    digest = hashlib.sha256(f"{as_of}|{secret_of(definitions.company, schedules, environment)}".encode())
     for path in program_files():
         digest.update(path.read_bytes())
     for name, text in [*sorted(texts_of(definitions, schedules).items()), *sorted(templates.sources.items())]:
@@ -115,7 +115,7 @@ def build_all(
     """
     tell("check")
     definitions, schedules = read_sound(root)
-    secret_of(definitions.company, environment)
+    secret_of(definitions.company, schedules, environment)
     templates = templates_of(root)
     report = Report()
     feeds = output / "feeds"

@@ -28,6 +28,7 @@ from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
+from generator.reading.files import bytes_of, files_below, plain_bytes, text_of, unlistable, unreadable
 from generator.reading.reader import Reader
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.schema import validate
@@ -37,10 +38,14 @@ from generator.text.problems import Problem
 T = TypeVar("T")
 
 
-_ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
+_ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
 
 
 _YEAR = re.compile(r"[12]\d{3}\Z")
+
+
+# What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
+_MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
 
 
 _NO_TEXT = LocalText(zh="-", en="-")
@@ -58,9 +63,12 @@ _NO_COMPANY = Company(
 
 
 def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
-    """Read ``root``: everything that could be read, and every mistake that a single file shows."""
+    """Read ``root``: everything that could be read, and every mistake that a single file shows.
+
+    Without a folder ``schedules`` nobody is served.
+    """
     definitions, problems = _definitions(root)
-    schedules, more = _schedules(root)
+    schedules, more = _schedules(root) if (root / "schedules").exists() else (Schedules(), [])
     return definitions, schedules, problems + more
 
 
@@ -178,8 +186,8 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
         )
     except FileNotFoundError:
         return {}
-    except OSError:
-        reader.complain("unreadable", folder)
+    except OSError as error:
+        reader.complain(unlistable(error, reader.root / folder), folder)
         reader.broken.add(("picture", ""))
         return {}
     for name in names:
@@ -188,9 +196,9 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
             reader.broken.add(("picture", name))
             continue
         try:
-            found[name] = (reader.root / folder / name).read_bytes()
-        except OSError:
-            reader.complain("unreadable", f"{folder}/{name}")
+            found[name] = plain_bytes(reader.root / folder / name)
+        except OSError as error:
+            reader.complain(unreadable(error), f"{folder}/{name}")
             reader.broken.add(("picture", name))
     return found
 
@@ -198,13 +206,33 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
 def read_templates(folder: Path) -> Mapping[str, str]:
     """The templates below ``folder``, and the drawings that they may include, by their path in it.
 
-    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes.
+    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes. Raises Stopped with every file
+    that cannot be read, the theme's included, which MkDocs reads.
     """
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace" if path.suffix == ".svg" else "strict")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in {".j2", ".yaml", ".svg"}
-    }
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in files_below(folder, "templates"):
+        name = path.relative_to(folder).as_posix()
+        try:
+            if path.suffix == ".svg":
+                found[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
+            elif path.suffix in (".j2", ".yaml"):
+                found[name] = text_of(path, f"templates/{name}")
+            else:
+                must_be_readable(path, f"templates/{name}")
+        except Stopped as stopped:
+            problems += stopped.problems
+    if problems:
+        raise Stopped(problems)
+    return found
+
+
+def must_be_readable(path: Path, told: str) -> None:
+    """Look at a file that MkDocs will read or copy. Raises Stopped with what it would fail on."""
+    if path.suffix in _MKDOCS_READS:
+        text_of(path, told)
+    else:
+        bytes_of(path, told)
 
 
 def read(root: Path, as_of: date | None = None) -> tuple[Definitions, Schedules, list[Problem]]:

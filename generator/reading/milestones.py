@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from generator.dates.intervals import Interval, add
+from generator.due.milestones import Days, milestone_behind, milestones
+from generator.model.anchors import Anchor, MilestoneName, WarrantyEnd
 from generator.model.definition import MILESTONE_NAMES
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules, condition_of
 from generator.model.tasks import Rule, Task, keyed_rules
-from generator.reading.records import done_days
+from generator.reading.records import Done, done_days
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
-from generator.text.scalars import MILESTONES, WARRANTY_END
 
 
 def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) -> Problems:
@@ -23,7 +24,7 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
     for id_, customer in schedules.customers.items():
         file = schedules.places["customer", id_].file
         for i, site in enumerate(customer.sites):
-            missing: dict[str, set[str]] = {}
+            missing: dict[MilestoneName, set[str]] = {}
             for j, asset in enumerate(site.assets):
                 keys: Keys = ("sites", i, "assets", j)
                 for task in definitions.tasks_of(asset.product):
@@ -42,13 +43,12 @@ def _needs(
 ) -> Iterator[dict[str, Any]]:
     product = definitions.products.get(asset.product)
     for _, rule in keyed_rules(task):
-        for anchor in _milestones_of(rule):
-            name, _, warranty_id = anchor.partition(":")
-            if name == WARRANTY_END and product is not None:
-                warranties = {w.id: w for w in product.warranty}
-                found = warranty_id or "general"
-                if found not in warranties:
-                    params = {"product": product.id, "found": found, "nearest": nearest(found, warranties)}
+        for anchor in _anchors_of(rule):
+            if isinstance(anchor, WarrantyEnd) and product is not None:
+                ids = [warranty.id for warranty in product.warranty]
+                if anchor.warranty not in ids:
+                    slip = anchor.warranty
+                    params = {"product": product.id, "found": slip, "nearest": nearest(slip, ids)}
                     yield {"code": "no_such_warranty", "params": params}
         for condition in rule.interval_by or {}:
             value = condition_of(definitions.company, condition, customer, site, asset)
@@ -59,23 +59,22 @@ def _needs(
                 yield {"code": "unlisted_condition", "params": params}
 
 
-def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task: Task) -> Iterator[str]:
+def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task: Task) -> Iterator[MilestoneName]:
     """The milestones that a task counts from and that neither the asset nor its site has."""
     product = definitions.products.get(asset.product)
-    anchors = {w.id: w.anchor for w in product.warranty} if product is not None else {}
+    mentioned = milestones(site, asset)
     for _, rule in keyed_rules(task):
-        for anchor in _milestones_of(rule):
-            name, _, warranty_id = anchor.partition(":")
-            if name == WARRANTY_END:
-                name = anchors.get(warranty_id or "general", name)
-            if name in MILESTONES and name not in {**(site.milestones or {}), **(asset.milestones or {})}:
+        for anchor in _anchors_of(rule):
+            name = milestone_behind(anchor, product)
+            if name is not None and name not in mentioned:
                 yield name
 
 
-def _milestones_of(rule: Rule) -> Iterator[str]:
-    """The named milestones that a rule counts from or to; without an anchor it is the acceptance."""
-    anchors: list[str | date | None] = [rule.anchor if rule.anchor is not None else "acceptance", rule.until]
-    yield from (anchor for anchor in anchors if isinstance(anchor, str))
+def _anchors_of(rule: Rule) -> Iterator[Anchor]:
+    """What a rule counts from, and to."""
+    yield rule.counts_from
+    if rule.until is not None:
+        yield rule.until
 
 
 def milestones_are_plausible(definitions: Definitions, schedules: Schedules) -> Problems:
@@ -86,27 +85,27 @@ def milestones_are_plausible(definitions: Definitions, schedules: Schedules) -> 
         for i, site in enumerate(customer.sites):
             keys: Keys = ("sites", i)
             own = [asset.milestones or {} for asset in site.assets]
-            told = [done.get((id_, site.id, asset.id), []) for asset in site.assets]
+            on_asset = [done.get((id_, site.id, asset.id), []) for asset in site.assets]
             # what was done on an asset speaks of the site's milestone only where the asset has none of its own
-            of_site = [one for mine, all_ in zip(own, told, strict=True) for one in all_ if one[0] not in mine]
-            yield from _implausible(file, keys, site.milestones or {}, of_site)
-            for j, (mine, all_) in enumerate(zip(own, told, strict=True)):
-                yield from _implausible(file, (*keys, "assets", j), mine, all_)
+            on_site = [told for days, all_ in zip(own, on_asset, strict=True) for told in all_ if told[0] not in days]
+            yield from _implausible(file, keys, site.milestones or {}, on_site)
+            for j, (days, all_) in enumerate(zip(own, on_asset, strict=True)):
+                yield from _implausible(file, (*keys, "assets", j), days, all_)
 
 
-def _implausible(
-    file: str, keys: Keys, milestones: Mapping[Any, date | None], done: Iterable[tuple[str, str, date]]
-) -> Problems:
-    dated = {name: day for name, day in milestones.items() if day is not None}
+def _implausible(file: str, keys: Keys, days: Days, done: Iterable[Done]) -> Problems:
+    dated = {name: day for name, day in days.items() if day is not None}
     if not dated:
         return
     first = min(dated, key=lambda name: dated[name])
     limit = add(dated[first], Interval(months=120)) or date.max
-    found = {name: (first, dated[first]) for name, day in dated.items() if day > limit}
+    against: dict[MilestoneName, tuple[str, date]] = {
+        name: (first, dated[first]) for name, day in dated.items() if day > limit
+    }
     for name, task, day in done:
         if name in dated and dated[name] > day:
-            found.setdefault(name, (task, day))
-    for name, (other, day) in found.items():
+            against.setdefault(name, (task, day))
+    for name, (other, day) in against.items():
         params = {"milestone": name, "found": dated[name], "other": other, "day": day}
         at = (*keys, "milestones", name)
         yield Problem(code="milestone_implausible", file=file, keys=at, params=params, level="warning")

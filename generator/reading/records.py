@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator.model.anchors import MILESTONES, Milestone, MilestoneName
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
-from generator.model.tasks import Rule, keyed_rules
+from generator.model.tasks import Rule, Task
 from generator.reading.references import refer, refer_to_people
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest, unknown
-from generator.text.scalars import MILESTONES
 
 
 def records_fit(definitions: Definitions, schedules: Schedules) -> Problems:
@@ -64,29 +64,38 @@ def _names_a_rule(definitions: Definitions, place: Placed, record: Record, keys:
         yield Problem(code="record_needs_rule", file=place.file, keys=keys, params=params)
 
 
-def done_days(
-    definitions: Definitions, schedules: Schedules
-) -> dict[tuple[str, str, str], list[tuple[str, str, date]]]:
+# A milestone from which a task counts, the task, and a day on which it was done.
+Done = tuple[MilestoneName, str, date]
+
+
+def done_days(definitions: Definitions, schedules: Schedules) -> dict[tuple[str, str, str], list[Done]]:
     """By asset: the milestones from which tasks count that were done, with the task and the day, oldest first.
 
     A task that may fall due before its milestone says nothing.
     """
-    found: dict[tuple[str, str, str], list[tuple[str, str, date]]] = {}
+    done: dict[tuple[str, str, str], list[Done]] = {}
     for _, record in schedules.records:
         customer = schedules.customers.get(record.customer)
         if record.record != "completed" or customer is None:
             continue
         for task in filter(None, map(definitions.tasks.get, record.tasks or (record.task or "",))):
-            counted = {rule.anchor for _, rule in keyed_rules(task) if not is_ahead(rule)}
+            counted = _counted_from(task)
             for site in customer.sites:
                 for asset in site.assets:
                     if site.id == record.site and record.asset in (None, asset.id) and asset.product in task.products:
-                        told = found.setdefault((customer.id, site.id, asset.id), [])
-                        told += [(name, task.id, record.date) for name in MILESTONES if name in counted]
-    return found
+                        told = done.setdefault((customer.id, site.id, asset.id), [])
+                        told += [(name, task.id, record.date) for name in counted]
+    return done
 
 
-def is_ahead(rule: Rule) -> bool:
+def _counted_from(task: Task) -> list[MilestoneName]:
+    """The milestones before which the task cannot have been done."""
+    anchors = [rule.anchor for rule in task.schedule if not _is_ahead(rule)]
+    named = {anchor.name for anchor in anchors if isinstance(anchor, Milestone)}
+    return [name for name in MILESTONES if name in named]
+
+
+def _is_ahead(rule: Rule) -> bool:
     return rule.threshold is not None and rule.threshold.approximate_days <= 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -29,6 +30,7 @@ T = TypeVar("T")
 
 
 _Params = dict[str, Any]
+_SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
 
 # What is written beside the definitions that have pages.
@@ -87,8 +89,13 @@ _TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
     "too_short": ("empty_list", _found),
     "literal_error": ("not_a_choice", _choices),
     "greater_than": ("too_small", _bound),
+    "less_than_equal": ("too_large", _bound),
     "greater_than_equal": ("too_small_or_equal", _bound),
 }
+
+
+# What is said of a key without a value all the same, for it tells what belongs there.
+_WITHOUT_VALUE = {"bool_type", "dataclass_type", "mapping_type", "dict_type", "tuple_type", "int_type", "float_type"}
 
 
 @cache
@@ -136,12 +143,34 @@ def _problem(model: type, data: Any, file: str, error: Any) -> Problem:
         return Problem(code="unknown_key", file=file, keys=keys, at_key=True, params=params)
     if kind in ("missing", "missing_keyword_only_argument"):
         return Problem(code="missing_key", file=file, keys=keys[:-1], params={"found": str(location[-1])})
+    if error["input"] is None and kind not in _WITHOUT_VALUE:
+        return Problem(code="empty_value", file=file, keys=keys, at_key=at_key)
     if kind in _TRANSLATION:
         code, params_of = _TRANSLATION[kind]
-        return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params_of(error))
+        params = _as_yaml(params_of(error))
+        return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params)
     if kind in WORDING:
-        return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=error.get("ctx") or {})
-    return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_found(error))
+        params = _as_yaml(error.get("ctx") or {})
+        return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=params)
+    return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_as_yaml(_found(error)))
+
+
+class _Written(str):
+    """A value as YAML would write it, to be shown without quotes of Python's."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _as_yaml(params: _Params) -> _Params:
+    """``params`` with what was found as YAML has it: never Python's own spelling of true, null, a list or a mapping."""
+    found = params.get("found")
+    if not isinstance(found, bool | dict | list):
+        return params
+    text = json.dumps(found, ensure_ascii=False)
+    return {**params, "found": _Written(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")}
 
 
 def _path_in(data: Any, location: Keys) -> Keys:

@@ -11,6 +11,7 @@ from datetime import date
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate, Terms, is_once_a_season
+from generator.model.anchors import FixedDate
 from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
@@ -29,6 +30,7 @@ def explain(
     say = _Say(language)
     due = occurrence.due
     if due is None:
+        assert occurrence.waiting_for is not None, "what has no date waits for one"
         name = anchor_words(occurrence.waiting_for, language)
         return [
             say(
@@ -105,8 +107,8 @@ def _nominal(due: DueDate, occurrence: Occurrence, definitions: Definitions, say
                 f"A fixed day of the year; number {due.cycle} is {due.nominal}.",
             )
         ]
-    name = anchor_words(terms.anchor_name, language)
-    if _is_iso(terms.anchor_name) or terms.month_day is not None:
+    name = anchor_words(terms.counts_from, language)
+    if isinstance(terms.counts_from, FixedDate) or terms.month_day is not None:
         start = say(f"起算日 {terms.anchor}", f"Counted from {terms.anchor}")
     else:
         start = say(f"{name}日 {terms.anchor}", f"{name[0].upper()}{name[1:]}: {terms.anchor}")
@@ -137,10 +139,6 @@ def _keeps_month_day(terms: Terms) -> bool:
     """True where every date is that day of a year: no threshold, and whole years between."""
     whole = terms.interval is None or (terms.interval.months % 12 == 0 and not terms.interval.days)
     return whole and not terms.threshold
-
-
-def _is_iso(name: str) -> bool:
-    return name[:4].isdigit()
 
 
 def _clamp(due: DueDate, say: _Say) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from generator.dates.intervals import ONE_DAY, add
+from generator.dates.intervals import ONE_DAY
 from generator.dates.ranges import DateRange
+from generator.due.milestones import warranties
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.products import Promise
@@ -149,13 +150,11 @@ def _warranties(
             if product is None or asset.product not in promise.products:
                 continue
             covered = True
-            milestones = {**(site.milestones or {}), **(asset.milestones or {})}
-            for warranty in product.warranty:
-                start = milestones.get(warranty.anchor)
-                end = add(start, warranty.period) if start is not None else None
+            for state in warranties(product, site, asset):
+                end = state.end
                 if end is None:
                     continue
-                name = warranty.name.of(language)
+                name = state.warranty.name.of(language)
                 if day <= end:
                     yield (
                         f"{asset.name}：{name}到 {end}，在保修期内。" if zh else f"{asset.name}: {name} runs to {end}."

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from generator.dates.intervals import Interval
+from generator.model.anchors import Anchor, FixedDate, MilestoneName
 from generator.model.definition import MILESTONE_NAMES, Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.tasks import Rule, SeasonRule
 from generator.telling.amounts import every_words, interval_words, month_day_words
 from generator.text.language import Language
-from generator.text.scalars import SERVICE_DONE
 
 STATUS_WORDS: dict[str, LocalText] = {
     "waiting": LocalText(zh="待定", en="waiting"),
@@ -31,20 +29,21 @@ CONDITION_WORDS: dict[Condition, LocalText] = {
 }
 
 
-def anchor_words(anchor: str | date, language: Language) -> str:
-    """A milestone's name, or a date as it is."""
-    if isinstance(anchor, date):
-        return str(anchor)
-    name = anchor.partition(":")[0]
-    words = MILESTONE_NAMES.get(name)
-    return words.of(language) if words else anchor
+def milestone_words(name: MilestoneName, language: Language) -> str:
+    """A milestone's name."""
+    return MILESTONE_NAMES[name].of(language)
+
+
+def anchor_words(anchor: Anchor, language: Language) -> str:
+    """What a rule counts from by its name, or a date as it is."""
+    return str(anchor) if isinstance(anchor, FixedDate) else MILESTONE_NAMES[anchor.name].of(language)
 
 
 def rule_words(rule: Rule, definitions: Definitions, language: Language) -> str:
     """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次`` / ``every 6 months from final acceptance``."""
     zh = language == "zh"
     start = _start_words(rule, language)
-    if rule.anchor == SERVICE_DONE:
+    if rule.follows_service:
         after = interval_words(rule.threshold or Interval(), language)
         sentence = f"每次服务完成后 {after}回访一次" if zh else f"once, {after} after each service"
     elif rule.season is not None:
@@ -83,7 +82,7 @@ def rule_words(rule: Rule, definitions: Definitions, language: Language) -> str:
     else:
         threshold = rule.threshold or Interval()
         words = interval_words(threshold, language)
-        name = anchor_words(rule.anchor or "acceptance", language)
+        name = anchor_words(rule.counts_from, language)
         before = threshold.months < 0 or threshold.days < 0
         if zh:
             sentence = (
@@ -129,15 +128,15 @@ def _start_words(rule: Rule, language: Language) -> str:
     name = _start_name(rule, language)
     if language == "en":
         return f"from {name}"
-    return f"从{name}起" if rule.month_day is not None or isinstance(rule.anchor, date) else f"{name}后"
+    return f"从{name}起" if rule.month_day is not None or isinstance(rule.anchor, FixedDate) else f"{name}后"
 
 
 def _start_name(rule: Rule, language: Language) -> str:
     """What a rule counts from; a date in Chinese stands between blanks."""
     if rule.month_day is not None:
         return month_day_words(rule.month_day, language)
-    name = anchor_words(rule.anchor or "acceptance", language)
-    return f" {name} " if isinstance(rule.anchor, date) and language == "zh" else name
+    name = anchor_words(rule.counts_from, language)
+    return f" {name} " if isinstance(rule.anchor, FixedDate) and language == "zh" else name
 
 
 def _season_words(season: SeasonRule, interval: Interval | None, definitions: Definitions, language: Language) -> str:

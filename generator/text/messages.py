@@ -18,6 +18,8 @@ WORDING: dict[str, dict[Language, str]] = {
         "zh": "不是普通文件（可能是文件夹、管道、设备或指向上级的链接）；请移走它",
         "en": "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away",
     },
+    "not_a_folder": {"zh": "这里应为文件夹，却是文件；请改名或移走", "en": "a file stands here in the place of a folder; rename it or move it away"},
+    "read_failed": {"zh": "读取失败；请检查链接和磁盘", "en": "this cannot be read; check links and the disk"},
     "not_utf8": {"zh": "不是 UTF-8 编码；请另存为 UTF-8", "en": "not encoded as UTF-8; save it as UTF-8"},
     "bad_file_name": {
         "zh": "文件名 {name!r} 不能用作编号；只用小写字母、数字和连字符",
@@ -49,6 +51,7 @@ WORDING: dict[str, dict[Language, str]] = {
     "unknown_key": {"zh": "未知的键 {found!r}{suggestion}", "en": "unknown key {found!r}{suggestion}"},
     "missing_key": {"zh": "缺少 {found!r}；请补上", "en": "{found!r} is missing; add it"},
     "expected_text": {"zh": "应为文字；数字请加引号", "en": "expected text; put quotes around a number"},
+    "empty_value": {"zh": "这里没有填写；请补上", "en": "nothing stands here; fill it in"},
     "empty_text": {"zh": "文字是空的；请填写", "en": "the text is empty; fill it in"},
     "control_text": {
         "zh": "文字含有换行以外的控制字符或 \\N；请删除",
@@ -74,6 +77,12 @@ WORDING: dict[str, dict[Language, str]] = {
         "en": "{found!r} is not a length of time; write 6 months, 1 year, 14 days or P6M",
     },
     "interval_not_positive": {"zh": "时间长度 {found!r} 必须大于零", "en": "the length of time {found!r} must be above zero"},
+    "interval_too_long": {"zh": "时间长度 {found!r} 超过 200 年；请核对", "en": "the length of time {found!r} is above 200 years; check it"},
+    "span_too_long": {
+        "zh": "日历不能超过 10 年，{found!r} 太长；手机打不开这样的日历",
+        "en": "a calendar reaches ten years at the most, {found!r} is too long; no telephone would open it",
+    },
+    "too_large": {"zh": "不能大于 {bound}", "en": "must be {bound} or less"},
     "interval_negative": {"zh": "时间长度 {found!r} 不能为负", "en": "the length of time {found!r} must not be negative"},
     "bad_duration": {
         "zh": "{found!r} 不是工时；请写成 45 minutes 或 2 hours",
@@ -284,6 +293,25 @@ WORDING: dict[str, dict[Language, str]] = {
     },
     "template_error": {"zh": "模板出错：{found}", "en": "the template fails: {found}"},
     "site_error": {"zh": "网站生成失败：{found}", "en": "the site could not be built: {found}"},
+    "site_ended": {
+        "zh": "生成网站的进程被中断；请检查内存，再生成一次",
+        "en": "a process that was building the site was ended; check memory, and build again",
+    },
+    "setting_refused": {"zh": "MkDocs 不接受这项设置：{found}", "en": "MkDocs does not take this setting: {found}"},
+    "inherits_itself": {"zh": "INHERIT 绕回了自己；请改正", "en": "INHERIT leads back to this file; correct it"},
+    "dead_link": {"zh": "链接 {found!r} 没有去处；请改正或删除", "en": "the link {found!r} leads nowhere; correct or remove it"},
+    "dead_heading": {
+        "zh": "链接 {found!r} 所指的标题不存在；请改正或删除",
+        "en": "the link {found!r} leads to a heading that is not there; correct or remove it",
+    },
+    "absolute_link": {
+        "zh": "链接 {found!r} 以 / 开头；请写成相对于本页的地址",
+        "en": "the link {found!r} begins with /; write it relative to this page",
+    },
+    "page_outside": {
+        "zh": "导航里没有这一页；请在 mkdocs.base.yml 的 not_in_nav 中写上 /{found}，或把它删掉",
+        "en": "this page is not in the navigation; name it, /{found}, under not_in_nav in mkdocs.base.yml, or delete it",
+    },
     "unwritable": {"zh": "无法写入 {found}；请检查权限和磁盘空间", "en": "cannot write {found}; check permissions and disk space"},
     "not_ours": {
         "zh": "{found} 不是本程序生成的；请移走它，换一个 --output，或用 --replace 覆盖整个文件夹",

@@ -17,20 +17,13 @@ from pydantic_core import PydanticCustomError
 
 from generator.dates.intervals import YEARS, Interval
 from generator.dates.yeardays import MonthDay
-from generator.text.problems import nearest
 
 T = TypeVar("T")
 
 
-MILESTONES: tuple[str, ...] = ("contract_start", "installed", "acceptance", "move_in")
-
-
-WARRANTY_END = "warranty_end"
-
-
-SERVICE_DONE = "service_done"
-
-
+# Nothing that people look after is planned further: more is a slip, and sums of it would leave the calendar.
+_LONGEST = Interval(months=200 * 12)
+_MOST = 1_000_000  # of whatever an asset is counted in
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
@@ -74,8 +67,14 @@ def from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
     return validate
 
 
-def _read_date(text: str) -> date:
-    if not _DATE_SHAPE.match(text):
+def is_day(text: str) -> bool:
+    """Whether ``text`` looks like a date; ``read_day`` says whether there is such a day."""
+    return _DATE_SHAPE.match(text) is not None
+
+
+def read_day(text: str) -> date:
+    """A date in ISO 8601. Raises ValueError, with a code of ours where the day does not exist or lies far off."""
+    if not is_day(text):
         raise ValueError(text)
     try:
         return _in_range(date.fromisoformat(text), text)
@@ -106,15 +105,22 @@ def _read_time(text: str) -> datetime:
     return moment
 
 
-def _read_positive(text: str) -> Interval:
+def _read_interval(text: str) -> Interval:
     interval = Interval.parse(text)
+    if abs(interval.approximate_days) > _LONGEST.approximate_days:
+        raise fail("interval_too_long", text)
+    return interval
+
+
+def _read_positive(text: str) -> Interval:
+    interval = _read_interval(text)
     if not interval.is_positive:
         raise fail("interval_not_positive", text)
     return interval
 
 
 def _read_tolerance(text: str) -> Interval:
-    interval = Interval.parse(text)
+    interval = _read_interval(text)
     if interval.months < 0 or interval.days < 0:
         raise fail("interval_negative", text)
     return interval
@@ -167,20 +173,9 @@ def _check_text(text: str) -> str:
     return text.strip()
 
 
-def _read_milestone(value: Any) -> date | None:
+def _read_milestone_day(value: Any) -> date | None:
     """A day, or None for ``pending``: the milestone will come, its date is not known yet."""
-    return None if value == "pending" else from_text("bad_date", _read_date)(value)
-
-
-def _read_anchor(value: Any) -> str | date:
-    choices = (*MILESTONES, WARRANTY_END, f"{WARRANTY_END}:leakage", SERVICE_DONE)
-    if isinstance(value, str):
-        name, _, warranty = value.partition(":")
-        if name == WARRANTY_END or (name in choices and not warranty):
-            return value
-        if _DATE_SHAPE.match(value):
-            return _read_date(value)
-    raise fail("bad_anchor", value, choices=choices, nearest=nearest(str(value), choices))
+    return None if value == "pending" else from_text("bad_date", read_day)(value)
 
 
 def pattern(example: str, pattern: str) -> WithJsonSchema:
@@ -199,7 +194,7 @@ Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(gt=0)]
 
 
-Amount = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
+Amount = Annotated[float, Field(gt=0, le=_MOST, strict=True, allow_inf_nan=False)]
 
 
 Id = Annotated[str, PlainValidator(from_text("bad_id", _read_id)), pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
@@ -215,7 +210,7 @@ IdPath = Annotated[
 Reference = Annotated[str, Strict()]
 
 
-Day = Annotated[date, PlainValidator(from_text("bad_date", _read_date)), pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[date, PlainValidator(from_text("bad_date", read_day)), pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")]
 
 
 Moment = Annotated[
@@ -230,7 +225,7 @@ YearDay = Annotated[
 ]
 
 
-Span = Annotated[Interval, PlainValidator(from_text("bad_interval", Interval.parse)), pattern("-1 month", _AMOUNT)]
+Span = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_interval)), pattern("-1 month", _AMOUNT)]
 
 
 Period = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_positive)), pattern("6 months", _AMOUNT)]
@@ -253,15 +248,8 @@ TimeLimit = Annotated[
 ]
 
 
-Milestone = Annotated[
-    date | None, PlainValidator(_read_milestone), pattern("2026-03-15", r"^(\d{4}-\d{2}-\d{2}|pending)$")
-]
-
-
-Anchor = Annotated[
-    str | date,
-    PlainValidator(_read_anchor),
-    pattern("acceptance", r"^(contract_start|installed|acceptance|move_in|warranty_end(:.+)?|service_done|\d{4}-.+)$"),
+MilestoneDay = Annotated[
+    date | None, PlainValidator(_read_milestone_day), pattern("2026-03-15", r"^(\d{4}-\d{2}-\d{2}|pending)$")
 ]
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.dates.intervals import Interval, add
+from generator.due.idle import without_effect
 from generator.due.items import Occurrence
-from generator.due.occurrences import occurrences, without_effect
+from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem

@@ -13,14 +13,15 @@ from typing import Any
 
 from generator.dates.intervals import YEARS, Interval
 from generator.dates.yeardays import MonthDay
+from generator.due.milestones import milestone_behind
 from generator.formats.events import PRODUCT_ID
+from generator.model.anchors import MILESTONES, Anchor, MilestoneName
 from generator.model.definition import MILESTONE_NAMES, Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
-from generator.model.tasks import Rule, SeasonRule, Task
+from generator.model.tasks import Rule, SeasonRule, Task, revisions_of
 from generator.telling.rules import CONDITION_WORDS
 from generator.text.language import Language
-from generator.text.scalars import MILESTONES, SERVICE_DONE
 
 Plain = dict[str, Any]
 
@@ -84,10 +85,11 @@ def _conditions(task: Task) -> Iterator[Condition]:
     return (condition for condition in found if task.scope == "asset" or condition not in _ASSET_ONLY)
 
 
-def _milestones(product: Product, tasks: list[Task]) -> list[str]:
+def _milestones(product: Product, tasks: list[Task]) -> list[MilestoneName]:
     """The milestones from which the dates count, in the order in which they come about."""
     rules = [rule for task in tasks for _, revisions in _lines(task) for rule in revisions]
-    named = {str(anchor) for rule in rules for anchor in (rule.anchor or "acceptance", rule.until) if anchor}
+    anchors = [anchor for rule in rules for anchor in (rule.counts_from, rule.until) if anchor is not None]
+    named = {milestone_behind(anchor, product) for anchor in anchors}
     return [name for name in MILESTONES if name in named | {warranty.anchor for warranty in product.warranty}]
 
 
@@ -119,14 +121,10 @@ def _choice(name: str, label: str, values: Mapping[str, LocalText], language: La
 
 
 def _lines(task: Task) -> Iterator[tuple[str, list[Rule]]]:
-    """The task's rules by name, each with its revisions in the order of their days, without what follows a service."""
-    rules: dict[str, list[Rule]] = {}
-    for rule in task.schedule:
-        rules.setdefault(rule.name, []).append(rule)
-    for name, revisions in rules.items():
-        revisions.sort(key=lambda rule: rule.effective_from or date.min)
-        if revisions[0].anchor != SERVICE_DONE:
-            yield name, revisions
+    """The task's rules by name, each with its revisions, without what follows a service."""
+    for name, revisions in revisions_of(task).items():
+        if not revisions[0][1].follows_service:
+            yield name, [rule for _, rule in revisions]
 
 
 def _task(task: Task, language: Language, words: Mapping[str, str]) -> Plain:
@@ -153,8 +151,8 @@ def _task(task: Task, language: Language, words: Mapping[str, str]) -> Plain:
 def _rule(rule: Rule) -> Plain:
     by = rule.interval_by
     return {
-        "effective_from": _day(rule.effective_from),
-        "anchor": _day(rule.anchor),
+        "effective_from": _said(rule.effective_from),
+        "anchor": _said(rule.anchor),
         "month_day": _month_day(rule.month_day),
         "threshold": _interval(rule.threshold),
         "interval": _interval(rule.interval),
@@ -164,7 +162,7 @@ def _rule(rule: Rule) -> Plain:
         "late": _interval(rule.tolerance.late),
         "invalid_date": rule.invalid_date,
         "season": _season(rule.season),
-        "until": _day(rule.until),
+        "until": _said(rule.until),
         "clamp": rule.at_end == "clamp",
         "adjust": rule.adjust,
     }
@@ -219,6 +217,6 @@ def _month_day(day: MonthDay | None) -> list[int] | None:
     return [day.month, day.day] if day is not None else None
 
 
-def _day(anchor: str | date | None) -> str | None:
-    """A milestone's name, or a date in ISO 8601."""
-    return str(anchor) if anchor is not None else None
+def _said(day: Anchor | date | None) -> str | None:
+    """As YAML says it: the name of a milestone, or a date in ISO 8601."""
+    return str(day) if day is not None else None

@@ -11,6 +11,7 @@ from generator.dates.intervals import add
 from generator.due.samples import first_year
 from generator.formats.templating import Text
 from generator.formats.yearplan import Mark, Row, year_plan
+from generator.model.anchors import MilestoneName
 from generator.model.definition import Grade
 from generator.model.handbook import Component, Entry, Fault, Guide
 from generator.model.kinds import kind_of
@@ -35,7 +36,7 @@ from generator.site.shown import Shown
 from generator.site.ways.calendars import PublicCalendar
 from generator.telling.amounts import interval_words
 from generator.telling.days import short_day
-from generator.telling.rules import anchor_words
+from generator.telling.rules import milestone_words
 from generator.text.language import Language
 
 E = TypeVar("E", bound=Entry)
@@ -191,13 +192,13 @@ def _warranty(warranty: Warranty, page: Page) -> WarrantyView:
     )
 
 
-def _starts(anchor: str, language: Language) -> str:
-    name = anchor_words(anchor, language)
+def _starts(anchor: MilestoneName, language: Language) -> str:
+    name = milestone_words(anchor, language)
     return f"自{name}合格之日起" if language == "zh" else f"from the day of {name}"
 
 
-def _end(anchor: str, end: date | None, language: Language) -> str:
-    name = anchor_words(anchor, language)
+def _end(anchor: MilestoneName, end: date | None, language: Language) -> str:
+    name = milestone_words(anchor, language)
     if language == "zh":
         return f"例如 {_EXAMPLE} {name}，保修到 {end}，当天仍在保修期内。"
     return f"For example, with {name} on {_EXAMPLE} the warranty runs to {end}, that day included."

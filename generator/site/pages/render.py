@@ -5,7 +5,7 @@ Only definitions are used, never schedules: a page can hold nothing of any custo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from generator.formats.artifacts import Artifact
@@ -42,23 +42,28 @@ GENERATED = (
 )  # fmt: skip
 
 
-def render_pages(definitions: Definitions, templates: Templates, as_of: date) -> list[Artifact]:
+def render_pages(
+    definitions: Definitions, templates: Templates, as_of: date, about: Collection[str] = ()
+) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
-    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month.
+    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month. ``about`` are the
+    languages in which somebody has written a page about the site.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
     cards = list(share_pictures(definitions, templates))
     for edition in editions(definitions.company):
-        artifacts += _edition(shown_in(edition, definitions, templates, naming), templates, as_of)
+        shown = shown_in(edition, definitions, templates, naming)
+        artifacts += _edition(shown, templates, as_of)
+        artifacts.append(navigation(shown, about=edition.name in about))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
 
 
 def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifact]:
-    """Everything of one edition, but for the cards of shared pages, which are those of every language."""
+    """Everything of one edition, but for its navigation, and the cards of shared pages, which are those of every language."""
     folder, codes = f"{DOCS}/{shown.edition.name}", QrCodes()
     calendars = [] if shown.edition.staff else _calendars(shown, templates, as_of)
     for made in _pages(shown, calendars, codes, as_of):
@@ -71,7 +76,6 @@ def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifa
     yield search_words(shown)
     if not shown.edition.staff:
         yield changed_pages(shown)
-    yield navigation(shown)
 
 
 def _calendars(shown: Shown, templates: Templates, as_of: date) -> list[PublicCalendar]:

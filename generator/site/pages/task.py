@@ -199,7 +199,7 @@ def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> Rul
 def _examples(sample: Sample | None, shown: Shown) -> Examples:
     if sample is None:
         return Examples(caption=Text(""), columns=(), rows=())
-    w, name = shown.words, anchor_words(sample.anchor_name, shown.language)
+    w, name = shown.words, anchor_words(sample.counts_from, shown.language)
     zh = shown.language == "zh"
     caption = f"例如：{name}日期为 {sample.anchor}" if zh else f"For example, with {name} on {sample.anchor}"
     first = "example_case" if sample.by_case else "example_number"

@@ -22,7 +22,6 @@ from generator.model.definitions import Definitions
 from generator.model.tasks import Rule, Task
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
-from generator.text.scalars import SERVICE_DONE
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "public-calendars.aftercare")
 
@@ -97,7 +96,7 @@ def season_work(
 
 def _plain(task: Task) -> Task:
     """The task without what is triggered by a service, and without conditions on the asset."""
-    rules = tuple(rule for rule in task.schedule if rule.anchor != SERVICE_DONE)
+    rules = tuple(rule for rule in task.schedule if not rule.follows_service)
     return replace(task, schedule=rules, applies_to=None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import get_args
 
@@ -13,23 +14,31 @@ from generator.site.plain import Json
 from generator.site.shown import Shown
 
 
-def navigation(shown: Shown) -> Artifact:
-    """The part of the configuration that mkdocs.yml inherits: address, tabs with their pages, the company."""
-    company, edition = shown.definitions.company, shown.edition
-    configuration = {
+def navigation(shown: Shown, *, about: bool) -> Artifact:
+    """The part of the configuration that mkdocs.yml inherits: name, address, tabs with their pages, the company.
+
+    ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads.
+    """
+    company, edition, language = shown.definitions.company, shown.edition, shown.language
+    name, tagline = company.name.of(language), company.tagline.of(language)
+    base = company.site_url.rstrip("/")
+    configuration: Mapping[str, Json] = {
         "INHERIT": "../mkdocs.base.yml",
-        "site_url": f"{company.site_url.rstrip('/')}/{edition.name}/" if not edition.staff else "",
+        "site_name": f"{name} · {shown.words['staff_title' if edition.staff else 'centre']}",
+        "site_url": f"{base}/{edition.name}/" if not edition.staff else "",
         "nav": [*_first(shown), *_last(shown)],
         "extra": {
-            "base": company.site_url.rstrip("/"),
+            "about": about,
+            "base": base,
             "company": {
-                "name": company.name.of(edition.language),
-                "tagline": company.tagline.of(edition.language),
+                "name": name,
+                "tagline": tagline,
                 "hotline": company.hotline,
-                "hotline_hours": company.hours.of(edition.language),
+                "hotline_hours": company.hours.of(language),
                 "email": company.email,
             },
         },
+        **({} if edition.staff else {"site_description": tagline}),
     }
     text = json.dumps(configuration, ensure_ascii=False, indent=1)
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")

@@ -1,0 +1,93 @@
+"""A rule of a task to its terms for one item: its milestones become dates, its condition an interval, its season days."""
+
+from __future__ import annotations
+
+from generator.dates.intervals import Interval
+from generator.dates.seasons import SeasonTerms
+from generator.dates.yeardays import first_month_day
+from generator.due.items import Item
+from generator.due.milestones import Grounds
+from generator.due.terms import Terms
+from generator.model.anchors import Anchor
+from generator.model.company import Company
+from generator.model.definitions import Definitions
+from generator.model.people import Site
+from generator.model.schedules import condition_of
+from generator.model.tasks import Rule, SeasonRule
+
+_YEARLY = Interval(months=12)
+
+
+def resolve(
+    definitions: Definitions, item: Item, grounds: Grounds, rule: Rule, *, index: int, revision: int
+) -> Terms | Anchor | None:
+    """The terms of ``rule``, which stands at ``index`` in its task's schedule and is a rule's ``revision``, from 1.
+
+    The anchor whose day is not known yet, where there is one; None where the rule does not apply to the item.
+    """
+    season = _season(definitions, item.site, rule.season) if rule.season is not None else None
+    interval = _interval(definitions.company, item, rule)
+    if (rule.season is not None and season is None) or (rule.interval_by is not None and interval is None):
+        return None
+    start = grounds.day_of(rule.counts_from)
+    if start is None:
+        return rule.counts_from
+    until = grounds.day_of(rule.until) if rule.until is not None else None
+    if rule.until is not None and until is None:
+        return rule.until
+    if rule.month_day is not None:
+        start, interval = first_month_day(rule.month_day, start), interval or _YEARLY
+    return Terms(
+        rule=index,
+        anchor=start,
+        counts_from=rule.counts_from,
+        threshold=_threshold(rule, interval, season),
+        interval=interval,
+        month_day=rule.month_day,
+        season=season,
+        until=until,
+        clamp=rule.at_end == "clamp",
+        invalid_date=rule.invalid_date,
+        adjust=rule.adjust,
+        early=rule.tolerance.early,
+        late=rule.tolerance.late,
+        since=rule.effective_from if revision > 1 else None,
+        revision=revision,
+    )
+
+
+def _threshold(rule: Rule, interval: Interval | None, season: SeasonTerms | None) -> Interval:
+    """How long after the anchor the first date lies: one interval, where the rule does not say.
+
+    A day of the year is itself the first; where a season's days are the grid, the anchor only says from when on.
+    """
+    if rule.threshold is not None:
+        return rule.threshold
+    if interval is None or rule.month_day is not None or (season is not None and interval.is_whole_years):
+        return Interval()
+    return interval
+
+
+def _interval(company: Company, item: Item, rule: Rule) -> Interval | None:
+    """The rule's interval, or that for the value which its condition has for the item; None where it has none."""
+    if rule.interval_by is None:
+        return rule.interval
+    if item.customer is None or item.site is None:
+        return None
+    ((condition, intervals),) = rule.interval_by.items()
+    return intervals.get(condition_of(company, condition, item.customer, item.site, item.asset) or "")
+
+
+def _season(definitions: Definitions, site: Site | None, season: SeasonRule) -> SeasonTerms | None:
+    """The season with its own days, or those that the site's region has for its name; None where it has none."""
+    first, last = season.from_, season.to
+    if season.name is not None:
+        region = definitions.company.regions.get(site.region) if site is not None else None
+        climate = definitions.seasons.regions.get(region.seasons) if region is not None else None
+        window = climate.windows.get(season.name) if climate is not None else None
+        if window is None:
+            return None
+        first, last = window.from_, window.to
+    if first is None or last is None:
+        return None
+    return SeasonTerms(season.name or "", first, last, season.when, season.lead)

@@ -1,0 +1,63 @@
+"""How a cycle stands on a day: closed by a record, still to come, due, overdue, or missed.
+
+Nothing that is overdue disappears by itself, and a cycle that is closed stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+
+from generator.due.duedates import DueDates
+from generator.due.items import Item, Occurrence, Status
+from generator.due.settle import Settled
+from generator.due.terms import DueDate
+from generator.model.records import Record, fixed_day
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """By whose due dates one looks, from which day, and how far: up to, and without, a nominal date on ``end``."""
+
+    due_dates: DueDates
+    as_of: date
+    end: date
+
+
+def closed_as(record: Record) -> Status:
+    """How a cycle stands that ``record`` closed."""
+    return "done" if record.record == "completed" else "skipped"
+
+
+def stands(item: Item, due: DueDate, settled: Settled, as_of: date, following: DueDate | None = None) -> Occurrence:
+    """The cycle with what its records say of it; ``following`` is the next one, where that takes its place."""
+    record = settled.closed.get(due.cycle)
+    if record is not None:
+        return Occurrence(item, due, closed_as(record), record)
+    override = settled.overrides.get(due.cycle)
+    return Occurrence(item, due, status_of(due, as_of, override, following, settled.closed), None, override)
+
+
+def status_of(
+    due: DueDate,
+    as_of: date,
+    override: Record | None = None,
+    following: DueDate | None = None,
+    closed: Container[int] = (),
+) -> Status:
+    """How an open cycle stands: missed once the ``following`` one is due or ``closed``, or the work has lost its point."""
+    agreed = fixed_day(override)
+    if as_of < due.window.end or (agreed is not None and as_of <= agreed):
+        return "upcoming" if as_of < due.window.start else "due"
+    superseded = following is not None and (following.day <= as_of or following.cycle in closed)
+    return "missed" if superseded or _is_pointless(due, as_of) else "overdue"
+
+
+def _is_pointless(due: DueDate, as_of: date) -> bool:
+    """True once the season that the work was meant for, or had to lie in, is over."""
+    season = due.terms.season
+    if season is None or season.when == "after":
+        return False
+    spans = (season.span(year) for year in (due.nominal.year - 1, due.nominal.year, due.nominal.year + 1))
+    return next(span for span in spans if span.last >= due.nominal).last < as_of
