@@ -12,7 +12,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
 
-.PHONY: site serve test quick fuzz lint bench lock clean
+.PHONY: site serve test quick fuzz lint bench views lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -40,6 +40,10 @@ bench: $(DEV)
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site
+
+# What templates are given, told from the views themselves.
+views: $(DEV)
+	$(BIN)/python -m generator.site.reference > templates/VIEWS.md
 
 # What both locks hold, they hold in the same version. What is locked stays as it is while pyproject.toml allows it.
 lock: $(DEV)

@@ -18,7 +18,7 @@ from generator.faces.console import Session
 from generator.faces.options import Day, Moment, as_of_option, current_day, with_session
 from generator.publishing.stages import read_ledger
 from generator.reading.load import read_sound
-from generator.reading.schema import KINDS, json_schema
+from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.explain import explain
 from generator.text.located import Stopped
@@ -165,10 +165,10 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 
 @click.command("schema")
 @with_session
-@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("kind", type=click.Choice(sorted(models())))
 def schema_command(session: Session, kind: str) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
-    print(json.dumps(json_schema(KINDS[kind]), ensure_ascii=False, indent=1))
+    print(json.dumps(json_schema(models()[kind]), ensure_ascii=False, indent=1))
 
 
 def must_exist(session: Session, key: str, found: str | None, known: Any) -> None:

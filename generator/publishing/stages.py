@@ -43,9 +43,10 @@ from generator.reading.files import plain_bytes, reading
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
 from generator.reading.words import words_of
-from generator.site.pages.render import DOCS, render_chooser, render_pages
+from generator.site.pages.frame import DOCS
+from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
-from generator.site.ways.signposts import robots, short_links
+from generator.site.ways.signposts import render_chooser, robots, short_links
 from generator.text.located import Located, Stopped
 from generator.text.problems import Problem
 from generator.visits.plan import Plan

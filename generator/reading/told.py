@@ -9,6 +9,7 @@ from typing import Any
 from generator.model.definition import Asked, LocalText, walk
 from generator.model.definitions import Definitions, paged
 from generator.model.glossary import Term
+from generator.text.language import Language
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
@@ -54,12 +55,13 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
         for keys, part in walk(thing):
             if not isinstance(part, LocalText):
                 continue
-            for language, text in (("zh", part.zh), ("en", part.en or "")):
+            spoken: tuple[tuple[Language, str], ...] = (("zh", part.zh), ("en", part.en or ""))
+            for language, text in spoken:
                 yield from _wording(text, file, (*at, *keys, language))
                 for patterns, term in avoided:
                     pattern = patterns[language]
                     for found in pattern.findall(text) if pattern else ():
-                        params = {"found": found, "preferred": term.zh if language == "zh" else term.en}
+                        params = {"found": found, "preferred": term.of(language)}
                         yield Problem(code="avoided_term", file=file, keys=(*at, *keys, language), params=params)
 
 
