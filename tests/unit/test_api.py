@@ -8,7 +8,7 @@ import sys
 from datetime import date
 
 import pytest
-from conftest import AS_OF, Root
+from support.company import AS_OF, Root
 
 import generator
 from generator import Stopped, build, check, explain, load, plan
