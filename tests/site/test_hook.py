@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.company import PROJECT, Root, with_sites
+from support.company import HANGS, PROJECT, Root, with_sites
 
 
 def mkdocs(root: Root, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -16,7 +16,7 @@ def mkdocs(root: Root, output: Path, **environment: str) -> subprocess.Completed
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.en.yml", "-d", output]
     return subprocess.run(
-        command, cwd=root.path, env=plain | environment, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=root.path, env=plain | environment, capture_output=True, text=True, timeout=HANGS, check=False
     )
 
 

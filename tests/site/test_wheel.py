@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from support.company import AS_OF, PROJECT, Root, tree_of
+from support.company import AS_OF, HANGS, PROJECT, Root, tree_of
 from support.handbook import HANDBOOK
 from support.small import SMALL
 
@@ -27,7 +27,7 @@ def run(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
         key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "AFTERCARE", "LC_", "LANG"))
     }
     return subprocess.run(
-        command, cwd=folder, env={**kept, "LANG": "en"}, capture_output=True, text=True, timeout=300, check=False
+        command, cwd=folder, env={**kept, "LANG": "en"}, capture_output=True, text=True, timeout=HANGS, check=False
     )
 
 
