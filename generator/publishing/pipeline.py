@@ -92,7 +92,8 @@ def build_feeds(
     about = untouched(output) if previous is None and not replace else None
     if about is not None and about.get("inputs") == inputs:
         must_be_ours(output)
-        return unchanged(output), [Problem(**{**w, "keys": tuple(w["keys"])}) for w in about["warnings"]]
+        warnings = [Problem(**{**told, "keys": tuple(told["keys"])}) for told in about["warnings"]]
+        return unchanged(output), warnings
     ledger = read_ledger(previous or output, replace=replace)
     if not replace:
         must_be_ours(output)

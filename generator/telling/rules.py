@@ -34,7 +34,7 @@ def is_backward(span: Interval) -> bool:
 
 
 def rule_words(rule: Rule, definitions: Definitions, words: Words) -> str:
-    """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次`` / ``every 6 months from final acceptance``."""
+    """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次``, ``every 6 months from final acceptance``."""
     sentence = _when(rule, definitions, words)
     if rule.basis != "fixed":
         # In brackets, except after a list, whose last entry alone it would seem to belong to.
