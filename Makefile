@@ -12,7 +12,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
 
-.PHONY: site serve test quick fuzz lint bench views lock clean
+.PHONY: site serve test quick soak fuzz lint bench views lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -29,6 +29,10 @@ quick: $(DEV)
 # Other inputs on every run, and many more of them.
 fuzz: $(DEV)
 	AFTERCARE_FUZZ=50 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
+
+# What takes longer than a commit can wait for: bounded, and not part of CI.
+soak: $(DEV)
+	AFTERCARE_FUZZ=300 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
 
 lint: $(DEV)
 	$(BIN)/ruff check generator tests bench

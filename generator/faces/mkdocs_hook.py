@@ -23,8 +23,6 @@ from generator.reading.words import words_of
 from generator.text.located import Stopped
 
 _log = logging.getLogger("mkdocs.hooks.aftercare")
-
-
 _command = "build"
 
 

@@ -16,8 +16,6 @@ from generator.faces.help import words_of_run
 from generator.text.language import Language
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -62,13 +60,11 @@ root_option = click.option(
     default=None,
 )
 
-
 lang_option = click.option(
     "--lang",
     type=click.Choice(get_args(Language)),
     default=None,
 )
-
 
 as_of_option = click.option(
     "--as-of",
@@ -76,20 +72,17 @@ as_of_option = click.option(
     default=None,
 )
 
-
 output_option = click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
 )
 
-
 previous_option = click.option(
     "--previous",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=None,
 )
-
 
 replace_option = click.option("--replace", is_flag=True)
 

@@ -13,8 +13,6 @@ from generator.dates.intervals import ONE_DAY
 from generator.formats.contentlines import alarm, date_line, plain_line, text_line
 
 PRODUCT_ID = "-//Aftercare//Aftercare 1//EN"
-
-
 ZONE = ZoneInfo("Asia/Shanghai")
 
 

@@ -15,19 +15,10 @@ from generator.formats.contentlines import CRLF, fold, plain_line, stamp, unfold
 from generator.visits.visit import Published
 
 HOLDER = "X-AFTERCARE-HOLDER"
-
-
 OCCURRENCES = "X-AFTERCARE-OCCURRENCES"
-
-
 TECHNICIAN = "X-AFTERCARE-TECHNICIAN"
-
-
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
-
-
 _CALENDAR_BEGIN, _CALENDAR_END = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
-
 
 # The end of an event: at the start of a line, and not followed by the rest of a text that was folded there.
 _ENDING = re.compile(rb"(?<=\r\n)END:VEVENT\r\n(?![ \t])")

@@ -16,11 +16,7 @@ import segno
 
 # Before so many codes the sums cost more than they save.
 _FEW = 300
-
-
 _QUIET = 2
-
-
 _START = ord("A")
 
 

@@ -12,13 +12,8 @@ import jinja2
 from generator.text.words import Book
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
-
-
 _BLOCK_START = re.compile(r"^([-+=:])(?=\s|$|\+|-|=)|^(\d+)([.)])(?=\s)")
-
-
 _SHORTCODE = re.compile(r":(?=[\w+-]+:)")
-
 
 # What is plainly of the other language: Han characters in English, a phrase of three Latin words or more in Chinese. One
 # or two are names and terms that Chinese takes as they are, such as LED and Low-E.

@@ -21,16 +21,9 @@ from generator.formats.templating import Templates
 from generator.text.words import Words
 
 MarkKind = Literal["planned", "expected", "agreed", "done", "skipped", "overdue"]
-
-
 MARK_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
-
-
 TEMPLATE = "pictures/year.svg.j2"
-
-
 _HEAD, _ROW = 36, 40
-
 
 # A row's name takes so many half widths of a Chinese character at most; its note stands at the right.
 _NAME_WIDTH = 40

@@ -20,23 +20,11 @@ from generator.text.positions import Keys
 from generator.text.scalars import Day, Id, Reference, Text
 
 T = TypeVar("T")
-
-
 Grade = Literal["P", "A", "B", "C", "G"]
-
-
 Basis = Literal["fixed", "floating", "window"]
-
-
 Condition = Literal["traffic", "tier", "exposure", "setting"]
-
-
 Channel = Literal["onsite", "phone", "notice", "customer"]
-
-
 Line = Literal["window", "sealant", "stone", "led", "facade"]
-
-
 Audience = Literal["public", "internal"]
 
 

@@ -17,11 +17,7 @@ from generator.model.links import PromiseLink, TaskLink
 from generator.text.scalars import Reference
 
 Some = Annotated[Statements, Field(min_length=1)]
-
-
 Urgency = Literal["now", "soon", "watch"]
-
-
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 

@@ -16,8 +16,6 @@ from generator.model.services import Checklist, Course, Form, Metric, PhraseSet,
 from generator.model.tasks import Task
 
 PublicTab = Literal["product", "fault", "guide", "task", "service"]
-
-
 StaffTab = Literal["care", "process", "form", "training", "organisation"]
 
 
@@ -138,10 +136,7 @@ _ROWS = (
     ),
 )  # fmt: skip
 
-
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ROWS}
-
-
 HUBS = ("services", "glossary", "index-a-z", "this-month")  # pages of many definitions, beside the lists of a kind
 
 

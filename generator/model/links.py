@@ -43,15 +43,7 @@ def _link_to(kind: str) -> PlainValidator:
 
 
 AnyLink = Annotated[Link, PlainValidator(_read_link), pattern("guide/window-cleaning", r"^[a-z]+/.+$")]
-
-
 TaskLink = Annotated[Link, _link_to("task"), TEXT_SCHEMA]
-
-
 PromiseLink = Annotated[Link, _link_to("promise"), TEXT_SCHEMA]
-
-
 FormLink = Annotated[Link, _link_to("form"), TEXT_SCHEMA]
-
-
 RoleLink = Annotated[Link, _link_to("role"), TEXT_SCHEMA]

@@ -26,7 +26,6 @@ from generator.text.language import Language
 
 Page = CustomerPage | TechnicianPage | ListPage
 
-
 _TEMPLATES: Mapping[type[Page], str] = {
     CustomerPage: "private/customer.html.j2",
     TechnicianPage: "private/technician.html.j2",

@@ -52,8 +52,6 @@ from generator.text.problems import Problem
 from generator.visits.plan import Plan
 
 MANIFEST = ".cache/pages.json"
-
-
 Tell = Callable[[str], None]
 
 

@@ -36,23 +36,13 @@ from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 T = TypeVar("T")
-
-
 _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
-
-
 _YEAR = re.compile(r"[12]\d{3}\Z")
-
 
 # What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
 _MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
-
-
 _NO_TEXT = LocalText(zh="-", en="-")
-
-
 _NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
-
 
 # Stands in while company.yaml cannot be read, so that every other file is still checked.
 _NO_COMPANY = Company(

@@ -15,8 +15,6 @@ from generator.text.problems import Problem
 from generator.text.yaml import parse
 
 T = TypeVar("T")
-
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 

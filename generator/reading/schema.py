@@ -26,11 +26,8 @@ from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
 
 T = TypeVar("T")
-
-
 _Params = dict[str, Any]
 _SHOWN = 60  # characters of a list or a mapping that stands where it should not
-
 
 # What is written beside the definitions that have pages.
 _OTHERS: Mapping[str, type] = {
@@ -91,7 +88,6 @@ _TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
     "less_than_equal": ("too_large", _bound),
     "greater_than_equal": ("too_small_or_equal", _bound),
 }
-
 
 # What is said of a key without a value all the same, for it tells what belongs there.
 _WITHOUT_VALUE = {"bool_type", "dataclass_type", "mapping_type", "dict_type", "tuple_type", "int_type", "float_type"}

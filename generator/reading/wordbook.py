@@ -16,8 +16,6 @@ from generator.text.problems import Problem, Problems
 from generator.text.words import Book, Forms, Wording, Words
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-
-
 Wordings = dict[Language, Wording]
 
 

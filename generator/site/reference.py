@@ -35,9 +35,7 @@ of `site/` get `view` alone. Text that staff wrote is escaped when it is printed
 an attribute, `| yaml` for the front matter. A name that is not here stops the build.
 """
 
-
 _SIMPLE: Mapping[object, str] = {str: "string", int: "number", bool: "true or false"}
-
 
 VIEWS: tuple[type[View], ...] = (
     AllPage,

@@ -21,8 +21,6 @@ from generator.text.language import Language
 from generator.text.words import Words
 
 D = TypeVar("D", bound=Definition)
-
-
 Naming = Mapping[Link, Sequence[Link]]
 
 

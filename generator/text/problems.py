@@ -52,7 +52,6 @@ _NAMED = {
     "reason": ("reason", "reason_"),
 }
 
-
 _SHOWN = 5
 
 

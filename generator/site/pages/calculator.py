@@ -23,10 +23,7 @@ from generator.model.tasks import Rule, SeasonRule, Task, revisions_of
 from generator.text.language import Language
 
 Plain = dict[str, Any]
-
-
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
-
 
 # The words of other parts of the site that the script says as well.
 _WORDS = ("colon", "comma", "feed_guide", "feed_hotline", "feed_provisional", "provisional")

@@ -19,8 +19,6 @@ from generator.telling.amounts import limit_words
 from generator.telling.rules import rule_brief, tolerance_words
 
 C = TypeVar("C")
-
-
 D = TypeVar("D", bound=Definition)
 
 

@@ -18,8 +18,6 @@ from generator.site.shown import Shown
 from generator.telling.amounts import interval_words
 
 TAGS = "tags.md"  # the page that lists the tags
-
-
 _RELATED = 10
 
 

@@ -40,8 +40,6 @@ from generator.telling.rules import milestone_words
 from generator.text.words import Words
 
 E = TypeVar("E", bound=Entry)
-
-
 _EXAMPLE = date(2026, 3, 15)
 
 

@@ -25,11 +25,7 @@ from generator.text.language import Language
 from generator.text.words import Words
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "public-calendars.aftercare")
-
-
 _AHEAD = Interval(months=36)
-
-
 _DAY = 15
 
 

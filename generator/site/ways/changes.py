@@ -14,11 +14,7 @@ from generator.site.plain import Json
 from generator.site.shown import Shown
 
 PATH = "feed.json"
-
-
 _VERSION = "https://jsonfeed.org/version/1.1"
-
-
 _MOST = 50
 
 

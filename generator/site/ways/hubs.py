@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from generator.site.pages.page import TAGS, Page
 
 ALL = "index-a-z.md"
-
-
 MONTH = "this-month.md"
 
 

@@ -31,14 +31,9 @@ from generator.telling.rules import rule_brief
 
 STORM = "typhoon"
 
-
 # A season that begins so soon is one to prepare for.
 _SOON = Interval(months=2)
-
-
 _SPAN = Interval(months=27)
-
-
 Work = tuple[Task, Rule, DueDate]
 
 

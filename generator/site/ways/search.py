@@ -11,8 +11,6 @@ from generator.site.plain import Json
 from generator.site.shown import Shown
 
 PATH = "assets/search-words.js"
-
-
 _LIST = 0.6
 
 

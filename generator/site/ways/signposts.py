@@ -22,8 +22,6 @@ from generator.site.shown import Shown
 from generator.text.language import Language
 
 DOCS = "docs"
-
-
 _LANGUAGES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
 
 
