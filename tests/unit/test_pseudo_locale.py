@@ -150,7 +150,6 @@ def told_by_markdown(page: str) -> str:
     return told_by_html(html.unescape("\n".join([*told, body])))
 
 
-@pytest.mark.xfail(reason="tables in site/pages/views.py and sentences in render.py still stand in code")
 def test_pages_are_in_words(handbook: Root) -> None:
     """Every page of the site and of the staff's handbook in Chinese."""
     assert handbook.run("pages", "--as-of", AS_OF, "--lang", "zh").exit_code == 0

@@ -12,7 +12,7 @@ from generator.model.handbook import Entry, Fault, Urgency
 from generator.model.kinds import kind_of
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
-from generator.site.names import CHANNELS, LINES
+from generator.site.names import LINES
 from generator.site.pages.page import Page, picture_alt, product_icon
 from generator.site.shown import line_of, products_of
 from generator.telling.amounts import limit_words
@@ -143,7 +143,7 @@ def task_row(task: Task, page: Page) -> TaskRow:
         summary=page.shown.text(task.summary),
         when=Text(words.listed((rule_brief(rule, definitions, words) for rule in rules), "semicolon")),
         window=Text(words.listed(dict.fromkeys(tolerance_words(rule, words) for rule in rules), "semicolon")),
-        channel=page.shown.text(CHANNELS[task.channel]),
+        channel=Text(words[f"done_{task.channel}"]),
         icon=product_icon(products[0]) if products else "material-wrench-outline",
         product_names=Text(words.listed(page.shown.text(product.name) for product in products)),
     )
@@ -161,7 +161,7 @@ def by_line(things: Iterable[D], page: Page, view: Callable[[D, Page], C]) -> tu
     """``things`` as views in groups by product line, those of no line last."""
     definitions, lines = page.shown.definitions, list(LINES)
     icons = {lines.index(product.line): product_icon(product) for product in definitions.products.values()}
-    titles = [*map(page.shown.text, LINES.values()), Text(page.shown.words["line_any"])]
+    titles = [Text(page.shown.words[f"line_{line}"]) for line in (*LINES, "any")]
     groups: list[list[C]] = [[] for _ in titles]
     for thing in things:
         groups[line_of(definitions, thing)].append(view(thing, page))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.formats.templating import Text
 from generator.model.definition import Grade, walk
-from generator.site.names import GRADES, WORKS
+from generator.site.names import GRADES
 from generator.site.shown import Shown
 
 
@@ -66,19 +66,19 @@ def sources(cited: Citations, shown: Shown) -> tuple[Source, ...]:
 def meanings(cited: Citations, shown: Shown) -> tuple[Meaning, ...]:
     """What the grades that a page uses mean, the strongest first."""
     return tuple(
-        Meaning(letter=grade, meaning=shown.text(words)) for grade, words in GRADES.items() if grade in cited.grades
+        Meaning(letter=grade, meaning=Text(shown.words[f"grade_{grade}"])) for grade in GRADES if grade in cited.grades
     )
 
 
 def _source(id_: str, n: int, shown: Shown) -> Source:
     work = shown.definitions.works.get(id_)
     if work is None:
-        says, kind = shown.definitions.handbook[id_].says, WORKS["handbook"]
-        return Source(n=n, title=shown.text(says), kind_words=shown.text(kind), url="", note=Text(id_))
+        says, kind = shown.definitions.handbook[id_].says, Text(shown.words["work_handbook"])
+        return Source(n=n, title=shown.text(says), kind_words=kind, url="", note=Text(id_))
     return Source(
         n=n,
         title=shown.text(work.title),
-        kind_words=shown.text(WORKS[work.kind]),
+        kind_words=Text(shown.words[f"work_{work.kind}"]),
         url=work.url or "",
         note=shown.text(work.note) if work.note else None,
     )

@@ -139,5 +139,5 @@ def _labels(thing: Definition, shown: Shown) -> tuple[str, ...]:
     """What the search shows beside a page's title: its kind, and the product lines that it is about, if not all."""
     named = {product.line for product in products_of(shown.definitions, thing)}
     known = {product.line for product in shown.definitions.products.values()}
-    lines = [words.of(shown.language) for line, words in LINES.items() if line in named]
+    lines = [shown.words[f"line_{line}"] for line in LINES if line in named]
     return (shown.words[kind_of(thing).label], *(lines if len(lines) < max(2, len(known)) else ()))

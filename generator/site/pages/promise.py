@@ -10,7 +10,7 @@ from generator.formats.templating import Text
 from generator.model.definition import Grade
 from generator.model.kinds import kind_of
 from generator.model.products import Promise
-from generator.site.names import COUNTED
+from generator.site.names import UNITS
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related
@@ -81,7 +81,7 @@ def promise_page(promise: Promise, page: Page) -> PromisePage:
         limit=Text(limit_words(response.within, shown.words)),
         starts=shown.text(response.from_),
         action=shown.text(response.action),
-        counted=shown.text(COUNTED[response.within.unit]),
+        counted=Text(shown.words[f"counted_{response.within.unit}"]),
         grade=response.grade,
         cites=page.cited.of(response.source),
         meanwhile=all_said(promise.meanwhile, page),
@@ -97,5 +97,5 @@ def promise_page(promise: Promise, page: Page) -> PromisePage:
 def urgent_first(promises: Iterable[Promise]) -> list[Promise]:
     """What holds for a product that is there and may break, the shortest limit first."""
     kept = [promise for promise in promises if promise.products]
-    units = list(COUNTED)
+    units = UNITS
     return sorted(kept, key=lambda p: (units.index(p.response.within.unit), p.response.within.amount, p.id))

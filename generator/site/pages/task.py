@@ -12,7 +12,6 @@ from generator.model.definition import Grade
 from generator.model.kinds import kind_of
 from generator.model.products import Product
 from generator.model.tasks import Material, Rule, Task, WorkTime
-from generator.site.names import CHANNELS
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
@@ -125,7 +124,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         duration=Text(_duration(task.work.duration, products, shown.words)),
         people=Text(shown.words.say("task_people", count=task.work.people)),
         skills=Text(shown.words.listed(skills)),
-        channel=shown.text(CHANNELS[task.channel]),
+        channel=Text(shown.words[f"done_{task.channel}"]),
         prepare=all_said(task.prepare, page),
         steps=all_said(task.steps, page),
         passes=all_said(task.passes, page),

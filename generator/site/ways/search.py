@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.formats.artifacts import Artifact
 from generator.model.kinds import HUBS, KINDS
-from generator.site.names import LINES
 from generator.site.plain import Json
 from generator.site.shown import Shown
 
@@ -27,7 +26,7 @@ def search_words(shown: Shown) -> Artifact:
         "same": _joined([word.lower() for word in group] for group in _same(shown)),
         "lines": [
             [
-                [LINES[line].of(language) for line in named.lines],
+                [words[f"line_{line}"] for line in named.lines],
                 [word.lower() for word in named.of(language)],
             ]
             for named in known.line_words
