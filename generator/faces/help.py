@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -33,7 +34,7 @@ class Spoken(click.Group):
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language of the last ``--lang``, else of the environment, which is Chinese unless it is English."""
     asked = ""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--lang" or argument.startswith("--lang="):
             asked = argument.removeprefix("--lang").removeprefix("=") or following
     if asked not in ("zh", "en"):

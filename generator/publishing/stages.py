@@ -39,7 +39,7 @@ from generator.publishing.disk import (
 from generator.publishing.leaks import leaks
 from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.visible import published_texts
-from generator.reading.files import plain_bytes, reading
+from generator.reading.files import files_below, plain_bytes, reading
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
 from generator.reading.words import words_of
@@ -91,15 +91,23 @@ def templates_of(root: Path) -> Templates:
     Raises Stopped, also for a mistake in the words.
     """
     spoken = words_of(root)
-    if spoken.problems:
-        raise Stopped(spoken.problems, spoken.texts)
+    problems: list[Problem] = []
     *own, program = both("templates", root)
     sources = dict(read_templates(program))
     for folder in own:
-        hidden = [f"templates/{name}" for name in sources if (folder / name).is_dir()]
-        if hidden:
-            raise Stopped([Problem(code="not_a_file", file=name) for name in hidden])
-        sources |= read_templates(folder)
+        for file in files_below(program, "templates"):
+            name = file.relative_to(program).as_posix()
+            if (folder / name).is_dir():
+                problems.append(Problem(code="not_a_file", file=f"templates/{name}"))
+        try:
+            sources |= read_templates(folder)
+        except Stopped as stopped:
+            problems += stopped.problems
+    # The words are read as YAML, and told with their places; as files of the templates they are no news.
+    told = {problem.file for problem in spoken.problems}
+    problems = [*spoken.problems, *(problem for problem in problems if problem.file not in told)]
+    if problems:
+        raise Stopped(problems, spoken.texts)
     with as_problems():
         return Templates(sources, spoken.words)
 

@@ -36,7 +36,9 @@ def words_of(root: Path) -> Spoken:
         spoken = own
     else:
         mine = _read(root, own.words)
-        spoken = Spoken(mine.words, [*own.problems, *mine.problems], {**own.texts, **mine.texts})
+        spoken = Spoken(
+            mine.words, [*own.problems, *mine.problems], mine.texts
+        )  # a file of one name is not the program's
     if (root / f"{_FOLDER}.yaml").exists():
         moved = Problem(code="words_moved", file=f"{_FOLDER}.yaml")
         spoken = Spoken(spoken.words, [*spoken.problems, moved], spoken.texts)
