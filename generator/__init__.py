@@ -1,6 +1,6 @@
 """Aftercare: a company's YAML becomes a care knowledge base and inspection calendars.
 
-Five functions are for other programs, and `Stopped`, which they raise; each says what goes in and what comes out::
+Six functions are for other programs, and `Stopped`, which they raise; each says what goes in and what comes out::
 
     from datetime import date
     from pathlib import Path
@@ -17,10 +17,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.faces.api import build, check, explain, load, plan
+    from generator.faces.api import build, check, explain, load, plan, words
     from generator.text.located import Stopped
 
-__all__ = ["Stopped", "__version__", "build", "check", "explain", "load", "plan"]
+__all__ = ["Stopped", "__version__", "build", "check", "explain", "load", "plan", "words"]
 
 __version__ = version("aftercare")
 

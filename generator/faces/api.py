@@ -1,4 +1,4 @@
-"""What a Python program may ask for, as ``from generator import load, check, plan, explain, build``.
+"""What a Python program may ask for, as ``from generator import load, check, plan, explain, build, words``.
 
 Bad data is returned or raised as problems; a day, a language and a secret are given by whoever calls, and nothing is taken
 from the clock or the environment. What is not named here may change with any version.
@@ -17,9 +17,11 @@ from generator.publishing.stages import Report, read_ledger
 from generator.reading.checks import check as check_together
 from generator.reading.load import load as load_files
 from generator.reading.records import records_lie_in_the_past
+from generator.reading.words import own_words
 from generator.telling.explain import explain as explain_steps
 from generator.text.language import Language
 from generator.text.problems import Problem
+from generator.text.words import Words
 from generator.visits.plan import Plan
 from generator.visits.plan import plan as plan_from
 
@@ -28,7 +30,7 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read the YAML below ``root``: what the company knows and promises, whom it serves, and each file's own mistakes.
 
     ``root`` is the folder with ``definitions/`` and, where somebody is served, ``schedules/``. Never raises for what is in
-    the files: one with a mistake is left out and its problem returned. ``Problem.message(language)`` says what to do.
+    the files: one with a mistake is left out and its problem returned. ``Problem.message(words)`` says what to do.
     """
     return load_files(root)
 
@@ -66,7 +68,7 @@ def explain(
 ) -> list[str]:
     """How a date of ``planned`` came about, from its anchor to the planned day: a sentence a step, in ``language``."""
     visit = planned.visit_of().get(occurrence.id)
-    return explain_steps(occurrence, visit, definitions, schedules, language)
+    return explain_steps(occurrence, visit, definitions, schedules, words(language))
 
 
 def build(
@@ -91,3 +93,8 @@ def build(
     return build_all(
         root, output, as_of, {"AFTERCARE_SECRET": secret}, lambda _: None, previous=previous, replace=replace
     )
+
+
+def words(language: Language = "zh") -> Words:
+    """What the program says in ``language``: in these words ``Problem.message`` tells what is wrong."""
+    return own_words().words[language]

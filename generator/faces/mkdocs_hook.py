@@ -7,21 +7,22 @@ language of the terminal.
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.faces.options import current_day, reader_language
+from generator.faces.help import language_of
+from generator.faces.options import current_day
 from generator.publishing.configuration import complete_theme
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.load import read_sound
+from generator.reading.words import words_of
 from generator.text.located import Stopped
 
 _log = logging.getLogger("mkdocs.hooks.aftercare")
-
-
 _command = "build"
 
 
@@ -38,7 +39,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         write_pages(root, *read_sound(root), templates_of(root), current_day())
     except Stopped as stopped:
-        lines = "\n".join(entry.heading(reader_language()) for entry in stopped.located())
+        words = words_of(root).words[language_of((), os.environ)]
+        lines = "\n".join(entry.heading(words) for entry in stopped.located())
         if _command != "serve":
             raise PluginError(lines) from stopped
         _log.error(lines)

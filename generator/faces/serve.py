@@ -23,8 +23,6 @@ from generator.site.pages.render import GENERATED
 from generator.text.located import Stopped
 
 _WATCHED = ("definitions", "schedules", "templates", "docs", *FILES)
-
-
 Rebuilt = Callable[[float, Stopped | None], None]
 
 

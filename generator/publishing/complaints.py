@@ -20,7 +20,6 @@ _OF_A_PAGE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"Doc file '(?P<page>.+?)' contains an unrecognized relative link '(?P<found>.+?)', it was"), "dead_link"),
 )  # fmt: skip
 
-
 _OUTSIDE = "The following pages exist in the docs directory, but are not included in the"
 
 

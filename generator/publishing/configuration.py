@@ -18,21 +18,12 @@ from generator.text.problems import Problem
 from generator.text.yaml import syntax_fault
 
 STAFF = "staff"
-
-
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staff.yml"}
-
 
 # What every edition inherits.
 BASE = "mkdocs.base.yml"
-
-
 FILES = (*CONFIGURATIONS.values(), BASE)
-
-
 _THEME = "templates/theme"
-
-
 _Settings = dict[str, Any]
 
 

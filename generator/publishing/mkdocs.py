@@ -27,8 +27,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkD
 
 
 _Section = dict[str, Any]
-
-
 _ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
 
 

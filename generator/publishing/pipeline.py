@@ -67,6 +67,8 @@ def inputs_of(
         digest.update(path.read_bytes())
     for name, text in [*sorted(texts_of(definitions, schedules).items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
+    for words in templates.words.values():
+        digest.update(repr(words.wordings).encode())
     return digest.hexdigest()
 
 
@@ -90,7 +92,8 @@ def build_feeds(
     about = untouched(output) if previous is None and not replace else None
     if about is not None and about.get("inputs") == inputs:
         must_be_ours(output)
-        return unchanged(output), [Problem(**{**w, "keys": tuple(w["keys"])}) for w in about["warnings"]]
+        warnings = [Problem(**{**told, "keys": tuple(told["keys"])}) for told in about["warnings"]]
+        return unchanged(output), warnings
     ledger = read_ledger(previous or output, replace=replace)
     if not replace:
         must_be_ours(output)

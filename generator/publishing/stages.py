@@ -19,9 +19,10 @@ from generator.formats.png import NotDrawable
 from generator.formats.templating import Templates, failing_template
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.private.customer import render_holder_pages
-from generator.private.feeds import index_of, readable, render_feeds, sizes
+from generator.private.feeds import index_of, render_feeds
+from generator.private.pages import render_holder_pages
 from generator.private.secret import secret_of
+from generator.private.sizes import readable, sizes
 from generator.publishing.byhand import by_hand
 from generator.publishing.configuration import STAFF
 from generator.publishing.disk import (
@@ -41,16 +42,16 @@ from generator.publishing.visible import published_texts
 from generator.reading.files import plain_bytes, reading
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
-from generator.site.pages.render import DOCS, render_chooser, render_pages
+from generator.reading.words import words_of
+from generator.site.pages.frame import DOCS
+from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
-from generator.site.ways.signposts import robots, short_links
+from generator.site.ways.signposts import render_chooser, robots, short_links
 from generator.text.located import Located, Stopped
 from generator.text.problems import Problem
 from generator.visits.plan import Plan
 
 MANIFEST = ".cache/pages.json"
-
-
 Tell = Callable[[str], None]
 
 
@@ -85,7 +86,13 @@ def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
 
 
 def templates_of(root: Path) -> Templates:
-    """The templates below ``root``, and those that come with the program for what it has none of. Raises Stopped."""
+    """The templates below ``root`` with its words, and those that come with the program for what it has none of.
+
+    Raises Stopped, also for a mistake in the words.
+    """
+    spoken = words_of(root)
+    if spoken.problems:
+        raise Stopped(spoken.problems, spoken.texts)
     *own, program = both("templates", root)
     sources = dict(read_templates(program))
     for folder in own:
@@ -94,7 +101,7 @@ def templates_of(root: Path) -> Templates:
             raise Stopped([Problem(code="not_a_file", file=name) for name in hidden])
         sources |= read_templates(folder)
     with as_problems():
-        return Templates(sources)
+        return Templates(sources, spoken.words)
 
 
 def write_pages(

@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 
 _AT_FDCWD = -100
-
-
 _RENAME_EXCHANGE = 2
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from generator.dates.intervals import Interval
 from generator.formats.pictures import is_picture
@@ -18,7 +19,7 @@ from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
-from generator.model.kinds import ENTRIES, FOLDERS
+from generator.model.kinds import KINDS
 from generator.model.people import Customer, Technician, Technicians
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise
@@ -34,21 +35,14 @@ from generator.reading.schema import validate
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
+T = TypeVar("T")
 _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
-
-
 _YEAR = re.compile(r"[12]\d{3}\Z")
-
 
 # What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
 _MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
-
-
 _NO_TEXT = LocalText(zh="-", en="-")
-
-
 _NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
-
 
 # Stands in while company.yaml cannot be read, so that every other file is still checked.
 _NO_COMPANY = Company(
@@ -79,14 +73,14 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         del years[year]
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
     handbook = _handbook(reader)
-    products = reader.each("product", Product, "definitions/products")
+    products = _each(reader, "product", Product)
     definitions = Definitions(
         company=company or _NO_COMPANY,
         products=products,
-        tasks=reader.each("task", Task, "definitions/maintenance", nested=True),
-        promises=reader.each("promise", Promise, "definitions/services/promises", required=False),
+        tasks=_each(reader, "task", Task),
+        promises=_each(reader, "promise", Promise),
         works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
-        entries=_entries(reader),
+        entries={kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry},
         terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
         tags=reader.table("tag", Tag, "definitions/tags.yaml", required=False),
         search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
@@ -120,12 +114,11 @@ def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
     return schedules, reader.problems
 
 
-def _entries(reader: Reader) -> dict[str, dict[str, Entry]]:
-    """The handbook's definitions of every kind; a company without a kind has no folder for it."""
-    return {
-        kind: reader.each(kind, model, f"definitions/{FOLDERS[kind]}", required=False)
-        for kind, model in ENTRIES.items()
-    }
+def _each(reader: Reader, name: str, model: type[T]) -> dict[str, T]:
+    """The definitions of the kind called ``name``, which is a ``model``; a company need not have every kind."""
+    kind = KINDS[name]
+    assert issubclass(kind.model, model)
+    return reader.each(name, kind.model, f"definitions/{kind.folder}", required=kind.required, nested=kind.by_path)
 
 
 def _handbook(reader: Reader) -> Handbook | None:
@@ -213,7 +206,7 @@ def read_templates(folder: Path) -> Mapping[str, str]:
         try:
             if path.suffix == ".svg":
                 found[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
-            elif path.suffix in (".j2", ".yaml"):
+            elif path.suffix == ".j2":
                 found[name] = text_of(path, f"templates/{name}")
             else:
                 must_be_readable(path, f"templates/{name}")

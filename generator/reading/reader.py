@@ -15,8 +15,6 @@ from generator.text.problems import Problem
 from generator.text.yaml import parse
 
 T = TypeVar("T")
-
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -48,6 +46,11 @@ class Reader:
                 self.complain(unlistable(error, at), at.relative_to(self.root).as_posix())
                 self.broken.add((kind, ""))
             return
+        # A folder named as a file is told with what lies in it; an empty one would go unnoticed.
+        for path in sorted(
+            path for path in (self.root / folder).rglob("*.yaml") if path.is_dir() and not any(path.iterdir())
+        ):
+            self.complain("not_a_file", path.relative_to(self.root).as_posix())
         for path in found:
             relative = os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()

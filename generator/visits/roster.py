@@ -15,23 +15,13 @@ from datetime import date, timedelta
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
-from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.cover import outward
-from generator.visits.visit import Published, Visit
-
-REASONS: dict[str, LocalText] = {
-    "no_region": LocalText(zh="没有技术员服务这个地区", en="no technician serves this region"),
-    "no_skill": LocalText(zh="该地区没有技术员具备所需技能", en="no technician of the region has the skills"),
-    "no_capacity": LocalText(zh="窗口内技术员都已排满", en="every technician is booked up inside the window"),
-    "too_long": LocalText(zh="工时超过技术员一天的工作时间；请增加人数或拆分设备", en="it takes longer than a technician's day; add people or split the asset"),
-    "no_workday": LocalText(zh="窗口内没有工作日", en="there is no working day inside the window"),
-}  # fmt: skip
-
+from generator.visits.visit import Published, Reason, Visit
 
 # What is overdue goes out on the first day that somebody has time, within so many days.
 _CATCH_UP = timedelta(days=14)
@@ -63,8 +53,7 @@ def unassigned(visits: Iterable[Visit], schedules: Schedules) -> list[Problem]:
                 "customer": visit.customer.id,
                 "site": visit.site.id,
                 "date": visit.day,
-                "reason_zh": REASONS[visit.reason].zh,
-                "reason_en": REASONS[visit.reason].en,
+                "reason": visit.reason,
             },
         )
         for visit in visits
@@ -85,7 +74,7 @@ class _Roster:
         self._regional: dict[str, list[Technician]] = {}
         self._orders: dict[str, list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
-        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], str]] = {}
+        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], Reason]] = {}
         self._days_off = {id_: frozenset(t.days_off) for id_, t in schedules.technicians.items()}
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
@@ -163,7 +152,7 @@ class _Roster:
             return False
         return self.load.get((technician.id, day), 0) + minutes <= technician.capacity
 
-    def team(self, visit: Visit) -> tuple[list[Technician], str]:
+    def team(self, visit: Visit) -> tuple[list[Technician], Reason]:
         """Who can do the visit, the site's own technician first; or nobody, and why.
 
         The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.

@@ -23,17 +23,17 @@ from support.serving import served
 
 from generator.dates.intervals import Interval, add
 from generator.due.occurrences import occurrences
-from generator.formats.templating import Templates
 from generator.model.company import WorkYear
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules
-from generator.reading.load import read_sound, read_templates
+from generator.reading.load import read_sound
+from generator.reading.words import own_words
 from generator.site.pages.calculator import calculator
 from generator.text.yaml import parse
 
 SCRIPTS = PROJECT / "templates/theme/assets/javascripts"
-WORDS = Templates(read_templates(PROJECT / "templates")).words
+WORDS = own_words().words
 TODAY = date.fromisoformat(AS_OF)
 TODAYS = (TODAY, date(2027, 12, 31), date(2028, 2, 29))
 # Days on which months, years and leap years end, and days off.

@@ -28,6 +28,7 @@ from generator.model.records import Records
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.reading.schema import validate
+from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
@@ -36,6 +37,9 @@ from generator.visits.roster import assign
 from generator.visits.visit import Published, Visit
 
 T = TypeVar("T")
+
+# What the program says, by language.
+WORDS = own_words().words
 
 COMPANY = """
 name: {zh: 小公司, en: Small Company}
@@ -138,7 +142,7 @@ def read(model: type[T], text: str, *, id_: str | None = None) -> T:
     data, faults = parse(textwrap.dedent(text))
     assert not faults, faults
     found, problems = validate(model, data, "test.yaml", id_=id_)
-    assert found is not None, [problem.message("en") for problem in problems]
+    assert found is not None, [problem.message(WORDS["en"]) for problem in problems]
     return found
 
 
@@ -199,7 +203,7 @@ pass: [{{zh: 好, en: Good}}]
     data, faults = parse(body)
     assert not faults, faults
     found, problems = validate(Task, {**data, "schedule": rules}, "task.yaml", id_=id_)
-    assert found is not None, [problem.message("en") for problem in problems]
+    assert found is not None, [problem.message(WORDS["en"]) for problem in problems]
     return found
 
 
@@ -233,7 +237,7 @@ def records(text: str) -> tuple[tuple[Placed, Any], ...]:
         named = {} if "tasks" in given else {"task": CHECK}
         filled.append({"customer": "c-1", "site": "home", **named, **given})
     found, problems = validate(Records, {"records": filled}, "records.yaml")
-    assert found is not None, [problem.message("en") for problem in problems]
+    assert found is not None, [problem.message(WORDS["en"]) for problem in problems]
     return tuple((Placed("records.yaml"), record) for record in sorted(found.records, key=lambda r: r.date))
 
 
@@ -385,4 +389,4 @@ def sentences(
     """The explanation of every occurrence by its id."""
     found, visits = planned(known, as_of, end, published)
     visit_of: Mapping[str, Visit] = {one.id: visit for visit in visits for one in visit.occurrences}
-    return {one.id: " ".join(explain(one, visit_of.get(one.id), *known, language)) for one in found}
+    return {one.id: " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language])) for one in found}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import CHECK, World, customer, cycles, day, due, months_after, standing, task, world
+from support.engine import CHECK, World, customer, cycles, day, due, months_after, records, standing, task, world
 
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
@@ -381,7 +382,9 @@ def _known(order: list[int]) -> World:
     ]
     turned = [assets[i] for i in order]
     customers = [customer(f"c-{i + 1}", assets=", ".join(turned)) for i in order]
-    return world(*(tasks[i] for i in order), customers=customers, done="\n".join(done[i] for i in order))
+    found = world(*(tasks[i] for i in order), customers=customers, done="\n".join(done[i] for i in order))
+    schedules = replace(found.schedules, records=records("\n".join(done[i] for i in order)))
+    return World(found.definitions, schedules)
 
 
 @given(st.permutations([0, 1, 2]))

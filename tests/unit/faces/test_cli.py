@@ -6,16 +6,19 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from support.company import AS_OF, HANGS, PROJECT, Root, aftercare, tree_of
 
 from generator import __version__
 from generator.faces.cli import main
+from generator.reading.words import own_words
 
 FIELDS = {
     "customer", "site", "asset", "task", "cycle", "nominal", "window_start", "window_end", "planned", "status",
@@ -60,14 +63,45 @@ def test_the_installed_command_runs_from_another_folder(root: Root, tmp_path: Pa
     assert (result.returncode, result.stdout, result.stderr) == (0, "no problems in 13 files\n", "")
 
 
-def test_version_and_help() -> None:
-    """Every command and option explains itself."""
-    assert CliRunner().invoke(main, ["--version"]).stdout == f"aftercare, version {__version__}\n"
-    for name, command in main.commands.items():  # type: ignore[attr-defined]
-        result = CliRunner().invoke(main, [name, "--help"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_version_and_help(language: str) -> None:
+    """Every command and option explains itself, in the language that is asked for."""
+    told = {"zh": f"aftercare {__version__} 版\n", "en": f"aftercare, version {__version__}\n"}
+    assert CliRunner().invoke(main, ["--lang", language, "--version"]).stdout == told[language]
+    words = own_words().words["zh" if language == "zh" else "en"]
+    for name, command in main.commands.items():
+        result = CliRunner().invoke(main, [name, "--help", "--lang", language])
         assert result.exit_code == 0
-        assert command.help
-        assert "--root" in result.stdout
+        assert result.stdout.startswith(words["click_usage"])
+        assert words[f"help_{name}"][:60] in result.stdout
+        assert all(parameter.help for parameter in command.params if isinstance(parameter, click.Option))
+        assert bool(re.search(r"[一-鿿]", result.stdout)) == (language == "zh")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (["biuld"], "错误：没有命令 'biuld'。", "Error: No such command 'biuld'."),
+        (["build", "--nonsense"], "错误：没有选项 '--nonsense'。", "Error: No such option '--nonsense'."),
+        (["explain"], "错误：缺少参数 '客户'", "Error: Missing argument 'CUSTOMER'"),
+        (["promise", "glass"], "错误：缺少选项 '--reported'", "Error: Missing option '--reported'"),
+        (["check", "much"], "错误：多余的参数（much）", "Error: Got unexpected extra argument (much)"),
+        (["check", "--root"], "错误：选项 '--root' 须带一个值。", "Error: Option '--root' requires an argument."),
+        (["serve", "--port", "x"], "'--port' 的值不正确：'x' 不是整数。", "'x' is not a valid integer."),
+        (["check", "--format", "x"], "'x' 不可用；可选 'text', 'json'。", "'x' is not one of 'text', 'json'."),
+        (["check", "--root", __file__], "是文件。", "is a file."),
+        (["feeds", "--previous", "/nowhere"], "文件夹 '/nowhere' 不存在。", "Directory '/nowhere' does not exist."),
+    ],
+)
+def test_a_usage_error_speaks_the_readers_language(arguments: list[str], chinese: str, english: str) -> None:
+    """By ``--lang``, wherever it stands, or by the environment; the status is 2."""
+    for language, error in (("zh", chinese), ("en", english)):
+        plain = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
+        asked = CliRunner().invoke(main, [f"--lang={language}", *arguments], env=plain)
+        by_environment = CliRunner().invoke(main, arguments, env={**plain, "LANG": f"{language}_XX.UTF-8"})
+        assert asked.exit_code == by_environment.exit_code == 2
+        assert error in asked.stderr
+        assert asked.stderr == by_environment.stderr
 
 
 @pytest.mark.parametrize(
@@ -75,17 +109,19 @@ def test_version_and_help() -> None:
 )
 def test_a_day_that_is_none_is_refused(root: Root, day: str) -> None:
     """Usage errors end with 2 and say how a date is written."""
-    result = root.run("check", "--as-of", day)
-    assert result.exit_code == 2
-    assert "write it as 2026-11-23 / 日期请写成 2026-11-23" in result.stderr
+    for language, says in (("en", "write it as 2026-11-23"), ("zh", "请写成 2026-11-23")):
+        result = root.run("check", "--as-of", day, "--lang", language)
+        assert result.exit_code == 2
+        assert says in result.stderr
 
 
 def test_a_time_that_is_none_is_refused(root: Root) -> None:
     """Words, and the end of the calendar."""
     for moment in ("soon", "9999-12-31T23:00", ""):
-        result = root.run("promise", "glass", "--reported", moment)
-        assert result.exit_code == 2
-        assert "write it as 2026-09-30T17:20 / 时间请写成 2026-09-30T17:20" in result.stderr
+        for language, says in (("en", "write it as 2026-09-30T17:20"), ("zh", "请写成 2026-09-30T17:20")):
+            result = root.run("promise", "glass", "--reported", moment, "--lang", language)
+            assert result.exit_code == 2
+            assert says in result.stderr
 
 
 def test_a_root_that_is_missing_is_a_problem_like_any_other(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from math import isqrt
 
@@ -34,10 +33,7 @@ def test_the_picture_shows_the_modules() -> None:
     """Read back from the path, row by row."""
     text = f"{BASE}abc.html"
     modules = FAST.modules(text)
-    path = re.findall(r'stroke="#000" d="([^"]*)"', FAST.svg(text, "title"))[0]
-    assert drawn(path, isqrt(len(modules))) == modules
-
-
-def test_the_title_stays_text() -> None:
-    """Quotes and angles in it are escaped."""
-    assert '"><script>' not in FAST.svg("A", '"><script>')
+    side = isqrt(len(modules))
+    picture = FAST.picture(text)
+    assert drawn(picture.path, side) == modules
+    assert picture.wide == side + 2 * picture.margin

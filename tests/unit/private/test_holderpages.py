@@ -13,15 +13,18 @@ from support.company import AS_OF, Root
 
 from generator.due.milestones import warranties
 from generator.formats.ledger import Ledger
-from generator.private.customer import render_holder_pages
 from generator.private.feeds import render_feeds
-from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH, map_link
+from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
+from generator.private.pages import render_holder_pages
 from generator.private.secret import DEMO_SECRET
+from generator.private.staff.stops import map_link
 from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
+from generator.reading.words import own_words
 from generator.telling.days import short_day, spoken_day, until_words
 from generator.visits.plan import plan
 
+WORDS = own_words().words
 CUSTOMER = "schedules/customers/c-001.yaml"
 TECHNICIANS = "schedules/technicians.yaml"
 FEEDS_URL = "feeds_url: https://feeds.small.example/\n"
@@ -466,15 +469,15 @@ def test_a_region_and_dispatch_have_a_list_without_work_orders(root: Root) -> No
 def test_how_long_it_is_until_a_day(day: str, zh: str, en: str) -> None:
     """Counted from the day of the build."""
     as_of = date.fromisoformat(AS_OF)
-    assert until_words(date.fromisoformat(day), "zh", as_of) == zh
-    assert until_words(date.fromisoformat(day), "en", as_of) == en
+    assert until_words(date.fromisoformat(day), WORDS["zh"], as_of) == zh
+    assert until_words(date.fromisoformat(day), WORDS["en"], as_of) == en
 
 
 def test_a_day_names_its_year_only_where_it_is_another() -> None:
     """As people say it."""
     as_of = date.fromisoformat(AS_OF)
-    assert spoken_day(date(2026, 12, 22), "zh", as_of) == "12 月 22 日 周二"
-    assert spoken_day(date(2027, 1, 4), "zh", as_of) == "2027 年 1 月 4 日 周一"
-    assert spoken_day(date(2026, 12, 22), "en", as_of) == "Tue 22 December"
-    assert spoken_day(date(2027, 1, 4), "en", as_of) == "Mon 4 January 2027"
-    assert short_day(date(2027, 1, 4), "en") == "4 Jan"
+    assert spoken_day(date(2026, 12, 22), WORDS["zh"], as_of) == "12 月 22 日 周二"
+    assert spoken_day(date(2027, 1, 4), WORDS["zh"], as_of) == "2027 年 1 月 4 日 周一"
+    assert spoken_day(date(2026, 12, 22), WORDS["en"], as_of) == "Tue 22 December"
+    assert spoken_day(date(2027, 1, 4), WORDS["en"], as_of) == "Mon 4 January 2027"
+    assert short_day(date(2027, 1, 4), WORDS["en"]) == "4 Jan"

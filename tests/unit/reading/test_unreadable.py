@@ -55,9 +55,9 @@ def pipe(file: str) -> Spoil:
 # What is wrong, and how it is told. Nothing is written for any of these.
 BEFORE: dict[str, tuple[Spoil, str]] = {
     "a template in another encoding": (encoded("templates/pages/glossary.md.j2"), f"templates/pages/glossary.md.j2: {UTF8}"),
-    "the words in another encoding": (encoded("templates/words.yaml"), f"templates/words.yaml: {UTF8}"),
+    "the words in another encoding": (encoded("templates/words/private.yaml"), f"templates/words/private.yaml:3:1: {UTF8}"),
     "the theme in another encoding": (encoded("templates/theme/main.html"), f"templates/theme/main.html: {UTF8}"),
-    "a folder in the place of a template": (folder("templates/words.yaml"), f"templates/words.yaml: {NO_FILE}"),
+    "a folder in the place of a template": (folder("templates/words/private.yaml"), f"templates/words/private.yaml:3:1: {NO_FILE}"),
     "a file in the place of the templates": (
         lambda root: (root.remove("templates"), root.write("templates", "")),
         "templates: a file stands here in the place of a folder; rename it or move it away",
@@ -126,12 +126,12 @@ def test_what_may_not_be_read_is_named(file: str, mine: Root, monkeypatch: pytes
 
 def test_all_of_them_are_told_at_once(mine: Root) -> None:
     """In the order of their names, in Chinese to who reads Chinese."""
-    for file in ("templates/words.yaml", "templates/feeds/customer.txt.j2"):
+    for file in ("templates/pages/glossary.md.j2", "templates/feeds/customer.txt.j2"):
         encoded(file)(mine)
     result = mine.run("build", "--as-of", AS_OF, "--lang", "zh")
     assert result.stderr.splitlines()[1:] == [
         "templates/feeds/customer.txt.j2: 不是 UTF-8 编码；请另存为 UTF-8",
-        "templates/words.yaml: 不是 UTF-8 编码；请另存为 UTF-8",
+        "templates/pages/glossary.md.j2: 不是 UTF-8 编码；请另存为 UTF-8",
         "2 个问题，0 个提醒",
         "没有写入任何文件",
     ]

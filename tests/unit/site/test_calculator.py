@@ -7,14 +7,13 @@ import re
 
 from support import engine
 from support.calculating import data_in
-from support.company import AS_OF, PROJECT, Root
+from support.company import AS_OF, Root
 from support.handbook import HANDBOOK
 
-from generator.formats.templating import Templates
-from generator.reading.load import read_templates
+from generator.reading.words import own_words
 from generator.site.pages.calculator import calculator, data_block
 
-WORDS = Templates(read_templates(PROJECT / "templates")).words
+WORDS = own_words().words
 
 
 def page_of(root: Root, language: str = "en", product: str = "window") -> str:

@@ -15,7 +15,8 @@ from support.company import AS_OF, PROJECT, Root
 from generator.formats.templating import Text, markdown
 from generator.publishing.stages import templates_of
 from generator.reading.load import load
-from generator.site.pages.render import GENERATED, render_chooser
+from generator.site.pages.render import GENERATED
+from generator.site.ways.signposts import render_chooser
 
 TASK = "definitions/maintenance/window/bolts.yaml"
 YEARLY = "definitions/maintenance/window/yearly.yaml"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.company import AS_OF, PROJECT
-from support.engine import World, customer, day, planned, sentences, task, world
+from support.engine import WORDS, World, customer, day, planned, sentences, task, world
 
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
@@ -56,7 +56,7 @@ def test_every_occurrence_of_the_example_explains_itself(language: Language) -> 
     assert len(whole.occurrences) > 500
     for one in whole.occurrences:
         visit = visits.get(one.id)
-        text = " ".join(explain(one, visit, *known, language))
+        text = " ".join(explain(one, visit, *known, WORDS[language]))
         if one.due is None:
             assert one.waiting_for
             continue
@@ -81,7 +81,7 @@ def test_every_rule_of_the_example_can_be_said(language: Language) -> None:
     known, _ = _example()
     for one in known.definitions.tasks.values():
         for rule in one.schedule:
-            words = rule_words(rule, known.definitions, language)
+            words = rule_words(rule, known.definitions, WORDS[language])
             assert len(words) > 4
             assert "None" not in words
             assert bool(re.search(r"[一-鿿]", words)) == (language == "zh")
@@ -93,7 +93,7 @@ def test_the_sum_that_is_said_is_right() -> None:
     sums = re.compile(r"(\d{4}-\d\d-\d\d)\)?; (?:(\d+) × )?(\d+) (year|month|week|day)s? later is (\d{4}-\d\d-\d\d)")
     checked = 0
     for one in whole.occurrences:
-        found = sums.search(" ".join(explain(one, None, *known, "en")))
+        found = sums.search(" ".join(explain(one, None, *known, WORDS["en"])))
         if found is None:
             continue
         checked += 1
@@ -229,8 +229,10 @@ def test_a_season_without_a_name_is_said_by_its_dates() -> None:
     assert "The time from 12-20 to 01-03 is 2026-12-20–2027-01-03; it is due inside it." in english
     assert "从 12-20 到 01-03 的时段为 2026-12-20–2027-01-03，在此期间进行。" in chinese
     (only,) = known.definitions.tasks["window/check"].schedule
-    assert rule_words(only, known.definitions, "en") == "Every year, inside the time from 20 December to 3 January"
-    assert rule_words(only, known.definitions, "zh") == "每年从 12 月 20 日到 1 月 3 日的时段内一次"
+    assert (
+        rule_words(only, known.definitions, WORDS["en"]) == "Every year, inside the time from 20 December to 3 January"
+    )
+    assert rule_words(only, known.definitions, WORDS["zh"]) == "每年从 12 月 20 日到 1 月 3 日的时段内一次"
 
 
 @pytest.mark.parametrize(
@@ -279,8 +281,8 @@ def test_a_rule_reads_as_one_would_say_it(rule: str, english: str, chinese: str)
     """From when, how often, and when first; before a season means finished before it."""
     known = world(task(rule))
     (only,) = known.definitions.tasks["window/check"].schedule
-    assert rule_words(only, known.definitions, "en") == english
-    assert rule_words(only, known.definitions, "zh") == chinese
+    assert rule_words(only, known.definitions, WORDS["en"]) == english
+    assert rule_words(only, known.definitions, WORDS["zh"]) == chinese
 
 
 def test_the_end_is_said() -> None:
@@ -386,7 +388,7 @@ def test_whatever_the_rule_the_dates_are_in_the_text(parts: tuple[str, str, str,
         assert one.due is not None
         for language in LANGUAGES:
             visit = visit_of.get(one.id)
-            text = " ".join(explain(one, visit, *known, language))
+            text = " ".join(explain(one, visit, *known, WORDS[language]))
             own = {one.due.nominal, one.due.day, one.due.window.start, one.due.window.last, one.due.base, accepted}
             own |= {one.due.terms.until, visit.day if visit else None, one.deadline, _month_end(one.due)}
             assert (
@@ -401,5 +403,5 @@ def test_intervals_are_said_in_full(months: int, days: int) -> None:
     """The words of an interval, read again, are that interval."""
     interval = Interval(months, days)
     for language in LANGUAGES:
-        words = interval_words(interval, language)
+        words = interval_words(interval, WORDS[language])
         assert Interval.parse(words) == interval, words

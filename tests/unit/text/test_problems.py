@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 import ast
-import string
 from pathlib import Path
 
-import pytest
-
 import generator
+from generator.reading.words import own_words
 from generator.text.located import place
-from generator.text.messages import WORDING
 from generator.text.positions import Position
 from generator.text.problems import Problem, nearest, path_of
 
-
-@pytest.mark.parametrize("code", WORDING)
-def test_every_message_exists_in_both_languages_and_says_the_same_things(code: str) -> None:
-    """The Chinese and the English message of a code name the same particulars."""
-    endings = {
-        "name_zh": "milestone",
-        "kind_zh": "kind",
-        "kind_en": "kind",
-        "reason_zh": "reason",
-        "reason_en": "reason",
-    }
-    particulars = [
-        {endings.get(name, name) for _, name, _, _ in string.Formatter().parse(WORDING[code][language]) if name}
-        for language in ("zh", "en")
-    ]
-    assert particulars[0] == particulars[1]
+WORDS = own_words().words["en"]
 
 
 def test_every_code_that_the_program_uses_has_a_wording() -> None:
-    """``Problem(code="…")``, ``complain("…")`` and ``_fail("…")`` anywhere in the program name a known code."""
+    """``Problem(code="…")``, ``complain("…")`` and ``fail("…")`` anywhere in the program name a known code."""
     used = set()
     for path in Path(generator.__file__).parent.rglob("*.py"):
         for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             given = [k.value for k in call.keywords if name == "Problem" and k.arg == "code"]
-            given += call.args[:1] if name in ("complain", "_fail") else []
+            given += call.args[:1] if name in ("complain", "fail") else []
             used |= {value.value for value in given if isinstance(value, ast.Constant)}
     assert used
-    assert used <= set(WORDING)
+    assert {f"problem_{code}" for code in used} <= set(WORDS)
 
 
 def test_a_suggestion_is_made_for_a_slip_and_for_nothing_else() -> None:
@@ -70,7 +52,7 @@ def test_problems_are_sorted_by_place_and_each_is_told_once() -> None:
         ("a.yaml", 1, 1),
     ]
     problems = [Problem(code="yaml_syntax", file=f, position=Position(line, column)) for f, line, column in found]
-    assert [located.heading("en").split(": ")[0] for located in place(problems, texts)] == [
+    assert [located.heading(WORDS).split(": ")[0] for located in place(problems, texts)] == [
         "a.yaml:1:1",
         "a.yaml:1:3",
         "b.yaml:2:1",
@@ -82,12 +64,12 @@ def test_problems_are_sorted_by_place_and_each_is_told_once() -> None:
 def test_a_problem_of_a_whole_file_has_no_place() -> None:
     """Where the file itself is missing there is neither line nor caret."""
     (located,) = place([Problem(code="missing_file", file="a.yaml")], {})
-    assert located.heading("en") == "a.yaml: this file is missing; create it"
+    assert located.heading(WORDS) == "a.yaml: this file is missing; create it"
     assert located.caret() is None
 
 
 def test_a_place_beyond_the_text_has_no_caret() -> None:
     """A position past the last line is printed as it is, without a line of YAML."""
     (located,) = place([Problem(code="yaml_syntax", file="a.yaml", position=Position(9, 1))], {"a.yaml": "x"})
-    assert located.heading("en") == "a.yaml:9:1: this is not YAML"
+    assert located.heading(WORDS) == "a.yaml:9:1: this is not YAML"
     assert located.caret() is None

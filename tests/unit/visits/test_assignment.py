@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import World, customer, listed, planned, publish, task, visits_of, world
+from support.engine import WORDS, World, customer, listed, planned, publish, task, visits_of, world
 
 from generator.model.people import Customer
-from generator.visits.roster import REASONS, unassigned
+from generator.visits.roster import unassigned
 from generator.visits.visit import Visit
 
 WEEK = "anchor: 2026-03-11\nthreshold: 0 days\ntolerance: {early: 2 days, late: 2 days}"  # Monday 9 to Friday 13 March
@@ -124,9 +124,9 @@ def test_who_cannot_be_sent_is_reported(reason: str, technicians: str, more: dic
     assert [visit.reason for visit in visits] == [reason]
     (problem,) = unassigned(visits, known.schedules)
     assert (problem.level, problem.file) == ("warning", "schedules/customers/c-1.yaml")
-    for language, text in (("zh", REASONS[reason].zh), ("en", REASONS[reason].en)):
-        message = problem.message(language)
-        assert text in message
+    for words in WORDS.values():
+        message = problem.message(words)
+        assert words[f"reason_{reason}"] in message
         assert str(visits[0].day) in message
         assert "c-1" in message
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.engine import World, day, listed, months_after, planned, publish
+from support.engine import WORDS, World, day, listed, months_after, planned, publish
 
 from generator.due.items import Occurrence
 from generator.reading.checks import check
@@ -48,8 +48,8 @@ def _told(one: Occurrence, visit: Visit | None, known: World) -> Iterator[str]:
         moved = "" if one.due.day == one.due.nominal else f" -> {one.due.day}"
         expected = "?" if one.expected else ""
         yield f"{one.id}  {one.due.nominal}{moved} [{one.due.window.start}, {one.due.window.last}]  {one.status}{expected}"
-    yield "  " + "".join(explain(one, visit, *known, "zh"))
-    yield "  " + " ".join(explain(one, visit, *known, "en"))
+    yield "  " + "".join(explain(one, visit, *known, WORDS["zh"]))
+    yield "  " + " ".join(explain(one, visit, *known, WORDS["en"]))
 
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if (path / "input").is_dir()))
@@ -62,7 +62,7 @@ def test_a_small_company_is_planned_as_reckoned_by_hand(case: str, tmp_path: Pat
     definitions, schedules, problems = load(tmp_path)
     known = World(definitions, schedules)
     problems += [problem for problem in check(*known) if problem.level == "error"]
-    assert [problem.message("en") for problem in problems] == []
+    assert [problem.message(WORDS["en"]) for problem in problems] == []
     published: list[Published] = []
     days = (tmp_path / "as_of").read_text("utf-8").split()
     made = "\n".join(line for as_of in days for line in report(known, as_of, published))

@@ -314,9 +314,11 @@ def pair(second: str = "2026-03-12", done: str = "", technicians: str = TECHNICI
 def test_a_uid_comes_from_ids_alone() -> None:
     """Names, durations and days have no part in it."""
     before = visits_of(pair(), "2026-03-01", "2026-06-01")
-    definitions, schedules = pair()
-    tasks = {id_: replace(one, name=replace(one.name, en="Another name")) for id_, one in definitions.tasks.items()}
-    after = visits_of(World(replace(definitions, tasks=tasks), schedules), "2026-03-02", "2026-06-01")
+    renamed = pair()
+    tasks = {
+        id_: replace(one, name=replace(one.name, en="Another name")) for id_, one in renamed.definitions.tasks.items()
+    }
+    after = visits_of(World(replace(renamed.definitions, tasks=tasks), renamed.schedules), "2026-03-02", "2026-06-01")
     assert [visit.uid for visit in before] == [visit.uid for visit in after]
 
 
