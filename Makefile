@@ -4,8 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A process for each core. A file's tests stay together, for they share what the file sets up.
-PARALLEL := -n auto --dist loadfile
+# A process for each core. A file's tests stay together, for they share what the file sets up; the quick ones come first.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
