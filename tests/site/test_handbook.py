@@ -7,7 +7,7 @@ from pathlib import Path
 from support.company import Root
 
 from generator.model.definitions import paged
-from generator.model.kinds import FOLDERS
+from generator.model.kinds import KINDS
 from generator.publishing.visible import published_texts
 from generator.reading.load import read
 
@@ -34,7 +34,7 @@ def test_nothing_internal_is_on_the_public_site(example: Root, built: Path) -> N
     internal = [(kind, thing) for kind, _, thing in paged(definitions) if thing.audience == "internal"]
     assert len(internal) >= 80
     for kind, thing in internal:
-        address = f"{FOLDERS[kind]}/{thing.id}/"
+        address = f"{KINDS[kind].folder}/{thing.id}/"
         assert not [path for path in public if f"/{address}" in path], address
         assert address not in everything
         assert thing.summary.zh not in everything

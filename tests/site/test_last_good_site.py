@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, Root, with_sites
+from support.company import AS_OF, PROJECT, Root, with_sites
 
 Spoil = Callable[[Root], object]
 
@@ -31,6 +31,9 @@ def written(file: str, content: str | bytes) -> Spoil:
 
 ABOUT = "---\nalternate: about/\n---\n\n# About { #about }\n\n"
 
+
+# The line of the theme on which the block begins that a test spoils.
+STYLES = (PROJECT / "templates/theme/main.html").read_text("utf-8").partition("{% block styles %}")[0].count("\n") + 1
 
 # What MkDocs finds once the pages are there: the last good site stays.
 LATER: dict[str, tuple[Spoil, str]] = {
@@ -56,7 +59,7 @@ LATER: dict[str, tuple[Spoil, str]] = {
     ),
     "a template of the theme that is none": (
         lambda root: root.edit("templates/theme/main.html", "{% block styles %}", "{% block styles\n%}{% endfor %}"),
-        "templates/theme/main.html:44:1: the template fails: Encountered unknown tag 'endfor'.",
+        f"templates/theme/main.html:{STYLES + 1}:1: the template fails: Encountered unknown tag 'endfor'.",
     ),
     "a setting that MkDocs does not know": (
         lambda root: root.add("mkdocs.en.yml", "sight_name: Care\n"),
