@@ -14,6 +14,8 @@ from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 _SECRET_LENGTH = 32
+# Even hexadecimal digits are sixteen; fewer than this are a pattern that somebody typed.
+_SECRET_CHARACTERS = 10
 
 
 def secret_of(company: Company, schedules: Schedules, environment: Mapping[str, str]) -> str:
@@ -23,7 +25,8 @@ def secret_of(company: Company, schedules: Schedules, environment: Mapping[str, 
         return secret or DEMO_SECRET
     if not secret:
         raise Stopped([Problem(code="no_secret", file="schedules/customers")])
-    if len(secret) < _SECRET_LENGTH or secret == DEMO_SECRET:
+    is_short = len(secret) < _SECRET_LENGTH or len(set(secret)) < _SECRET_CHARACTERS
+    if is_short or secret == DEMO_SECRET:
         raise Stopped([Problem(code="weak_secret", file="schedules/customers")])
     return secret
 
