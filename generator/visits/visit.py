@@ -7,21 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.dates.ranges import DateRange
 from generator.due.items import OPEN, Occurrence
-from generator.model.definition import Channel, LocalText
+from generator.model.definition import ATTENDED, Channel, LocalText
 from generator.model.people import Customer, Site
 from generator.model.records import Record
 
+# What a reader must see of a visit at once; nothing of one that is simply to come.
+VisitState = Literal["", "done", "skipped", "overdue"]
 
-def state_of(visit: Visit) -> str:
+
+# Why nobody is assigned; empty where somebody is, and where nobody is needed.
+Reason = Literal["", "no_region", "no_skill", "no_capacity", "too_long", "no_workday"]
+
+
+def state_of(visit: Visit) -> VisitState:
     """What a reader must see at once: done, skipped or overdue; empty otherwise."""
     statuses = {occurrence.status for occurrence in visit.occurrences}
     if not visit.is_open:
         return "done" if "done" in statuses else "skipped"
-    if visit.channel in ("customer", "notice"):  # nobody records whether it was done
+    if visit.channel not in ATTENDED:  # nobody records whether it was done
         return ""
     return "overdue" if "overdue" in statuses else ""
 
@@ -42,7 +49,7 @@ class Visit:
     day: date
     window: DateRange
     technician: str | None = None
-    reason: str = ""
+    reason: Reason = ""
     appointment: Record | None = None
 
     @property
