@@ -4,13 +4,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A process for each core. A file's tests stay together, for they share what the file sets up; the quick ones come first.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
 
-.PHONY: site serve test quick soak fuzz lint bench lock clean
+.PHONY: site serve test quick soak fuzz lint bench views lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -19,16 +21,18 @@ serve: $(RUN)
 	$(BIN)/aftercare serve
 
 test: $(DEV)
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 quick: $(DEV)
-	$(BIN)/pytest tests/unit
+	$(BIN)/pytest $(PARALLEL) tests/unit
 
-soak: $(DEV)
-	$(BIN)/pytest tests/soak
-
+# Other inputs on every run, and many more of them.
 fuzz: $(DEV)
-	$(BIN)/pytest tests/soak -k fuzz
+	AFTERCARE_FUZZ=50 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
+
+# What takes longer than a commit can wait for: bounded, and not part of CI.
+soak: $(DEV)
+	AFTERCARE_FUZZ=300 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
 
 lint: $(DEV)
 	$(BIN)/ruff check generator tests bench
@@ -40,6 +44,10 @@ bench: $(DEV)
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site
+
+# What templates are given, told from the views themselves.
+views: $(DEV)
+	$(BIN)/python -m generator.site.reference > templates/VIEWS.md
 
 # What both locks hold, they hold in the same version. What is locked stays as it is while pyproject.toml allows it.
 lock: $(DEV)

@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from generator import load
 from generator.due.occurrences import occurrences
 from generator.due.terms import DueDate
 from generator.model.definition import Placed
@@ -20,7 +21,6 @@ from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.records import Record
 from generator.model.schedules import Schedules
-from generator.reading.load import load
 
 PROJECT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)

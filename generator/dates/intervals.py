@@ -13,14 +13,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 InvalidDate = Literal["backward", "forward", "omit"]
-
-
 ONE_DAY = timedelta(days=1)
-
 
 # The years in which people give dates. One beyond is a slip of the finger, and sums from it might leave the calendar.
 YEARS = range(1950, 2151)
-
 
 _UNITS = {
     "day": (0, 1),
@@ -36,10 +32,7 @@ _UNITS = {
     "年": (12, 0),
 }
 
-
 _PART = re.compile(r"(\d{1,5})\s*(days?|weeks?|months?|years?|个星期|个月|天|日|周|月|年)")
-
-
 _ISO = re.compile(r"P(?=\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?")
 
 

@@ -15,8 +15,6 @@ from generator.dates.intervals import ONE_DAY
 from generator.dates.ranges import DateRange
 
 YearStatus = Literal["official", "provisional", "missing"]
-
-
 NameT_co = TypeVar("NameT_co", covariant=True)
 
 

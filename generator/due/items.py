@@ -14,8 +14,6 @@ from generator.model.records import Record, fixed_day
 from generator.model.tasks import Task
 
 Status = Literal["waiting", "upcoming", "due", "overdue", "missed", "done", "skipped"]
-
-
 OPEN: frozenset[Status] = frozenset({"upcoming", "due", "overdue"})
 
 

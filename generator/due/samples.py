@@ -18,11 +18,7 @@ from generator.model.tasks import Rule, Task
 
 # The last day of a long month: it shows what happens where a month is shorter.
 ANCHOR = date(2026, 1, 31)
-
-
 _END = date(2028, 2, 1)
-
-
 _ROWS = 4
 
 

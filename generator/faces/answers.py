@@ -18,10 +18,9 @@ from generator.faces.console import Session
 from generator.faces.options import Day, Moment, as_of_option, current_day, with_session
 from generator.publishing.stages import read_ledger
 from generator.reading.load import read_sound
-from generator.reading.schema import KINDS, json_schema
+from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.explain import explain
-from generator.telling.rules import STATUS_WORDS
 from generator.text.located import Stopped
 from generator.text.problems import nearest
 from generator.visits.plan import plan
@@ -32,14 +31,12 @@ _FAR = Interval(months=240)
 @click.command("agenda")
 @with_session
 @as_of_option
-@click.option("--from", "start", type=Day(), default=None, help="First planned day.  [default: a month ago]")
-@click.option("--to", "end", type=Day(), default=None, help="Last planned day.  [default: in six months]")
+@click.option("--from", "start", type=Day(), default=None)
+@click.option("--to", "end", type=Day(), default=None)
 @click.option("--customer", default=None)
 @click.option("--technician", default=None)
 @click.option("--task", default=None)
-@click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="May be given several times."
-)
+@click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)))
 @click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
 def agenda_command(
     session: Session,
@@ -68,7 +65,7 @@ def agenda_command(
     wanted = agenda.Filter(
         start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
     )
-    found = agenda.rows(definitions, schedules, planned, wanted, session.language)
+    found = agenda.rows(definitions, schedules, planned, wanted, session.words)
     if format_ == "json":
         print(agenda.as_json(found))
     elif format_ == "csv":
@@ -79,13 +76,13 @@ def agenda_command(
 
 def _agenda_table(session: Session, found: Sequence[dict[str, Any]], as_of: date) -> None:
     if not found:
-        session.out.print(session.say("none_found"), markup=False)
+        session.out.print(session.words["none_found"], markup=False)
         return
     names = ("planned", "customer", "asset", "task", "cycle", "due", "window", "status", "technician")
-    table = Table(*(session.say(name) for name in names), title=session.say("as_of", as_of=as_of))
+    table = Table(*(session.words[f"column_{name}"] for name in names), title=session.words.say("as_of", as_of=as_of))
     styles = {"overdue": "red", "due": "yellow", "done": "dim", "missed": "dim red", "skipped": "dim"}
     for row in found:
-        provisional = session.say("more_planned") if row["calendar"] == "provisional" else ""
+        provisional = session.words["more_planned"] if row["calendar"] == "provisional" else ""
         cells = [
             f"{row['planned'] or '-'}{provisional}",
             "/".join(filter(None, (row["customer"], row["site"]))) or "-",
@@ -94,7 +91,7 @@ def _agenda_table(session: Session, found: Sequence[dict[str, Any]], as_of: date
             str(row["cycle"] or "-"),
             str(row["due"] or "-"),
             f"{row['window_start']} – {row['window_end']}" if row["due"] else "-",
-            STATUS_WORDS[row["status"]].of(session.language),
+            session.words[f"status_{row['status']}"],
             row["technician"] or row["unassigned"] or "-",
         ]
         table.add_row(*map(Text, cells), style=styles.get(row["status"], ""))
@@ -123,20 +120,20 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         far = plan(definitions, schedules, today, published, add(today, _FAR))
         found = list(agenda.matching(far, customer, task, cycle))
     if not found:
-        session.err.print(session.say("none_found"), markup=False)
+        session.err.print(session.words["none_found"], markup=False)
         raise SystemExit(1)
     for occurrence, visit in found:
-        status = STATUS_WORDS[occurrence.status].of(session.language)
+        status = session.words[f"status_{occurrence.status}"]
         day = f" → {visit.day}" if visit is not None else ""
         session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
-        for sentence in explain(occurrence, visit, definitions, schedules, session.language):
+        for sentence in explain(occurrence, visit, definitions, schedules, session.words):
             session.out.print(Text(f"  {sentence}"))
 
 
 @click.command("promise")
 @with_session
-@click.argument("promise_id", metavar="PROMISE")
-@click.option("--reported", type=Moment(), required=True, help='When it was reported, such as "2026-09-30T17:20".')
+@click.argument("promise_id")
+@click.option("--reported", type=Moment(), required=True)
 @click.option("--customer", default=None)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def promise_command(session: Session, promise_id: str, reported: datetime, customer: str | None, format_: str) -> None:
@@ -150,7 +147,7 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
     promise = definitions.promises[promise_id]
     owner = schedules.customers[customer] if customer else None
     found = promises.deadline(promise, reported, definitions)
-    reasons = promises.reasoning(promise, found, owner, definitions, session.language)
+    reasons = promises.reasoning(promise, found, owner, definitions, session.words)
     if format_ == "json":
         answer = {
             "promise": promise.id,
@@ -168,16 +165,16 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 
 @click.command("schema")
 @with_session
-@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("kind", type=click.Choice(sorted(models())))
 def schema_command(session: Session, kind: str) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
-    print(json.dumps(json_schema(KINDS[kind]), ensure_ascii=False, indent=1))
+    print(json.dumps(json_schema(models()[kind]), ensure_ascii=False, indent=1))
 
 
 def must_exist(session: Session, key: str, found: str | None, known: Any) -> None:
     if found is None or found in known:
         return
     near = nearest(found, known)
-    hint = session.say("did_you_mean", nearest=near) if near else ""
-    session.err.print(Text(session.say(key, found=found, hint=hint)))
+    hint = session.words.say("did_you_mean", nearest=near) if near else ""
+    session.err.print(Text(session.words.say(key, found=found, hint=hint)))
     raise SystemExit(1)

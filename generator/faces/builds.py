@@ -25,25 +25,27 @@ from generator.private.secret import secret_of
 from generator.publishing.pipeline import address_of, build_all, build_feeds, rotate_feed
 from generator.publishing.stages import must_be_ours, read_ledger, templates_of, write_pages
 from generator.reading.load import read, read_sound, texts_of
+from generator.reading.words import words_of
 from generator.text.located import Stopped, place
 
 
 @click.command()
 @with_session
 @as_of_option
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
     definitions, schedules, problems = read(session.root, as_of or current_day())
+    spoken = words_of(session.root)
     texts = texts_of(definitions, schedules)
-    located = place(problems, texts)
+    located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
     if format_ == "json":
-        print(json.dumps([entry.as_json(session.language) for entry in located], ensure_ascii=False, indent=1))
+        print(json.dumps([entry.as_json(session.words) for entry in located], ensure_ascii=False, indent=1))
     else:
         session.print_problems(located, session.out)
         if not located:
-            session.out.print(session.say("sound", files=len(texts)), markup=False)
-    sys.exit(any(problem.level == "error" for problem in problems))
+            session.out.print(session.words.say("sound", files=len(texts)), markup=False)
+    sys.exit(any(entry.problem.level == "error" for entry in located))
 
 
 @click.command()
@@ -83,9 +85,7 @@ def pages(session: Session, as_of: date | None) -> None:
 @output_option
 @previous_option
 @replace_option
-@click.option(
-    "--rotate", metavar="HOLDER", default=None, help="Give a customer's or technician's feed a new address first."
-)
+@click.option("--rotate", default=None)
 def feeds(
     session: Session,
     as_of: date | None,
@@ -102,7 +102,7 @@ def feeds(
         if rotate is not None:
             kind = _kind_of_holder(session, schedules, rotate, as_of or current_day())
             secret_of(
-                definitions.company, os.environ
+                definitions.company, schedules, os.environ
             )  # whatever can stop the build, before the holder's file is touched
             read_ledger(previous or folder, replace=replace)
             if not replace:
@@ -110,7 +110,7 @@ def feeds(
             definitions, schedules = rotate_feed(session.root, schedules, kind, rotate)
             address = address_of(definitions.company, schedules, kind, rotate, os.environ)
             edited = schedules.places[kind, rotate].file
-            session.out.print(session.say("rotated", file=edited, address=address), markup=False)
+            session.out.print(session.words.say("rotated", file=edited, address=address), markup=False)
         step("feeds")
         written, warnings = build_feeds(
             definitions,
@@ -138,17 +138,17 @@ def serve(session: Session, host: str, port: int) -> None:
 
     def rebuilt(seconds: float, stopped: Stopped | None) -> None:
         if stopped is None:
-            session.out.print(session.say("rebuilt", seconds=seconds), markup=False)
+            session.out.print(session.words.say("rebuilt", seconds=seconds), markup=False)
         else:
             session.print_problems(stopped.located(), session.err)
-            session.err.print(session.say("still_up"), markup=False)
+            session.err.print(session.words["still_up"], markup=False)
 
     try:
         served.build()
     except Stopped as stopped:
         served.close()
         session.stop(stopped)
-    session.out.print(session.say("serving", url=f"http://{host}:{port}/"), markup=False)
+    session.out.print(session.words.say("serving", url=f"http://{host}:{port}/"), markup=False)
     served.run(host, port, rebuilt)
 
 
@@ -159,5 +159,5 @@ def _kind_of_holder(session: Session, schedules: Schedules, found: str, as_of: d
         return "technician"
     if customer is not None and customer.consent is not None and customer.consent.given <= as_of:
         return "customer"
-    session.err.print(Text(session.say("no_holder" if customer is None else "no_consent", found=found)))
+    session.err.print(Text(session.words.say("no_holder" if customer is None else "no_consent", found=found)))
     raise SystemExit(1)

@@ -9,12 +9,19 @@ import click
 from generator import __version__
 from generator.faces.answers import agenda_command, explain_command, promise_command, schema_command
 from generator.faces.builds import build, check, feeds, pages, serve
+from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.options import lang_option, root_option
 from generator.text.language import Language
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="aftercare")
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(words_of_run(context).say("version", version=__version__))
+        context.exit()
+
+
+@click.group(cls=Spoken, context_settings={"help_option_names": HELP_OPTIONS})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
 @root_option
 @lang_option
 def main(root: Path | None, lang: Language | None) -> None:

@@ -1,26 +1,28 @@
 """The hook by which a plain ``mkdocs build`` or ``mkdocs serve`` writes the pages first.
 
-``mkdocs build`` stops on a problem; ``mkdocs serve`` shows it and goes on with the last good pages.
+``mkdocs build`` stops on a problem; ``mkdocs serve`` shows it and goes on with the last good pages. Both tell it in the
+language of the terminal.
 """
 
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+import os
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from generator.faces.help import language_of
+from generator.faces.options import current_day
+from generator.publishing.configuration import complete_theme
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.load import read_sound
+from generator.reading.words import words_of
 from generator.text.located import Stopped
 
 _log = logging.getLogger("mkdocs.hooks.aftercare")
-
-
 _command = "build"
 
 
@@ -31,12 +33,14 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Write the generated pages below the configuration's folder."""
+    """Write the generated pages below the configuration's folder, and let the theme be completed by the program's."""
     root = Path(config.config_file_path).parent
+    complete_theme(config, root)
     try:
-        write_pages(root, *read_sound(root), templates_of(root), datetime.now(ZoneInfo("Asia/Shanghai")).date())
+        write_pages(root, *read_sound(root), templates_of(root), current_day())
     except Stopped as stopped:
-        lines = "\n".join(entry.heading("zh") for entry in stopped.located())
+        words = words_of(root).words[language_of((), os.environ)]
+        lines = "\n".join(entry.heading(words) for entry in stopped.located())
         if _command != "serve":
             raise PluginError(lines) from stopped
         _log.error(lines)

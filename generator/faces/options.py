@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -13,23 +12,15 @@ import click
 
 from generator.dates.intervals import YEARS
 from generator.faces.console import Session
+from generator.faces.help import words_of_run
 from generator.text.language import Language
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _language_of(environment: str) -> Language:
-    return "en" if environment.lower().startswith("en") else "zh"
-
-
-def _default_language() -> str:
-    return _language_of(os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "zh")
-
-
 def current_day() -> date:
+    """Today, where the company is."""
     return datetime.now(_ZONE).date()
 
 
@@ -45,7 +36,7 @@ class Day(click.ParamType[date]):
                 raise ValueError(value)
             return day
         except ValueError:
-            self.fail(f"{value!r} is not a date; write it as 2026-11-23 / 日期请写成 2026-11-23", param, ctx)
+            self.fail(words_of_run(ctx).say("no_date", found=value), param, ctx)
 
 
 class Moment(click.ParamType[datetime]):
@@ -59,9 +50,7 @@ class Moment(click.ParamType[datetime]):
             if moment.year not in YEARS:
                 raise ValueError(value)
         except ValueError:
-            self.fail(
-                f"{value!r} is not a time; write it as 2026-09-30T17:20 / 时间请写成 2026-09-30T17:20", param, ctx
-            )
+            self.fail(words_of_run(ctx).say("no_time", found=value), param, ctx)
         return moment.astimezone(_ZONE).replace(tzinfo=None) if moment.tzinfo else moment
 
 
@@ -69,37 +58,33 @@ root_option = click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="The folder with definitions/ and schedules/.  [default: the current folder]",
 )
-
 
 lang_option = click.option(
-    "--lang", type=click.Choice(get_args(Language)), default=None, help="zh or en; by LANG if not given."
+    "--lang",
+    type=click.Choice(get_args(Language)),
+    default=None,
 )
-
 
 as_of_option = click.option(
-    "--as-of", type=Day(), default=None, help="The day that counts as today, such as 2026-11-23."
+    "--as-of",
+    type=Day(),
+    default=None,
 )
-
 
 output_option = click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="Where site/ and feeds/ go.  [default: the root]",
 )
-
 
 previous_option = click.option(
     "--previous",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=None,
-    help="The folder of the feeds that were published last.  [default: the output's own]",
 )
 
-
-replace_option = click.option("--replace", is_flag=True, help="Take over a folder that holds damaged or foreign files.")
+replace_option = click.option("--replace", is_flag=True)
 
 
 def with_session(command: Command) -> Command:
@@ -109,10 +94,9 @@ def with_session(command: Command) -> Command:
     def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: Any) -> Any:
         given = context.find_root().params
         chosen = root or given.get("root") or Path()
-        language = lang or given.get("lang") or _language_of(_default_language())
-        return command(Session(chosen, language), **options)
+        return command(Session(chosen, words_of_run(context).language), **options)
 
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__name__ = command.__name__
     wrapped: Any = run
     wrapped.__click_params__ = getattr(command, "__click_params__", [])
     return root_option(lang_option(wrapped))  # type: ignore[no-any-return]

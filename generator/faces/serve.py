@@ -15,15 +15,14 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.publishing.mkdocs import CONFIGURATIONS, builders
+from generator.publishing.configuration import BASE, CONFIGURATIONS, FILES
+from generator.publishing.mkdocs import builders
 from generator.publishing.stages import preview, templates_of, write_pages
 from generator.reading.load import read_sound
 from generator.site.pages.render import GENERATED
 from generator.text.located import Stopped
 
-_WATCHED = ("definitions", "schedules", "templates", "docs", *CONFIGURATIONS.values(), "mkdocs.base.yml")
-
-
+_WATCHED = ("definitions", "schedules", "templates", "docs", *FILES)
 Rebuilt = Callable[[float, Stopped | None], None]
 
 
@@ -103,7 +102,7 @@ class Served:
         """
         docs = self.root / "docs" / language
         by_hand = [docs / name for name in sorted(os.listdir(docs)) if name not in GENERATED]
-        configurations = [CONFIGURATIONS[language], "mkdocs.base.yml", f".cache/nav.{language}.yml"]
+        configurations = [CONFIGURATIONS[language], BASE, f".cache/nav.{language}.yml"]
         files = [*(self.root / name for name in configurations), self.root / "templates", *by_hand]
         return [_stamps(path) for path in files], sorted(docs.rglob("*"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.company import Company
-from generator.model.kinds import FOLDERS
+from generator.model.kinds import KINDS
 from generator.text.language import Language
 
 SHORT = "p"
@@ -11,7 +11,7 @@ SHORT = "p"
 
 def page_path(kind: str, id_: str) -> str:
     """The address of a definition's page below its language, such as ``maintenance/window/bolts/``."""
-    return f"{FOLDERS[kind]}/{id_}/"
+    return f"{KINDS[kind].folder}/{id_}/"
 
 
 def public_address(company: Company, path: str, language: Language | None = None) -> str:

@@ -8,8 +8,6 @@ from functools import lru_cache
 from icalendar.prop import vText
 
 CRLF = b"\r\n"
-
-
 _LIMIT = 75
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -12,8 +13,6 @@ from generator.dates.intervals import ONE_DAY
 from generator.formats.contentlines import alarm, date_line, plain_line, text_line
 
 PRODUCT_ID = "-//Aftercare//Aftercare 1//EN"
-
-
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -40,8 +39,8 @@ def event_body(
     description: str,
     url: str,
     category: str,
-    status: str,
-    access: str,
+    status: Literal["TENTATIVE", "CONFIRMED"],
+    access: Literal["PUBLIC", "PRIVATE"],
     trigger: str,
     place: str = "",
     opaque: bool = False,

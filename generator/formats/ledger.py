@@ -15,20 +15,13 @@ from generator.formats.contentlines import CRLF, fold, plain_line, stamp, unfold
 from generator.visits.visit import Published
 
 HOLDER = "X-AFTERCARE-HOLDER"
-
-
 OCCURRENCES = "X-AFTERCARE-OCCURRENCES"
-
-
 TECHNICIAN = "X-AFTERCARE-TECHNICIAN"
-
-
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
-
-
 _CALENDAR_BEGIN, _CALENDAR_END = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
 
-
+# The end of an event: at the start of a line, and not followed by the rest of a text that was folded there.
+_ENDING = re.compile(rb"(?<=\r\n)END:VEVENT\r\n(?![ \t])")
 _EVENT = re.compile(
     rb"BEGIN:VEVENT\r\n(UID:[^\r]+\r\n(?: [^\r]+\r\n)*)"
     rb"DTSTAMP:(\d{8})T\d{6}Z\r\nLAST-MODIFIED:\d{8}T\d{6}Z\r\nSEQUENCE:(\d{1,9})\r\n"
@@ -118,13 +111,13 @@ class Ledger:
 
 
 def _value(lines: bytes, name: str) -> str:
+    """The value of the first property ``name``; empty where there is none, or it is cut off."""
     start = lines.find(f"\r\n{name}:".encode("ascii"))
-    if start < 0:
+    end = lines.find(CRLF, start + 2)
+    if start < 0 or end < 0:
         return ""
-    start += len(name) + 3
-    return (
-        lines[start : lines.index(CRLF, start)].decode().replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
-    )
+    value = lines[start + len(name) + 3 : end].decode()
+    return value.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
 
 
 def read_feed(name: str, content: bytes) -> ToldFeed:
@@ -133,8 +126,8 @@ def read_feed(name: str, content: bytes) -> ToldFeed:
         content.decode()
     except UnicodeDecodeError as error:
         raise NotAFeed(name) from error
-    first = content.find(_BEGIN)
-    header = content[:first] if first >= 0 else content.removesuffix(_CALENDAR_END)
+    first = content.find(CRLF + _BEGIN)
+    header = content[: first + len(CRLF)] if first >= 0 else content.removesuffix(_CALENDAR_END)
     unfolded = unfold(header)
     if not content.startswith(_CALENDAR_BEGIN) or not content.endswith(_CALENDAR_END):
         raise NotAFeed(name)
@@ -142,7 +135,7 @@ def read_feed(name: str, content: bytes) -> ToldFeed:
     if not holder or not re.fullmatch(r"\d{8}T\d{6}Z", modified):
         raise NotAFeed(name)
     events = {}
-    for part in content[len(header) : -len(_CALENDAR_END)].split(_END)[:-1]:
+    for part in _ENDING.split(content[len(header) : -len(_CALENDAR_END)])[:-1]:
         told = _told(name, part + _END)
         if told.event.uid in events:
             raise NotAFeed(name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from base64 import b64encode
 from functools import cache
-from pathlib import PurePosixPath
 
 from PIL import Image, ImageOps
+from PIL.Image import open as decoded
 
 from generator.formats.png import NotDrawable, drawn
 
@@ -50,7 +50,7 @@ def published(name: str, content: bytes) -> bytes:
     if kind not in _FORMATS:
         return content
     try:
-        with Image.open(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
+        with decoded(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise NotDrawable(f"{picture.width} x {picture.height} pixels")
             upright = ImageOps.exif_transpose(picture)
@@ -86,4 +86,5 @@ def embedded(name: str, content: bytes) -> str:
 
 
 def _ending(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
+    _, dot, ending = name.lower().rpartition(".")
+    return dot + ending

@@ -1,4 +1,4 @@
-"""QR codes of many addresses that are equally long, as SVG.
+"""QR codes of many addresses that are equally long, as paths to draw.
 
 A module of a code of given size and mask is the sum, modulo 2, of some bits of its text and a constant: error correction
 is linear. So what each bit of the text adds is found once, and a code is then a handful of sums. That is some ten times
@@ -8,20 +8,25 @@ faster than making each code from scratch, and pays from a few hundred codes on.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
 
 import segno
-from markupsafe import Markup, escape
 
 # Before so many codes the sums cost more than they save.
 _FEW = 300
-
-
 _QUIET = 2
-
-
 _START = ord("A")
+
+
+@dataclass(frozen=True, slots=True)
+class QrPicture:
+    """A code to be drawn: how many modules wide it is with its margin, how wide that is, and the dark ones as a path."""
+
+    wide: int
+    margin: int
+    path: str
 
 
 class QrCodes:
@@ -33,15 +38,10 @@ class QrCodes:
         self._bases: dict[int, tuple[int, int]] = {}
         self._parts: dict[int, list[Mapping[str, int]]] = {}
 
-    def svg(self, text: str, title: str) -> Markup:
-        """The code as SVG, one path on white."""
+    def picture(self, text: str) -> QrPicture:
+        """The code with its margin."""
         side, path = self.path(text)
-        wide = side + 2 * _QUIET
-        return Markup(
-            f'<svg class="qr" viewBox="-{_QUIET} -{_QUIET} {wide} {wide}" role="img" shape-rendering="crispEdges"'
-            f' aria-label="{escape(title)}"><path fill="#fff" d="M-{_QUIET}-{_QUIET}h{wide}v{wide}h-{wide}z"/>'
-            f'<path fill="none" stroke="#000" d="{path}"/></svg>'
-        )
+        return QrPicture(side + 2 * _QUIET, _QUIET, path)
 
     def path(self, text: str) -> tuple[int, str]:
         """How many modules wide the code is, and its dark ones as one path of strokes, for paper that is white anyway."""

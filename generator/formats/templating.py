@@ -9,16 +9,11 @@ from typing import Any
 
 import jinja2
 
-from generator.text.yaml import parse
+from generator.text.words import Book
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
-
-
 _BLOCK_START = re.compile(r"^([-+=:])(?=\s|$|\+|-|=)|^(\d+)([.)])(?=\s)")
-
-
 _SHORTCODE = re.compile(r":(?=[\w+-]+:)")
-
 
 # What is plainly of the other language: Han characters in English, a phrase of three Latin words or more in Chinese. One
 # or two are names and terms that Chinese takes as they are, such as LED and Low-E.
@@ -53,13 +48,6 @@ def _printed(context: jinja2.runtime.Context, value: Any) -> Any:
     return spoken(markdown(value), context["lang"]) if isinstance(value, Text) else value
 
 
-class _Words(dict[str, Any]):
-    """Words by key; one that nobody has put in is an error of the templates."""
-
-    def __missing__(self, key: str) -> Any:
-        raise jinja2.TemplateRuntimeError(f"words.yaml has no {key!r}")
-
-
 def failing_template(error: jinja2.TemplateError) -> str:
     """The path below ``templates/`` of the template in which ``error`` came up; empty where none is to blame."""
     found = getattr(error, "filename", None) or getattr(error, "name", None) or ""
@@ -68,14 +56,15 @@ def failing_template(error: jinja2.TemplateError) -> str:
         if trace.tb_frame.f_code.co_filename.endswith(".j2"):
             found = trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
-    return found if found or "words.yaml" not in str(error) else "words.yaml"
+    return found
 
 
 class Templates:
     """Templates by their path below ``templates/``, and the words that they print."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], words: Book) -> None:
         self.sources = sources
+        self.words = words
         loader = jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None)
         options: dict[str, Any] = {
             "loader": loader,
@@ -89,13 +78,6 @@ class Templates:
         self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
         self._plain = jinja2.Environment(autoescape=False, **options)
         self._html = jinja2.Environment(autoescape=True, **options)
-        words, faults = parse(sources.get("words.yaml", ""))
-        if faults or not isinstance(words, dict) or not all(isinstance(part, dict) for part in words.values()):
-            line = faults[0].position.line if faults else 1
-            raise jinja2.TemplateSyntaxError(
-                "not a mapping of words for each language", line, "words.yaml", "words.yaml"
-            )
-        self.words: Mapping[str, Mapping[str, str]] = _Words({lang: _Words(part) for lang, part in words.items()})
 
     def markdown(self, name: str, **view: Any) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""

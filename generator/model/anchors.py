@@ -17,10 +17,8 @@ from generator.text.scalars import fail, is_day, pattern, read_day
 
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
 
-
 # In the order in which they come about.
 MILESTONES: tuple[MilestoneName, ...] = get_args(MilestoneName)
-
 
 # The warranty that is meant where none is named.
 _GENERAL = "general"
@@ -69,12 +67,10 @@ class FixedDate:
 
 ACCEPTANCE = Milestone("acceptance")
 
-
 _NAMED: Mapping[str, Milestone | ServiceDone] = {
     **{name: Milestone(name) for name in MILESTONES},
     ServiceDone.name: ServiceDone(),
 }
-
 
 _CHOICES = (*MILESTONES, WarrantyEnd.name, f"{WarrantyEnd.name}:leakage", ServiceDone.name)
 

@@ -57,12 +57,21 @@ class Region(Defined):
     exposure: Reference
 
 
+def _reach(span: Interval) -> Interval:
+    if span.approximate_days > 3653:
+        raise fail("span_too_long", str(span))
+    return span
+
+
+Reach = Annotated[Period, AfterValidator(_reach)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSpan(Defined):
     """How far a feed looks back and ahead of the build's date."""
 
-    back: Period
-    ahead: Period
+    back: Reach
+    ahead: Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

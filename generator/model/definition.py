@@ -14,33 +14,21 @@ from typing import Any, Literal, TypeVar, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from generator.model.links import TaskLink
+from generator.model.links import AnyLink, RoleLink, TaskLink
 from generator.text.language import Language
 from generator.text.positions import Keys
-from generator.text.scalars import Reference, Text
+from generator.text.scalars import Day, Id, Reference, Text
 
 T = TypeVar("T")
-
-
 Grade = Literal["P", "A", "B", "C", "G"]
-
-
 Basis = Literal["fixed", "floating", "window"]
-
-
 Condition = Literal["traffic", "tier", "exposure", "setting"]
-
-
 Channel = Literal["onsite", "phone", "notice", "customer"]
-
 
 # Where somebody of ours goes or calls; a notice goes out by itself, and the rest is done by customers.
 ATTENDED: frozenset[Channel] = frozenset({"onsite", "phone"})
 
-
 Line = Literal["window", "sealant", "stone", "led", "facade"]
-
-
 Audience = Literal["public", "internal"]
 
 
@@ -104,8 +92,53 @@ class Asked(Defined):
     zh: tuple[Text, ...] = ()
     en: tuple[Text, ...] = ()
 
+    def of(self, language: Language) -> tuple[str, ...]:
+        """The words in ``language``."""
+        return self.zh if language == "zh" else self.en
+
 
 Statements = tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Defined):
+    """What every definition that has a page has, whatever its kind. Its id is the name of its file.
+
+    ``formerly`` are ids that it had before; ``source`` lists the handbook items and works that it carries out as a whole.
+    """
+
+    id: str
+    name: LocalText
+    summary: LocalText
+    asked: Asked = Asked()
+    tags: tuple[Reference, ...] = ()
+    related: tuple[AnyLink, ...] = ()
+    owner: RoleLink | None = None
+    reviewed: Day | None = None
+    formerly: tuple[Id, ...] = ()
+    source: tuple[Reference, ...] = ()
+
+    @property
+    def audience(self) -> Audience:
+        """Who may read its page; a kind whose definitions differ in that says so of its own."""
+        return "public"
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The ids of the products that it is about."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutProducts(Definition):
+    """A definition that names the products that it is about; where it names none, it is about no product in particular."""
+
+    products: tuple[Reference, ...] = ()
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The products that it names."""
+        return self.products
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +147,6 @@ class Tag(Defined):
 
     name: LocalText
     says: LocalText | None = None
-
-
-MILESTONE_NAMES: Mapping[str, LocalText] = {
-    "contract_start": LocalText(zh="合同开始", en="contract start"),
-    "installed": LocalText(zh="安装完成", en="installation"),
-    "acceptance": LocalText(zh="竣工验收", en="final acceptance"),
-    "move_in": LocalText(zh="入住", en="move-in"),
-    "warranty_end": LocalText(zh="保修期满", en="end of warranty"),
-    "service_done": LocalText(zh="服务完成", en="service done"),
-}
 
 
 @cache

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from generator.dates.workdays import WorkCalendar
 from generator.model.company import Company, Seasons, WorkYear
-from generator.model.definition import LocalText, Placed, Tag, walk
+from generator.model.definition import Definition, LocalText, Placed, Tag, walk
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
+from generator.model.kinds import KINDS
 from generator.model.links import Link
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise, short_code
@@ -49,16 +50,16 @@ class Definitions:
     broken: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
 
-    def linked(self, kind: str) -> Mapping[str, Product | Task | Promise | Entry]:
+    def linked(self, kind: str) -> Mapping[str, Definition]:
         """The definitions that a link of ``kind`` may lead to, by id."""
-        own: Mapping[str, Mapping[str, Product | Task | Promise]] = {
+        own: Mapping[str, Mapping[str, Definition]] = {
             "product": self.products,
             "task": self.tasks,
             "promise": self.promises,
         }
         return own[kind] if kind in own else self.entries.get(kind, {})
 
-    def follow(self, link: Link) -> Product | Task | Promise | Entry:
+    def follow(self, link: Link) -> Definition:
         """The definition that ``link`` leads to. Raises KeyError where there is none."""
         return self.linked(link.kind)[link.id]
 
@@ -79,19 +80,10 @@ def short_codes(definitions: Definitions) -> Mapping[str, str]:
     return dict(sorted(codes.items()))
 
 
-Definition = Product | Task | Promise | Entry
-
-
 def paged(definitions: Definitions) -> Iterator[tuple[str, str, Definition]]:
     """Every definition that has a page, with its kind and id."""
-    kinds: Mapping[str, Mapping[str, Definition]] = {
-        "product": definitions.products,
-        "task": definitions.tasks,
-        "promise": definitions.promises,
-        **definitions.entries,
-    }
-    for kind, things in kinds.items():
-        for id_, thing in things.items():
+    for kind in KINDS:
+        for id_, thing in definitions.linked(kind).items():
             yield kind, id_, thing
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from generator.model.definition import Asked, Audience, Defined, Line, LocalText
 from generator.model.links import AnyLink
+from generator.text.language import Language
 from generator.text.scalars import Text
 
 
@@ -39,6 +40,10 @@ class Term(Defined):
     says: LocalText | None = None
     page: AnyLink | None = None
 
+    def of(self, language: Language) -> str:
+        """The term in ``language``."""
+        return self.zh if language == "zh" else self.en
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SameWords(Defined):
@@ -46,6 +51,10 @@ class SameWords(Defined):
 
     zh: tuple[tuple[Text, ...], ...] = ()
     en: tuple[tuple[Text, ...], ...] = ()
+
+    def of(self, language: Language) -> tuple[tuple[str, ...], ...]:
+        """The groups of ``language``."""
+        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

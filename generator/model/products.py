@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.anchors import MilestoneName
-from generator.model.definition import Asked, Audience, Defined, Grade, Line, LocalText, Statements
-from generator.model.links import AnyLink, RoleLink
-from generator.text.scalars import Day, Id, Period, Reference, Text, TimeLimit
+from generator.model.definition import (
+    AboutProducts,
+    Defined,
+    Definition,
+    Grade,
+    Line,
+    LocalText,
+    Statements,
+)
+from generator.text.scalars import Id, Period, Reference, Text, TimeLimit
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 
@@ -43,28 +50,22 @@ class Warranty(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Product(Defined):
+class Product(Definition):
     """Something the company sells and looks after."""
 
-    id: str
-    name: LocalText
     line: Line
     codes: tuple[Text, ...] = ()
     icon: Text
     picture: Reference | None = None
     unit: LocalText
-    summary: LocalText
     about: Statements = ()
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
-    asked: Asked = Asked()
-    tags: tuple[Reference, ...] = ()
-    related: tuple[AnyLink, ...] = ()
-    owner: RoleLink | None = None
-    reviewed: Day | None = None
-    formerly: tuple[Id, ...] = ()
-    source: tuple[Reference, ...] = ()
-    audience: ClassVar[Audience] = "public"
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The product itself."""
+        return (self.id,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,22 +80,10 @@ class Response(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise(Defined):
+class Promise(AboutProducts):
     """A service promise that an event triggers; it never stands on a calendar."""
 
-    id: str
-    name: LocalText
-    summary: LocalText
-    products: tuple[Reference, ...] = ()
     response: Response
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
-    asked: Asked = Asked()
-    tags: tuple[Reference, ...] = ()
-    related: tuple[AnyLink, ...] = ()
-    owner: RoleLink | None = None
-    reviewed: Day | None = None
-    formerly: tuple[Id, ...] = ()
-    source: tuple[Reference, ...] = ()
-    audience: ClassVar[Audience] = "public"

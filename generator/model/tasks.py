@@ -14,7 +14,7 @@ from generator.dates.seasons import SeasonWhen
 from generator.dates.workdays import Adjust
 from generator.model.anchors import ACCEPTANCE, Anchor, ServiceDone
 from generator.model.definition import (
-    Asked,
+    AboutProducts,
     Audience,
     Basis,
     Channel,
@@ -25,7 +25,7 @@ from generator.model.definition import (
     Statements,
     as_list,
 )
-from generator.model.links import AnyLink, FormLink, RoleLink
+from generator.model.links import FormLink
 from generator.text.positions import Keys
 from generator.text.scalars import (
     Amount,
@@ -159,13 +159,9 @@ class Material(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Defined):
+class Task(AboutProducts):
     """A maintenance task: on what, when, how, and what counts as pass."""
 
-    id: str
-    name: LocalText
-    summary: LocalText
-    products: tuple[Reference, ...] = ()
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
@@ -179,13 +175,7 @@ class Task(Defined):
     safety: Statements = ()
     what_if: Statements = ()
     form: FormLink | None = None
-    asked: Asked = Asked()
-    tags: tuple[Reference, ...] = ()
-    related: tuple[AnyLink, ...] = ()
-    owner: RoleLink | None = None
-    reviewed: Day | None = None
     formerly: tuple[IdPath, ...] = ()
-    source: tuple[Reference, ...] = ()
 
     @property
     def current_rules(self) -> tuple[Rule, ...]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
 from generator.model.company import Company, FeedSpan
+from generator.model.people import Customer, Technician
 from generator.model.schedules import Schedules
 from generator.text.language import Language
 from generator.visits.visit import Visit, state_of
+
+HolderKind = Literal["customer", "technician", "region", "company"]
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Someone who subscribes: a customer, a technician, a region's team, or the company's dispatch."""
 
-    kind: str
+    kind: HolderKind
     id: str
     revision: int
     language: Language
@@ -30,30 +35,63 @@ class Holder:
         return f"{self.kind}|{self.id}"
 
 
+def serves_anybody(schedules: Schedules) -> bool:
+    """Whether there is a customer or a technician; without either a company has its sites, and no feeds."""
+    return bool(schedules.customers or schedules.technicians)
+
+
 def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
     """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none."""
-    of_customer: dict[str, list[Visit]] = {}
-    of_technician: dict[str, list[Visit]] = {}
-    of_region: dict[str, list[Visit]] = {}
-    for visit in visits:
-        of_customer.setdefault(visit.customer.id, []).append(visit)
-        if visit.technician is not None:
-            of_technician.setdefault(visit.technician, []).append(visit)
-        if visit.channel in ("onsite", "phone"):
-            of_region.setdefault(visit.site.region, []).append(visit)
-    staff, language = company.feeds.technician, company.locales[0]
-    for customer in schedules.customers.values():
-        if customer.consent is not None and customer.consent.given <= as_of:
-            mine = _inside(of_customer.get(customer.id, []), company.feeds.customer, as_of)
-            yield Holder("customer", customer.id, customer.feed_revision, customer.locale, mine)
-    for technician in schedules.technicians.values():
-        mine = _inside(of_technician.get(technician.id, []), staff, as_of)
-        yield Holder("technician", technician.id, technician.feed_revision, technician.locale, mine)
+    if not serves_anybody(schedules):
+        return
+    consenting = [customer for customer in schedules.customers.values() if _has_consent(customer, as_of)]
+    yield from _personal("customer", consenting, _by(visits, _customer), company.feeds.customer, as_of)
+    span, language = company.feeds.technician, company.locales[0]
+    yield from _personal("technician", schedules.technicians.values(), _by(visits, _technician), span, as_of)
+    of_region = _by(visits, _region)
     for region in company.regions:
-        mine = _inside(of_region.get(region, []), staff, as_of)
-        yield Holder("region", region, company.feed_revision, language, mine)
+        yield Holder("region", region, company.feed_revision, language, _inside(of_region[region], span, as_of))
     wanting = [visit for visit in visits if visit.reason or state_of(visit) == "overdue"]
-    yield Holder("company", "dispatch", company.feed_revision, language, _inside(wanting, staff, as_of))
+    yield Holder("company", "dispatch", company.feed_revision, language, _inside(wanting, span, as_of))
+
+
+def _personal(
+    kind: Literal["customer", "technician"],
+    people: Iterable[Customer | Technician],
+    visits: Mapping[str, Sequence[Visit]],
+    span: FeedSpan,
+    as_of: date,
+) -> Iterator[Holder]:
+    for person in people:
+        mine = _inside(visits[person.id], span, as_of)
+        yield Holder(kind, person.id, person.feed_revision, person.locale, mine)
+
+
+def _has_consent(customer: Customer, as_of: date) -> bool:
+    return customer.consent is not None and customer.consent.given <= as_of
+
+
+def _by(visits: Iterable[Visit], owner: Callable[[Visit], str | None]) -> Mapping[str, Sequence[Visit]]:
+    """The visits by their owner, without those that have none; nothing for whoever owns none."""
+    owned: dict[str, list[Visit]] = defaultdict(list)
+    for visit in visits:
+        id_ = owner(visit)
+        if id_ is not None:
+            owned[id_].append(visit)
+    return owned
+
+
+def _customer(visit: Visit) -> str:
+    return visit.customer.id
+
+
+def _technician(visit: Visit) -> str | None:
+    return visit.technician
+
+
+def _region(visit: Visit) -> str | None:
+    """Where somebody of ours has to go or to call."""
+    return visit.site.region if visit.channel in ("onsite", "phone") else None
 
 
 def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> tuple[Visit, ...]:

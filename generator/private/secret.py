@@ -8,20 +8,25 @@ import hmac
 from collections.abc import Mapping
 
 from generator.model.company import Company
+from generator.model.schedules import Schedules
+from generator.private.holders import serves_anybody
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 _SECRET_LENGTH = 32
+# Even hexadecimal digits are sixteen; fewer than this are a pattern that somebody typed.
+_SECRET_CHARACTERS = 10
 
 
-def secret_of(company: Company, environment: Mapping[str, str]) -> str:
-    """The secret of the feeds' addresses. Raises Stopped where the company is not the example and it is none or weak."""
+def secret_of(company: Company, schedules: Schedules, environment: Mapping[str, str]) -> str:
+    """The secret of the feeds' addresses. Raises Stopped where it is none or weak, and real people's feeds rest on it."""
     secret = environment.get("AFTERCARE_SECRET", "")
-    if company.example:
+    if company.example or not serves_anybody(schedules):
         return secret or DEMO_SECRET
     if not secret:
         raise Stopped([Problem(code="no_secret", file="schedules/customers")])
-    if len(secret) < _SECRET_LENGTH or secret == DEMO_SECRET:
+    is_short = len(secret) < _SECRET_LENGTH or len(set(secret)) < _SECRET_CHARACTERS
+    if is_short or secret == DEMO_SECRET:
         raise Stopped([Problem(code="weak_secret", file="schedules/customers")])
     return secret
 

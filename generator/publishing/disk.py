@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.formats.artifacts import Artifact
-from generator.publishing.swap import beside, recover, swap
+from generator.publishing.swap import beside, left_behind, recover, swap
+from generator.reading.files import reading
 
 # Lists what we put into a folder. A folder with other files in it is not ours to replace.
 MARKER = ".aftercare"
@@ -34,12 +35,14 @@ class Written:
 def publish_pages(root: Path, artifacts: Sequence[Artifact], manifest: Path) -> Written:
     """Write generated files beside hand-written ones below ``root``; remove those of the last time that are gone.
 
-    A file whose bytes are the same is left alone. Raises OSError.
+    A file whose bytes are the same is left alone. Raises OSError, and Stopped where the list of the last time is there and
+    cannot be read.
     """
-    changed = sum(_write_if_changed(root / artifact.path, artifact.content) for artifact in artifacts)
     paths = {artifact.path for artifact in artifacts}
+    gone = _listed(manifest) - paths
+    changed = sum(_write_if_changed(root / artifact.path, artifact.content) for artifact in artifacts)
     removed = 0
-    for path in sorted(_listed(manifest) - paths):
+    for path in sorted(gone):
         target = root / path
         if target.is_file():
             target.unlink()
@@ -56,8 +59,9 @@ def _listing(paths: Iterable[str]) -> bytes:
 def _listed(manifest: Path) -> set[str]:
     """The paths that a manifest of ours lists; nothing where it is missing or not ours."""
     try:
-        listed = json.loads(manifest.read_bytes())
-    except (FileNotFoundError, ValueError):
+        with reading():
+            listed = json.loads(manifest.read_bytes()) if manifest.exists() else []
+    except ValueError:
         return set()
     names = [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
     return {path for path in names if ".." not in Path(path).parts and not Path(path).is_absolute()}
@@ -73,11 +77,15 @@ def _write_if_changed(path: Path, content: bytes) -> bool:
     try:
         if path.read_bytes() == content:
             return False
-    except FileNotFoundError:
+    except OSError:  # what cannot be read is written anew, and whoever cannot do that either is told of it
         path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
+    written = path.with_name(f".{path.name}.new")
+    try:
+        written.write_bytes(content)
+        written.replace(path)
+    except OSError:
+        written.unlink(missing_ok=True)
+        raise
     return True
 
 
@@ -105,9 +113,15 @@ def new_stage(output: Path) -> Path:
     return folder
 
 
+def standing(output: Path) -> Path:
+    """Where ``output`` is to be read: beside its place, where an interrupted publication left it."""
+    previous = left_behind(output)
+    return output if previous is None else previous
+
+
 def check_ours(output: Path) -> None:
-    """Raise NotOurs where ``output`` holds something that this program did not put there."""
-    recover(output)
+    """Raise NotOurs where ``output`` holds something that this program did not put there, OSError where it hides it."""
+    output = standing(output)
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise NotOurs(output)
     if output.is_dir():
@@ -120,14 +134,16 @@ def check_ours(output: Path) -> None:
 def publish_folder(staged: Path, output: Path, about: Mapping[str, Any] | None = None) -> Written:
     """Put ``staged`` in the place of ``output`` at one stroke; ``about`` is kept with it for ``untouched``.
 
-    Whoever reads sees the old folder or the new one, also if the program is killed at any moment. Files with the same
-    bytes stay the same files, so that their times and ETags stay. Raises OSError; the old folder is untouched then.
+    What an interrupted one left is put right first. Whoever reads sees the old folder or the new one, also if the program
+    is killed at any moment. Files with the same bytes stay the same files, so that their times and ETags stay. Raises
+    OSError; the old folder is untouched then.
     """
+    recover(output)
     files = sorted(_files(staged))
     changed = 0
     for path in files:
         old, new = output / path, staged / path
-        if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
+        if old.is_file() and not old.is_symlink() and _same(old, new):
             _keep(old, new)
         else:
             changed += 1
@@ -139,12 +155,19 @@ def publish_folder(staged: Path, output: Path, about: Mapping[str, Any] | None =
     return Written(len(files), changed, removed)
 
 
+def _same(old: Path, new: Path) -> bool:
+    try:
+        return filecmp.cmp(old, new, shallow=False)
+    except OSError:  # an old file that cannot be read is replaced
+        return False
+
+
 def untouched(output: Path) -> Mapping[str, Any] | None:
     """What ``publish_folder`` was told about ``output``; None where a file is not as it was left."""
-    marker = _marker(output)
-    if marker is None:
-        return None
     try:
+        marker = _marker(output)
+        if marker is None:
+            return None
         written = (output / MARKER).stat().st_mtime_ns  # after every file that it lists
         for path, size in marker["files"].items():
             status = (output / path).stat()
@@ -177,6 +200,7 @@ def unchanged(output: Path) -> Written:
 
 
 def _marker(output: Path) -> dict[str, Any] | None:
+    """What lies in the marker of ``output``; None where there is none of ours. Raises OSError."""
     try:
         marker = json.loads((output / MARKER).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -187,7 +211,13 @@ def _marker(output: Path) -> dict[str, Any] | None:
 
 
 def _files(folder: Path) -> list[str]:
-    return [Path(base, name).relative_to(folder).as_posix() for base, _, names in os.walk(folder) for name in names]
+    """Every file below ``folder``, by its path in it. Raises OSError where a folder cannot be listed."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    walked = os.walk(folder, onerror=stop)
+    return [Path(base, name).relative_to(folder).as_posix() for base, _, names in walked for name in names]
 
 
 def _keep(old: Path, new: Path) -> None:

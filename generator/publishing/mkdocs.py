@@ -7,33 +7,27 @@ import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+
+from generator.publishing.complaints import complaint, template_fault
+from generator.publishing.configuration import CONFIGURATIONS, configured
+from generator.text.located import Stopped
+from generator.text.problems import Problem
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2, which is pinned away here
 
 
 _Section = dict[str, Any]
-
-
-STAFF = "staff"
-
-
 _ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
-
-
-CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staff.yml"}
-
-
-class SiteError(Exception):
-    """MkDocs could not build a site, or warned about it; the text says why."""
 
 
 class _Gather(logging.Handler):
@@ -59,7 +53,7 @@ def builders(editions: int) -> ProcessPoolExecutor:
 
 
 def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
-    """Build several editions, each in a process of its own. Raises SiteError."""
+    """Build several editions, each in a process of its own. Raises Stopped."""
     if len(outputs) < 2 or (os.cpu_count() or 1) < 2:
         for edition, output in outputs.items():
             build_site(root, edition, output)
@@ -71,7 +65,7 @@ def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
 def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, bool]]) -> None:
     """Build several editions by ``pool``; each has an output, and whether only its changed pages are built.
 
-    Raises SiteError, also where a process was ended; such a pool builds no more.
+    Raises Stopped, also where a process was ended; such a pool builds no more.
     """
     try:
         building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
@@ -79,38 +73,49 @@ def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, boo
         if failed:
             raise failed[0]
     except BrokenProcessPool as error:
-        raise SiteError(str(error)) from error
+        raise Stopped([Problem(code="site_ended", file=CONFIGURATIONS[next(iter(outputs))])]) from error
 
 
 def build_site(root: Path, edition: str, output: Path, changed_only: bool = False) -> None:
-    """Build the site of a language, or the staff's, from ``root``'s configuration into ``output``. Raises SiteError.
+    """Build the site of a language, or the staff's, from ``root``'s pages into ``output``. Raises Stopped.
 
     With ``changed_only``, ``output`` holds the site as it was, and only pages newer than theirs are built. That serves
     whoever edits: a link to a heading that is not there is found by a whole build alone.
     """
+    config = configured(root, edition, output)
+    with _gathered() as lines:
+        index = output / "search/search_index.json"
+        before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only and index.is_file() else []
+        try:
+            # The search plugin is not told of a partial build: it would keep one index for whatever is built next.
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config, dirty=changed_only)
+            config.plugins.on_shutdown()
+        except jinja2.TemplateError as error:
+            raise template_fault(error, root) from error
+        except (MkDocsException, OSError, UnicodeDecodeError) as error:
+            lines.append(str(error))
+    docs = os.path.relpath(config.docs_dir, root)
+    problems = [problem for line in lines for problem in complaint(line, docs, CONFIGURATIONS[edition])]
+    if problems:
+        raise Stopped(problems)
+    if index.is_file():  # a site may do without a search
+        _finish_index(index, before)
+    _drop_timestamps(output)
+
+
+@contextmanager
+def _gathered() -> Iterator[list[str]]:
+    """The warnings that MkDocs gives meanwhile, which it then does not print."""
     gather = _Gather()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(gather)
     propagate, logger.propagate = logger.propagate, False
-    index = output / "search/search_index.json"
     try:
-        before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only and index.is_file() else []
-        # The pages are written already, so the hook that would write them stays out.
-        config = load_config(str(root / CONFIGURATIONS[edition]), site_dir=str(output), hooks=[], strict=False)
-        # The search plugin is not told of a partial build: it would keep one index for whatever this process builds next.
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config, dirty=changed_only)
-        config.plugins.on_shutdown()
-        if index.is_file():  # a site may do without a search
-            _finish_index(index, before)
-    except (MkDocsException, OSError) as error:
-        raise SiteError("\n".join([*gather.lines, str(error)])) from error
+        yield gather.lines
     finally:
         logger.removeHandler(gather)
         logger.propagate = propagate
-    if gather.lines:
-        raise SiteError("\n".join(gather.lines))
-    _drop_timestamps(output)
 
 
 def _finish_index(index: Path, before: list[_Section]) -> None:

@@ -50,7 +50,7 @@ def address_of(company: Company, schedules: Schedules, kind: str, holder: str, e
     people: Mapping[str, Customer | Technician] = {
         **(schedules.customers if kind == "customer" else schedules.technicians)
     }
-    name = address(secret_of(company, environment), f"{kind}|{holder}", people[holder].feed_revision)
+    name = address(secret_of(company, schedules, environment), f"{kind}|{holder}", people[holder].feed_revision)
     base = company.feeds_url
     return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 
@@ -62,11 +62,13 @@ def inputs_of(
 
     Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
     """
-    digest = hashlib.sha256(f"{as_of}|{secret_of(definitions.company, environment)}".encode())
+    digest = hashlib.sha256(f"{as_of}|{secret_of(definitions.company, schedules, environment)}".encode())
     for path in program_files():
         digest.update(path.read_bytes())
     for name, text in [*sorted(texts_of(definitions, schedules).items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
+    for words in templates.words.values():
+        digest.update(repr(words.wordings).encode())
     return digest.hexdigest()
 
 
@@ -90,7 +92,8 @@ def build_feeds(
     about = untouched(output) if previous is None and not replace else None
     if about is not None and about.get("inputs") == inputs:
         must_be_ours(output)
-        return unchanged(output), [Problem(**{**w, "keys": tuple(w["keys"])}) for w in about["warnings"]]
+        warnings = [Problem(**{**told, "keys": tuple(told["keys"])}) for told in about["warnings"]]
+        return unchanged(output), warnings
     ledger = read_ledger(previous or output, replace=replace)
     if not replace:
         must_be_ours(output)
@@ -115,7 +118,7 @@ def build_all(
     """
     tell("check")
     definitions, schedules = read_sound(root)
-    secret_of(definitions.company, environment)
+    secret_of(definitions.company, schedules, environment)
     templates = templates_of(root)
     report = Report()
     feeds = output / "feeds"

@@ -19,9 +19,12 @@ from generator.formats.png import NotDrawable
 from generator.formats.templating import Templates, failing_template
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.private.customer import render_holder_pages
-from generator.private.feeds import index_of, readable, render_feeds, sizes
+from generator.private.feeds import index_of, render_feeds
+from generator.private.pages import render_holder_pages
 from generator.private.secret import secret_of
+from generator.private.sizes import readable, sizes
+from generator.publishing.byhand import by_hand
+from generator.publishing.configuration import STAFF
 from generator.publishing.disk import (
     NotOurs,
     Written,
@@ -31,22 +34,24 @@ from generator.publishing.disk import (
     publish_folder,
     publish_pages,
     stage,
+    standing,
 )
 from generator.publishing.leaks import leaks
-from generator.publishing.mkdocs import CONFIGURATIONS, STAFF, SiteError, build_sites, build_with
+from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.visible import published_texts
+from generator.reading.files import files_below, plain_bytes, reading
 from generator.reading.load import read_templates, texts_of
-from generator.reading.packaged import brought
-from generator.site.pages.render import render_chooser, render_pages
+from generator.reading.packaged import both
+from generator.reading.words import words_of
+from generator.site.pages.frame import DOCS
+from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
-from generator.site.ways.signposts import robots, short_links
+from generator.site.ways.signposts import render_chooser, robots, short_links
 from generator.text.located import Located, Stopped
 from generator.text.problems import Problem
 from generator.visits.plan import Plan
 
 MANIFEST = ".cache/pages.json"
-
-
 Tell = Callable[[str], None]
 
 
@@ -66,31 +71,56 @@ def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
 
     Raises Stopped for a damaged or missing feed, and for a file that is not ours; with ``replace`` they are passed over.
     """
-    with as_problems():
-        if not replace:
-            check_ours(folder)
-            lost = [path for path in disturbed(folder) if path.endswith(".ics")]
-            if lost:
-                raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
-        files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))}
-        try:
-            return Ledger.read(files, forgive=replace)
-        except NotAFeed as error:
-            raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
+    if not replace:
+        must_be_ours(folder)
+    folder = standing(folder)
+    with reading():
+        lost = [] if replace else [path for path in disturbed(folder) if path.endswith(".ics")]
+        if lost:
+            raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
+        files = {path.name: plain_bytes(path) for path in sorted(folder.glob("*.ics"))}
+    try:
+        return Ledger.read(files, forgive=replace)
+    except NotAFeed as error:
+        raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
 
 
 def templates_of(root: Path) -> Templates:
-    """The templates below ``root``, or the ones that come with the program where it has none."""
+    """The templates below ``root`` with its words, and those that come with the program for what it has none of.
+
+    Raises Stopped, also for a mistake in the words.
+    """
+    spoken = words_of(root)
+    problems: list[Problem] = []
+    *own, program = both("templates", root)
+    sources = dict(read_templates(program))
+    for folder in own:
+        for file in files_below(program, "templates"):
+            name = file.relative_to(program).as_posix()
+            if (folder / name).is_dir():
+                problems.append(Problem(code="not_a_file", file=f"templates/{name}"))
+        try:
+            sources |= read_templates(folder)
+        except Stopped as stopped:
+            problems += stopped.problems
+    # The words are read as YAML, and told with their places; as files of the templates they are no news.
+    told = {problem.file for problem in spoken.problems}
+    problems = [*spoken.problems, *(problem for problem in problems if problem.file not in told)]
+    if problems:
+        raise Stopped(problems, spoken.texts)
     with as_problems():
-        return Templates(read_templates(brought("templates", root)))
+        return Templates(sources, spoken.words)
 
 
 def write_pages(
     root: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date
 ) -> Written:
-    """Render and write the Markdown pages and the navigation."""
+    """Render and write the Markdown pages and the navigation. Raises Stopped, also for what is written by hand."""
+    locales = definitions.company.locales
+    written = by_hand(root, locales)
     with as_problems():
-        artifacts = render_pages(definitions, templates, as_of)
+        about = [locale for locale in locales if f"{DOCS}/{locale}/about.md" in written]
+        artifacts = render_pages(definitions, templates, as_of, about)
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )
@@ -111,11 +141,8 @@ def write_sites(
 ) -> tuple[Written, Written | None]:
     """Build the site of every language and the staff's handbook, look for customer data in them, and publish them.
 
-    The languages make one folder, ``public``; the handbook is the folder ``staff``, and is left out where that is None
-    or ``root`` has no configuration for it.
+    The languages make one folder, ``public``; the handbook is the folder ``staff``, and is left out where that is None.
     """
-    if staff is not None and not (root / CONFIGURATIONS[STAFF]).is_file():
-        staff = None
     with as_problems():
         staged = {folder: new_stage(folder) for folder in (public, staff) if folder is not None}
         try:
@@ -164,7 +191,7 @@ def above_languages(definitions: Definitions, templates: Templates) -> list[Arti
 
 def must_be_ours(folder: Path) -> None:
     """Raise Stopped where ``folder`` holds something that this program did not put there."""
-    with as_problems():
+    with as_problems(), reading():
         check_ours(folder)
 
 
@@ -183,7 +210,7 @@ def write_feeds(
     Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed that no client would read.
     """
     with as_problems():
-        secret = secret_of(definitions.company, environment)
+        secret = secret_of(definitions.company, schedules, environment)
         feeds = render_feeds(definitions, schedules, planned.visits, planned.as_of, templates, secret, ledger)
         found = list(sizes(feeds, schedules))
         if any(problem.level == "error" for problem in found):
@@ -205,7 +232,7 @@ def write_feeds(
 
 @contextmanager
 def as_problems() -> Iterator[None]:
-    """Turn what can go wrong outside the YAML into problems."""
+    """Turn what can go wrong outside the YAML, once all of it is read, into problems."""
     try:
         yield
     except jinja2.TemplateError as error:
@@ -213,10 +240,8 @@ def as_problems() -> Iterator[None]:
         raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
     except NotDrawable as error:  # the pictures themselves were checked
         raise Stopped([Problem(code="bad_picture", file=f"templates/{SHARE_TEMPLATE}")]) from error
-    except SiteError as error:
-        raise Stopped([Problem(code="site_error", file="mkdocs.yml", params={"found": str(error)})]) from error
     except NotOurs as error:
         raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
     except OSError as error:
-        found = error.filename or ""
+        found = error.filename2 or error.filename or ""
         raise Stopped([Problem(code="unwritable", file=str(found), params={"found": found})]) from error

@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 
 _AT_FDCWD = -100
-
-
 _RENAME_EXCHANGE = 2
 
 
@@ -38,10 +36,19 @@ def exchange(one: Path, other: Path) -> bool:
     return done == 0
 
 
-def recover(output: Path) -> None:
-    """Finish what was interrupted where folders cannot be swapped: between two renames the old one has another name."""
+def left_behind(output: Path) -> Path | None:
+    """The folder that waits under another name to be ``output`` again, after a publication that was interrupted.
+
+    That can be where folders cannot be swapped: between two renames the old one has another name.
+    """
     previous = beside(output, "previous")
-    if previous.is_dir() and not output.exists():
+    return previous if previous.is_dir() and not output.exists() else None
+
+
+def recover(output: Path) -> None:
+    """Finish what was interrupted."""
+    previous = left_behind(output)
+    if previous is not None:
         previous.rename(output)
 
 

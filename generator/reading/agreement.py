@@ -12,31 +12,22 @@ from generator.reading.told import texts
 from generator.text.problems import Problem, Problems
 
 _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = (0, 1), (0, 7), (1, 0), (3, 0), (12, 0)
-
-
 _ZH_NUMBERS = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "半": 0.5}
-
 
 _ZH_UNITS = {
     "天": _DAY, "日": _DAY, "周": _WEEK, "星期": _WEEK, "月": _MONTH, "季度": _QUARTER, "季": _QUARTER, "年": _YEAR,
 }  # fmt: skip
 
-
 _EN_NUMBERS = {"": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "half": 0.5}
-
-
 _EN_UNITS = {"day": _DAY, "week": _WEEK, "month": _MONTH, "quarter": _QUARTER, "year": _YEAR}
-
 
 _EN_WORDS = {
     "daily": _DAY, "weekly": _WEEK, "monthly": _MONTH, "quarterly": _QUARTER, "half-yearly": (6, 0), "yearly": _YEAR,
 }  # fmt: skip
 
-
 _ZH_INTERVAL = re.compile(
     r"每\s*(\d+|[一两二三四五六十半]?)\s*个?(天|日|周|星期|月|季度|季|年)(?![一-鿿]*?(?:数|次数))"
 )
-
 
 _EN_INTERVAL = re.compile(
     r"\b(?:every|each) (?:(\d+|two|three|four|five|six|ten|half)[ -])?(day|week|month|quarter|year)s?\b"

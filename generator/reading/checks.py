@@ -58,7 +58,6 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     handbook_is_covered,
 )
 
-
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     addresses_and_icons_are_real,
@@ -71,7 +70,6 @@ CHECKS: tuple[Check, ...] = (
     rules_are_sound,
     *HANDBOOK_CHECKS,
 )
-
 
 SERVED_CHECKS: tuple[ServedCheck, ...] = (
     tasks_are_reachable,

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.definition import Placed, Statement, walk
 from generator.model.definitions import Definitions
+from generator.model.kinds import KINDS
 from generator.reading.references import refer
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
@@ -44,9 +45,7 @@ def _public(definitions: Definitions) -> Iterator[tuple[str, Mapping[str, Any]]]
     """Every definition that pages are made from, the staff's included, by kind and id."""
     yield "company", {"": definitions.company}
     yield "seasons", {"": definitions.seasons}
-    yield "product", definitions.products
-    yield "task", definitions.tasks
-    yield "promise", definitions.promises
-    yield from definitions.entries.items()
+    for kind in KINDS:
+        yield kind, definitions.linked(kind)
     yield "source", definitions.works
     yield "item", definitions.handbook

@@ -7,10 +7,11 @@ from typing import Any
 
 from generator.model.definition import Audience, walk
 from generator.model.definitions import Definitions, paged
-from generator.model.handbook import FormField, Season
-from generator.model.kinds import ENTRIES, FOLDERS, HUBS
+from generator.model.handbook import Season
+from generator.model.kinds import HUBS, KINDS
 from generator.model.links import Link
 from generator.model.products import short_code
+from generator.model.services import FormField
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 from generator.text.scalars import is_id
@@ -46,8 +47,8 @@ def follow(definitions: Definitions, link: Link, file: str, keys: Keys, audience
 
 def entries_refer_to_definitions(definitions: Definitions) -> Problems:
     """An entry's products, pictures and seasons exist, and its forms' fields have what their kind needs."""
-    for kind in ENTRIES:
-        for id_, entry in definitions.entries.get(kind, {}).items():
+    for kind, entries in definitions.entries.items():
+        for id_, entry in entries.items():
             file = definitions.places[kind, id_].file
             for index, product in enumerate(entry.products):
                 if product not in definitions.products and ("product", product) not in definitions.broken:
@@ -92,7 +93,7 @@ def tags_are_known_and_used(definitions: Definitions) -> Problems:
 
 def searched_pages_exist(definitions: Definitions) -> Problems:
     """The search's words for pages that no definition makes are for lists and hubs that there are."""
-    known = {f"{folder}/" for folder in (*FOLDERS.values(), *HUBS)}
+    known = {f"{folder}/" for folder in (*(kind.folder for kind in KINDS.values()), *HUBS)}
     for address in definitions.search.pages:
         if address not in known:
             yield unknown("page", address, known, "definitions/search.yaml", ("pages", address), at_key=True)

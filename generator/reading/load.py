@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from generator.dates.intervals import Interval
 from generator.formats.pictures import is_picture
@@ -18,7 +19,7 @@ from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
-from generator.model.kinds import ENTRIES, FOLDERS
+from generator.model.kinds import KINDS
 from generator.model.people import Customer, Technician, Technicians
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise
@@ -27,23 +28,21 @@ from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
+from generator.reading.files import bytes_of, files_below, plain_bytes, text_of, unlistable, unreadable
 from generator.reading.reader import Reader
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.schema import validate
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
-_ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\Z")
-
-
+T = TypeVar("T")
+_ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
 _YEAR = re.compile(r"[12]\d{3}\Z")
 
-
+# What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
+_MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
 _NO_TEXT = LocalText(zh="-", en="-")
-
-
 _NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
-
 
 # Stands in while company.yaml cannot be read, so that every other file is still checked.
 _NO_COMPANY = Company(
@@ -54,9 +53,12 @@ _NO_COMPANY = Company(
 
 
 def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
-    """Read ``root``: everything that could be read, and every mistake that a single file shows."""
+    """Read ``root``: everything that could be read, and every mistake that a single file shows.
+
+    Without a folder ``schedules`` nobody is served.
+    """
     definitions, problems = _definitions(root)
-    schedules, more = _schedules(root)
+    schedules, more = _schedules(root) if (root / "schedules").exists() else (Schedules(), [])
     return definitions, schedules, problems + more
 
 
@@ -71,14 +73,14 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         del years[year]
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
     handbook = _handbook(reader)
-    products = reader.each("product", Product, "definitions/products")
+    products = _each(reader, "product", Product)
     definitions = Definitions(
         company=company or _NO_COMPANY,
         products=products,
-        tasks=reader.each("task", Task, "definitions/maintenance", nested=True),
-        promises=reader.each("promise", Promise, "definitions/services/promises", required=False),
+        tasks=_each(reader, "task", Task),
+        promises=_each(reader, "promise", Promise),
         works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
-        entries=_entries(reader),
+        entries={kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry},
         terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
         tags=reader.table("tag", Tag, "definitions/tags.yaml", required=False),
         search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
@@ -112,12 +114,11 @@ def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
     return schedules, reader.problems
 
 
-def _entries(reader: Reader) -> dict[str, dict[str, Entry]]:
-    """The handbook's definitions of every kind; a company without a kind has no folder for it."""
-    return {
-        kind: reader.each(kind, model, f"definitions/{FOLDERS[kind]}", required=False)
-        for kind, model in ENTRIES.items()
-    }
+def _each(reader: Reader, name: str, model: type[T]) -> dict[str, T]:
+    """The definitions of the kind called ``name``, which is a ``model``; a company need not have every kind."""
+    kind = KINDS[name]
+    assert issubclass(kind.model, model)
+    return reader.each(name, kind.model, f"definitions/{kind.folder}", required=kind.required, nested=kind.by_path)
 
 
 def _handbook(reader: Reader) -> Handbook | None:
@@ -175,8 +176,8 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
         )
     except FileNotFoundError:
         return {}
-    except OSError:
-        reader.complain("unreadable", folder)
+    except OSError as error:
+        reader.complain(unlistable(error, reader.root / folder), folder)
         reader.broken.add(("picture", ""))
         return {}
     for name in names:
@@ -185,9 +186,9 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
             reader.broken.add(("picture", name))
             continue
         try:
-            found[name] = (reader.root / folder / name).read_bytes()
-        except OSError:
-            reader.complain("unreadable", f"{folder}/{name}")
+            found[name] = plain_bytes(reader.root / folder / name)
+        except OSError as error:
+            reader.complain(unreadable(error), f"{folder}/{name}")
             reader.broken.add(("picture", name))
     return found
 
@@ -195,13 +196,33 @@ def _pictures(reader: Reader) -> dict[str, bytes]:
 def read_templates(folder: Path) -> Mapping[str, str]:
     """The templates below ``folder``, and the drawings that they may include, by their path in it.
 
-    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes.
+    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes. Raises Stopped with every file
+    that cannot be read, the theme's included, which MkDocs reads.
     """
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace" if path.suffix == ".svg" else "strict")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in {".j2", ".yaml", ".svg"}
-    }
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in files_below(folder, "templates"):
+        name = path.relative_to(folder).as_posix()
+        try:
+            if path.suffix == ".svg":
+                found[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
+            elif path.suffix == ".j2":
+                found[name] = text_of(path, f"templates/{name}")
+            else:
+                must_be_readable(path, f"templates/{name}")
+        except Stopped as stopped:
+            problems += stopped.problems
+    if problems:
+        raise Stopped(problems)
+    return found
+
+
+def must_be_readable(path: Path, told: str) -> None:
+    """Look at a file that MkDocs will read or copy. Raises Stopped with what it would fail on."""
+    if path.suffix in _MKDOCS_READS:
+        text_of(path, told)
+    else:
+        bytes_of(path, told)
 
 
 def read(root: Path, as_of: date | None = None) -> tuple[Definitions, Schedules, list[Problem]]:

@@ -9,7 +9,6 @@ from typing import Any
 from generator.dates.intervals import Interval, add
 from generator.due.milestones import Days, milestone_behind, milestones
 from generator.model.anchors import Anchor, MilestoneName, WarrantyEnd
-from generator.model.definition import MILESTONE_NAMES
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules, condition_of
@@ -34,7 +33,7 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
                         missing.setdefault(name, set()).add(task.id)
             at: Keys = ("sites", i) if site.milestones is None else ("sites", i, "milestones")
             for name, tasks in sorted(missing.items()):
-                params = {"milestone": name, "name_zh": MILESTONE_NAMES[name].zh, "tasks": sorted(tasks)}
+                params = {"milestone": name, "tasks": sorted(tasks)}
                 yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=params)
 
 

@@ -8,15 +8,24 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
-
-
 _BROUGHT = next((folder for folder in (_PACKAGE, _PACKAGE.parent) if (folder / "templates").is_dir()), _PACKAGE)
+
+
+def packaged(name: str) -> Path:
+    """The file or folder ``name`` that comes with the program."""
+    return _BROUGHT / name
 
 
 def brought(name: str, root: Path) -> Path:
     """The file or folder ``name`` of ``root``, or the one that comes with the program where ``root`` has none."""
     own = root / name
-    return own if own.exists() else _BROUGHT / name
+    return own if own.exists() else packaged(name)
+
+
+def both(name: str, root: Path) -> list[Path]:
+    """The folder ``name`` of ``root`` and the one that comes with the program; what is in the first prevails."""
+    own, ours = root / name, packaged(name)
+    return [own, ours] if own.exists() and own.resolve() != ours.resolve() else [ours]
 
 
 def program_files() -> list[Path]:

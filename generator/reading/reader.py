@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.model.definition import Placed
+from generator.reading.files import plain_bytes, unlistable, unreadable, walk
 from generator.reading.schema import validate
 from generator.text.problems import Problem
 from generator.text.yaml import parse
 
 T = TypeVar("T")
-
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -40,16 +39,18 @@ class Reader:
         So are those in folders of their own, but where ``nested`` says that an id may be a path.
         """
         try:
-            found = sorted(_walk(self.root / folder))
-        except (FileNotFoundError, NotADirectoryError) as error:
-            if required or isinstance(error, NotADirectoryError):
-                self.complain("missing_folder", folder)
+            found = sorted(walk(self.root / folder))
+        except OSError as error:
+            if required or not isinstance(error, FileNotFoundError):
+                at = Path(error.filename)
+                self.complain(unlistable(error, at), at.relative_to(self.root).as_posix())
                 self.broken.add((kind, ""))
             return
-        except OSError as error:
-            self.complain("unreadable", Path(error.filename).relative_to(self.root).as_posix())
-            self.broken.add((kind, ""))
-            return
+        # A folder named as a file is told with what lies in it; an empty one would go unnoticed.
+        for path in sorted(
+            path for path in (self.root / folder).rglob("*.yaml") if path.is_dir() and not any(path.iterdir())
+        ):
+            self.complain("not_a_file", path.relative_to(self.root).as_posix())
         for path in found:
             relative = os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
@@ -68,10 +69,7 @@ class Reader:
         """The plain data in ``file``, or None with the problem noted."""
         path = self.root / file
         try:
-            if path.exists() and not path.is_file():  # a pipe or a device might never end
-                self.complain("not_a_file", file)
-                return None
-            text = path.read_bytes().decode("utf-8-sig")
+            text = plain_bytes(path).decode("utf-8-sig")
         except FileNotFoundError:
             if required:
                 self.complain("missing_file", file)
@@ -79,10 +77,10 @@ class Reader:
         except UnicodeDecodeError:
             self.complain("not_utf8", file)
             return None
-        except OSError:
+        except OSError as error:
             # A folder that may not be entered is told of with what must be in it.
             if required or os.access(path.parent, os.X_OK):
-                self.complain("unreadable", file)
+                self.complain(unreadable(error), file)
             return None
         self.texts[file] = text
         data, faults = parse(text)
@@ -141,19 +139,3 @@ class Reader:
             else:
                 found[key] = valid
         return found
-
-
-def _walk(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
-    """The files below ``folder``, hidden and backup files apart. Raises where a folder cannot be listed.
-
-    A link that leads back to a folder ``above`` is given as a file, for there is nothing below it to read.
-    """
-    here = (*above, os.path.realpath(folder))
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith(".") or entry.name.endswith("~"):
-                continue
-            if entry.is_dir() and os.path.realpath(entry.path) not in here:
-                yield from _walk(Path(entry.path), here)
-            else:
-                yield Path(entry.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -12,45 +13,46 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Seasons
-from generator.model.definition import Tag, yaml_keys
+from generator.model.definition import Definition, Tag, yaml_keys
 from generator.model.glossary import SearchWords, Term
-from generator.model.kinds import ENTRIES
+from generator.model.kinds import KINDS
+from generator.model.links import LINKED
 from generator.model.people import Customer, Technicians
 from generator.model.pictures import Picture
-from generator.model.products import Product, Promise
 from generator.model.records import Records
 from generator.model.sources import Handbook
 from generator.model.tasks import Task
-from generator.text.messages import WORDING
 from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
 
 T = TypeVar("T")
-
-
 _Params = dict[str, Any]
+_SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
-
-_IDENTIFIED_BY_FILE = (Product, Task, Promise, Customer, *ENTRIES.values())
-
-
-KINDS: Mapping[str, type] = {
+# What is written beside the definitions that have pages.
+_OTHERS: Mapping[str, type] = {
     "allow": AllowedWords,
     "company": Company,
     "customer": Customer,
     "handbook": Handbook,
     "picture": Picture,
-    "product": Product,
-    "promise": Promise,
     "records": Records,
     "search": SearchWords,
     "seasons": Seasons,
     "tag": Tag,
-    "task": Task,
     "technicians": Technicians,
-    **ENTRIES,
     "term": Term,
 }
+
+
+def models() -> Mapping[str, type]:
+    """What each kind of file holds, by the kind's name."""
+    return {**_OTHERS, **{name: kind.model for name, kind in KINDS.items()}}
+
+
+def _named_by_file(model: type) -> bool:
+    """Whether the id of a ``model`` is the name of its file."""
+    return issubclass(model, Definition | Customer)
 
 
 def _found(error: Mapping[str, Any]) -> _Params:
@@ -66,7 +68,7 @@ def _choices(error: Mapping[str, Any]) -> _Params:
     return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
 
 
-# pydantic's error type → our code and what its wording needs. Types that are missing here are our own codes already.
+# pydantic's error type → our code and what its wording needs.
 _TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
     "string_type": ("expected_text", _found),
     "int_type": ("expected_integer", _found),
@@ -83,8 +85,12 @@ _TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
     "too_short": ("empty_list", _found),
     "literal_error": ("not_a_choice", _choices),
     "greater_than": ("too_small", _bound),
+    "less_than_equal": ("too_large", _bound),
     "greater_than_equal": ("too_small_or_equal", _bound),
 }
+
+# What is said of a key without a value all the same, for it tells what belongs there.
+_WITHOUT_VALUE = {"bool_type", "dataclass_type", "mapping_type", "dict_type", "tuple_type", "int_type", "float_type"}
 
 
 @cache
@@ -102,13 +108,13 @@ def validate(
     """
     given = data
     problems: list[Problem] = []
-    if id_ is not None and model in _IDENTIFIED_BY_FILE and isinstance(data, dict):
+    if id_ is not None and _named_by_file(model) and isinstance(data, dict):
         if "id" in data:
             params = {"found": "id", "nearest": None}
             problems.append(Problem(code="unknown_key", file=file, keys=("id",), at_key=True, params=params))
         given = {**data, "id": id_}
     try:
-        valid = _adapter(model).validate_python(given)  # type: ignore[arg-type]
+        valid = _adapter(model).validate_python(given, context={LINKED: tuple(KINDS)})  # type: ignore[arg-type]
     except ValidationError as error:
         errors = error.errors(include_url=False)
         problems += [_problem(model, data, file, one) for one in errors if not _is_echo(one)]
@@ -132,12 +138,34 @@ def _problem(model: type, data: Any, file: str, error: Any) -> Problem:
         return Problem(code="unknown_key", file=file, keys=keys, at_key=True, params=params)
     if kind in ("missing", "missing_keyword_only_argument"):
         return Problem(code="missing_key", file=file, keys=keys[:-1], params={"found": str(location[-1])})
+    if error["input"] is None and kind not in _WITHOUT_VALUE:
+        return Problem(code="empty_value", file=file, keys=keys, at_key=at_key)
     if kind in _TRANSLATION:
         code, params_of = _TRANSLATION[kind]
-        return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params_of(error))
-    if kind in WORDING:
-        return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=error.get("ctx") or {})
-    return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_found(error))
+        params = _as_yaml(params_of(error))
+        return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params)
+    if error["msg"] == kind:  # raised by `fail`
+        params = _as_yaml(error.get("ctx") or {})
+        return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=params)
+    return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_as_yaml(_found(error)))
+
+
+class _Written(str):
+    """A value as YAML would write it, to be shown without quotes of Python's."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _as_yaml(params: _Params) -> _Params:
+    """``params`` with what was found as YAML has it: never Python's own spelling of true, null, a list or a mapping."""
+    found = params.get("found")
+    if not isinstance(found, bool | dict | list):
+        return params
+    text = json.dumps(found, ensure_ascii=False)
+    return {**params, "found": _Written(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")}
 
 
 def _path_in(data: Any, location: Keys) -> Keys:
@@ -160,7 +188,7 @@ def _keys_of(model: type, location: Keys) -> list[str]:
     for step in location:
         if isinstance(step, str):
             types = [t for found in types for t in _models_in(yaml_keys(found).get(step))] or types
-    return [key for found in types for key in yaml_keys(found) if key != "id" or found not in _IDENTIFIED_BY_FILE]
+    return [key for found in types for key in yaml_keys(found) if key != "id" or not _named_by_file(found)]
 
 
 def _models_in(hint: Any) -> Iterator[type]:
@@ -174,9 +202,15 @@ def _models_in(hint: Any) -> Iterator[type]:
 def json_schema(model: type) -> dict[str, Any]:
     """The JSON Schema of ``model`` as YAML files hold it, for editors that complete and check while typing."""
     schema: dict[str, Any] = _adapter(model).json_schema(by_alias=True)
-    if model in _IDENTIFIED_BY_FILE:  # the id is the file's name
+    if _named_by_file(model):  # the id is the file's name
         del schema["properties"]["id"]
         schema["required"].remove("id")
+    if issubclass(model, Definition):  # its own keys stand before those that every definition has
+        properties = schema["properties"]
+        shared = [key for key in yaml_keys(Definition) if key in properties and key not in schema["required"]]
+        schema["properties"] = {key: properties[key] for key in properties if key not in shared} | {
+            key: properties[key] for key in shared
+        }
     if model is Task:  # a lone rule may stand for a list of one
         rules = schema["properties"]["schedule"]
         schema["properties"]["schedule"] = {"anyOf": [rules["items"], rules]}

@@ -117,7 +117,8 @@ def _of_customer(customer: Customer, file: str, country: str) -> Iterator[Secret
 def _words(text: str, file: str, *shorter: str) -> Iterator[Secret]:
     """``text`` and what it is also looked for as, where that is long enough to mean somebody."""
     for plain in dict.fromkeys(shorter or (tight(fold(text)),)):
-        if len(plain) >= (_GRAMS[1] if plain.isascii() else _GRAMS[0]):
+        least = _GRAMS[1] if plain.isascii() else _GRAMS[0]
+        if len(plain) >= least and any(character.isalnum() for character in plain):
             yield Secret(text, file, plain)
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from generator.model.definition import Asked, LocalText, walk
 from generator.model.definitions import Definitions, paged
 from generator.model.glossary import Term
+from generator.text.language import Language
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"
 )
-
 
 _PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\d-])")
 
@@ -54,12 +54,13 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
         for keys, part in walk(thing):
             if not isinstance(part, LocalText):
                 continue
-            for language, text in (("zh", part.zh), ("en", part.en or "")):
+            spoken: tuple[tuple[Language, str], ...] = (("zh", part.zh), ("en", part.en or ""))
+            for language, text in spoken:
                 yield from _wording(text, file, (*at, *keys, language))
                 for patterns, term in avoided:
                     pattern = patterns[language]
                     for found in pattern.findall(text) if pattern else ():
-                        params = {"found": found, "preferred": term.zh if language == "zh" else term.en}
+                        params = {"found": found, "preferred": term.of(language)}
                         yield Problem(code="avoided_term", file=file, keys=(*at, *keys, language), params=params)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.company import Company
-from generator.model.handbook import Entry
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
+from generator.model.definition import Definition
 from generator.text.language import Language
 
 
@@ -19,7 +17,7 @@ class Edition:
     language: Language
     staff: bool = False
 
-    def shows(self, thing: Product | Task | Promise | Entry) -> bool:
+    def shows(self, thing: Definition) -> bool:
         """Whether ``thing`` has a page in this site."""
         return self.staff or thing.audience == "public"
 

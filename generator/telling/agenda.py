@@ -14,9 +14,8 @@ from generator.due.items import Occurrence, Status
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.telling.explain import explain
-from generator.text.language import Language
+from generator.text.words import Words
 from generator.visits.plan import Plan
-from generator.visits.roster import REASONS
 from generator.visits.visit import Visit
 
 FIELDS = (
@@ -54,9 +53,9 @@ class Filter:
 
 
 def rows(
-    definitions: Definitions, schedules: Schedules, plan: Plan, wanted: Filter, language: Language
+    definitions: Definitions, schedules: Schedules, plan: Plan, wanted: Filter, words: Words
 ) -> list[dict[str, Any]]:
-    """The wanted occurrences, by planned day and id, each with its explanation in ``language``."""
+    """The wanted occurrences, by planned day and id, each with its explanation in ``words``."""
     visit_of = plan.visit_of()
     chosen = [
         (occurrence, visit_of.get(occurrence.id))
@@ -64,7 +63,7 @@ def rows(
         if wanted.takes(occurrence, visit_of.get(occurrence.id))
     ]
     chosen.sort(key=lambda pair: (_day(*pair), pair[0].id))
-    return [_row(definitions, schedules, occurrence, visit, language) for occurrence, visit in chosen]
+    return [_row(definitions, schedules, occurrence, visit, words) for occurrence, visit in chosen]
 
 
 def _day(occurrence: Occurrence, visit: Visit | None) -> date:
@@ -74,7 +73,7 @@ def _day(occurrence: Occurrence, visit: Visit | None) -> date:
 
 
 def _row(
-    definitions: Definitions, schedules: Schedules, occurrence: Occurrence, visit: Visit | None, language: Language
+    definitions: Definitions, schedules: Schedules, occurrence: Occurrence, visit: Visit | None, words: Words
 ) -> dict[str, Any]:
     item, due = occurrence.item, occurrence.due
     years = {day.year for day in ((due.day,) if due else ()) + ((visit.day,) if visit else ())}
@@ -94,9 +93,9 @@ def _row(
         "status": occurrence.status,
         "technician": visit.technician if visit else None,
         "visit": visit.uid if visit else None,
-        "unassigned": REASONS[visit.reason].of(language) if visit and visit.reason else None,
+        "unassigned": words[f"reason_{visit.reason}"] if visit and visit.reason else None,
         "calendar": "official" if official else "provisional",
-        "explanation": " ".join(explain(occurrence, visit, definitions, schedules, language)),
+        "explanation": " ".join(explain(occurrence, visit, definitions, schedules, words)),
     }
 
 

@@ -2,62 +2,60 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from typing import Literal
 
 from generator.dates.intervals import Interval
 from generator.dates.yeardays import MonthDay
-from generator.text.language import Language
 from generator.text.scalars import Limit
+from generator.text.words import Words
+
+Unit = Literal["years", "months", "weeks", "days"]
 
 
-def interval_words(interval: Interval, language: Language) -> str:
+def interval_words(interval: Interval, words: Words) -> str:
     """``6 个月`` or ``6 months``; years where it is whole years, weeks where whole weeks."""
-    parts: list[str] = []
-    for n, zh, en in units_words(interval):
-        parts.append(f"{n} {zh}" if language == "zh" else f"{n} {en}{'' if n == 1 else 's'}")
-    return (" ".join(parts)) or ("0 天" if language == "zh" else "0 days")
+    amounts = [words.say(f"amount_{unit}", n=n) for n, unit in _units(interval)]
+    return " ".join(amounts) or words.say("amount_days", n=0)
 
 
-def units_words(interval: Interval) -> list[tuple[int, str, str]]:
+def _units(interval: Interval) -> Iterator[tuple[int, Unit]]:
     months, days = abs(interval.months), abs(interval.days)
-    units: list[tuple[int, str, str]] = []
     if months and months % 12 == 0:
-        units.append((months // 12, "年", "year"))
+        yield months // 12, "years"
     elif months:
-        units.append((months, "个月", "month"))
+        yield months, "months"
     if days and days % 7 == 0 and not months:
-        units.append((days // 7, "周", "week"))
+        yield days // 7, "weeks"
     elif days:
-        units.append((days, "天", "day"))
-    return units
+        yield days, "days"
 
 
-def every_words(interval: Interval, language: Language) -> str:
+def every_words(interval: Interval, words: Words) -> str:
     """``每 6 个月`` or ``every 6 months``; ``每年``, ``every month`` for one."""
-    words = interval_words(interval, language)
-    if language == "zh":
-        return {"1 年": "每年", "1 个月": "每月", "1 周": "每周", "1 天": "每天"}.get(words, f"每 {words}")
-    number, _, unit = words.partition(" ")
-    return f"every {unit}" if number == "1" and " " not in unit else f"every {words}"
+    units = list(_units(interval))
+    if len(units) != 1:
+        return words.say("every_several", amount=interval_words(interval, words))
+    n, unit = units[0]
+    return words.say(f"every_{unit}", n=n)
 
 
-def limit_words(limit: Limit, language: Language) -> str:
+def limit_words(limit: Limit, words: Words) -> str:
     """``24 小时`` or ``5 working days``."""
-    zh, en = {"hours": ("小时", "hour"), "days": ("天", "day"), "working_days": ("个工作日", "working day")}[limit.unit]
-    return f"{limit.amount} {zh}" if language == "zh" else f"{limit.amount} {en}{'' if limit.amount == 1 else 's'}"
+    return words.say(f"limit_{limit.unit}", n=limit.amount)
 
 
-def minutes_words(minutes: int, language: Language) -> str:
+def minutes_words(minutes: int, words: Words) -> str:
     """``1 小时 30 分钟`` or ``1 h 30 min``."""
     hours, rest = divmod(minutes, 60)
-    if language == "zh":
-        return " ".join([f"{hours} 小时"] * bool(hours) + [f"{rest} 分钟"] * bool(rest or not hours))
-    return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
+    parts = [words.say("hours", n=hours)] if hours else []
+    if rest or not hours:
+        parts.append(words.say("minutes", n=rest))
+    return " ".join(parts)
 
 
-def month_day_words(day: MonthDay | None, language: Language) -> str:
+def month_day_words(day: MonthDay | None, words: Words) -> str:
+    """A day of any year: `` 6 月 1 日``, between blanks in Chinese, or ``1 June``."""
     if day is None:
         return ""
-    if language == "zh":
-        return f" {day.month} 月 {day.day} 日"
-    return f"{date(2024, day.month, day.day):%-d %B}"
+    return words.say("month_day", month=words.names("months")[day.month - 1], day=day.day)

@@ -13,13 +13,15 @@ from datetime import date, datetime, time, timedelta
 
 from generator.dates.intervals import ONE_DAY
 from generator.dates.ranges import DateRange
+from generator.dates.workdays import WorkCalendar
 from generator.due.milestones import warranties
+from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.products import Promise
 from generator.telling.amounts import limit_words
 from generator.telling.days import day_words
-from generator.text.language import Language
+from generator.text.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,115 +57,83 @@ def deadline(promise: Promise, reported: datetime, definitions: Definitions) -> 
 
 
 def reasoning(
-    promise: Promise, found: Deadline, customer: Customer | None, definitions: Definitions, language: Language
+    promise: Promise, found: Deadline, customer: Customer | None, definitions: Definitions, words: Words
 ) -> list[str]:
     """How the deadline came about, a sentence each; with a customer, what it owns and whether a warranty still runs."""
-    zh = language == "zh"
-    response = promise.response
-    limit = limit_words(response.within, language)
-    action = response.action.of(language)
+    response, language = promise.response, words.language
     sentences = [
-        f"{promise.name.zh}：{response.from_.zh}起 {limit}内{action}。"
-        if zh
-        else f"{promise.name.en}: {action} within {limit} of {response.from_.en}.",
-        f"收到报告：{found.reported:%Y-%m-%d %H:%M}。" if zh else f"Reported: {found.reported:%Y-%m-%d %H:%M}.",
-        *_counting(promise, found, definitions, language),
-        f"最迟 {found.words()}。" if zh else f"At the latest {found.words()}.",
+        words.say(
+            "deadline_promise",
+            name=promise.name.of(language),
+            start=response.from_.of(language),
+            limit=limit_words(response.within, words),
+            action=response.action.of(language),
+        ),
+        words.say("deadline_reported", at=f"{found.reported:%Y-%m-%d %H:%M}"),
+        *_counting(promise, found, definitions, words),
+        words.say("deadline_latest", at=found.words()),
     ]
     if customer is not None:
-        sentences += _warranties(promise, customer, found.reported.date(), definitions, language)
+        sentences += _warranties(promise, customer, found.reported.date(), definitions, words)
     return sentences
 
 
-def _counting(promise: Promise, found: Deadline, definitions: Definitions, language: Language) -> Iterator[str]:
-    zh = language == "zh"
-    unit = promise.response.within.unit
-    if unit == "hours":
-        yield (
-            "按钟点连续计算，夜间、周末和节假日都算。"
-            if zh
-            else "Counted in clock hours; nights, weekends and holidays are included."
-        )
+def _counting(promise: Promise, found: Deadline, definitions: Definitions, words: Words) -> Iterator[str]:
+    within = promise.response.within
+    if within.unit == "hours":
+        yield words["deadline_clock"]
         return
-    yield "报告当天不算。" if zh else "The day of the report is not counted."
-    if unit == "days":
-        promised = found.reported.date() + timedelta(days=promise.response.within.amount)
+    yield words["deadline_first_day"]
+    if within.unit == "days":
+        promised = found.reported.date() + timedelta(days=within.amount)
         if promised != found.last_day:
-            yield _after_rest(promised, definitions, language)
-        yield from _forecast(DateRange.inclusive(promised, found.last_day), definitions, language)
+            yield _after_rest(promised, definitions, words)
+        yield from _forecast(DateRange.inclusive(promised, found.last_day), definitions, words)
         return
     days = DateRange.inclusive(found.reported.date() + ONE_DAY, found.last_day)
+    yield from _days_off(days, definitions.workdays, words)
+    yield from _forecast(days, definitions, words)
+
+
+def _days_off(days: DateRange, workdays: WorkCalendar[LocalText], words: Words) -> Iterator[str]:
+    """Which of ``days`` count though one would not think so, and which do not."""
     named: dict[str, list[date]] = {}
     for day in days:
-        holiday = definitions.workdays.holiday(day)
+        holiday = workdays.holiday(day)
         if holiday is not None:
-            named.setdefault(holiday.of(language), []).append(day)
-        elif definitions.workdays.is_make_up(day):
-            yield (
-                f"{day_words(day, language)}是调休上班日，算工作日。"
-                if zh
-                else f"{day_words(day, language)} is a make-up working day and counts."
-            )
+            named.setdefault(holiday.of(words.language), []).append(day)
+        elif workdays.is_make_up(day):
+            yield words.say("deadline_make_up", day=day_words(day, words))
     for name, off in named.items():
-        yield f"{name}假期 {off[0]} 至 {off[-1]} 不算。" if zh else f"{name}, {off[0]} to {off[-1]}, does not count."
-    if any(
-        day.weekday() >= 5 and not definitions.workdays.is_workday(day) and definitions.workdays.holiday(day) is None
-        for day in days
-    ):
-        yield "周末不算。" if zh else "Weekends do not count."
-    yield from _forecast(days, definitions, language)
+        yield words.say("deadline_holiday", name=name, first=off[0], last=off[-1])
+    if any(day.weekday() >= 5 and not workdays.is_workday(day) and workdays.holiday(day) is None for day in days):
+        yield words["deadline_weekends"]
 
 
-def _after_rest(promised: date, definitions: Definitions, language: Language) -> str:
+def _after_rest(promised: date, definitions: Definitions, words: Words) -> str:
     """Rest days inside a period of calendar days count; one at its end moves the end (Civil Code article 203)."""
-    holiday = definitions.workdays.holiday(promised)
-    if language == "zh":
-        rest = f"在{holiday.zh}假期内" if holiday else "是休息日"
-        return f"最后一天 {day_words(promised, 'zh')}{rest}，顺延到休息日结束后的次日（《民法典》第二百零三条）。"
-    rest = f"is inside the {holiday.en} holiday" if holiday else "is a rest day"
-    return (
-        f"The last day, {day_words(promised, 'en')}, {rest}, "
-        "so it runs to the day after the rest (Civil Code article 203)."
-    )
+    holiday, day = definitions.workdays.holiday(promised), day_words(promised, words)
+    if holiday is None:
+        return words.say("deadline_ends_in_rest", day=day)
+    return words.say("deadline_ends_in_holiday", day=day, holiday=holiday.of(words.language))
 
 
-def _forecast(days: DateRange, definitions: Definitions, language: Language) -> Iterator[str]:
+def _forecast(days: DateRange, definitions: Definitions, words: Words) -> Iterator[str]:
     """An answer that rests on a year whose holidays are not official says so."""
     years = sorted({day.year for day in days if definitions.workdays.status(day.year) != "official"})
     if years:
-        listed = ", ".join(map(str, years))
-        yield (
-            f"{listed} 年的放假安排尚未公布，结果可能变化。"
-            if language == "zh"
-            else f"The holidays of {listed} are not official yet; the answer may change."
-        )
+        yield words.say("deadline_forecast", years=", ".join(map(str, years)))
 
 
 def _warranties(
-    promise: Promise, customer: Customer, day: date, definitions: Definitions, language: Language
+    promise: Promise, customer: Customer, day: date, definitions: Definitions, words: Words
 ) -> Iterator[str]:
-    zh = language == "zh"
-    covered = False
-    for site in customer.sites:
-        for asset in site.assets:
-            product = definitions.products.get(asset.product)
-            if product is None or asset.product not in promise.products:
+    owned = [(site, asset) for site in customer.sites for asset in site.assets if asset.product in promise.products]
+    for site, asset in owned:
+        for state in warranties(definitions.products[asset.product], site, asset):
+            if state.end is None:
                 continue
-            covered = True
-            for state in warranties(product, site, asset):
-                end = state.end
-                if end is None:
-                    continue
-                name = state.warranty.name.of(language)
-                if day <= end:
-                    yield (
-                        f"{asset.name}：{name}到 {end}，在保修期内。" if zh else f"{asset.name}: {name} runs to {end}."
-                    )
-                else:
-                    yield f"{asset.name}：{name}已于 {end} 到期。" if zh else f"{asset.name}: {name} ended on {end}."
-    if promise.products and not covered:
-        yield (
-            f"注意：{customer.id} 没有这项承诺所指的产品。"
-            if zh
-            else f"Note: {customer.id} has no product that this promise is about."
-        )
+            key = "deadline_warranty_runs" if day <= state.end else "deadline_warranty_ended"
+            yield words.say(key, asset=asset.name, name=state.warranty.name.of(words.language), end=state.end)
+    if promise.products and not owned:
+        yield words.say("deadline_no_product", customer=customer.id)

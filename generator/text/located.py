@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from generator.text.language import Language
 from generator.text.positions import Position
 from generator.text.problems import Problem, path_of
+from generator.text.words import Words
 from generator.text.yaml import locate
 
 
@@ -34,15 +33,15 @@ class Located:
     position: Position
     line: str | None
 
-    def heading(self, language: Language) -> str:
+    def heading(self, words: Words) -> str:
         """``file:line:column: path: message``; the place is left out where the file itself is the problem."""
         problem = self.problem
         parts = [problem.file if self.line is None else f"{problem.file}:{self.position.line}:{self.position.column}"]
         if problem.level == "warning":
-            parts.append("提醒" if language == "zh" else "warning")
+            parts.append(words["warning"])
         if problem.keys:
             parts.append(path_of(problem.keys))
-        return ": ".join([*parts, problem.message(language)])
+        return ": ".join([*parts, problem.message(words)])
 
     def caret(self) -> str | None:
         """The line of YAML with a caret under the place, wide characters counted as two."""
@@ -52,7 +51,7 @@ class Located:
         pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
         return f"    {self.line.rstrip()}\n    {pad}^"
 
-    def as_json(self, language: Language) -> dict[str, Any]:
+    def as_json(self, words: Words) -> dict[str, str | int]:
         """The same for programs: file, line, column, path, code, level, message."""
         return {
             "file": self.problem.file,
@@ -61,7 +60,7 @@ class Located:
             "path": path_of(self.problem.keys),
             "code": self.problem.code,
             "level": self.problem.level,
-            "message": self.problem.message(language),
+            "message": self.problem.message(words),
         }
 
 
@@ -80,5 +79,6 @@ def place(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Located
         lines = text.splitlines() if text is not None else []
         line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if text is not None else None
         entry = Located(problem, position, line)
-        located[(problem.file, position.line, position.column, path_of(problem.keys), problem.message("en"))] = entry
+        said = problem.code, repr(sorted(problem.params.items()))
+        located[(problem.file, position.line, position.column, path_of(problem.keys), *said)] = entry
     return [located[key] for key in sorted(located)]

@@ -1,4 +1,4 @@
-"""The one kind of problem, its wording in the reader's language, and its printing with a caret.
+"""The one kind of problem, and what it says in the words of its reader.
 
 A problem says which file and which path of keys; line and column are looked up in the text when it is printed.
 """
@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Literal
 
-from generator.text.language import Language
-from generator.text.messages import KIND_NAMES, WORDING, listed
 from generator.text.positions import Keys, Position
+from generator.text.words import Words
 
 Level = Literal["error", "warning"]
 
@@ -35,23 +34,36 @@ class Problem:
     level: Level = "error"
     unquoted: bool = False
 
-    def message(self, language: Language) -> str:
+    def message(self, words: Words) -> str:
         """What is wrong and what to do, in one sentence."""
-        params = dict(self.params)
-        if isinstance(params.get("choices"), list | tuple):
-            params["choices"] = ("、" if language == "zh" else ", ").join(map(str, params["choices"]))
-        if isinstance(params.get("tasks"), list | tuple):
-            params["tasks"] = listed(params["tasks"], language)
-        if "kind" in params:
-            params["kind_zh"], params["kind_en"] = KIND_NAMES[params["kind"]]
-        nearest = params.get("nearest")
-        if nearest is None:
-            params["suggestion"] = ""
-        elif language == "zh":
-            params["suggestion"] = f"；是不是 {nearest!r}？"
-        else:
-            params["suggestion"] = f"; did you mean {nearest!r}?"
-        return WORDING[self.code][language].format(**params)
+        params: dict[str, object] = {name: _told(name, value, words) for name, value in self.params.items()}
+        for param, (told, prefix) in _NAMED.items():
+            if param in self.params:
+                params[told] = words[f"{prefix}{self.params[param]}".replace(" ", "_")]
+        nearest = self.params.get("nearest")
+        params["suggestion"] = words.say("did_you_mean", nearest=nearest) if nearest is not None else ""
+        return words.say(f"problem_{self.code}", **params)
+
+
+# Parameters that name something which has words of its own: the parameter that tells them, and their keys' beginning.
+_NAMED = {
+    "kind": ("thing", "thing_"),
+    "milestone": ("milestone_name", "milestone_"),
+    "reason": ("reason", "reason_"),
+}
+
+_SHOWN = 5
+
+
+def _told(name: str, value: object, words: Words) -> object:
+    """Choices as one text, and tasks: the first five, and how many there are more. All else as it is."""
+    if name not in ("choices", "tasks") or not isinstance(value, list | tuple):
+        return value
+    told = [str(part) for part in value]
+    if name == "choices" or len(told) <= _SHOWN:
+        return words.listed(told)
+    counts = {"total": str(len(told)), "more": str(len(told) - _SHOWN)}
+    return words.say("and_more", listed=words.listed(told[:_SHOWN]), **counts)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -27,25 +27,12 @@ from generator.text.pairs import Pairs
 from generator.text.positions import Keys, Marks, Position, position_of
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 MAX_DEPTH = 40
-
-
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
-
-
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
-
-
 _CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-
-
 _CONSTANTS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}  # type: ignore[dict-item]
-
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 FaultCode = Literal[
     "yaml_empty", "yaml_tab", "yaml_control", "yaml_quote", "yaml_indent", "yaml_colon", "yaml_bracket", "yaml_syntax",
@@ -76,6 +63,20 @@ def parse(text: str) -> tuple[Any, list[Fault]]:
     """The plain data in ``text`` and what is wrong with it; with any fault the data may be partial."""
     data, faults, _ = _read(text)
     return data, faults
+
+
+def syntax_fault(text: str) -> Fault | None:
+    """What makes ``text`` no YAML at all, for a file that others read, by rules of their own."""
+    if found := _UNPRINTABLE.search(text):
+        return Fault("yaml_control", position_of(text, found.start()), f"U+{ord(found[0]):04X}")
+    try:
+        for _ in yaml.parse(text, _Parser):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return _syntax_fault(text, error)
+    except yaml.YAMLError:
+        return Fault("yaml_syntax", Position(1, 1))
+    return None
 
 
 def locate(text: str, keys: Keys, *, at_key: bool = False) -> tuple[Keys, Position]:

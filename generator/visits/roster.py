@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
-from generator.model.definition import ATTENDED, LocalText
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
@@ -22,16 +22,7 @@ from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.cover import outward
 from generator.visits.teams import Teams
-from generator.visits.visit import Published, Reason, Visit
-
-REASONS: Mapping[Reason, LocalText] = {
-    "no_region": LocalText(zh="没有技术员服务这个地区", en="no technician serves this region"),
-    "no_skill": LocalText(zh="该地区没有技术员具备所需技能", en="no technician of the region has the skills"),
-    "no_capacity": LocalText(zh="窗口内技术员都已排满", en="every technician is booked up inside the window"),
-    "too_long": LocalText(zh="工时超过技术员一天的工作时间；请增加人数或拆分设备", en="it takes longer than a technician's day; add people or split the asset"),
-    "no_workday": LocalText(zh="窗口内没有工作日", en="there is no working day inside the window"),
-}  # fmt: skip
-
+from generator.visits.visit import Published, Visit
 
 # What is overdue goes out on the first day that somebody has time, within so many days.
 _CATCH_UP = timedelta(days=14)
@@ -63,8 +54,7 @@ def unassigned(visits: Iterable[Visit], schedules: Schedules) -> list[Problem]:
                 "customer": visit.customer.id,
                 "site": visit.site.id,
                 "date": visit.day,
-                "reason_zh": REASONS[visit.reason].zh,
-                "reason_en": REASONS[visit.reason].en,
+                "reason": visit.reason,
             },
         )
         for visit in visits

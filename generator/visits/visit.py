@@ -18,7 +18,6 @@ from generator.model.records import Record
 # What a reader must see of a visit at once; nothing of one that is simply to come.
 VisitState = Literal["", "done", "skipped", "overdue"]
 
-
 # Why nobody is assigned; empty where somebody is, and where nobody is needed.
 Reason = Literal["", "no_region", "no_skill", "no_capacity", "too_long", "no_workday"]
 

@@ -16,18 +16,14 @@ from generator.dates.yeardays import MonthDay
 from generator.due.milestones import milestone_behind
 from generator.formats.events import PRODUCT_ID
 from generator.model.anchors import MILESTONES, Anchor, MilestoneName
-from generator.model.definition import MILESTONE_NAMES, Condition, LocalText
+from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
 from generator.model.tasks import Rule, SeasonRule, Task, revisions_of
-from generator.telling.rules import CONDITION_WORDS
 from generator.text.language import Language
 
 Plain = dict[str, Any]
-
-
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
-
 
 # The words of other parts of the site that the script says as well.
 _WORDS = ("colon", "comma", "feed_guide", "feed_hotline", "feed_provisional", "provisional")
@@ -57,7 +53,7 @@ def calculator(
         "prodid": PRODUCT_ID,
         "domain": company.uid_domain,
         "guides": {"page": guides, "site": site},
-        "milestones": {name: MILESTONE_NAMES[name].of(language) for name in _milestones(product, tasks)},
+        "milestones": {name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
         "tier": next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
         "regions": _regions(definitions, tasks) if by_place else {},
         "warranties": [
@@ -107,7 +103,7 @@ def _fields(
     ]  # fmt: skip
     for condition in _ASSET_ONLY:
         if condition in asked:
-            label = CONDITION_WORDS[condition].of(language)
+            label = words[f"condition_{condition}"]
             fields.append(_choice(condition, label, company.vocabulary(condition), language))
     if data["regions"]:
         places = {id_: region.name for id_, region in company.regions.items()}

@@ -1,202 +1,183 @@
-"""The handbook's entries as views: one page each, lists by kind, the glossary, and what became of each handbook item."""
+"""The handbook's entries: the page of each, and the list of each kind."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, make_dataclass
+from functools import cache
+from typing import ClassVar
 
-from generator.formats.templating import Templates, Text
-from generator.model.definition import walk
-from generator.model.definitions import Definitions, paged
-from generator.model.glossary import Term
-from generator.model.handbook import Entry, Fault, Season
-from generator.model.kinds import ENTRIES, FOLDERS
-from generator.model.links import Link
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
-from generator.site.editions import Edition
-from generator.site.pages.views import ICONS, TAGS, Views
-
-_RELATED = 10
-
-
-_URGENCY = ("now", "soon", "watch")
-
-
-_COMMON = {field.name for field in dataclasses.fields(Entry)}
-
-
-_WAYS_IN = {"glossary": "glossary.md", "az": "index-a-z.md", "month": "this-month.md"}
-
-
-_BY_LINE = ("fault", "guide", "component")
+from generator.formats.templating import Text
+from generator.model.company import SeasonWindow
+from generator.model.definition import Audience, Grade
+from generator.model.handbook import Entry, Season, Urgency
+from generator.model.kinds import KINDS, Kind, kind_of
+from generator.site.pages.cards import EntryRow, Group, Pill, by_line, entry_row, pills
+from generator.site.pages.citations import Citations, Whole, citations
+from generator.site.pages.page import (
+    About,
+    Made,
+    Page,
+    PictureView,
+    Said,
+    Way,
+    about,
+    all_said,
+    phrases,
+    picture,
+    related,
+)
+from generator.site.pages.parts import Shape, shapes
+from generator.site.pages.view import View
+from generator.site.shown import Shown
 
 
-Naming = Mapping[Link, Sequence[Link]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonSpan:
+    """When a season comes to one region: from its first day to its last."""
+
+    region: Text
+    first: Text
+    last: Text
+    grade: Grade | None
+    cites: tuple[int, ...]
 
 
-class EntryViews(Views):
-    """The entries that one edition shows, and their views."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage(View):
+    """What the page of every entry has; beside it stand the kind's own parts, under the names that they have in YAML.
 
-    def __init__(self, definitions: Definitions, templates: Templates, edition: Edition, naming: Naming) -> None:
-        super().__init__(definitions, templates, edition)
-        self.entries: dict[str, list[Any]] = {
-            kind: sorted(
-                (entry for entry in definitions.entries.get(kind, {}).values() if edition.shows(entry)),
-                key=lambda entry: (self.line(entry), _urgency(entry), entry.id),
-            )
-            for kind in ENTRIES
-        }
-        self._naming = naming
-        self.has_tags = any(thing.tags for _, _, thing in paged(definitions) if edition.shows(thing))
+    ``of_kind`` is the name of its kind. ``calls`` says whether its page ends with the button that calls the company.
+    ``windows`` are a season's alone.
+    """
 
-    def entry(self, kind: str, entry: Entry, at: str) -> dict[str, Any]:
-        """One entry's page. Its own parts come first, for sources are numbered as they are met."""
-        first = ("summary", "about")
-        names = [field.name for field in dataclasses.fields(entry)]
-        order = [*first, *(name for name in names if name not in _COMMON), "when", "who", "what_if", "asked"]
-        view = {name.rstrip("_"): self.of(getattr(entry, name), at) for name in order}
-        self.citations.cite(None, entry.source)
-        return {
-            **view,
-            **self.entry_card(kind, entry, at),
-            "picture": self.picture(entry.picture, at) if entry.picture else None,
-            "products": self.pills(entry, at),
-            "related": self.related(kind, entry, at),
-            "page": self.about(entry, at),
-            "windows": self._windows(entry) if isinstance(entry, Season) else [],
-        }
-
-    def related(self, kind: str, entry: Entry, at: str) -> list[dict[str, Any]]:
-        """What an entry is linked to: what it names, then what names it."""
-        return self.links([*entry.related, *self._naming.get(Link(kind, entry.id), ())], at)[:_RELATED]
-
-    def more_of(self, thing: Product | Task | Promise, kind: str, at: str) -> list[dict[str, Any]]:
-        """What a product, task or promise is linked to: what it names itself, then what names it."""
-        links = [*thing.related, *self._naming.get(Link(kind, thing.id), ())]
-        own = {"product", "task", "promise"}
-        return self.links((link for link in links if link.kind not in own), at)[:_RELATED]
-
-    def for_product(self, kind: str, product: Product, at: str) -> list[dict[str, Any]]:
-        """The entries of a kind that concern a product."""
-        return [self.entry_card(kind, entry, at) for entry in self.entries[kind] if product.id in entry.products]
-
-    def groups(self, kind: str, at: str) -> list[dict[str, Any]]:
-        """The list of a kind: by product line, by audience for the staff, or in one."""
-        entries = self.entries[kind]
-        if kind in _BY_LINE:
-            return list(self.by_line(entries, self.line, lambda entry: self.entry_card(kind, entry, at)))
-        parts = {audience: [e for e in entries if e.audience == audience] for audience in ("public", "internal")}
-        title = {audience: Text(self.words[f"audience_{audience}"]) for audience in parts}
-        return [
-            {
-                "title": title[audience] if len(parts["public"]) * len(parts["internal"]) else "",
-                "icon": ICONS[kind],
-                "entries": [self.entry_card(kind, entry, at) for entry in members],
-            }
-            for audience, members in parts.items()
-            if members
-        ]
-
-    def kinds(self, at: str) -> list[dict[str, Any]]:
-        """The kinds of which this edition shows something, with how much."""
-        counted = {kind: len(entries) for kind, entries in self.entries.items()}
-        counted["promise"] = len(self.definitions.promises)
-        return [
-            {
-                "kind": kind,
-                "name": Text(self.words[f"kind_{kind}"]),
-                "intro": Text(self.words[f"kind_{kind}_intro"]),
-                "url": self.path(f"{FOLDERS[kind]}/index.md", at),
-                "count": Text(str(counted[kind])),
-                "icon": ICONS[kind],
-                "is_service": FOLDERS[kind].startswith("services/"),
-            }
-            for kind in FOLDERS
-            if counted.get(kind)
-        ]
-
-    def hubs(self, at: str) -> dict[str, str]:
-        """The ways to the lists that the home page leads to."""
-        lists = {kind: f"{FOLDERS[kind]}/index.md" for kind in FOLDERS}
-        tags = {"tags": TAGS} if self.has_tags else {}
-        return {"tags": "", **{name: self.path(page, at) for name, page in {**lists, **_WAYS_IN, **tags}.items()}}
-
-    def _windows(self, season: Season) -> list[dict[str, Any]]:
-        """When the season comes, region by region."""
-        regions = self.definitions.seasons.regions.values()
-        named = [(region, region.windows[season.season]) for region in regions if season.season in region.windows]
-        return [
-            {
-                "region": self.text(region.name),
-                "from": Text(str(window.from_)),
-                "to": Text(str(window.to)),
-                "grade": window.grade or "",
-                "cites": self.citations.cite(window.grade, window.source),
-            }
-            for region, window in named
-        ]
-
-    # --------------------------------------------------------------------------------------- the glossary and the handbook
-
-    def terms(self, at: str) -> list[dict[str, Any]]:
-        """The glossary's terms by field."""
-        fields: dict[str, list[Term]] = defaultdict(list)
-        shown = (t for t in self.definitions.terms.values() if self.edition.staff or t.audience == "public")
-        for term in shown:
-            fields[term.field].append(term)
-        return [
-            {"field": field, "title": Text(self.words[f"field_{field}"]), "terms": [self._term(t, at) for t in terms]}
-            for field, terms in fields.items()
-        ]
-
-    def _term(self, term: Term, at: str) -> dict[str, Any]:
-        return {
-            "zh": Text(term.zh),
-            "en": Text(term.en),
-            "also": self.of(term.also, at),
-            "says": self.text(term.says) if term.says else "",
-            "page": self.linked(term.page, at) if term.page else None,
-        }
-
-    def coverage(self, at: str) -> dict[str, Any]:
-        """What became of each item of the service handbook, section by section."""
-        items = self.definitions.handbook
-        sections = []
-        for section, count in self.definitions.sections.items():
-            rows = [
-                {
-                    "id": id_,
-                    "says": self.text(item.says),
-                    "became": self.links(item.became, at),
-                    "excluded": self.text(item.excluded) if item.excluded else "",
-                }
-                for id_, item in items.items()
-                if id_.startswith(f"{section}-")
-            ]
-            sections.append({"name": Text(section), "count": count, "rows": rows})
-        kept = sum(item.excluded is None for item in items.values())
-        counts = {"total": len(items), "kept": kept, "excluded": len(items) - kept}
-        return {"sections": sections, "counts": {name: str(number) for name, number in counts.items()}}
+    template: ClassVar[str] = "pages/_entry.md.j2"
+    of_kind: str
+    name: Text
+    summary: Text
+    audience: Audience
+    urgency: Urgency | None
+    boost: int
+    calls: bool
+    products: tuple[Pill, ...]
+    picture: PictureView | None
+    about_it: tuple[Said, ...]
+    when: tuple[Said, ...]
+    who: tuple[Said, ...]
+    what_if: tuple[Said, ...]
+    windows: tuple[SeasonSpan, ...]
+    asked: tuple[Text, ...]
+    related: tuple[Way, ...]
+    about: About
 
 
-def _urgency(entry: Entry) -> int:
-    return _URGENCY.index(entry.urgency) if isinstance(entry, Fault) else 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntriesPage(View):
+    """All entries of one kind."""
+
+    template: ClassVar[str] = "pages/entries.md.j2"
+    of_kind: str
+    title: str
+    intro: str
+    groups: tuple[Group[EntryRow], ...]
 
 
-def named_by(definitions: Definitions) -> Naming:
-    """For each definition, the entries that name it, by kind and id."""
-    found: dict[Link, dict[Link, None]] = defaultdict(dict)
-    for kind, link, entry in _all(definitions):
-        for _, part in walk(entry):
-            if isinstance(part, Link) and part.kind != "role":
-                found[part].setdefault(Link(kind, link))
-    return {target: tuple(sources) for target, sources in found.items()}
+def entry_pages(shown: Shown) -> Iterator[Made]:
+    """For each kind of which something is shown, its list and the page of each entry."""
+    for kind in KINDS.values():
+        entries = [thing for thing in shown.things[kind.name] if isinstance(thing, Entry)]
+        if not entries:
+            continue
+        page = Page(shown, kind.list_page)
+        yield Made(page=page, view=entries_page(kind, entries, page))
+        for entry in entries:
+            page = Page(shown, kind.page(entry.id), _cited(entry, shown))
+            yield Made(page=page, view=entry_page(entry, page), of=entry)
 
 
-def _all(definitions: Definitions) -> Iterator[tuple[str, str, Entry]]:
-    for kind, entries in definitions.entries.items():
-        for id_, entry in entries.items():
-            yield kind, id_, entry
+def entries_page(kind: Kind, entries: Sequence[Entry], page: Page) -> EntriesPage:
+    """The list of a kind: by product line, or by audience for those who see both, or in one."""
+    words = page.shown.words
+    return EntriesPage(
+        of_kind=kind.name,
+        title=words[kind.title],
+        intro=words[f"{kind.title}_intro"],
+        groups=by_line(entries, page, entry_row) if kind.by_line else tuple(_by_audience(kind, entries, page)),
+    )
+
+
+def _by_audience(kind: Kind, entries: Sequence[Entry], page: Page) -> Iterator[Group[EntryRow]]:
+    has_both = len({entry.audience for entry in entries}) > 1
+    for audience in ("public", "internal"):
+        members = tuple(entry_row(entry, page) for entry in entries if entry.audience == audience)
+        title = Text(page.shown.words[f"audience_{audience}"] if has_both else "")
+        if members:
+            yield Group(title=title, icon=kind.icon, entries=members)
+
+
+def entry_page(entry: Entry, page: Page) -> EntryPage:
+    """The page of ``entry``."""
+    kind = kind_of(entry)
+    view: Callable[..., EntryPage] = entry_view(kind)
+    own = {name: how.show(getattr(entry, name), page) for name, how in _own(kind).items()}
+    return view(
+        of_kind=kind.name,
+        name=page.shown.text(entry.name),
+        summary=page.shown.text(entry.summary),
+        audience=entry.audience,
+        boost=kind.boost,
+        calls=kind.calls,
+        products=pills(entry, page),
+        picture=picture(entry.picture, page) if entry.picture else None,
+        about_it=all_said(entry.about, page),
+        when=all_said(entry.when, page),
+        who=all_said(entry.who, page),
+        what_if=all_said(entry.what_if, page),
+        windows=tuple(_span(region, window, page) for region, window in _windows(entry, page.shown)),
+        asked=phrases(entry.asked, page),
+        related=related(entry, page),
+        about=about(entry, page),
+        **{"urgency": None, **own},
+    )
+
+
+@cache
+def entry_view(kind: Kind) -> type[EntryPage]:
+    """The view of a kind's page: what every entry's has, and the parts that the kind has of its own."""
+    own = [(name, how.type) for name, how in _own(kind).items()]
+    told = {"template": f"pages/{kind.template}", "__doc__": kind.model.__doc__, "__module__": __name__}
+    return make_dataclass(
+        f"{kind.model.__name__}Page", own, bases=(EntryPage,), namespace=told, frozen=True, slots=True, kw_only=True
+    )
+
+
+def _own(kind: Kind) -> Mapping[str, Shape]:
+    """How the parts are shown that entries of this kind have of their own."""
+    model: type = kind.model
+    return shapes(model, Entry)
+
+
+def _cited(entry: Entry, shown: Shown) -> Citations:
+    """What its page cites: its own parts come first, then those of every entry, then the whole."""
+    own = [getattr(entry, name) for name in _own(kind_of(entry))]
+    windows = [window for _, window in _windows(entry, shown)]
+    return citations(entry.about, *own, entry.when, entry.who, entry.what_if, Whole(source=entry.source), *windows)
+
+
+def _windows(entry: Entry, shown: Shown) -> list[tuple[Text, SeasonWindow]]:
+    """When a season comes, region by region; nothing for any other entry."""
+    if not isinstance(entry, Season):
+        return []
+    regions = shown.definitions.seasons.regions.values()
+    named = [region for region in regions if entry.season in region.windows]
+    return [(shown.text(region.name), region.windows[entry.season]) for region in named]
+
+
+def _span(region: Text, window: SeasonWindow, page: Page) -> SeasonSpan:
+    return SeasonSpan(
+        region=region,
+        first=Text(str(window.from_)),
+        last=Text(str(window.to)),
+        grade=window.grade,
+        cites=page.cited.of(window.source),
+    )

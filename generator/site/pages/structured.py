@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from generator.model.definition import LocalText, Statement
-from generator.model.handbook import Entry, Fault, Guide, Section
-from generator.model.products import Product, Promise
+from generator.model.definition import Definition, LocalText, Statement
+from generator.model.handbook import Fault, Guide, Section
 from generator.model.tasks import Task
+from generator.site.plain import Json
 from generator.text.language import Language
 
 # Inside a script element, "<" might end it; and two line ends of Unicode are none in JSON but in JavaScript.
@@ -20,7 +19,7 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def structured(
-    thing: Product | Task | Promise | Entry,
+    thing: Definition,
     language: Language,
     trail: Sequence[tuple[str, str]],
     words: Mapping[str, str],
@@ -29,7 +28,7 @@ def structured(
 
     ``trail`` holds (name, whole address) from the home page down to the page itself.
     """
-    graph: list[dict[str, Any]] = [_breadcrumbs(trail)]
+    graph: list[Json] = [_breadcrumbs(trail)]
     match thing:
         case Task():
             graph.append(_task(thing, language))
@@ -41,49 +40,46 @@ def structured(
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def _breadcrumbs(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    items = [
+def _breadcrumbs(trail: Sequence[tuple[str, str]]) -> Mapping[str, Json]:
+    items: list[Json] = [
         {"@type": "ListItem", "position": position, "name": name, "item": address}
         for position, (name, address) in enumerate(trail, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _task(task: Task, language: Language) -> dict[str, Any]:
-    how = _how_to(task, language, task.tools)
+def _task(task: Task, language: Language) -> Mapping[str, Json]:
     duration = task.work.duration
-    if duration.per_unit is None:
-        how["totalTime"] = f"PT{duration.fixed}M"
-    if task.materials:
-        how["supply"] = [{"@type": "HowToSupply", "name": material.item.of(language)} for material in task.materials]
-    return {**how, "step": _steps(task.steps, language)}
+    time = {"totalTime": f"PT{duration.fixed}M"} if duration.per_unit is None else {}
+    used = [{"@type": "HowToSupply", "name": material.item.of(language)} for material in task.materials]
+    supply = {"supply": used} if used else {}
+    return {**_how_to(task, language, task.tools), **time, **supply, "step": _steps(task.steps, language)}
 
 
-def _guide(guide: Guide, language: Language) -> dict[str, Any]:
+def _guide(guide: Guide, language: Language) -> Mapping[str, Json]:
     sections = [_section(section, language) for section in guide.sections if section.steps]
     return {**_how_to(guide, language, guide.tools), "step": [*_steps(guide.steps, language), *sections]}
 
 
-def _how_to(thing: Task | Guide, language: Language, tools: Sequence[LocalText]) -> dict[str, Any]:
-    how: dict[str, Any] = {
+def _how_to(thing: Task | Guide, language: Language, tools: Sequence[LocalText]) -> Mapping[str, Json]:
+    names = [{"@type": "HowToTool", "name": tool.of(language)} for tool in tools]
+    return {
         "@type": "HowTo",
         "name": thing.name.of(language),
         "description": thing.summary.of(language),
         "inLanguage": language,
+        **({"tool": names} if names else {}),
     }
-    if tools:
-        how["tool"] = [{"@type": "HowToTool", "name": tool.of(language)} for tool in tools]
-    return how
 
 
-def _steps(steps: Iterable[Statement], language: Language) -> list[dict[str, Any]]:
+def _steps(steps: Iterable[Statement], language: Language) -> list[Mapping[str, Json]]:
     return [
         {"@type": "HowToStep", "position": position, "text": step.of(language)}
         for position, step in enumerate(steps, 1)
     ]
 
 
-def _section(section: Section, language: Language) -> dict[str, Any]:
+def _section(section: Section, language: Language) -> Mapping[str, Json]:
     return {
         "@type": "HowToSection",
         "name": section.title.of(language),
@@ -91,12 +87,12 @@ def _section(section: Section, language: Language) -> dict[str, Any]:
     }
 
 
-def _question(fault: Fault, language: Language, words: Mapping[str, str]) -> dict[str, Any]:
+def _question(fault: Fault, language: Language, words: Mapping[str, str]) -> Mapping[str, Json]:
     """The first question that readers ask, else the fault's name; answered by what to do first and when to call."""
-    asked = fault.asked.zh if language == "zh" else fault.asked.en
+    asked = fault.asked.of(language)
     parts = (("fault_do", fault.do), ("fault_call", fault.call))
     lines = [line for heading, said in parts for line in (words[heading], *(s.of(language) for s in said))]
     answer = {"@type": "Answer", "text": "\n".join(lines)}
     name = asked[0] if asked else fault.name.of(language)
-    question = {"@type": "Question", "name": name, "acceptedAnswer": answer}
+    question: Json = {"@type": "Question", "name": name, "acceptedAnswer": answer}
     return {"@type": "FAQPage", "inLanguage": language, "mainEntity": [question]}

@@ -14,6 +14,7 @@ from datetime import date
 from generator.dates.intervals import Interval, add
 from generator.due.samples import sample_customer, sample_work
 from generator.due.terms import DueDate
+from generator.formats.addresses import page_path, public_address
 from generator.formats.events import all_day, calendar_header, event_body
 from generator.formats.ledger import Event, continue_feed
 from generator.formats.templating import Templates
@@ -21,13 +22,10 @@ from generator.model.definitions import Definitions
 from generator.model.tasks import Rule, Task
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
+from generator.text.words import Words
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "public-calendars.aftercare")
-
-
 _AHEAD = Interval(months=36)
-
-
 _DAY = 15
 
 
@@ -108,28 +106,18 @@ def _calendar(
     since: date,
     found: Iterable[tuple[Task, Rule, DueDate]],
 ) -> bytes:
-    words = templates.words[language]
     company = definitions.company
-    guide = f"{company.site_url.rstrip('/')}/{language}/maintenance/"
+    words = templates.words[language]
     events: dict[str, Event] = {}
     for task, rule, due in found:
         # By the nominal date and not by the cycle: next year's cohort has the same dates, and they stay the same events.
         uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{task.id}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
-        lines = [
-            task.summary.of(language),
-            f"{words['rules']}{words['colon']}{rule_words(rule, definitions, language)}",
-            f"{words['rule_window']}{words['colon']}{tolerance_words(rule, language)}",
-            f"{words['feed_guide']}{words['colon']}{guide}{task.id}/",
-            words["calendar_generic"],
-            f"{words['feed_hotline']} {company.hotline}",
-        ]
-        if definitions.workdays.status(due.day.year) != "official":
-            lines.insert(3, words["feed_provisional"])
+        guide = public_address(company, page_path("task", task.id), language)
         body = event_body(
             when=all_day(due.day),
             summary=task.name.of(language),
-            description="\n".join(lines),
-            url=f"{guide}{task.id}/",
+            description="\n".join(_lines(task, rule, due, guide, definitions, language, words)),
+            url=guide,
             category=words[f"channel_{task.channel}"],
             status="TENTATIVE",
             access="PUBLIC",
@@ -138,3 +126,25 @@ def _calendar(
         events[uid] = Event(uid, due.day, body)
     header = calendar_header(f"{company.name.of(language)} · {name}", timed=False)
     return continue_feed(f"public|{key}", header, events.values(), None, since, "")
+
+
+def _lines(
+    task: Task,
+    rule: Rule,
+    due: DueDate,
+    guide: str,
+    definitions: Definitions,
+    language: Language,
+    words: Words,
+) -> list[str]:
+    """What an event says below its title."""
+    is_certain = definitions.workdays.status(due.day.year) == "official"
+    return [
+        task.summary.of(language),
+        f"{words['rules']}{words['colon']}{rule_words(rule, definitions, words)}",
+        f"{words['rule_window']}{words['colon']}{tolerance_words(rule, words)}",
+        *([] if is_certain else [words["feed_provisional"]]),
+        f"{words['feed_guide']}{words['colon']}{guide}",
+        words["calendar_generic"],
+        f"{words['feed_hotline']} {definitions.company.hotline}",
+    ]

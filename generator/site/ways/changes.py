@@ -3,60 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
-from generator.formats.templating import Templates
-from generator.model.definitions import Definitions
-from generator.model.handbook import Entry
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
-from generator.site.editions import Edition
+from generator.model.definition import Definition
+from generator.model.kinds import kind_of
+from generator.site.plain import Json
+from generator.site.shown import Shown
 
 PATH = "feed.json"
-
-
 _VERSION = "https://jsonfeed.org/version/1.1"
-
-
 _MOST = 50
 
 
-def changed_pages(
-    definitions: Definitions,
-    templates: Templates,
-    edition: Edition,
-    shown: Mapping[str, Sequence[Product | Task | Promise | Entry]],
-) -> Artifact:
+def changed_pages(shown: Shown) -> Artifact:
     """The feed of one public edition: what has a ``reviewed`` date, the latest first, whatever the day of the build."""
-    company, language = definitions.company, edition.language
-    found: list[tuple[date, str, Product | Task | Promise | Entry]] = [
-        (thing.reviewed, kind, thing)
-        for kind, things in shown.items()
-        for thing in things
-        if thing.reviewed is not None
-    ]
-    found.sort(key=lambda item: (-item[0].toordinal(), item[1], item[2].id))
-    items = [
-        {
-            "id": (url := public_address(company, page_path(kind, thing.id), language)),
-            "url": url,
-            "title": thing.name.of(language),
-            "content_text": thing.summary.of(language),
-            "date_modified": f"{reviewed}T00:00:00+08:00",
-            "tags": [templates.words[language][f"kind_{kind}"]],
-        }
-        for reviewed, kind, thing in found[:_MOST]
-    ]
+    company, language = shown.definitions.company, shown.language
+    found = [thing for things in shown.things.values() for thing in things if thing.reviewed is not None]
+    found.sort(key=lambda thing: (-_reviewed(thing).toordinal(), kind_of(thing).name, thing.id))
     feed = {
         "version": _VERSION,
-        "title": f"{company.name.of(language)} · {templates.words[language]['changes']}",
+        "title": f"{company.name.of(language)} · {shown.words['changes']}",
         "home_page_url": public_address(company, "", language),
         "feed_url": public_address(company, PATH, language),
         "language": language,
         "authors": [{"name": company.name.of(language)}],
-        "items": items,
+        "items": [_item(thing, shown) for thing in found[:_MOST]],
     }
-    return Artifact.text(f"docs/{edition.name}/{PATH}", json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
+    return Artifact.text(f"docs/{shown.edition.name}/{PATH}", json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
+
+
+def _item(thing: Definition, shown: Shown) -> Mapping[str, Json]:
+    kind, language = kind_of(thing), shown.language
+    url = public_address(shown.definitions.company, page_path(kind.name, thing.id), language)
+    return {
+        "id": url,
+        "url": url,
+        "title": thing.name.of(language),
+        "content_text": thing.summary.of(language),
+        "date_modified": f"{_reviewed(thing)}T00:00:00+08:00",
+        "tags": [shown.words[kind.title]],
+    }
+
+
+def _reviewed(thing: Definition) -> date:
+    return thing.reviewed or date.min

@@ -1,68 +1,110 @@
-"""Every page of an edition on one: in Chinese by kind and product line, in English from A to Z."""
+"""Every page of an edition on one, in Chinese by kind and product line, in English from A to Z; and pages by subject."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.formats.templating import Text
-from generator.model.handbook import Entry
-from generator.model.kinds import FOLDERS
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
-from generator.site.pages.views import LINES, TAGS, Views
-
-PATH = "index-a-z.md"
-
+from generator.model.definition import Definition
+from generator.model.kinds import KINDS, kind_of
+from generator.site.pages.cards import by_line
+from generator.site.pages.page import TAGS, Made, Page
+from generator.site.pages.view import View
+from generator.site.shown import Shown
+from generator.site.ways.hubs import ALL, Hubs, hubs
 
 _ARTICLES = ("a ", "an ", "the ")
 
 
-Shown = Mapping[str, Sequence[Product | Task | Promise | Entry]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexLink:
+    """A page by its name, with what kind of page it is."""
+
+    name: Text
+    url: str
+    kind: Text
 
 
-def az_groups(views: Views, shown: Shown) -> list[dict[str, Any]]:
-    """The groups of the index: each with an id, a title, and parts of links."""
-    return _by_kind(views, shown) if views.language == "zh" else _by_letter(views, shown)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPart:
+    """Links under a heading; without one where ``title`` is empty."""
+
+    title: Text
+    entries: tuple[IndexLink, ...]
 
 
-def _by_kind(views: Views, shown: Shown) -> list[dict[str, Any]]:
-    def line_of(thing: Product | Task | Promise | Entry) -> int:
-        return list(LINES).index(thing.line) if isinstance(thing, Product) else views.line(thing)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexGroup:
+    """A kind with the way to its list, or a letter."""
 
-    groups = []
-    for kind, folder in FOLDERS.items():
-        if not shown.get(kind):
-            continue
-        parts = list(views.by_line(shown[kind], line_of, lambda thing, kind=kind: _link(views, kind, thing)))
-        groups.append(
-            {
-                "id": f"kind-{kind}",
-                "title": Text(views.words[f"kind_{kind}"]),
-                "url": views.path(f"{folder}/index.md", PATH),
-                "parts": [{**part, "title": part["title"] if len(parts) > 1 else ""} for part in parts],
-            }
-        )
-    return groups
+    id: str
+    title: Text
+    url: str
+    parts: tuple[IndexPart, ...]
 
 
-def _by_letter(views: Views, shown: Shown) -> list[dict[str, Any]]:
-    found: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-    for kind in FOLDERS:
-        for thing in shown.get(kind, ()):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllPage(View):
+    """Every page on one."""
+
+    template: ClassVar[str] = "pages/az.md.j2"
+    groups: tuple[IndexGroup, ...]
+    links: Hubs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagGroup:
+    """A subject with the pages that carry it."""
+
+    id: str
+    title: Text
+    says: Text | None
+    entries: tuple[IndexLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsPage(View):
+    """Every subject that a page carries."""
+
+    template: ClassVar[str] = "pages/tags.md.j2"
+    groups: tuple[TagGroup, ...]
+    links: Hubs
+
+
+def list_pages(shown: Shown) -> Iterator[Made]:
+    """The page of all pages, and where something carries a tag, the one of the subjects."""
+    page = Page(shown, ALL)
+    groups = _by_kind(page) if shown.language == "zh" else _by_letter(page)
+    yield Made(page=page, view=AllPage(groups=tuple(groups), links=hubs(page)))
+    if shown.has_tags:
+        page = Page(shown, TAGS)
+        yield Made(page=page, view=TagsPage(groups=tuple(_by_tag(page)), links=hubs(page)))
+
+
+def _by_kind(page: Page) -> Iterator[IndexGroup]:
+    for kind in KINDS.values():
+        lines = by_line(page.shown.things[kind.name], page, _link)
+        alone = len(lines) == 1
+        parts = tuple(IndexPart(title=Text("") if alone else line.title, entries=line.entries) for line in lines)
+        words, url = Text(page.shown.words[kind.title]), page.way(kind.list_page)
+        if parts:
+            yield IndexGroup(id=f"kind-{kind.name}", title=words, url=url, parts=parts)
+
+
+def _by_letter(page: Page) -> Iterator[IndexGroup]:
+    found: dict[str, list[tuple[str, IndexLink]]] = defaultdict(list)
+    for things in page.shown.things.values():
+        for thing in things:
             key = _sorted_as(thing.name.of("en"))
-            found[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(views, kind, thing)))
-    return [
-        {
-            "id": f"letter-{letter.lower()}" if letter != "#" else "letter-other",
-            "title": Text(letter),
-            "url": "",
-            "parts": [{"title": "", "entries": [link for _, link in sorted(found[letter], key=lambda pair: pair[0])]}],
-        }
-        for letter in sorted(found)
-    ]
+            found[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(thing, page)))
+    for letter in sorted(found):
+        links = tuple(link for _, link in sorted(found[letter], key=lambda pair: pair[0]))
+        id_ = f"letter-{letter.lower()}" if letter != "#" else "letter-other"
+        yield IndexGroup(id=id_, title=Text(letter), url="", parts=(IndexPart(title=Text(""), entries=links),))
 
 
 def _sorted_as(name: str) -> str:
@@ -72,30 +114,20 @@ def _sorted_as(name: str) -> str:
     return plain.removeprefix(article)
 
 
-def _link(views: Views, kind: str, thing: Product | Task | Promise | Entry) -> dict[str, Any]:
-    return {
-        "name": views.text(thing.name),
-        "url": views.path(f"{FOLDERS[kind]}/{thing.id}.md", PATH),
-        "kind": Text(views.words[f"kind_{kind}"]),
-    }
+def _by_tag(page: Page) -> Iterator[TagGroup]:
+    """A group for each tag that something carries, by id."""
+    for id_, tag in page.shown.definitions.tags.items():
+        things = [thing for things in page.shown.things.values() for thing in things if id_ in thing.tags]
+        if things:
+            says = page.shown.text(tag.says) if tag.says else None
+            entries = tuple(_link(thing, page) for thing in things)
+            yield TagGroup(id=id_, title=page.shown.text(tag.name), says=says, entries=entries)
 
 
-def tag_groups(views: Views, shown: Shown) -> Iterator[dict[str, Any]]:
-    """A group for each tag that a page of the edition carries, by id: ``id``, ``title``, ``says`` and ``entries``.
-
-    Each entry is a link: ``name``, ``url`` and the ``kind`` of its page.
-    """
-    for id_, tag in views.definitions.tags.items():
-        links = [
-            {
-                "name": views.text(thing.name),
-                "url": views.path(f"{FOLDERS[kind]}/{thing.id}.md", TAGS),
-                "kind": Text(views.words[f"kind_{kind}"]),
-            }
-            for kind in FOLDERS
-            for thing in shown.get(kind, ())
-            if id_ in thing.tags
-        ]
-        if links:
-            says = views.text(tag.says) if tag.says else ""
-            yield {"id": id_, "title": views.text(tag.name), "says": says, "entries": links}
+def _link(thing: Definition, page: Page) -> IndexLink:
+    kind = kind_of(thing)
+    return IndexLink(
+        name=page.shown.text(thing.name),
+        url=page.way(kind.page(thing.id)),
+        kind=Text(page.shown.words[kind.title]),
+    )

@@ -6,9 +6,9 @@ Of the build's date only the month matters, so that a build tomorrow has the sam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import ClassVar
 
 from generator.dates.intervals import Interval, add
 from generator.dates.ranges import DateRange
@@ -19,22 +19,22 @@ from generator.model.company import Region
 from generator.model.definitions import Definitions
 from generator.model.handbook import Season
 from generator.model.tasks import Rule, Task
-from generator.site.pages.entry import EntryViews
+from generator.site.pages.cards import EntryRow, TaskRow, entry_row, task_row
+from generator.site.pages.citations import citations
+from generator.site.pages.page import Made, Page, Said, Way, all_said, related
+from generator.site.pages.view import View
+from generator.site.shown import Shown
 from generator.site.ways.calendars import season_work
+from generator.site.ways.hubs import MONTH
 from generator.telling.days import month_name, short_day
 from generator.telling.rules import rule_brief
 
-PATH = "this-month.md"
-
-
 STORM = "typhoon"
-
 
 # A season that begins so soon is one to prepare for.
 _SOON = Interval(months=2)
-
-
 _SPAN = Interval(months=27)
+Work = tuple[Task, Rule, DueDate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,46 @@ class Coming:
     season: str
     span: DateRange
     has_begun: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonMonth:
+    """A season of a region, with the pages that tell of it and the work that it brings."""
+
+    name: Text
+    first: Text
+    last: Text
+    has_begun: bool
+    pages: tuple[EntryRow, ...]
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMonth:
+    """What the month asks for in one region."""
+
+    id: str
+    name: Text
+    seasons: tuple[SeasonMonth, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storm:
+    """What to do before a typhoon, the page that tells it, and where to read on."""
+
+    page: EntryRow
+    before: tuple[Said, ...]
+    guides: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPage(View):
+    """What a month asks for, region by region."""
+
+    template: ClassVar[str] = "pages/thismonth.md.j2"
+    title: str
+    regions: tuple[RegionMonth, ...]
+    storm: Storm | None
 
 
 def month_of(as_of: date) -> DateRange:
@@ -65,30 +105,33 @@ def coming_seasons(definitions: Definitions, region: Region, month: DateRange) -
     return sorted(found, key=lambda coming: (coming.span.start, coming.season))
 
 
-def this_month(views: EntryViews, as_of: date) -> dict[str, Any]:
-    """The view of the page, for an edition."""
+def month_page(shown: Shown, as_of: date) -> Made:
+    """The page of the month that ``as_of`` lies in."""
+    storm = next(iter(_entries(shown, STORM)), None)
+    page = Page(shown, MONTH, citations(storm.before) if storm is not None else citations())
     month = month_of(as_of)
-    company = views.definitions.company
-    return {
-        "month": Text(month_name(month.start, views.language)),
-        "regions": [_region(views, id_, region, month) for id_, region in company.regions.items()],
-        "storm": _storm(views),
-    }
+    view = MonthPage(
+        title=shown.words["month_title"].format(month=month_name(month.start, shown.words)),
+        regions=tuple(_region(id_, region, month, page) for id_, region in shown.definitions.company.regions.items()),
+        storm=_storm(storm, page) if storm is not None else None,
+    )
+    return Made(page=page, view=view)
 
 
-def _region(views: EntryViews, id_: str, region: Region, month: DateRange) -> dict[str, Any]:
+def _region(id_: str, region: Region, month: DateRange, page: Page) -> RegionMonth:
+    definitions = page.shown.definitions
     start = date(month.start.year - 1, 1, 1)
     work = [
-        (task, rule, due)
-        for task, rule, due in season_work(views.definitions, id_, start, _SPAN)
-        if _concerns(views.definitions.tasks[task.id], region)
+        (definitions.tasks[task.id], rule, due)
+        for task, rule, due in season_work(definitions, id_, start, _SPAN)
+        if _concerns(definitions.tasks[task.id], region)
     ]
-    seasons = coming_seasons(views.definitions, region, month)
-    return {
-        "id": id_,
-        "name": views.text(region.name),
-        "seasons": [_season(views, coming, list(_work_of(work, coming)), month) for coming in seasons],
-    }
+    seasons = coming_seasons(definitions, region, month)
+    return RegionMonth(
+        id=id_,
+        name=page.shown.text(region.name),
+        seasons=tuple(_season(coming, list(_work_of(work, coming)), month, page) for coming in seasons),
+    )
 
 
 def _concerns(task: Task, region: Region) -> bool:
@@ -96,7 +139,7 @@ def _concerns(task: Task, region: Region) -> bool:
     return exposures is None or region.exposure in exposures
 
 
-def _work_of(work: list[tuple[Task, Rule, DueDate]], coming: Coming) -> Iterator[tuple[Task, Rule, DueDate]]:
+def _work_of(work: list[Work], coming: Coming) -> Iterator[Work]:
     """The first date of each task that belongs to this very season, be it before or inside it."""
     since = add(coming.span.start, Interval(months=-6)) or date.min
     seen = set()
@@ -109,37 +152,32 @@ def _work_of(work: list[tuple[Task, Rule, DueDate]], coming: Coming) -> Iterator
             yield task, rule, due
 
 
-def _season(
-    views: EntryViews, coming: Coming, work: list[tuple[Task, Rule, DueDate]], month: DateRange
-) -> dict[str, Any]:
-    language = views.language
-    name = views.definitions.seasons.names[coming.season]
-    due_now = f"{views.words['month_due']} · "
-    return {
-        "name": views.text(name),
-        "from": Text(short_day(coming.span.start, language)),
-        "to": Text(short_day(coming.span.last, language)),
-        "has_begun": coming.has_begun,
-        "pages": [views.entry_card("season", entry, PATH) for entry in _entries(views, coming.season)],
-        "tasks": [
-            {
-                **views.task_row(views.definitions.tasks[task.id], PATH),
-                "when": Text(short_day(due.day, language)),
-                "window": Text(due_now * (due.day in month) + rule_brief(rule, views.definitions, language)),
-            }
-            for task, rule, due in work
-        ],
-    }
+def _season(coming: Coming, work: list[Work], month: DateRange, page: Page) -> SeasonMonth:
+    shown = page.shown
+    return SeasonMonth(
+        name=shown.text(shown.definitions.seasons.names[coming.season]),
+        first=Text(short_day(coming.span.start, shown.words)),
+        last=Text(short_day(coming.span.last, shown.words)),
+        has_begun=coming.has_begun,
+        pages=tuple(entry_row(entry, page) for entry in _entries(shown, coming.season)),
+        tasks=tuple(_row(task, rule, due, month, page) for task, rule, due in work),
+    )
 
 
-def _entries(views: EntryViews, season: str) -> list[Season]:
-    return [entry for entry in views.entries["season"] if entry.season == season]
+def _row(task: Task, rule: Rule, due: DueDate, month: DateRange, page: Page) -> TaskRow:
+    """A task with its very day, and its rule where room is short."""
+    due_now = f"{page.shown.words['month_due']} · " if due.day in month else ""
+    return replace(
+        task_row(task, page),
+        when=Text(short_day(due.day, page.shown.words)),
+        window=Text(due_now + rule_brief(rule, page.shown.definitions, page.shown.words)),
+    )
 
 
-def _storm(views: EntryViews) -> dict[str, Any] | None:
-    """What to do before a typhoon, wherever one may come; None where no page tells."""
-    for entry in _entries(views, STORM):
-        related = views.related("season", entry, PATH)
-        guides = [link for link in related if link["kind"] in ("guide", "fault", "checklist")]
-        return {**views.entry_card("season", entry, PATH), "before": views.all(entry.before), "guides": guides}
-    return None
+def _entries(shown: Shown, season: str) -> list[Season]:
+    return [entry for entry in shown.all(Season) if entry.season == season]
+
+
+def _storm(entry: Season, page: Page) -> Storm:
+    guides = tuple(link for link in related(entry, page) if link.kind in ("guide", "fault", "checklist"))
+    return Storm(page=entry_row(entry, page), before=all_said(entry.before, page), guides=guides)

@@ -3,96 +3,103 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from html import escape
+from operator import itemgetter
+from typing import get_args
 
 from generator.formats.artifacts import Artifact
-from generator.model.definitions import Definitions
-from generator.model.handbook import Entry
-from generator.model.kinds import FOLDERS
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
+from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import Edition
-
-Shown = Mapping[str, Sequence[Product | Task | Promise | Entry]]
-
-
-# Tabs by their word, with the kinds below each; a kind of the same name as its tab stands there without a heading.
-_PUBLIC: Mapping[str, Sequence[str]] = {
-    "tab_product": ("product",),
-    "tab_fault": ("fault",),
-    "tab_guide": ("guide", "component", "season"),
-    "tab_task": ("task",),
-    "tab_service": ("promise", "policy", "process", "form", "checklist"),
-}
+from generator.site.plain import Json
+from generator.site.shown import Shown
 
 
-_STAFF: Mapping[str, Sequence[str]] = {
-    "tab_care": ("product", "fault", "guide", "component", "season", "task"),
-    "tab_process": ("process", "promise"),
-    "tab_form": ("form", "checklist"),
-    "tab_training": ("phrases", "course"),
-    "tab_organisation": ("role", "policy", "metric"),
-}
+def navigation(shown: Shown, *, about: bool) -> Artifact:
+    """The part of the configuration that mkdocs.yml inherits: name, address, tabs with their pages, the company.
 
-
-def navigation(definitions: Definitions, edition: Edition, words: Mapping[str, str], shown: Shown) -> Artifact:
-    """The part of the configuration that mkdocs.yml inherits: address, tabs with their pages, the company."""
-    company = definitions.company
-    tabs: list[Any] = [{words["home"]: "index.md"}]
-    for tab, kinds in (_STAFF if edition.staff else _PUBLIC).items():
-        sections = [(kind, _section(kind, edition, shown[kind])) for kind in kinds if shown[kind]]
-        if not sections:
-            continue
-        inner: list[Any] = ["services/index.md"] if tab == "tab_service" else []
-        if len(sections) == 1:
-            inner += sections[0][1]
-        else:
-            inner += [{words[f"kind_{kind}"]: pages} for kind, pages in sections]
-        tabs.append({words[tab]: inner})
-    more: list[Any] = [{words["glossary"]: "glossary.md"}]
-    if edition.staff:
-        more = [
-            {words["handbook"]: "handbook.md"},
-            {words["stickers"]: "stickers.md"},
-            *more,
-            {words["services"]: "services/index.md"},
-        ]
-    tabs += more
-    folder = f"{edition.name}/"
-    configuration = {
+    ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads.
+    """
+    company, edition, language = shown.definitions.company, shown.edition, shown.language
+    name, tagline = company.name.of(language), company.tagline.of(language)
+    base = company.site_url.rstrip("/")
+    configuration: Mapping[str, Json] = {
         "INHERIT": "../mkdocs.base.yml",
-        "site_url": f"{company.site_url.rstrip('/')}/{folder}" if not edition.staff else "",
-        "nav": tabs,
+        "site_name": f"{name} · {shown.words['staff_title' if edition.staff else 'centre']}",
+        "site_url": f"{base}/{edition.name}/" if not edition.staff else "",
+        "nav": [*_first(shown), *_last(shown)],
         "extra": {
-            "base": company.site_url.rstrip("/"),
+            "about": about,
+            "base": base,
             "company": {
-                "name": company.name.of(edition.language),
-                "tagline": company.tagline.of(edition.language),
+                "name": name,
+                "tagline": tagline,
                 "hotline": company.hotline,
-                "hotline_hours": company.hours.of(edition.language),
+                "hotline_hours": company.hours.of(language),
                 "email": company.email,
             },
         },
+        **({} if edition.staff else {"site_description": tagline}),
     }
     text = json.dumps(configuration, ensure_ascii=False, indent=1)
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
 
 
-def trail(kind: str, edition: Edition, words: Mapping[str, str], shown: Shown) -> list[tuple[str, str]]:
+def trail(kind: Kind, shown: Shown) -> list[tuple[str, str]]:
     """What the page of a ``kind`` stands below: (name, address below the site), as the path above the page shows it."""
+    words = shown.words
     above = [(words["home"], "")]
-    for tab, kinds in (_STAFF if edition.staff else _PUBLIC).items():
-        present = [k for k in kinds if shown[k]]
+    for tab, kinds in _tabs(shown.edition).items():
+        present = [other for other in kinds if shown.things[other.name]]
         if kind not in present:
             continue
-        first = "services" if tab == "tab_service" else FOLDERS[present[0]]
-        above.append((words[tab], f"{first}/"))
+        first = "services" if tab == "service" else present[0].folder
+        above.append((words[f"tab_{tab}"], f"{first}/"))
         if len(present) > 1:
-            above.append((words[f"kind_{kind}"], f"{FOLDERS[kind]}/"))
+            above.append((words[kind.title], f"{kind.folder}/"))
     return above
 
 
-def _section(kind: str, edition: Edition, things: Sequence[Product | Task | Promise | Entry]) -> list[Any]:
-    folder = FOLDERS[kind]
-    return [f"{folder}/index.md", *({thing.name.of(edition.language): f"{folder}/{thing.id}.md"} for thing in things)]
+def _first(shown: Shown) -> list[Json]:
+    """The first page, and the tabs below which something is shown: its pages, by kind where there are several."""
+    words = shown.words
+    tabs: list[Json] = [{words["home"]: "index.md"}]
+    for tab, kinds in _tabs(shown.edition).items():
+        sections = [(kind, _section(kind, shown)) for kind in kinds if shown.things[kind.name]]
+        if not sections:
+            continue
+        inner: list[Json] = ["services/index.md"] if tab == "service" else []
+        inner += sections[0][1] if len(sections) == 1 else [{words[kind.title]: pages} for kind, pages in sections]
+        tabs.append({words[f"tab_{tab}"]: inner})
+    return tabs
+
+
+def _last(shown: Shown) -> list[Json]:
+    """The pages of many definitions that have a tab of their own."""
+    words = shown.words
+    glossary = {words["glossary"]: "glossary.md"}
+    if not shown.edition.staff:
+        return [glossary]
+    return [
+        {words["handbook"]: "handbook.md"},
+        {words["stickers"]: "stickers.md"},
+        glossary,
+        {words["services"]: "services/index.md"},
+    ]
+
+
+def _tabs(edition: Edition) -> dict[str, list[Kind]]:
+    """The tabs of an edition in their order, with the kinds below each."""
+    tabs: dict[str, list[tuple[int, Kind]]] = {tab: [] for tab in get_args(StaffTab if edition.staff else PublicTab)}
+    for kind in KINDS.values():
+        place = kind.staff if edition.staff else kind.public
+        if place is not None:
+            tabs[place[0]].append((place[1], kind))
+    return {tab: [kind for _, kind in sorted(below, key=itemgetter(0))] for tab, below in tabs.items()}
+
+
+def _section(kind: Kind, shown: Shown) -> list[Json]:
+    """The list of a kind and the page of each of its definitions."""
+    # The theme prints a title as it stands, as if it were HTML.
+    pages = [{escape(thing.name.of(shown.language)): kind.page(thing.id)} for thing in shown.things[kind.name]]
+    return [kind.list_page, *pages]

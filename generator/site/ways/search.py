@@ -3,64 +3,60 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.formats.artifacts import Artifact
-from generator.formats.templating import Templates
-from generator.model.definitions import Definitions, paged
-from generator.model.kinds import FOLDERS, HUBS
-from generator.site.editions import Edition
-from generator.site.pages.views import LINES
+from generator.model.kinds import HUBS, KINDS
+from generator.site.plain import Json
+from generator.site.shown import Shown
 
 PATH = "assets/search-words.js"
-
-
-# What a kind of page weighs against the others; products, faults and guides answer most questions, lists the fewest.
-_KINDS = {
-    "product": 1.3, "fault": 1.15, "guide": 1.05, "promise": 1.05, "component": 1.0, "task": 0.95, "season": 1.0,
-    "process": 1.0, "policy": 1.05, "form": 0.75, "checklist": 0.8,
-}  # fmt: skip
-
-
 _LIST = 0.6
 
 
-def search_words(definitions: Definitions, templates: Templates, edition: Edition) -> Artifact:
+def search_words(shown: Shown) -> Artifact:
     """The script that ``search.js`` fetches when somebody turns to the box. Nothing of it depends on schedules."""
-    language = edition.language
-    words, company = templates.words[language], definitions.company
-    known = definitions.search
-    asking = known.asking.zh if language == "zh" else known.asking.en
-    same = [list(group) for group in (known.same.zh if language == "zh" else known.same.en)]
-    for term in (t for t in definitions.terms.values() if edition.staff or t.audience == "public"):
-        also = term.also.zh if language == "zh" else term.also.en
-        if also:
-            same.append([term.zh if language == "zh" else term.en, *also])
-    told = {
-        "pages": sum(edition.shows(thing) for _, _, thing in paged(definitions)),
-        "asking": list(asking),
-        "same": _joined([word.lower() for word in group] for group in same),
+    language, words, known = shown.language, shown.words, shown.definitions.search
+    products = shown.definitions.products.values()
+    told: Mapping[str, Json] = {
+        "pages": sum(map(len, shown.things.values())),
+        "asking": known.asking.of(language),
+        "same": _joined([word.lower() for word in group] for group in _same(shown)),
         "lines": [
             [
-                [LINES[line].of(language) for line in named.lines],
-                [word.lower() for word in (named.zh if language == "zh" else named.en)],
+                [words[f"line_{line}"] for line in named.lines],
+                [word.lower() for word in named.of(language)],
             ]
             for named in known.line_words
         ],
         "nothing": words["search_nothing"],
         "call": words["call"],
-        "hotline": company.hotline,
-        "products": [
-            [product.name.of(language), f"products/{product.id}/"] for product in definitions.products.values()
-        ],
-        "weights": [
-            *([f"{folder}/", _LIST] for folder in [*FOLDERS.values(), *HUBS]),
-            *([f"{FOLDERS[kind]}/*", weight] for kind, weight in _KINDS.items()),
-        ],
-        "more": [[words["kind_fault"], "faults/"]] if definitions.entries.get("fault") else [],
+        "hotline": shown.definitions.company.hotline,
+        "products": [[product.name.of(language), f"products/{product.id}/"] for product in products],
+        "weights": tuple(_weights()),
+        "more": [[words["kind_fault"], "faults/"]] if shown.definitions.entries.get("fault") else [],
     }
     text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True)
-    return Artifact.text(f"docs/{edition.name}/{PATH}", f"window.careSearch = {text}\n")
+    return Artifact.text(f"docs/{shown.edition.name}/{PATH}", f"window.careSearch = {text}\n")
+
+
+def _same(shown: Shown) -> Iterator[tuple[str, ...]]:
+    """Groups of words that mean the same: those that are given, and the terms with what else they are called."""
+    language = shown.language
+    given = shown.definitions.search.same
+    yield from given.of(language)
+    for term in shown.definitions.terms.values():
+        also = term.also.of(language)
+        if also and (shown.edition.staff or term.audience == "public"):
+            yield (term.of(language), *also)
+
+
+def _weights() -> Iterator[tuple[str, float]]:
+    """What a list and the pages of each kind weigh against others, by address; a star stands for all below it."""
+    for folder in (*(kind.folder for kind in KINDS.values()), *HUBS):
+        yield f"{folder}/", _LIST
+    for kind in KINDS.values():
+        yield f"{kind.folder}/*", kind.weight
 
 
 def _joined(groups: Iterable[list[str]]) -> list[list[str]]:

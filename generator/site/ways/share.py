@@ -6,17 +6,27 @@ Without one a link in a chat is a line of text, and with the same one for every 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.formats.artifacts import Artifact
 from generator.formats.pictures import embedded, published
 from generator.formats.png import png
 from generator.formats.templating import Templates
+from generator.model.definition import Definition
 from generator.model.definitions import Definitions
-from generator.model.handbook import Entry
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
+from generator.model.products import Product
+from generator.site.pages.view import View
 
 TEMPLATE = "site/share.svg.j2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareCard(View):
+    """A card as SVG; ``picture`` is an address that holds the product's picture itself, empty for pages of none."""
+
+    template: ClassVar[str] = TEMPLATE
+    picture: str
 
 
 def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[Artifact]:
@@ -24,22 +34,23 @@ def share_pictures(definitions: Definitions, templates: Templates) -> Iterator[A
 
     Raises jinja2.TemplateError, and NotDrawable where the template makes no SVG.
     """
-    yield Artifact("assets/share.png", png(templates.html(TEMPLATE, picture="")))
+    yield Artifact("assets/share.png", _card("", templates))
     for product in definitions.products.values():
         if product.picture is not None:
             picture = embedded(product.picture, published(product.picture, definitions.pictures[product.picture]))
-            yield Artifact(f"assets/share/{product.id}.png", png(templates.html(TEMPLATE, picture=picture)))
+            yield Artifact(f"assets/share/{product.id}.png", _card(picture, templates))
 
 
-def shared_as(definitions: Definitions, thing: Product | Task | Promise | Entry) -> Product | None:
+def _card(picture: str, templates: Templates) -> bytes:
+    return png(templates.html(TEMPLATE, view=ShareCard(picture=picture)))
+
+
+def shared_as(definitions: Definitions, thing: Definition) -> Product | None:
     """The product whose card is shown for the page of ``thing``: the first that it names and that has a picture.
 
     None for what concerns every product there is, for that is about none of them.
     """
-    if isinstance(thing, Product):
-        named = [thing.id]
-    else:
-        named = [id_ for id_ in thing.products if id_ in definitions.products]
-        if len(named) > 1 and set(named) == set(definitions.products):
-            return None
+    named = [id_ for id_ in thing.concerns if id_ in definitions.products]
+    if len(named) > 1 and set(named) == set(definitions.products):
+        return None
     return next((definitions.products[id_] for id_ in named if definitions.products[id_].picture), None)

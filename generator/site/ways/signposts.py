@@ -6,19 +6,82 @@ root stand above every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from posixpath import relpath
+from typing import ClassVar
 
 from generator.formats.addresses import page_path, public_address, short_path
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
+from generator.model.company import Company
+from generator.model.definition import LocalText
 from generator.model.definitions import Definitions, short_codes
-from generator.model.handbook import Entry
-from generator.model.products import Product, Promise
-from generator.model.tasks import Task
-from generator.site.editions import Edition
+from generator.site.pages.view import View
+from generator.site.shown import Shown
+from generator.text.language import Language
 
 DOCS = "docs"
+_LANGUAGES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chooser(View):
+    """The site's root, which leads to the languages."""
+
+    template: ClassVar[str] = "site/index.html.j2"
+    company: Company
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound(View):
+    """What answers a wrong address."""
+
+    template: ClassVar[str] = "site/404.html.j2"
+    company: Company
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageWay:
+    """A way to a page in one language."""
+
+    lang: Language
+    name: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortPage(View):
+    """A short address, which sends on to a product's page in the reader's language; ``root`` is the way to the site's."""
+
+    template: ClassVar[str] = "site/short.html.j2"
+    hotline: str
+    ways: tuple[LanguageWay, ...]
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerPage(View):
+    """An address that a page had before; ``address`` is its whole new one, empty where it has none."""
+
+    template: ClassVar[str] = "site/former.html.j2"
+    lang: Language
+    title: str
+    moved: str
+    go: str
+    url: str
+    root: str
+    address: str
+
+
+def render_chooser(definitions: Definitions, templates: Templates) -> list[Artifact]:
+    """The two pages above the languages: the site's root and what answers a wrong address. Paths below the site."""
+    company = definitions.company
+    return [
+        Artifact.text("index.html", _html(Chooser(company=company), templates)),
+        Artifact.text("404.html", _html(NotFound(company=company), templates)),
+    ]
 
 
 def short_links(definitions: Definitions, templates: Templates) -> Iterator[Artifact]:
@@ -26,37 +89,44 @@ def short_links(definitions: Definitions, templates: Templates) -> Iterator[Arti
     company = definitions.company
     for code, id_ in short_codes(definitions).items():
         at = short_path(code)
-        ways = [
-            {"lang": language, "url": f"{relpath(language, at)}/{page_path('product', id_)}"}
+        ways = tuple(
+            LanguageWay(
+                lang=language,
+                name=_LANGUAGES[language],
+                title=definitions.products[id_].name.of(language),
+                url=f"{relpath(language, at)}/{page_path('product', id_)}",
+            )
             for language in company.locales
-        ]
-        view = {"company": company, "product": definitions.products[id_], "ways": ways, "root": f"{relpath('.', at)}/"}
-        yield Artifact.text(f"{at}index.html", templates.html("site/short.html.j2", **view))
+        )
+        view = ShortPage(hotline=company.hotline, ways=ways, root=f"{relpath('.', at)}/")
+        yield Artifact.text(f"{at}index.html", _html(view, templates))
 
 
-def former_pages(
-    definitions: Definitions,
-    templates: Templates,
-    edition: Edition,
-    shown: Mapping[str, Sequence[Product | Task | Promise | Entry]],
-) -> Iterator[Artifact]:
+def former_pages(shown: Shown, templates: Templates) -> Iterator[Artifact]:
     """A page at each address that something shown had before. Paths are relative to the root."""
-    words = templates.words[edition.language]
-    for kind, things in shown.items():
+    for kind, things in shown.things.items():
         for thing in things:
-            to = page_path(kind, thing.id)
             for former in thing.formerly:
                 at = page_path(kind, former)
-                text = templates.html(
-                    "site/former.html.j2",
-                    lang=edition.language,
-                    w=words,
-                    title=thing.name.of(edition.language),
-                    url=f"{relpath(to, at)}/",
-                    root=f"{relpath('.', at)}/",
-                    address="" if edition.staff else public_address(definitions.company, to, edition.language),
-                )
-                yield Artifact.text(f"{DOCS}/{edition.name}/{at}index.html", text)
+                text = _html(_former(thing.name, page_path(kind, thing.id), at, shown), templates)
+                yield Artifact.text(f"{DOCS}/{shown.edition.name}/{at}index.html", text)
+
+
+def _former(name: LocalText, to: str, at: str, shown: Shown) -> FormerPage:
+    company, language = shown.definitions.company, shown.language
+    return FormerPage(
+        lang=language,
+        title=name.of(language),
+        moved=shown.words["moved"],
+        go=shown.words["moved_go"],
+        url=f"{relpath(to, at)}/",
+        root=f"{relpath('.', at)}/",
+        address="" if shown.edition.staff else public_address(company, to, language),
+    )
+
+
+def _html(view: View, templates: Templates) -> str:
+    return templates.html(view.template, view=view)
 
 
 def robots(definitions: Definitions) -> Artifact:

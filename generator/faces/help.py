@@ -1,0 +1,112 @@
+"""Help and usage errors in the language asked for: what commands and options are for, and what click says itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import click
+from click import core, decorators, exceptions, formatting, parser, types
+
+from generator.reading.words import own_words
+from generator.text.language import Language
+from generator.text.words import Book, Forms, Words
+
+# Where click marks what it says for translation, each by a ``_`` and an ``ngettext`` of its own.
+_MODULES = (core, decorators, exceptions, formatting, parser, types)
+
+
+class Spoken(click.Group):
+    """A group of commands of which help and errors are in the language that ``--lang`` or the environment asks for."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        """Run a command, as click does; ``find_object(Words)`` gives commands their words."""
+        book = own_words().words
+        words = book[language_of(sys.argv[1:] if args is None else args, os.environ)]
+        translate(book, words)
+        speak(self, words)
+        return super().main(args, *more, obj=words, **options)
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language of the last ``--lang``, else of the environment, which is Chinese unless it is English."""
+    asked = ""
+    for argument, following in pairwise([*arguments, ""]):
+        if argument == "--lang" or argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang").removeprefix("=") or following
+    if asked not in ("zh", "en"):
+        asked = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return "en" if asked.lower().startswith("en") else "zh"
+
+
+def words_of_run(context: click.Context | None) -> Words:
+    """The words in which this run of the program speaks."""
+    words = context.find_object(Words) if context is not None else None
+    return words if words is not None else own_words().words["zh"]
+
+
+def translate(book: Book, words: Words) -> None:
+    """Give click ``words`` for its own sentences, found by their English."""
+    known = {_known_as(wording): key for key, wording in book["en"].wordings.items() if key.startswith("click_")}
+
+    def gettext(message: str) -> str:
+        return words[known[message]] if message in known else message
+
+    def ngettext(one: str, other: str, n: int) -> str:
+        forms = words.wordings[known[other]] if other in known else Forms(one, other)
+        return (forms.one if n == 1 else forms.other) if isinstance(forms, Forms) else str(forms)
+
+    for module in _MODULES:
+        _replace(module, "_", gettext)
+        _replace(module, "ngettext", ngettext)
+
+
+def _known_as(wording: object) -> str:
+    return wording.other if isinstance(wording, Forms) else str(wording)
+
+
+def _replace(module: object, name: str, function: Callable[..., str]) -> None:
+    if hasattr(module, name):
+        setattr(module, name, function)
+
+
+def speak(group: click.Group, words: Words) -> None:
+    """Put ``words`` where click looks for the help of commands and options, and for what stands for their values."""
+    for name, command in _commands(group):
+        command.help = words[f"help_{name}"]
+        command.options_metavar = words["value_options"]
+        own = command.get_help_option(click.Context(command, help_option_names=HELP_OPTIONS))
+        if own is not None:
+            own.help = words["option_help"]
+        for parameter in command.params:
+            parameter.metavar = _metavar(parameter, words)
+            if isinstance(parameter, click.Option):
+                parameter.help = words[f"option_{parameter.name}"]
+            if isinstance(parameter.type, click.Path | click.types.IntParamType):
+                parameter.type.name = words[f"click_{_kind(parameter)}"]
+    group.subcommand_metavar = words["value_commands"]
+
+
+HELP_OPTIONS = ["-h", "--help"]
+
+
+def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    yield "main", group
+    yield from group.commands.items()
+
+
+def _metavar(parameter: click.Parameter, words: Words) -> str | None:
+    """What stands for a value: by the parameter, else by its type; None where click lists choices, or for a flag."""
+    if isinstance(parameter.type, click.Choice) or getattr(parameter, "is_flag", False):
+        return None
+    value = words.get(f"value_{parameter.name}") or words[f"value_{_kind(parameter)}"]
+    return f"[{value}]" if isinstance(parameter, click.Argument) and not parameter.required else value
+
+
+def _kind(parameter: click.Parameter) -> str:
+    if isinstance(parameter.type, click.Path):
+        return "directory"
+    return "integer" if isinstance(parameter.type, click.types.IntParamType) else parameter.type.name

@@ -1,0 +1,140 @@
+"""The visits that come, as their customer reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.definition import Channel
+from generator.private.agreed import agreed_time
+from generator.private.reader import Reader
+from generator.private.work import Work, work_of
+from generator.telling.amounts import minutes_words
+from generator.telling.days import month_words, spoken_day, until_words, weekday_words
+from generator.visits.visit import Visit, state_of
+
+# So many visits are told in full; the page's head names so many tasks.
+_IN_FULL, _NAMED = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """When a visit is and what for. ``time`` is empty unless it was agreed, ``site`` unless the customer has several."""
+
+    day: date
+    spoken: str
+    month: str
+    weekday: str
+    until: str
+    time: str
+    channel: Channel
+    names: str
+    site: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTask:
+    """One task of a visit, with the public page that tells how it is done."""
+
+    name: str
+    assets: str
+    summary: str
+    guide: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCard:
+    """A visit in full: ``prepare`` is what the customer does before, ``hint`` how certain its day is."""
+
+    line: VisitLine
+    tasks: tuple[VisitTask, ...]
+    prepare: tuple[str, ...]
+    hint: str
+    minutes: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """The next visit as the page's head tells it, with the first of its tasks."""
+
+    line: VisitLine
+    names: str
+
+
+def hero_of(coming: Sequence[Visit], reader: Reader, *, several: bool) -> Hero | None:
+    """The next time that somebody comes, else whatever comes next."""
+    visit = next((visit for visit in coming if visit.channel == "onsite"), coming[0] if coming else None)
+    if visit is None:
+        return None
+    names = reader.all(work.task.name for work in work_of(visit))
+    more = reader.words["my_and_more"] if len(names) > _NAMED else ""
+    return Hero(visit_line(visit, reader, several=several), reader.words.listed(names[:_NAMED]) + more)
+
+
+def visit_line(visit: Visit, reader: Reader, *, several: bool) -> VisitLine:
+    """A visit in one line."""
+    day = visit.day
+    return VisitLine(
+        day=day,
+        spoken=spoken_day(day, reader.words, reader.as_of),
+        month=month_words(day, reader.words),
+        weekday=weekday_words(day, reader.words),
+        until=until_words(day, reader.words, reader.as_of),
+        time=agreed_time(visit),
+        channel=visit.channel,
+        names=reader.words.listed(reader.all(work.task.name for work in work_of(visit))),
+        site=visit.site.name if several else "",
+        provisional=reader.is_provisional(day),
+    )
+
+
+def visit_card(visit: Visit, reader: Reader, *, several: bool) -> VisitCard:
+    """A visit in full."""
+    work = work_of(visit)
+    own = visit.channel in ("onsite", "customer")  # what precedes a call or a notice is staff's own work
+    return VisitCard(
+        line=visit_line(visit, reader, several=several),
+        tasks=tuple(_task(part, reader) for part in work),
+        prepare=reader.all(line for part in work for line in part.task.prepare) if own else (),
+        hint=reader.words.listed(_hints(visit, reader), by="sentence_gap"),
+        minutes=minutes_words(visit.minutes, reader.words) if visit.channel in ("onsite", "phone") else "",
+        is_overdue=state_of(visit) == "overdue",
+    )
+
+
+def in_full(coming: Iterable[Visit]) -> list[Visit]:
+    """The next visits that have something new to tell: what customers do themselves every month is told once."""
+    told: set[str] = set()
+    chosen: list[Visit] = []
+    for visit in coming:
+        tasks = {occurrence.item.task.id for occurrence in visit.occurrences}
+        if visit.channel == "onsite" or not tasks <= told:
+            chosen.append(visit)
+            told |= tasks
+        if len(chosen) == _IN_FULL:
+            break
+    return chosen
+
+
+def _task(work: Work, reader: Reader) -> VisitTask:
+    task = work.task
+    return VisitTask(
+        name=task.name.of(reader.language),
+        assets=reader.words.listed(work.assets),
+        summary=task.summary.of(reader.language),
+        guide=reader.guide(task),
+    )
+
+
+def _hints(visit: Visit, reader: Reader) -> Iterator[str]:
+    """That a day is a plan, in which window it may be arranged, and that its year's holidays are not official."""
+    words, window = reader.words, visit.window
+    if visit.channel == "onsite" and not agreed_time(visit):
+        yield words["feed_tentative"]
+        if visit.appointment is None and window.start != window.last and state_of(visit) != "overdue":
+            yield words.say("my_window", window=reader.span(window))
+    if reader.is_provisional(visit.day):
+        yield words["feed_provisional"]

@@ -1,0 +1,70 @@
+"""A visit as an event: on which day or at what time, under which heading, where.
+
+No phone number and no name of a person stands in an event.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from generator.formats.contentlines import local_line, text_line
+from generator.formats.events import ZONE, all_day, event_body
+from generator.formats.ledger import OCCURRENCES, TECHNICIAN, Event
+from generator.private.agreed import is_agreed
+from generator.private.reader import Reader
+from generator.visits.visit import Visit, state_of
+
+_APPOINTMENT_MINUTES = 60
+
+
+def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool) -> Event:
+    """The event of a visit as its customer reads it, or as staff do: they are told the address."""
+    day, when = _when(visit)
+    agreed, site = is_agreed(visit), visit.site
+    body = event_body(
+        when=when,
+        summary=_staff_summary(visit, reader) if for_staff else _customer_summary(visit, reader),
+        description=description,
+        url=reader.guide(visit.occurrences[0].item.task),
+        place=f"{site.address} · {site.name}" if for_staff else site.name,
+        category=reader.words[f"channel_{visit.channel}"],
+        status="TENTATIVE" if visit.is_open and not agreed else "CONFIRMED",
+        opaque=agreed,
+        access="PRIVATE",
+        extra=_kept(visit),
+        trigger="-P1D" if agreed else "-PT15H",
+    )
+    return Event(visit.uid, day, body)
+
+
+def _when(visit: Visit) -> tuple[date, bytes]:
+    """The day, and the lines that tell when it begins and ends."""
+    record = visit.appointment
+    if record is None or record.at is None or not visit.is_open:
+        return visit.day, all_day(visit.day)
+    end = record.at + timedelta(minutes=record.minutes or _APPOINTMENT_MINUTES)
+    return record.at.date(), local_line("DTSTART", record.at, ZONE.key) + local_line("DTEND", end, ZONE.key)
+
+
+def _kept(visit: Visit) -> bytes:
+    """What the next build reads from the published event."""
+    occurrences = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
+    return occurrences + (text_line(TECHNICIAN, visit.technician) if visit.technician is not None else b"")
+
+
+def _customer_summary(visit: Visit, reader: Reader) -> str:
+    return f"{_mark(visit, reader)}{reader.words[f'summary_{visit.channel}']}{_tasks(visit, reader)}"
+
+
+def _staff_summary(visit: Visit, reader: Reader) -> str:
+    unassigned = reader.words["mark_unassigned"] if visit.reason and visit.is_open else ""
+    return f"{_mark(visit, reader)}{unassigned}{visit.site.name}{reader.words['colon']}{_tasks(visit, reader)}"
+
+
+def _mark(visit: Visit, reader: Reader) -> str:
+    state = state_of(visit)
+    return reader.words[f"mark_{state}"] if state else ""
+
+
+def _tasks(visit: Visit, reader: Reader) -> str:
+    return reader.words.listed(reader.all(occurrence.item.task.name for occurrence in visit.occurrences))

@@ -1,0 +1,50 @@
+"""Whom a private page or calendar speaks to: in which words, as of which day, for which company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dates.ranges import DateRange
+from generator.dates.workdays import WorkCalendar
+from generator.formats.addresses import page_path, public_address
+from generator.model.company import Company
+from generator.model.definition import LocalText
+from generator.model.products import Product
+from generator.model.tasks import Task
+from generator.telling.days import short_day
+from generator.text.language import Language
+from generator.text.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The readers of one language on one day."""
+
+    words: Words
+    as_of: date
+    company: Company
+    workdays: WorkCalendar[LocalText]
+
+    @property
+    def language(self) -> Language:
+        """The language of the words."""
+        return self.words.language
+
+    def all(self, texts: Iterable[LocalText]) -> tuple[str, ...]:
+        """Each of the texts in the reader's language, once."""
+        return tuple(dict.fromkeys(text.of(self.language) for text in texts))
+
+    def guide(self, thing: Task | Product) -> str:
+        """The public page of a task or a product."""
+        kind = "task" if isinstance(thing, Task) else "product"
+        return public_address(self.company, page_path(kind, thing.id), self.language)
+
+    def is_provisional(self, day: date) -> bool:
+        """True where the holidays of the day's year are not official, so that it may move."""
+        return self.workdays.status(day.year) != "official"
+
+    def span(self, days: DateRange) -> str:
+        """``12 月 1 日 – 12 月 14 日``: its first day and its last."""
+        return f"{short_day(days.start, self.words)} – {short_day(days.last, self.words)}"

@@ -1,0 +1,38 @@
+"""Feeds that grow too large for the calendars' programs that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.schedules import Schedules
+from generator.private.feeds import Feed
+from generator.text.problems import Problem
+
+# Google reads no calendar above 1 MB; one warns before that.
+WARN_BYTES, MOST_BYTES, WARN_EVENTS = 800_000, 1_000_000, 1_000
+
+
+def sizes(feeds: Iterable[Feed], schedules: Schedules) -> Iterator[Problem]:
+    """A warning for each feed that grows large, an error for each customer's or technician's that Google would not read.
+
+    A whole region's or the dispatch's is left out then (see ``readable``): it can be split, or read as a table instead.
+    """
+    for feed in feeds:
+        events = len(feed.holder.visits)
+        size = len(feed.content)
+        if size < WARN_BYTES and events < WARN_EVENTS:
+            continue
+        place = schedules.places.get((feed.holder.kind, feed.holder.id))
+        personal = feed.holder.kind in ("customer", "technician")
+        code = "feed_large" if size < MOST_BYTES else "feed_too_large" if personal else "feed_left_out"
+        yield Problem(
+            code=code,
+            file=place.file if place else "definitions/company.yaml",
+            level="error" if code == "feed_too_large" else "warning",
+            params={"found": feed.holder.key, "kilobytes": round(size / 1000), "events": events},
+        )
+
+
+def readable(feeds: Iterable[Feed]) -> list[Feed]:
+    """The feeds without those that no client would read."""
+    return [feed for feed in feeds if len(feed.content) < MOST_BYTES]

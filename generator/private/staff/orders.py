@@ -1,0 +1,48 @@
+"""The work order of a visit: what the printed paper says. What is found, measured and used is written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.products import Product
+from generator.private.reader import Reader
+from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
+from generator.private.staff.loads import Load, load_of
+from generator.private.staff.stops import Stop, stop_of
+from generator.private.work import work_of
+from generator.visits.visit import Visit
+
+_REFERENCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One work order; ``number`` counts those of the page, ``reference`` stays with the visit."""
+
+    number: int
+    reference: str
+    stop: Stop
+    products: str
+    tasks: tuple[VisitTask, ...]
+    people: int
+    safety: tuple[str, ...]
+    load: Load
+
+
+def order_of(
+    visit: Visit, number: int, products: Mapping[str, Product], laid_out: Mapping[str, LaidOut], reader: Reader
+) -> Order:
+    """The work order of a visit."""
+    assets = {o.item.asset.id: o.item.asset for o in visit.occurrences if o.item.asset is not None}
+    names = reader.all(products[asset.product].name for asset in assets.values())
+    return Order(
+        number=number,
+        reference=visit.uid[:_REFERENCE].upper(),
+        stop=stop_of(visit, reader),
+        products=reader.words.listed(names),
+        tasks=tasks_of(visit, laid_out, reader),
+        people=max(work.task.work.people for work in work_of(visit)),
+        safety=safety_of(visit, reader),
+        load=load_of([visit], reader),
+    )

@@ -1,0 +1,60 @@
+"""A visit in short, as those who go out read it, and as a list tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from generator.model.definition import Channel
+from generator.private.agreed import agreed_time
+from generator.private.reader import Reader
+from generator.private.work import work_of
+from generator.telling.amounts import minutes_words
+from generator.telling.days import spoken_day
+from generator.visits.visit import Visit, VisitState, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """When, where and what for. ``time`` is empty unless it was agreed; ``reason`` tells why nobody is assigned."""
+
+    day: date
+    spoken: str
+    time: str
+    channel: Channel
+    site: str
+    address: str
+    map: str
+    names: str
+    minutes: str
+    state: VisitState
+    is_open: bool
+    provisional: bool
+    reason: str
+    technician: str
+
+
+def stop_of(visit: Visit, reader: Reader) -> Stop:
+    """A visit in short."""
+    return Stop(
+        day=visit.day,
+        spoken=spoken_day(visit.day, reader.words, reader.as_of),
+        time=agreed_time(visit),
+        channel=visit.channel,
+        site=visit.site.name,
+        address=visit.site.address,
+        map=map_link(visit.site.address),
+        names=reader.words.listed(work.task.name.of(reader.language) for work in work_of(visit)),
+        minutes=minutes_words(visit.minutes, reader.words),
+        state=state_of(visit),
+        is_open=visit.is_open,
+        provisional=reader.is_provisional(visit.day),
+        reason=reader.words[f"reason_{visit.reason}"] if visit.reason and visit.is_open else "",
+        technician=visit.technician or "",
+    )
+
+
+def map_link(address: str) -> str:
+    """A map search for an address; nothing is asked of the map before somebody opens it."""
+    return f"https://uri.amap.com/search?keyword={quote(address, safe='')}"

@@ -1,0 +1,121 @@
+"""What stands in an event: for the customer how to prepare, for staff the checklist and what to load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.formats.templating import Templates
+from generator.private.reader import Reader
+from generator.private.work import Work, work_of
+from generator.telling.amounts import minutes_words
+from generator.visits.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerTask:
+    """One task as a customer reads it; ``assets`` are joined, ``guide`` is the address of its page."""
+
+    name: str
+    assets: str
+    prepare: tuple[str, ...]
+    guide: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerText:
+    """The view of ``feeds/customer.txt.j2``."""
+
+    tasks: tuple[CustomerTask, ...]
+    duration: str
+    is_open: bool
+    provisional: bool
+    hotline: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTask:
+    """One task as staff read it; without safety and steps where no checklist is needed yet."""
+
+    name: str
+    assets: str
+    safety: tuple[str, ...]
+    steps: tuple[str, ...]
+    guide: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffText:
+    """The view of ``feeds/technician.txt.j2``. ``reason`` tells why nobody is assigned."""
+
+    tasks: tuple[StaffTask, ...]
+    reason: str
+    tools: str
+    materials: str
+    duration: str
+    provisional: bool
+
+
+class Texts:
+    """The texts of one build: of events that say the same, the text is rendered once."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+        self._rendered: dict[tuple[CustomerText | StaffText, str], str] = {}
+
+    def of(self, view: CustomerText | StaffText, reader: Reader) -> str:
+        """The text of a view. Raises jinja2.TemplateError."""
+        key = (view, reader.language)
+        if key not in self._rendered:
+            template = "feeds/customer.txt.j2" if isinstance(view, CustomerText) else "feeds/technician.txt.j2"
+            self._rendered[key] = self._templates.plain(template, w=reader.words, text=view).strip()
+        return self._rendered[key]
+
+
+def customer_text(visit: Visit, reader: Reader) -> CustomerText:
+    """A visit as its customer reads it."""
+    return CustomerText(
+        tasks=tuple(_customer_task(work, reader) for work in work_of(visit)),
+        duration=minutes_words(visit.minutes, reader.words),
+        is_open=visit.is_open,
+        provisional=visit.is_open and reader.is_provisional(visit.day),
+        hotline=reader.company.hotline,
+    )
+
+
+def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
+    """A visit as staff read it; ``brief`` without checklist, tools and materials."""
+    language = reader.language
+    materials = () if brief else visit.materials
+    return StaffText(
+        tasks=tuple(_staff_task(work, reader, brief) for work in work_of(visit)),
+        reason=reader.words[f"reason_{visit.reason}"] if visit.reason else "",
+        tools="" if brief else reader.words.listed(tool.of(language) for tool in visit.tools),
+        materials=reader.words.listed(
+            f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in materials
+        ),
+        duration=minutes_words(visit.minutes, reader.words),
+        provisional=visit.is_open and reader.is_provisional(visit.day),
+    )
+
+
+def _customer_task(work: Work, reader: Reader) -> CustomerTask:
+    task = work.task
+    # What precedes a call or a notice is staff's own work.
+    prepare = task.prepare if task.channel in ("onsite", "customer") else ()
+    return CustomerTask(
+        name=task.name.of(reader.language),
+        assets=reader.words.listed(work.assets),
+        prepare=tuple(line.of(reader.language) for line in prepare),
+        guide=reader.guide(task),
+    )
+
+
+def _staff_task(work: Work, reader: Reader, brief: bool) -> StaffTask:
+    task, language = work.task, reader.language
+    return StaffTask(
+        name=task.name.of(language),
+        assets=reader.words.listed(work.assets),
+        safety=() if brief else tuple(line.of(language) for line in task.safety),
+        steps=() if brief else tuple(line.of(language) for line in task.steps),
+        guide=reader.guide(task),
+    )

@@ -1,0 +1,86 @@
+"""What the disk gives, or why it does not: the one place where an error of reading becomes a problem of its file."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+
+def unreadable(error: OSError) -> str:
+    """The code of the problem with a file that could not be read."""
+    if isinstance(error, PermissionError):
+        return "unreadable"
+    if isinstance(error, IsADirectoryError):
+        return "not_a_file"
+    return "missing_file" if isinstance(error, FileNotFoundError | NotADirectoryError) else "read_failed"
+
+
+def unlistable(error: OSError, folder: Path) -> str:
+    """The code of the problem with a ``folder`` that could not be listed."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "not_a_folder" if folder.exists() else "missing_folder"
+    return "unreadable" if isinstance(error, PermissionError) else "read_failed"
+
+
+def walk(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
+    """The files below ``folder``, hidden and backup files apart. Raises OSError where a folder cannot be listed.
+
+    A link that leads back to a folder ``above`` is given as a file, for there is nothing below it to read.
+    """
+    here = (*above, os.path.realpath(folder))
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            if entry.is_dir() and os.path.realpath(entry.path) not in here:
+                yield from walk(Path(entry.path), here)
+            else:
+                yield Path(entry.path)
+
+
+def files_below(folder: Path, told: str) -> list[Path]:
+    """The files that ``walk`` finds; ``told`` is the folder's name for staff. Raises Stopped."""
+    try:
+        return list(walk(folder))
+    except OSError as error:
+        at = Path(error.filename or folder)
+        file = f"{told}/{at.relative_to(folder).as_posix()}".removesuffix("/.")
+        raise Stopped([Problem(code=unlistable(error, at), file=file)]) from error
+
+
+def plain_bytes(path: Path) -> bytes:
+    """The content of a file. Raises OSError, also for what is no plain one: a pipe or a device might never end."""
+    if path.exists() and not path.is_file():
+        raise IsADirectoryError(errno.EISDIR, "not a plain file", str(path))
+    return path.read_bytes()
+
+
+def bytes_of(path: Path, told: str) -> bytes:
+    """The content of ``path``, whose name for staff is ``told``. Raises Stopped."""
+    try:
+        return plain_bytes(path)
+    except OSError as error:
+        raise Stopped([Problem(code=unreadable(error), file=told)]) from error
+
+
+def text_of(path: Path, told: str) -> str:
+    """The text of ``path``, whose name for staff is ``told``. Raises Stopped, also where it is not UTF-8."""
+    try:
+        return bytes_of(path, told).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Stopped([Problem(code="not_utf8", file=told)]) from error
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn what cannot be read into its problem, named by its path. Raises Stopped."""
+    try:
+        yield
+    except OSError as error:
+        raise Stopped([Problem(code=unreadable(error), file=str(error.filename or ""))]) from error

@@ -1,0 +1,52 @@
+"""The words that a root speaks: its own, and for all that it does not say those that come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.reading.packaged import packaged
+from generator.reading.reader import Reader
+from generator.reading.wordbook import words_in
+from generator.text.problems import Problem
+from generator.text.words import Book
+
+_FOLDER = "templates/words"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words by language, what is wrong with the files that hold them, and these files as they were read."""
+
+    words: Book
+    problems: list[Problem] = field(default_factory=list)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def own_words() -> Spoken:
+    """The words that come with the program."""
+    return _read(packaged("."), None)
+
+
+def words_of(root: Path) -> Spoken:
+    """The words of ``root``. Where some cannot be read, the program's serve, so that the mistakes can be told."""
+    own = own_words()
+    if not (root / _FOLDER).exists() or (root / _FOLDER).samefile(packaged(_FOLDER)):
+        spoken = own
+    else:
+        mine = _read(root, own.words)
+        spoken = Spoken(
+            mine.words, [*own.problems, *mine.problems], mine.texts
+        )  # a file of one name is not the program's
+    if (root / f"{_FOLDER}.yaml").exists():
+        moved = Problem(code="words_moved", file=f"{_FOLDER}.yaml")
+        spoken = Spoken(spoken.words, [*spoken.problems, moved], spoken.texts)
+    return spoken
+
+
+def _read(root: Path, own: Book | None) -> Spoken:
+    reader = Reader(root)
+    read = {file: reader.data(file) for file, _ in reader.files("words", _FOLDER)}
+    words, problems = words_in(read, own)
+    return Spoken(words, [*reader.problems, *problems], reader.texts)

@@ -1,0 +1,37 @@
+"""Addresses as codes to scan, on stickers and at the foot of a printed page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.formats.qrcodes import QrCodes
+
+_QUIET = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """The parts of an SVG with one path; its view box leaves the white margin that readers of codes need."""
+
+    box: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCode(Code):
+    """An address with its code, for the foot of a printed page."""
+
+    address: str
+
+
+def code(codes: QrCodes, address: str) -> Code:
+    """The code that leads to ``address``."""
+    side, path = codes.path(address)
+    wide = side + 2 * _QUIET
+    return Code(box=f"-{_QUIET} -{_QUIET} {wide} {wide}", path=path)
+
+
+def printed_code(codes: QrCodes, address: str) -> PrintedCode:
+    """``address`` and the code that leads to it."""
+    shape = code(codes, address)
+    return PrintedCode(box=shape.box, path=shape.path, address=address)

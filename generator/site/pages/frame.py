@@ -1,0 +1,143 @@
+"""What every page's template gets beside its view: language, words, company, sources, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from generator.formats.addresses import page_path, public_address
+from generator.formats.artifacts import Artifact
+from generator.formats.qrcodes import QrCodes
+from generator.formats.templating import Templates, Text
+from generator.model.definition import Asked, Definition
+from generator.model.kinds import kind_of
+from generator.site.names import LINES
+from generator.site.pages.citations import Meaning, Source, meanings, sources
+from generator.site.pages.codes import PrintedCode, printed_code
+from generator.site.pages.page import Made, phrases, picture_alt
+from generator.site.pages.structured import structured
+from generator.site.shown import Shown, products_of
+from generator.site.ways.navigation import trail
+from generator.site.ways.share import shared_as
+from generator.text.language import Language
+
+DOCS = "docs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyView:
+    """Who publishes."""
+
+    name: Text
+    tagline: Text
+    hotline: Text
+    hotline_hours: Text
+    email: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """As whose page this one is shared: the product whose card is shown, and what its picture shows."""
+
+    product: str
+    alt: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page's template gets, under these names.
+
+    ``w`` are the words by key. ``source_file`` is the page's YAML, and ``edit_url`` where one corrects it. ``alternate``
+    is the page's address below its language. ``asked_here`` are the words by which readers look for a page that no
+    definition makes, ``labels`` what the search shows beside the title, ``structured`` the page once more for machines,
+    ``printed`` its address on paper.
+    """
+
+    lang: Language
+    w: Mapping[str, str]
+    staff: bool
+    company: CompanyView
+    source_file: str
+    edit_url: str
+    alternate: str
+    sources: tuple[Source, ...]
+    grades: tuple[Meaning, ...]
+    asked_here: tuple[Text, ...]
+    labels: tuple[str, ...]
+    structured: str
+    share: Share | None
+    printed: PrintedCode | None
+
+
+def lay(made: Made, templates: Templates, codes: QrCodes) -> Artifact:
+    """A page laid out by its template. Raises jinja2.TemplateError."""
+    frame = frame_of(made, codes)
+    names = {field.name: getattr(frame, field.name) for field in fields(frame)}
+    text = templates.markdown(made.view.template, **names, view=made.view)
+    return Artifact.text(f"{DOCS}/{made.page.shown.edition.name}/{made.page.at}", text)
+
+
+def frame_of(made: Made, codes: QrCodes) -> Frame:
+    """What surrounds a page's view."""
+    page, shown = made.page, made.page.shown
+    edit_url, file = shown.definitions.company.edit_url, _file(made)
+    address = page.at.removesuffix("index.md").removesuffix(".md")
+    address = address if not address or address.endswith("/") else f"{address}/"
+    is_public = made.of is not None and made.of.audience == "public"
+    return Frame(
+        lang=shown.language,
+        w=shown.words,
+        staff=shown.edition.staff,
+        company=_company(shown),
+        source_file=file,
+        edit_url=f"{edit_url.rstrip('/')}/{file}" if edit_url and file else "",
+        alternate=address,
+        sources=sources(page.cited, shown),
+        grades=meanings(page.cited, shown),
+        asked_here=phrases(shown.definitions.search.pages.get(address, Asked()), page),
+        labels=_labels(made.of, shown) if made.of is not None else (),
+        structured=_structured(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else "",
+        share=_share(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else None,
+        printed=printed_code(codes, _address(made.of, shown)) if made.of is not None and is_public else None,
+    )
+
+
+def _file(made: Made) -> str:
+    if made.of is None:
+        return ""
+    return made.page.shown.definitions.places[kind_of(made.of).name, made.of.id].file
+
+
+def _company(shown: Shown) -> CompanyView:
+    company = shown.definitions.company
+    return CompanyView(
+        name=shown.text(company.name),
+        tagline=shown.text(company.tagline),
+        hotline=Text(company.hotline),
+        hotline_hours=shown.text(company.hours),
+        email=Text(company.email),
+    )
+
+
+def _address(thing: Definition, shown: Shown) -> str:
+    return public_address(shown.definitions.company, page_path(kind_of(thing).name, thing.id), shown.language)
+
+
+def _structured(thing: Definition, shown: Shown) -> str:
+    """What the page says, for machines."""
+    company, language = shown.definitions.company, shown.language
+    above = [(name, public_address(company, to, language)) for name, to in trail(kind_of(thing), shown)]
+    return structured(thing, language, [*above, (thing.name.of(language), _address(thing, shown))], shown.words)
+
+
+def _share(thing: Definition, shown: Shown) -> Share | None:
+    product = shared_as(shown.definitions, thing)
+    return Share(product=product.id, alt=picture_alt(product, shown)) if product is not None else None
+
+
+def _labels(thing: Definition, shown: Shown) -> tuple[str, ...]:
+    """What the search shows beside a page's title: its kind, and the product lines that it is about, if not all."""
+    named = {product.line for product in products_of(shown.definitions, thing)}
+    known = {product.line for product in shown.definitions.products.values()}
+    lines = [shown.words[f"line_{line}"] for line in LINES if line in named]
+    return (shown.words[kind_of(thing).label], *(lines if len(lines) < max(2, len(known)) else ()))

@@ -1,0 +1,74 @@
+"""The glossary: the terms of the trade in both languages, by field."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from generator.formats.templating import Text
+from generator.model.glossary import Term
+from generator.site.pages.page import Made, Page, Way, phrases, way
+from generator.site.pages.view import View
+from generator.site.shown import Shown
+from generator.text.language import Language
+
+_OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRow:
+    """A term in the page's language, in the other, and what else it is called in the page's."""
+
+    here: Text
+    there: Text
+    also: tuple[Text, ...]
+    says: Text | None
+    page: Way | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermGroup:
+    """The terms of one field."""
+
+    field: str
+    title: Text
+    terms: tuple[TermRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryPage(View):
+    """The terms by field; ``other`` is the language that the page is not in."""
+
+    template: ClassVar[str] = "pages/glossary.md.j2"
+    other: Language
+    groups: tuple[TermGroup, ...]
+
+
+def glossary_page(shown: Shown) -> Made:
+    """The glossary, without what only staff may read where others do."""
+    page = Page(shown, "glossary.md")
+    fields: dict[str, list[Term]] = defaultdict(list)
+    for term in shown.definitions.terms.values():
+        if shown.edition.staff or term.audience == "public":
+            fields[term.field].append(term)
+    groups = tuple(
+        TermGroup(
+            field=field,
+            title=Text(shown.words[f"field_{field}"]),
+            terms=tuple(_row(term, page) for term in terms),
+        )
+        for field, terms in fields.items()
+    )
+    return Made(page=page, view=GlossaryPage(other=_OTHER[shown.language], groups=groups))
+
+
+def _row(term: Term, page: Page) -> TermRow:
+    return TermRow(
+        here=Text(term.of(page.shown.language)),
+        there=Text(term.of(_OTHER[page.shown.language])),
+        also=phrases(term.also, page),
+        says=page.shown.text(term.says) if term.says else None,
+        page=way(term.page, page) if term.page else None,
+    )

@@ -1,0 +1,120 @@
+"""The first pages: the public site's, the staff handbook's, and the page of what the service is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from generator.formats.templating import Text
+from generator.model.handbook import Fault, Season
+from generator.model.kinds import KINDS, Kind
+from generator.model.products import Product, Promise
+from generator.model.tasks import Task
+from generator.site.pages.cards import (
+    EntryRow,
+    ProductCard,
+    PromiseCard,
+    TaskRow,
+    entry_row,
+    product_card,
+    promise_card,
+    task_row,
+)
+from generator.site.pages.page import Made, Page
+from generator.site.pages.promise import urgent_first
+from generator.site.pages.view import View
+from generator.site.shown import Shown
+from generator.site.ways.hubs import Hubs, hubs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCard:
+    """A way to the list of one kind, with what it is and how much there is of it."""
+
+    kind: str
+    name: Text
+    intro: Text
+    url: str
+    count: Text
+    icon: str
+    is_service: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(View):
+    """The public site's first page. ``faults`` are those that bear no delay."""
+
+    template: ClassVar[str] = "pages/home.md.j2"
+    products: tuple[ProductCard, ...]
+    promises: tuple[PromiseCard, ...]
+    tasks: tuple[TaskRow, ...]
+    faults: tuple[EntryRow, ...]
+    seasons: tuple[EntryRow, ...]
+    kinds: tuple[KindCard, ...]
+    links: Hubs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffHomePage(View):
+    """The staff handbook's first page."""
+
+    template: ClassVar[str] = "pages/staffhome.md.j2"
+    products: tuple[ProductCard, ...]
+    kinds: tuple[KindCard, ...]
+    links: Hubs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicesPage(View):
+    """What the service is made of."""
+
+    template: ClassVar[str] = "pages/services.md.j2"
+    kinds: tuple[KindCard, ...]
+
+
+def first_pages(shown: Shown) -> Iterator[Made]:
+    """The first page of an edition, and the one of its service."""
+    page = Page(shown, "index.md")
+    yield Made(page=page, view=staff_home_page(page) if shown.edition.staff else home_page(page))
+    page = Page(shown, "services/index.md")
+    yield Made(page=page, view=ServicesPage(kinds=kind_cards(page)))
+
+
+def home_page(page: Page) -> HomePage:
+    """The first page of a public edition."""
+    shown = page.shown
+    return HomePage(
+        products=tuple(product_card(product, page) for product in shown.all(Product)),
+        promises=tuple(promise_card(promise, page) for promise in urgent_first(shown.all(Promise))),
+        tasks=tuple(task_row(task, page) for task in shown.all(Task)),
+        faults=tuple(entry_row(fault, page) for fault in shown.all(Fault) if fault.urgency == "now"),
+        seasons=tuple(entry_row(season, page) for season in shown.all(Season)),
+        kinds=kind_cards(page),
+        links=hubs(page),
+    )
+
+
+def staff_home_page(page: Page) -> StaffHomePage:
+    """The first page of the staff's."""
+    products = tuple(product_card(product, page) for product in page.shown.all(Product))
+    return StaffHomePage(products=products, kinds=kind_cards(page), links=hubs(page))
+
+
+def kind_cards(page: Page) -> tuple[KindCard, ...]:
+    """The handbook's kinds and the promises, as far as the edition shows something of them."""
+    kinds = [kind for kind in KINDS.values() if kind.is_entry or kind.model is Promise]
+    return tuple(_card(kind, page) for kind in kinds if page.shown.things[kind.name])
+
+
+def _card(kind: Kind, page: Page) -> KindCard:
+    words = page.shown.words
+    return KindCard(
+        kind=kind.name,
+        name=Text(words[kind.title]),
+        intro=Text(words[f"{kind.title}_intro"]),
+        url=page.way(kind.list_page),
+        count=Text(str(len(page.shown.things[kind.name]))),
+        icon=kind.icon,
+        is_service=kind.folder.startswith("services/"),
+    )

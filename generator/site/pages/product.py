@@ -1,0 +1,198 @@
+"""Products: the page of each, with its warranties, calendars and first year, and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, TypeVar
+
+from generator.dates.intervals import add
+from generator.due.samples import first_year
+from generator.formats.templating import Templates, Text
+from generator.formats.yearplan import Mark, Row, drawn, year_plan
+from generator.model.anchors import MilestoneName
+from generator.model.definition import Grade
+from generator.model.handbook import Component, Entry, Fault, Guide
+from generator.model.kinds import kind_of
+from generator.model.products import Product, Warranty
+from generator.site.pages.cards import (
+    EntryRow,
+    Group,
+    ProductCard,
+    PromiseCard,
+    TaskRow,
+    by_line,
+    entry_row,
+    product_card,
+    promise_card,
+    task_row,
+)
+from generator.site.pages.citations import citations
+from generator.site.pages.form import CalculatorForm, calculator_form
+from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related
+from generator.site.pages.view import View
+from generator.site.shown import Shown
+from generator.site.ways.calendars import PublicCalendar
+from generator.telling.amounts import interval_words
+from generator.telling.days import short_day
+from generator.telling.rules import milestone_words
+from generator.text.words import Words
+
+E = TypeVar("E", bound=Entry)
+_EXAMPLE = date(2026, 3, 15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarrantyView:
+    """One warranty: how long, from when, what it covers, and when one would end."""
+
+    name: Text
+    period: Text
+    starts: Text
+    covers: Text
+    grade: Grade
+    cites: tuple[int, ...]
+    end_example: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLink:
+    """A public calendar to subscribe to."""
+
+    label: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """The first year after the acceptance as a picture; ``svg`` is empty where nothing falls due in it."""
+
+    svg: str
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductPage(View):
+    """One product: how to care for it, when it is inspected, what is promised, how long its warranties run."""
+
+    template: ClassVar[str] = "pages/product.md.j2"
+    name: Text
+    summary: Text
+    boost: int
+    picture: str
+    picture_alt: Text
+    codes: tuple[Text, ...]
+    about_it: tuple[Said, ...]
+    care_do: tuple[Said, ...]
+    care_dont: tuple[Said, ...]
+    tasks: tuple[TaskRow, ...]
+    calendars: tuple[CalendarLink, ...]
+    season_calendars: tuple[CalendarLink, ...]
+    promises: tuple[PromiseCard, ...]
+    faults: tuple[EntryRow, ...]
+    guides: tuple[EntryRow, ...]
+    plan: PlanView
+    calculator: CalculatorForm | None
+    warranty: tuple[WarrantyView, ...]
+    asked: tuple[Text, ...]
+    related: tuple[Way, ...]
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductsPage(View):
+    """All products, by product line."""
+
+    template: ClassVar[str] = "pages/products.md.j2"
+    groups: tuple[Group[ProductCard], ...]
+
+
+def product_pages(shown: Shown, calendars: Sequence[PublicCalendar], templates: Templates) -> Iterator[Made]:
+    """The list of products, and the page of each."""
+    products = shown.all(Product)
+    page = Page(shown, "products/index.md")
+    yield Made(page=page, view=ProductsPage(groups=by_line(products, page, product_card)))
+    for product in products:
+        cited = citations(product.about, product.care.do, product.care.dont, product.warranty)
+        page = Page(shown, kind_of(product).page(product.id), cited)
+        yield Made(page=page, view=product_page(product, page, calendars, templates), of=product)
+
+
+def product_page(
+    product: Product, page: Page, calendars: Iterable[PublicCalendar], templates: Templates
+) -> ProductPage:
+    """The page of ``product``, with those of the public ``calendars`` that it is in."""
+    shown, card = page.shown, product_card(product, page)
+    by_month = [calendar for calendar in calendars if calendar.month is not None and calendar.subject == product.id]
+    by_season = [calendar for calendar in calendars if calendar.month is None]
+    return ProductPage(
+        name=card.name,
+        summary=card.summary,
+        boost=kind_of(product).boost,
+        picture=card.picture,
+        picture_alt=card.picture_alt,
+        codes=card.codes,
+        about_it=all_said(product.about, page),
+        care_do=all_said(product.care.do, page),
+        care_dont=all_said(product.care.dont, page),
+        tasks=tuple(task_row(task, page) for task in shown.tasks_of(product.id)),
+        calendars=tuple(_calendar(calendar, page) for calendar in by_month),
+        season_calendars=tuple(_calendar(calendar, page) for calendar in by_season),
+        promises=tuple(promise_card(promise, page) for promise in shown.definitions.promises_of(product.id)),
+        faults=_rows(Fault, product, page),
+        guides=(*_rows(Guide, product, page), *_rows(Component, product, page)),
+        plan=_plan(product, shown, templates),
+        calculator=None if shown.edition.staff else calculator_form(product, page),
+        warranty=tuple(_warranty(warranty, page) for warranty in product.warranty),
+        asked=phrases(product.asked, page),
+        related=related(product, page),
+        about=about(product, page),
+    )
+
+
+def _rows(model: type[E], product: Product, page: Page) -> tuple[EntryRow, ...]:
+    """The entries of one kind that concern a product."""
+    return tuple(entry_row(entry, page) for entry in page.shown.all(model) if product.id in entry.products)
+
+
+def _calendar(calendar: PublicCalendar, page: Page) -> CalendarLink:
+    """A calendar under the month of the acceptance, or under its region."""
+    shown = page.shown
+    if calendar.month is None:
+        label = shown.text(shown.definitions.company.regions[calendar.subject].name)
+    else:
+        label = Text(shown.words["month"].format(month=calendar.month))
+    return CalendarLink(label=label, url=page.way(calendar.path))
+
+
+def _plan(product: Product, shown: Shown, templates: Templates) -> PlanView:
+    """The first year after the acceptance of a product."""
+    words, language = shown.words, shown.language
+    rows = [
+        Row(task.name.of(language), tuple(Mark(day, "planned") for day in days), short_day(days[0], words))
+        for task, days in first_year(shown.definitions, product.id, _EXAMPLE)
+    ]
+    title = words["plan_title"].format(product=product.name.of(language))
+    plan = year_plan(rows, _EXAMPLE, words, title=title, kinds={"planned": words["plan_due"]})
+    return PlanView(
+        svg=drawn(plan, templates) if rows else "", caption=Text(words["plan_caption"].format(day=_EXAMPLE))
+    )
+
+
+def _warranty(warranty: Warranty, page: Page) -> WarrantyView:
+    words = page.shown.words
+    end = add(_EXAMPLE, warranty.period)
+    return WarrantyView(
+        name=page.shown.text(warranty.name),
+        period=Text(interval_words(warranty.period, words)),
+        starts=Text(words.say("warranty_counted_from", milestone=milestone_words(warranty.anchor, words))),
+        covers=page.shown.text(warranty.covers),
+        grade=warranty.grade,
+        cites=page.cited.of(warranty.source),
+        end_example=Text(_end(warranty.anchor, end, words)),
+    )
+
+
+def _end(anchor: MilestoneName, end: date | None, words: Words) -> str:
+    return words.say("warranty_example", milestone=milestone_words(anchor, words), day=_EXAMPLE, end=end)

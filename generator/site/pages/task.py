@@ -1,0 +1,217 @@
+"""Maintenance tasks: the page of each, with its rules at work in a table, and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from generator.due.samples import Sample, samples
+from generator.formats.templating import Text
+from generator.model.definition import Grade
+from generator.model.kinds import kind_of
+from generator.model.products import Product
+from generator.model.tasks import Material, Rule, Task, WorkTime
+from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
+from generator.site.pages.citations import citations
+from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
+from generator.site.pages.view import View
+from generator.site.shown import Shown, products_of
+from generator.telling.amounts import minutes_words
+from generator.telling.rules import anchor_words, rule_words, tolerance_words
+from generator.text.language import Language
+from generator.text.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """A rule at work: a row of cells for each of its first dates, or for each case. No rows where it has no date."""
+
+    caption: Text
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A label and what it says."""
+
+    label: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """One rule in words; with a title where the task has several."""
+
+    title: Text
+    words: Text
+    rows: tuple[Pair, ...]
+    grade: Grade
+    cites: tuple[int, ...]
+    examples: Examples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialRow:
+    """What a task uses up, and how much."""
+
+    item: Text
+    quantity: Text
+    grade: Grade
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPage(View):
+    """One task: when it falls due, what the customer prepares, how it is done and checked."""
+
+    template: ClassVar[str] = "pages/task.md.j2"
+    name: Text
+    summary: Text
+    products: tuple[Pill, ...]
+    promises: tuple[PromiseCard, ...]
+    rules: tuple[RuleView, ...]
+    duration: Text
+    people: Text
+    skills: Text
+    channel: Text
+    prepare: tuple[Said, ...]
+    steps: tuple[Said, ...]
+    passes: tuple[Said, ...]
+    tools: tuple[Text, ...]
+    materials: tuple[MaterialRow, ...]
+    safety: tuple[Said, ...]
+    what_if: tuple[Said, ...]
+    form: Way | None
+    asked: tuple[Text, ...]
+    related: tuple[Way, ...]
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TasksPage(View):
+    """All tasks, by product line."""
+
+    template: ClassVar[str] = "pages/tasks.md.j2"
+    groups: tuple[Group[TaskRow], ...]
+
+
+def task_pages(shown: Shown) -> Iterator[Made]:
+    """The list of tasks, and the page of each."""
+    tasks = shown.all(Task)
+    page = Page(shown, "maintenance/index.md")
+    yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
+    for task in tasks:
+        rules, steps = task.current_rules, (task.prepare, task.steps, task.passes)
+        cited = citations(rules, *steps, task.materials, task.safety, task.what_if)
+        page = Page(shown, kind_of(task).page(task.id), cited)
+        yield Made(page=page, view=task_page(task, page), of=task)
+
+
+def task_page(task: Task, page: Page) -> TaskPage:
+    """The page of ``task``."""
+    shown, language = page.shown, page.shown.language
+    products = list(products_of(shown.definitions, task))
+    promises = {p.id: p for product in products for p in shown.definitions.promises_of(product.id)}
+    skills = [shown.definitions.company.skills[skill].of(language) for skill in task.work.skills]
+    return TaskPage(
+        name=shown.text(task.name),
+        summary=shown.text(task.summary),
+        products=pills(task, page),
+        promises=tuple(promise_card(promise, page) for promise in promises.values()),
+        rules=_rules(task, page),
+        duration=Text(_duration(task.work.duration, products, shown.words)),
+        people=Text(shown.words.say("task_people", count=task.work.people)),
+        skills=Text(shown.words.listed(skills)),
+        channel=Text(shown.words[f"done_{task.channel}"]),
+        prepare=all_said(task.prepare, page),
+        steps=all_said(task.steps, page),
+        passes=all_said(task.passes, page),
+        tools=tuple(map(shown.text, task.tools)),
+        materials=tuple(_material(material, products, page) for material in task.materials),
+        safety=all_said(task.safety, page),
+        what_if=all_said(task.what_if, page),
+        form=way(task.form, page) if task.form else None,
+        asked=phrases(task.asked, page),
+        related=related(task, page),
+        about=about(task, page),
+    )
+
+
+def _duration(time: WorkTime, products: Sequence[Product], words: Words) -> str:
+    fixed = minutes_words(time.fixed, words)
+    if not time.per_unit:
+        return fixed
+    each, unit = minutes_words(time.per_unit, words), _unit(products, words.language)
+    return words.say("task_duration", fixed=fixed, each=each, unit=unit)
+
+
+def _unit(products: Sequence[Product], language: Language) -> str:
+    """In what the first of the products is counted."""
+    return products[0].unit.of(language) if products else ""
+
+
+def _material(material: Material, products: Sequence[Product], page: Page) -> MaterialRow:
+    return MaterialRow(
+        item=page.shown.text(material.item),
+        quantity=Text(_quantity(material, products, page.shown.words)),
+        grade=material.grade,
+        cites=page.cited.of(material.source),
+    )
+
+
+def _quantity(material: Material, products: Sequence[Product], words: Words) -> str:
+    amount = f"{material.quantity:g} {material.unit.of(words.language)}"
+    if material.per == "visit":
+        return words.say("quantity_per_visit", amount=amount)
+    return words.say("quantity_per_unit", amount=amount, unit=_unit(products, words.language))
+
+
+def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
+    """The rules as they stand now, each with its sample."""
+    found = {sample.rule: sample for sample in samples(page.shown.definitions, task)}
+    current = task.current_rules
+    return tuple(
+        _rule(rule, found.get(index), len(current) > 1, page)
+        for index, rule in enumerate(task.schedule)
+        if rule in current
+    )
+
+
+def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> RuleView:
+    words = page.shown.words
+    rows = [(words["rule_window"], tolerance_words(rule, words))]
+    rows.append((words["rule_adjust"], words[f"adjust_{rule.adjust}"]))
+    if rule.effective_from is not None:
+        rows.append((words["rule_since"], str(rule.effective_from)))
+    return RuleView(
+        title=Text(words.get(f"rule_{rule.name}", "") if is_titled else ""),
+        words=Text(rule_words(rule, page.shown.definitions, words)),
+        rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
+        grade=rule.grade,
+        cites=page.cited.of(rule.source),
+        examples=_examples(sample, page.shown),
+    )
+
+
+def _examples(sample: Sample | None, shown: Shown) -> Examples:
+    if sample is None:
+        return Examples(caption=Text(""), columns=(), rows=())
+    w, name = shown.words, anchor_words(sample.counts_from, shown.words)
+    caption = w.say("example_caption", name=name, day=sample.anchor)
+    first = "example_case" if sample.by_case else "example_number"
+    return Examples(
+        caption=Text(caption),
+        columns=tuple(w[key] for key in (first, "example_nominal", "example_day", "example_window")),
+        rows=tuple(_cells(sample, shown)),
+    )
+
+
+def _cells(sample: Sample, shown: Shown) -> Iterator[tuple[Text, ...]]:
+    for label, due in sample.rows:
+        first = label.of(shown.language) if label is not None else str(due.cycle)
+        years = shown.definitions.workdays
+        is_provisional = years.status(due.day.year) != "official" and due.terms.adjust != "none"
+        day = f"{due.day}{shown.words['provisional'] if is_provisional else ''}"
+        yield tuple(map(Text, (first, str(due.nominal), day, f"{due.window.start} – {due.window.last}")))

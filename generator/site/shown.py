@@ -1,0 +1,97 @@
+"""What one edition shows: its definitions by kind, in the order in which lists have them, and what names what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.formats.templating import Templates, Text
+from generator.model.definition import Definition, LocalText, walk
+from generator.model.definitions import Definitions
+from generator.model.handbook import URGENCIES, Fault
+from generator.model.kinds import KINDS
+from generator.model.links import Link
+from generator.model.products import Product, Promise
+from generator.model.tasks import Task
+from generator.site.editions import Edition
+from generator.site.names import LINES
+from generator.text.language import Language
+from generator.text.words import Words
+
+D = TypeVar("D", bound=Definition)
+Naming = Mapping[Link, Sequence[Link]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One edition with what it shows. ``things`` go by kind; ``naming`` tells what names a definition."""
+
+    definitions: Definitions
+    edition: Edition
+    words: Words
+    things: Mapping[str, Sequence[Definition]]
+    naming: Naming
+
+    @property
+    def language(self) -> Language:
+        """The edition's language."""
+        return self.edition.language
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether something that it shows carries a tag."""
+        return any(thing.tags for things in self.things.values() for thing in things)
+
+    def text(self, text: LocalText) -> Text:
+        """A text in the edition's language."""
+        return Text(text.of(self.language))
+
+    def all(self, model: type[D]) -> list[D]:
+        """What it shows of the kind that ``model`` is."""
+        return [thing for things in self.things.values() for thing in things if isinstance(thing, model)]
+
+    def tasks_of(self, product: str) -> list[Task]:
+        """The tasks that ``product`` needs and that it shows, by id."""
+        return [task for task in self.definitions.tasks_of(product) if self.edition.shows(task)]
+
+
+def shown_in(edition: Edition, definitions: Definitions, templates: Templates, naming: Naming) -> Shown:
+    """What ``edition`` shows. ``naming`` is ``named_by`` of the same definitions."""
+    things = {
+        kind: sorted(filter(edition.shows, definitions.linked(kind).values()), key=lambda t: _order(definitions, t))
+        for kind in KINDS
+    }
+    words = templates.words[edition.language]
+    return Shown(definitions=definitions, edition=edition, words=words, things=things, naming=naming)
+
+
+def named_by(definitions: Definitions) -> Naming:
+    """For each definition, the handbook's entries that name it."""
+    found: dict[Link, dict[Link, None]] = defaultdict(dict)
+    for kind, entries in definitions.entries.items():
+        for id_, entry in entries.items():
+            for _, part in walk(entry):
+                if isinstance(part, Link) and part.kind != "role":
+                    found[part].setdefault(Link(kind, id_))
+    return {target: tuple(sources) for target, sources in found.items()}
+
+
+def products_of(definitions: Definitions, thing: Definition) -> Iterator[Product]:
+    """The products that a definition is about."""
+    return (definitions.products[id_] for id_ in thing.concerns if id_ in definitions.products)
+
+
+def line_of(definitions: Definitions, thing: Definition) -> int:
+    """Where the first product line that a definition is about stands among the lines; after them where it has none."""
+    lines = list(LINES)
+    return min((lines.index(product.line) for product in products_of(definitions, thing)), default=len(lines))
+
+
+def _order(definitions: Definitions, thing: Definition) -> tuple[int, int, str]:
+    """By product line, what is urgent first; promises by their ids alone."""
+    if isinstance(thing, Promise):
+        return 0, 0, thing.id
+    urgency = URGENCIES.index(thing.urgency) if isinstance(thing, Fault) else 0
+    return line_of(definitions, thing), urgency, thing.id

@@ -1,0 +1,32 @@
+"""The ways to the pages of many definitions, which other pages lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.site.pages.page import TAGS, Page
+
+ALL = "index-a-z.md"
+MONTH = "this-month.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hubs:
+    """The lists of all pages, of subjects, of terms, of faults, and the month; ``tags`` is empty where nothing has one."""
+
+    az: str
+    tags: str
+    glossary: str
+    month: str
+    fault: str
+
+
+def hubs(page: Page) -> Hubs:
+    """The ways from ``page``."""
+    return Hubs(
+        az=page.way(ALL),
+        tags=page.way(TAGS) if page.shown.has_tags else "",
+        glossary=page.way("glossary.md"),
+        month=page.way(MONTH),
+        fault=page.way("faults/index.md"),
+    )

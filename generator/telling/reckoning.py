@@ -1,0 +1,154 @@
+"""How a date was reckoned: what it counts from, by how much, months too short, seasons, ends, days off.
+
+Everything is read off the due date and its terms, so that the words cannot differ from the reckoning.
+"""
+
+from __future__ import annotations
+
+from generator.dates.intervals import Interval, add
+from generator.dates.ranges import DateRange
+from generator.dates.seasons import SeasonTerms
+from generator.due.items import Occurrence
+from generator.due.terms import DueDate, Terms, is_once_a_season
+from generator.model.anchors import FixedDate
+from generator.model.definitions import Definitions
+from generator.telling.amounts import interval_words
+from generator.telling.days import day_words
+from generator.telling.rules import anchor_words, capital, is_backward
+from generator.text.words import Words
+
+
+def revision(due: DueDate, words: Words) -> str:
+    """Which revision of the rule holds; nothing for the first."""
+    if due.terms.revision == 1:
+        return ""
+    return words.say("explain_revision", revision=due.terms.revision, since=due.terms.since)
+
+
+def nominal(due: DueDate, words: Words) -> str:
+    """What the date counts from, and by how much."""
+    terms = due.terms
+    if due.raised:
+        return words.say("explain_raised", nominal=due.nominal)
+    if due.base_kind != "anchor":
+        return _since_last(due, words)
+    if terms.month_day is not None and _keeps_month_day(terms):
+        return words.say("explain_month_day", cycle=due.cycle, nominal=due.nominal)
+    start = _start(terms, words)
+    if is_once_a_season(terms):
+        return words.say("explain_number", start=start, cycle=due.cycle)
+    if due.at_end:
+        return words.say("explain_start", start=start)
+    return _sum(due, start, words)
+
+
+def _since_last(due: DueDate, words: Words) -> str:
+    start = words.say(f"explain_from_{due.base_kind}", day=due.base)
+    if due.at_end:
+        return words.say("explain_start", start=start)
+    amount = interval_words(due.terms.interval or Interval(), words)
+    if due.n:
+        amount = f"{due.n + 1} × {amount}"
+    return words.say("explain_interval", start=start, amount=amount, nominal=due.nominal)
+
+
+def _start(terms: Terms, words: Words) -> str:
+    if isinstance(terms.counts_from, FixedDate) or terms.month_day is not None:
+        return words.say("explain_from_day", day=terms.anchor)
+    return words.say("explain_from_milestone", name=capital(anchor_words(terms.counts_from, words)), day=terms.anchor)
+
+
+def _sum(due: DueDate, start: str, words: Words) -> str:
+    """The threshold and the intervals after it; both in one where they are as long."""
+    terms = due.terms
+    if terms.interval is not None and due.n and terms.threshold == terms.interval:
+        amounts = [f"{due.n + 1} × {interval_words(terms.interval, words)}"]
+    else:
+        amounts = [interval_words(terms.threshold, words)] if terms.threshold else []
+        if due.n and terms.interval is not None:
+            amounts.append(f"{due.n} × {interval_words(terms.interval, words)}")
+    values = {"start": start, "nominal": due.nominal, "n": due.n}
+    if not amounts:
+        return words.say("explain_same_day", **values)
+    if len(amounts) == 1:
+        key = "explain_before" if is_backward(terms.threshold) else "explain_after"
+        return words.say(key, first=amounts[0], **values)
+    key = "explain_before_after" if is_backward(terms.threshold) else "explain_after_both"
+    return words.say(key, first=amounts[0], second=amounts[1], **values)
+
+
+def _keeps_month_day(terms: Terms) -> bool:
+    """True where every date is that day of a year: no threshold, and whole years between."""
+    whole = terms.interval is None or (terms.interval.months % 12 == 0 and not terms.interval.days)
+    return whole and not terms.threshold
+
+
+def clamp(due: DueDate, words: Words) -> str:
+    """What becomes of the 31st in a month of thirty days; nothing for a date that every month has."""
+    terms = due.terms
+    if due.at_end or due.raised or is_once_a_season(terms) or (terms.month_day and _keeps_month_day(terms)):
+        return ""
+    interval = terms.interval or Interval()
+    steps = terms.threshold + interval * due.n if due.base_kind == "anchor" else interval * (due.n + 1)
+    months, days = Interval(months=steps.months), Interval(days=steps.days)
+    landed = add(due.base, months, terms.invalid_date)
+    if landed is None or landed.day == due.base.day or add(landed, days) != due.nominal:
+        return ""
+    rest = ""
+    if days:
+        key = "explain_clamp_more" if days.is_positive else "explain_clamp_back"
+        rest = words.say(key, amount=interval_words(days, words))
+    if terms.invalid_date == "forward":
+        return words.say("explain_clamp_first", day=due.base.day, rest=rest)
+    return words.say("explain_clamp_last", day=due.base.day, landed=landed, rest=rest)
+
+
+def season(due: DueDate, definitions: Definitions, words: Words) -> str:
+    """When the season is, and where the date lies to it; nothing for a rule without one."""
+    terms = due.terms.season
+    span = _span(terms, due) if terms is not None else None
+    if terms is None or span is None:
+        return ""
+    names = definitions.seasons.names.get(terms.name)
+    first, last = (f"{day.month:02}-{day.day:02}" for day in (terms.first, terms.last))
+    name = names.of(words.language) if names else words.say("explain_season_span", first=first, last=last)
+    values = {"name": name, "dates": f"{span.start}–{span.last}"}
+    if terms.when == "inside":
+        return words.say("explain_season_inside", **values)
+    if not terms.lead:
+        return words.say(f"explain_season_{terms.when}", nominal=due.nominal, **values)
+    lead = interval_words(terms.lead, words)
+    return words.say(f"explain_season_{terms.when}_lead", nominal=due.nominal, lead=lead, **values)
+
+
+def _span(terms: SeasonTerms, due: DueDate) -> DateRange | None:
+    """The season that the date belongs to: the one that it is reckoned from, else the one that it lies in."""
+    spans = [terms.span(due.nominal.year + years) for years in (-1, 0, 1)]
+    return next((span for span in spans if terms.target(span) == due.nominal), None) or terms.span_of(due.nominal)
+
+
+def end(due: DueDate, words: Words) -> str:
+    """Until when the rule holds; nothing for one without an end."""
+    if due.terms.until is None:
+        return ""
+    return words.say("explain_end" if due.at_end else "explain_until", until=due.terms.until)
+
+
+def adjusted(occurrence: Occurrence, due: DueDate, definitions: Definitions, words: Words) -> str:
+    """Why the due day is not the nominal one; nothing where it is."""
+    calendar = definitions.workdays
+    if due.day == due.nominal:
+        day = day_words(due.nominal, words)
+        return words.say("explain_make_up_stays", day=day) if calendar.is_make_up(due.nominal) else ""
+    holiday = calendar.holiday(due.nominal)
+    fixed = occurrence.item.task.schedule[due.terms.rule].basis == "fixed"
+    return words.say(
+        "explain_moved_on" if due.day > due.nominal else "explain_moved_back",
+        day=day_words(due.nominal, words),
+        why=words.say("explain_holiday", holiday=holiday.of(words.language))
+        if holiday
+        else words["explain_no_workday"],
+        to=day_words(due.day, words),
+        make_up=words["explain_make_up"] if calendar.is_make_up(due.day) else "",
+        after=words["explain_grid_stays"] if fixed else "",
+    )

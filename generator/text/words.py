@@ -1,0 +1,62 @@
+"""What the program says, in one language: found by key, filled with values, counted and joined as that language does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A wording by number: ``one`` for exactly one, ``other`` for all else. The number is the value ``n``."""
+
+    one: str
+    other: str
+
+
+Wording = str | Forms | tuple[str, ...]
+
+
+class Words(Mapping[str, str]):
+    """The wordings of one language. As a mapping it holds those that are a single sentence; templates read ``w.key``."""
+
+    def __init__(self, language: Language, wordings: Mapping[str, Wording]) -> None:
+        self.language: Language = language
+        self.wordings = wordings
+
+    def __getitem__(self, key: str) -> str:
+        wording = self.wordings[key]
+        if not isinstance(wording, str):
+            raise KeyError(key)
+        return wording
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, wording in self.wordings.items() if isinstance(wording, str))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence at ``key`` with its values; of one that has forms, the one for the number ``n``."""
+        wording = self.wordings[key]
+        if isinstance(wording, Forms):
+            wording = wording.one if values["n"] == 1 else wording.other
+        if isinstance(wording, tuple):
+            raise KeyError(key)
+        return wording.format_map(values)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """The names at ``key`` in their order, such as those of the months."""
+        wording = self.wordings[key]
+        if not isinstance(wording, tuple):
+            raise KeyError(key)
+        return wording
+
+    def listed(self, parts: Iterable[str], by: str = "comma") -> str:
+        """``parts`` as one text, between them what stands at ``by``: ``comma``, ``clause`` or ``semicolon``."""
+        return self[by].join(parts)
+
+
+Book = Mapping[Language, Words]

@@ -1,0 +1,113 @@
+"""Nobody is shut out: axe-core on a page of every template, in both languages, light and dark; keyboard alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from support.serving import served
+
+PUBLIC = (
+    "",
+    "about/",
+    "products/",
+    "products/marble-floor/",
+    "maintenance/",
+    "maintenance/window/bolt-check/",
+    "services/",
+    "services/promises/",
+    "services/promises/glass-breakage/",
+    "faults/",
+    "faults/window-leaks/",
+    "components/marble/",
+    "guides/window-cleaning/",
+    "seasons/typhoon/",
+    "services/processes/home-visit/",
+    "services/policies/warranty/",
+    "services/forms/service-record/",
+    "services/checklists/window-visit/",
+    "glossary/",
+    "index-a-z/",
+    "tags/",
+    "this-month/",
+)
+STAFF = (
+    "",
+    "handbook/",
+    "services/phrases/reword/",
+    "services/training/stone-theory/",
+    "services/roles/technician/",
+    "services/metrics/complaint-rate/",
+)
+
+
+@pytest.fixture(scope="module")
+def start(built: Path) -> Iterator[str]:
+    """The address of everything that was built."""
+    with served(built) as start:
+        yield start
+
+
+# As text: playwright hands over what axe found, passed rules and all, far slower than axe finds it.
+_RUN = """async () => JSON.stringify((await axe.run({resultTypes: ["violations"]})).violations
+  .filter(one => ["serious", "critical"].includes(one.impact))
+  .map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].html.slice(0, 120)}`))"""
+
+
+def _grave(page: Any) -> list[str]:
+    """The serious and critical violations on a page, with the first place of each."""
+    page.evaluate(AXE_SCRIPT)
+    found: list[str] = json.loads(page.evaluate(_RUN))
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("edition", ["site/zh", "site/en", "site-staff"])
+def test_no_template_shuts_a_reader_out(start: str, chromium: Any, edition: str, scheme: str) -> None:
+    """No serious and no critical violation by axe-core's rules."""
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong = {}
+    for address in STAFF if edition == "site-staff" else PUBLIC:
+        page.goto(f"{start}{edition}/{address}", wait_until="load")
+        if found := _grave(page):
+            wrong[address] = found
+    context.close()
+    assert wrong == {}
+
+
+def test_keyboard_alone_searches_opens_and_switches_the_language(start: str, chromium: Any) -> None:
+    """The search opens with its key, an answer is opened with Enter, and the language switch is reached by Tab."""
+    page = chromium.new_page()
+    page.goto(f"{start}site/zh/faults/window-leaks/")
+    page.keyboard.press("/")
+    page.keyboard.type("玻璃自爆")
+    page.wait_for_selector(".md-search-result__item a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/faults/glass-spontaneous-breakage/**")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.hreflang") == "en":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/site/en/faults/glass-spontaneous-breakage/**")
+    assert page.get_attribute("html", "lang") == "en"
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(start: str, chromium: Any, width: int) -> None:
+    """On a phone and on a desk: tables scroll inside themselves, the page does not."""
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for address in PUBLIC:
+        page.goto(f"{start}site/zh/{address}")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(address)
+    context.close()
+    assert wide == []

@@ -1,0 +1,96 @@
+"""Each holder's own page on a phone, in the dark and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
+    """The example's pages under names that a test can tell."""
+    folder = tmp_path_factory.mktemp("pages")
+    for line in (built / "feeds/index.csv").read_text("utf-8").splitlines()[1:]:
+        kind, holder, address, _ = line.split(",")
+        page = (built / "feeds" / address.rpartition("/")[2]).with_suffix(".html")
+        (folder / f"{kind}-{holder}.html").write_bytes(page.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def phone(chromium: Any) -> Iterator[Any]:
+    """A page as wide as a phone; it keeps what was asked for and what went wrong."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.asked, page.wrong = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: page.wrong.append(message.text))
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("holder", ["customer-c-001", "customer-c-002", "customer-c-004", "technician-t-02"])
+def test_on_a_phone_nothing_sticks_out_and_nobody_else_is_asked(
+    phone: Any, written: Path, holder: str, scheme: str
+) -> None:
+    """390 pixels wide, in both colour schemes; the page's own policy breaks nothing."""
+    phone.emulate_media(color_scheme=scheme)
+    phone.goto((written / f"{holder}.html").as_uri())
+    for details in phone.query_selector_all("details"):
+        details.evaluate("element => element.open = true")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    assert [url for url in phone.asked if not url.startswith(("file:", "data:"))] == []
+    assert phone.wrong == []
+
+
+def test_the_copy_button_shows_itself_and_selects_the_address(phone: Any, written: Path) -> None:
+    """Its script is allowed by the policy's hash."""
+    phone.goto((written / "customer-c-001.html").as_uri())
+    phone.click("button[data-copy]")
+    phone.wait_for_function("document.querySelector('[data-copy]').textContent === '已复制'")
+    assert phone.evaluate("getSelection().toString()").startswith("https://feeds.aftercare.example/")
+
+
+def test_a_work_order_that_was_opened_is_printed_alone(phone: Any, written: Path) -> None:
+    """On paper the schedule and the other orders are gone."""
+    phone.goto(f"{(written / 'technician-t-02.html').as_uri()}#order-2")
+    phone.emulate_media(media="print")
+    shown = phone.eval_on_selector_all(".order", "all => all.filter(one => one.checkVisibility()).map(one => one.id)")
+    assert shown == ["order-2"]
+    assert not phone.is_visible(".schedule")
+
+
+def test_text_on_a_page_stands_out_from_its_ground(phone: Any, written: Path) -> None:
+    """At least 4.5 to 1, in light and in dark."""
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme)
+        phone.goto((written / "customer-c-001.html").as_uri())
+        assert phone.evaluate(WEAK_TEXT) == [], scheme
+
+
+WEAK_TEXT = """() => {
+  const parse = text => (text.match(/[\\d.]+/g) || []).map(Number)
+  const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0)
+  const ground = element => {
+    for (let e = element; e; e = e.parentElement) {
+      const colour = parse(getComputedStyle(e).backgroundColor)
+      if (colour.length === 3 || colour[3] > 0) return colour
+    }
+    return [255, 255, 255]
+  }
+  const weak = []
+  for (const element of document.querySelectorAll('body *:not(svg *, script)')) {
+    const own = [...element.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
+    if (!own || !element.checkVisibility()) continue
+    const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))]
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05)
+    if (ratio < 4.5) weak.push(`${element.className || element.tagName} ${ratio.toFixed(2)} ${element.textContent.slice(0, 20)}`)
+  }
+  return weak
+}"""

@@ -1,0 +1,121 @@
+"""A browser that opens the built site finds its way and asks nobody else."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from support.serving import served
+
+
+@pytest.fixture
+def address(built: Path) -> Iterator[str]:
+    """The built site on a port of this machine."""
+    with served(built / "site") as start:
+        yield start
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_visitor_finds_product_task_and_schedule_in_both_languages(chromium: Any, address: str, width: int) -> None:
+    """From the root to a language, home, a product, a task and its dates, and to the same page in the other language.
+
+    On a desk and on a telephone: nothing runs over the edge, nothing fails, nobody else is asked, no error is logged.
+    """
+    troubles: list[str] = []
+    context = chromium.new_context(viewport={"width": width, "height": 844}, locale="zh-CN")
+    page = context.new_page()
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    # What is still on its way when the next page opens is broken off by the browser; that is no failure.
+    page.on("requestfailed", lambda r: troubles.append(f"{r.failure} {r.url}") if "ABORTED" not in r.failure else None)
+    page.on(
+        "response", lambda answer: troubles.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+    )
+    page.on(
+        "request",
+        lambda request: troubles.append(f"asked: {request.url}") if is_foreign(request.url, address) else None,
+    )
+
+    def fits() -> None:
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            troubles.append(f"{page.url} is {overflow} px too wide at {width}")
+
+    page.goto(address)
+    if page.url == address:
+        page.click("a[hreflang=zh]")
+    page.wait_for_url("**/zh/")
+    for language, other, when in (("zh", "en", "每月"), ("en", "zh", "Every month")):
+        page.goto(f"{address}{language}/")
+        fits()
+        page.click("main a[href$='products/led-display/']")
+        page.wait_for_url(f"**/{language}/products/led-display/")
+        fits()
+        page.click("main a[href$='led/patrol-monthly/']")
+        page.wait_for_url(f"**/{language}/maintenance/led/patrol-monthly/")
+        fits()
+        schedule = page.locator(".care-rule").first
+        assert when in schedule.inner_text()
+        assert page.locator(".care-rule table tbody tr").count() >= 3
+        page.locator(f"a[hreflang={other}]").first.evaluate("link => link.click()")
+        page.wait_for_url(f"**/{other}/maintenance/led/patrol-monthly/")
+        fits()
+    for path in (
+        "zh/products/",
+        "zh/maintenance/",
+        "zh/services/promises/",
+        "en/services/promises/glass-breakage/",
+        "zh/about/",
+    ):
+        page.goto(address + path)
+        fits()
+    context.close()
+    assert troubles == []
+
+
+def is_foreign(url: str, address: str) -> bool:
+    """True for an address on another host."""
+    return urlsplit(url).netloc != urlsplit(address).netloc and urlsplit(url).scheme not in ("data", "blob")
+
+
+@pytest.mark.parametrize(("preferred", "language"), [("zh-CN", "zh"), ("en-GB", "en"), ("de-DE", None)])
+def test_the_root_leads_to_the_language_of_the_browser(
+    chromium: Any, address: str, preferred: str, language: str | None
+) -> None:
+    """A browser in Chinese comes to /zh/, one in English to /en/; another one to either, or chooses itself."""
+    context = chromium.new_context(locale=preferred)
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_url(f"**/{language}/" if language else re.compile(r"/(zh/|en/)?$"))
+    context.close()
+
+
+def test_a_wrong_address_is_answered_in_both_languages(chromium: Any, address: str, built: Path) -> None:
+    """404.html needs no script, and leads home."""
+    page = chromium.new_page()
+    page.goto(f"{address}404.html")
+    assert "没有这一页" in page.inner_text("body")
+    page.click("a[hreflang=en]")
+    page.wait_for_url("**/en/")
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["zh/", "zh/products/thermal-break-window/", "en/maintenance/window/bolt-check/"])
+def test_a_page_keeps_its_budget(chromium: Any, address: str, path: str) -> None:
+    """At most 200 KB, compressed, and 25 requests; the search index waits until somebody turns to the search."""
+    page = chromium.new_context(viewport={"width": 390, "height": 800}).new_page()
+    answers: list[Any] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{address}{path}", wait_until="networkidle")
+    size = sum(len(gzip.compress(answer.body())) for answer in answers if answer.url.startswith(address))
+    assert len(answers) <= 25
+    assert size <= 200_000
+    assert not [answer.url for answer in answers if "search_index" in answer.url]
+    with page.expect_response("**/search/search_index.json"):
+        page.keyboard.press("/")
+    page.context.close()

@@ -1,0 +1,40 @@
+"""The example company's site is a whole handbook, and nothing internal is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.company import Root
+
+from generator.model.definitions import paged
+from generator.model.kinds import KINDS
+from generator.publishing.visible import published_texts
+from generator.reading.load import read
+
+
+def _public(built: Path) -> dict[str, str]:
+    """Every page, index and map of the example's public site."""
+    return dict(published_texts(built / "site"))
+
+
+def test_the_example_is_a_whole_handbook(built: Path, report: list[str]) -> None:
+    """At least 90 public pages in each language, and at least 80 more that only staff may read."""
+    pages = {name: len(list((built / folder).rglob("index.html"))) for name, folder in
+             {"zh": "site/zh", "en": "site/en", "staff": "site-staff"}.items()}  # fmt: skip
+    report.append("pages: " + ", ".join(f"{name} {count}" for name, count in pages.items()))
+    assert pages["zh"] == pages["en"] >= 90
+    assert pages["staff"] - pages["zh"] >= 80
+
+
+def test_nothing_internal_is_on_the_public_site(example: Root, built: Path) -> None:
+    """No page, no search entry, no address in a map: neither the summary nor the address of an internal definition."""
+    definitions, *_ = read(example.path)
+    public = _public(built)
+    everything = "\n".join(public.values())
+    internal = [(kind, thing) for kind, _, thing in paged(definitions) if thing.audience == "internal"]
+    assert len(internal) >= 80
+    for kind, thing in internal:
+        address = f"{KINDS[kind].folder}/{thing.id}/"
+        assert not [path for path in public if f"/{address}" in path], address
+        assert address not in everything
+        assert thing.summary.zh not in everything

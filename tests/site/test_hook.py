@@ -1,0 +1,62 @@
+"""A plain ``mkdocs build``: the hook writes the pages first, and speaks as the command line does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.company import HANGS, PROJECT, Root, with_sites
+
+
+def mkdocs(root: Root, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the English site by MkDocs' own command."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.en.yml", "-d", output]
+    return subprocess.run(
+        command, cwd=root.path, env=plain | environment, capture_output=True, text=True, timeout=HANGS, check=False
+    )
+
+
+@pytest.fixture
+def hooked(tmp_path: Path) -> Root:
+    """The small company with the hook and its pages, as a checkout has them."""
+    root = with_sites(Root(tmp_path / "company"))
+    root.write("generator/faces/mkdocs_hook.py", (PROJECT / "generator/faces/mkdocs_hook.py").read_bytes())
+    assert root.run("pages").exit_code == 0
+    return root
+
+
+def test_the_hook_tells_problems_in_the_language_of_the_terminal(hooked: Root, tmp_path: Path) -> None:
+    """By the same variables, in the same order, as ``aftercare`` does; Chinese where they say nothing."""
+    hooked.edit("definitions/products/window.yaml", "line: window", "line: widnow")
+    place = "definitions/products/window.yaml:2:7: line: "
+    for environment, says in (
+        ({"LANG": "en_GB.UTF-8"}, "is not one of"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "不在可选值之内"),
+        ({"PYTHONUTF8": "1"}, "不在可选值之内"),
+    ):
+        result = mkdocs(hooked, tmp_path / "site", **{"PYTHONUTF8": "1", **environment})
+        assert result.returncode != 0
+        (line,) = [line for line in result.stderr.splitlines() if place in line]
+        assert says in line
+
+
+def test_a_template_in_another_encoding_stops_the_hook_with_its_name(hooked: Root, tmp_path: Path) -> None:
+    """As it stops ``aftercare build``."""
+    hooked.write("templates/pages/glossary.md.j2", "窗".encode("gb18030"))
+    result = mkdocs(hooked, tmp_path / "site", LANG="en", PYTHONUTF8="1")
+    assert "templates/pages/glossary.md.j2: not encoded as UTF-8; save it as UTF-8" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_hook_completes_a_theme_of_which_a_company_has_a_part(hooked: Root, tmp_path: Path) -> None:
+    """Its own logo, and the program's frame around the pages."""
+    hooked.remove("templates")
+    hooked.write("templates/theme/assets/images/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    result = mkdocs(hooked, tmp_path / "site", LANG="en")
+    assert result.returncode == 0, result.stderr
+    assert "care-foot" in (tmp_path / "site/index.html").read_text("utf-8")
+    assert (tmp_path / "site/assets/images/logo.svg").read_text("utf-8").endswith('svg"/>')

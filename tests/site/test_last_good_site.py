@@ -1,0 +1,90 @@
+"""What MkDocs finds is told in our words, with the file to correct, and the last good site stays."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.company import AS_OF, PROJECT, Root, with_sites
+
+Spoil = Callable[[Root], object]
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    """The small company with its own templates, configuration and pages; tests share it and leave it as it was."""
+    return with_sites(Root(tmp_path_factory.mktemp("company")))
+
+
+@pytest.fixture
+def mine(company: Root, tmp_path: Path) -> Root:
+    """A copy to spoil."""
+    shutil.copytree(company.path, tmp_path / "company", symlinks=True)
+    return Root(tmp_path / "company")
+
+
+def written(file: str, content: str | bytes) -> Spoil:
+    return lambda root: root.write(file, content)
+
+
+ABOUT = "---\nalternate: about/\n---\n\n# About { #about }\n\n"
+
+
+# The line of the theme on which the block begins that a test spoils.
+STYLES = (PROJECT / "templates/theme/main.html").read_text("utf-8").partition("{% block styles %}")[0].count("\n") + 1
+
+# What MkDocs finds once the pages are there: the last good site stays.
+LATER: dict[str, tuple[Spoil, str]] = {
+    "a link to no page": (
+        written("docs/en/about.md", f"{ABOUT}[Go](nowhere.md)\n"),
+        "docs/en/about.md: the link 'nowhere.md' leads nowhere; correct or remove it",
+    ),
+    "a link to no heading": (
+        written("docs/en/about.md", f"{ABOUT}[Go](glossary.md#nowhere)\n"),
+        "docs/en/about.md: the link 'glossary.md#nowhere' leads to a heading that is not there; correct or remove it",
+    ),
+    "an absolute link": (
+        written("docs/en/about.md", f"{ABOUT}[Go](/en/glossary/)\n"),
+        "docs/en/about.md: the link '/en/glossary/' begins with /; write it relative to this page",
+    ),
+    "a link without an ending": (
+        written("docs/en/about.md", f"{ABOUT}[Go](glossary)\n"),
+        "docs/en/about.md: the link 'glossary' leads nowhere; correct or remove it",
+    ),
+    "a page that no menu has": (
+        written("docs/en/history.md", "# History\n"),
+        "docs/en/history.md: this page is not in the navigation; name it, /history.md, under not_in_nav in mkdocs.base.yml, or delete it",
+    ),
+    "a template of the theme that is none": (
+        lambda root: root.edit("templates/theme/main.html", "{% block styles %}", "{% block styles\n%}{% endfor %}"),
+        f"templates/theme/main.html:{STYLES + 1}:1: the template fails: Encountered unknown tag 'endfor'.",
+    ),
+    "a setting that MkDocs does not know": (
+        lambda root: root.add("mkdocs.en.yml", "sight_name: Care\n"),
+        "mkdocs.en.yml: sight_name: MkDocs does not take this setting: Unrecognised configuration name: sight_name",
+    ),
+    "a configuration that is a list": (written("mkdocs.en.yml", "- a\n"), "mkdocs.en.yml: expected keys and values (key: value)"),
+    "a configuration that inherits itself": (
+        written("mkdocs.en.yml", "INHERIT: mkdocs.en.yml\n"),
+        "mkdocs.en.yml: INHERIT leads back to this file; correct it",
+    ),
+    "a configuration that inherits nothing": (
+        written("mkdocs.en.yml", "INHERIT: mine.yml\n"),
+        "mine.yml: this file is missing; create it",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_mkdocs_finds_is_told_in_our_words_with_the_file_to_correct(name: str, mine: Root) -> None:
+    """Not as MkDocs says it, and never as a failure of the program."""
+    spoil, says = LATER[name]
+    mine.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [en]")
+    spoil(mine)
+    result = mine.run("build", "--as-of", AS_OF)
+    assert isinstance(result.exception, SystemExit), result.exception
+    told = [line for line in result.stderr.splitlines() if not line.endswith("…") and not line.startswith("    ")]
+    assert [line for line in told if line.startswith(says)] == told[: max(1, len(told) - 2)]
+    assert not (mine.path / "site").exists()

@@ -1,0 +1,42 @@
+"""MkDocs' own commands build the same site, and stop on the same mistakes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.company import AS_OF, HANGS, PROJECT, Root, with_sites
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    """The small company and its sites' configuration, its pages written, and the hook where the configuration names it."""
+    root = with_sites(Root(tmp_path / "company"))
+    hook = "generator/faces/mkdocs_hook.py"
+    root.write(hook, (PROJECT / hook).read_bytes())
+    assert root.run("pages", "--as-of", AS_OF).exit_code == 0
+    return root
+
+
+def mkdocs(root: Root, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``mkdocs build`` in the company's folder."""
+    program = [Path(sys.executable).with_name("mkdocs"), "build", "-f", "mkdocs.yml", *arguments]
+    return subprocess.run(program, cwd=root.path, capture_output=True, text=True, timeout=HANGS, check=False)
+
+
+def test_a_plain_mkdocs_build_works_after_the_pages_were_written(root: Root, tmp_path: Path) -> None:
+    """Whoever prefers MkDocs' own commands has the same site, written by the hook: a page that was missing is there."""
+    (root.path / "docs/zh/products/window.md").unlink()
+    result = mkdocs(root, "--strict", "-d", tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "site/products/window/index.html").is_file()
+
+
+def test_a_plain_mkdocs_build_stops_on_a_mistake_in_yaml(root: Root, tmp_path: Path) -> None:
+    """The hook names file and place, and MkDocs ends with an error."""
+    root.edit("definitions/maintenance/window/yearly.yaml", "products: [window]", "products: [windw]")
+    result = mkdocs(root, "-d", tmp_path / "site")
+    assert result.returncode != 0
+    assert "definitions/maintenance/window/yearly.yaml:3:12: products" in result.stderr

@@ -1,0 +1,73 @@
+"""``aftercare serve`` as it is typed: a process that shows an edit and survives a mistake."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from support.company import HANGS, Root, with_sites
+from support.serving import free_port, waited
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[tuple[Root, str, subprocess.Popen[str]]]:
+    """The small company, served: (root, address, process)."""
+    root = with_sites(Root(tmp_path / "copy"))
+    port = free_port()
+    program = [
+        Path(sys.executable).with_name("aftercare"),
+        "serve",
+        "--root",
+        root.path,
+        "--port",
+        str(port),
+        "--lang",
+        "en",
+    ]
+    log = (tmp_path / "log").open("w")
+    process = subprocess.Popen([str(word) for word in program], stdout=log, stderr=log, text=True)
+    try:
+        yield root, f"http://127.0.0.1:{port}/", process
+    finally:
+        process.terminate()
+        process.wait(HANGS)
+        log.close()
+
+
+def fetched(address: str, words: str, process: subprocess.Popen[str]) -> str:
+    """The page at ``address`` once it holds ``words``."""
+    for _ in waited():
+        assert process.poll() is None, "the server ended"
+        with suppress(OSError), urllib.request.urlopen(address, timeout=HANGS) as answer:
+            text: str = answer.read().decode()
+            if words in text:
+                return text
+    raise AssertionError(f"{words!r} is not on {address}")
+
+
+def test_serving_shows_an_edit_and_survives_a_mistake(
+    serving: tuple[Root, str, subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """A threshold is edited: its page changes by itself. A mistake is named, and the last good page stays."""
+    root, address, process = serving
+    page = f"{address}en/maintenance/window/bolts/"
+    fetched(page, "1 month after move-in", process)
+    task = "definitions/maintenance/window/bolts.yaml"
+    root.edit(task, "threshold: 1 month", "threshold: 45 days")
+    fetched(page, "45 days after move-in", process)
+    root.edit(task, "threshold: 45 days", "threshold: soon")
+    for _ in waited():
+        log = (tmp_path / "log").read_text("utf-8")
+        if "the last good site stays up" in log:
+            break
+        assert process.poll() is None, "the server ended"
+    assert "the last good site stays up" in log
+    assert re.search(rf"{task}:\d+:14: schedule.threshold: 'soon' is not a length of time", log)
+    assert "Traceback" not in log
+    fetched(page, "45 days after move-in", process)

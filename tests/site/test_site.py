@@ -1,0 +1,130 @@
+"""The built site: every link leads somewhere, and a browser that opens it finds its way and asks nobody else."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+ADDRESS = "https://care.aftercare.example/"
+
+
+class _Page(HTMLParser):
+    """The ids that a page offers, and the addresses that it asks for or leads to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        self.ids.update(filter(None, (given.get("id"), given.get("name") if tag == "a" else None)))
+        for name in ("href", "src", "data", "poster", "action"):
+            if given.get(name):
+                self.addresses.append(given[name] or "")
+        for candidate in (given.get("srcset") or "").split(","):
+            if candidate.strip():
+                self.addresses.append(candidate.split()[0])
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, _Page]:
+    """Every page of the example's site by its path, such as ``/zh/products/index.html``."""
+    found = {}
+    for path in sorted((built / "site").rglob("*.html")):
+        page = _Page()
+        page.feed(path.read_text("utf-8"))
+        found[f"/{path.relative_to(built / 'site').as_posix()}"] = page
+    return found
+
+
+def test_every_internal_link_and_anchor_of_every_page_leads_somewhere(built: Path, pages: dict[str, _Page]) -> None:
+    """Pages, pictures, styles, scripts, calendars, and the headings that links point at."""
+    broken = []
+    for path, page in pages.items():
+        # A wrong address may lie at any depth, so 404.html uses absolute ones; Material fills in its own below /zh/.
+        base = urljoin(ADDRESS, path.removesuffix("index.html"))
+        for address in page.addresses:
+            target = urlsplit(urljoin(base, address))
+            if target.scheme not in ("http", "https") or target.netloc != urlsplit(ADDRESS).netloc:
+                continue
+            place = unquote(target.path)
+            file = built / "site" / place.lstrip("/")
+            if file.is_dir():
+                place, file = f"{place.rstrip('/')}/index.html", file / "index.html"
+            heading = unquote(target.fragment)
+            if not file.is_file():
+                broken.append(f"{path} → {address}")
+            elif place in pages and heading and not heading.startswith("__") and heading not in pages[place].ids:
+                broken.append(f"{path} → {address} (no such heading)")
+    assert broken == []
+    assert len(pages) > 60
+
+
+def test_both_languages_have_the_same_pages_and_name_each_other(built: Path, pages: dict[str, _Page]) -> None:
+    """Each page says where its translation is, and it is there."""
+    chinese = {path.removeprefix("/zh") for path in pages if path.startswith("/zh/")}
+    english = {path.removeprefix("/en") for path in pages if path.startswith("/en/")}
+    assert chinese == english
+    former = {path for path in chinese if 'http-equiv="refresh"' in (built / f"site/zh{path}").read_text("utf-8")}
+    for path in sorted(chinese - {"/404.html"} - former):
+        for language, other in (("zh", "en"), ("en", "zh")):
+            translation = f"{ADDRESS}{other}{path.removesuffix('index.html')}"
+            assert translation in pages[f"/{language}{path}"].addresses, path
+
+
+_FOREIGN = {"zh": re.compile(r"\b[A-Za-z][a-z]+(?: [a-z]{2,}){2,}\b"), "en": re.compile(r"[\u3400-\u9fff]")}
+_LONE = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class _Foreign(HTMLParser):
+    """The texts of a page that are plainly of another language than the element in which they stand says; a title cannot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str | None]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in _LONE:
+            self.open.append((tag, dict(attributes).get("lang")))
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """An element that closes itself holds no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        language = next((lang for _, lang in reversed(self.open) if lang), "zh")
+        if not {"script", "style", "title"} & {tag for tag, _ in self.open} and _FOREIGN[language].search(data):
+            self.found.append(data.strip())
+
+
+def test_text_of_the_other_language_says_so(built: Path) -> None:
+    """A reading voice speaks each text as it is meant: the document's language, and the other's where it turns up."""
+    for path in sorted((built / "site").rglob("*.html")):
+        page = _Foreign()
+        page.feed(path.read_text("utf-8"))
+        assert page.found == [], path
+
+
+def test_no_page_asks_another_host_for_anything(built: Path) -> None:
+    """No font, script, style or picture of anybody else's: links for people apart, there is no other host."""
+    asking = re.compile(r"<(?:script|img|iframe|source|link)[^>]+(?:src|href)=[\"']?(?:https?:)?//([^/\"'>\s]+)")
+    for path in (built / "site").rglob("*.html"):
+        hosts = set(asking.findall(path.read_text("utf-8")))
+        assert hosts <= {urlsplit(ADDRESS).netloc}, path
+    for path in (built / "site").rglob("*.css"):
+        assert not re.search(r"url\([\"']?(?:https?:)?//|@import [\"']?(?:https?:)?//", path.read_text("utf-8")), path
+
+
+def test_the_site_says_nothing_about_when_it_was_built(built: Path) -> None:
+    """No clock in sitemaps and pages, so that the same input gives the same bytes."""
+    for path in (built / "site").rglob("sitemap.xml"):
+        assert "<lastmod>" not in path.read_text("utf-8")

@@ -1,0 +1,49 @@
+"""Debian's Chromium for the tests that need a browser; a plugin of pytest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+# In milliseconds. What is waited for comes, however busy the machine is; only what never comes is an error.
+PATIENCE = 300_000
+
+
+def required() -> bool:
+    """Whether a program that a test needs has to be there, as on CI; elsewhere the test is skipped without it."""
+    return os.environ.get("CI") == "true" or os.environ.get("AFTERCARE_BROWSER") == "required"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, driven by playwright. Without it browser tests are skipped; on CI they fail."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        message = "no Chromium on this machine, so browser tests were not run; `apt install chromium` brings it"
+        if required():
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=quiet, headless=True, timeout=PATIENCE)
+        browser.new_context, browser.new_page = patient(browser.new_context), patient(browser.new_page)
+        yield browser
+        browser.close()
+
+
+def patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    """``make``, whose contexts or pages wait patiently."""
+
+    def made(**options: Any) -> Any:
+        found = make(**options)
+        found.set_default_timeout(PATIENCE)
+        return found
+
+    return made

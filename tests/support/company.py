@@ -1,0 +1,138 @@
+"""A company in a folder, edited as staff edit it, and the command line run on it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+from support.handbook import HANDBOOK
+from support.small import SMALL
+
+from generator.faces.cli import main
+from generator.site.pages.render import GENERATED
+
+PROJECT = Path(__file__).parents[2]
+AS_OF = "2026-11-23"
+# Nothing that is waited for is late: what has not come after so many seconds never will.
+HANGS = 600
+
+
+@dataclass(frozen=True)
+class Root:
+    """A folder with definitions and schedules, and the command line run on it."""
+
+    path: Path
+
+    def write(self, file: str, content: str | bytes) -> None:
+        """Put ``content`` into ``file``."""
+        target = self.path / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace the one ``old`` in ``file`` by ``new``."""
+        text = (self.path / file).read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        (self.path / file).write_text(text.replace(old, new), "utf-8")
+
+    def add(self, file: str, text: str) -> None:
+        """Append ``text`` to ``file``."""
+        with (self.path / file).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+    def remove(self, file: str) -> None:
+        """Delete ``file``, or the folder of that name."""
+        target = self.path / file
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink()
+
+    def run(self, *arguments: str, **environment: str | None) -> Result:
+        """Run ``aftercare ARGUMENTS --root …`` in this process, in English where no language is given."""
+        language = () if "--lang" in arguments else ("--lang", "en")
+        surroundings = {"AFTERCARE_SECRET": None, **environment}
+        return CliRunner().invoke(main, [*arguments, "--root", str(self.path), *language], env=surroundings)
+
+    def check(self, *arguments: str) -> list[str]:
+        """What ``aftercare check`` prints, line by line."""
+        result = self.run("check", "--as-of", AS_OF, *arguments)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result.stdout.splitlines()
+
+    def agenda(self, *arguments: str) -> list[dict[str, Any]]:
+        """The rows of ``aftercare agenda --format json``."""
+        result = self.run("agenda", "--as-of", AS_OF, "--format", "json", *arguments)
+        assert result.exit_code == 0, result.output
+        rows: list[dict[str, Any]] = json.loads(result.stdout)
+        return rows
+
+    def feeds(self, *arguments: str, **environment: str | None) -> dict[str, bytes]:
+        """The feeds that ``aftercare feeds`` writes, by ``kind holder``."""
+        result = self.run("feeds", "--as-of", AS_OF, *arguments, **environment)
+        assert result.exit_code == 0, result.output
+        return feeds_in(self.path / "feeds")
+
+    def tree(self) -> dict[str, bytes]:
+        """Every file below the root with its bytes."""
+        return tree_of(self.path)
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    """Every file below ``folder`` with its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def feeds_in(folder: Path) -> dict[str, bytes]:
+    """The feeds in ``folder``, by ``kind holder`` as its index has them."""
+    rows = [line.split(",") for line in (folder / "index.csv").read_text("utf-8").splitlines()[1:]]
+    return {f"{kind} {holder}": (folder / address.rpartition("/")[2]).read_bytes() for kind, holder, address, _ in rows}
+
+
+def example_files() -> dict[str, bytes]:
+    """The example company file by file, without anything that was generated."""
+    paths = [path for name in ("definitions", "schedules", "templates") for path in (PROJECT / name).rglob("*")]
+    paths += [path for path in PROJECT.glob("docs/*/**/*") if path.relative_to(PROJECT).parts[2] not in GENERATED]
+    paths += [*PROJECT.glob("mkdocs*.yml"), PROJECT / "generator/faces/mkdocs_hook.py"]
+    return {path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
+
+
+def example_in(target: Path) -> Root:
+    """A copy of the example company in ``target``."""
+    return written(example_files(), target)
+
+
+def site_files() -> dict[str, bytes]:
+    """The small company and its handbook file by file, with all that building its sites needs."""
+    paths = [*PROJECT.glob("mkdocs*.yml"), *PROJECT.glob("docs/*/about.md"), *(PROJECT / "templates").rglob("*")]
+    read = {path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
+    return {**{file: text.encode() for file, text in {**SMALL, **HANDBOOK}.items()}, **read}
+
+
+def with_sites(target: Root) -> Root:
+    """``target`` with the small company and its handbook in it, and all that building its sites needs."""
+    return written(site_files(), target.path)
+
+
+def written(files: Mapping[str, str | bytes], target: Path) -> Root:
+    """A company of these ``files`` in ``target``."""
+    root = Root(target)
+    for file, content in files.items():
+        root.write(file, content)
+    return root
+
+
+def aftercare(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed command in a process of its own, with a plain environment."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("AFTERCARE", "LC_", "LANG"))}
+    command = [Path(sys.executable).with_name("aftercare"), *arguments]
+    return subprocess.run(command, env=plain | environment, capture_output=True, text=True, timeout=HANGS, check=False)

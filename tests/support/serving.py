@@ -1,0 +1,60 @@
+"""Folders served on a port of this machine, while a test asks for them."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from support.company import HANGS
+
+
+def free_port() -> int:
+    """A TCP port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def waited(pause: float = 0.05) -> Iterator[None]:
+    """Once and again, for as long as what is waited for can still come."""
+    for _ in range(int(HANGS / pause)):
+        yield
+        time.sleep(pause)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Hands out files and says nothing; with a ``policy``, under that Content-Security-Policy."""
+
+    policy = ""
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """With the policy, if there is one."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+
+@contextmanager
+def served(folder: Path, policy: str = "") -> Iterator[str]:
+    """The address on this machine at which ``folder`` is served meanwhile."""
+    handler = type("Handler", (Quiet,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

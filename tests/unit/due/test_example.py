@@ -1,0 +1,130 @@
+"""The example company as it is shipped: the dates that it promises, worked out by hand, and the same bytes every time."""
+
+from __future__ import annotations
+
+import pytest
+from support.company import PROJECT, Root
+
+from generator.reading.load import load
+
+
+@pytest.fixture(scope="module")
+def nominal(example: Root) -> dict[tuple[str, str | None, str], dict[int, str]]:
+    """(customer, asset, task) → cycle → nominal date, for two years from 2026."""
+    found: dict[tuple[str, str | None, str], dict[int, str]] = {}
+    for row in example.agenda("--from", "2026-01-01", "--to", "2028-12-31"):
+        if row["rule"] == "main" and row["nominal"]:
+            found.setdefault((row["customer"], row["asset"], row["task"]), {})[row["cycle"]] = row["nominal"]
+    return found
+
+
+Nominal = dict[tuple[str, str | None, str], dict[int, str]]
+
+
+def test_bolts_of_windows_are_checked_once_a_month_after_move_in(nominal: Nominal) -> None:
+    """Window, c-001: moved in 2026-04-10, + 1 month = 2026-05-10 (a Sunday), and never again."""
+    assert nominal["c-001", "windows", "window/bolt-check"] == {1: "2026-05-10"}
+
+
+def test_connectors_of_windows_are_checked_every_six_months(nominal: Nominal) -> None:
+    """Window, c-001: accepted 2026-03-15; + 6 months = 2026-09-15, + 12 = 2027-03-15, + 18 = 2027-09-15.
+
+    c-003, accepted on the last day of August 2026: + 6 months has no 31st, so 2027-02-28; + 12 = 2027-08-31 again;
+    + 18 = 2028-02-29, for 2028 is a leap year.
+    """
+    assert first(3, nominal["c-001", "windows", "window/connector-rust"]) == ["2026-09-15", "2027-03-15", "2027-09-15"]
+    assert first(3, nominal["c-003", "windows", "window/connector-rust"]) == ["2027-02-28", "2027-08-31", "2028-02-29"]
+
+
+def test_sealant_and_gaskets_are_checked_every_year(nominal: Nominal) -> None:
+    """Sealant, c-001: accepted 2026-03-15; + 1 year = 2027-03-15, + 2 = 2028-03-15."""
+    assert first(2, nominal["c-001", "seals", "sealant/sealant-gasket"]) == ["2027-03-15", "2028-03-15"]
+
+
+def test_every_customer_is_visited_every_quarter(nominal: Nominal) -> None:
+    """c-001, accepted 2026-03-15: 15 June, September, December 2026, March 2027.
+
+    c-003, accepted 2026-08-31: 30 November (it has no 31st), 28 February, 31 May, 31 August 2027.
+    """
+    visit = "service/quarterly-visit"
+    assert first(4, nominal["c-001", None, visit]) == ["2026-06-15", "2026-09-15", "2026-12-15", "2027-03-15"]
+    assert first(4, nominal["c-003", None, visit]) == ["2026-11-30", "2027-02-28", "2027-05-31", "2027-08-31"]
+
+
+def test_stone_is_crystallized_by_how_many_people_walk_on_it(nominal: Nominal) -> None:
+    """Marble, the first time after acceptance, by class of traffic.
+
+    c-002's entrance, very heavy, 2026-05-31 + 15 days = 2026-06-15; its aisle, heavy, + 1 month = 2026-06-30;
+    c-004's reception, medium, 2026-09-30 + 3 months = 2026-12-30; c-001's floor, light, 2026-03-15 + 6 = 2026-09-15.
+    """
+    firsts = {
+        (customer, asset): cycles[1]
+        for (customer, asset, task), cycles in nominal.items()
+        if task == "stone/crystallization"
+    }
+    assert firsts == {
+        ("c-002", "entrance"): "2026-06-15",
+        ("c-002", "aisle"): "2026-06-30",
+        ("c-004", "floor"): "2026-12-30",
+        ("c-001", "floor"): "2026-09-15",
+    }
+
+
+def test_crystallization_goes_on_from_the_day_it_was_done(example: Root) -> None:
+    """The basis is floating: where a record closes a cycle, the next one counts from the record's day, not the grid.
+
+    c-001's floor was recorded on 2026-09-15, so + 6 months = 2027-03-15.
+    """
+    rows = {
+        r["cycle"]: r
+        for r in example.agenda("--customer", "c-001", "--task", "stone/crystallization", "--from", "2026-01-01")
+    }
+    assert rows[1]["status"] == "done"
+    assert rows[2]["nominal"] == "2027-03-15"
+
+
+def test_the_screen_is_patrolled_every_month_on_the_31st_or_the_months_last_day(nominal: Nominal) -> None:
+    """LED, c-002: accepted 2026-05-31. June has 30 days, July 31, August 31, September 30, ... February 2027 has 28.
+
+    Each counts from the acceptance: after 30 June comes 31 July, not 30 July.
+    """
+    assert first(12, nominal["c-002", "screen", "led/patrol-monthly"]) == [
+        "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31", "2026-11-30",
+        "2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30", "2027-05-31",
+    ]  # fmt: skip
+
+
+def test_a_curtain_wall_is_checked_a_year_after_acceptance(nominal: Nominal) -> None:
+    """Curtain wall, c-002: accepted 2026-05-31, + 1 year = 2027-05-31."""
+    assert nominal["c-002", "facade", "wall/first-year"][1] == "2027-05-31"
+
+
+def first(count: int, cycles: dict[int, str]) -> list[str]:
+    """The nominal dates of cycles 1 to ``count``."""
+    return [cycles[cycle] for cycle in range(1, count + 1)]
+
+
+def test_the_next_weeks_are_planned_inside_their_windows_on_working_days(example: Root) -> None:
+    """As of 2026-11-23, the LED patrol of 30 November: due 30 November, seven days early or late, by its technician."""
+    rows = example.agenda("--customer", "c-002", "--task", "led/patrol-monthly")
+    (row,) = [row for row in rows if row["cycle"] == 6]
+    assert (row["window_start"], row["window_end"]) == ("2026-11-23", "2026-12-07")
+    assert row["window_start"] <= row["planned"] <= row["window_end"]
+    assert row["technician"]
+
+
+def test_a_tool_is_named_alike_in_every_task() -> None:
+    """One entry is one tool, and each has one name in either language: so it is listed once for the day or the week."""
+    known, *_ = load(PROJECT)
+    names = {(tool.zh, tool.en) for task in known.tasks.values() for tool in task.tools}
+    assert len({zh for zh, _ in names}) == len({en for _, en in names}) == len(names)
+    for zh, en in names:
+        assert "、" not in zh, zh
+        assert ", " not in en, en
+
+
+def test_broken_glass_is_promised_for_windows_and_curtain_walls() -> None:
+    """A pane of a curtain wall breaks as one of a window does; what is made before a sale belongs to no product."""
+    known, *_ = load(PROJECT)
+    assert set(known.promises["glass-breakage"].products) == {"thermal-break-window", "glass-curtain-wall"}
+    assert known.promises["design-proposal"].products == ()

@@ -1,0 +1,318 @@
+"""The command line: options, languages, what is printed where, and what a program can read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from support.company import AS_OF, HANGS, PROJECT, Root, aftercare, tree_of
+
+from generator import __version__
+from generator.faces.cli import main
+from generator.reading.words import own_words
+
+FIELDS = {
+    "customer", "site", "asset", "task", "cycle", "nominal", "window_start", "window_end", "planned", "status",
+    "technician", "visit", "explanation",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "没有问题：13 个文件"),
+        ({"LANG": "en_GB.UTF-8"}, "no problems in 13 files"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_US.UTF-8"}, "no problems in 13 files"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "没有问题：13 个文件"),
+        ({}, "没有问题：13 个文件"),
+    ],
+)
+def test_the_language_is_the_environments(root: Root, environment: dict[str, str], line: str) -> None:
+    """LC_ALL before LC_MESSAGES before LANG; Chinese where nothing is said."""
+    plain = {"LANG": None, "LC_ALL": None, "LC_MESSAGES": None, **environment}
+    result = CliRunner().invoke(main, ["check", "--as-of", AS_OF, "--root", str(root.path)], env=plain)
+    assert result.stdout.splitlines() == [line]
+
+
+def test_root_and_language_may_stand_before_or_after_the_command(root: Root) -> None:
+    """``aftercare --root X check`` and ``aftercare check --root X`` are one."""
+    path = str(root.path)
+    before = CliRunner().invoke(main, ["--root", path, "--lang", "en", "check", "--as-of", AS_OF])
+    after = CliRunner().invoke(main, ["check", "--as-of", AS_OF, "--root", path, "--lang", "en"])
+    assert before.stdout == after.stdout == "no problems in 13 files\n"
+
+
+def test_the_default_root_is_the_current_folder(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that staff type two words."""
+    monkeypatch.chdir(root.path)
+    assert CliRunner().invoke(main, ["check", "--lang", "en"]).stdout == "no problems in 13 files\n"
+
+
+def test_the_installed_command_runs_from_another_folder(root: Root, tmp_path: Path) -> None:
+    """In a process of its own, piped: problems are counted, nothing but plain lines."""
+    result = aftercare("check", "--root", root.path, "--as-of", AS_OF, "--lang", "en")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "no problems in 13 files\n", "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_version_and_help(language: str) -> None:
+    """Every command and option explains itself, in the language that is asked for."""
+    told = {"zh": f"aftercare {__version__} 版\n", "en": f"aftercare, version {__version__}\n"}
+    assert CliRunner().invoke(main, ["--lang", language, "--version"]).stdout == told[language]
+    words = own_words().words["zh" if language == "zh" else "en"]
+    for name, command in main.commands.items():
+        result = CliRunner().invoke(main, [name, "--help", "--lang", language])
+        assert result.exit_code == 0
+        assert result.stdout.startswith(words["click_usage"])
+        assert words[f"help_{name}"][:60] in result.stdout
+        assert all(parameter.help for parameter in command.params if isinstance(parameter, click.Option))
+        assert bool(re.search(r"[一-鿿]", result.stdout)) == (language == "zh")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (["biuld"], "错误：没有命令 'biuld'。", "Error: No such command 'biuld'."),
+        (["build", "--nonsense"], "错误：没有选项 '--nonsense'。", "Error: No such option '--nonsense'."),
+        (["explain"], "错误：缺少参数 '客户'", "Error: Missing argument 'CUSTOMER'"),
+        (["promise", "glass"], "错误：缺少选项 '--reported'", "Error: Missing option '--reported'"),
+        (["check", "much"], "错误：多余的参数（much）", "Error: Got unexpected extra argument (much)"),
+        (["check", "--root"], "错误：选项 '--root' 须带一个值。", "Error: Option '--root' requires an argument."),
+        (["serve", "--port", "x"], "'--port' 的值不正确：'x' 不是整数。", "'x' is not a valid integer."),
+        (["check", "--format", "x"], "'x' 不可用；可选 'text', 'json'。", "'x' is not one of 'text', 'json'."),
+        (["check", "--root", __file__], "是文件。", "is a file."),
+        (["feeds", "--previous", "/nowhere"], "文件夹 '/nowhere' 不存在。", "Directory '/nowhere' does not exist."),
+    ],
+)
+def test_a_usage_error_speaks_the_readers_language(arguments: list[str], chinese: str, english: str) -> None:
+    """By ``--lang``, wherever it stands, or by the environment; the status is 2."""
+    for language, error in (("zh", chinese), ("en", english)):
+        plain = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
+        asked = CliRunner().invoke(main, [f"--lang={language}", *arguments], env=plain)
+        by_environment = CliRunner().invoke(main, arguments, env={**plain, "LANG": f"{language}_XX.UTF-8"})
+        assert asked.exit_code == by_environment.exit_code == 2
+        assert error in asked.stderr
+        assert asked.stderr == by_environment.stderr
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "tomorrow", "20261123", "2026-W10-1", "23.11.2026", "9999-12-31", "0001-01-01", ""]
+)
+def test_a_day_that_is_none_is_refused(root: Root, day: str) -> None:
+    """Usage errors end with 2 and say how a date is written."""
+    for language, says in (("en", "write it as 2026-11-23"), ("zh", "请写成 2026-11-23")):
+        result = root.run("check", "--as-of", day, "--lang", language)
+        assert result.exit_code == 2
+        assert says in result.stderr
+
+
+def test_a_time_that_is_none_is_refused(root: Root) -> None:
+    """Words, and the end of the calendar."""
+    for moment in ("soon", "9999-12-31T23:00", ""):
+        for language, says in (("en", "write it as 2026-09-30T17:20"), ("zh", "请写成 2026-09-30T17:20")):
+            result = root.run("promise", "glass", "--reported", moment, "--lang", language)
+            assert result.exit_code == 2
+            assert says in result.stderr
+
+
+def test_a_root_that_is_missing_is_a_problem_like_any_other(tmp_path: Path) -> None:
+    """Not a traceback, and not a success."""
+    result = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "nowhere"), "--lang", "en"])
+    assert result.exit_code == 1
+    assert "definitions/products: this folder is missing; check --root, or create it" in result.stdout.splitlines()
+
+
+# -------------------------------------------------------------------------------------------------------------- agenda
+
+
+def test_the_agenda_tells_programs_all_about_an_occurrence(root: Root) -> None:
+    """Polishing, third month from 31 August: 30 November, a Monday, three days early to ten days late."""
+    rows = {row["cycle"]: row for row in root.agenda("--task", "floor/polish")}
+    row = rows[3]
+    assert set(row) >= FIELDS
+    assert {key: row[key] for key in FIELDS - {"visit", "explanation"}} == {
+        "customer": "c-001",
+        "site": "home",
+        "asset": "hall",
+        "task": "floor/polish",
+        "cycle": 3,
+        "nominal": "2026-11-30",
+        "window_start": "2026-11-27",
+        "window_end": "2026-12-10",
+        "planned": "2026-11-30",
+        "status": "upcoming",
+        "technician": "t-01",
+    }
+    assert "2026-08-31" in row["explanation"]
+    assert row["visit"].endswith("@small.example")
+
+
+def test_the_agenda_comes_as_csv_with_the_same_rows(root: Root) -> None:
+    """A heading, and a line each."""
+    result = root.run("agenda", "--as-of", AS_OF, "--format", "csv")
+    listed = list(csv.DictReader(io.StringIO(result.stdout)))
+    rows = root.agenda()
+    assert [(row["task"], row["nominal"], row["planned"]) for row in listed] == [
+        (row["task"], row["nominal"] or "", row["planned"] or "") for row in rows
+    ]
+
+
+def test_the_agenda_as_a_table_names_statuses_in_words(root: Root) -> None:
+    """For people: titles and statuses in their language."""
+    english = root.run("agenda", "--as-of", AS_OF).stdout
+    chinese = root.run("agenda", "--as-of", AS_OF, "--lang", "zh").stdout
+    for words, table in (
+        (("overdue", "upcoming", "technician", "floor/polish"), english),
+        (("逾期", "未到期", "技术员"), chinese),
+    ):
+        for word in words:
+            assert word in table
+
+
+def test_the_agenda_is_filtered_by_what_is_asked(root: Root) -> None:
+    """Customer, technician, task, status and days, one by one and together."""
+    everything = root.agenda("--from", "2026-01-01", "--to", "2027-12-31")
+    assert {row["task"] for row in everything} == {"floor/polish", "window/bolts", "window/yearly"}
+    assert {row["task"] for row in root.agenda("--task", "window/yearly", "--to", "2027-12-31")} == {"window/yearly"}
+    assert {
+        row["status"] for row in root.agenda("--status", "overdue", "--status", "done", "--from", "2026-01-01")
+    } == {"overdue", "done"}
+    assert {row["technician"] for row in root.agenda("--technician", "t-01")} == {"t-01"}
+    assert root.agenda("--customer", "c-001", "--task", "window/bolts", "--status", "upcoming") == []
+    december = [row for row in root.agenda("--from", "2026-12-01", "--to", "2026-12-31") if row["status"] != "overdue"]
+    assert {row["planned"][:7] for row in december} == {"2026-12"}
+
+
+def test_what_is_overdue_shows_whatever_days_are_asked_for(root: Root) -> None:
+    """Nothing overdue is hidden by a filter of days."""
+    assert [row["status"] for row in root.agenda("--from", "2027-03-01", "--to", "2027-03-02")].count("overdue") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("agenda", "--customer", "c-01"), "there is no customer 'c-01'; did you mean 'c-001'?"),
+        (("agenda", "--technician", "t-1"), "there is no technician 't-1'; did you mean 't-01'?"),
+        (("agenda", "--task", "window/bolt"), "there is no task 'window/bolt'; did you mean 'window/bolts'?"),
+        (("explain", "nobody", "window/bolts"), "there is no customer 'nobody'"),
+        (("promise", "glas", "--reported", "2026-11-23T10:00"), "there is no promise 'glas'; did you mean 'glass'?"),
+    ],
+)
+def test_a_name_that_nobody_has_is_answered_with_the_nearest_one(
+    root: Root, arguments: tuple[str, ...], says: str
+) -> None:
+    """One line, status 1."""
+    result = root.run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == says
+
+
+def test_the_agenda_of_a_spoilt_company_is_its_problems(root: Root) -> None:
+    """On standard error, so that a program that reads JSON gets none."""
+    root.edit("schedules/customers/c-001.yaml", "tier: A", "tier: B")
+    result = root.run("agenda", "--as-of", AS_OF, "--format", "json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "schedules/customers/c-001.yaml:3:7: tier: unknown tier 'B'" in result.stderr
+
+
+def test_what_lies_beyond_the_feeds_is_explained_too(root: Root) -> None:
+    """The fifth year of a yearly check, which no feed shows before its time."""
+    result = root.run("explain", "c-001", "window/yearly", "5", "--as-of", AS_OF)
+    assert result.exit_code == 0, result.output
+    assert "2031-08-31" in result.stdout
+
+
+def test_an_occurrence_explains_itself(root: Root) -> None:
+    """7 September and a month is 7 October, in the holidays of National Day, so it fell due on 8 October."""
+    for language, holiday in (("en", "National Day"), ("zh", "国庆节")):
+        text = root.run("explain", "c-001", "window/bolts", "1", "--as-of", AS_OF, "--lang", language).stdout
+        for fact in ("2026-09-07", "2026-10-07", "2026-10-08", "2026-10-09", holiday):
+            assert fact in text
+
+
+def test_a_promise_is_reckoned_from_the_report(root: Root) -> None:
+    """24 hours by the clock; 5 working days over National Day, with the make-up Saturday."""
+    answer = json.loads(root.run("promise", "glass", "--reported", "2026-09-30T17:20", "--format", "json").stdout)
+    assert answer["latest"] == "2026-10-01T17:20"
+    root.edit("definitions/services/promises/glass.yaml", "within: 24 hours", "within: 5 working days")
+    text = root.run("promise", "glass", "--reported", "2026-09-30T17:20").stdout
+    assert "2026-10-13 24:00" in text
+    assert "National Day" in text
+
+
+# ------------------------------------------------------------------------------------------------------------ building
+
+
+def test_feeds_are_summed_up_and_the_demo_secret_is_named(root: Root) -> None:
+    """Piped: a plain line a part, with counts; a second run changes nothing."""
+    first = root.run("feeds", "--as-of", AS_OF)
+    assert first.stdout.startswith("feeds: where ")
+    assert "never to be used for real customers" in first.stderr
+    assert "changed 0, removed 0" in root.run("feeds", "--as-of", AS_OF).stdout
+    assert "demo" not in root.run("feeds", "--as-of", AS_OF, AFTERCARE_SECRET="s").stderr
+
+
+def test_nothing_of_a_terminal_stands_in_what_is_piped(root: Root) -> None:
+    """No escape codes and no progress bars in a log."""
+    for arguments in (("pages",), ("feeds",), ("agenda",), ("check",)):
+        result = root.run(*arguments, "--as-of", AS_OF)
+        assert "\x1b" not in result.output
+
+
+def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> None:
+    """Two processes with other hash seeds, and folders listed in another order, write the same bytes."""
+    trees = []
+    for seed in ("1", "2"):
+        output = tmp_path / seed
+        result = aftercare(
+            "feeds", "--root", root.path, "--as-of", AS_OF, "--output", output, PYTHONHASHSEED=seed, TZ=f"UTC{seed}"
+        )
+        assert result.returncode == 0, result.stderr
+        trees.append(tree_of(output))
+    assert trees[0] == trees[1]
+
+
+def test_the_day_is_shanghais_whatever_the_machines_time_zone() -> None:
+    """Without ``--as-of``, both ends of the earth agree on the day."""
+    program = [sys.executable, "-c", "from generator.faces.options import current_day; print(current_day())"]
+    days = {subprocess.check_output(program, env={**os.environ, "TZ": zone}) for zone in ("UTC+12", "UTC-12")}
+    assert len(days) == 1
+
+
+def test_a_program_that_stops_reading_early_sees_no_traceback(root: Root) -> None:
+    """``aftercare agenda --format json | head -1``."""
+    program = Path(sys.executable).with_name("aftercare")
+    command = f"'{program}' agenda --root '{root.path}' --as-of {AS_OF} --to 2036-01-01 --format json | head -1"
+    result = subprocess.run(
+        ["sh", "-c", command], env=os.environ.copy(), capture_output=True, text=True, timeout=HANGS, check=False
+    )
+    assert "Traceback" not in result.stderr
+
+
+def test_make_clean_keeps_the_ledger() -> None:
+    """What was told to whom is written in ``feeds/`` alone; everything else can be made again."""
+    plan = subprocess.run(
+        ["make", "--dry-run", "clean"], cwd=PROJECT, capture_output=True, text=True, timeout=HANGS, check=True
+    )
+    removed = plan.stdout.split()
+    assert "site" in removed
+    assert not [name for name in removed if name.startswith("feeds")]
+
+
+def test_one_problem_is_counted_in_the_singular(root: Root) -> None:
+    """``1 problem``, ``2 problems``; Chinese has no plural."""
+    root.edit("schedules/customers/c-001.yaml", "tier: A", "tier: B")
+    assert root.check()[-1] == "1 problem, 0 warnings"
+    assert root.check("--lang", "zh")[-1] == "1 个问题，0 个提醒"
+    root.edit("schedules/customers/c-001.yaml", "region: shanghai", "region: nowhere")
+    root.edit("schedules/technicians.yaml", "skills: [window, stone]", "skills: [window]")
+    assert root.check()[-1] == "2 problems, 1 warning"

@@ -1,0 +1,483 @@
+"""Each holder's own page: what it tells, to whom it tells it, and that it asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from support.company import AS_OF, Root
+
+from generator.due.milestones import warranties
+from generator.formats.ledger import Ledger
+from generator.private.feeds import render_feeds
+from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
+from generator.private.pages import render_holder_pages
+from generator.private.secret import DEMO_SECRET
+from generator.private.staff.stops import map_link
+from generator.publishing.stages import templates_of
+from generator.reading.load import read_sound
+from generator.reading.words import own_words
+from generator.telling.days import short_day, spoken_day, until_words
+from generator.visits.plan import plan
+
+WORDS = own_words().words
+CUSTOMER = "schedules/customers/c-001.yaml"
+TECHNICIANS = "schedules/technicians.yaml"
+FEEDS_URL = "feeds_url: https://feeds.small.example/\n"
+HOSTILE = "<script>alert('x')</script>\"&{{ 7*7 }}"
+
+
+def render(root: Root, as_of: str = AS_OF) -> dict[str, str]:
+    """Every page of the company, by ``kind holder``."""
+    day = date.fromisoformat(as_of)
+    definitions, schedules = read_sound(root.path)
+    planned, templates = plan(definitions, schedules, day), templates_of(root.path)
+    feeds = render_feeds(definitions, schedules, planned.visits, day, templates, DEMO_SECRET, Ledger({}))
+    pages = render_holder_pages(definitions, schedules, feeds, planned.occurrences, day, templates)
+    return {
+        f"{feed.holder.kind} {feed.holder.id}": page.content.decode() for feed, page in zip(feeds, pages, strict=True)
+    }
+
+
+def customer(root: Root, as_of: str = AS_OF) -> str:
+    return render(root, as_of)["customer c-001"]
+
+
+def technician(root: Root, as_of: str = AS_OF) -> str:
+    return render(root, as_of)["technician t-01"]
+
+
+class Page(HTMLParser):
+    """A page's text without its style and script, and its elements with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self._silent = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._silent += tag in ("style", "script")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("style", "script")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def section(html: str, id_: str) -> str:
+    """The text of one section of a page."""
+    start = html.index(f'<section id="{id_}"')
+    return Page(html[start : html.index("</section>", start)]).text
+
+
+@pytest.fixture(scope="module")
+def pages(example: Root) -> dict[str, str]:
+    """The example company's pages."""
+    return render(example)
+
+
+# ---------------------------------------------------------------------------------------------- what every page holds to
+
+
+@pytest.mark.parametrize("holder", ["customer c-001", "customer c-004", "technician t-02", "region shanghai"])
+def test_no_page_is_indexed_or_gives_its_address_away(pages: dict[str, str], holder: str) -> None:
+    """Search engines are told off, and whoever is followed from here does not learn where from."""
+    meta = {attributes.get("name"): attributes.get("content") for attributes in Page(pages[holder]).all("meta")}
+    assert meta["robots"] == "noindex,nofollow"
+    assert meta["referrer"] == "no-referrer"
+
+
+@pytest.mark.parametrize("holder", ["customer c-001", "customer c-004", "technician t-02", "company dispatch"])
+def test_no_page_loads_anything_from_anywhere(pages: dict[str, str], holder: str) -> None:
+    """No script, style, font or picture by address; the icon is in the page."""
+    page = Page(pages[holder])
+    loading = {"script", "img", "iframe", "object", "embed", "video", "audio", "source", "form"}
+    assert [tag for tag, attributes in page.elements if tag in loading and (tag != "script" or attributes)] == []
+    assert all((link["href"] or "").startswith("data:") for link in page.all("link"))
+    style = re.findall(r"<style>(.*?)</style>", pages[holder], re.DOTALL)
+    assert "url(" not in "".join(style)
+    assert "@import" not in "".join(style)
+
+
+@pytest.mark.parametrize("holder", ["customer c-001", "technician t-02"])
+def test_the_policy_of_a_page_allows_its_own_style_and_script_and_nothing_else(
+    pages: dict[str, str], holder: str
+) -> None:
+    """By their hashes, so that nothing that somebody smuggled in would run."""
+    html = pages[holder]
+    policy = next(m["content"] or "" for m in Page(html).all("meta") if m.get("http-equiv"))
+    for tag in ("style", "script"):
+        (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert " style=" not in html
+    assert COPY_SCRIPT_HASH in policy
+    assert COPY_SCRIPT in html
+
+
+def test_a_page_stands_beside_each_feed_under_the_same_unguessable_name(root: Root) -> None:
+    """``TOKEN.html`` beside ``TOKEN.ics``; rotating the address moves both."""
+    root.feeds()
+    names = {path.name for path in (root.path / "feeds").iterdir()}
+    calendars = {name.removesuffix(".ics") for name in names if name.endswith(".ics")}
+    assert calendars == {name.removesuffix(".html") for name in names if name.endswith(".html")}
+    assert len(calendars) == 4
+
+
+def test_a_customer_without_consent_has_no_page(root: Root) -> None:
+    """As there is no feed, there is nothing beside it."""
+    root.edit(CUSTOMER, "consent: {given: 2026-03-01}\n", "")
+    assert [holder for holder in render(root) if holder.startswith("customer")] == []
+
+
+def test_the_same_inputs_give_the_same_bytes(root: Root) -> None:
+    """Nothing random, nothing of the clock."""
+    assert render(root) == render(root)
+
+
+# -------------------------------------------------------------------------------------------------------- the customer
+
+
+def test_a_customers_page_names_no_person_and_no_phone_but_the_companys(root: Root) -> None:
+    """Least that is needed: not even the customer's own name, nor the technician's."""
+    html = customer(root)
+    for private in ("诸葛先生", "司马女士", "021-5555-0199", "5555", "钱师傅", "上海市六合路"):
+        assert private not in html
+    assert "400-000-0000" in html
+
+
+def test_the_next_visit_is_told_with_date_weekday_window_and_duration(root: Root) -> None:
+    """The yearly check of 2027-08-31 is the next; before it monthly polishing comes."""
+    text = section(customer(root), "next")
+    assert "11 月 30 日 周一" in text
+    assert "还有 7 天" in text
+    assert "约 1 小时 25 分钟" in text
+    assert "可安排的时段：11 月 27 日 – 12 月 10 日" in text
+    assert "上门前我们会与您确认时间" in text
+
+
+def test_what_will_be_done_links_to_the_public_guide_and_says_how_to_prepare(root: Root) -> None:
+    """Before the bolts were tightened in October, the customer is asked to clear the window."""
+    root.remove("schedules/records/2026-10.yaml")
+    html = customer(root, "2026-10-01")
+    assert "https://small.example/zh/maintenance/window/bolts/" in {link["href"] for link in Page(html).all("a")}
+    assert "请移开窗前的家具" in section(html, "next")
+
+
+def test_a_provisional_date_says_so(root: Root) -> None:
+    """The holidays of 2027 are a forecast, so its dates may move; those of 2026 are official."""
+    assert "日期为预计" not in section(customer(root), "next").partition("一年内的全部日期")[0].partition("2027")[0]
+    assert "日期为预计" in section(customer(root, "2026-12-31"), "next")
+    assert "当年放假安排尚未公布" in section(customer(root, "2026-12-31"), "next")
+
+
+def test_an_agreed_time_is_shown_and_needs_no_confirming(root: Root) -> None:
+    """From the record of the appointment."""
+    root.add("schedules/records/2026-10.yaml", APPOINTMENT)
+    html = customer(root, "2026-12-01")
+    card = section(html, "next")
+    assert "12 月 2 日 周三 09:30–11:00" in card
+    assert "时间已约定" in card
+    assert "09:30–11:00" in Page(html[: html.index("<main")]).text
+
+
+APPOINTMENT = """\
+  - record: appointment
+    date: 2026-11-20
+    customer: c-001
+    site: home
+    asset: hall
+    task: floor/polish
+    technician: t-01
+    at: "2026-12-02 09:30"
+    minutes: 90
+"""
+
+
+def test_work_that_waits_for_a_milestone_says_for_which(root: Root) -> None:
+    """Nobody has told when they moved in, so the bolts cannot be planned."""
+    root.edit(CUSTOMER, "move_in: 2026-09-07", "move_in: pending")
+    root.remove("schedules/records/2026-10.yaml")
+    assert "还不知道日期：入住。告诉我们以后就能排期：螺栓检查" in section(customer(root), "next")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [
+        ("2026-11-23", "整窗保修保修中 保到 2028-08-31（含当天），还剩 647 天"),
+        ("2028-08-30", "还剩 1 天"),
+        ("2028-08-31", "整窗保修保修中 保到 2028-08-31（含当天），还剩 0 天"),
+        ("2028-09-01", "整窗保修已到期 保到 2028-08-31"),
+    ],
+)
+def test_a_warranty_runs_through_its_last_day(root: Root, as_of: str, state: str) -> None:
+    """Two years from acceptance on 2026-08-31; the page tells how it stands on its day."""
+    assert state in section(customer(root, as_of), "warranty")
+
+
+def test_a_warranty_counts_from_the_assets_own_milestone(root: Root) -> None:
+    """The site's is for those assets that have none."""
+    root.edit(CUSTOMER, "product: window, quantity: 12}", "product: window, milestones: {acceptance: 2026-10-01}}")
+    assert "保到 2028-10-01" in section(customer(root), "warranty")
+
+
+def test_a_warranty_whose_milestone_is_pending_has_not_begun(root: Root) -> None:
+    """An asset's pending milestone is not covered up by the site's."""
+    root.edit(CUSTOMER, "product: window, quantity: 12}", "product: window, milestones: {acceptance: pending}}")
+    assert "待起算 从这一天起算，日期待定： 竣工验收" in section(customer(root), "warranty")
+    definitions, schedules = read_sound(root.path)
+    home = schedules.customers["c-001"].sites[0]
+    (state,) = warranties(definitions.products[home.assets[0].product], home, home.assets[0])
+    assert (state.start, state.end) == (None, None)
+    assert not state.is_running(date(2027, 1, 1))
+
+
+def test_an_asset_without_a_warranty_of_its_own_says_so(root: Root) -> None:
+    """The floor's product names none."""
+    assert "门厅地面 石材地面 没有单独的保修期限" in section(customer(root), "warranty")
+
+
+def test_history_tells_what_was_done_and_what_was_not_with_findings_and_reasons(root: Root) -> None:
+    """From the records of the customer's own sites, the latest first."""
+    root.add("schedules/records/2026-10.yaml", "    findings: 两颗松动，已拧紧\n" + SKIPPED)
+    text = section(customer(root), "done")
+    assert text.index("10 月 12 日 周一 这次没做 门厅地面 抛光 业主出差") < text.index(
+        "10 月 9 日 周五 全屋外窗 螺栓检查"
+    )
+    assert "两颗松动，已拧紧" in text
+    assert "2026-11" not in text
+
+
+SKIPPED = """\
+  - record: skipped
+    date: 2026-10-12
+    customer: c-001
+    site: home
+    asset: hall
+    task: floor/polish
+    reason: 业主出差
+"""
+
+
+def test_history_knows_nothing_after_the_day_of_the_build(root: Root) -> None:
+    """As of the day before, the work was not done yet."""
+    assert "螺栓检查" not in section(customer(root, "2026-10-08"), "done")
+
+
+def test_the_year_is_drawn_with_a_row_for_each_task(root: Root) -> None:
+    """Polishing every month, the yearly check once; the picture is in the page."""
+    html = customer(root)
+    picture = html[html.index('<svg xmlns="http://www.w3.org/2000/svg" class="year"') :]
+    picture = picture[: picture.index("</desc>")]
+    assert "抛光：" in picture
+    assert "年度检查：08-31 预计" in picture
+
+
+def test_a_customer_reads_the_page_in_the_chosen_language(root: Root) -> None:
+    """Names of sites and assets stay as they were given."""
+    root.edit(CUSTOMER, "locale: zh", "locale: en")
+    html = customer(root)
+    assert '<html lang="en">' in html
+    page = Page(html)
+    assert "Hello. Our next visit is on" in page.text
+    assert "六合苑" in page.text
+    untranslated = re.sub("[六合苑全屋外窗门厅地面]", "", page.text)
+    assert not re.search("[\u4e00-\u9fff]", untranslated), re.findall("[\u4e00-\u9fff]+", untranslated)
+
+
+def test_hostile_text_stays_text(root: Root) -> None:
+    """Names, findings and reasons are printed as they are, wherever they stand."""
+    quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    root.edit(CUSTOMER, "name: 全屋外窗", f"name: {quoted}")
+    root.edit(CUSTOMER, "name: 六合苑", f"name: {quoted}")
+    root.edit(CUSTOMER, "address: 上海市六合路 8 号", f"address: {quoted}")
+    root.edit("definitions/maintenance/window/yearly.yaml", "zh: 年度检查,", f"zh: {quoted},")
+    root.add("schedules/records/2026-10.yaml", f"    findings: {quoted}\n")
+    everything = render(root, "2026-10-30") | {"later": technician(root, "2027-08-30")}
+    for html in everything.values():
+        page = Page(html)
+        assert len(page.all("script")) == 1
+        assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
+    assert HOSTILE in Page(everything["customer c-001"]).text
+    assert HOSTILE in Page(everything["later"]).text
+
+
+# --------------------------------------------------------------------------------------------------------- subscribing
+
+
+def test_the_address_is_offered_to_subscribe_to_copy_and_to_scan(root: Root) -> None:
+    """webcal: for a tap, https: for a paste, and the page's own address as a code."""
+    root.add("definitions/company.yaml", FEEDS_URL)
+    page = Page(customer(root))
+    (field,) = page.all("input")
+    address = field["value"] or ""
+    assert re.fullmatch(r"https://feeds\.small\.example/[\w-]{22}\.ics", address)
+    assert f"webcal{address.removeprefix('https')}" in {link["href"] for link in page.all("a")}
+    assert "readonly" in field
+    assert [svg.get("class") for svg in page.all("svg")].count("qr") == 1
+    (button,) = page.all("button")
+    assert "hidden" in button, "it does nothing where scripts do not run"
+
+
+def test_without_a_public_address_the_page_says_whom_to_ask(root: Root) -> None:
+    """The file beside it can still be fetched."""
+    page = Page(customer(root))
+    assert "需要订阅地址请来电" in page.text
+    assert not any((link["href"] or "").startswith("webcal") for link in page.all("a"))
+    assert any(re.fullmatch(r"[\w-]{22}\.ics", link["href"] or "") for link in page.all("a"))
+
+
+@pytest.mark.parametrize("holder", ["customer c-001", "customer c-004"])
+def test_instructions_are_given_for_every_kind_of_phone_and_are_honest(pages: dict[str, str], holder: str) -> None:
+    """Google updates late and drops reminders; Huawei's and Xiaomi's ways depend on the version."""
+    text = section(pages[holder], "subscribe")
+    for name in ("iPhone", "Outlook.com", "ICSx5"):
+        assert name in text
+    for words in (
+        ("谷歌", "12 到 24 小时", "华为", "小米", "看系统版本"),
+        ("Google", "12 to 24 hours", "Huawei", "Xiaomi"),
+    ):
+        assert all(word in text for word in words) == (words[0] in text)
+    assert "400-000-0000" in text
+
+
+# ---------------------------------------------------------------------------------------------------------- technicians
+
+
+def test_a_technician_sees_this_week_and_next_from_monday_to_sunday(root: Root) -> None:
+    """As of a Wednesday, the week began two days before."""
+    days = re.findall(r'<h3><time datetime="([^"]*)">', technician(root, "2026-11-25"))
+    assert days[0] == "2026-11-23"
+    assert days[-1] == "2026-12-06"
+    assert len(days) == 14
+
+
+def test_a_visit_tells_where_what_how_and_when_it_is_well_done(root: Root) -> None:
+    """Address with a map, safety, steps, criteria, and what to load, summed over the asset's units."""
+    root.remove("schedules/records/2026-10.yaml")
+    html = technician(root, "2026-10-05")
+    text = Page(html[: html.index('id="orders"')]).text
+    for words in (
+        "六合苑",
+        "上海市六合路 8 号",
+        "系好安全带",
+        "逐个拧紧",
+        "没有松动",
+        "扳手",
+        "螺栓 24 颗",
+        "2 小时 19 分钟",
+    ):
+        assert words in text, words
+    assert map_link("上海市六合路 8 号") in {link["href"] for link in Page(html).all("a")}
+
+
+def test_a_map_is_asked_for_the_whole_address_and_nothing_else() -> None:
+    """Signs in an address do not become parts of the link."""
+    assert map_link("A&b=c #1/2") == "https://uri.amap.com/search?keyword=A%26b%3Dc%20%231%2F2"
+
+
+def test_the_day_shows_its_minutes_against_what_the_technician_can_do(root: Root) -> None:
+    """Capacity is the technician's own."""
+    assert "1 小时 25 分钟 / 7 小时" in Page(technician(root)).text
+
+
+def test_what_is_overdue_stands_first_with_how_late_it_is(root: Root) -> None:
+    """The bolts were due on 2026-10-08, at the latest on 2026-10-21."""
+    root.remove("schedules/records/2026-10.yaml")
+    late = section(technician(root, "2026-11-02"), "overdue")
+    assert "螺栓检查 · 全屋外窗六合苑" in late
+    assert "应在 2026-10-21 之前完成，已逾期 12 天" in late
+
+
+def test_a_technicians_page_names_no_person_and_no_phone_of_the_customer(root: Root) -> None:
+    """The work order neither: who is to be called is the office's business."""
+    for html in (technician(root), render(root)["region shanghai"], render(root)["company dispatch"]):
+        for private in ("诸葛先生", "司马女士", "5555"):
+            assert private not in html
+
+
+def test_every_open_visit_on_site_has_a_work_order_with_the_slips_to_sign(root: Root) -> None:
+    """Checklist to tick, values and materials to fill in, the acceptance slip and the service record."""
+    html = technician(root)
+    orders = re.findall(r'<article id="order-(\d+)" class="order">(.*?)</article>', html, re.DOTALL)
+    assert [number for number, _ in orders] == ["1", "2"]
+    text = Page(orders[0][1]).text
+    fields = "验收单 损坏原因 补救措施 完成情况 客户验收 服务记录登记单 问题类型 存在部位 产生原因 解决办法 到达时间 离开时间 客户意见 服务人签字"
+    for field in ("六合苑", "磨光", "光亮", "测量记录", "材料用量", "发现的问题", *fields.split()):
+        assert field in text, field
+    assert orders[0][1].count('class="tick"') == 2
+    assert 'href="#order-1"' in html
+
+
+def test_a_call_needs_no_work_order(pages: dict[str, str]) -> None:
+    """As many orders as visits on site."""
+    html = pages["technician t-02"]
+    schedule = html[: html.index('id="orders"')]
+    assert html.count('class="order"') == schedule.count('href="#order-')
+    assert html.count('class="order"') == schedule.count('class="tag tag-onsite"')
+
+
+def test_days_off_and_holidays_are_marked(root: Root) -> None:
+    """The technician's own, and the country's."""
+    root.add(TECHNICIANS, "    days_off: [2026-10-09]\n")
+    root.remove("schedules/records/2026-10.yaml")
+    text = Page(technician(root, "2026-10-01")).text
+    assert "10 月 7 日 周三 国庆节" in text
+    assert "10 月 9 日 周五 休息" in text
+
+
+def test_a_region_and_dispatch_have_a_list_without_work_orders(root: Root) -> None:
+    """The region's next two weeks; for dispatch, what is late or has nobody."""
+    root.edit(TECHNICIANS, "skills: [window, stone]", "skills: [window]")
+    found = render(root)
+    assert "抛光" in Page(found["region shanghai"]).text
+    assert "没有技术员具备所需技能" in Page(found["company dispatch"]).text
+    assert not any('class="order"' in found[holder] for holder in ("region shanghai", "company dispatch"))
+
+
+# -------------------------------------------------------------------------------------------------------- small words
+
+
+@pytest.mark.parametrize(
+    ("day", "zh", "en"),
+    [
+        ("2026-11-23", "今天", "today"),
+        ("2026-11-24", "明天", "tomorrow"),
+        ("2026-12-22", "还有 29 天", "in 29 days"),
+        ("2026-11-22", "", ""),
+    ],
+)
+def test_how_long_it_is_until_a_day(day: str, zh: str, en: str) -> None:
+    """Counted from the day of the build."""
+    as_of = date.fromisoformat(AS_OF)
+    assert until_words(date.fromisoformat(day), WORDS["zh"], as_of) == zh
+    assert until_words(date.fromisoformat(day), WORDS["en"], as_of) == en
+
+
+def test_a_day_names_its_year_only_where_it_is_another() -> None:
+    """As people say it."""
+    as_of = date.fromisoformat(AS_OF)
+    assert spoken_day(date(2026, 12, 22), WORDS["zh"], as_of) == "12 月 22 日 周二"
+    assert spoken_day(date(2027, 1, 4), WORDS["zh"], as_of) == "2027 年 1 月 4 日 周一"
+    assert spoken_day(date(2026, 12, 22), WORDS["en"], as_of) == "Tue 22 December"
+    assert spoken_day(date(2027, 1, 4), WORDS["en"], as_of) == "Mon 4 January 2027"
+    assert short_day(date(2027, 1, 4), WORDS["en"]) == "4 Jan"

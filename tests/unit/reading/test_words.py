@@ -1,0 +1,161 @@
+"""What the program says: files of words are checked like all YAML, and hold what the program uses and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.company import PROJECT, Root
+
+import generator
+from generator.reading.words import own_words, words_of
+
+PACKAGE = Path(generator.__file__).parent
+MINE = "templates/words/mine.yaml"
+# Beginnings of keys whose rest is data: a kind, a state, a name in YAML or in click. Each is said to be used.
+BEGINNINGS = re.compile(r"""f["'](\w+_)\{|["'](\w+_)["'] ~|removeprefix\("(\w+_)"\)""")
+# Key beginnings that are put together out of the code's sight: by a table, or by the type that asks.
+TABLES = {"season_", "problem_", "thing_", "reason_", "milestone_", "click_"}
+
+
+def sources() -> Iterator[str]:
+    """The texts of the program, and of its templates and scripts."""
+    for path in [*PACKAGE.rglob("*.py"), *(PROJECT / "templates").rglob("*")]:
+        if path.suffix in (".py", ".j2", ".html", ".js"):
+            yield path.read_text("utf-8")
+
+
+def test_the_programs_own_words_are_sound() -> None:
+    """Both languages of each entry, with the same values."""
+    spoken = own_words()
+    assert spoken.problems == []
+    assert set(spoken.words["zh"].wordings) == set(spoken.words["en"].wordings)
+
+
+def test_no_key_hides_behind_what_words_can_do() -> None:
+    """Templates read ``w.key``, and would get a method."""
+    words = own_words().words["zh"]
+    assert [key for key in words.wordings if hasattr(words, key)] == []
+
+
+def test_every_entry_is_used() -> None:
+    """By its key, or by the beginning of it where the rest is data."""
+    text = "\n".join(sources())
+    begun = TABLES | {part for found in BEGINNINGS.findall(text) for part in found if part}
+    keys = [key for key in own_words().words["zh"].wordings if not key.startswith(tuple(begun))]
+    quoted = set(re.findall(r"""["']([\w-]+)["']|\bw\.(\w+)""", text))
+    used = {key for pair in quoted for key in pair}
+    assert [key for key in keys if key not in used] == []
+
+
+def test_every_key_that_is_asked_for_by_name_is_there() -> None:
+    """In the program ``words["key"]``, ``say("key")``, ``names("key")``; in templates ``w.key``."""
+    wordings = own_words().words["zh"].wordings
+    asked = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("say", "names") and node.args:
+                key = node.args[0]
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value).split(".")[-1] in ("words", "w"):
+                key = node.slice
+            else:
+                continue
+            asked |= {part.value for part in ast.walk(key) if isinstance(part, ast.Constant)} if _chosen(key) else set()
+    for path in (PROJECT / "templates").rglob("*.j2"):
+        asked |= set(re.findall(r"\bw\.(\w+)", path.read_text("utf-8"))) - {"say", "listed", "names", "language"}
+    assert {key for key in asked if isinstance(key, str)} - set(wordings) - {"zh", "en"} == set()
+    assert len(asked) > 300
+
+
+def _chosen(key: ast.expr) -> bool:
+    """Whether ``key`` is a text, or one of two."""
+    return isinstance(key, ast.Constant) or (
+        isinstance(key, ast.IfExp) and all(isinstance(part, ast.Constant) for part in (key.body, key.orelse))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: {zh: 甲}", "1:4: a: 'en' is missing; add it"),
+        ("a: {zh: 甲, en: x, fr: y}", "1:19: a.fr: unknown key 'fr'"),
+        ("a: 甲", "1:4: a: expected both languages: zh and en"),
+        ("a: {zh: 1, en: x}", "1:9: a.zh: expected a sentence, a sentence for one and for other, or a list of names"),
+        ("a: {zh: '{n', en: x}", "1:9: a.zh: braces enclose the name of a value; write two to show one"),
+        ("a: {zh: '{}', en: x}", "1:9: a.zh: braces enclose the name of a value; write two to show one"),
+        (
+            "a: {zh: '{n} 天', en: day}",
+            "1:22: a.en: the other language shows {n}, and this one does not; to leave it out on purpose, write {n:.0}",
+        ),
+        ("a: {zh: [甲, 乙], en: [x]}", "1:4: a: both languages need as many names"),
+        ("weekdays: {zh: [一], en: [Mon]}", "1:11: weekdays: expected a list of 7 names"),
+        ("call: {zh: {one: 打, other: 打}, en: {one: ring, other: rings}}", "1:7: call: expected one sentence here"),
+        (
+            "sound: {zh: '{folders} 好', en: 'fine {folders}'}",
+            "1:8: sound: no value {folders} is given here; there are {files}",
+        ),
+        ("a: {zh: 甲, en: x}\na: {zh: 乙, en: y}", "2:1: the key 'a' stands here twice; remove one"),
+        ("a: [", "2:1: a bracket or comma is missing or one too many"),
+        ("- a", "1:1: expected keys and values (key: value)"),
+    ],
+)
+def test_a_mistake_in_words_is_told_with_its_place(root: Root, text: str, said: str) -> None:
+    """By ``check``, like a mistake in any YAML."""
+    root.write(MINE, f"{text}\n")
+    found = [line for line in root.check() if line.startswith(MINE)]
+    assert [line.removeprefix(f"{MINE}:") for line in found] == [said]
+
+
+def test_a_key_in_two_files_is_a_mistake(root: Root) -> None:
+    """Nobody would know which one is said."""
+    root.write("templates/words/a.yaml", "mine: {zh: 甲, en: x}\n")
+    root.write("templates/words/b.yaml", "mine: {zh: 乙, en: y}\n")
+    assert "templates/words/b.yaml:1:1: mine: the key 'mine' stands in templates/words/a.yaml already; remove one" in (
+        root.check()
+    )
+
+
+def test_the_one_file_of_former_times_is_not_passed_over_in_silence(root: Root) -> None:
+    """Whoever had words of their own is told where they go."""
+    root.write("templates/words.yaml", "zh: {call: 打}\nen: {call: Ring}\n")
+    assert root.check()[0].startswith("templates/words.yaml: words now stand below templates/words/")
+
+
+def test_a_companys_own_words_prevail_one_by_one(root: Root) -> None:
+    """The rest is the program's."""
+    root.write(
+        MINE, "nothing_written: {zh: 什么也没写, en: not a byte}\nsound: {zh: '{files} 好', en: '{files} fine'}\n"
+    )
+    assert root.check() == ["13 fine"]
+    assert root.check("--lang", "zh") == ["13 好"]
+    spoken = words_of(root.path)
+    assert spoken.problems == []
+    assert spoken.words["en"]["nothing_written"] == "not a byte"
+    assert spoken.words["en"]["call"] == own_words().words["en"]["call"]
+
+
+def test_no_page_is_written_with_words_that_are_wrong(root: Root) -> None:
+    """The build stops as for any other mistake."""
+    root.write(MINE, "call: {zh: 打}\n")
+    result = root.run("pages", "--as-of", "2026-11-23")
+    assert result.exit_code == 1
+    assert f"{MINE}:1:7: call: 'en' is missing; add it" in result.stderr.splitlines()
+    assert not (root.path / "docs/zh/index.md").exists()
+
+
+def test_a_number_chooses_its_form() -> None:
+    """One visit, two visits; Chinese has one form, but words of its own for every year."""
+    zh, en = own_words().words["zh"], own_words().words["en"]
+    assert [en.say("amount_years", n=n) for n in (0, 1, 2)] == ["0 years", "1 year", "2 years"]
+    assert [zh.say("amount_years", n=n) for n in (1, 2)] == ["1 年", "2 年"]
+    assert [zh.say("every_years", n=n) for n in (1, 2)] == ["每年", "每 2 年"]
+
+
+def test_a_list_is_joined_as_its_language_joins() -> None:
+    """Names, clauses and sentences apart."""
+    zh, en = own_words().words["zh"], own_words().words["en"]
+    assert (zh.listed("甲乙"), en.listed("xy")) == ("甲、乙", "x, y")
+    assert (zh.listed("甲乙", "clause"), en.listed("xy", "semicolon")) == ("甲，乙", "x; y")

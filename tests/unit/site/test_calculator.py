@@ -1,0 +1,69 @@
+"""The date calculator of a product's page: what stands in the page before a script runs."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from support import engine
+from support.calculating import data_in
+from support.company import AS_OF, Root
+from support.handbook import HANDBOOK
+
+from generator.reading.words import own_words
+from generator.site.pages.calculator import calculator, data_block
+
+WORDS = own_words().words
+
+
+def page_of(root: Root, language: str = "en", product: str = "window") -> str:
+    """The Markdown of a product's page."""
+    result = root.run("pages", "--as-of", AS_OF)
+    assert result.exit_code == 0, result.output
+    return (root.path / f"docs/{language}/products/{product}.md").read_text("utf-8")
+
+
+def test_the_page_holds_form_and_rules_and_hides_them_until_a_script_runs(root: Root) -> None:
+    """What is asked for is what the product's tasks need: the small company's windows depend on no place."""
+    page = page_of(root)
+    assert '<div class="care-calc__body" data-search-exclude="true" markdown="0" hidden>' in page
+    assert re.findall(r'<(?:input|select) id="calc-(\w+)"', page) == ["acceptance", "move_in"]
+    assert re.findall(r'<label class="care-field__label" for="calc-(\w+)"', page) == ["acceptance", "move_in"]
+    assert [task["id"] for task in data_in(page)["tasks"]] == ["window/bolts", "window/yearly"]
+    assert re.findall(r'<select id="calc-(\w+)"', page_of(root, product="floor")) == ["traffic"]
+    assert "calculator: true" in page
+
+
+def test_staff_and_products_without_work_have_no_calculator(root: Root) -> None:
+    """The staff's handbook is not a place for a customer's dates; and without rules there is nothing to reckon."""
+    for file, text in HANDBOOK.items():
+        root.write(file, text)
+    root.remove("definitions/maintenance/floor")
+    assert "care-calc" in page_of(root)
+    assert "care-calc" not in page_of(root, "staff")
+    assert "care-calc" not in page_of(root, product="floor")
+
+
+def test_the_offices_work_and_what_follows_a_service_stay_out() -> None:
+    """Neither is a date that a reader could know; the tasks of a whole site are in, and say so."""
+    yearly = "{anchor: acceptance, interval: 1 year}"
+    known = engine.world(
+        engine.task(yearly, "window/own"),
+        engine.task(yearly, "window/whole", scope="site", channel="customer"),
+        engine.task(yearly, "window/office", scope="company"),
+        engine.task("{anchor: service_done, threshold: 3 days}", "window/call", scope="site"),
+    ).definitions
+    found = calculator(known, known.products["window"], "en", WORDS["en"], "../../maintenance/")
+    assert found is not None
+    assert [(task["id"], task["site"], task["channel"]) for task in found["data"]["tasks"]] == [
+        ("window/own", False, "visit"),
+        ("window/whole", True, "by yourself"),
+    ]
+
+
+def test_data_can_not_end_its_script() -> None:
+    """A name with a tag in it stays a name."""
+    data = {"name": "</script><b>&\u2028"}
+    block = data_block(data)
+    assert not set(block) & set("<>&\u2028")
+    assert json.loads(block) == data

@@ -1,0 +1,170 @@
+"""The handbook's kinds of definition: their pages, for whom they are, and what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+from support.company import Root
+
+from generator.model.definition import LocalText, walk
+from generator.reading.load import read
+
+
+@pytest.fixture
+def pages(handbook: Root) -> dict[str, str]:
+    """The generated Markdown by path below ``docs``."""
+    result = handbook.run("pages", "--as-of", "2026-11-23")
+    assert result.exit_code == 0, result.output
+    found = handbook.tree()
+    return {
+        path[5:]: text.decode() for path, text in found.items() if path.startswith("docs/") and path.endswith(".md")
+    }
+
+
+def test_a_sound_handbook_has_no_problem(handbook: Root) -> None:
+    """One of each kind, linked to each other."""
+    assert handbook.check() == ["no problems in 27 files"]
+
+
+def test_every_kind_has_its_page(pages: dict[str, str]) -> None:
+    """The staff's edition shows all kinds, what is public and what is internal."""
+    for path in (
+        "components/pane", "faults/leak", "guides/wipe", "seasons/rain", "services/processes/visit",
+        "services/processes/audit", "services/forms/slip", "services/checklists/kit", "services/phrases/sorry",
+        "services/training/basics", "services/roles/fitter", "services/policies/prices", "services/metrics/on-time",
+    ):  # fmt: skip
+        page = pages[f"staff/{path}.md"]
+        for heading in ("{ #when }", "{ #who }", "{ #what-if }"):
+            assert heading in page
+
+
+def test_an_internal_definition_is_on_no_public_page(pages: dict[str, str]) -> None:
+    """Neither its page, nor its name in a list, a link or the navigation."""
+    public = {path: text for path, text in pages.items() if not path.startswith("staff/")}
+    assert "zh/services/processes/visit.md" in public
+    assert "zh/services/processes/audit.md" not in public
+    for internal in ("内部抽查", "Internal audit", "出门清单", "致歉", "准时率"):
+        assert not [path for path, text in public.items() if internal in text]
+    # a role is named where it acts, and not linked
+    assert "安装师傅" in public["zh/services/processes/visit.md"]
+    assert "roles/" not in public["zh/services/processes/visit.md"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("faults/leak", "guide/wipe", "guide/wip", "related[0]: unknown guide 'wip'; did you mean 'wipe'?"),
+        ("faults/leak", "guide/wipe", "gide/wipe", "'gide/wipe' is not a link; write kind/id"),
+        ("faults/leak", "guide/wipe", "process/audit", "a public page must not lead to the internal page 'process/audit'"),
+        ("faults/leak", "promise: glass", "promise: glas", "promise: unknown promise 'glas'; did you mean 'glass'?"),
+        ("faults/leak", "owner: fitter", "owner: fiter", "owner: unknown role 'fiter'; did you mean 'fitter'?"),
+        ("faults/leak", "urgency: soon", "urgency: son", "urgency: 'son' is not one of now, soon, watch"),
+        ("faults/leak", ", en: Water on the sill", "", "symptoms[0]: this public text has no English; add en"),
+        ("faults/leak", "窗台有水, en: Water", "窗台有 2 升水, en: Water", "a figure stands in this text: add its grade"),
+        ("faults/leak", "窗台有水", "密封条旁有水", "'密封条' is a variant that the glossary avoids; write '密封胶条'"),
+        ("faults/leak", "Water on", "Weatherstrips on", "'Weatherstrips' is a variant that the glossary avoids"),
+        ("faults/leak", "窗台有水", "X 个工作日内有水", "the number in 'X 个工作日' is not set; the company must put one"),
+        ("faults/leak", "窗台有水", "请拨 021-55550199", "a telephone number 021-55550199 stands in this text"),
+        ("guides/wipe", "每年擦一次", "每半年擦一次", "the Chinese text tells an interval of 6 months, the English one 1 year"),
+        (
+            "guides/wipe",
+            "{zh: 每年擦一次, en: Clean it every year",
+            "{zh: 每 6 个月擦一次, en: Clean it every 6 months, grade: G",
+            "the text tells an interval of 6 months, but the rule of task 'window/yearly' says 1 year",
+        ),
+        ("guides/wipe", "{zh: 每年擦一次, en: Clean it every year, task: window/yearly}", '{zh: "每 {interval}擦"  , en: Clean}', "goes with the task"),
+        ("guides/wipe", "products: [window]", "products: [windw]", "unknown product 'windw'; did you mean 'window'?"),
+        ("seasons/rain", "season: rain", "season: snow", "unknown season 'snow'"),
+        ("services/forms/slip", ", choices: [{zh: 合格, en: Pass}, {zh: 整改, en: Rework}]", "", "needs choices"),
+        ("components/pane", "do:\n  - {zh: 轻擦, en: Wipe gently}\n", "", "'do' is missing; add it"),
+        ("glossary", "page: component/pane", "page: component/pain", "unknown component 'pain'; did you mean 'pane'?"),
+        ("sources/article", "{promise: 1}", "{promise: 2}", "the handbook item promise-002 is not listed"),
+        ("sources/article", "    became: [promise/glass]\n", "", "say what became of item promise-001"),
+        ("sources/article", "promise/glass]", "promise/glass, guide/wipe]", "'guide/wipe' does not cite the item promise-001"),
+        ("sources/article", "promise/glass]", "promise/glas]", "unknown promise 'glas'; did you mean 'glass'?"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_handbook_is_told_where_it_is(
+    handbook: Root, file: str, old: str, new: str, says: str
+) -> None:
+    """File, line, column, path, and what to do."""
+    handbook.edit(f"definitions/{file}.yaml", old, new)
+    lines = handbook.check()
+    assert [line for line in lines if says in line and line.startswith(f"definitions/{file}.yaml:")], lines
+
+
+def test_a_text_takes_its_interval_from_the_rule(handbook: Root) -> None:
+    """The sentence moves with the rule, in both languages."""
+    told = '{zh: "每 {interval}擦一次", en: "Clean it every {interval}", task: window/yearly}'
+    handbook.edit(
+        "definitions/guides/wipe.yaml", "{zh: 每年擦一次, en: Clean it every year, task: window/yearly}", told
+    )
+    handbook.edit("definitions/maintenance/window/yearly.yaml", "interval: 1 year", "interval: 8 months")
+    assert handbook.run("pages", "--as-of", "2026-11-23").exit_code == 0
+    assert "- 每 8 个月擦一次" in (handbook.path / "docs/zh/guides/wipe.md").read_text("utf-8")
+    assert "- Clean it every 8 months" in (handbook.path / "docs/en/guides/wipe.md").read_text("utf-8")
+
+
+def test_a_picture_needs_words(handbook: Root) -> None:
+    """Who cannot see it hears its alt text; on the page stand both."""
+    handbook.write("definitions/pictures/pane.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>')
+    handbook.edit("definitions/components/pane.yaml", "products:", "picture: pane.svg\nproducts:")
+    assert "nothing says what the picture 'pane.svg' shows" in handbook.check()[0]
+    handbook.write(
+        "definitions/pictures.yaml", "pane.svg: {alt: {zh: 一片玻璃, en: A pane}, caption: {zh: 1 边, en: 1 edge}}\n"
+    )
+    assert handbook.run("pages", "--as-of", "2026-11-23").exit_code == 0
+    page = (handbook.path / "docs/en/components/pane.md").read_text("utf-8")
+    assert "![A pane](../pictures/pane.svg)" in page
+    assert "<figcaption>1 edge</figcaption>" in page
+
+
+def test_staff_may_read_chinese_alone(handbook: Root) -> None:
+    """The English name is enough for an internal page; a public one needs all of it."""
+    handbook.edit("definitions/services/processes/audit.yaml", "summary:", "audience: public\nsummary:")
+    problems = [line for line in handbook.check() if "has no English" in line]
+    assert len(problems) == 6
+
+
+def test_a_former_id_is_nobody_elses(handbook: Root) -> None:
+    """An old address leads to one page only."""
+    handbook.add("definitions/guides/wipe.yaml", "formerly: [dust, wipe]\n")
+    assert [line for line in handbook.check() if "the id 'wipe' is used already" in line]
+
+
+def test_what_a_page_names_leads_back_to_it(pages: dict[str, str]) -> None:
+    """The guide that a fault names shows the fault; the product shows both."""
+    assert "../faults/leak.md" in pages["zh/guides/wipe.md"]
+    assert "../faults/leak.md" in pages["en/products/window.md"]
+    assert "../guides/wipe.md" in pages["en/products/window.md"]
+
+
+def test_the_staff_see_what_became_of_each_item(pages: dict[str, str]) -> None:
+    """Item, what it says, and the definitions that carry it out."""
+    table = pages["staff/handbook.md"]
+    assert "| promise-001 | 公司的承诺 | [玻璃破损](services/promises/glass.md) |" in table
+    assert "zh/handbook.md" not in pages
+
+
+# ------------------------------------------------------------------------------------------------ the example company's
+
+
+def test_the_example_carries_out_every_item_of_its_handbook(example: Root) -> None:
+    """All 261 items are accounted for, and few are left out; each exclusion has its reason."""
+    definitions, _, problems = read(example.path)
+    assert problems == []
+    assert len(definitions.handbook) == 261
+    excluded = [item for item in definitions.handbook.values() if item.excluded is not None]
+    assert len(excluded) < 10
+    assert all(len(item.excluded.zh) > 5 for item in excluded if item.excluded)
+
+
+def test_no_page_of_the_example_is_a_stub(example: Root) -> None:
+    """What, when, who, how and what if: each of them said, and the whole longer than a label."""
+    definitions, *_ = read(example.path)
+    short = {}
+    for kind, entries in definitions.entries.items():
+        for id_, entry in entries.items():
+            length = sum(len(part.zh) for _, part in walk(entry) if isinstance(part, LocalText))
+            if length < 350:
+                short[f"{kind}/{id_}"] = length
+    assert short == {}

@@ -1,0 +1,29 @@
+"""What the files of deploy/ say, read as they are written."""
+
+from __future__ import annotations
+
+import pytest
+from support.hosting import DEPLOY, caddy_headers, headers_file, nginx_headers, policy
+
+NAMES = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Robots-Tag", "Cache-Control")
+
+
+def test_the_three_files_say_the_same() -> None:
+    """Read as they are written, so that this holds on a machine without any server."""
+    nginx, caddy = nginx_headers(), caddy_headers()
+    for output in ("site", "feeds"):
+        everywhere = dict(headers_file(DEPLOY / output / "_headers")["/*"])
+        for name in NAMES:
+            said = {policy(found.get(name.lower(), "")) for found in (nginx[output], caddy[output], everywhere)}
+            if output == "site" and name == "Cache-Control":
+                said = {policy(nginx["site"]["cache-control"]), policy("$freshness")}
+            assert len(said) == 1, (output, name, said)
+
+
+@pytest.mark.parametrize("output", ["site", "feeds"])
+def test_headers_files_keep_within_what_their_hosts_allow(output: str) -> None:
+    """Cloudflare: 100 rules, 2,000 characters a line, one asterisk a pattern."""
+    path = DEPLOY / output / "_headers"
+    assert len(headers_file(path)) <= 100
+    assert all(pattern.count("*") <= 1 for pattern in headers_file(path))
+    assert max(map(len, path.read_text("utf-8").splitlines())) <= 2_000
