@@ -58,7 +58,7 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     Without a folder ``schedules`` nobody is served.
     """
     definitions, problems = _definitions(root)
-    schedules, more = _schedules(root) if (root / "schedules").exists() else (Schedules(), [])
+    schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
     return definitions, schedules, problems + more
 
 

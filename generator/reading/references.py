@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
+from urllib.parse import urlsplit
 
 from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
@@ -13,6 +14,14 @@ from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
+
+
+def _is_address(text: str) -> bool:
+    """Whether ``text`` is the address of something on the web, its host and port included."""
+    try:
+        return _ADDRESS.match(text) is not None and bool(urlsplit(text).hostname) and urlsplit(text).port != 0
+    except ValueError:
+        return False
 
 
 def _known(definitions: Definitions, kind: str) -> Container[str]:
@@ -87,7 +96,7 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
     """The company's addresses are web addresses, and the theme has the products' icons."""
     for key in ("site_url", "feeds_url", "edit_url"):
         found = getattr(definitions.company, key)
-        if ("company", "") not in definitions.broken and found is not None and not _ADDRESS.match(found):
+        if ("company", "") not in definitions.broken and found is not None and not _is_address(found):
             yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": found})
     for id_, product in definitions.products.items():
         if product.icon not in definitions.icons:

@@ -120,6 +120,16 @@ def _values(wording: Wording) -> set[str]:
     return names | {"n"} if isinstance(wording, Forms) else names
 
 
+def _forms(wording: Wording) -> set[tuple[str, tuple[str, str]]]:
+    """The values that a wording shows, each with its conversion and format."""
+    parts = (part for text in _texts(wording) for part in Formatter().parse(text))
+    return {(name, (conversion or "", spec or "")) for _, name, spec, conversion in parts if name}
+
+
+# A value as it is, or left out on purpose. Any other form could fail, or fill the memory, for the value that comes.
+_PLAIN = {("", ""), ("", ".0")}
+
+
 def _misfits(file: str, key: str, wordings: Wordings, own: Book | None) -> Problems:
     """Where the languages of an entry do not agree, or it does not fit where the program uses it."""
     zh, en = wordings["zh"], wordings["en"]
@@ -130,6 +140,13 @@ def _misfits(file: str, key: str, wordings: Wordings, own: Book | None) -> Probl
         for name in sorted(_values(here) - _values(there)):
             params = {"found": f"{{{name}}}", "hidden": f"{{{name}:.0}}"}
             yield Problem(code="word_value", file=file, keys=(key, language), params=params)
+    if own is not None:
+        known = {form for words in own.values() for form in _forms(words.wordings.get(key, ""))}
+        for language, wording in wordings.items():
+            for text in _texts(wording):
+                if any(how not in _PLAIN and (name, how) not in known for name, how in _forms(text)):
+                    yield Problem(code="word_braces", file=file, keys=(key, language), params={"found": text})
+                    return
     if own is not None and key in own["zh"].wordings:
         yield from _strangers(file, (key,), wordings, own["zh"].wordings[key], own["en"].wordings[key])
 

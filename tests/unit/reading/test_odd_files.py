@@ -74,3 +74,43 @@ def test_a_slip_of_the_finger_is_no_plan_for_centuries(root: Root, file: str, ol
     told = [line for line in root.check() if says in line]
     assert len(told) == 1
     assert told[0].startswith(f"{file}:")
+
+
+@pytest.mark.parametrize("target", ["/nonexistent", "schedules"])
+def test_schedules_that_lead_nowhere_are_no_reason_to_forget_everybody(root: Root, target: str) -> None:
+    """A link that broke would take every customer's calendar away; it is told, and what was published stays."""
+    root.feeds()
+    before = sorted(path.name for path in (root.path / "feeds").iterdir())
+    root.remove("schedules")
+    (root.path / "schedules").symlink_to(target)
+    assert [line for line in root.check() if line.startswith("schedules/")]
+    assert root.run("feeds", "--as-of", "2026-11-23").exit_code == 1
+    assert sorted(path.name for path in (root.path / "feeds").iterdir()) == before
+
+
+@pytest.mark.parametrize("url", ["https://[::1/", "https://small.example:99999999/", "https:///x", "https://"])
+def test_an_address_that_is_none_is_told(root: Root, url: str) -> None:
+    """It would stand in every calendar."""
+    root.edit("definitions/company.yaml", "https://small.example/", url)
+    assert [line for line in root.check() if "site_url" in line]
+
+
+def test_a_long_text_is_looked_through_in_one_go(root: Root) -> None:
+    """Sixty thousand letters without a blank are no mail address, and are not tried from each letter anew."""
+    root.edit("definitions/products/window.yaml", "{zh: 窗, en: Window}", f"{{zh: 窗, en: {'a' * 60_000}}}")
+    assert root.check() == ["no problems in 13 files"]
+
+
+@pytest.mark.parametrize(
+    "form", ["{files:zz}", "{files:{files.__class__}}", "{files:{other}}", "{files:99999999}", "{files!x}"]
+)
+def test_a_word_shows_a_value_as_it_is(root: Root, form: str) -> None:
+    """Any other form could fail for the value that comes, or fill the memory."""
+    root.write("templates/words/console.yaml", f'sound: {{zh: "{form}", en: "{form}"}}\n')
+    assert [line for line in root.check() if line.startswith("templates/words/console.yaml:1:")]
+
+
+def test_a_value_that_a_language_leaves_out_may_be_a_number(root: Root) -> None:
+    """As the advice says."""
+    root.write("templates/words/console.yaml", 'sound: {zh: "{files} 个", en: "fine{files:.0}"}\n')
+    assert root.check() == ["fine"]
