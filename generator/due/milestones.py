@@ -74,7 +74,8 @@ class Grounds:
             case Milestone(name):
                 return self.days.get(name)
             case WarrantyEnd(id_):
-                ends = [warranty_state(one, self.days).end for one in self.warranties if one.id == id_]
+                meant = [warranty for warranty in self.warranties if warranty.id == id_]
+                ends = [warranty_state(warranty, self.days).end for warranty in meant]
                 return min((end for end in ends if end is not None), default=None)
             case _:
                 return None

@@ -54,11 +54,11 @@ def first_year(definitions: Definitions, product: str, accepted: date) -> list[t
     ]
     customer = sample_customer(definitions, product, accepted)
     end = accepted.replace(day=1, year=accepted.year + 1)
-    found: dict[str, list[date]] = {}
+    days: dict[str, list[date]] = {}
     for task, _, due in sample_work(definitions, tasks, customer, accepted, end):
         if accepted <= due.day < end:
-            found.setdefault(task.id, []).append(due.day)
-    planned = [(definitions.tasks[id_], sorted(days)) for id_, days in found.items()]
+            days.setdefault(task.id, []).append(due.day)
+    planned = [(definitions.tasks[id_], sorted(of_task)) for id_, of_task in days.items()]
     return sorted(planned, key=lambda entry: (entry[1][0], entry[0].id))
 
 

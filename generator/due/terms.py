@@ -69,8 +69,7 @@ class DueDate:
 
 def is_once_a_season(terms: Terms) -> bool:
     """True for a rule that falls due with its season, once in so many years."""
-    interval = terms.interval
-    return terms.season is not None and (interval is None or (interval.months % 12 == 0 and not interval.days))
+    return terms.season is not None and (terms.interval is None or terms.interval.is_whole_years)
 
 
 def is_one_off(terms: Terms) -> bool:

@@ -24,6 +24,10 @@ Grade = Literal["P", "A", "B", "C", "G"]
 Basis = Literal["fixed", "floating", "window"]
 Condition = Literal["traffic", "tier", "exposure", "setting"]
 Channel = Literal["onsite", "phone", "notice", "customer"]
+
+# Where somebody of ours goes or calls; a notice goes out by itself, and the rest is done by customers.
+ATTENDED: frozenset[Channel] = frozenset({"onsite", "phone"})
+
 Line = Literal["window", "sealant", "stone", "led", "facade"]
 Audience = Literal["public", "internal"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.model.tasks import Rule, keyed_rules
+from generator.model.tasks import Rule, SeasonRule, keyed_rules
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
@@ -45,18 +45,19 @@ def _unsound(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
         yield "season_is_fixed", ("basis",), {"found": rule.basis}
     if rule.at_end is not None and rule.until is None:
         yield "at_end_without_until", ("at_end",), {}
-    season = rule.season
-    if season is None:
-        return
+    if rule.season is not None:
+        yield from _unsound_season(rule, rule.season)
+
+
+def _unsound_season(rule: Rule, season: SeasonRule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
     named, dated = season.name is not None, season.from_ is not None and season.to is not None
     if named == dated or (season.from_ is None) != (season.to is None):
         yield "season_span", ("season",), {}
     if rule.interval_by is not None:
         yield "season_interval", ("interval_by",), {}
-    if rule.interval is not None:
-        whole_years = rule.interval.days == 0 and rule.interval.months % 12 == 0
-        if not whole_years and (season.when != "inside" or rule.interval.approximate_days > 366):
-            yield "season_interval", ("interval",), {}
+    within_a_year = season.when == "inside" and rule.interval is not None and rule.interval.approximate_days <= 366
+    if rule.interval is not None and not rule.interval.is_whole_years and not within_a_year:
+        yield "season_interval", ("interval",), {}
 
 
 def tasks_are_reachable(definitions: Definitions, schedules: Schedules) -> Problems:

@@ -118,10 +118,10 @@ def _read_tolerance(text: str) -> Interval:
 
 
 def _read_duration(text: str) -> int:
-    found = _DURATION.match(text)
-    if not found:
+    match = _DURATION.match(text)
+    if not match:
         raise ValueError(text)
-    minutes = int(found[1]) * (60 if found[2].startswith(("hour", "小时")) else 1)
+    minutes = int(match[1]) * (60 if match[2].startswith(("hour", "小时")) else 1)
     if not minutes:
         raise ValueError(text)
     return minutes
@@ -130,13 +130,13 @@ def _read_duration(text: str) -> int:
 def _read_limit(text: str) -> Limit:
     if text.strip().upper().startswith("X"):  # a placeholder in the handbook: the company has to set the number
         raise fail("unset_limit", text)
-    found = _LIMIT.match(text)
-    if not found or not int(found[1]):
+    match = _LIMIT.match(text)
+    if not match or not int(match[1]):
         raise ValueError(text)
-    unit = found[2]
+    unit = match[2]
     if unit.startswith(("working", "business", "个工作日")):
-        return Limit(int(found[1]), "working_days")
-    return Limit(int(found[1]), "hours" if unit.startswith(("hour", "小时")) else "days")
+        return Limit(int(match[1]), "working_days")
+    return Limit(int(match[1]), "hours" if unit.startswith(("hour", "小时")) else "days")
 
 
 def is_id(text: str) -> bool:

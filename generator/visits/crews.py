@@ -42,9 +42,9 @@ class Crews:
 
     def _team(self, site: Site) -> list[tuple[str, frozenset[str]]]:
         key = (site.region, site.technician)
-        found = self._skills.get(key)
-        if found is None:
+        team = self._skills.get(key)
+        if team is None:
             serving = [t for t in self.technicians.values() if site.region in t.regions]
             serving.sort(key=lambda t: (t.id != site.technician, -len(t.skills), t.id))
-            found = self._skills[key] = [(t.id, frozenset(t.skills)) for t in serving]
-        return found
+            team = self._skills[key] = [(t.id, frozenset(t.skills)) for t in serving]
+        return team

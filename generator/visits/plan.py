@@ -53,14 +53,14 @@ def plan(
     spans = (feeds.customer.ahead, feeds.technician.ahead)
     horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
     with _without_collector():
-        found = occurrences(definitions, schedules, as_of, max(end, horizon) if end else horizon)
-        visits = plan_visits(definitions, schedules, found, as_of, before)
+        cycles = occurrences(definitions, schedules, as_of, max(end, horizon) if end else horizon)
+        visits = plan_visits(definitions, schedules, cycles, as_of, before)
         visits = assign(definitions, schedules, visits, as_of, before)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-        for place in without_effect(definitions, schedules, found, as_of)
+        for place in without_effect(definitions, schedules, cycles, as_of)
     ]
-    return Plan(as_of, tuple(found), tuple(visits), (*unassigned(visits, schedules), *idle))
+    return Plan(as_of, tuple(cycles), tuple(visits), (*unassigned(visits, schedules), *idle))
 
 
 @contextmanager

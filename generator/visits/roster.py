@@ -6,7 +6,6 @@ them before anything else is placed. What cannot be placed stays on its day with
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,13 +14,15 @@ from datetime import date, timedelta
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.cover import outward
-from generator.visits.visit import Published, Reason, Visit
+from generator.visits.teams import Teams
+from generator.visits.visit import Published, Visit
 
 # What is overdue goes out on the first day that somebody has time, within so many days.
 _CATCH_UP = timedelta(days=14)
@@ -65,16 +66,12 @@ class _Roster:
     """Who is busy on which day."""
 
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
-        self.technicians = schedules.technicians
+        self.teams = Teams(schedules.technicians)
         self.workdays = definitions.workdays
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
         self.load: dict[tuple[str, date], int] = defaultdict(int)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
-        self._regional: dict[str, list[Technician]] = {}
-        self._orders: dict[str, list[Technician]] = {}
-        self._skilled: dict[frozenset[str], frozenset[str]] = {}
-        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], Reason]] = {}
         self._days_off = {id_: frozenset(t.days_off) for id_, t in schedules.technicians.items()}
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
@@ -99,12 +96,12 @@ class _Roster:
         return old is not None and old.technician is not None and old.day in self.freeze
 
     def place(self, visit: Visit, old: Published | None, minutes: int) -> Visit:
-        if visit.channel in ("customer", "notice"):
+        if visit.channel not in ATTENDED:
             return visit
         if not visit.is_open:
             done_by = [o.closed.technician for o in visit.occurrences if o.closed and o.closed.technician]
             return replace(visit, technician=done_by[0] if done_by else None)
-        team, reason = self.team(visit)
+        team, reason = self.teams.of(visit)
         if not team:
             return replace(visit, reason=reason)
         agreed, wanted, stays = _is_agreed(visit), visit.day, False
@@ -114,22 +111,27 @@ class _Roster:
         if agreed:
             named = {o.override.technician for o in visit.occurrences if o.override is not None}
             team = sorted(team, key=lambda technician: technician.id not in named)
-        days = []
-        for day in [wanted] if stays or agreed else self.days(visit, wanted):
+        days = [wanted] if stays or agreed else self.days(visit, wanted)
+        return self.first_fit(replace(visit, day=wanted) if wanted != visit.day else visit, team, days, minutes)
+
+    def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], minutes: int) -> Visit:
+        """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
+        tried = []
+        for day in days:
             if self.is_free(team[0], day, minutes):
                 return self.book(visit, team[0], day, minutes)
-            days.append(day)
-        if not days:
+            tried.append(day)
+        if not tried:
             return replace(visit, reason="no_workday")
         trade = visit.site.region, visit.skills
-        hopeful = [day for day in days if minutes < self.full.get((*trade, day), sys.maxsize)]
+        hopeful = [day for day in tried if minutes < self.full.get((*trade, day), sys.maxsize)]
         for technician in team[1:]:
             for day in hopeful:
                 if self.is_free(technician, day, minutes):
                     return self.book(visit, technician, day, minutes)
         self.full.update(((*trade, day), minutes) for day in hopeful)
         too_long = all(minutes > technician.capacity for technician in team)
-        return replace(visit, day=wanted, reason="too_long" if too_long else "no_capacity")
+        return replace(visit, reason="too_long" if too_long else "no_capacity")
 
     def book(self, visit: Visit, technician: Technician, day: date, minutes: int) -> Visit:
         self.load[technician.id, day] += minutes
@@ -152,35 +154,6 @@ class _Roster:
             return False
         return self.load.get((technician.id, day), 0) + minutes <= technician.capacity
 
-    def team(self, visit: Visit) -> tuple[list[Technician], Reason]:
-        """Who can do the visit, the site's own technician first; or nobody, and why.
-
-        The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.
-        """
-        site = f"{visit.customer.id}|{visit.site.id}"
-        key = (site, visit.skills)
-        if key not in self._teams:
-            if site not in self._orders:
-                serving = self._serving(visit.site.region)
-                self._orders[site] = sorted(serving, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
-            able = self._able(visit.skills)
-            team = [technician for technician in self._orders[site] if technician.id in able]
-            self._teams[key] = team, "" if team else "no_skill" if self._orders[site] else "no_region"
-        return self._teams[key]
-
-    def _serving(self, region: str) -> list[Technician]:
-        """Who goes to the region."""
-        if region not in self._regional:
-            self._regional[region] = [t for t in self.technicians.values() if region in t.regions]
-        return self._regional[region]
-
-    def _able(self, skills: frozenset[str]) -> frozenset[str]:
-        """Who has the skills."""
-        if skills not in self._skilled:
-            everybody = self.technicians.values()
-            self._skilled[skills] = frozenset(t.id for t in everybody if skills.issubset(t.skills))
-        return self._skilled[skills]
-
 
 def _is_overdue(visit: Visit) -> bool:
     return any(occurrence.status == "overdue" for occurrence in visit.occurrences)
@@ -197,7 +170,3 @@ def _span(visit: Visit) -> DateRange:
         return visit.window
     ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
     return DateRange(visit.day, min([visit.day + _CATCH_UP, *ends]))
-
-
-def _hash(site: str, technician: str) -> bytes:
-    return hashlib.sha256(f"{site}|{technician}".encode()).digest()

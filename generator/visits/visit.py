@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from generator.dates.ranges import DateRange
 from generator.due.items import OPEN, Occurrence
-from generator.model.definition import Channel, LocalText
+from generator.model.definition import ATTENDED, Channel, LocalText
 from generator.model.people import Customer, Site
 from generator.model.records import Record
 
@@ -27,7 +27,7 @@ def state_of(visit: Visit) -> VisitState:
     statuses = {occurrence.status for occurrence in visit.occurrences}
     if not visit.is_open:
         return "done" if "done" in statuses else "skipped"
-    if visit.channel in ("customer", "notice"):  # nobody records whether it was done
+    if visit.channel not in ATTENDED:  # nobody records whether it was done
         return ""
     return "overdue" if "overdue" in statuses else ""
 

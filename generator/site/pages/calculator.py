@@ -77,8 +77,8 @@ def data_block(data: Plain) -> str:
 
 def _conditions(task: Task) -> Iterator[Condition]:
     """What the task's dates depend on. A whole site has no traffic and no setting."""
-    found = [*(task.applies_to or {}), *(condition for rule in task.schedule for condition in rule.interval_by or {})]
-    return (condition for condition in found if task.scope == "asset" or condition not in _ASSET_ONLY)
+    asked = [*(task.applies_to or {}), *(condition for rule in task.schedule for condition in rule.interval_by or {})]
+    return (condition for condition in asked if task.scope == "asset" or condition not in _ASSET_ONLY)
 
 
 def _milestones(product: Product, tasks: list[Task]) -> list[MilestoneName]:

@@ -1,0 +1,88 @@
+"""The days on which an occurrence can still be visited, from where one stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from generator.dates.ranges import DateRange
+from generator.dates.workdays import WorkCalendar
+from generator.due.items import Occurrence
+from generator.model.definition import ATTENDED, Channel
+from generator.model.records import fixed_day
+
+
+class Openings:
+    """Openings as of a day, by a working calendar."""
+
+    def __init__(self, workdays: WorkCalendar[object], as_of: date) -> None:
+        self.workdays = workdays
+        self.as_of = as_of
+
+    def of(self, occurrence: Occurrence) -> DateRange:
+        """The days on which ``occurrence`` can still be visited, from its first to its last working day.
+
+        What is overdue is visited on the first working day there is. What customers do themselves, and notices, stay
+        where they are. A day that was agreed need not be a working day; once it has passed, the rule's window holds.
+        """
+        assert occurrence.due is not None, "an occurrence that waits is not planned"
+        channel = occurrence.item.task.channel
+        if self.is_agreed(occurrence):
+            return occurrence.window
+        window = occurrence.due.window
+        if channel not in ATTENDED:
+            return window
+        if window.end <= self.as_of:
+            day = self.workdays.following(self.as_of)
+            return DateRange.inclusive(day, day)
+        if window.start < self.as_of:
+            window = DateRange(self.as_of, window.end)
+        return self._trim(window, channel)
+
+    def is_agreed(self, occurrence: Occurrence) -> bool:
+        """True where a record fixed a day that has not passed."""
+        day = fixed_day(occurrence.override)
+        return day is not None and day >= self.as_of
+
+    def merges(self, occurrence: Occurrence, opening: DateRange) -> bool:
+        """Whether the occurrence may share a visit: its rule allows it, and its opening has a day on which one goes."""
+        task = occurrence.item.task
+        if not task.schedule[occurrence.due.terms.rule if occurrence.due else 0].merge:
+            return False
+        if task.channel not in ATTENDED or self.is_agreed(occurrence):
+            return True
+        return self.workdays.following(opening.start) <= opening.last
+
+    def wish(self, occurrence: Occurrence) -> date:
+        """The day on which the occurrence would best be visited."""
+        assert occurrence.due is not None, "an occurrence that waits is not planned"
+        return occurrence.window.start if self.is_agreed(occurrence) else occurrence.due.day
+
+    def apart(self, pairs: Sequence[tuple[Occurrence, DateRange]]) -> list[DateRange]:
+        """The openings, so that two cycles of one item never share a day: nobody does the same work twice.
+
+        Each occurrence comes with its opening, cycles of one item in order.
+        """
+        openings: list[DateRange] = []
+        latest: dict[tuple[str, str, str], int] = {}
+        for index, (occurrence, opening) in enumerate(pairs):
+            item = occurrence.item
+            before = latest.get(key := (item.task.id, item.rule, item.asset.id if item.asset else ""))
+            if before is not None and opening.overlaps(openings[before]):
+                earlier, channel = openings[before], item.task.channel
+                if earlier.end < opening.end:
+                    opening = self._trim(DateRange(earlier.end, opening.end), channel)
+                elif earlier.start < opening.start:
+                    openings[before] = self._trim(DateRange(earlier.start, opening.start), channel)
+            latest[key] = index
+            openings.append(opening)
+        return openings
+
+    def _trim(self, days: DateRange, channel: Channel) -> DateRange:
+        """From the first to the last working day of ``days``; all of them where there is none, or none is needed."""
+        if channel not in ATTENDED:
+            return days
+        first, last = self.workdays.following(days.start), self.workdays.preceding(days.last)
+        if first > last or (first == days.start and last == days.last):
+            return days
+        return DateRange.inclusive(first, last)

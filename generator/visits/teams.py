@@ -1,0 +1,53 @@
+"""Who can do a visit, and in which order they are asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from generator.model.people import Technician
+from generator.visits.visit import Reason, Visit
+
+
+class Teams:
+    """The technicians for each site and skills, looked up once."""
+
+    def __init__(self, technicians: Mapping[str, Technician]) -> None:
+        self.technicians = technicians
+        self._of_region: dict[str, list[Technician]] = {}
+        self._of_site: dict[str, list[Technician]] = {}
+        self._skilled: dict[frozenset[str], frozenset[str]] = {}
+        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], Reason]] = {}
+
+    def of(self, visit: Visit) -> tuple[list[Technician], Reason]:
+        """Who can do the visit, the site's own technician first; or nobody, and why.
+
+        The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.
+        """
+        site = f"{visit.customer.id}|{visit.site.id}"
+        key = (site, visit.skills)
+        if key not in self._teams:
+            if site not in self._of_site:
+                serving = self._serving(visit.site.region)
+                self._of_site[site] = sorted(serving, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
+            able = self._able(visit.skills)
+            team = [technician for technician in self._of_site[site] if technician.id in able]
+            self._teams[key] = team, "" if team else "no_skill" if self._of_site[site] else "no_region"
+        return self._teams[key]
+
+    def _serving(self, region: str) -> list[Technician]:
+        """Who goes to the region."""
+        if region not in self._of_region:
+            self._of_region[region] = [t for t in self.technicians.values() if region in t.regions]
+        return self._of_region[region]
+
+    def _able(self, skills: frozenset[str]) -> frozenset[str]:
+        """Who has the skills."""
+        if skills not in self._skilled:
+            everybody = self.technicians.values()
+            self._skilled[skills] = frozenset(t.id for t in everybody if skills.issubset(t.skills))
+        return self._skilled[skills]
+
+
+def _hash(site: str, technician: str) -> bytes:
+    return hashlib.sha256(f"{site}|{technician}".encode()).digest()
