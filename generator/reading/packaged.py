@@ -28,6 +28,12 @@ def both(name: str, root: Path) -> list[Path]:
     return [own, ours] if own.exists() and own.resolve() != ours.resolve() else [ours]
 
 
+def stamps(name: str) -> tuple[tuple[str, int, int], ...]:
+    """What the files below the program's folder ``name`` look like: path, size and time, which differ after any edit."""
+    found = ((path, path.stat()) for path in sorted(packaged(name).rglob("*")))
+    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in found)
+
+
 def program_files() -> list[Path]:
     """Every source file of the program, in all its folders: what an upgrade changes."""
     return sorted(_PACKAGE.rglob("*.py"))

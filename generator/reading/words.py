@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from generator.reading.packaged import packaged
+from generator.reading.packaged import packaged, stamps
 from generator.reading.reader import Reader
 from generator.reading.wordbook import words_in
 from generator.text.problems import Problem
@@ -20,12 +21,17 @@ class Spoken:
     """Words by language, what is wrong with the files that hold them, and these files as they were read."""
 
     words: Book
-    problems: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def own_words() -> Spoken:
-    """The words that come with the program."""
+    """The words that come with the program, which are read again only where they were edited: in a checkout they may be."""
+    return _brought(stamps(_FOLDER))
+
+
+@lru_cache(maxsize=1)
+def _brought(_looks: tuple[tuple[str, int, int], ...]) -> Spoken:
     return _read(packaged("."), None)
 
 
@@ -37,11 +43,11 @@ def words_of(root: Path) -> Spoken:
     else:
         mine = _read(root, own.words)
         spoken = Spoken(
-            mine.words, [*own.problems, *mine.problems], mine.texts
+            mine.words, (*own.problems, *mine.problems), mine.texts
         )  # a file of one name is not the program's
     if (root / f"{_FOLDER}.yaml").exists():
         moved = Problem(code="words_moved", file=f"{_FOLDER}.yaml")
-        spoken = Spoken(spoken.words, [*spoken.problems, moved], spoken.texts)
+        spoken = Spoken(spoken.words, (*spoken.problems, moved), spoken.texts)
     return spoken
 
 
@@ -49,4 +55,4 @@ def _read(root: Path, own: Book | None) -> Spoken:
     reader = Reader(root)
     read = {file: reader.data(file) for file, _ in reader.files("words", _FOLDER)}
     words, problems = words_in(read, own)
-    return Spoken(words, [*reader.problems, *problems], reader.texts)
+    return Spoken(words, (*reader.problems, *problems), reader.texts)

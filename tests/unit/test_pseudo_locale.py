@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -31,7 +31,7 @@ def _mark(wording: Wording) -> Wording:
 
 
 @pytest.fixture(autouse=True)
-def marks(monkeypatch: pytest.MonkeyPatch) -> None:
+def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Chinese with a mark around each wording; what joins the parts of a list is none, and neither is a language's code."""
 
     def marked(files: Mapping[str, Any], own: Book | None = None) -> tuple[Book, list[Problem]]:
@@ -41,6 +41,9 @@ def marks(monkeypatch: pytest.MonkeyPatch) -> None:
         return {**book, "zh": Words("zh", wordings)}, problems
 
     monkeypatch.setattr(words_room, "words_in", marked)
+    words_room._brought.cache_clear()
+    yield
+    words_room._brought.cache_clear()
 
 
 def without_marks(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from support.company import PROJECT, Root
 
 import generator
+from generator.reading import packaged as packaged_room
 from generator.reading.words import own_words, words_of
 
 PACKAGE = Path(generator.__file__).parent
@@ -31,7 +33,7 @@ def sources() -> Iterator[str]:
 def test_the_programs_own_words_are_sound() -> None:
     """Both languages of each entry, with the same values."""
     spoken = own_words()
-    assert spoken.problems == []
+    assert spoken.problems == ()
     assert set(spoken.words["zh"].wordings) == set(spoken.words["en"].wordings)
 
 
@@ -132,7 +134,7 @@ def test_a_companys_own_words_prevail_one_by_one(root: Root) -> None:
     assert root.check() == ["13 fine"]
     assert root.check("--lang", "zh") == ["13 好"]
     spoken = words_of(root.path)
-    assert spoken.problems == []
+    assert spoken.problems == ()
     assert spoken.words["en"]["nothing_written"] == "not a byte"
     assert spoken.words["en"]["call"] == own_words().words["en"]["call"]
 
@@ -159,3 +161,16 @@ def test_a_list_is_joined_as_its_language_joins() -> None:
     zh, en = own_words().words["zh"], own_words().words["en"]
     assert (zh.listed("甲乙"), en.listed("xy")) == ("甲、乙", "x, y")
     assert (zh.listed("甲乙", "clause"), en.listed("xy", "semicolon")) == ("甲，乙", "x; y")
+
+
+def test_the_programs_words_are_read_again_where_they_were_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who serves a checkout edits the very words that the program speaks; where nothing changed they are the same object."""
+    shutil.copytree(PROJECT / "templates", tmp_path / "templates")
+    monkeypatch.setattr(packaged_room, "_BROUGHT", tmp_path)
+    before = own_words()
+    assert own_words() is before
+    file = tmp_path / "templates/words/console.yaml"
+    file.write_text(file.read_text("utf-8").replace("no problems in", "not a problem in"), "utf-8")
+    assert "not a problem in" in str(own_words().words["en"].wordings["sound"])
