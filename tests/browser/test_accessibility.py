@@ -65,8 +65,13 @@ def _grave(page: Any) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("edition", ["site/zh", "site/en", "site-staff"])
+# English has the colours of Chinese: what differs is the words, and these are looked at by day.
+SEEN = [(edition, scheme) for edition in ("site/zh", "site-staff") for scheme in ("light", "dark")] + [
+    ("site/en", "light")
+]
+
+
+@pytest.mark.parametrize(("edition", "scheme"), SEEN)
 def test_no_template_shuts_a_reader_out(start: str, chromium: Any, edition: str, scheme: str) -> None:
     """No serious and no critical violation by axe-core's rules."""
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
