@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generator.model.definition import Placed, Statement, walk
 from generator.model.definitions import Definitions
@@ -25,7 +24,7 @@ def statements_cite_sources(definitions: Definitions) -> Problems:
                 yield from _cite(definitions, place.file, place.keys + keys, part)
 
 
-def _cite(definitions: Definitions, file: str, keys: Keys, part: Any) -> Problems:
+def _cite(definitions: Definitions, file: str, keys: Keys, part: object) -> Problems:
     grade, sources = getattr(part, "grade", None), getattr(part, "source", None)
     if isinstance(part, Statement) and grade is None and _DIGIT.search(part.zh + (part.en or "")):
         yield Problem(code="figure_without_grade", file=file, keys=keys)
@@ -41,7 +40,7 @@ def _cite(definitions: Definitions, file: str, keys: Keys, part: Any) -> Problem
 _FILES = {"company": "company.yaml", "seasons": "calendars/seasons.yaml"}
 
 
-def _public(definitions: Definitions) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _public(definitions: Definitions) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Every definition that pages are made from, the staff's included, by kind and id."""
     yield "company", {"": definitions.company}
     yield "seasons", {"": definitions.seasons}

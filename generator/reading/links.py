@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from generator.model.definition import Audience, walk
+from generator.model.definition import Audience, Definition, walk
 from generator.model.definitions import Definitions, paged
 from generator.model.handbook import Season
 from generator.model.kinds import HUBS, KINDS
@@ -32,8 +31,8 @@ def links_lead_somewhere(definitions: Definitions) -> Problems:
             yield from follow(definitions, term.page, place.file, (*place.keys, "page"), term.audience)
 
 
-def _links(thing: Any) -> Iterator[tuple[Keys, Link]]:
-    yield from ((keys, part) for keys, part in walk(thing) if isinstance(part, Link))
+def _links(definition: Definition) -> Iterator[tuple[Keys, Link]]:
+    yield from ((keys, part) for keys, part in walk(definition) if isinstance(part, Link))
 
 
 def follow(definitions: Definitions, link: Link, file: str, keys: Keys, audience: Audience) -> Problems:

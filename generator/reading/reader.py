@@ -6,11 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.model.definition import Placed
 from generator.reading.files import plain_bytes, unlistable, unreadable, walk
 from generator.reading.schema import validate
+from generator.text.data import Data
 from generator.text.problems import Problem
 from generator.text.yaml import parse
 
@@ -65,7 +66,7 @@ class Reader:
             else:
                 yield relative, id_
 
-    def data(self, file: str, *, required: bool = True) -> Any:
+    def data(self, file: str, *, required: bool = True) -> Data:
         """The plain data in ``file``, or None with the problem noted."""
         path = self.root / file
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generator.model.definition import Asked, LocalText, walk
 from generator.model.definitions import Definitions, paged
@@ -30,21 +29,21 @@ def public_texts_are_in_both_languages(definitions: Definitions) -> Problems:
                 yield Problem(code="missing_translation", file=file, keys=at + keys, params={"found": "en"})
 
 
-def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, Any]]:
+def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
     """Everything whose words somebody reads, with its place."""
     yield "definitions/company.yaml", (), definitions.company
     yield "definitions/calendars/seasons.yaml", (), definitions.seasons
-    for kind, id_, thing in paged(definitions):
-        yield definitions.places[kind, id_].file, (), thing
-    tables: Mapping[str, Mapping[str, Any]] = {
+    for kind, id_, definition in paged(definitions):
+        yield definitions.places[kind, id_].file, (), definition
+    tables: Mapping[str, Mapping[str, object]] = {
         "source": definitions.works,
         "item": definitions.handbook,
         "picture": definitions.shown,
         "tag": definitions.tags,
     }
-    for kind, things in tables.items():
-        for id_, thing in things.items():
-            yield definitions.places[kind, id_].file, definitions.places[kind, id_].keys, thing
+    for kind, table in tables.items():
+        for id_, entry in table.items():
+            yield definitions.places[kind, id_].file, definitions.places[kind, id_].keys, entry
 
 
 def words_are_the_preferred_ones(definitions: Definitions) -> Problems:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Literal
 
 from generator.text.positions import Keys, Position
 from generator.text.words import Words
@@ -30,7 +30,7 @@ class Problem:
     keys: Keys = ()
     at_key: bool = False
     position: Position | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
     level: Level = "error"
     unquoted: bool = False
 
