@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 import jinja2
 
@@ -44,7 +44,7 @@ def spoken(text: str, language: str) -> str:
 
 
 @jinja2.pass_context
-def _printed(context: jinja2.runtime.Context, value: Any) -> Any:
+def _printed(context: jinja2.runtime.Context, value: object) -> object:
     return spoken(markdown(value), context["lang"]) if isinstance(value, Text) else value
 
 
@@ -66,28 +66,29 @@ class Templates:
         self.sources = sources
         self.words = words
         loader = jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None)
-        options: dict[str, Any] = {
-            "loader": loader,
-            "undefined": jinja2.StrictUndefined,
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-            "keep_trailing_newline": True,
-        }
-        self._markdown = jinja2.Environment(autoescape=False, finalize=_printed, **options)
+        environment = partial(
+            jinja2.Environment,
+            loader=loader,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._plain = environment(autoescape=False)
+        self._html = environment(autoescape=True)
+        self._markdown = environment(autoescape=False, finalize=_printed)
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
         self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
-        self._plain = jinja2.Environment(autoescape=False, **options)
-        self._html = jinja2.Environment(autoescape=True, **options)
 
-    def markdown(self, name: str, **view: Any) -> str:
+    def markdown(self, name: str, **view: object) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""
         return _tidy(self._markdown.get_template(name).render(**view))
 
-    def plain(self, name: str, **view: Any) -> str:
+    def plain(self, name: str, **view: object) -> str:
         """The plain-text template ``name`` with this view, nothing escaped. Raises jinja2.TemplateError."""
         return _tidy(self._plain.get_template(name).render(**view))
 
-    def html(self, name: str, **view: Any) -> str:
+    def html(self, name: str, **view: object) -> str:
         """The HTML template ``name`` with this view, everything escaped. Raises jinja2.TemplateError."""
         return self._html.get_template(name).render(**view)
 

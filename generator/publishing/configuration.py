@@ -24,7 +24,7 @@ CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staf
 BASE = "mkdocs.base.yml"
 FILES = (*CONFIGURATIONS.values(), BASE)
 _THEME = "templates/theme"
-_Settings = dict[str, Any]
+_Settings = dict[str, Any]  # Any: a tag of MkDocs' YAML may stand for whatever Python has
 
 
 def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
@@ -71,7 +71,7 @@ def complete_theme(config: MkDocsConfig, root: Path) -> None:
         config.theme.dirs[1:1] = map(str, ours)
 
 
-def _layers(root: Path, name: str, loader: Any) -> Iterator[_Settings]:
+def _layers(root: Path, name: str, loader: type[yaml.SafeLoader]) -> Iterator[_Settings]:
     """The settings in the file ``name``, then those of the file that it inherits, and so on."""
     seen: set[str] = set()
     while name not in seen:
