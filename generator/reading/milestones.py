@@ -49,11 +49,12 @@ def _needs(
                     slip = anchor.warranty
                     yield "no_such_warranty", {"product": product.id, "found": slip, "nearest": nearest(slip, ids)}
         for condition in rule.interval_by or {}:
-            value = condition_of(definitions.company, condition, customer, site, asset)
-            if value is None and condition in ("traffic", "setting"):
+            given = condition_of(definitions.company, condition, customer, site, asset)
+            if given is None and condition in ("traffic", "setting"):
                 yield "missing_condition", {"task": task.id, "condition": condition}
-            elif value is not None and value not in (rule.interval_by or {})[condition]:
-                yield "unlisted_condition", {"task": task.id, "condition": condition, "found": value}
+            for _, value in given.placed() if given is not None else ():
+                if value not in (rule.interval_by or {})[condition]:
+                    yield "unlisted_condition", {"task": task.id, "condition": condition, "found": value}
 
 
 def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task: Task) -> Iterator[MilestoneName]:
