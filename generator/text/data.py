@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from generator.text.positions import Key
 
 # Dates are text still: a model says where one belongs.
 Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
+
+# The same where it is made, to be handed to a machine.
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 
 def inside(data: Data, key: Key) -> Data:

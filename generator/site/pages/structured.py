@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model.definition import Definition, LocalText, Statement
 from generator.model.handbook import Fault, Guide, Section
 from generator.model.tasks import Task
-from generator.site.plain import Json
+from generator.text.data import Json
 from generator.text.language import Language
 
 # Inside a script element, "<" might end it; and two line ends of Unicode are none in JSON but in JavaScript.

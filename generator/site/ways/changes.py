@@ -10,8 +10,8 @@ from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
 from generator.model.definition import Definition
 from generator.model.kinds import kind_of
-from generator.site.plain import Json
 from generator.site.shown import Shown
+from generator.text.data import Json
 
 PATH = "feed.json"
 _VERSION = "https://jsonfeed.org/version/1.1"
