@@ -91,5 +91,5 @@ def _read_anchor(value: object) -> Milestone | WarrantyEnd | ServiceDone | Fixed
 Anchor = Annotated[
     Milestone | WarrantyEnd | ServiceDone | FixedDate,
     PlainValidator(_read_anchor),
-    pattern("acceptance", r"^(contract_start|installed|acceptance|move_in|warranty_end(:.+)?|service_done|\d{4}-.+)$"),
+    pattern("acceptance", rf"^({'|'.join(MILESTONES)}|{WarrantyEnd.name}(:.+)?|{ServiceDone.name}|\d{{4}}-.+)$"),
 ]
