@@ -32,15 +32,15 @@ class Text(str):
 def markdown(text: str) -> str:
     """``text`` so that Markdown shows just that: its special characters as character references, on one line."""
     line = " ".join(text.split())
-    line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)
+    line = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", line)
     line = _SHORTCODE.sub("&#58;", line)
-    return _BLOCK_START.sub(lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line)
+    return _BLOCK_START.sub(lambda match: f"&#{ord(match[1])};" if match[1] else f"{match[2]}&#{ord(match[3])};", line)
 
 
 def spoken(text: str, language: str) -> str:
     """``text``, escaped already, with what is of the other language marked, so that it is read out in its own voice."""
     other, phrase = _OTHER[language]
-    return phrase.sub(lambda found: f'<span lang="{other}">{found[0]}</span>', text)
+    return phrase.sub(lambda match: f'<span lang="{other}">{match[0]}</span>', text)
 
 
 @jinja2.pass_context
@@ -50,13 +50,13 @@ def _printed(context: jinja2.runtime.Context, value: object) -> object:
 
 def failing_template(error: jinja2.TemplateError) -> str:
     """The path below ``templates/`` of the template in which ``error`` came up; empty where none is to blame."""
-    found = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+    template = getattr(error, "filename", None) or getattr(error, "name", None) or ""
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            found = trace.tb_frame.f_code.co_filename
+            template = trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
-    return found
+    return template
 
 
 class Templates:

@@ -68,8 +68,8 @@ def _told(name: str, value: object, words: Words) -> object:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a typing slip most likely meant, or None."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def unknown(kind: str, found: str, known: Iterable[str], file: str, keys: Keys, *, at_key: bool = False) -> Problem:

@@ -69,8 +69,8 @@ def parse(text: str) -> tuple[Data, list[Fault]]:
 
 def syntax_fault(text: str) -> Fault | None:
     """What makes ``text`` no YAML at all, for a file that others read, by rules of their own."""
-    if found := _UNPRINTABLE.search(text):
-        return Fault("yaml_control", position_of(text, found.start()), f"U+{ord(found[0]):04X}")
+    if unprintable := _UNPRINTABLE.search(text):
+        return Fault("yaml_control", position_of(text, unprintable.start()), f"U+{ord(unprintable[0]):04X}")
     try:
         for _ in yaml.parse(text, _Parser):
             pass
@@ -106,8 +106,12 @@ def _marks(text: str) -> Marks:
 
 def _read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Data, list[Fault], Marks]:
     marks = Marks({}, {})
-    if found := _UNPRINTABLE.search(text):
-        return None, [Fault("yaml_control", position_of(text, found.start()), f"U+{ord(found[0]):04X}")], marks
+    if unprintable := _UNPRINTABLE.search(text):
+        return (
+            None,
+            [Fault("yaml_control", position_of(text, unprintable.start()), f"U+{ord(unprintable[0]):04X}")],
+            marks,
+        )
     faults: list[Fault] = []
     try:
         data = _build(text, faults, marks if with_marks else None, pairs)

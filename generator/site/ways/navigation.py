@@ -108,5 +108,7 @@ def _tabs(edition: Edition) -> dict[str, list[Kind]]:
 def _section(kind: Kind, shown: Shown) -> list[Json]:
     """The list of a kind and the page of each of its definitions."""
     # The theme prints a title as it stands, as if it were HTML.
-    pages = [{escape(thing.name.of(shown.language)): kind.page(thing.id)} for thing in shown.things[kind.name]]
+    pages = [
+        {escape(definition.name.of(shown.language)): kind.page(definition.id)} for definition in shown.things[kind.name]
+    ]
     return [kind.list_page, *pages]
