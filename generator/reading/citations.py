@@ -18,9 +18,9 @@ _DIGIT = re.compile(r"\d")
 def statements_cite_sources(definitions: Definitions) -> Problems:
     """A figure carries its grade, a grade its source, and the source exists."""
     for kind, things in _public(definitions):
-        for id_, thing in things.items():
+        for id_, definition in things.items():
             place = definitions.places.get((kind, id_)) or Placed(f"definitions/{_FILES[kind]}")
-            for keys, part in walk(thing):
+            for keys, part in walk(definition):
                 yield from _cite(definitions, place.file, place.keys + keys, part)
 
 

@@ -1,4 +1,4 @@
-"""Rules across the handbook's definitions: links that lead somewhere, both languages, one word for one thing, coverage."""
+"""Rules across the handbook's definitions: links that lead somewhere, both languages, one word for one definition, coverage."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def links_lead_somewhere(definitions: Definitions) -> Problems:
 
     A role is named on public pages and not linked there, so it may be an internal one.
     """
-    for kind, id_, thing in paged(definitions):
+    for kind, id_, definition in paged(definitions):
         file = definitions.places[kind, id_].file
-        for keys, link in _links(thing):
-            yield from follow(definitions, link, file, keys, thing.audience)
+        for keys, link in _links(definition):
+            yield from follow(definitions, link, file, keys, definition.audience)
     for id_, term in definitions.terms.items():
         if term.page is not None:
             place = definitions.places["term", id_]
@@ -74,9 +74,9 @@ def _complete(field: FormField, file: str, keys: Keys) -> Problems:
 def tags_are_known_and_used(definitions: Definitions) -> Problems:
     """Definitions carry tags that exist, and each tag is carried by one."""
     used = set()
-    for kind, id_, thing in paged(definitions):
+    for kind, id_, definition in paged(definitions):
         file = definitions.places[kind, id_].file
-        for index, tag in enumerate(thing.tags):
+        for index, tag in enumerate(definition.tags):
             used.add(tag)
             if tag not in definitions.tags and not {("tag", ""), ("tag", tag)} & definitions.broken:
                 yield unknown("tag", tag, definitions.tags, file, ("tags", index))
@@ -101,8 +101,8 @@ def searched_pages_exist(definitions: Definitions) -> Problems:
 def former_ids_are_free(definitions: Definitions) -> Problems:
     """An address that something had before is nothing else's of its kind, now or before."""
     taken = {(kind, id_) for kind, id_, _ in paged(definitions)}
-    for kind, id_, thing in paged(definitions):
-        for index, former in enumerate(thing.formerly):
+    for kind, id_, definition in paged(definitions):
+        for index, former in enumerate(definition.formerly):
             if (kind, former) in taken:
                 file, keys = definitions.places[kind, id_].file, ("formerly", index)
                 yield Problem(code="duplicate_id", file=file, keys=keys, params={"found": former})

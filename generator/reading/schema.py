@@ -119,7 +119,7 @@ def validate(
         valid = _adapter(model).validate_python(given, context={LINKED: tuple(KINDS)})  # type: ignore[arg-type]
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems += [_problem(model, data, file, one) for one in errors if not _is_echo(one)]
+        problems += [_problem(model, data, file, mistake) for mistake in errors if not _is_echo(mistake)]
         return None, [replace(problem, keys=at + problem.keys) for problem in problems]
     return (None if problems else valid), problems
 
@@ -163,10 +163,10 @@ class _Written(str):
 
 def _as_yaml(params: _Params) -> _Params:
     """``params`` with what was found as YAML has it: never Python's own spelling of true, null, a list or a mapping."""
-    found = params.get("found")
-    if not isinstance(found, bool | dict | list):
+    value = params.get("found")
+    if not isinstance(value, bool | dict | list):
         return params
-    text = json.dumps(found, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
     return {**params, "found": _Written(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")}
 
 
@@ -189,8 +189,8 @@ def _keys_of(model: type, location: Keys) -> list[str]:
     types: list[type] = [model]
     for step in location:
         if isinstance(step, str):
-            types = [t for found in types for t in _models_in(yaml_keys(found).get(step))] or types
-    return [key for found in types for key in yaml_keys(found) if key != "id" or not _named_by_file(found)]
+            types = [t for holder in types for t in _models_in(yaml_keys(holder).get(step))] or types
+    return [key for holder in types for key in yaml_keys(holder) if key != "id" or not _named_by_file(holder)]
 
 
 def _models_in(hint: object) -> Iterator[type]:

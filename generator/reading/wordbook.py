@@ -34,7 +34,7 @@ def words_in(files: Mapping[str, Data], own: Book | None = None) -> tuple[Book, 
     of one of them can use the values that it is given, and no others.
     """
     problems: list[Problem] = []
-    found: dict[str, Wordings] = {}
+    sound: dict[str, Wordings] = {}
     homes: dict[str, str] = {}
     for file, entries in sorted(files.items()):
         if entries is None:
@@ -46,14 +46,14 @@ def words_in(files: Mapping[str, Data], own: Book | None = None) -> tuple[Book, 
             wordings, wrong = _entry(file, key, entry, homes.setdefault(key, file), own)
             problems += wrong
             if not wrong:
-                found[key] = wordings
+                sound[key] = wordings
     whole = not problems and None not in files.values()
-    return {language: Words(language, _of(language, found, own, whole)) for language in LANGUAGES}, problems
+    return {language: Words(language, _of(language, sound, own, whole)) for language in LANGUAGES}, problems
 
 
-def _of(language: Language, found: Mapping[str, Wordings], own: Book | None, whole: bool) -> Mapping[str, Wording]:
+def _of(language: Language, sound: Mapping[str, Wordings], own: Book | None, whole: bool) -> Mapping[str, Wording]:
     theirs = own[language].wordings if own is not None else {}
-    wordings = {**theirs, **{key: wordings[language] for key, wordings in found.items()}}
+    wordings = {**theirs, **{key: wordings[language] for key, wordings in sound.items()}}
     return wordings if whole and not isinstance(theirs, Partial) else Partial(wordings)
 
 
