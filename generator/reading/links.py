@@ -1,4 +1,4 @@
-"""Rules across the handbook's definitions: links that lead somewhere, both languages, one word for one definition, coverage."""
+"""Rules across the handbook's definitions: links that lead somewhere, both languages, one word for one thing, coverage."""
 
 from __future__ import annotations
 
