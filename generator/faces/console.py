@@ -9,9 +9,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
@@ -58,7 +58,7 @@ class Session:
 class Steps:
     """Names each step of a build as it begins and times it."""
 
-    def __init__(self, session: Session, status: Any) -> None:
+    def __init__(self, session: Session, status: Status | None) -> None:
         self._session, self._status = session, status
         self.seconds: dict[str, float] = {}
         self._name, self._began = "", time.monotonic()

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.swap import beside, left_behind, recover, swap
@@ -17,6 +17,8 @@ from generator.reading.files import reading
 
 # Lists what we put into a folder. A folder with other files in it is not ours to replace.
 MARKER = ".aftercare"
+
+_About = Mapping[str, Any]  # Any: whoever publishes knows what it had kept
 
 
 class NotOurs(Exception):
@@ -119,19 +121,24 @@ def standing(output: Path) -> Path:
     return output if previous is None else previous
 
 
+def was_published(folder: Path) -> bool:
+    """Whether ``publish_folder`` put ``folder`` where it is."""
+    return os.path.isfile(folder / MARKER)
+
+
 def check_ours(output: Path) -> None:
     """Raise NotOurs where ``output`` holds something that this program did not put there, OSError where it hides it."""
     output = standing(output)
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise NotOurs(output)
     if output.is_dir():
-        known = (_marker(output) or {"files": {}})["files"]
+        known = (_marker(output) or _Marker(files={}, about={}))["files"]
         for path in _files(output):
             if path not in known and path != MARKER:
                 raise NotOurs(output / path)
 
 
-def publish_folder(staged: Path, output: Path, about: Mapping[str, Any] | None = None) -> Written:
+def publish_folder(staged: Path, output: Path, about: Mapping[str, object] | None = None) -> Written:
     """Put ``staged`` in the place of ``output`` at one stroke; ``about`` is kept with it for ``untouched``.
 
     What an interrupted one left is put right first. Whoever reads sees the old folder or the new one, also if the program
@@ -162,7 +169,7 @@ def _same(old: Path, new: Path) -> bool:
         return False
 
 
-def untouched(output: Path) -> Mapping[str, Any] | None:
+def untouched(output: Path) -> _About | None:
     """What ``publish_folder`` was told about ``output``; None where a file is not as it was left."""
     try:
         marker = _marker(output)
@@ -175,8 +182,7 @@ def untouched(output: Path) -> Mapping[str, Any] | None:
                 return None
     except OSError:
         return None
-    about: Mapping[str, Any] = marker["about"]
-    return about
+    return marker["about"]
 
 
 def disturbed(output: Path) -> list[str]:
@@ -199,14 +205,21 @@ def unchanged(output: Path) -> Written:
     return Written(len(marker["files"]) if marker else 0, 0, 0)
 
 
-def _marker(output: Path) -> dict[str, Any] | None:
+class _Marker(TypedDict):
+    """What lies beside the files of a published folder: the size of each, and what the next build asks about it."""
+
+    files: dict[str, int]
+    about: _About
+
+
+def _marker(output: Path) -> _Marker | None:
     """What lies in the marker of ``output``; None where there is none of ours. Raises OSError."""
     try:
         marker = json.loads((output / MARKER).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
     if isinstance(marker, dict) and isinstance(marker.get("files"), dict) and isinstance(marker.get("about"), dict):
-        return marker
+        return _Marker(files=marker["files"], about=marker["about"])
     return None
 
 

@@ -12,7 +12,6 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build
@@ -20,13 +19,14 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.publishing.complaints import complaint, template_fault
 from generator.publishing.configuration import CONFIGURATIONS, configured
+from generator.text.data import Data
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2, which is pinned away here
 
 
-_Section = dict[str, Any]
+_Section = dict[str, Data]
 _ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
 
 

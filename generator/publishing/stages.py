@@ -35,6 +35,7 @@ from generator.publishing.disk import (
     publish_pages,
     stage,
     standing,
+    was_published,
 )
 from generator.publishing.leaks import leaks
 from generator.publishing.mkdocs import build_sites, build_with
@@ -69,8 +70,10 @@ class Report:
 def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
     """What the feeds in ``folder`` tell; nothing where there is none yet.
 
-    Raises Stopped for a damaged or missing feed, and for a file that is not ours; with ``replace`` they are passed over.
+    Raises Stopped for a whole build's folder and, unless ``replace``, for a damaged or missing feed or a foreign file.
     """
+    if was_published(folder / "feeds"):  # they lie one folder further in, and would pass for lost
+        raise Stopped([Problem(code="feeds_within", file=str(folder), params={"found": str(folder / "feeds")})])
     if not replace:
         must_be_ours(folder)
     folder = standing(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, Root, tree_of
+from support.company import AS_OF, Root, feeds_in, tree_of
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
@@ -162,3 +162,19 @@ def test_an_output_folder_that_is_not_ours_stops_the_build_before_anything_is_wr
         assert f"{root.path / 'feeds/podcasts.opml'} was not made by this program; move it away" in result.stderr
         assert result.stderr.splitlines()[-1] == "nothing was written"
         assert root.tree() == before
+
+
+def test_a_whole_builds_folder_is_no_ledger_and_tells_where_it_lies(root: Root, tmp_path: Path) -> None:
+    """Taken for one it would be empty: with ``--replace`` every event would begin anew."""
+    last, next_ = tmp_path / "last", tmp_path / "next"
+    assert root.run("feeds", "--as-of", AS_OF, "--output", str(last)).exit_code == 0
+    for more in ((), ("--replace",)):
+        for command in ("feeds", "build"):
+            given = ("--as-of", AS_OF, "--output", str(next_), "--lang", "en", *more)
+            result = root.run(command, *given, "--previous", str(last))
+            assert result.exit_code == 1
+            assert f"its calendars lie in {last / 'feeds'}: give that one" in result.stderr
+            assert not next_.exists()
+    again = root.run("feeds", "--as-of", AS_OF, "--output", str(next_), "--previous", str(last / "feeds"))
+    assert again.exit_code == 0, again.output
+    assert feeds_in(next_ / "feeds") == feeds_in(last / "feeds")
