@@ -13,6 +13,7 @@ import click
 from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
+from generator.publishing.asking import Accept
 from generator.text.language import Language
 
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -54,9 +55,30 @@ class Moment(click.ParamType[datetime]):
         return moment.astimezone(_ZONE).replace(tzinfo=None) if moment.tzinfo else moment
 
 
+class Folder(click.Path):
+    """A folder by its whole path: what a relative one means is settled here, once, and not by whoever opens it."""
+
+    def __init__(self, *, exists: bool = False) -> None:
+        super().__init__(exists=exists, file_okay=False, resolve_path=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except OSError:  # the current folder is gone, or links lead in a circle
+            self.fail(words_of_run(ctx)["problem_missing_folder"], param, ctx)
+
+
+def here() -> Path:
+    """The current folder, or its name where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
+
+
 root_option = click.option(
     "--root",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     default=None,
 )
 
@@ -74,17 +96,23 @@ as_of_option = click.option(
 
 output_option = click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     default=None,
 )
 
 previous_option = click.option(
     "--previous",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=Folder(exists=True),
     default=None,
 )
 
 replace_option = click.option("--replace", is_flag=True)
+
+
+def accepted_options(command: Command) -> Command:
+    """What a build may forget: ``--accept``, ``--first`` and ``--replace``."""
+    choices = click.option("--accept", multiple=True, type=click.Choice(get_args(Accept)))
+    return choices(click.option("--first", is_flag=True)(replace_option(command)))
 
 
 def with_session(command: Command) -> Command:
@@ -93,7 +121,7 @@ def with_session(command: Command) -> Command:
     @click.pass_context
     def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: Any) -> Any:
         given = context.find_root().params
-        chosen = root or given.get("root") or Path()
+        chosen = root or given.get("root") or here()
         return command(Session(chosen, words_of_run(context).language), **options)
 
     run.__name__ = command.__name__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import shutil
 import sys
@@ -10,19 +11,18 @@ from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_PREVIOUS = "previous"
 
 
 def swap(staged: Path, output: Path) -> None:
+    """Let ``staged`` be ``output``. The old content then lies beside it, where ``leftovers`` finds it."""
     if not output.exists():
         staged.rename(output)
-    elif exchange(staged, output):
-        shutil.rmtree(staged, ignore_errors=True)
-    else:
-        previous = beside(output, "previous")
+    elif not exchange(staged, output):
+        previous = next_to(output, _PREVIOUS)
         shutil.rmtree(previous, ignore_errors=True)
         output.rename(previous)
         staged.rename(output)
-        shutil.rmtree(previous, ignore_errors=True)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -41,8 +41,14 @@ def left_behind(output: Path) -> Path | None:
 
     That can be where folders cannot be swapped: between two renames the old one has another name.
     """
-    previous = beside(output, "previous")
+    previous = next_to(output, _PREVIOUS)
     return previous if previous.is_dir() and not output.exists() else None
+
+
+def standing(output: Path) -> Path:
+    """Where ``output`` is to be read: beside its place, where an interrupted publication left it."""
+    previous = left_behind(output)
+    return output if previous is None else previous
 
 
 def recover(output: Path) -> None:
@@ -52,5 +58,12 @@ def recover(output: Path) -> None:
         previous.rename(output)
 
 
-def beside(output: Path, name: str) -> Path:
+def leftovers(output: Path) -> list[Path]:
+    """The folders beside ``output`` that builds which were killed left there: stages, and the content before the last."""
+    name = glob.escape(f".{output.name}.")
+    return sorted(path for kind in ("next", _PREVIOUS) for path in output.parent.glob(f"{name}{kind}*"))
+
+
+def next_to(output: Path, name: str) -> Path:
+    """The hidden folder ``name`` that stands beside ``output``, and so on the same disk."""
     return output.with_name(f".{output.name}.{name}")

@@ -85,7 +85,7 @@ class Hosted:
     def files(self, output: str, pattern: str = "*") -> Iterator[tuple[str, Path]]:
         """(path in the address, file) of everything that a reader may ask for."""
         for path in sorted((self.folder / output).rglob(pattern)):
-            if path.is_file() and not path.name.startswith(".") and path.name != "index.csv":
+            if path.is_file() and not path.name.startswith("."):
                 yield "/" + path.relative_to(self.folder / output).as_posix(), path
 
 

@@ -8,7 +8,8 @@ import pytest
 from support.company import AS_OF, Root, tree_of
 
 from generator.formats.artifacts import Artifact
-from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
+from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, stage
+from generator.publishing.pages import MANIFEST, publish_pages
 
 
 def publish(output: Path, **files: str) -> Written:
@@ -144,11 +145,11 @@ def test_a_manifest_that_somebody_damaged_deletes_nothing_outside(tmp_path: Path
     """Paths that lead out of the root are not believed; a manifest that is no list is none."""
     outside = tmp_path / "precious"
     outside.write_text("x")
-    root, manifest = tmp_path / "root", tmp_path / "root/.cache/pages.json"
+    root, manifest = tmp_path / "root", tmp_path / "root" / MANIFEST
     manifest.parent.mkdir(parents=True)
     for content in ('["../precious", "/etc/passwd", 7]', '{"a": 1}', "not json", ""):
         manifest.write_text(content)
-        publish_pages(root, [Artifact.text("docs/a.md", "a")], manifest)
+        publish_pages(root, [Artifact.text("docs/a.md", "a")])
         assert outside.exists()
 
 
