@@ -33,6 +33,7 @@ fuzz: $(DEV)
 # What takes longer than a commit can wait for: bounded, and not part of CI.
 soak: $(DEV)
 	AFTERCARE_FUZZ=300 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
+	AFTERCARE_KILLS=40 $(BIN)/pytest $(PARALLEL) tests/site/test_killed_builds.py
 
 lint: $(DEV)
 	$(BIN)/ruff check generator tests bench
