@@ -15,7 +15,10 @@ RecordKind = Literal["completed", "skipped", "moved", "appointment"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Defined):
-    """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided."""
+    """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided.
+
+    ``findings`` are for staff alone; ``told`` is what the customer's page says of it, where a ``reason`` does not.
+    """
 
     record: RecordKind
     date: Day
@@ -28,6 +31,7 @@ class Record(Defined):
     cycle: Count | None = None
     technician: Reference | None = None
     findings: Text | None = None
+    told: Text | None = None
     measurements: Mapping[Text, float] | None = None
     materials: Mapping[Text, float] | None = None
     reason: Text | None = None
