@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.formats.artifacts import Artifact
-from generator.publishing.durable import flush, flush_names, flush_parents, naming
+from generator.publishing.durable import flush_all, flush_names, flush_parents, naming
 from generator.publishing.marker import MARKER, Marker, digest, files_in, marker_of
 from generator.publishing.swap import leftovers, next_to, recover, standing, swap
 
@@ -84,8 +84,7 @@ def publish_folder(
     marker = Marker({path: digest((staged / path).read_bytes()) for path in files}, about or {})
     stage(staged, [Artifact(MARKER, marker.to_bytes())])
     if lasting:
-        for path in (*changed, MARKER):
-            flush(staged / path)
+        flush_all(staged / path for path in (*changed, MARKER))
         for folder, _, _ in os.walk(staged):
             flush_names(Path(folder))
     swap(staged, output)

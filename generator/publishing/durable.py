@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_AT_A_TIME = 8
 
 
 @contextmanager
@@ -27,6 +30,16 @@ def flush(file: Path) -> None:
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def flush_all(files: Iterable[Path]) -> None:
+    """``flush`` each of ``files``, several at a time: file systems write together what is asked for together.
+
+    One after the other, those of three thousand customers took longer than making them did.
+    """
+    with ThreadPoolExecutor(_AT_A_TIME) as together:
+        for _ in together.map(flush, files):
+            pass
 
 
 def flush_names(folder: Path) -> None:
