@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,6 +14,7 @@ from generator.dates.intervals import Interval
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.service import Plans
 from generator.text.language import Language
 from generator.text.scalars import (
     Count,
@@ -24,6 +25,7 @@ from generator.text.scalars import (
     Reference,
     Slack,
     Text,
+    WorkingDays,
     YearDay,
     fail,
     from_text,
@@ -84,9 +86,15 @@ class Feeds(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planning(Defined):
-    """``freeze``: a visit closer than this is not moved to make room for another."""
+    """``freeze``: a visit closer than this is not moved to make room for another.
+
+    ``unconfirmed``: for so many working days a visit whose day passed without a record keeps that day; ``expected``: so
+    many forecasts of a floating rule are published.
+    """
 
     freeze: Slack = Interval(days=28)
+    unconfirmed: WorkingDays = 5
+    expected: Count = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +126,7 @@ class Company(Defined):
     settings: Mapping[Id, LocalText]
     tiers: Mapping[Text, LocalText]
     skills: Mapping[Id, LocalText]
+    plans: Plans = field(default_factory=dict)
 
     def vocabulary(self, condition: Condition) -> Mapping[str, LocalText]:
         """The values that ``condition`` may take, with their names."""
