@@ -129,6 +129,7 @@ def published(tmp_path: Path, built: Path) -> Iterator[Published]:
     root = example_in(tmp_path / "company")
     feeds = root.path / "output/feeds"
     shutil.copytree(built / "feeds", feeds)
+    shutil.copy2(built / "feeds-index.csv", feeds.with_name("feeds-index.csv"))
     with served(feeds) as start:
         yield Published(root, start.rstrip("/"))
 

@@ -1,4 +1,4 @@
-"""``aftercare`` in a process of its own that ends itself, as if killed, at the n-th thing that it does to a folder."""
+"""``aftercare`` in a process of its own that meets bad luck: it is killed, or the disk takes no more."""
 
 from __future__ import annotations
 
@@ -82,3 +82,19 @@ def moments(total: int, seed: int) -> list[str]:
     """So many moments of ``total``, chosen by chance and the same each time: three, or as AFTERCARE_KILLS says."""
     wanted = int(os.environ.get("AFTERCARE_KILLS", "3"))
     return [str(n) for n in sorted(random.Random(seed).sample(range(1, total + 1), min(wanted, total)))]
+
+
+_LIMITED = """
+import resource, sys
+from generator.faces.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+main(sys.argv[2:])
+"""
+
+
+def limited(size: int, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ``aftercare ARGUMENTS`` where no file grows above ``size`` bytes: a disk that ends in the middle of a file."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("AFTERCARE_SECRET", None)
+    command = [sys.executable, "-c", _LIMITED, str(size), *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=HANGS, check=False)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, Root, tree_of
+from support.company import AS_OF, Root, tree_of
+from support.killing import limited
 
 from generator.publishing import disk, durable
 from generator.publishing.marker import MARKER
@@ -87,26 +87,11 @@ def test_a_customers_file_that_gets_a_new_revision_is_flushed_too(root: Root, ha
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-_LIMITED = """
-import resource, signal, sys
-from generator.faces.cli import main
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
-sys.argv[1:] = sys.argv[2:]
-main()
-"""
-
-
 @pytest.mark.parametrize(("command", "limit"), [("feeds", 4_000), ("pages", 2_000), ("pages", 60), ("feeds", 200)])
 def test_a_write_that_the_disk_refuses_names_the_path(root: Root, command: str, limit: int) -> None:
     """No file may grow above so many bytes: to the program that is a disk that ends in the middle of a file."""
-    arguments = [command, "--root", str(root.path), "--as-of", AS_OF, "--lang", "en"]
     more = ["--accept", "future"] if command == "feeds" else []
-    result = subprocess.run(
-        [sys.executable, "-c", _LIMITED, str(limit), *arguments, *more],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True, text=True, timeout=HANGS, check=False,
-    )  # fmt: skip
+    result = limited(limit, command, "--root", root.path, "--as-of", AS_OF, "--lang", "en", *more)
     assert result.returncode == 1, result.stderr
     assert "Traceback" not in result.stderr
     (line,) = [line for line in result.stderr.splitlines() if ": cannot write " in line]
