@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import glob
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _PREVIOUS = "previous"
+# What a stage and an old folder are called; the plain name is that of versions before this one.
+_LEFT = re.compile(rf"next(-\d+-[0-9a-f]+)?|{_PREVIOUS}")
 
 
 def swap(staged: Path, output: Path) -> None:
@@ -60,8 +63,9 @@ def recover(output: Path) -> None:
 
 def leftovers(output: Path) -> list[Path]:
     """The folders beside ``output`` that builds which were killed left there: stages, and the content before the last."""
-    name = glob.escape(f".{output.name}.")
-    return sorted(path for kind in ("next", _PREVIOUS) for path in output.parent.glob(f"{name}{kind}*"))
+    start = f".{output.name}."
+    beside = output.parent.glob(f"{glob.escape(start)}*")
+    return sorted(path for path in beside if _LEFT.fullmatch(path.name.removeprefix(start)))
 
 
 def next_to(output: Path, name: str) -> Path:
