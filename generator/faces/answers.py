@@ -16,7 +16,7 @@ from generator.dates.intervals import Interval, add
 from generator.due.items import Status
 from generator.faces.console import Session
 from generator.faces.options import Day, KindOfFile, Moment, as_of_option, current_day, with_session
-from generator.publishing.stages import read_ledger
+from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
@@ -60,7 +60,7 @@ def agenda_command(
     must_exist(session, "no_task", task, definitions.tasks)
     start = start or add(today, Interval(months=-1))
     end = end or add(today, Interval(months=6))
-    before = read_ledger(session.root / "feeds").published()
+    before = read_published(session.root / "feeds").ledger.published()
     planned = plan(definitions, schedules, today, before, end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
         start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
@@ -114,7 +114,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.stop(stopped)
     must_exist(session, "no_customer", customer, [*schedules.customers, "*"])
     must_exist(session, "no_task", task, definitions.tasks)
-    published = read_ledger(session.root / "feeds").published()
+    published = read_published(session.root / "feeds").ledger.published()
     found = list(agenda.matching(plan(definitions, schedules, today, published), customer, task, cycle))
     if not found:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         far = plan(definitions, schedules, today, published, add(today, _FAR))

@@ -124,7 +124,6 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
             session.out.print(
                 Text(f"{row[0]}: " + ", ".join(f"{session.words[f'column_{n}']} {cell}" for n, cell in labelled))
             )
-    # An index alone is of nobody.
-    are_feeds = any(name == "feeds" and written is not None and written.total > 1 for name, _, written in parts)
+    are_feeds = any(name == "feeds" and written is not None and written.total > 0 for name, _, written in parts)
     if are_feeds and not os.environ.get("AFTERCARE_SECRET"):
         session.err.print(Text(session.words["demo"], style="yellow" if session.err.is_terminal else ""))

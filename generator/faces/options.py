@@ -13,6 +13,7 @@ import click
 from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
+from generator.publishing.asking import Accept
 from generator.text.language import Language
 from generator.text.problems import nearest
 
@@ -69,9 +70,32 @@ class KindOfFile(click.Choice[str]):
         return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(self.choices))
 
 
+class Folder(click.Path):
+    """A folder by its whole path: what a relative one means is settled here, once, and not by whoever opens it."""
+
+    def __init__(self, *, exists: bool = False) -> None:
+        super().__init__(exists=exists, file_okay=False, resolve_path=True, path_type=Path)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:  # Any: click's own signature
+        try:
+            return super().convert(value, param, ctx)
+        except OSError:  # the current folder is gone, or links lead in a circle
+            self.fail(words_of_run(ctx)["problem_missing_folder"], param, ctx)
+
+
+def here() -> Path:
+    """The current folder, or its name where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
+
+
 root_option = click.option(
     "--root",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     default=None,
 )
 
@@ -89,17 +113,23 @@ as_of_option = click.option(
 
 output_option = click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     default=None,
 )
 
 previous_option = click.option(
     "--previous",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=Folder(exists=True),
     default=None,
 )
 
 replace_option = click.option("--replace", is_flag=True)
+
+
+def accepted_options(command: Command) -> Command:
+    """What a build may forget: ``--accept``, ``--first`` and ``--replace``."""
+    choices = click.option("--accept", multiple=True, type=click.Choice(get_args(Accept)))
+    return choices(click.option("--first", is_flag=True)(replace_option(command)))
 
 
 def with_session(command: Command) -> Command:
@@ -108,7 +138,7 @@ def with_session(command: Command) -> Command:
     @click.pass_context
     def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: object) -> object:
         given = context.find_root().params
-        chosen = root or given.get("root") or Path()
+        chosen = root or given.get("root") or here()
         return command(Session(chosen, words_of_run(context).language), **options)
 
     run.__name__ = command.__name__

@@ -391,4 +391,7 @@ def sentences(
     """The explanation of every occurrence by ``customer|site|asset|task|number``."""
     found, visits = planned(known, as_of, end, published)
     visit_of: Mapping[str, Visit] = {one.id: visit for visit in visits for one in visit.occurrences}
-    return {f"{one.item.key}|{one.cycle}": " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language])) for one in found}
+    return {
+        f"{one.item.key}|{one.cycle}": " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language]))
+        for one in found
+    }

@@ -29,7 +29,7 @@ ROW = {wing: row for row, wings in enumerate(WINGS) for wing in wings}
 
 # Who looks at the disk, and who changes it; nobody below them does either.
 READERS = {"reading.files", "reading.reader", "reading.load", "reading.packaged", "reading.words"}
-WRITERS = {"publishing", "faces.serve"}
+WRITERS = {"publishing"}
 
 _READING = {"open", "read_text", "read_bytes", "scandir", "iterdir", "glob", "rglob", "stat", "is_dir", "is_file"}
 _WRITING = {
@@ -134,7 +134,7 @@ def test_only_the_faces_read_the_clock_and_the_environment() -> None:
 
 
 def test_only_publishing_writes() -> None:
-    """Readers read; ``publishing`` writes what people see; ``serve`` keeps a folder of its own."""
+    """Readers read; ``publishing`` writes what people see, and keeps a folder for ``serve``."""
     quiet = [room for room in rooms() if wing(room) not in WRITERS and room not in WRITERS]
     assert {(room, name) for room in quiet for name in called(room) & _WRITING} == set()
 

@@ -278,7 +278,17 @@ def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> Non
     for seed in ("1", "2"):
         output = tmp_path / seed
         result = aftercare(
-            "feeds", "--root", root.path, "--as-of", AS_OF, "--output", output, PYTHONHASHSEED=seed, TZ=f"UTC{seed}"
+            "feeds",
+            "--root",
+            root.path,
+            "--as-of",
+            AS_OF,
+            "--accept",
+            "future",
+            "--output",
+            output,
+            PYTHONHASHSEED=seed,
+            TZ=f"UTC{seed}",
         )
         assert result.returncode == 0, result.stderr
         trees.append(tree_of(output))

@@ -8,7 +8,8 @@ import pytest
 from support.company import AS_OF, Root, feeds_in, tree_of
 
 from generator.formats.artifacts import Artifact
-from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
+from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, stage
+from generator.publishing.pages import MANIFEST, publish_pages
 
 
 def publish(output: Path, **files: str) -> Written:
@@ -103,6 +104,22 @@ def test_what_an_interrupted_run_left_behind_is_cleared_away(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_two_stages_of_one_output_have_names_of_their_own(tmp_path: Path) -> None:
+    """Where a file system knows no locks, two builds still never write into one folder."""
+    first, second = new_stage(tmp_path / "site"), new_stage(tmp_path / "site")
+    assert first != second
+    for staged, text in ((first, "1"), (second, "2")):
+        stage(staged, [Artifact.text("a", text)])
+    assert [(folder / "a").read_text() for folder in (first, second)] == ["1", "2"]
+
+
+def test_what_lies_beside_an_output_and_is_another_output_stays(tmp_path: Path) -> None:
+    """``site`` clears up its own stages, and none of ``site-staff``."""
+    others = [new_stage(tmp_path / name) for name in ("site-staff", "site.next", "site.next-staff", "sites")]
+    publish(tmp_path / "site", a="1")
+    assert all(folder.is_dir() for folder in others)
+
+
 def test_pages_are_written_beside_what_people_wrote_and_cleared_away_when_their_definition_is_gone(root: Root) -> None:
     """A product is deleted: its page goes, the hand-written page beside it stays, nothing else is touched."""
     root.write("docs/zh/about.md", "# 关于\n")
@@ -144,11 +161,11 @@ def test_a_manifest_that_somebody_damaged_deletes_nothing_outside(tmp_path: Path
     """Paths that lead out of the root are not believed; a manifest that is no list is none."""
     outside = tmp_path / "precious"
     outside.write_text("x")
-    root, manifest = tmp_path / "root", tmp_path / "root/.cache/pages.json"
+    root, manifest = tmp_path / "root", tmp_path / "root" / MANIFEST
     manifest.parent.mkdir(parents=True)
     for content in ('["../precious", "/etc/passwd", 7]', '{"a": 1}', "not json", ""):
         manifest.write_text(content)
-        publish_pages(root, [Artifact.text("docs/a.md", "a")], manifest)
+        publish_pages(root, [Artifact.text("docs/a.md", "a")])
         assert outside.exists()
 
 
