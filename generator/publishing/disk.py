@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.durable import flush_all, flush_names, flush_parents, naming
@@ -74,7 +73,7 @@ def check_ours(output: Path) -> None:
 
 
 def publish_folder(
-    staged: Path, output: Path, about: Mapping[str, Any] | None = None, *, lasting: bool = True
+    staged: Path, output: Path, about: Mapping[str, object] | None = None, *, lasting: bool = True
 ) -> Written:
     """Put ``staged`` in the place of ``output`` at one stroke; ``about`` is kept with it for ``untouched``.
 

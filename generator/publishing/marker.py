@@ -11,7 +11,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 MARKER = ".aftercare"
 
@@ -24,7 +23,7 @@ class Marker:
     """
 
     files: Mapping[str, str | int] = field(default_factory=dict)
-    about: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, object] = field(default_factory=dict)
 
     def is_as_left(self, path: str, content: bytes) -> bool:
         """Whether the file ``path`` was published with this ``content``."""
@@ -53,7 +52,7 @@ def marker_of(folder: Path) -> Marker | None:
     return None
 
 
-def untouched(folder: Path) -> Mapping[str, Any] | None:
+def untouched(folder: Path) -> Mapping[str, object] | None:
     """What was said about ``folder`` when it was published; None where a file's content is no longer that."""
     try:
         marker = marker_of(folder)
