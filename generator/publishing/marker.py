@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 MARKER = ".aftercare"
 
@@ -23,7 +24,8 @@ class Marker:
     """
 
     files: Mapping[str, str | int] = field(default_factory=dict)
-    about: Mapping[str, object] = field(default_factory=dict)
+    # Any: whoever publishes knows what it had kept
+    about: Mapping[str, Any] = field(default_factory=dict)
 
     def is_as_left(self, path: str, content: bytes) -> bool:
         """Whether the file ``path`` was published with this ``content``."""
