@@ -68,7 +68,9 @@ def _customers(count: int, example: Definitions, random: Random) -> Iterator[Cus
         window = Asset(id="window", name="-", product="thermal-break-window", quantity=random.randint(4, 20))
         busy, area = random.choice(traffic), random.randint(20, 100)
         floor = Asset(id="floor", name="-", product="marble-floor", quantity=area, traffic=Dated.always(busy))
-        screen = Asset(id="screen", name="-", product="led-display", quantity=random.randint(2, 20), setting=Dated.always("indoor"))
+        screen = Asset(
+            id="screen", name="-", product="led-display", quantity=random.randint(2, 20), setting=Dated.always("indoor")
+        )
         site = Site(
             id="site",
             name="-",

@@ -32,7 +32,9 @@ class Crews:
         key = (site.region, site.technician, self._eras.of(day), needed)
         if key not in self._trades:
             nobody = "-".join(sorted(needed))
-            self._trades[key] = next((id_ for id_, skills in self._team(site, day) if skills.issuperset(needed)), nobody)
+            self._trades[key] = next(
+                (id_ for id_, skills in self._team(site, day) if skills.issuperset(needed)), nobody
+            )
         return self._trades[key]
 
     def capacity(self, occurrence: Occurrence) -> int:

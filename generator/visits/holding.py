@@ -57,9 +57,7 @@ def hold(
     return held, sorted(free), lapsed
 
 
-def _days_of(
-    members: Sequence[int], group: Sequence[Occurrence], openings: Openings, kept: Kept
-) -> tuple[date, ...]:
+def _days_of(members: Sequence[int], group: Sequence[Occurrence], openings: Openings, kept: Kept) -> tuple[date, ...]:
     """The day that a record fixed for one of them, and the one that was published."""
     old = kept.of(group[members[0]])
     assert old is not None, "what is held was published"

@@ -30,7 +30,7 @@ def said(
     rule: str, as_of: str = "2026-02-01", end: str = "2027-03-01", done: str = "", cycle: int = 1, **site: str
 ) -> str:
     """What is said in English of one cycle of a lone rule."""
-    known = world(task(rule), customers=[customer(**site)], done=done)  # type: ignore[arg-type]
+    known = world(task(rule), customers=[customer(**site)], done=done, expected=9)  # type: ignore[arg-type]
     return sentences(known, as_of, end)[f"c-1|home|w|window/check|{cycle}"]
 
 
@@ -302,7 +302,7 @@ def test_a_floating_date_says_when_it_was_last_done() -> None:
     assert "Last done on 2026-03-05; 1 month later is 2026-04-05." in said(rule, "2026-03-06", done=done, cycle=2)
     expected = said(rule, "2026-03-06", done=done, cycle=3)
     assert "Taking it that the ones before are done in time (from 2026-04-05); 1 month later is 2026-05-05." in expected
-    known = world(task(rule), done=done)
+    known = world(task(rule), done=done, expected=9)
     chinese = sentences(known, "2026-03-06", "2027-03-01", "zh")["c-1|home|w|window/check|5"]
     assert "假定此前各次都按期完成（自 2026-04-05 起），加 3 × 1 个月，得 2026-07-05。" in chinese
     skipped = "- {record: skipped, date: 2026-02-20, reason: 停业}"
