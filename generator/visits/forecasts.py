@@ -1,8 +1,8 @@
 """The next cycles of a floating rule, counted from the day on which the open one is planned.
 
 They rest on work that is still to be done, so only the next few are told. They are counted anew when a record closes the
-open cycle, not with each move of its visit: a forecast that was published keeps its date, unless the visit has come so close
-to it that nobody would believe it.
+open cycle, not with each move of its visit: a forecast that was published keeps its date, unless the visit has come so
+close to it that nobody would believe it.
 """
 
 from __future__ import annotations
