@@ -15,7 +15,7 @@ from generator.visits.visit import state_of
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """The view of ``private/list.html.j2``: what is not yet confirmed, what is overdue, and ``visits`` below ``heading``."""
+    """The view of ``private/list.html.j2``: what is not yet confirmed, what is overdue, and ``visits``."""
 
     title: str
     unconfirmed: tuple[Stop, ...]
