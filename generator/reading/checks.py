@@ -52,8 +52,8 @@ def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
         *(problem for rule in CHECKS for problem in rule(definitions)),
         *(problem for rule in SERVED_CHECKS for problem in rule(definitions, schedules)),
     ]
-    is_sound = not (definitions.broken or schedules.broken or any(problem.level == "error" for problem in problems))
-    if is_sound:
+    unread = {kind for kind, _ in definitions.broken | schedules.broken}
+    if not unread & _RECKONED_FROM and not any(problem.level == "error" for problem in problems):
         problems += [problem for rule in RECKONED_CHECKS for problem in rule(definitions, schedules)]
     return problems
 
@@ -97,4 +97,6 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     names_are_no_common_words,
 )
 
+# Where one of these could not be read, nothing is reckoned.
+_RECKONED_FROM = {"company", "seasons", "year", "product", "task", "customer", "technician", "records"}
 RECKONED_CHECKS: tuple[ServedCheck, ...] = (moves_stay_before_the_next_cycle,)
