@@ -258,11 +258,12 @@ def world(
     seasons: str = SEASONS,
     freeze: str = "28 days",
     expected: int = 2,
+    unconfirmed: int = 5,
 ) -> World:
     """What the engine reads, with ``done`` as records."""
     served = customers or (customer(),)
     team = read(Technicians, "technicians:\n" + textwrap.indent(textwrap.dedent(technicians).strip(), "  "))
-    planning = replace(_company().planning, freeze=Interval.parse(freeze), expected=expected)
+    planning = replace(_company().planning, freeze=Interval.parse(freeze), expected=expected, unconfirmed=unconfirmed)
     company = replace(_company(), planning=planning)
     places = {("customer", one.id): Placed(f"schedules/customers/{one.id}.yaml") for one in served}
     definitions = Definitions(

@@ -139,7 +139,7 @@ def test_a_visit_is_not_put_off_beyond_the_next(root: Root) -> None:
     root.edit("definitions/maintenance/floor/polish.yaml", "  adjust: following\n", "  basis: floating\n")
     polish = "asset: hall; task: floor/polish; record: moved; date: 2026-10-01"
     assert agreed(root, f"{polish}; to: 2026-11-24") == [
-        "records[0].to: moved to 2026-11-24, when floor/polish is due the next time (2026-10-31); "
+        "records[0].to: moved to 2026-11-24, when floor/polish is due the next time (2026-10-30); "
         "if this time is given up, record it as skipped"
     ]
     assert agreed(root, f"{polish}; to: 2026-10-12") == []
