@@ -115,7 +115,8 @@ class _Roster:
             return replace(visit, technician=done_by[0] if done_by else None)
         team, reason = self.teams.of(visit)
         if visit.unconfirmed:
-            went = self.named(visit) or (old.technician if old is not None else None)
+            told = old.technician if old is not None else next((technician.id for technician in team), None)
+            went = self.named(visit) or told
             return replace(visit, technician=went, reason="" if went else reason or _too_much(team, visit.minutes))
         agreed, wanted, stays = _is_agreed(visit), visit.day, False
         named = self.named(visit) if agreed else None

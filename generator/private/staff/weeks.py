@@ -98,7 +98,7 @@ def _day(
     still_open = [visit for visit in open_in_week if visit.day == day]
     minutes, capacity = sum(visit.minutes for visit in still_open), technician.minutes_on(day)
     holiday = reader.workdays.holiday(day)
-    is_off = not capacity
+    is_off = technician.is_away(day) or (not capacity and reader.workdays.is_workday(day))
     return Day(
         day=day,
         spoken=spoken_day(day, reader.words, reader.as_of),
