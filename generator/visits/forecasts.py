@@ -27,6 +27,8 @@ from generator.visits.visit import Published
 
 # Two dates that one interval counts from days so close together are the same forecast: months differ in length.
 _SAME = timedelta(days=3)
+# Nothing moves twice within so many days without a record.
+_PACE = 8
 # A forecast that lies so many intervals ahead is none.
 _FURTHEST = 100
 
@@ -78,11 +80,26 @@ class _Forecasts:
             return run[: self.most]
         if current.item.task.channel not in ATTENDED:
             return run[: self.most]
-        planned = self.planned_day(current)
-        base = self.told_from(current, planned, first.terms) or planned
+        base = self.base(current, first.terms)
         if base == due.nominal:
             return run[: self.most]
         return list(self.counted_from(base, current.cycle + 1, run))
+
+    def base(self, current: Occurrence, terms: Terms) -> date:
+        """The day from which the next cycle is counted: as it was published, else the day of the open one's visit.
+
+        Where that has passed and the next one would come too soon, it is counted from today.
+        """
+        assert terms.interval is not None, "a floating rule has an interval; checks see to it"
+        planned = self.planned_day(current)
+        stands = max(planned, self.as_of)
+        days = terms.interval.approximate_days
+        soon = stands + timedelta(days=max(1, min(days / 2, days - _PACE)))
+        for base in (self.told_from(current, stands, terms), planned):
+            following = add(base, terms.interval) if base is not None else None
+            if base is not None and following is not None and following >= soon:
+                return base
+        return stands
 
     def planned_day(self, current: Occurrence) -> date:
         """The day on which the open cycle is planned, or would be if it were alone."""
@@ -98,7 +115,7 @@ class _Forecasts:
         old = self.kept.of(current)
         return old if old is not None and (current.status == "overdue" or old.day in current.window) else None
 
-    def told_from(self, current: Occurrence, planned: date, terms: Terms) -> date | None:
+    def told_from(self, current: Occurrence, stands: date, terms: Terms) -> date | None:
         """The day from which the next cycle was counted when it was published; None where that does not hold any more."""
         if self.visit_of(current) is None or current.due is None or terms.interval is None:
             return None
@@ -106,12 +123,10 @@ class _Forecasts:
         later = (day for number, day in dates if day > current.due.nominal and not 0 < number <= current.cycle)
         told = min(later, default=None)
         base = add(told, terms.interval * -1) if told is not None else None
-        latest = max(planned, current.due.day) + _SAME
-        if told is None or base is None or not current.due.window.start - _SAME <= base <= latest:
+        latest = max(stands, current.due.day) + _SAME
+        if base is None or not current.due.window.start - _SAME <= base <= latest:
             return None
-        is_near = (told - planned).days * 2 < terms.interval.approximate_days
-        exact = add(base, terms.interval, terms.invalid_date) == told
-        return base if exact and not is_near else None
+        return base if add(base, terms.interval, terms.invalid_date) == told else None
 
     def counted_from(self, base: date, cycle: int, run: Sequence[Occurrence]) -> Iterator[Occurrence]:
         """As many forecasts as are told, one interval after ``base``, two, and so on, as far as the rule goes."""

@@ -73,8 +73,8 @@ class Kept:
         return passed
 
     def _may_wait(self, occurrence: Occurrence) -> bool:
-        """True where somebody should have gone, and no record says that it is on a day to come."""
-        if occurrence.item.task.channel not in ATTENDED:
+        """True where somebody should have gone, and no record fixed a day to come. Nobody goes by forecasts."""
+        if occurrence.expected or occurrence.item.task.channel not in ATTENDED:
             return False
         fixed = fixed_day(occurrence.override)
         return fixed < self.as_of if fixed is not None else bool(self._of)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator.dates.ranges import DateRange
@@ -51,8 +52,22 @@ def plan_visits(
     openings, crews = Openings(definitions.workdays, as_of), Crews(schedules.technicians, as_of)
     kept = Kept(published, definitions.workdays, as_of, definitions.company.planning.unconfirmed)
     drafts = [draft for key in sorted(by_site) for draft in _drafts(by_site[key], openings, crews, kept)]
-    uids = uids_of(drafts, published, definitions.company.uid_domain)
+    uids = uids_of(drafts, _without_riders(drafts, published), definitions.company.uid_domain)
     return sorted(map(_visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
+
+
+def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> Sequence[Published]:
+    """``published`` without the forecasts that go along with firm work now: it is that which gives a visit its name."""
+    riders = {
+        occurrence.id
+        for draft in drafts
+        if not all(occurrence.expected for occurrence in draft.occurrences)
+        for occurrence in draft.occurrences
+        if occurrence.expected
+    }
+    if not riders:
+        return published
+    return [replace(old, occurrences=tuple(id_ for id_ in old.occurrences if id_ not in riders)) for old in published]
 
 
 def _drafts(occurrences: Sequence[Occurrence], openings: Openings, crews: Crews, kept: Kept) -> Iterator[Draft]:
