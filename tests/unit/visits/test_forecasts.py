@@ -85,3 +85,22 @@ def test_a_record_changes_only_the_visits_of_its_own_task() -> None:
                     visit.technician,
                     {one.id for one in visit.occurrences},
                 )
+
+
+def test_a_firm_visit_keeps_its_name_when_forecasts_join_it() -> None:
+    """Two published forecasts go along with one firm visit now: its calendar entry is the one that stays."""
+    rules = [task(RULE.format("1 month"), f"window/f{index}") for index in (1, 2)]
+    firm = task("anchor: 2026-03-16\nthreshold: 0 days\ntolerance: {early: 1 day, late: 1 day}", "window/firm")
+    known = world(*rules, firm, customers=[customer(milestones="acceptance: 2026-02-16")])
+    _, visits = planned(known, "2026-03-10", "2026-09-01")
+    told = [Published("firm@x", _ids(visits, "firm"), day("2026-03-16"), "t-1")]
+    told.append(Published("forecast@x", (*_ids(visits, "f1"), *_ids(visits, "f2")), day("2026-03-20"), "t-1"))
+    _, again = planned(known, "2026-03-10", "2026-09-01", told)
+    (kept,) = [visit for visit in again if any(one.item.task.id == "window/firm" for one in visit.occurrences)]
+    assert kept.uid == "firm@x"
+
+
+def _ids(visits: list[Visit], name: str) -> tuple[str, ...]:
+    """The ids of the first cycle to come of a task."""
+    found = [one.id for visit in visits for one in visit.occurrences if one.item.task.id == f"window/{name}"]
+    return (found[0],)

@@ -153,7 +153,7 @@ def test_thirty_five_days_without_a_record_move_nothing_more_than_once_a_week(
         assert all(later - earlier >= WEEK for earlier, later in pairwise(days))
 
 
-# ----------------------------------------------------------------------------------------------- through the real ledger
+# ------------------------------------------------------------------------------------------- through the real ledger
 
 
 def published_daily(root: Root, first: date, days: int) -> Iterator[tuple[date, Mapping[str, ToldFeed]]]:
@@ -192,5 +192,21 @@ def test_the_small_company_without_records_for_five_weeks(root: Root) -> None:
         before = feeds
     assert agreed == {date(2026, 11, 25)}
     assert any(moves.values())
+    for days in moves.values():
+        assert all(later - earlier >= WEEK for earlier, later in pairwise(days))
+
+
+def test_the_example_without_new_records_for_five_weeks(example: Root) -> None:
+    """Hundreds of events, backlog, forecasts and New Year among them: no event moves twice within a week."""
+    moves: Mapping[tuple[str, str], list[date]] = defaultdict(list)
+    before: Mapping[str, ToldFeed] = {}
+    for as_of, feeds in published_daily(example, date(2026, 11, 23), 35):
+        for holder, feed in feeds.items():
+            for uid, told in feed.events.items():
+                old = before[holder].events.get(uid) if before else None
+                if old is not None and old.event.day != told.event.day:
+                    moves[holder, uid].append(as_of)
+        before = feeds
+    assert moves
     for days in moves.values():
         assert all(later - earlier >= WEEK for earlier, later in pairwise(days))
