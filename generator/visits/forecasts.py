@@ -14,7 +14,9 @@ from datetime import date, timedelta
 
 from generator.dates.intervals import add
 from generator.due.duedates import DueDates
+from generator.due.fixed import within
 from generator.due.items import OPEN, Occurrence
+from generator.due.service import Served
 from generator.due.standing import status_of
 from generator.due.terms import DueDate, Terms
 from generator.model.definition import ATTENDED
@@ -130,13 +132,15 @@ class _Forecasts:
 
     def counted_from(self, base: date, cycle: int, run: Sequence[Occurrence]) -> Iterator[Occurrence]:
         """As many forecasts as are told, one interval after ``base``, two, and so on, as far as the rule goes."""
-        number = 0
-        for n in range(_FURTHEST):
+        number, n = 0, 0
+        for _ in range(_FURTHEST):
             model = run[min(number, len(run) - 1)]
             assert model.due is not None, "what is expected has a date"
-            due = self.due(model.due.terms, base, n, cycle + number)
+            due = self.due(model.due.terms, base, n, cycle + number, model.item.served)
             if due is None:
                 return
+            # What was put off by a pause puts off what follows.
+            base, n = (due.nominal, 0) if due.lifted else (base, n + 1)
             if due.nominal <= self.as_of:
                 continue
             yield replace(model, due=due, status=status_of(due, self.as_of))
@@ -144,8 +148,8 @@ class _Forecasts:
             if number == self.most or due.at_end:
                 return
 
-    def due(self, terms: Terms, base: date, n: int, cycle: int) -> DueDate | None:
-        """The date n + 1 intervals after ``base``; None beyond the rule's end, or where there is no such day."""
+    def due(self, terms: Terms, base: date, n: int, cycle: int, served: Served) -> DueDate | None:
+        """The date n + 1 intervals after ``base``; None beyond the rule's or the service's end, or where there is none."""
         assert terms.interval is not None, "a floating rule has an interval; checks see to it"
         nominal, at_end = add(base, terms.interval * (n + 1), terms.invalid_date), False
         if nominal is None:
@@ -154,7 +158,11 @@ class _Forecasts:
             if not terms.clamp or (add(base, terms.interval * n) or base) >= terms.until:
                 return None
             nominal, at_end = terms.until, True
-        return self.due_dates.due(terms, cycle, n, nominal, base, "expected", at_end=at_end)
+        day, by = served.lifted(nominal)
+        if day > served.until:
+            return None
+        due = self.due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
+        return within(replace(due, lifted=by), served)
 
 
 def _parts(id_: str) -> tuple[str, int, date | None]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.dates.ranges import DateRange
-from generator.due.items import Occurrence
+from generator.due.items import Occurrence, Status
 from generator.model.definition import ATTENDED, Channel
 from generator.model.definitions import Definitions
 from generator.model.records import RecordKind, fixed_day
@@ -26,6 +26,9 @@ from generator.visits.identity import uids_of
 from generator.visits.kept import Kept
 from generator.visits.openings import Openings
 from generator.visits.visit import Draft, Published, Visit
+
+# What nobody goes to: its day is not known, has passed for good, or lies where no service is.
+_NOT_VISITED: frozenset[Status] = frozenset({"waiting", "missed", "paused", "ended"})
 
 
 def plan_visits(
@@ -45,9 +48,9 @@ def plan_visits(
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         item = occurrence.item
-        if occurrence.closed is not None and occurrence.closed.date < since:
+        if occurrence.closed is not None and occurrence.closed.date < max(since, item.served.floor):
             continue
-        if item.customer and item.site and occurrence.status not in ("waiting", "missed"):
+        if item.customer and item.site and occurrence.status not in _NOT_VISITED:
             by_site[item.customer.id, item.site.id].append(occurrence)
     openings, crews = Openings(definitions.workdays, as_of), Crews(schedules.technicians, as_of)
     kept = Kept(published, definitions.workdays, as_of, definitions.company.planning.unconfirmed)
@@ -58,13 +61,12 @@ def plan_visits(
 
 def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> Sequence[Published]:
     """``published`` without the forecasts that go along with firm work now: it is that which gives a visit its name."""
-    riders = {
-        occurrence.id
-        for draft in drafts
-        if not all(occurrence.expected for occurrence in draft.occurrences)
-        for occurrence in draft.occurrences
-        if occurrence.expected
-    }
+    told = {id_ for old in published for id_ in old.occurrences}
+    riders: set[str] = set()
+    for draft in drafts if told else ():
+        expected = {occurrence.id for occurrence in draft.occurrences if occurrence.expected}
+        if expected and any(not one.expected and one.id in told for one in draft.occurrences):
+            riders |= expected
     if not riders:
         return published
     return [replace(old, occurrences=tuple(id_ for id_ in old.occurrences if id_ not in riders)) for old in published]
