@@ -22,6 +22,7 @@ _MODULES = (core, decorators, exceptions, formatting, parser, types)
 class Spoken(click.Group):
     """A group of commands of which help and errors are in the language that ``--lang`` or the environment asks for."""
 
+    # Any: what click calls this with, and what a command answers, is click's own affair.
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command, as click does; ``find_object(Words)`` gives commands their words."""
         book = own_words().words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -35,7 +35,7 @@ class WorkingTime:
         return max(self.minutes)
 
 
-def _read_working_time(value: Any) -> WorkingTime:
+def _read_working_time(value: object) -> WorkingTime:
     if not isinstance(value, dict):
         return WorkingTime.daily(read_minutes(value))
     if not value:
