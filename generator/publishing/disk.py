@@ -6,13 +6,13 @@ import filecmp
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.durable import flush_all, flush_names, flush_parents, naming
-from generator.publishing.marker import MARKER, Marker, digest, files_in, marker_of
+from generator.publishing.marker import MARKER, About, Marker, digest, files_in, marker_of
 from generator.publishing.swap import leftovers, next_to, recover, standing, swap
 
 
@@ -72,9 +72,7 @@ def check_ours(output: Path) -> None:
                 raise NotOurs(output / path)
 
 
-def publish_folder(
-    staged: Path, output: Path, about: Mapping[str, object] | None = None, *, lasting: bool = True
-) -> Written:
+def publish_folder(staged: Path, output: Path, about: About | None = None, *, lasting: bool = True) -> Written:
     """Put ``staged`` in the place of ``output`` at one stroke; ``about`` is kept with it for ``untouched``.
 
     What an interrupted one left is put right first. Whoever reads sees the old folder or the new one, also if the program

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 MARKER = ".aftercare"
+About = Mapping[str, Any]  # Any: whatever JSON may hold; who wrote it knows what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,7 @@ class Marker:
     """
 
     files: Mapping[str, str | int] = field(default_factory=dict)
-    # Any: whoever publishes knows what it had kept
-    about: Mapping[str, Any] = field(default_factory=dict)
+    about: About = field(default_factory=dict)
 
     def is_as_left(self, path: str, content: bytes) -> bool:
         """Whether the file ``path`` was published with this ``content``."""
@@ -54,7 +54,7 @@ def marker_of(folder: Path) -> Marker | None:
     return None
 
 
-def untouched(folder: Path) -> Mapping[str, object] | None:
+def untouched(folder: Path) -> About | None:
     """What was said about ``folder`` when it was published; None where a file's content is no longer that."""
     try:
         marker = marker_of(folder)

@@ -7,6 +7,11 @@ from collections.abc import Callable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.reading.agreement import intervals_agree
+from generator.reading.appointments import (
+    agreed_days_lie_ahead,
+    appointments_fit,
+    moves_stay_before_the_next_cycle,
+)
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.links import (
@@ -29,7 +34,11 @@ from generator.reading.references import (
     tasks_use_the_vocabulary,
 )
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
-from generator.reading.served import customers_refer_to_definitions, technicians_use_the_vocabulary
+from generator.reading.served import (
+    customers_refer_to_definitions,
+    technicians_days_run_forwards,
+    technicians_use_the_vocabulary,
+)
 from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
 from generator.text.problems import Problem, Problems
 
@@ -38,11 +47,15 @@ ServedCheck = Callable[[Definitions, Schedules], Problems]
 
 
 def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
-    """Every problem that shows only when files are seen together."""
-    return [
+    """Every problem that shows only when files are seen together; what has to be reckoned, where all is sound."""
+    problems = [
         *(problem for rule in CHECKS for problem in rule(definitions)),
         *(problem for rule in SERVED_CHECKS for problem in rule(definitions, schedules)),
     ]
+    unread = {kind for kind, _ in definitions.broken | schedules.broken}
+    if not unread & _RECKONED_FROM and not any(problem.level == "error" for problem in problems):
+        problems += [problem for rule in RECKONED_CHECKS for problem in rule(definitions, schedules)]
+    return problems
 
 
 HANDBOOK_CHECKS: tuple[Check, ...] = (
@@ -77,6 +90,13 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     technicians_use_the_vocabulary,
     assets_have_what_rules_need,
     milestones_are_plausible,
+    technicians_days_run_forwards,
     records_fit,
+    agreed_days_lie_ahead,
+    appointments_fit,
     names_are_no_common_words,
 )
+
+# Where one of these could not be read, nothing is reckoned.
+_RECKONED_FROM = {"company", "seasons", "year", "product", "task", "customer", "technician", "records"}
+RECKONED_CHECKS: tuple[ServedCheck, ...] = (moves_stay_before_the_next_cycle,)

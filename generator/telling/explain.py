@@ -37,7 +37,7 @@ def explain(
         _override(occurrence, words),
         _closed(occurrence, words),
         _status(occurrence, due, words),
-        *(_visit(occurrence, due, visit, schedules, words) if visit is not None else ()),
+        *(_visit(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
         _reliance(due, visit, definitions, words),
     ]
     return [sentence for sentence in sentences if sentence]
@@ -75,7 +75,14 @@ def _status(occurrence: Occurrence, due: DueDate, words: Words) -> str:
     return ""
 
 
-def _visit(occurrence: Occurrence, due: DueDate, visit: Visit, schedules: Schedules, words: Words) -> list[str]:
+def _visit(
+    occurrence: Occurrence,
+    due: DueDate,
+    visit: Visit,
+    definitions: Definitions,
+    schedules: Schedules,
+    words: Words,
+) -> list[str]:
     """What else is done on the visit, when it is planned, and for whom."""
     if occurrence.closed is not None:
         return []
@@ -92,7 +99,17 @@ def _visit(occurrence: Occurrence, due: DueDate, visit: Visit, schedules: Schedu
         sentences.append(words.say(key, name=technician.name if technician else visit.technician))
     elif visit.reason:
         sentences.append(words.say("explain_unassigned", reason=words[f"reason_{visit.reason}"]))
+    if visit.unconfirmed:
+        sentences.append(_unconfirmed(visit, definitions, words))
     return sentences
+
+
+def _unconfirmed(visit: Visit, definitions: Definitions, words: Words) -> str:
+    """That nothing is recorded of a day that has passed, and at what pace the visit moves on."""
+    if visit.appointment is not None:
+        return words.say("explain_unconfirmed_agreed", day=day_words(visit.day, words))
+    until = definitions.workdays.add_workdays(visit.day, definitions.company.planning.unconfirmed)
+    return words.say("explain_unconfirmed", day=day_words(visit.day, words), until=day_words(until, words))
 
 
 def _reliance(due: DueDate, visit: Visit | None, definitions: Definitions, words: Words) -> str:

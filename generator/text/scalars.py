@@ -128,6 +128,9 @@ def _read_duration(text: str) -> int:
     return minutes
 
 
+read_minutes = from_text("bad_duration", _read_duration)
+
+
 def _read_limit(text: str) -> Limit:
     if text.strip().upper().startswith("X"):  # a placeholder in the handbook: the company has to set the number
         raise fail("unset_limit", text)
@@ -213,7 +216,7 @@ Slack = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_toler
 
 Minutes = Annotated[
     int,
-    PlainValidator(from_text("bad_duration", _read_duration)),
+    PlainValidator(read_minutes),
     pattern("45 minutes", r"^\d+\s*(minutes?|hours?|分钟|小时)$"),
 ]
 

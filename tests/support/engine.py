@@ -33,6 +33,7 @@ from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
 from generator.visits.following import follow
+from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
 from generator.visits.roster import assign
 from generator.visits.visit import Published, Visit
@@ -257,11 +258,14 @@ def world(
     workdays: str = WORKDAYS,
     seasons: str = SEASONS,
     freeze: str = "28 days",
+    expected: int = 2,
+    unconfirmed: int = 5,
 ) -> World:
     """What the engine reads, with ``done`` as records."""
     served = customers or (customer(),)
     team = read(Technicians, "technicians:\n" + textwrap.indent(textwrap.dedent(technicians).strip(), "  "))
-    company = replace(_company(), planning=replace(_company().planning, freeze=Interval.parse(freeze)))
+    planning = replace(_company().planning, freeze=Interval.parse(freeze), expected=expected, unconfirmed=unconfirmed)
+    company = replace(_company(), planning=planning)
     places = {("customer", one.id): Placed(f"schedules/customers/{one.id}.yaml") for one in served}
     definitions = Definitions(
         company=company,
@@ -360,7 +364,7 @@ def planned(
     known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()
 ) -> tuple[list[Occurrence], list[Visit]]:
     """Occurrences and assigned visits, as the build plans them."""
-    found = occurrences(*known, day(as_of), day(end))
+    found = with_forecasts(known.definitions, occurrences(*known, day(as_of), day(end)), published, day(as_of))
     published = follow(published, found, day(as_of))
     visits = plan_visits(*known, found, day(as_of), published)
     return found, assign(*known, visits, day(as_of), published)

@@ -16,6 +16,7 @@ from generator.private.staff.checklists import LaidOut
 from generator.private.staff.findings import Findings
 from generator.private.staff.late import LateWork, late_work
 from generator.private.staff.orders import Order, order_of
+from generator.private.staff.stops import Stop, unconfirmed_stops
 from generator.private.staff.weeks import Week, week_of, weeks_of
 from generator.private.subscription import Subscription
 from generator.visits.visit import Visit
@@ -26,6 +27,7 @@ class TechnicianPage:
     """The view of ``private/technician.html.j2``."""
 
     title: str
+    unconfirmed: tuple[Stop, ...]
     overdue: tuple[LateWork, ...]
     weeks: tuple[Week, Week]
     orders: tuple[Order, ...]
@@ -48,6 +50,7 @@ def technician_page(
     numbers = {visit.uid: number for number, visit in enumerate(with_order, 1)}
     return TechnicianPage(
         title=words["work_title"],
+        unconfirmed=unconfirmed_stops(visits, reader),
         overdue=late_work(visits, reader),
         weeks=(
             week_of(this, words["work_this_week"], visits, numbers, technician, laid_out, findings, reader),

@@ -100,9 +100,9 @@ def _day(
     day: date, technician: Technician, visits: Iterable[PlannedVisit], open_in_week: Sequence[Visit], reader: Reader
 ) -> Day:
     still_open = [visit for visit in open_in_week if visit.day == day]
-    minutes, capacity = sum(visit.minutes for visit in still_open), technician.capacity
+    minutes, capacity = sum(visit.minutes for visit in still_open), technician.minutes_on(day)
     holiday = reader.workdays.holiday(day)
-    is_off = day in technician.days_off
+    is_off = technician.is_away(day) or (not capacity and reader.workdays.is_workday(day))
     return Day(
         day=day,
         spoken=spoken_day(day, reader.words, reader.as_of),
@@ -112,7 +112,7 @@ def _day(
         holiday=holiday.of(reader.language) if holiday is not None else "",
         minutes=minutes_words(minutes, reader.words) if minutes else "",
         capacity=minutes_words(capacity, reader.words),
-        load=f"{min(minutes / capacity, 1) * 100:.0f}",
+        load=f"{min(minutes / capacity, 1) * 100:.0f}" if capacity else "100",
         is_over=minutes > capacity,
         materials=materials_of(still_open, reader) if len(still_open) > 1 else (),
         visits=tuple(visits),

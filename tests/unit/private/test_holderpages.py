@@ -462,6 +462,64 @@ def test_days_off_and_holidays_are_marked(root: Root) -> None:
     assert "10 月 9 日 周五 休息" in text
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("away: [{from: 2026-10-08, to: 2026-10-09}]", "10 月 9 日 周五 休息"),
+        ("employed: {until: 2026-10-08}", "10 月 9 日 周五 休息"),
+        ("days_off: [2026-10-09]", "10 月 9 日 周五 休息"),
+    ],
+)
+def test_whoever_is_away_or_gone_is_off(root: Root, line: str, says: str) -> None:
+    """However it is written down."""
+    root.add(TECHNICIANS, f"    {line}\n")
+    root.remove("schedules/records/2026-10.yaml")
+    assert says in Page(technician(root, "2026-10-01")).text
+
+
+PASSED = """\
+records:
+  - record: appointment
+    date: 2026-11-10
+    customer: c-001
+    site: home
+    asset: windows
+    task: window/yearly
+    cycle: 1
+    at: "2026-11-19 09:30"
+"""
+
+
+def test_what_is_not_yet_confirmed_is_told_to_everybody_it_concerns(root: Root) -> None:
+    """The customer whom to call, the technician and dispatch that something has to be written down."""
+    root.write("schedules/records/2026-11.yaml", PASSED)
+    pages = render(root)
+    mine = section(pages["customer c-001"], "next")
+    assert "待确认" in mine
+    assert WORDS["zh"]["feed_unconfirmed"] in mine
+    for holder in ("technician t-01", "region shanghai", "company dispatch"):
+        told = section(pages[holder], "unconfirmed")
+        assert WORDS["zh"]["work_unconfirmed_note"] in told
+        assert "09:30" in told
+        assert "年度检查" in told
+    assert mine.index("待确认") < mine.index("抛光")
+
+
+def test_the_head_of_a_page_tells_the_next_visit_and_not_the_one_that_is_not_confirmed(root: Root) -> None:
+    """What has passed is no visit to come."""
+    before = Page(customer(root)).text.split("接下来")[0]
+    root.write("schedules/records/2026-11.yaml", PASSED)
+    assert Page(customer(root)).text.split("接下来")[0] == before
+
+
+def test_somebody_who_has_left_has_no_page_and_no_calendar(root: Root) -> None:
+    """Through the last day they have both; the records that name them stay sound."""
+    root.add(TECHNICIANS, "    employed: {until: 2026-11-22}\n")
+    assert "technician t-01" in render(root, "2026-11-22")
+    assert "technician t-01" not in render(root, "2026-11-23")
+    assert [line for line in root.check() if "records" in line] == []
+
+
 def test_a_region_and_dispatch_have_a_list_without_work_orders(root: Root) -> None:
     """The region's next two weeks; for dispatch, what is late or has nobody."""
     root.edit(TECHNICIANS, "skills: [window, stone]", "skills: [window]")
