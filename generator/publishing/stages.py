@@ -38,7 +38,7 @@ from generator.publishing.disk import (
 )
 from generator.publishing.leaks import leaks
 from generator.publishing.mkdocs import build_sites, build_with
-from generator.publishing.visible import published_texts
+from generator.publishing.published import published_texts
 from generator.reading.files import files_below, plain_bytes, reading
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
