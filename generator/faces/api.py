@@ -26,13 +26,13 @@ from generator.visits.plan import Plan
 from generator.visits.plan import plan as plan_from
 
 
-def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
+def load(root: Path | str) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read the YAML below ``root``: what the company knows and promises, whom it serves, and each file's own mistakes.
 
     ``root`` is the folder with ``definitions/`` and, where somebody is served, ``schedules/``. Never raises for what is in
     the files: one with a mistake is left out and its problem returned. ``Problem.message(words)`` says what to do.
     """
-    return load_files(root)
+    return load_files(Path(root))
 
 
 def check(definitions: Definitions, schedules: Schedules, as_of: date | None = None) -> list[Problem]:
@@ -49,7 +49,7 @@ def plan(
     definitions: Definitions,
     schedules: Schedules,
     as_of: date,
-    published: Path | None = None,
+    published: Path | str | None = None,
     end: date | None = None,
 ) -> Plan:
     """What is due on ``as_of``, and who goes when: occurrences and visits, and what to warn of.
@@ -59,7 +59,7 @@ def plan(
     technician where they still fit. Raises ``Stopped`` where that folder holds a damaged feed. What
     was loaded must be without errors.
     """
-    before = read_ledger(published).published() if published is not None else ()
+    before = read_ledger(Path(published)).published() if published is not None else ()
     return plan_from(definitions, schedules, as_of, before, end)
 
 
@@ -72,12 +72,12 @@ def explain(
 
 
 def build(
-    root: Path,
-    output: Path,
+    root: Path | str,
+    output: Path | str,
     as_of: date,
     *,
     secret: str = "",
-    previous: Path | None = None,
+    previous: Path | str | None = None,
     replace: bool = False,
 ) -> Report:
     """Write everything: pages below ``root/docs``; ``site``, ``site-staff`` and ``feeds`` below ``output``.
@@ -90,8 +90,9 @@ def build(
     Raises ``Stopped`` with all problems, ``Stopped.located()`` telling where in the text; what was published last is
     untouched then. MkDocs runs in processes of its own: a script calls this below ``if __name__ == "__main__"``.
     """
+    before = Path(previous) if previous is not None else None
     return build_all(
-        root, output, as_of, {"AFTERCARE_SECRET": secret}, lambda _: None, previous=previous, replace=replace
+        Path(root), Path(output), as_of, {"AFTERCARE_SECRET": secret}, lambda _: None, previous=before, replace=replace
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -36,7 +37,7 @@ def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
     name = CONFIGURATIONS[edition]
     config = MkDocsConfig(config_file_path=str(root / name))
     layers = list(_layers(root, name, get_yaml_loader(config=config)))
-    if not (root / name).exists():  # the program's names the example company: what this one's YAML says prevails
+    if not os.path.lexists(root / name):  # the program's names the example company: what this one's YAML says prevails
         layers[:2] = reversed(layers[:2])
     settings: _Settings = {}
     for layer in reversed(layers):

@@ -13,6 +13,7 @@ from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician
 from generator.model.schedules import Schedules
 from generator.private.secret import address, secret_of
+from generator.publishing.absent import must_have_schedules
 from generator.publishing.disk import Written, replace_text, unchanged, untouched
 from generator.publishing.stages import (
     Report,
@@ -88,6 +89,7 @@ def build_feeds(
     Where nothing has changed since, nothing is done. ``previous`` is the folder of the feeds published last, if that is
     not ``output``; ``replace`` takes over damaged and foreign files. Raises Stopped.
     """
+    must_have_schedules(schedules, previous or output)
     inputs = inputs_of(definitions, schedules, templates, as_of, environment)
     about = untouched(output) if previous is None and not replace else None
     if about is not None and about.get("inputs") == inputs:
@@ -122,6 +124,7 @@ def build_all(
     templates = templates_of(root)
     report = Report()
     feeds = output / "feeds"
+    must_have_schedules(schedules, previous or feeds)
     read_ledger(previous or feeds, replace=replace)  # a damaged one stops the build before anything is written
     for folder in (output / "site", output / "site-staff", feeds):
         if not replace:

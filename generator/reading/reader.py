@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.model.definition import Placed
-from generator.reading.files import plain_bytes, unlistable, unreadable, walk
+from generator.reading.files import plain_bytes, told, unlistable, unreadable, walk
 from generator.reading.schema import validate
 from generator.text.problems import Problem
 from generator.text.yaml import parse
@@ -52,7 +52,7 @@ class Reader:
         ):
             self.complain("not_a_file", path.relative_to(self.root).as_posix())
         for path in found:
-            relative = os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
+            relative = told(path.relative_to(self.root).as_posix())
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
             if path.suffix != ".yaml":
                 self.complain("wrong_suffix", relative)

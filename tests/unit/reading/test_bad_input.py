@@ -17,6 +17,8 @@ import pytest
 from support.company import AS_OF, HANGS, Root
 from support.small import SMALL
 
+from generator.text.printed import printed
+
 TASK = "definitions/maintenance/window/bolts.yaml"
 YEARLY = "definitions/maintenance/window/yearly.yaml"
 POLISH = "definitions/maintenance/floor/polish.yaml"
@@ -155,15 +157,15 @@ NOT_YAML = {
     ),
     "a control character, escaped": Mistake(
         edit(TASK, "en: Tighten each bolt", r'en: "Tighten\u0007each"'),
-        f"{TASK}:18:20: steps[0].en: the text holds a control character or a literal \\N; remove it",
+        f"{TASK}:18:20: steps[0].en: the text holds an invisible control character or a literal \\N (U+0007); remove it",
     ),
     "a line separator": Mistake(
         edit(TASK, "en: Tighten each bolt", r'en: "Tighten\u2028each"'),
-        f"{TASK}:18:20: steps[0].en: the text holds a control character or a literal \\N; remove it",
+        f"{TASK}:18:20: steps[0].en: the text holds an invisible control character or a literal \\N (U+2028); remove it",
     ),
     "what iCalendar takes for a line break": Mistake(
         edit(TASK, "Tighten each bolt", r"Tighten \Neach"),
-        f"{TASK}:18:20: steps[0].en: the text holds a control character or a literal \\N; remove it",
+        f"{TASK}:18:20: steps[0].en: the text holds an invisible control character or a literal \\N (\\N); remove it",
     ),
     "half a surrogate pair": Mistake(
         edit(TASK, "en: Tighten each bolt", r'en: "Tighten\ud800each"'), f"{TASK}:18:30: this is not YAML"
@@ -589,7 +591,7 @@ def assert_carets(root: Root, lines: list[str]) -> None:
         text = (root.path / place[1]).read_text("utf-8-sig").splitlines()
         written = text[int(place[2]) - 1] if int(place[2]) <= len(text) else ""
         if written.strip():
-            shown = re.sub("[\x00-\x08]", "", f"    {written.rstrip()}").expandtabs()
+            shown = printed(f"    {written.rstrip()}", keep="\t").expandtabs()
             assert lines[number + 1] == shown
             assert re.fullmatch(r"\s+\^", lines[number + 2])
 
