@@ -152,7 +152,7 @@ def serve(session: Session, host: str, port: int) -> None:
         served.close()
         session.stop(stopped)
     session.out.print(session.words.say("serving", url=f"http://{host}:{port}/"), markup=False)
-    served.run(host, port, rebuilt)
+    served.run(host, port, rebuilt, session.words["foreign_host"])
 
 
 def _kind_of_holder(session: Session, schedules: Schedules, found: str, as_of: date) -> str:
