@@ -37,6 +37,11 @@ def markdown(text: str) -> str:
     return _BLOCK_START.sub(lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line)
 
 
+def attribute(text: str) -> str:
+    """``text`` as the value of an attribute between quotes: it ends neither the attribute nor its element."""
+    return markdown(text).replace('"', "&#34;").replace("'", "&#39;")
+
+
 def spoken(text: str, language: str) -> str:
     """``text``, escaped already, with what is of the other language marked, so that it is read out in its own voice."""
     other, phrase = _OTHER[language]
@@ -75,7 +80,7 @@ class Templates:
         }
         self._markdown = jinja2.Environment(autoescape=False, finalize=_printed, **options)
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
-        self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
+        self._markdown.filters["bare"] = attribute  # for attributes, which hold no other language's mark
         self._plain = jinja2.Environment(autoescape=False, **options)
         self._html = jinja2.Environment(autoescape=True, **options)
 

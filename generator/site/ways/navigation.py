@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from operator import itemgetter
@@ -13,6 +14,9 @@ from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import Edition
 from generator.site.plain import Json
 from generator.site.shown import Shown
+
+# YAML takes a key of more than 1,024 characters, as a long name may be, only where a question mark announces it.
+_LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
 def navigation(shown: Shown, *, about: bool) -> Artifact:
@@ -41,7 +45,7 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
         },
         **({} if edition.staff else {"site_description": tagline}),
     }
-    text = json.dumps(configuration, ensure_ascii=False, indent=1)
+    text = _LONG_KEY.sub(r"\1? \2 : ", json.dumps(configuration, ensure_ascii=False, indent=1))
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
 
 
