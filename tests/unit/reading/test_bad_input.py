@@ -736,18 +736,23 @@ def guarded() -> Iterator[Root]:
     shutil.rmtree(folder)
 
 
-# Root may read everything, so it steps down, once Python has read its modules, to a user whom permissions hold back.
-# The first, silent check makes Python read the last of them.
+# Root may read everything, so it steps down, once Python has read its modules, to a user whom permissions hold back; where
+# there is no other user, as in a namespace, it gives up what it may. The first, silent check makes Python read the last
+# of them.
 _STEP_DOWN = """
-import encodings.unicode_escape, os, pwd, sys
+import ctypes, encodings.unicode_escape, os, pwd, sys
 from click.testing import CliRunner
 from generator.faces.cli import main
 CliRunner().invoke(main, ["check", *sys.argv[2:]])
 if os.geteuid() == 0:
     nobody = pwd.getpwnam("nobody")
-    os.setgroups([])
-    os.setgid(nobody.pw_gid)
-    os.setuid(nobody.pw_uid)
+    try:
+        os.setgroups([])
+        os.setgid(nobody.pw_gid)
+        os.setuid(nobody.pw_uid)
+    except OSError:
+        version, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        assert ctypes.CDLL(None).capset(version, none) == 0
 main(sys.argv[1:])
 """
 
