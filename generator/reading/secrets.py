@@ -25,6 +25,11 @@ _FEW = 500
 _WHOLE_NUMBER = 7
 
 
+def shown(text: str) -> str:
+    """The first character of what is private, and the last where it is long: that may stand in a log."""
+    return f"{text[:1]}…{text[-1:] if len(text) > 4 else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Secret:
     """A text that must not be public, as it is written in ``file`` and as it is looked for."""
@@ -37,7 +42,7 @@ class Secret:
     @property
     def shown(self) -> str:
         """Enough for staff to know it by, too little to give it away in a log."""
-        return f"{self.text[:1]}…{self.text[-1:] if len(self.text) > 4 else ''}"
+        return shown(self.text)
 
     def stands_in(self, folded: str) -> bool:
         """Whether it is in the text on its own: Latin letters not inside a word, digits not inside a number."""
