@@ -99,8 +99,9 @@ def _work(
 
 def _applies(company: Company, task: Task, customer: Customer, site: Site, asset: Asset | None) -> bool:
     wanted = task.applies_to or {}
+    given = {condition: condition_of(company, condition, customer, site, asset) for condition in wanted}
     return all(
-        condition_of(company, condition, customer, site, asset) in values for condition, values in wanted.items()
+        (held := given[condition]) is not None and held.on(date.max) in values for condition, values in wanted.items()
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from generator.dates.intervals import Interval
 from generator.dates.seasons import SeasonTerms
 from generator.dates.yeardays import first_month_day
@@ -75,7 +77,8 @@ def _interval(company: Company, item: Item, rule: Rule) -> Interval | None:
     if item.customer is None or item.site is None:
         return None
     ((condition, intervals),) = rule.interval_by.items()
-    return intervals.get(condition_of(company, condition, item.customer, item.site, item.asset) or "")
+    given = condition_of(company, condition, item.customer, item.site, item.asset)
+    return intervals.get(given.on(date.max)) if given is not None else None
 
 
 def _season(definitions: Definitions, site: Site | None, season: SeasonRule) -> SeasonTerms | None:

@@ -14,6 +14,7 @@ from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules
+from generator.model.service import Dated
 from generator.model.tasks import Rule, Task
 
 # The last day of a long month: it shows what happens where a month is shorter.
@@ -110,8 +111,9 @@ def sample_customer(
     company = definitions.company
     given = conditions or {}
 
-    def value(condition: Condition) -> str | None:
-        return given.get(condition) or next(iter(list(company.vocabulary(condition))[-1:]), None)
+    def value(condition: Condition) -> Dated | None:
+        chosen = given.get(condition) or next(iter(list(company.vocabulary(condition))[-1:]), None)
+        return Dated.always(chosen) if chosen else None
 
     asset = Asset(id="sample", name="-", product=product, traffic=value("traffic"), setting=value("setting"))
     site = Site(
@@ -123,7 +125,7 @@ def sample_customer(
         milestones=dict.fromkeys(MILESTONES, anchor),
         assets=(asset,),
     )
-    return Customer(id="sample", name="-", tier=value("tier") or "", sites=(site,))
+    return Customer(id="sample", name="-", tier=value("tier") or Dated.always(""), sites=(site,))
 
 
 def sample_work(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -16,6 +16,7 @@ from generator.dates.intervals import Interval
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.service import Plans
 from generator.text.language import Language
 from generator.text.scalars import (
     Count,
@@ -26,6 +27,7 @@ from generator.text.scalars import (
     Reference,
     Slack,
     Text,
+    WorkingDays,
     YearDay,
     fail,
     from_text,
@@ -100,9 +102,15 @@ class Feeds(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planning(Defined):
-    """``freeze``: a visit closer than this is not moved to make room for another."""
+    """``freeze``: a visit closer than this is not moved to make room for another.
+
+    ``unconfirmed``: for so many working days a visit whose day passed without a record keeps that day; ``expected``: so
+    many forecasts of a floating rule are published.
+    """
 
     freeze: Slack = Interval(days=28)
+    unconfirmed: WorkingDays = 5
+    expected: Count = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +142,7 @@ class Company(Defined):
     settings: Mapping[Id, LocalText]
     tiers: Mapping[Text, LocalText]
     skills: Mapping[Id, LocalText]
+    plans: Plans = field(default_factory=dict)
 
     def vocabulary(self, condition: Condition) -> Mapping[str, LocalText]:
         """The values that ``condition`` may take, with their names."""

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.anchors import MilestoneName
 from generator.model.definition import Defined
+from generator.model.service import (
+    Contract,
+    DatedReference,
+    Employed,
+    Formerly,
+    LastDone,
+    Service,
+    Stretch,
+)
+from generator.model.tasks import OwnRule
 from generator.text.language import Language
 from generator.text.scalars import Amount, Count, Day, Id, MilestoneDay, Minutes, Reference, Text
 
@@ -34,15 +44,25 @@ Milestones = Mapping[MilestoneName, MilestoneDay]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset(Defined):
-    """One product at one site; its milestones override the site's."""
+    """One product at one site; its milestones override the site's.
+
+    ``last_done`` tells what was done before we came, by task; ``rules`` what is scheduled otherwise for it than the task
+    says, and ``without`` the tasks that it does not get.
+    """
 
     id: Id
     name: Text
     product: Reference
     quantity: Amount = 1
-    traffic: Reference | None = None
-    setting: Reference | None = None
+    traffic: DatedReference | None = None
+    setting: DatedReference | None = None
     milestones: Milestones | None = None
+    formerly: Formerly = ()
+    service: Service = Service()
+    paused: tuple[Stretch, ...] = ()
+    last_done: LastDone = field(default_factory=dict)
+    rules: Mapping[Reference, OwnRule] = field(default_factory=dict)
+    without: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +74,28 @@ class Site(Defined):
     region: Reference
     address: Text
     technician: Reference | None = None
-    exposure: Reference | None = None
+    exposure: DatedReference | None = None
     milestones: Milestones | None = None
+    formerly: Formerly = ()
+    service: Service = Service()
+    paused: tuple[Stretch, ...] = ()
+    last_done: LastDone = field(default_factory=dict)
     assets: tuple[Asset, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer(Defined):
-    """Someone who is served."""
+    """Someone who is served: by a ``plan`` of the company's or a ``contract`` of their own, else with all that applies."""
 
     id: str
     name: Text
     locale: Language = "zh"
-    tier: Reference
+    tier: DatedReference
+    formerly: Formerly = ()
+    service: Service = Service()
+    paused: tuple[Stretch, ...] = ()
+    contract: Contract | None = None
+    plan: Reference | None = None
     consent: Consent | None = None
     feed_revision: Count = 1
     contact: Contact | None = None
@@ -84,6 +113,8 @@ class Technician(Defined):
     regions: Annotated[tuple[Reference, ...], Field(min_length=1)]
     capacity: Minutes
     days_off: tuple[Day, ...] = ()
+    employed: Employed = Employed()
+    away: tuple[Stretch, ...] = ()
     feed_revision: Count = 1
 
 

@@ -18,7 +18,7 @@ from generator.model.definition import (
     LocalText,
     Statements,
 )
-from generator.text.scalars import Id, Period, Reference, Text, TimeLimit
+from generator.text.scalars import Day, Id, Period, Reference, Text, TimeLimit
 
 _LONGEST_CODE = 64
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -66,6 +66,7 @@ class Product(Definition):
     about: Statements = ()
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
+    retired: Day | None = None
 
     @property
     def concerns(self) -> tuple[str, ...]:
@@ -92,3 +93,4 @@ class Promise(AboutProducts):
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
+    retired: Day | None = None

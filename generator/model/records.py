@@ -10,21 +10,36 @@ from typing import Literal
 from generator.model.definition import Defined
 from generator.text.scalars import Count, Day, Moment, Reference, Text
 
-RecordKind = Literal["completed", "skipped", "moved", "appointment"]
+RecordKind = Literal["completed", "skipped", "moved", "appointment", "void"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voided(Defined):
+    """Which record is taken back: the one with this kind, day, task and asset."""
+
+    record: RecordKind
+    date: Day
+    task: Reference | None = None
+    asset: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Defined):
-    """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided."""
+    """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided.
+
+    ``due`` names the cycle that it concerns by its nominal date; ``cycle``, its number, is the older way. Without a
+    customer it tells of the company's own work. ``void`` takes back the record that ``of`` describes.
+    """
 
     record: RecordKind
     date: Day
-    customer: Reference
-    site: Reference
+    customer: Reference = ""
+    site: Reference = ""
     asset: Reference | None = None
     task: Reference | None = None
     tasks: tuple[Reference, ...] = ()
     rule: Reference | None = None
+    due: Day | None = None
     cycle: Count | None = None
     technician: Reference | None = None
     findings: Text | None = None
@@ -34,6 +49,7 @@ class Record(Defined):
     to: Day | None = None
     at: Moment | None = None
     minutes: Count | None = None
+    of: Voided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

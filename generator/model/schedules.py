@@ -10,6 +10,7 @@ from generator.model.company import Company
 from generator.model.definition import Condition, Placed
 from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.records import Record
+from generator.model.service import Dated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,13 @@ class Schedules:
 
 def condition_of(
     company: Company, condition: Condition, customer: Customer, site: Site, asset: Asset | None
-) -> str | None:
-    """The value of ``condition`` for an asset (for the whole site where that is None); None where it has none."""
+) -> Dated | None:
+    """What ``condition`` is for an asset (for the whole site where that is None), in its time; None where it has none."""
     if condition == "tier":
         return customer.tier
     if condition == "exposure":
         region = company.regions.get(site.region)
-        return site.exposure or (region.exposure if region else None)
+        return site.exposure or (Dated.always(region.exposure) if region else None)
     if asset is None:
         return None
     return asset.traffic if condition == "traffic" else asset.setting

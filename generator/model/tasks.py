@@ -113,6 +113,7 @@ class Rule(Defined):
     adjust: Adjust = "none"
     lead: Slack | None = None
     merge: Flag = True
+    expires: Slack | None = None
     grade: Grade
     source: tuple[Reference, ...] = ()
 
@@ -125,6 +126,29 @@ class Rule(Defined):
     def follows_service(self) -> bool:
         """True for a follow-up, which has no date of its own: each service brings one cycle."""
         return isinstance(self.anchor, ServiceDone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRule(Defined):
+    """What one asset's rule says otherwise: any key of a rule, of the one called ``name``, from ``effective_from`` on."""
+
+    name: Reference | None = None
+    effective_from: Day | None = None
+    anchor: Anchor | None = None
+    month_day: YearDay | None = None
+    threshold: Span | None = None
+    interval: Period | None = None
+    interval_by: Mapping[Condition, Mapping[str, Period]] | None = None
+    basis: Basis | None = None
+    tolerance: Tolerance | None = None
+    invalid_date: InvalidDate | None = None
+    season: SeasonRule | None = None
+    until: Anchor | None = None
+    at_end: Literal["clamp", "drop"] | None = None
+    adjust: Adjust | None = None
+    lead: Slack | None = None
+    merge: Flag | None = None
+    expires: Slack | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +200,7 @@ class Task(AboutProducts):
     what_if: Statements = ()
     form: FormLink | None = None
     formerly: tuple[IdPath, ...] = ()
+    retired: Day | None = None
 
     @property
     def current_rules(self) -> tuple[Rule, ...]:

@@ -50,12 +50,13 @@ def _needs(
                     params = {"product": product.id, "found": slip, "nearest": nearest(slip, ids)}
                     yield {"code": "no_such_warranty", "params": params}
         for condition in rule.interval_by or {}:
-            value = condition_of(definitions.company, condition, customer, site, asset)
-            if value is None and condition in ("traffic", "setting"):
+            given = condition_of(definitions.company, condition, customer, site, asset)
+            if given is None and condition in ("traffic", "setting"):
                 yield {"code": "missing_condition", "params": {"task": task.id, "condition": condition}}
-            elif value is not None and value not in (rule.interval_by or {})[condition]:
-                params = {"task": task.id, "condition": condition, "found": value}
-                yield {"code": "unlisted_condition", "params": params}
+            for _, value in given.placed() if given is not None else ():
+                if value not in (rule.interval_by or {})[condition]:
+                    params = {"task": task.id, "condition": condition, "found": value}
+                    yield {"code": "unlisted_condition", "params": params}
 
 
 def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task: Task) -> Iterator[MilestoneName]:

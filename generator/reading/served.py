@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.schedules import Schedules
+from generator.model.service import Dated
 from generator.reading.references import refer, refer_to_people
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
@@ -16,19 +17,24 @@ def customers_refer_to_definitions(definitions: Definitions, schedules: Schedule
     """A customer's tier, regions, technicians, products and conditions exist, and ids are not used twice."""
     for id_, customer in schedules.customers.items():
         file = schedules.places["customer", id_].file
-        yield from refer(definitions, "tier", customer.tier, file, ("tier",))
+        yield from _refer_each(definitions, "tier", customer.tier, file, ("tier",))
         yield from _duplicates(file, ("sites",), customer.sites)
         for i, site in enumerate(customer.sites):
             keys: Keys = ("sites", i)
             yield from refer(definitions, "region", site.region, file, (*keys, "region"))
             yield from refer_to_people(schedules, "technician", site.technician, file, (*keys, "technician"))
-            yield from refer(definitions, "exposure", site.exposure, file, (*keys, "exposure"))
+            yield from _refer_each(definitions, "exposure", site.exposure, file, (*keys, "exposure"))
             yield from _duplicates(file, (*keys, "assets"), site.assets)
             for j, asset in enumerate(site.assets):
                 at: Keys = (*keys, "assets", j)
                 yield from refer(definitions, "product", asset.product, file, (*at, "product"))
-                yield from refer(definitions, "traffic", asset.traffic, file, (*at, "traffic"))
-                yield from refer(definitions, "setting", asset.setting, file, (*at, "setting"))
+                yield from _refer_each(definitions, "traffic", asset.traffic, file, (*at, "traffic"))
+                yield from _refer_each(definitions, "setting", asset.setting, file, (*at, "setting"))
+
+
+def _refer_each(definitions: Definitions, kind: str, dated: Dated | None, file: str, keys: Keys) -> Problems:
+    for at, value in dated.placed() if dated is not None else ():
+        yield from refer(definitions, kind, value, file, (*keys, *at))
 
 
 def _duplicates(file: str, keys: Keys, things: Iterable[Site | Asset]) -> Problems:

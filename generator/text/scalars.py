@@ -26,6 +26,7 @@ _MOST = 1_000_000  # of whatever an asset is counted in
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DURATION = re.compile(r"(\d{1,4})\s*(minutes?|hours?|分钟|小时)\Z")
+_MOST_WORKING_DAYS = 60
 _LIMIT = re.compile(r"(\d{1,4})\s*(working days?|business days?|hours?|days?|个工作日|小时|天)\Z")
 # Controls, what turns the writing round or is never seen, halves of characters and what is none; and a calendar's \\N.
 _NONE = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
@@ -144,6 +145,13 @@ def _read_limit(text: str) -> Limit:
     return Limit(int(match[1]), "hours" if unit.startswith(("hour", "小时")) else "days")
 
 
+def _read_working_days(text: str) -> int:
+    limit = _read_limit(text)
+    if limit.unit != "working_days" or limit.amount > _MOST_WORKING_DAYS:
+        raise ValueError(text)
+    return limit.amount
+
+
 def is_id(text: str) -> bool:
     """Whether ``text`` may name something: it stands in file names and addresses."""
     return len(text) <= 64 and _ID.match(text) is not None
@@ -212,6 +220,12 @@ Minutes = Annotated[
     int,
     PlainValidator(from_text("bad_duration", _read_duration)),
     pattern("45 minutes", r"^\d+\s*(minutes?|hours?|分钟|小时)$"),
+]
+
+WorkingDays = Annotated[
+    int,
+    PlainValidator(from_text("bad_working_days", _read_working_days)),
+    pattern("5 working days", r"^\d+\s*((working|business) days?|个工作日)$"),
 ]
 
 TimeLimit = Annotated[
