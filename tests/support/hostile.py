@@ -85,6 +85,7 @@ class Hostile:
 
     def filled(self, hint: Any, value: Any, depth: int = 0) -> Any:
         """``value`` with hostile texts, and with whatever texts it has none of; NOTHING where none can be made."""
+        hint = _as_named(hint)
         if hint == scalars.Text:
             return self.text()
         if hint in _PLAIN:
@@ -144,6 +145,15 @@ class Hostile:
                     if _is_text(hint):
                         self.tried.add((model.__name__, key))
         return given
+
+
+def _as_named(hint: Any) -> Any:
+    """A scalar as it is named where its key is written otherwise, such as ``from``."""
+    if get_origin(hint) is not Annotated:
+        return hint
+    origin, *metadata = get_args(hint)
+    named = (scalar for scalar in (scalars.Text, *_PLAIN) if list(get_args(scalar)) == [origin, *metadata[:-1]])
+    return next(named, hint)
 
 
 def _base(number: int) -> Iterator[str]:
