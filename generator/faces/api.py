@@ -6,14 +6,19 @@ from the clock or the environment. What is not named here may change with any ve
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 from generator.due.items import Occurrence
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.publishing.asking import Accept, Accepted
+from generator.publishing.lock import alone
+from generator.publishing.outputs import outputs_of
 from generator.publishing.pipeline import build_all
-from generator.publishing.stages import Report, read_ledger
+from generator.publishing.published import read_published
+from generator.publishing.stages import Report
 from generator.reading.checks import check as check_together
 from generator.reading.load import load as load_files
 from generator.reading.records import records_lie_in_the_past
@@ -59,7 +64,7 @@ def plan(
     technician where they still fit. Raises ``Stopped`` where that folder holds a damaged feed. What
     was loaded must be without errors.
     """
-    before = read_ledger(Path(published)).published() if published is not None else ()
+    before = read_published(Path(published)).ledger.published() if published is not None else ()
     return plan_from(definitions, schedules, as_of, before, end)
 
 
@@ -78,22 +83,31 @@ def build(
     *,
     secret: str = "",
     previous: Path | str | None = None,
+    accept: Collection[Accept] = (),
+    first: bool = False,
     replace: bool = False,
+    today: date | None = None,
 ) -> Report:
-    """Write everything: pages below ``root/docs``; ``site``, ``site-staff`` and ``feeds`` below ``output``.
+    """Write everything: pages below ``root/docs``; ``site``, ``site-staff``, ``feeds`` and their table below ``output``.
 
     ``secret`` is what the addresses of calendars rest on, 32 characters or more; only the example company, and one that
     serves nobody, may do without. ``previous`` is the folder of the feeds published last, where that is not
-    ``output/feeds``; ``replace`` takes over folders that hold damaged or foreign files. The report counts the files of
-    each part and holds what to warn of.
+    ``output/feeds``; ``replace`` takes over folders that hold damaged or foreign files. ``accept`` names what may be taken
+    back or lost of what people were told: ``past`` (``as_of`` lies before the last publication), ``future`` (it lies after
+    ``today``, where that is given), ``secret`` (another one), ``restored`` (a feed is not as it was left). ``first`` says
+    that nothing was published before; a company whose ``example`` is true need not. The report counts the files of each
+    part and holds what to warn of.
 
     Raises ``Stopped`` with all problems, ``Stopped.located()`` telling where in the text; what was published last is
     untouched then. MkDocs runs in processes of its own: a script calls this below ``if __name__ == "__main__"``.
     """
+    root, output = Path(root).resolve(), Path(output).resolve()
     before = Path(previous) if previous is not None else None
-    return build_all(
-        Path(root), Path(output), as_of, {"AFTERCARE_SECRET": secret}, lambda _: None, previous=before, replace=replace
-    )
+    environment = {"AFTERCARE_SECRET": secret}
+    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
+    outputs_of(root, output)
+    with alone((root, output), f"generator.build({str(root)!r}, {str(output)!r})"):
+        return build_all(root, output, as_of, environment, lambda _: None, previous=before, accepted=accepted)
 
 
 def words(language: Language = "zh") -> Words:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +26,7 @@ from generator.text.printed import printed
 class Screen(Console):
     """Where something is printed: what texts and file names hold is shown, and never steers the terminal."""
 
+    # Any: rich's own ``print`` takes whatever it can show, and its options are handed on as they come.
     def print(self, *objects: Any, **how: Any) -> None:
         """As rich does; texts without what would steer a terminal."""
         super().print(*map(_shown, objects), **how)
@@ -73,7 +75,7 @@ class Session:
 class Steps:
     """Names each step of a build as it begins and times it."""
 
-    def __init__(self, session: Session, status: Any) -> None:
+    def __init__(self, session: Session, status: Status | None) -> None:
         self._session, self._status = session, status
         self.seconds: dict[str, float] = {}
         self._name, self._began = "", time.monotonic()
@@ -139,7 +141,6 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
             session.out.print(
                 Text(f"{row[0]}: " + ", ".join(f"{session.words[f'column_{n}']} {cell}" for n, cell in labelled))
             )
-    # An index alone is of nobody.
-    are_feeds = any(name == "feeds" and written is not None and written.total > 1 for name, _, written in parts)
+    are_feeds = any(name == "feeds" and written is not None and written.total > 0 for name, _, written in parts)
     if are_feeds and not os.environ.get("AFTERCARE_SECRET"):
         session.err.print(Text(session.words["demo"], style="yellow" if session.err.is_terminal else ""))

@@ -55,11 +55,12 @@ class GuardedServer(LiveReloadServer):
         self._served_at, self._refusal = host, refusal
         self._answering = threading.local()
 
+    # Any: WSGI's own signature, as MkDocs' server has it.
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The answer to one request."""
         self._answering.script = None
 
-        def start(status: str, headers: Headers, *more: Any) -> Any:
+        def start(status: str, headers: Headers, *more: object) -> object:
             return start_response(status, [*headers, *self._headers()], *more)
 
         if not is_own_name(environ.get("HTTP_HOST", ""), self._served_at):

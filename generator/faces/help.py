@@ -24,6 +24,7 @@ _MODULES = (core, decorators, exceptions, formatting, parser, types)
 class Spoken(click.Group):
     """A group of commands of which help and errors are in the language that ``--lang`` or the environment asks for."""
 
+    # Any: what click calls this with, and what a command answers, is click's own affair.
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command, as click does; ``find_object(Words)`` gives commands their words."""
         book = own_words().words
@@ -61,6 +62,7 @@ def translate(book: Book, words: Words) -> None:
         forms = words.wordings[known[other]] if other in known else Forms(one, other)
         return (forms.one if n == 1 else forms.other) if isinstance(forms, Forms) else str(forms)
 
+    # Any: click's own options are handed on as they come.
     def echo(message: object = None, *how: Any, **more: Any) -> None:
         click.echo(as_said(str(message), words.language) if isinstance(message, str) else message, *how, **more)
 

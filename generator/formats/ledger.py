@@ -97,17 +97,17 @@ class Ledger:
 
     def published(self) -> list[Published]:
         """The plan that the feeds hold, by UID: what the planner keeps identities, days and technicians from."""
-        found: dict[str, Published] = {}
+        published: dict[str, Published] = {}
         for feed in self.feeds.values():
             for uid, told in feed.events.items():
-                known = found.get(uid)
+                known = published.get(uid)
                 if told.is_cancelled or (known is not None and known.technician is not None):
                     continue
                 lines = unfold(told.event.body)
                 ids = _value(lines, OCCURRENCES).split()
                 if ids:
-                    found[uid] = Published(uid, tuple(ids), told.event.day, _value(lines, TECHNICIAN) or None)
-        return [found[uid] for uid in sorted(found)]
+                    published[uid] = Published(uid, tuple(ids), told.event.day, _value(lines, TECHNICIAN) or None)
+        return [published[uid] for uid in sorted(published)]
 
 
 def _value(lines: bytes, name: str) -> str:
@@ -147,10 +147,10 @@ def read_feed(name: str, content: bytes) -> ToldFeed:
 
 
 def _told(name: str, content: bytes) -> Told:
-    found = _EVENT.match(content)
-    if found is None:
+    event = _EVENT.match(content)
+    if event is None:
         raise NotAFeed(name)
-    uid_line, stamped, sequence, body, day = found.groups()
+    uid_line, stamped, sequence, body, day = event.groups()
     try:
         uid = unfold(uid_line)[len("UID:") : -len(CRLF)].decode()
     except UnicodeDecodeError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.model.schedules import Schedules
-from generator.publishing.disk import standing
+from generator.publishing.swap import standing
 from generator.reading.files import reading
 from generator.text.located import Stopped
 from generator.text.problems import Problem, Problems

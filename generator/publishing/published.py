@@ -1,71 +1,82 @@
-"""Every file of a built site as text: whatever its name ends in, for whoever finds it can read it."""
+"""What was published last, as it lies on the disk: the ledger, and whether it is still what this program left."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from generator.formats.pictures import said_beside
-from generator.text.folding import BREAK
+from generator.formats.ledger import Ledger, NotAFeed
+from generator.publishing.disk import NotOurs, check_ours
+from generator.publishing.marker import Marker, marker_of
+from generator.publishing.swap import standing
+from generator.reading.files import plain_bytes, reading
+from generator.text.located import Stopped
+from generator.text.problems import Problem
 
-_PACKED = b"PK\x03\x04"
-_MOST_UNPACKED = 20_000_000
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The feeds in ``folder``; ``keys`` are their files' names without ending.
 
-def published_texts(output: Path) -> Iterator[tuple[str, str]]:
-    """(path, what it says) of every file of a built site, but what Material brings and nobody has changed.
-
-    Of a file that is no text it is what can be read in it: what cameras and editors say beside a picture, the texts inside
-    a document of an office program, else nothing. The path is looked at as well, so it is given even then.
+    ``restored`` are the files whose content is a feed, but not the one that was published. ``day`` is the day of which the
+    last publication was, if there was one.
     """
-    for path in sorted(output.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            if content not in _themes_own().get(path.name, ()):
-                yield path.relative_to(output).as_posix(), _said(content)
+
+    folder: Path
+    ledger: Ledger
+    keys: frozenset[str]
+    restored: tuple[str, ...]
+    day: date | None
+    is_first: bool
 
 
-@cache
-def _themes_own() -> dict[str, list[bytes]]:
-    """What Material serves as it stands, by file name."""
-    found: dict[str, list[bytes]] = {}
-    pending = [files("material") / "templates" / "assets"]
-    while pending:
-        entry = pending.pop()
-        if entry.is_dir():
-            pending += entry.iterdir()
-        else:
-            found.setdefault(entry.name, []).append(entry.read_bytes())
-    return found
+def read_published(folder: Path, *, replace: bool = False) -> Published:
+    """What the feeds in ``folder`` tell; nothing where there is none yet.
 
-
-def _said(content: bytes) -> str:
-    if content.startswith(_PACKED):
-        return BREAK.join(_unpacked(content))
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    beside = said_beside(content)
-    if beside or b"\0" in content:
-        return beside
+    Raises Stopped for a damaged or missing feed, and for a file that is not ours; with ``replace`` they are passed over.
+    """
+    if not replace:
+        must_be_ours(folder)
+    told, folder = folder, standing(folder)
+    with reading():
+        marker = marker_of(folder)
+        files = {path.name: plain_bytes(path) for path in sorted(folder.glob("*.ics"))}
+    known = marker or Marker()
+    lost = [] if replace else [path for path in sorted(known.files) if path.endswith(".ics") and path not in files]
+    if lost:
+        raise Stopped([Problem(code="not_a_feed", file=str(told / path)) for path in lost])
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:  # what spreadsheets save in China
-        return BREAK.join([content.decode("utf-8", "replace"), content.decode("gb18030", "replace")])
+        ledger = Ledger.read(files, forgive=replace)
+    except NotAFeed as error:
+        raise Stopped([Problem(code="not_a_feed", file=str(told / str(error)))]) from error
+    feeds = {feed.content for feed in ledger.feeds.values()}
+    return Published(
+        folder=told,
+        ledger=ledger,
+        keys=frozenset(name.removesuffix(".ics") for name in files),
+        restored=tuple(name for name, content in files.items() if content in feeds and _differs(known, name, content)),
+        day=_day_of(marker, ledger),
+        is_first=marker is None and not ledger.feeds,
+    )
 
 
-def _unpacked(content: bytes) -> Iterator[str]:
-    """The texts in a packed file, as those of office programs are; of one that unpacks to too much, the first of them."""
-    left = _MOST_UNPACKED
+def _differs(marker: Marker, name: str, content: bytes) -> bool:
+    return name in marker.files and not marker.is_as_left(name, content)
+
+
+def _day_of(marker: Marker | None, ledger: Ledger) -> date | None:
+    """The day of the last publication; where it does not say so, that of the last change that it made."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            for entry in packed.infolist():
-                yield entry.filename
-                left -= entry.file_size
-                if left >= 0:
-                    yield packed.read(entry).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
-        return
+        return date.fromisoformat(str(marker.about["as_of"]) if marker is not None else "")
+    except (KeyError, ValueError):
+        return max((feed.modified for feed in ledger.feeds.values()), default=None)
+
+
+def must_be_ours(folder: Path) -> None:
+    """Raise Stopped where ``folder`` holds something that this program did not put there."""
+    try:
+        with reading():
+            check_ours(folder)
+    except NotOurs as error:
+        raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error

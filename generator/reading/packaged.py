@@ -31,8 +31,8 @@ def both(name: str, root: Path) -> list[Path]:
 
 def stamps(name: str) -> tuple[tuple[str, int, int], ...]:
     """What the files below the program's folder ``name`` look like: path, size and time, which differ after any edit."""
-    found = ((path, path.stat()) for path in sorted(packaged(name).rglob("*")))
-    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in found)
+    looks = ((path, path.stat()) for path in sorted(packaged(name).rglob("*")))
+    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in looks)
 
 
 def program_files() -> list[Path]:

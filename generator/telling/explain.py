@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
@@ -91,7 +92,7 @@ def _visit(occurrence: Occurrence, due: DueDate, visit: Visit, schedules: Schedu
 
 def _reliance(due: DueDate, visit: Visit | None, definitions: Definitions, words: Words) -> str:
     """A date that rests on a year whose holidays are not official says so."""
-    depends = due.terms.adjust != "none" or (visit is not None and visit.channel in ("onsite", "phone"))
+    depends = due.terms.adjust != "none" or (visit is not None and visit.channel in ATTENDED)
     days: list[date] = [due.day, visit.day] if visit is not None else [due.day]
     years = sorted({day.year for day in days if definitions.workdays.status(day.year) != "official"})
     if not depends or not years:

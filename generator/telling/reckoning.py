@@ -67,7 +67,8 @@ def _sum(due: DueDate, start: str, words: Words) -> str:
         amounts = [interval_words(terms.threshold, words)] if terms.threshold else []
         if due.n and terms.interval is not None:
             amounts.append(f"{due.n} × {interval_words(terms.interval, words)}")
-    values = {"start": start, "nominal": due.nominal, "n": due.n}
+    number = words.say("explain_which", cycle=due.cycle) if terms.interval is not None else ""
+    values = {"start": start, "nominal": due.nominal, "number": number}
     if not amounts:
         return words.say("explain_same_day", **values)
     if len(amounts) == 1:

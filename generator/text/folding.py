@@ -48,5 +48,5 @@ def digits(text: str) -> str:
 
 def numbers(folded: str) -> str:
     """The numbers of two digits and more in folded text, without what separates their digits, each between breaks."""
-    found = (_NOT_A_DIGIT.sub("", written) for written in NUMBER.findall(folded))
-    return f"{BREAK}{BREAK.join(found)}{BREAK}"
+    numbers = (_NOT_A_DIGIT.sub("", written) for written in NUMBER.findall(folded))
+    return f"{BREAK}{BREAK.join(numbers)}{BREAK}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -48,10 +48,10 @@ def fail(code: str, found: object, **more: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, {"found": found, **more})
 
 
-def from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
+def from_text(code: str, read: Callable[[str], T]) -> Callable[[object], T]:
     """A validator that takes text alone and calls ``read``; its ValueError becomes the error ``code``."""
 
-    def validate(value: Any) -> T:
+    def validate(value: object) -> T:
         if not isinstance(value, str):
             raise fail(code, value)
         try:
@@ -177,7 +177,7 @@ def _check_text(text: str) -> str:
     return text.strip()
 
 
-def _read_milestone_day(value: Any) -> date | None:
+def _read_milestone_day(value: object) -> date | None:
     """A day, or None for ``pending``: the milestone will come, its date is not known yet."""
     return None if value == "pending" else from_text("bad_date", read_day)(value)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.dates.ranges import DateRange
-from generator.due.items import Occurrence
+from generator.due.items import Occurrence, Status
 from generator.model.definition import ATTENDED, Channel
 from generator.model.definitions import Definitions
 from generator.model.records import RecordKind, fixed_day
@@ -22,6 +22,9 @@ from generator.visits.crews import Crews
 from generator.visits.identity import uids_of
 from generator.visits.openings import Openings
 from generator.visits.visit import Draft, Published, Visit
+
+# What nobody goes to: its day is not known, has passed for good, or lies where no service is.
+_NOT_VISITED: frozenset[Status] = frozenset({"waiting", "missed", "paused", "ended"})
 
 
 def plan_visits(
@@ -41,9 +44,9 @@ def plan_visits(
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         item = occurrence.item
-        if occurrence.closed is not None and occurrence.closed.date < since:
+        if occurrence.closed is not None and occurrence.closed.date < max(since, item.served.floor):
             continue
-        if item.customer and item.site and occurrence.status not in ("waiting", "missed"):
+        if item.customer and item.site and occurrence.status not in _NOT_VISITED:
             by_site[item.customer.id, item.site.id].append(occurrence)
     openings, crews = Openings(definitions.workdays, as_of), Crews(schedules.technicians)
     drafts = [draft for key in sorted(by_site) for draft in _drafts(by_site[key], openings, crews)]

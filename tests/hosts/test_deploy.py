@@ -86,7 +86,7 @@ class Hosted:
     def files(self, output: str, pattern: str = "*") -> Iterator[tuple[str, Path]]:
         """(path in the address, file) of everything that a reader may ask for."""
         for path in sorted((self.folder / output).rglob(pattern)):
-            if path.is_file() and not path.name.startswith(".") and path.name != "index.csv":
+            if path.is_file() and not path.name.startswith("."):
                 yield "/" + path.relative_to(self.folder / output).as_posix(), path
 
 
@@ -263,7 +263,7 @@ def test_nothing_but_feeds_comes_from_the_feeds(hosted: Hosted, target: str) -> 
         "/../secret.txt", "/%2e%2e/secret.txt", "/%2e%2e%2fsecret.txt", "/..%2fsecret.txt", "/zh/../../secret.txt",
         "/zh/%2e%2e/%2e%2e/secret.txt", "/zh/..%2f..%2fsecret.txt", "/%252e%252e/secret.txt", "/..%5csecret.txt",
         "/..\\secret.txt", "//../secret.txt", "/./../secret.txt", "/.../secret.txt", "/..;/secret.txt", "/%c0%ae%c0%ae/secret.txt",
-        "/../feeds/index.csv", "/%2e%2e/feeds/index.csv", "/../feeds/.aftercare", "../secret.txt", "/../../../../etc/passwd",
+        "/../feeds-index.csv", "/../feeds/index.csv", "/%2e%2e/feeds/index.csv", "/../feeds/.aftercare", "../secret.txt", "/../../../../etc/passwd",
     ],
 )  # fmt: skip
 def test_no_way_leads_out_of_an_output(hosted: Hosted, output: str, target: str) -> None:

@@ -8,7 +8,7 @@ from support.company import Root
 
 from generator.model.definitions import paged
 from generator.model.kinds import KINDS
-from generator.publishing.published import published_texts
+from generator.publishing.visible import published_texts
 from generator.reading.load import read
 
 

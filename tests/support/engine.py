@@ -32,6 +32,7 @@ from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
+from generator.visits.following import follow
 from generator.visits.planner import plan_visits
 from generator.visits.roster import assign
 from generator.visits.visit import Published, Visit
@@ -360,6 +361,7 @@ def planned(
 ) -> tuple[list[Occurrence], list[Visit]]:
     """Occurrences and assigned visits, as the build plans them."""
     found = occurrences(*known, day(as_of), day(end))
+    published = follow(published, found, day(as_of))
     visits = plan_visits(*known, found, day(as_of), published)
     return found, assign(*known, visits, day(as_of), published)
 
@@ -386,7 +388,10 @@ def listed(visits: Iterable[Visit]) -> list[str]:
 def sentences(
     known: World, as_of: str | date, end: str | date, language: Language = "en", published: Sequence[Published] = ()
 ) -> dict[str, str]:
-    """The explanation of every occurrence by its id."""
+    """The explanation of every occurrence by ``customer|site|asset|task|number``."""
     found, visits = planned(known, as_of, end, published)
     visit_of: Mapping[str, Visit] = {one.id: visit for visit in visits for one in visit.occurrences}
-    return {one.id: " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language])) for one in found}
+    return {
+        f"{one.item.key}|{one.cycle}": " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language]))
+        for one in found
+    }

@@ -11,6 +11,7 @@ from generator.model.people import Technician
 from generator.private.agreed import agreed_time
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
+from generator.private.staff.findings import Finding, Findings, found_before
 from generator.private.staff.loads import Load, Material, load_of, materials_of
 from generator.private.staff.stops import Stop, stop_of
 from generator.telling.amounts import minutes_words
@@ -22,13 +23,14 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class PlannedVisit:
-    """A visit in full; ``order`` is the number of its work order, 0 where it has none."""
+    """A visit in full; ``order`` is the number of its work order, 0 where it has none; ``found`` stays off paper."""
 
     stop: Stop
     order: int
     tasks: tuple[VisitTask, ...]
     safety: tuple[str, ...]
     load: Load
+    found: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def week_of(
     orders: Mapping[str, int],
     technician: Technician,
     laid_out: Mapping[str, LaidOut],
+    findings: Findings,
     reader: Reader,
 ) -> Week:
     """A technician's week; ``orders`` are the numbers of the work orders by the visit's UID."""
@@ -87,7 +90,8 @@ def week_of(
         minutes=minutes_words(minutes, reader.words) if still_open else "",
         load=load_of(still_open, reader),
         days=tuple(
-            _day(day, technician, _planned(day, mine, orders, laid_out, reader), still_open, reader) for day in days
+            _day(day, technician, _planned(day, mine, orders, laid_out, findings, reader), still_open, reader)
+            for day in days
         ),
     )
 
@@ -116,7 +120,12 @@ def _day(
 
 
 def _planned(
-    day: date, visits: Iterable[Visit], orders: Mapping[str, int], laid_out: Mapping[str, LaidOut], reader: Reader
+    day: date,
+    visits: Iterable[Visit],
+    orders: Mapping[str, int],
+    laid_out: Mapping[str, LaidOut],
+    findings: Findings,
+    reader: Reader,
 ) -> Iterator[PlannedVisit]:
     """The visits of a day: what is still open first, what has a time before what has none, then by site."""
     of_day = [visit for visit in visits if visit.day == day]
@@ -127,4 +136,5 @@ def _planned(
             tasks=tasks_of(visit, laid_out, reader),
             safety=safety_of(visit, reader),
             load=load_of([visit], reader),
+            found=found_before(visit, findings, reader),
         )

@@ -90,6 +90,10 @@ def test_version_and_help(language: str) -> None:
         (["serve", "--port", "x"], "'--port' 的值不正确：'x' 不是整数。", "'x' is not a valid integer."),
         (["check", "--format", "x"], "'x' 不可用；可选 'text', 'json'。", "'x' is not one of 'text', 'json'."),
         (["check", "--root", __file__], "是文件。", "is a file."),
+        (["schema", "prodct"], "；是不是 'product'？", "; did you mean 'product'?"),
+        (["schema", "guides"], "；是不是 'guide'？", "; did you mean 'guide'?"),
+        (["schema", "zzz"], "没有 'zzz' 这种文件（有 allow、", "there is no kind of file 'zzz' (there are allow, "),
+        (["schema"], "错误：缺少参数 '种类'", "Error: Missing argument 'KIND'"),
         (["feeds", "--previous", "/nowhere"], "文件夹 '/nowhere' 不存在。", "Directory '/nowhere' does not exist."),
     ],
 )
@@ -306,7 +310,17 @@ def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> Non
     for seed in ("1", "2"):
         output = tmp_path / seed
         result = aftercare(
-            "feeds", "--root", root.path, "--as-of", AS_OF, "--output", output, PYTHONHASHSEED=seed, TZ=f"UTC{seed}"
+            "feeds",
+            "--root",
+            root.path,
+            "--as-of",
+            AS_OF,
+            "--accept",
+            "future",
+            "--output",
+            output,
+            PYTHONHASHSEED=seed,
+            TZ=f"UTC{seed}",
         )
         assert result.returncode == 0, result.stderr
         trees.append(tree_of(output))

@@ -10,7 +10,7 @@ import os
 import pytest
 from support.company import AS_OF, Root
 
-from generator.telling.agenda import FIELDS, as_csv
+from generator.telling.agenda import Row, as_csv
 from generator.text.printed import json_text, printed, steers
 
 TASK = "definitions/maintenance/window/bolts.yaml"
@@ -83,7 +83,10 @@ def test_json_is_the_same_data() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "\n=1"])
 def test_a_table_holds_no_formula(cell: str) -> None:
     """A spreadsheet shows what a cell says, and reckons nothing."""
-    row = dict.fromkeys(FIELDS, "") | {"customer": cell, "explanation": f"x{cell}", "cycle": -1}
+    nothing = dict.fromkeys(("site", "asset", "nominal", "due", "window_start", "window_end", "planned"))
+    nobody = dict.fromkeys(("technician", "visit", "unassigned"))
+    known = {"task": "check", "rule": "main", "status": "due", "calendar": "official"}
+    row = Row(**nothing, **nobody, **known, customer=cell, explanation=f"x{cell}", cycle=-1)
     (told,) = csv.DictReader(io.StringIO(as_csv([row])))
     assert told["customer"][0] in "'\\"
     assert told["explanation"] == printed(f"x{cell}")

@@ -115,7 +115,7 @@ def test_a_missing_feed_stops_the_build_until_it_is_replaced(root: Root) -> None
     assert root.feeds("--replace") == published
 
 
-def test_a_feed_of_another_size_than_was_published_stops_the_build(root: Root) -> None:
+def test_a_feed_of_another_content_than_was_published_stops_the_build(root: Root) -> None:
     """One that lost an event whole is a calendar still, and no ledger."""
     published = root.feeds()
     (victim,) = [
@@ -125,7 +125,7 @@ def test_a_feed_of_another_size_than_was_published_stops_the_build(root: Root) -
     victim.write_bytes(published["customer c-001"].replace(events[0], b""))
     result = root.run("feeds", "--as-of", AS_OF)
     assert result.exit_code == 1
-    assert f"{victim.name}: not a calendar of ours, or damaged or missing" in result.stderr
+    assert f"{victim.name}: this is not the feed that was published last" in result.stderr
     victim.write_bytes(published["customer c-001"])
     assert root.feeds() == published
 

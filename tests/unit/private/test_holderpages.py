@@ -256,9 +256,9 @@ def test_an_asset_without_a_warranty_of_its_own_says_so(root: Root) -> None:
     assert "门厅地面 石材地面 没有单独的保修期限" in section(customer(root), "warranty")
 
 
-def test_history_tells_what_was_done_and_what_was_not_with_findings_and_reasons(root: Root) -> None:
+def test_history_tells_what_was_done_and_what_was_not_with_what_was_told_and_why(root: Root) -> None:
     """From the records of the customer's own sites, the latest first."""
-    root.add("schedules/records/2026-10.yaml", "    findings: 两颗松动，已拧紧\n" + SKIPPED)
+    root.add("schedules/records/2026-10.yaml", "    told: 两颗松动，已拧紧\n" + SKIPPED)
     text = section(customer(root), "done")
     assert text.index("10 月 12 日 周一 这次没做 门厅地面 抛光 业主出差") < text.index(
         "10 月 9 日 周五 全屋外窗 螺栓检查"
@@ -267,6 +267,23 @@ def test_history_tells_what_was_done_and_what_was_not_with_findings_and_reasons(
     assert "2026-11" not in text
 
 
+def test_what_staff_noted_is_read_by_the_technician_and_never_by_the_customer(root: Root) -> None:
+    """``findings`` of any record, with ``told`` or without, in no word of the customer's page and feed, nor on paper."""
+    root.add(
+        "schedules/records/2026-10.yaml",
+        f"    findings: {NOTED}\n{SKIPPED}    findings: {NOTED}二\n    told: 下月补做\n",
+    )
+    pages = render(root, "2027-08-30")
+    assert "下月补做" in section(customer(root), "done")
+    assert [name for name in pages if "客户难缠" in pages[name]] == ["technician t-01"]
+    html = pages["technician t-01"]
+    assert f"10 月 9 日 周五 {NOTED}" in " ".join(Page(html).text.split())
+    for paper in html.split('id="orders"')[1:]:
+        assert "客户难缠" not in paper
+    assert b"\xe9\x9a\xbe\xe7\xbc\xa0" not in b"".join(root.feeds().values()).replace(b"\r\n ", b"")
+
+
+NOTED = "客户难缠，先打电话"
 SKIPPED = """\
   - record: skipped
     date: 2026-10-12
@@ -311,7 +328,7 @@ def test_hostile_text_stays_text(root: Root) -> None:
     root.edit(CUSTOMER, "name: 六合苑", f"name: {quoted}")
     root.edit(CUSTOMER, "address: 上海市六合路 8 号", f"address: {quoted}")
     root.edit("definitions/maintenance/window/yearly.yaml", "zh: 年度检查,", f"zh: {quoted},")
-    root.add("schedules/records/2026-10.yaml", f"    findings: {quoted}\n")
+    root.add("schedules/records/2026-10.yaml", f"    findings: {quoted}\n    told: {quoted}\n")
     everything = render(root, "2026-10-30") | {"later": technician(root, "2027-08-30")}
     for html in everything.values():
         page = Page(html)

@@ -15,8 +15,7 @@ from PIL import Image, PngImagePlugin
 from support.company import Root
 
 from generator.publishing.leaks import leaks
-from generator.publishing.published import published_texts
-from generator.publishing.visible import visible_text
+from generator.publishing.visible import published_texts, visible_text
 from generator.reading.load import load
 
 CUSTOMER = "schedules/customers/c-001.yaml"

@@ -119,7 +119,7 @@ def test_a_waiting_task_names_its_milestone() -> None:
 def test_the_anchor_the_sum_and_the_month_end_are_said() -> None:
     """Thirteen months after 31 January, and why it is the 28th."""
     text = said("anchor: acceptance\ninterval: 1 month", cycle=13, end="2027-03-01")
-    assert "Final acceptance: 2026-01-31; 13 × 1 month later is 2027-02-28 (n = 12)." in text
+    assert "Final acceptance: 2026-01-31; 13 × 1 month later is 2027-02-28, number 13." in text
     assert "That month has no day 31, so it is the month's last day, 2027-02-28." in text
 
 
@@ -170,13 +170,13 @@ def test_a_day_of_the_year_is_said() -> None:
     yearly = said("anchor: acceptance\nmonth_day: 03-15", cycle=1)
     assert "A fixed day of the year; number 1 is 2026-03-15." in yearly
     twice = said("anchor: acceptance\nmonth_day: 03-15\ninterval: 6 months", cycle=2)
-    assert "Counted from 2026-03-15; 1 × 6 months later is 2026-09-15 (n = 1)." in twice
+    assert "Counted from 2026-03-15; 1 × 6 months later is 2026-09-15, number 2." in twice
 
 
 def test_a_first_date_before_the_anchor_is_counted_back_and_then_on() -> None:
     """What is taken off and what is added are told apart."""
     text = said("anchor: 2026-07-15\nthreshold: -1 month\ninterval: 3 months", cycle=2)
-    assert "Counted from 2026-07-15; 1 month before, then 1 × 3 months later is 2026-09-15 (n = 1)." in text
+    assert "Counted from 2026-07-15; 1 month before, then 1 × 3 months later is 2026-09-15, number 2." in text
 
 
 def test_only_a_fixed_rule_goes_on_from_the_date_before_the_holiday() -> None:
