@@ -78,13 +78,8 @@ class Folder(click.Path):
     def __init__(self, *, exists: bool = False) -> None:
         super().__init__(exists=exists, file_okay=False, resolve_path=True, path_type=Path)
 
-    def convert(
-        # Any: click's own signature
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # Any: as above
+    # Any: click's own signature.
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
             return super().convert(value, param, ctx)
         except OSError:  # the current folder is gone, or links lead in a circle
