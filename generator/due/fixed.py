@@ -11,7 +11,7 @@ from generator.dates.ranges import DateRange
 from generator.due.duedates import DueDates
 from generator.due.items import Item, Occurrence
 from generator.due.service import ALWAYS, Served
-from generator.due.settle import UNSETTLED, settle
+from generator.due.settle import UNSETTLED, names_cycle, settle
 from generator.due.standing import Outlook, stands
 from generator.due.terms import DueDate, Terms, is_one_off
 from generator.model.records import Record
@@ -56,11 +56,12 @@ def within(due: DueDate, served: Served) -> DueDate:
 
 
 def _kept(revisions: Sequence[Terms], records: Sequence[Record], outlook: Outlook) -> list[int]:
-    """For each revision but the first, the last cycle that was done before it came into force."""
+    """For each revision but the first, the last cycle that was closed before it came into force."""
     kept: list[int] = []
     for index, terms in enumerate(revisions[1:], 1):
         before = [record for record in records if record.date < (terms.since or date.min)]
         series = list(outlook.due_dates.grid(revisions[:index], outlook.end, kept))
         closed = settle(series, before).closed
-        kept.append(max((cycle for cycle, record in closed.items() if record.record == "completed"), default=0))
+        # A record that names a cycle far ahead closes that one, and keeps nothing of the old grid on the way to it.
+        kept.append(max((cycle for cycle, record in closed.items() if not names_cycle(record)), default=0))
     return kept

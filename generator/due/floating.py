@@ -34,7 +34,7 @@ def floating(
     for record in records:
         due = course.next([terms for terms in revisions if (terms.since or date.min) <= record.date])
         if due is not None and course.closes(due, record) and record.date >= item.served.floor:
-            yield Occurrence(item, due, closed_as(record), record)
+            yield Occurrence(item, due, closed_as(record), record, again=due.nominal == latest)
             latest = max(latest, due.nominal)
     while (due := course.next(revisions)) is not None and due.nominal < outlook.end:
         status = _open_status(item, due, course.override, outlook.as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -78,8 +79,9 @@ class Folder(click.Path):
     def __init__(self, *, exists: bool = False) -> None:
         super().__init__(exists=exists, file_okay=False, resolve_path=True, path_type=Path)
 
-    # Any: click's own signature.
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
         try:
             return super().convert(value, param, ctx)
         except OSError:  # the current folder is gone, or links lead in a circle

@@ -24,7 +24,7 @@ class Marker:
     """
 
     files: Mapping[str, str | int] = field(default_factory=dict)
-    # Any: what JSON may hold; who wrote it knows what it is.
+    # Any: whoever publishes knows what it had kept
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def is_as_left(self, path: str, content: bytes) -> bool:
@@ -54,7 +54,7 @@ def marker_of(folder: Path) -> Marker | None:
     return None
 
 
-def untouched(folder: Path) -> Mapping[str, Any] | None:  # Any: as in ``Marker.about``
+def untouched(folder: Path) -> Mapping[str, object] | None:
     """What was said about ``folder`` when it was published; None where a file's content is no longer that."""
     try:
         marker = marker_of(folder)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.formats.ledger import Ledger, NotAFeed
-from generator.publishing.disk import NotOurs, check_ours
+from generator.publishing.disk import NotOurs, check_ours, was_published
 from generator.publishing.marker import Marker, marker_of
 from generator.publishing.swap import standing
 from generator.reading.files import plain_bytes, reading
@@ -34,8 +34,11 @@ class Published:
 def read_published(folder: Path, *, replace: bool = False) -> Published:
     """What the feeds in ``folder`` tell; nothing where there is none yet.
 
-    Raises Stopped for a damaged or missing feed, and for a file that is not ours; with ``replace`` they are passed over.
+    Raises Stopped for a whole build's folder; for a damaged or missing feed, and for a file that is not ours, but where
+    ``replace`` passes them over.
     """
+    if was_published(folder / "feeds"):  # they lie one folder further in, and would pass for lost
+        raise Stopped([Problem(code="feeds_within", file=str(folder), params={"found": str(folder / "feeds")})])
     if not replace:
         must_be_ours(folder)
     told, folder = folder, standing(folder)

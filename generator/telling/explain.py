@@ -28,6 +28,7 @@ def explain(
     sentences = [
         reckoning.revision(due, words),
         reckoning.nominal(due, words),
+        reckoning.lifted(due, words),
         reckoning.clamp(due, words),
         reckoning.season(due, definitions, words),
         reckoning.end(due, words),
@@ -63,6 +64,10 @@ def _closed(occurrence: Occurrence, words: Words) -> str:
 def _status(occurrence: Occurrence, due: DueDate, words: Words) -> str:
     if occurrence.status == "overdue":
         return words.say("explain_overdue", deadline=occurrence.deadline)
+    if occurrence.status == "ended":
+        return words.say("explain_ended", until=occurrence.item.served.until)
+    if occurrence.status == "paused":
+        return words["explain_paused"]
     if occurrence.status == "missed":
         return words["explain_missed"]
     if occurrence.expected and due.base_kind != "expected":

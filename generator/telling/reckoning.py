@@ -84,10 +84,21 @@ def _keeps_month_day(terms: Terms) -> bool:
     return whole and not terms.threshold
 
 
+def lifted(due: DueDate, words: Words) -> str:
+    """Why the date is later than the rule's: the service begins with it, or goes on; nothing where it is the rule's."""
+    return words.say(f"explain_lifted_{due.lifted}", nominal=due.nominal) if due.lifted else ""
+
+
 def clamp(due: DueDate, words: Words) -> str:
     """What becomes of the 31st in a month of thirty days; nothing for a date that every month has."""
     terms = due.terms
-    if due.at_end or due.raised or is_once_a_season(terms) or (terms.month_day and _keeps_month_day(terms)):
+    if (
+        due.at_end
+        or due.raised
+        or due.lifted
+        or is_once_a_season(terms)
+        or (terms.month_day and _keeps_month_day(terms))
+    ):
         return ""
     interval = terms.interval or Interval()
     steps = terms.threshold + interval * due.n if due.base_kind == "anchor" else interval * (due.n + 1)
