@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import get_args
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from generator.dates.intervals import Interval, add
 from generator.due.items import Status
-from generator.faces.console import Session
+from generator.faces.console import Screen, Session
 from generator.faces.options import Day, KindOfFile, Moment, as_of_option, current_day, with_session
 from generator.publishing.published import read_published
 from generator.reading.load import read_sound
@@ -22,6 +20,7 @@ from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.explain import explain
 from generator.text.located import Stopped
+from generator.text.printed import json_text, printed
 from generator.text.problems import nearest
 from generator.visits.plan import plan
 
@@ -58,8 +57,7 @@ def agenda_command(
     must_exist(session, "no_customer", customer, schedules.customers)
     must_exist(session, "no_technician", technician, schedules.technicians)
     must_exist(session, "no_task", task, definitions.tasks)
-    start = start or add(today, Interval(months=-1))
-    end = end or add(today, Interval(months=6))
+    start, end = _span(session, today, start, end)
     before = read_published(session.root / "feeds").ledger.published()
     planned = plan(definitions, schedules, today, before, end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
@@ -72,6 +70,15 @@ def agenda_command(
         print(agenda.as_csv(rows), end="")
     else:
         _agenda_table(session, rows, today)
+
+
+def _span(session: Session, today: date, start: date | None, end: date | None) -> tuple[date | None, date | None]:
+    """From a month ago to six months ahead, where nothing else is asked for; what is asked for runs forwards."""
+    if start is not None and end is not None and end < start:
+        session.err.print(session.words.say("from_after_to", start=start, end=end), markup=False)
+        raise SystemExit(1)
+    first = start or add(min(today, end or today), Interval(months=-1))
+    return first, end or add(max(today, start or today), Interval(months=6))
 
 
 def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> None:
@@ -94,8 +101,8 @@ def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> 
             session.words[f"status_{row.status}"],
             row.technician or row.unassigned or "-",
         ]
-        table.add_row(*map(Text, cells), style=styles.get(row.status, ""))
-    console = session.out if session.out.is_terminal else Console(width=200, highlight=False)
+        table.add_row(*map(Text, map(printed, cells)), style=styles.get(row.status, ""))
+    console = session.out if session.out.is_terminal else Screen(width=200, highlight=False)
     console.print(table)
 
 
@@ -156,7 +163,7 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
             "latest": found.latest.isoformat(timespec="minutes"),
             "reasoning": reasons,
         }
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        print(json_text(answer))
         return
     session.out.print(Text(found.words(), style="bold"))
     for sentence in reasons:
@@ -168,7 +175,7 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 @click.argument("kind", type=KindOfFile(sorted(models())))
 def schema_command(session: Session, kind: str) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
-    print(json.dumps(json_schema(models()[kind]), ensure_ascii=False, indent=1))
+    print(json_text(json_schema(models()[kind])))
 
 
 def must_exist(session: Session, key: str, found: str | None, known: Collection[str]) -> None:

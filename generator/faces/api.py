@@ -31,13 +31,13 @@ from generator.visits.plan import Plan
 from generator.visits.plan import plan as plan_from
 
 
-def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
+def load(root: Path | str) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read the YAML below ``root``: what the company knows and promises, whom it serves, and each file's own mistakes.
 
     ``root`` is the folder with ``definitions/`` and, where somebody is served, ``schedules/``. Never raises for what is in
     the files: one with a mistake is left out and its problem returned. ``Problem.message(words)`` says what to do.
     """
-    return load_files(root)
+    return load_files(Path(root))
 
 
 def check(definitions: Definitions, schedules: Schedules, as_of: date | None = None) -> list[Problem]:
@@ -54,7 +54,7 @@ def plan(
     definitions: Definitions,
     schedules: Schedules,
     as_of: date,
-    published: Path | None = None,
+    published: Path | str | None = None,
     end: date | None = None,
 ) -> Plan:
     """What is due on ``as_of``, and who goes when: occurrences and visits, and what to warn of.
@@ -64,7 +64,7 @@ def plan(
     technician where they still fit. Raises ``Stopped`` where that folder holds a damaged feed. What
     was loaded must be without errors.
     """
-    before = read_published(published).ledger.published() if published is not None else ()
+    before = read_published(Path(published)).ledger.published() if published is not None else ()
     return plan_from(definitions, schedules, as_of, before, end)
 
 
@@ -77,12 +77,12 @@ def explain(
 
 
 def build(
-    root: Path,
-    output: Path,
+    root: Path | str,
+    output: Path | str,
     as_of: date,
     *,
     secret: str = "",
-    previous: Path | None = None,
+    previous: Path | str | None = None,
     accept: Collection[Accept] = (),
     first: bool = False,
     replace: bool = False,
@@ -101,12 +101,13 @@ def build(
     Raises ``Stopped`` with all problems, ``Stopped.located()`` telling where in the text; what was published last is
     untouched then. MkDocs runs in processes of its own: a script calls this below ``if __name__ == "__main__"``.
     """
-    root, output = root.resolve(), output.resolve()
+    root, output = Path(root).resolve(), Path(output).resolve()
+    before = Path(previous) if previous is not None else None
     environment = {"AFTERCARE_SECRET": secret}
     accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
     outputs_of(root, output)
     with alone((root, output), f"generator.build({str(root)!r}, {str(output)!r})"):
-        return build_all(root, output, as_of, environment, lambda _: None, previous=previous, accepted=accepted)
+        return build_all(root, output, as_of, environment, lambda _: None, previous=before, accepted=accepted)
 
 
 def words(language: Language = "zh") -> Words:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import date
@@ -22,6 +21,7 @@ from generator.faces.options import (
 )
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.publishing.absent import schedules_are_there
 from generator.publishing.asking import Accept, Accepted
 from generator.publishing.feeds import next_feeds, publish_feeds
 from generator.publishing.lock import alone
@@ -31,6 +31,7 @@ from generator.publishing.stages import templates_of, write_pages
 from generator.reading.load import read, read_sound, texts_of
 from generator.reading.words import words_of
 from generator.text.located import Stopped, place
+from generator.text.printed import json_text
 
 
 @click.command()
@@ -40,11 +41,13 @@ from generator.text.located import Stopped, place
 def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
     definitions, schedules, problems = read(session.root, as_of or current_day())
+    if (session.root / "definitions").is_dir() and not os.path.lexists(session.root / "schedules"):
+        problems += schedules_are_there(schedules, session.root / "feeds")
     spoken = words_of(session.root)
     texts = texts_of(definitions, schedules)
     located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
     if format_ == "json":
-        print(json.dumps([entry.as_json(session.words) for entry in located], ensure_ascii=False, indent=1))
+        print(json_text([entry.as_json(session.words) for entry in located]))
     else:
         session.print_problems(located, session.out)
         if not located:
@@ -174,7 +177,7 @@ def serve(session: Session, host: str, port: int) -> None:
         served.close()
         session.stop(stopped)
     session.out.print(session.words.say("serving", url=f"http://{host}:{port}/"), markup=False)
-    served.run(host, port, rebuilt)
+    served.run(host, port, rebuilt, session.words["foreign_host"])
 
 
 def _kind_of_holder(session: Session, schedules: Schedules, found: str, as_of: date) -> str:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.status import Status
@@ -19,6 +20,22 @@ from generator.publishing.disk import Written
 from generator.reading.words import words_of
 from generator.text.language import Language
 from generator.text.located import Located, Stopped
+from generator.text.printed import printed
+
+
+class Screen(Console):
+    """Where something is printed: what texts and file names hold is shown, and never steers the terminal."""
+
+    # Any: rich's own ``print`` takes whatever it can show, and its options are handed on as they come.
+    def print(self, *objects: Any, **how: Any) -> None:
+        """As rich does; texts without what would steer a terminal."""
+        super().print(*map(_shown, objects), **how)
+
+
+def _shown(text: object) -> object:
+    if isinstance(text, Text):
+        return Text(printed(text.plain, keep="\n\t"), style=text.style)
+    return printed(text, keep="\n\t") if isinstance(text, str) else text
 
 
 class Session:
@@ -30,8 +47,8 @@ class Session:
         for stream in (sys.stdout, sys.stderr):  # a terminal that has no Chinese shows question marks, not a traceback
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.out = Screen(highlight=False, soft_wrap=True)
+        self.err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
     def print_problems(self, problems: Sequence[Located], console: Console) -> None:
         for problem in problems:
@@ -116,7 +133,7 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
     if session.out.is_terminal:
         table = Table(*(session.words[f"column_{name}"] for name in names))
         for row in rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*map(Text, map(printed, row)))
         session.out.print(table)
     else:
         for row in rows:

@@ -35,11 +35,13 @@ class Day(click.ParamType[date]):
             return value
         try:
             day = date.fromisoformat(str(value))
-            if day.isoformat() != value or day.year not in YEARS:  # ISO 8601 has other ways to write a date
+            if day.isoformat() != value:  # ISO 8601 has other ways to write a date
                 raise ValueError(value)
-            return day
         except ValueError:
             self.fail(words_of_run(ctx).say("no_date", found=value), param, ctx)
+        if day.year not in YEARS:
+            self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
+        return day
 
 
 class Moment(click.ParamType[datetime]):
@@ -50,10 +52,10 @@ class Moment(click.ParamType[datetime]):
             return value
         try:
             moment = datetime.fromisoformat(str(value))
-            if moment.year not in YEARS:
-                raise ValueError(value)
         except ValueError:
             self.fail(words_of_run(ctx).say("no_time", found=value), param, ctx)
+        if moment.year not in YEARS:
+            self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
         return moment.astimezone(_ZONE).replace(tzinfo=None) if moment.tzinfo else moment
 
 

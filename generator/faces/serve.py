@@ -11,8 +11,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from mkdocs.livereload import LiveReloadServer
-
+from generator.faces.guarded import GuardedServer
 from generator.publishing.configuration import BASE, CONFIGURATIONS, FILES
 from generator.publishing.lock import alone
 from generator.publishing.mkdocs import builders
@@ -80,9 +79,9 @@ class Served:
         else:
             rebuilt(time.monotonic() - began, None)
 
-    def run(self, host: str, port: int, rebuilt: Rebuilt) -> None:
-        """Serve until interrupted."""
-        server = LiveReloadServer(lambda: self.rebuild(rebuilt), host=host, port=port, root=str(self.site))
+    def run(self, host: str, port: int, rebuilt: Rebuilt, refusal: str) -> None:
+        """Serve until interrupted; who asks for a name that is not this machine's gets ``refusal``."""
+        server = GuardedServer(lambda: self.rebuild(rebuilt), host, port, str(self.site), refusal)
         for name in _WATCHED:
             if (self.root / name).exists():
                 server.watch(str(self.root / name))

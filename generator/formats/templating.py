@@ -37,6 +37,11 @@ def markdown(text: str) -> str:
     return _BLOCK_START.sub(lambda match: f"&#{ord(match[1])};" if match[1] else f"{match[2]}&#{ord(match[3])};", line)
 
 
+def attribute(text: str) -> str:
+    """``text`` as the value of an attribute between quotes: it ends neither the attribute nor its element."""
+    return markdown(text).replace('"', "&#34;").replace("'", "&#39;")
+
+
 def spoken(text: str, language: str) -> str:
     """``text``, escaped already, with what is of the other language marked, so that it is read out in its own voice."""
     other, phrase = _OTHER[language]
@@ -78,7 +83,7 @@ class Templates:
         self._html = environment(autoescape=True)
         self._markdown = environment(autoescape=False, finalize=_printed)
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
-        self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
+        self._markdown.filters["bare"] = attribute  # for attributes, which hold no other language's mark
 
     def markdown(self, name: str, **view: object) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -37,7 +38,7 @@ def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
     config = MkDocsConfig(config_file_path=str(root / name))
     loader = get_yaml_loader(config=config)
     layers = list(_layers(root, name, loader))
-    if not (root / name).exists():  # the program's names the example company: what this one's YAML says prevails
+    if not os.path.lexists(root / name):  # the program's names the example company: what this one's YAML says prevails
         layers[:2] = reversed(layers[:2])
         if edition == STAFF:
             layers[:0] = _frame(root, layers, loader)

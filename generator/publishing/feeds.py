@@ -19,6 +19,7 @@ from generator.private.holders import holders
 from generator.private.pages import render_holder_pages
 from generator.private.secret import secret_of
 from generator.private.sizes import readable, sizes
+from generator.publishing.absent import must_have_schedules
 from generator.publishing.asking import Accepted, must_be_accepted, must_not_be_future
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.durable import replace
@@ -66,6 +67,7 @@ def next_feeds(
     Writes nothing. Raises Stopped for damaged and foreign files, and for whatever the ledger asks about.
     """
     must_not_be_future(as_of, accepted)
+    must_have_schedules(schedules, previous or outputs.feeds)
     secret = secret_of(definitions.company, schedules, environment)
     inputs = _inputs(definitions, schedules, templates, as_of, secret)
     with as_problems():

@@ -19,6 +19,7 @@ import jinja2
 from mkdocs.commands.build import build
 from mkdocs.exceptions import MkDocsException
 
+from generator.formats.pictures import is_picture, without_more
 from generator.publishing.complaints import complaint, template_fault
 from generator.publishing.configuration import CONFIGURATIONS, configured
 from generator.publishing.durable import naming
@@ -120,6 +121,7 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
         if index.is_file():  # a site may do without a search
             _finish_index(index, before)
         _drop_timestamps(output)
+        _bare_pictures(output)
 
 
 @contextmanager
@@ -171,3 +173,12 @@ def _drop_timestamps(output: Path) -> None:
     if sitemap.is_file():
         lines = sitemap.read_text("utf-8").splitlines(keepends=True)
         sitemap.write_text("".join(line for line in lines if "<lastmod>" not in line), "utf-8")
+
+
+def _bare_pictures(output: Path) -> None:
+    """Photographs that lie among hand-written pages lose what the camera says in them: place, time, comments."""
+    for path in output.rglob("*"):
+        if is_picture(path.name) and path.is_file():
+            content = path.read_bytes()
+            if (bare := without_more(path.name, content)) != content:
+                path.write_bytes(bare)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.model.definition import Placed
-from generator.reading.files import plain_bytes, unlistable, unreadable, walk
+from generator.reading.files import plain_bytes, told, unlistable, unreadable, walk
 from generator.reading.schema import validate
 from generator.text.data import Data
 from generator.text.problems import Problem
@@ -53,7 +53,7 @@ class Reader:
         ):
             self.complain("not_a_file", path.relative_to(self.root).as_posix())
         for path in paths:
-            relative = os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
+            relative = told(path.relative_to(self.root).as_posix())
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
             if path.suffix != ".yaml":
                 self.complain("wrong_suffix", relative)

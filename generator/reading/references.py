@@ -98,6 +98,10 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
         address = getattr(definitions.company, key)
         if ("company", "") not in definitions.broken and address is not None and not _is_address(address):
             yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": address})
+    for id_, work in definitions.works.items():
+        if work.url is not None and not _is_address(work.url):
+            place = definitions.places["source", id_]
+            yield Problem(code="bad_url", file=place.file, keys=(*place.keys, "url"), params={"found": work.url})
     for id_, product in definitions.products.items():
         if product.icon not in definitions.icons:
             file = definitions.places["product", id_].file

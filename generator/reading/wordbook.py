@@ -166,4 +166,4 @@ def _strangers(file: str, keys: Keys, wordings: Wordings, zh: Wording, en: Wordi
     given = _values(zh) | _values(en)
     for name in sorted(set().union(*map(_values, wordings.values())) - given):
         params = {"found": f"{{{name}}}", "choices": sorted(f"{{{value}}}" for value in given)}
-        yield Problem(code="word_stranger", file=file, keys=keys, params=params)
+        yield Problem(code="word_stranger" if given else "word_no_values", file=file, keys=keys, params=params)

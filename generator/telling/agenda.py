@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -14,6 +13,7 @@ from generator.due.items import Occurrence, Status
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.telling.explain import explain
+from generator.text.printed import json_text, printed
 from generator.text.words import Words
 from generator.visits.plan import Plan
 from generator.visits.visit import Visit
@@ -40,6 +40,10 @@ class Row:
     unassigned: str | None
     calendar: Literal["official", "provisional"]
     explanation: str
+
+
+# What a cell begins with that spreadsheets reckon instead of showing it.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,16 +121,23 @@ def _row(
 
 def as_json(agenda: Iterable[Row]) -> str:
     """The rows as a JSON array, dates in ISO 8601."""
-    return json.dumps([asdict(row) for row in agenda], ensure_ascii=False, indent=1, default=str)
+    return json_text([asdict(row) for row in agenda])
 
 
 def as_csv(agenda: Iterable[Row]) -> str:
-    """The rows as CSV with a heading."""
+    """The rows as CSV with a heading; no cell is a formula to a spreadsheet, and none steers a terminal."""
     text = io.StringIO()
     table = csv.DictWriter(text, [field.name for field in fields(Row)], lineterminator="\n")
     table.writeheader()
-    table.writerows(asdict(row) for row in agenda)
+    table.writerows({key: _cell(value) for key, value in asdict(row).items()} for row in agenda)
     return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = printed(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def matching(plan: Plan, customer: str, task: str, cycle: int | None) -> Iterator[tuple[Occurrence, Visit | None]]:

@@ -28,7 +28,12 @@ _DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DURATION = re.compile(r"(\d{1,4})\s*(minutes?|hours?|分钟|小时)\Z")
 _MOST_WORKING_DAYS = 60
 _LIMIT = re.compile(r"(\d{1,4})\s*(working days?|business days?|hours?|days?|个工作日|小时|天)\Z")
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u0085\u2028\u2029]|\\\\N")
+# Controls, what turns the writing round or is never seen, halves of characters and what is none; and a calendar's \\N.
+_NONE = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    f"\U000e0000-\U000e007f{_NONE}]|\\\\N"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +175,8 @@ def _read_path(text: str) -> str:
 def _check_text(text: str) -> str:
     if not text.strip():
         raise fail("empty_text", text)
-    if _FORBIDDEN.search(text):
-        raise fail("control_text", text)
+    if hidden := _FORBIDDEN.search(text):
+        raise fail("control_text", text, character=hidden[0] if len(hidden[0]) > 1 else f"U+{ord(hidden[0]):04X}")
     return text.strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from operator import itemgetter
@@ -15,6 +16,9 @@ from generator.site.editions import Edition
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
+
+# YAML takes a key of more than 1,024 characters, as a long name may be, only where a question mark announces it.
+_LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
 def navigation(shown: Shown, *, about: bool) -> Artifact:
@@ -33,7 +37,7 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
         "extra": {"about": about, "base": base, "company": _company(company, language), "words": _words(shown.words)},
         **({"theme": {"language": language}} if edition.staff else {"site_description": tagline}),
     }
-    text = json.dumps(configuration, ensure_ascii=False, indent=1)
+    text = _LONG_KEY.sub(r"\1? \2 : ", json.dumps(configuration, ensure_ascii=False, indent=1))
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
 
 

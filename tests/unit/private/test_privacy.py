@@ -189,13 +189,15 @@ def test_a_country_and_a_zone_are_real(root: Root, key: str, value: str, says: s
 
 
 def test_an_address_without_its_province_city_and_district_is_found(root: Root) -> None:
-    """Where six characters are left; a shorter rest says too little."""
+    """Where a street and the number of a house are left; less says too little."""
     root.edit(CUSTOMER, "上海市六合路 8 号", "上海市闵行区六合路 88 号")
     schedules = load(root.path)[1]
     assert list(leaks(schedules, "CN", [("a.html", "<p>就在六合路88号</p>")]))
     assert list(leaks(schedules, "CN", [("a.html", "<p>上海市闵行区六合路</p>")])) == []
     root.edit(CUSTOMER, "上海市闵行区六合路 88 号", "上海市六合路 8 号")
-    assert list(leaks(load(root.path)[1], "CN", [("a.html", "<p>六合路 8 号</p>")])) == []
+    schedules = load(root.path)[1]
+    assert list(leaks(schedules, "CN", [("a.html", "<p>六合路 8 号</p>")]))
+    assert list(leaks(schedules, "CN", [("a.html", "<p>六合路 18 号，六合路 8</p>")])) == []
 
 
 def test_a_name_of_two_characters_is_found_and_not_pieced_together(root: Root) -> None:
