@@ -128,6 +128,8 @@ def test_no_page_carries_somebodys_markup(made: Made, chromium: Any, output: str
     # The first page and short addresses lead on by themselves.
     pages = [path for path in pages if not re.match(r"(p|zh/p|en/p)/|index.html$", path) or output == "site-staff"]
     assert len(pages) > (0 if output == "feeds" else 20)
+    if guarded:  # what a policy stops it stops on every page alike; without it each page is looked at
+        pages = pages[::4]
     page = chromium.new_page()
     page.add_init_script(WATCH)
     try:
