@@ -28,6 +28,7 @@ from generator.model.products import Product
 from generator.model.records import Record
 from generator.model.schedules import Schedules, condition_of
 from generator.model.tasks import Revisions, Task, revisions_of
+from generator.model.voids import in_force
 
 
 def occurrences(
@@ -44,7 +45,7 @@ def occurrences(
     records = _records_by_site(schedules, as_of)
     listed: list[Occurrence] = []
     for item, revisions, grounds in _items(definitions, schedules, chosen):
-        of_site = records.get((item.customer.id, item.site.id), []) if item.customer and item.site else []
+        of_site = records.get((item.customer.id, item.site.id) if item.customer and item.site else ("", ""), [])
         of_item = [record for record in of_site if concerns(record, item)]
         if revisions[0][1].follows_service:
             listed += follow_ups(item, revisions, service_days(of_site, visits), of_item, outlook)
@@ -54,11 +55,10 @@ def occurrences(
 
 
 def _records_by_site(schedules: Schedules, as_of: date) -> Mapping[tuple[str, str], list[Record]]:
-    """The records that are known on ``as_of``, by customer and site, oldest first."""
+    """The records that are known on ``as_of`` and stand, by customer and site, oldest first; the company's own by ""."""
     records: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for _, record in schedules.records:
-        if record.date <= as_of:
-            records[record.customer, record.site].append(record)
+    for record in in_force((record for _, record in schedules.records), as_of):
+        records[record.customer, record.site].append(record)
     return records
 
 

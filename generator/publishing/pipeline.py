@@ -12,6 +12,7 @@ from generator.model.company import Company
 from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician
 from generator.model.schedules import Schedules
+from generator.private.holders import key_of
 from generator.private.secret import address, secret_of
 from generator.publishing.disk import Written, replace_text, unchanged, untouched
 from generator.publishing.stages import (
@@ -50,7 +51,8 @@ def address_of(company: Company, schedules: Schedules, kind: str, holder: str, e
     people: Mapping[str, Customer | Technician] = {
         **(schedules.customers if kind == "customer" else schedules.technicians)
     }
-    name = address(secret_of(company, schedules, environment), f"{kind}|{holder}", people[holder].feed_revision)
+    person = people[holder]
+    name = address(secret_of(company, schedules, environment), key_of(person), person.feed_revision)
     base = company.feeds_url
     return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 

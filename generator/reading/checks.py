@@ -9,6 +9,7 @@ from generator.model.schedules import Schedules
 from generator.reading.agreement import intervals_agree
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
+from generator.reading.history import history_is_known, voids_take_something_back
 from generator.reading.links import (
     entries_refer_to_definitions,
     former_ids_are_free,
@@ -19,7 +20,7 @@ from generator.reading.links import (
 )
 from generator.reading.milestones import assets_have_what_rules_need, milestones_are_plausible
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
-from generator.reading.records import records_fit
+from generator.reading.records import records_are_complete
 from generator.reading.references import (
     addresses_and_icons_are_real,
     company_refers_to_seasons,
@@ -28,6 +29,7 @@ from generator.reading.references import (
     pictures_can_be_drawn,
     tasks_use_the_vocabulary,
 )
+from generator.reading.renames import former_ids_are_sound
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
 from generator.reading.served import customers_refer_to_definitions, technicians_use_the_vocabulary
 from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
@@ -77,6 +79,9 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     technicians_use_the_vocabulary,
     assets_have_what_rules_need,
     milestones_are_plausible,
-    records_fit,
+    former_ids_are_sound,
+    records_are_complete,
+    history_is_known,
+    voids_take_something_back,
     names_are_no_common_words,
 )

@@ -31,6 +31,7 @@ from generator.reading.checks import check
 from generator.reading.files import bytes_of, files_below, plain_bytes, text_of, unlistable, unreadable
 from generator.reading.reader import Reader
 from generator.reading.records import records_lie_in_the_past
+from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -55,11 +56,12 @@ _NO_COMPANY = Company(
 def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 
-    Without a folder ``schedules`` nobody is served.
+    Old ids that something has under ``formerly`` are read as today's. Without a folder ``schedules`` nobody is served.
     """
     definitions, problems = _definitions(root)
     schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
-    return definitions, schedules, problems + more
+    definitions, schedules, renamed = by_todays_ids(definitions, schedules)
+    return definitions, schedules, problems + more + renamed
 
 
 def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:

@@ -138,6 +138,6 @@ records:
 """,
     )
     assert root.check()[0] == (
-        "schedules/records/2026-11.yaml:2:76: records[0].task: "
+        "schedules/records/2026-11.yaml:2:76: warning: records[0].task: "
         "the task 'window/yearly' has several rules (routine, rains); say which with rule"
     )
