@@ -31,6 +31,7 @@ from generator.reading.checks import check
 from generator.reading.files import bytes_of, files_below, plain_bytes, text_of, unlistable, unreadable
 from generator.reading.reader import Reader
 from generator.reading.records import records_lie_in_the_past
+from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
 from generator.text.located import Stopped
@@ -60,8 +61,9 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     """
     definitions, problems = _definitions(root)
     schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
+    definitions, links = relinked(definitions)
     definitions, schedules, renamed = by_todays_ids(definitions, schedules)
-    return definitions, schedules, problems + more + renamed
+    return definitions, schedules, problems + more + links + renamed
 
 
 def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
