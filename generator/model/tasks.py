@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -149,6 +149,23 @@ class OwnRule(Defined):
     lead: Slack | None = None
     merge: Flag | None = None
     expires: Slack | None = None
+
+
+def with_own(task: Task, own: OwnRule) -> Task:
+    """``task`` for one asset: what ``own`` says prevails in each revision of its rule, or makes one more from a day on."""
+    given = {
+        field.name: getattr(own, field.name) for field in fields(own) if field.name not in ("name", "effective_from")
+    }
+    said = {name: value for name, value in given.items() if value is not None}
+    if "interval" in said or "interval_by" in said:
+        said = {"interval": None, "interval_by": None, **said}
+    name = own.name or task.schedule[0].name
+    if own.effective_from is None:
+        return replace(task, schedule=tuple(replace(r, **said) if r.name == name else r for r in task.schedule))
+    last = next((rule for rule in reversed(task.current_rules) if rule.name == name), None)
+    if last is None:
+        return task
+    return replace(task, schedule=(*task.schedule, replace(last, effective_from=own.effective_from, **said)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

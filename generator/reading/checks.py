@@ -6,6 +6,12 @@ from collections.abc import Callable
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.reading.agreed import (
+    own_rules_are_sound,
+    plans_refer_to_tasks,
+    spans_run_forwards,
+    what_was_agreed_exists,
+)
 from generator.reading.agreement import intervals_agree
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
@@ -70,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    plans_refer_to_tasks,
     *HANDBOOK_CHECKS,
 )
 
@@ -77,6 +84,9 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     tasks_are_reachable,
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
+    what_was_agreed_exists,
+    own_rules_are_sound,
+    spans_run_forwards,
     assets_have_what_rules_need,
     milestones_are_plausible,
     former_ids_are_sound,

@@ -11,8 +11,8 @@ from generator.due.milestones import Days, milestone_behind, milestones
 from generator.model.anchors import Anchor, MilestoneName, WarrantyEnd
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
-from generator.model.schedules import Schedules, condition_of
-from generator.model.tasks import Rule, Task, keyed_rules
+from generator.model.schedules import Schedules, agreed_tasks, condition_of
+from generator.model.tasks import Rule, Task, keyed_rules, with_own
 from generator.reading.records import Done, done_days
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
@@ -26,7 +26,7 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
             missing: dict[MilestoneName, set[str]] = {}
             for j, asset in enumerate(site.assets):
                 keys: Keys = ("sites", i, "assets", j)
-                for task in definitions.tasks_of(asset.product):
+                for task in _tasks_of(definitions, customer, asset):
                     for problem in _needs(definitions, customer, site, asset, task):
                         yield Problem(file=file, keys=keys, **problem)
                     for name in _missing_milestones(definitions, site, asset, task):
@@ -35,6 +35,15 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
             for name, tasks in sorted(missing.items()):
                 params = {"milestone": name, "tasks": sorted(tasks)}
                 yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=params)
+
+
+def _tasks_of(definitions: Definitions, customer: Customer, asset: Asset) -> Iterator[Task]:
+    """The tasks that were agreed for an asset, with its own rules."""
+    agreed = agreed_tasks(definitions.company, customer)
+    for task in definitions.tasks_of(asset.product):
+        if task.id not in asset.without and (agreed is None or task.id in agreed):
+            own = asset.rules.get(task.id)
+            yield with_own(task, own) if own is not None else task
 
 
 def _needs(

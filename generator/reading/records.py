@@ -8,6 +8,7 @@ from datetime import date
 from generator.model.anchors import MILESTONES, Milestone, MilestoneName
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
+from generator.model.people import Customer
 from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, Task
@@ -116,3 +117,18 @@ def records_lie_in_the_past(schedules: Schedules, as_of: date) -> Problems:
             params = {"found": record.date, "as_of": as_of}
             keys = (*place.keys, "date")
             yield Problem(code="record_in_future", file=place.file, keys=keys, params=params, level="warning")
+    for id_, customer in schedules.customers.items():
+        file = schedules.places["customer", id_].file
+        for at, day in _done_before(customer):
+            if day > as_of:
+                params = {"found": day, "as_of": as_of}
+                yield Problem(code="record_in_future", file=file, keys=at, params=params, level="warning")
+
+
+def _done_before(customer: Customer) -> Iterator[tuple[Keys, date]]:
+    """What was done before we came, at sites and on assets."""
+    for i, site in enumerate(customer.sites):
+        yield from ((("sites", i, "last_done", task), day) for task, day in site.last_done.items())
+        for j, asset in enumerate(site.assets):
+            at: Keys = ("sites", i, "assets", j, "last_done")
+            yield from (((*at, task), day) for task, day in asset.last_done.items())

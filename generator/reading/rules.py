@@ -19,7 +19,7 @@ def rules_are_sound(definitions: Definitions) -> Problems:
         seen = set()
         basis: dict[str, str] = {}
         for keys, rule in keyed_rules(task):
-            for code, at, params in _unsound(rule):
+            for code, at, params in unsound(rule):
                 yield Problem(code=code, file=file, keys=keys + at, params=params)
             revision = (rule.name, rule.effective_from)
             if basis.setdefault(rule.name, rule.basis) != rule.basis:
@@ -30,7 +30,8 @@ def rules_are_sound(definitions: Definitions) -> Problems:
             seen.add(revision)
 
 
-def _unsound(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
+def unsound(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
+    """The codes of what cannot be meant by a rule, each with its keys and what its wording needs."""
     if rule.anchor is None and rule.month_day is None and rule.season is None:
         yield "no_anchor", (), {}
     if rule.anchor is not None and rule.month_day is not None:
