@@ -83,7 +83,7 @@ def test_a_plan_is_made_of_tasks_that_exist(root: Root) -> None:
         (
             "rules: {window/yearly: {interval_by: {traffic: {heavi: 1 year}}}}",
             ["AT: the interval of task 'window/yearly' depends on traffic; add it",
-             "AT.rules.window/yearly.interval_by.traffic.heavi: unknown traffic 'heavi'; did you mean 'heavy'?"],
+             "AT.rules.window/yearly.interval_by.traffic.heavi: unknown traffic class 'heavi'; did you mean 'heavy'?"],
         ),
         ("rules: {window/yearly: {season: {name: rein, when: before}, interval: 1 year}}", ["AT.rules.window/yearly.season.name: unknown season 'rein'; did you mean 'rain'?"]),
         ("without: [window/yearly], rules: {window/yearly: {interval: 2 years}}", ["warning: AT.rules.window/yearly: the task 'window/yearly' is not among those agreed here (contract, plan, without), so its own rule does nothing"]),
@@ -141,5 +141,5 @@ def test_dated_conditions_are_words_of_the_companys(root: Root) -> None:
     root.edit(CUSTOMER, "traffic: heavy", "traffic: {2026-01-01: heavy, 2027-01-01: lihgt}")
     assert told(root) == [
         "sites[0].assets[1]: no interval is given for traffic 'lihgt'; add it to interval_by",
-        "sites[0].assets[1].traffic.2027-01-01: unknown traffic 'lihgt'; did you mean 'light'?",
+        "sites[0].assets[1].traffic.2027-01-01: unknown traffic class 'lihgt'; did you mean 'light'?",
     ]
