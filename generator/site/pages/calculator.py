@@ -60,7 +60,7 @@ def calculator(
             {"id": w.id, "name": w.name.of(language), "anchor": w.anchor, "period": _interval(w.period)}
             for w in product.warranty
         ],
-        "tasks": [_task(task, language, words) for task in tasks],
+        "tasks": [_task(task, product, language, words) for task in tasks],
         "workdays": _workdays(definitions),
         "words": _words(words),
     }
@@ -123,7 +123,7 @@ def _lines(task: Task) -> Iterator[tuple[str, list[Rule]]]:
             yield name, [rule for _, rule in revisions]
 
 
-def _task(task: Task, language: Language, words: Mapping[str, str]) -> Plain:
+def _task(task: Task, product: Product, language: Language, words: Mapping[str, str]) -> Plain:
     rules = list(_lines(task))
     several = len(rules) > 1
     return {
@@ -133,6 +133,7 @@ def _task(task: Task, language: Language, words: Mapping[str, str]) -> Plain:
         "site": task.scope == "site",
         "channel": words[f"channel_{task.channel}"],
         "applies_to": task.applies_to or {},
+        "retired": min((str(day) for day in (task.retired, product.retired) if day is not None), default=None),
         "rules": [
             {
                 "name": name,
