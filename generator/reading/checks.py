@@ -13,6 +13,7 @@ from generator.reading.agreed import (
     what_was_agreed_exists,
 )
 from generator.reading.agreement import intervals_agree
+from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.history import history_is_known, voids_take_something_back
@@ -24,14 +25,17 @@ from generator.reading.links import (
     short_addresses_are_free,
     tags_are_known_and_used,
 )
-from generator.reading.milestones import assets_have_what_rules_need, milestones_are_plausible
+from generator.reading.milestones import (
+    assets_have_what_rules_need,
+    milestones_are_plausible,
+    rules_fall_due_some_day,
+)
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
-from generator.reading.records import records_are_complete
+from generator.reading.records import records_are_complete, visits_move_forwards
 from generator.reading.references import (
     addresses_and_icons_are_real,
     company_refers_to_seasons,
     definitions_refer_to_products,
-    holidays_run_forwards,
     pictures_can_be_drawn,
     tasks_use_the_vocabulary,
 )
@@ -70,7 +74,7 @@ CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     addresses_and_icons_are_real,
     pictures_can_be_drawn,
-    holidays_run_forwards,
+    calendars_are_plausible,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,
     statements_cite_sources,
@@ -89,9 +93,11 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     spans_run_forwards,
     assets_have_what_rules_need,
     milestones_are_plausible,
+    rules_fall_due_some_day,
     former_ids_are_sound,
     records_are_complete,
     history_is_known,
     voids_take_something_back,
+    visits_move_forwards,
     names_are_no_common_words,
 )

@@ -112,15 +112,6 @@ def pictures_can_be_drawn(definitions: Definitions) -> Problems:
             yield Problem(code="bad_picture", file=f"definitions/pictures/{name}")
 
 
-def holidays_run_forwards(definitions: Definitions) -> Problems:
-    """A block of days off ends on or after the day on which it begins."""
-    for year, given in definitions.years.items():
-        place = definitions.places["year", year]
-        for index, holiday in enumerate(given.holidays):
-            if holiday.to < holiday.from_:
-                yield Problem(code="holiday_backwards", file=place.file, keys=(*place.keys, "holidays", index, "to"))
-
-
 def tasks_use_the_vocabulary(definitions: Definitions) -> Problems:
     """A task's skills, conditions and seasons are words of the company's."""
     for id_, task in definitions.tasks.items():
