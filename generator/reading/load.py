@@ -28,9 +28,9 @@ from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
+from generator.reading.effect import check_on
 from generator.reading.files import bytes_of, files_below, plain_bytes, text_of, unlistable, unreadable
 from generator.reading.reader import Reader
-from generator.reading.records import records_lie_in_the_past
 from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
@@ -230,11 +230,11 @@ def must_be_readable(path: Path, told: str) -> None:
 
 
 def read(root: Path, as_of: date | None = None) -> tuple[Definitions, Schedules, list[Problem]]:
-    """What ``root`` holds and every problem in it; with ``as_of``, also records that lie in the future."""
+    """What ``root`` holds and every problem in it; with ``as_of``, also what only that day tells of records."""
     definitions, schedules, problems = load(root)
     problems += check(definitions, schedules)
     if as_of is not None:
-        problems += records_lie_in_the_past(schedules, as_of)
+        problems += check_on(definitions, schedules, problems, as_of)
     return definitions, schedules, problems
 
 

@@ -216,3 +216,23 @@ def test_work_at_a_customers_says_where(root: Root, keys: dict[str, str], says: 
     root.write("definitions/maintenance/office/tools.yaml", OFFICE)
     root.add(RECORDS, record(record="completed", date="2026-10-05", **keys))
     assert told(root) == says
+
+
+def test_a_record_that_concerns_no_cycle_is_told_by_check(root: Root) -> None:
+    """Half a year too early for the yearly check: nothing is closed by it. On a day before the record nothing is known."""
+    root.add(RECORDS, record(**DONE, asset="windows", task="window/yearly"))
+    (line,) = told(root)
+    assert line.startswith("warning: records[1]: this record concerns no cycle: none is due")
+    result = root.run("check", "--as-of", "2026-10-11")
+    assert "no cycle" not in result.stdout
+    root.edit(CUSTOMER, "product: window", "product: windw")
+    assert not any("no cycle" in line for line in told(root))  # what is broken is told first
+
+
+def test_the_number_of_a_cycle_is_read_and_its_date_is_proposed(root: Root) -> None:
+    """A number means another cycle once the rule is edited; a date does not."""
+    moved = {**DONE, "record": "moved", "asset": "hall", "task": "floor/polish", "to": "2026-12-04", "cycle": "3"}
+    root.add(RECORDS, record(**moved))
+    assert told(root) == [
+        "warning: records[1].cycle: the number of a cycle (3) changes with its rule; write its date instead: due: 2026-11-30"
+    ]
