@@ -15,6 +15,9 @@ from generator.reading.records import records_lie_in_the_past
 from generator.text.problems import Problem, Problems
 from generator.visits.plan import MARGIN
 
+# The kinds without which dates cannot be reckoned.
+_PLANNED = frozenset({"company", "product", "task", "year", "seasons", "customer", "records"})
+
 
 def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[Problem], as_of: date) -> list[Problem]:
     """What is wrong on ``as_of``, beside the ``problems`` that are known.
@@ -22,8 +25,8 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
     Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
     """
     found = list(records_lie_in_the_past(schedules, as_of))
-    is_broken = definitions.broken or schedules.broken or any(problem.level == "error" for problem in problems)
-    if schedules.records and not is_broken:
+    is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
+    if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
         found += records_have_effect(definitions, schedules, as_of)
     return found
 

@@ -56,7 +56,7 @@ def test_what_is_defined_nowhere_is_one_warning_and_nothing_else_is_proposed(
     more = {**DONE, "asset": "windows", "task": "window/yearly", **keys}
     for day in ("2026-10-12", "2026-10-13", "2026-10-14"):
         root.add(RECORDS, record(**{**more, "date": day}))
-    (line,) = told(root)
+    (line,) = [line for line in told(root) if "concerns no cycle" not in line]
     assert line.startswith(f"warning: records[1].{place}: {says} (records that name it: 3); keep ")
     assert line.endswith(LEFT)
     assert "did you mean" not in line
@@ -110,9 +110,8 @@ def test_rules_that_came_after_a_record_make_it_no_mistake(root: Root) -> None:
     _, _, tail = tail.partition("work:\n")
     rule = "  - {name: NAME, anchor: acceptance, interval: 1 year, grade: G}\n"
     root.write(yearly, f"{head}schedule:\n{rule.replace('NAME', 'a')}{rule.replace('NAME', 'b')}work:\n{tail}")
-    assert told(root) == [
-        "warning: records[1].task: the task 'window/yearly' has several rules (a, b); say which with rule"
-    ]
+    (line,) = [line for line in told(root) if "concerns no cycle" not in line]
+    assert line == "warning: records[1].task: the task 'window/yearly' has several rules (a, b); say which with rule"
 
 
 def void(of: str, **keys: str) -> str:
