@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from generator.dates.intervals import YEARS, Interval
+from generator.dates.statutory import statutory_days
 from generator.dates.yeardays import MonthDay
 from generator.due.milestones import milestone_behind
 from generator.formats.events import PRODUCT_ID
@@ -23,6 +24,7 @@ from generator.model.tasks import Rule, SeasonRule, Task, revisions_of
 from generator.text.language import Language
 
 Plain = dict[str, Any]
+_BY_LAW = 5  # for so many years after the last notice a page knows the days that are off by law
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
 # The words of other parts of the site that the script says as well.
@@ -192,11 +194,17 @@ def _regions(definitions: Definitions, tasks: list[Task]) -> Plain:
 
 
 def _workdays(definitions: Definitions) -> Plain:
-    """Days off and days made up for, and the years for which they are certain."""
-    years = definitions.years
+    """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
+    years, workdays = definitions.years, definitions.workdays
+    official = [int(year) for year, given in years.items() if given.status == "official"]
+    blocks = [(block.from_, block.to) for given in years.values() for block in given.holidays]
+    coming = range(max(official) + 1, max(official) + 1 + _BY_LAW) if official else ()
+    by_law = [day for year in coming for day in statutory_days(year)]
+    told = {day for day in by_law if day.weekday() >= 5 or workdays.is_make_up(day)}
+    told |= {day for day in by_law if any(start <= day <= end for start, end in blocks)}
     return {
-        "official": [int(year) for year, given in years.items() if given.status == "official"],
-        "off": [[str(block.from_), str(block.to)] for given in years.values() for block in given.holidays],
+        "official": official,
+        "off": [[str(start), str(end)] for start, end in [*blocks, *((day, day) for day in by_law if day not in told)]],
         "make_up": [str(day) for given in years.values() for day in given.make_up],
     }
 
