@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.dates.intervals import add
 from generator.model.company import Holiday, WorkYear
 from generator.model.definitions import Definitions
 from generator.text.positions import Keys
@@ -57,3 +58,12 @@ def _is_long(holiday: Holiday) -> bool:
 
 def _is_december_before(day: date, year: int) -> bool:
     return day.year == year - 1 and day.month == _DECEMBER
+
+
+def years_by_law(definitions: Definitions, as_of: date) -> Problems:
+    """A note of the years that calendars show and that have no days off of their own: those by law count."""
+    last = add(as_of, definitions.company.feeds.customer.ahead) or as_of
+    missing = [str(year) for year in range(as_of.year, last.year + 1) if str(year) not in definitions.years]
+    if missing and ("year", "") not in definitions.broken:
+        params = {"choices": missing}
+        yield Problem(code="years_by_law", file="definitions/calendars/workdays-cn.yaml", params=params, level="note")
