@@ -12,6 +12,7 @@ from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.options import lang_option, root_option
+from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
 
 
@@ -39,6 +40,7 @@ for command in (
     explain_command,
     promise_command,
     holidays_command,
+    upgrade_command,
     schema_command,
 ):
     main.add_command(command)
