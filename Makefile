@@ -33,6 +33,7 @@ fuzz: $(DEV)
 # What takes longer than a commit can wait for: bounded, and not part of CI.
 soak: $(DEV)
 	AFTERCARE_FUZZ=300 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
+	AFTERCARE_KILLS=40 $(BIN)/pytest $(PARALLEL) tests/site/test_killed_builds.py
 
 lint: $(DEV)
 	$(BIN)/ruff check generator tests bench
@@ -58,7 +59,7 @@ lock: $(DEV)
 clean:
 	rm -rf $(VENV) .cache site site-staff docs/staff docs/*/index.md docs/*/glossary.md docs/*/products docs/*/maintenance \
 	  docs/*/services docs/*/components docs/*/faults docs/*/guides docs/*/seasons docs/*/assets docs/*/pictures docs/*/calendars \
-	  docs/*/index-a-z.md docs/*/this-month.md docs/*/tags.md docs/*/feed.json
+	  docs/*/index-a-z.md docs/*/this-month.md docs/*/tags.md docs/*/feed.json docs/.aftercare
 
 # hatchling is in the lock as well (see pyproject.toml), so the package itself is built without reaching out.
 $(RUN): requirements.lock pyproject.toml

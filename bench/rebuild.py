@@ -11,7 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench.synthetic import AS_OF, synthetic
-from generator.publishing.pipeline import build_feeds
+from generator.publishing.asking import NOTHING
+from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.outputs import outputs_of
 from generator.publishing.stages import templates_of
 
 PROJECT = Path(__file__).parent.parent
@@ -31,10 +33,11 @@ def main(customers: int) -> None:
     definitions = replace(definitions, company=replace(definitions.company, example=True))
     templates = templates_of(PROJECT)
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "feeds"
+        outputs = outputs_of(PROJECT, Path(folder))
 
         def build(days: int) -> object:
-            return build_feeds(definitions, schedules, templates, AS_OF + timedelta(days=days), output, {})
+            day = AS_OF + timedelta(days=days)
+            return publish_feeds(next_feeds(definitions, schedules, templates, day, outputs, {}, None, NOTHING))
 
         whole, again, tomorrow = (seconds(lambda days=days: build(days)) for days in (0, 0, 1))  # type: ignore[misc]
     print(f"{customers:,} customers' feeds and pages, from nothing   {whole:8.2f} s")

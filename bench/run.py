@@ -20,6 +20,7 @@ from bench.synthetic import AS_OF, synthetic
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
+from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
 from generator.visits.roster import assign
 from generator.visits.visit import Visit
@@ -45,6 +46,7 @@ def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     start = time.perf_counter()
     found: list[Occurrence] = occurrences(*known, AS_OF, END)
     scheduled = time.perf_counter()
+    found = with_forecasts(known.definitions, found, (), AS_OF)
     planned = plan_visits(*known, found, AS_OF, since=START)
     grouped = time.perf_counter()
     visits = assign(*known, planned, AS_OF)

@@ -16,11 +16,13 @@ from typing import NamedTuple
 from generator import load
 from generator.due.occurrences import occurrences
 from generator.due.terms import DueDate
+from generator.model.capacity import WorkingTime
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.model.service import Dated
 
 PROJECT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)
@@ -34,6 +36,7 @@ TASKS = (
 )
 CUSTOMERS_A_TECHNICIAN = 40
 _YEARS = 3
+_DAY = WorkingTime.daily(420)
 
 
 class World(NamedTuple):
@@ -64,8 +67,10 @@ def _customers(count: int, example: Definitions, random: Random) -> Iterator[Cus
         accepted = AS_OF - timedelta(days=random.randrange(_YEARS * 365))
         window = Asset(id="window", name="-", product="thermal-break-window", quantity=random.randint(4, 20))
         busy, area = random.choice(traffic), random.randint(20, 100)
-        floor = Asset(id="floor", name="-", product="marble-floor", quantity=area, traffic=busy)
-        screen = Asset(id="screen", name="-", product="led-display", quantity=random.randint(2, 20), setting="indoor")
+        floor = Asset(id="floor", name="-", product="marble-floor", quantity=area, traffic=Dated.always(busy))
+        screen = Asset(
+            id="screen", name="-", product="led-display", quantity=random.randint(2, 20), setting=Dated.always("indoor")
+        )
         site = Site(
             id="site",
             name="-",
@@ -74,7 +79,7 @@ def _customers(count: int, example: Definitions, random: Random) -> Iterator[Cus
             milestones={"acceptance": accepted, "move_in": accepted + timedelta(days=random.randrange(60))},
             assets=(window, floor, screen),
         )
-        yield Customer(id=f"c-{number:05}", name="-", tier=random.choice(("A", "B", "C")), sites=(site,))
+        yield Customer(id=f"c-{number:05}", name="-", tier=Dated.always(random.choice(("A", "B", "C"))), sites=(site,))
 
 
 def _technicians(count: int, example: Definitions, random: Random) -> Iterator[Technician]:
@@ -82,7 +87,7 @@ def _technicians(count: int, example: Definitions, random: Random) -> Iterator[T
     for number in range(max(len(regions), count // CUSTOMERS_A_TECHNICIAN)):
         off = tuple(sorted(AS_OF + timedelta(days=random.randrange(730)) for _ in range(20)))
         home = regions[number % len(regions)]
-        yield Technician(id=f"t-{number:04}", name="-", skills=skills, regions=(home,), capacity=420, days_off=off)
+        yield Technician(id=f"t-{number:04}", name="-", skills=skills, regions=(home,), capacity=_DAY, days_off=off)
 
 
 def _records(known: World, random: Random) -> list[tuple[Placed, Record]]:

@@ -25,7 +25,7 @@ __all__ = ["Stopped", "__version__", "build", "check", "explain", "load", "plan"
 __version__ = version("aftercare")
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # Any: a function or an exception, which type checkers know from above
     """Fetch a function when it is asked for: whoever needs a part of the package does not wait for MkDocs."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

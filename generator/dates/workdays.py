@@ -72,17 +72,17 @@ class WorkCalendar(Generic[NameT_co]):
 
     def following(self, day: date) -> date:
         """The first working day on or after ``day``."""
-        found = self._next.get(day)
-        if found is None:
-            found = self._next[day] = self._walk(day, ONE_DAY)
-        return found
+        workday = self._next.get(day)
+        if workday is None:
+            workday = self._next[day] = self._walk(day, ONE_DAY)
+        return workday
 
     def preceding(self, day: date) -> date:
         """The last working day on or before ``day``."""
-        found = self._previous.get(day)
-        if found is None:
-            found = self._previous[day] = self._walk(day, -ONE_DAY)
-        return found
+        workday = self._previous.get(day)
+        if workday is None:
+            workday = self._previous[day] = self._walk(day, -ONE_DAY)
+        return workday
 
     def _walk(self, day: date, step: timedelta) -> date:
         while not self.is_workday(day):

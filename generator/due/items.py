@@ -7,13 +7,15 @@ from datetime import date
 from typing import Literal
 
 from generator.dates.ranges import DateRange
+from generator.due.service import ALWAYS, Served
 from generator.due.terms import DueDate
 from generator.model.anchors import Anchor
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record, fixed_day
 from generator.model.tasks import Task
 
-Status = Literal["waiting", "upcoming", "due", "overdue", "missed", "done", "skipped"]
+Status = Literal["waiting", "upcoming", "due", "overdue", "missed", "done", "skipped", "paused", "ended"]
+
 OPEN: frozenset[Status] = frozenset({"upcoming", "due", "overdue"})
 
 
@@ -30,6 +32,7 @@ class Item:
     asset: Asset | None
     task: Task
     rule: str
+    served: Served = field(default=ALWAYS, compare=False)
     key: str = field(init=False, compare=False)
     minutes: int = field(init=False, compare=False)
 
@@ -50,7 +53,7 @@ class Occurrence:
 
     ``due`` is None while the day of ``waiting_for`` is not known. ``closed`` is the record that completed or
     skipped it, ``override`` the one that moved it or agreed an appointment. ``expected`` marks a cycle of a floating rule
-    whose date rests on the ones before it being done on their dates.
+    whose date rests on the ones before it being done on their dates; ``again`` the next one of an item on the same date.
     """
 
     item: Item
@@ -59,6 +62,7 @@ class Occurrence:
     closed: Record | None = None
     override: Record | None = None
     expected: bool = False
+    again: bool = False
     waiting_for: Anchor | None = None
 
     @property
@@ -68,8 +72,9 @@ class Occurrence:
 
     @property
     def id(self) -> str:
-        """``customer|site|asset|task|cycle``."""
-        return f"{self.item.key}|{self.cycle}"
+        """``customer|site|asset|task|nominal date``: what a cycle is known by, in records and in published events."""
+        date = self.due.nominal if self.due else "-"
+        return f"{self.item.key}|{date}|again" if self.again else f"{self.item.key}|{date}"
 
     @property
     def window(self) -> DateRange:

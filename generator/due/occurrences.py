@@ -18,16 +18,17 @@ from generator.due.followups import follow_ups, service_days
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
 from generator.due.resolve import resolve
+from generator.due.service import Served, changes_of, served
 from generator.due.settle import concerns
 from generator.due.standing import Outlook
 from generator.due.terms import Terms
 from generator.model.company import Company
 from generator.model.definitions import Definitions
-from generator.model.people import Asset, Customer, Site
+from generator.model.people import Asset, Site
 from generator.model.products import Product
 from generator.model.records import Record
-from generator.model.schedules import Schedules, condition_of
-from generator.model.tasks import Revisions, Task, revisions_of
+from generator.model.schedules import Schedules, agreed_tasks
+from generator.model.tasks import Revisions, Rule, Task, revisions_of, with_own
 from generator.model.voids import in_force
 
 
@@ -46,12 +47,24 @@ def occurrences(
     listed: list[Occurrence] = []
     for item, revisions, grounds in _items(definitions, schedules, chosen):
         of_site = records.get((item.customer.id, item.site.id) if item.customer and item.site else ("", ""), [])
-        of_item = [record for record in of_site if concerns(record, item)]
+        of_item = _history(item, [record for record in of_site if concerns(record, item)])
         if revisions[0][1].follows_service:
-            listed += follow_ups(item, revisions, service_days(of_site, visits), of_item, outlook)
+            days = [day for day in service_days(of_site, visits) if day in item.served]
+            listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
             listed += _of_rule(definitions, item, revisions, grounds, of_item, outlook)
     return listed
+
+
+def _history(item: Item, records: Sequence[Record]) -> Sequence[Record]:
+    """The item's records that speak of what stands there today, with what was done before it came to us."""
+    known = [record for record in records if record.date >= item.served.made]
+    given = [place.last_done.get(item.task.id) for place in (item.asset, item.site) if place is not None]
+    before = next((day for day in given if day is not None), None)
+    if before is None or item.customer is None or item.site is None:
+        return known
+    done = Record(record="completed", date=before, customer=item.customer.id, site=item.site.id, task=item.task.id)
+    return sorted([done, *known], key=lambda record: record.date)
 
 
 def _records_by_site(schedules: Schedules, as_of: date) -> Mapping[tuple[str, str], list[Record]]:
@@ -69,40 +82,60 @@ def _items(
     rules = {task.id: revisions_of(task) for task in tasks}
     tasks_of = {product: [task for task in tasks if product in task.products] for product in definitions.products}
     for customer in schedules.customers.values():
+        agreed = agreed_tasks(definitions.company, customer)
         for site in customer.sites:
-            for asset, task, grounds in _work(definitions.products, tasks_of, site):
-                if _applies(definitions.company, task, customer, site, asset):
-                    for name, revisions in rules[task.id].items():
-                        yield Item(customer, site, asset, task, name), revisions, grounds
+            for assets, given, grounds in _work(definitions.products, tasks_of, site):
+                if agreed is not None and given.id not in agreed:
+                    continue
+                whole = given.scope == "site"
+                service = served(definitions, customer, site, given, assets, grounds.days, whole=whole)
+                if service is None:
+                    continue
+                asset = None if whole else assets[0]
+                own = asset.rules.get(given.id) if asset is not None else None
+                task = with_own(given, own) if own is not None else given
+                for name, revisions in (rules[task.id] if own is None else revisions_of(task)).items():
+                    yield Item(customer, site, asset, task, name, _begins(service, revisions)), revisions, grounds
     for task in tasks:
         if task.scope == "company":
             for name, revisions in rules[task.id].items():
                 yield Item(None, None, None, task, name), revisions, NO_GROUNDS
 
 
+def _begins(service: Served, revisions: Revisions) -> Served:
+    """The service as a rule has it whose first revision itself begins with a day: before it nothing is asked for."""
+    since = revisions[0][1].effective_from
+    return service if since is None or since <= service.floor else replace(service, floor=since)
+
+
 def _work(
     products: Mapping[str, Product], tasks_of: Mapping[str, Sequence[Task]], site: Site
-) -> Iterator[tuple[Asset | None, Task, Grounds]]:
-    """The tasks of each asset, and once each those of the whole site."""
+) -> Iterator[tuple[Sequence[Asset], Task, Grounds]]:
+    """The tasks of each asset, and once each those of the whole site with all the assets that they serve."""
     of_site: dict[str, Task] = {}
     for asset in site.assets:
         grounds = grounds_of_asset(products, site, asset)
         for task in tasks_of.get(asset.product, ()):
+            if task.id in asset.without:
+                continue
             if task.scope == "site":
                 of_site[task.id] = task
             elif task.scope == "asset":
-                yield asset, task, grounds
+                yield (asset,), task, grounds
     for task in of_site.values():
-        served = [asset for asset in site.assets if asset.product in task.products]
-        yield None, task, grounds_of_site(products, site, served)
+        assets = [asset for asset in site.assets if asset.product in task.products and task.id not in asset.without]
+        yield assets, task, grounds_of_site(products, site, assets)
 
 
-def _applies(company: Company, task: Task, customer: Customer, site: Site, asset: Asset | None) -> bool:
-    wanted = task.applies_to or {}
-    given = {condition: condition_of(company, condition, customer, site, asset) for condition in wanted}
-    return all(
-        (held := given[condition]) is not None and held.on(date.max) in values for condition, values in wanted.items()
-    )
+def _steps(company: Company, item: Item, revisions: Revisions) -> Iterator[tuple[int, int, Rule, date | None]]:
+    """The revisions of a rule: number, place and first day of each, and again for every new value of its condition."""
+    starts = [None, *(rule.effective_from for _, rule in revisions[1:])]
+    for number, ((index, rule), since) in enumerate(zip(revisions, starts, strict=True), 1):
+        yield number, index, rule, since
+        following = starts[number] if number < len(starts) else None
+        for day in changes_of(company, next(iter(rule.interval_by or {}), None), item.customer, item.site, item.asset):
+            if (since or date.min) < day < (following or date.max):
+                yield number, index, rule, day
 
 
 def _of_rule(
@@ -116,13 +149,13 @@ def _of_rule(
     """The occurrences of an item whose rule has dates of its own."""
     terms: list[Terms] = []
     waiting: list[Occurrence] = []
-    for number, (index, rule) in enumerate(revisions, 1):
-        resolved = resolve(definitions, item, grounds, rule, index=index, revision=number)
+    for number, index, rule, since in _steps(definitions.company, item, revisions):
+        resolved = resolve(definitions, item, grounds, rule, index=index, revision=number, since=since)
         if isinstance(resolved, Terms):
             terms.append(resolved)
         elif resolved is not None:  # what was before this revision stays; what it would bring waits
             waiting.append(Occurrence(item, None, "waiting", waiting_for=resolved))
-            outlook = replace(outlook, end=min(outlook.end, rule.effective_from or date.min))
+            outlook = replace(outlook, end=min(outlook.end, since or date.min))
             break
     basis = revisions[-1][1].basis
     if not terms:

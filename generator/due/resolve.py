@@ -21,14 +21,15 @@ _YEARLY = Interval(months=12)
 
 
 def resolve(
-    definitions: Definitions, item: Item, grounds: Grounds, rule: Rule, *, index: int, revision: int
+    definitions: Definitions, item: Item, grounds: Grounds, rule: Rule, *, index: int, revision: int, since: date | None
 ) -> Terms | Anchor | None:
     """The terms of ``rule``, which stands at ``index`` in its task's schedule and is a rule's ``revision``, from 1.
 
-    The anchor whose day is not known yet, where there is one; None where the rule does not apply to the item.
+    They hold from ``since`` on (None: from the beginning), with the value that the rule's condition has on that day. The
+    anchor whose day is not known yet, where there is one; None where the rule does not apply to the item.
     """
     season = _season(definitions, item.site, rule.season) if rule.season is not None else None
-    interval = _interval(definitions.company, item, rule)
+    interval = _interval(definitions.company, item, rule, since or date.min)
     if (rule.season is not None and season is None) or (rule.interval_by is not None and interval is None):
         return None
     start = grounds.day_of(rule.counts_from)
@@ -53,8 +54,9 @@ def resolve(
         adjust=rule.adjust,
         early=rule.tolerance.early,
         late=rule.tolerance.late,
-        since=rule.effective_from if revision > 1 else None,
+        since=since,
         revision=revision,
+        expires=rule.expires,
     )
 
 
@@ -70,15 +72,15 @@ def _threshold(rule: Rule, interval: Interval | None, season: SeasonTerms | None
     return interval
 
 
-def _interval(company: Company, item: Item, rule: Rule) -> Interval | None:
-    """The rule's interval, or that for the value which its condition has for the item; None where it has none."""
+def _interval(company: Company, item: Item, rule: Rule, day: date) -> Interval | None:
+    """The rule's interval, or that for the value of its condition for the item on ``day``; None where it has none."""
     if rule.interval_by is None:
         return rule.interval
     if item.customer is None or item.site is None:
         return None
     ((condition, intervals),) = rule.interval_by.items()
     given = condition_of(company, condition, item.customer, item.site, item.asset)
-    return intervals.get(given.on(date.max)) if given is not None else None
+    return intervals.get(given.on(day)) if given is not None else None
 
 
 def _season(definitions: Definitions, site: Site | None, season: SeasonRule) -> SeasonTerms | None:

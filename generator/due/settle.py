@@ -30,6 +30,28 @@ def concerns(record: Record, item: Item) -> bool:
     return record.asset is None or item.asset is None or record.asset == item.asset.id
 
 
+def names_cycle(record: Record) -> bool:
+    """True for a record that says which cycle it concerns."""
+    return record.due is not None or record.cycle is not None
+
+
+def named(series: Sequence[DueDate], record: Record) -> int | None:
+    """The number of the cycle that ``record`` names, by nominal date, by due day or a day of its window, or by number.
+
+    None where there is no such cycle: then the record does nothing, and never concerns another one.
+    """
+    if record.due is None:
+        return record.cycle if any(due.cycle == record.cycle for due in series) else None
+    for fits in (
+        [due.cycle for due in series if due.nominal == record.due],
+        [due.cycle for due in series if due.day == record.due],
+        [due.cycle for due in series if record.due in due.window],
+    ):
+        if fits:
+            return fits[0] if len(fits) == 1 else None
+    return None
+
+
 def settle(series: Sequence[DueDate], records: Sequence[Record]) -> Settled:
     """Which record closed each cycle of a fixed rule, and which moved each or agreed an appointment for it.
 
@@ -43,14 +65,14 @@ def settle(series: Sequence[DueDate], records: Sequence[Record]) -> Settled:
     overrides: dict[int, Record] = {}
     for record in records:
         if record.record in ("completed", "skipped"):
-            cycle = record.cycle if record.cycle is not None else _closes(series, closed, overrides, record)
+            cycle = named(series, record) if names_cycle(record) else _closes(series, closed, overrides, record)
             if cycle is not None:
                 closed.setdefault(cycle, record)
         elif (day := fixed_day(record)) is not None:
-            cycle = record.cycle
-            if cycle is None:
-                still_open = [due for due in series if due.cycle not in closed]
-                cycle = _moves(still_open, day)
+            if names_cycle(record):
+                cycle = named(series, record)
+            else:
+                cycle = _moves([due for due in series if due.cycle not in closed], day)
             if cycle is not None:
                 overrides[cycle] = record
     return Settled(closed, overrides)
@@ -107,7 +129,7 @@ def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> Settled
             continue
         begun = [due for due in series if due.base < record.date]
         still_open = [due for due in begun if due.cycle not in closed or closed[due.cycle].date > record.date]
-        cycle = record.cycle if record.cycle is not None else _moves(still_open, day)
+        cycle = named(begun, record) if names_cycle(record) else _moves(still_open, day)
         if cycle is not None:
             overrides[cycle] = record
     return Settled(closed, overrides)
@@ -115,6 +137,8 @@ def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> Settled
 
 def is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:
     """True for a completion that comes sooner after the last one than before the next is due: the same work, again."""
+    if record.due is not None:
+        return record.due not in (due.nominal, due.day) and record.due not in due.window
     if record.cycle is not None:
         return record.cycle != due.cycle
     if last_done is None or record.date in due.window:

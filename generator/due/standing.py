@@ -9,6 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
+from generator.dates.seasons import forth
 from generator.due.duedates import DueDates
 from generator.due.items import Item, Occurrence, Status
 from generator.due.settle import Settled
@@ -36,6 +37,10 @@ def stands(item: Item, due: DueDate, settled: Settled, as_of: date, following: D
     if record is not None:
         return Occurrence(item, due, closed_as(record), record)
     override = settled.overrides.get(due.cycle)
+    if as_of > item.served.until:
+        return Occurrence(item, due, "ended", None, override)
+    if item.served.is_paused(due.nominal):
+        return Occurrence(item, due, "paused", None, override)
     return Occurrence(item, due, status_of(due, as_of, override, following, settled.closed), None, override)
 
 
@@ -50,8 +55,15 @@ def status_of(
     agreed = fixed_day(override)
     if as_of < due.window.end or (agreed is not None and as_of <= agreed):
         return "upcoming" if as_of < due.window.start else "due"
+    if expires_before(due, as_of):
+        return "missed"
     superseded = following is not None and (following.day <= as_of or following.cycle in closed)
     return "missed" if superseded or _is_pointless(due, as_of) else "overdue"
+
+
+def expires_before(due: DueDate, as_of: date) -> bool:
+    """True where the work was worth doing only for so long after its window, and that time is over."""
+    return due.terms.expires is not None and forth(due.window.last, due.terms.expires) < as_of
 
 
 def _is_pointless(due: DueDate, as_of: date) -> bool:

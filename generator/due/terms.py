@@ -39,11 +39,15 @@ class Terms:
     late: Interval = NOTHING
     since: date | None = None
     revision: int = 1
+    expires: Interval | None = None
 
 
-# The anchor; for floating rules the day on which the work was last done, the date of a cycle that was skipped, or the
-# date of one that is taken to be done in time.
-BaseKind = Literal["anchor", "completed", "skipped", "expected"]
+# What put a date on a later day than its rule does: nothing, the first day of the service, or a pause.
+Lift = Literal["", "service", "pause"]
+
+# The anchor; for floating rules the day on which the work was last done, the date of a cycle that was skipped or missed,
+# or the date of one that is taken to be done in time.
+BaseKind = Literal["anchor", "completed", "skipped", "missed", "expected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class DueDate:
 
     ``nominal`` is the date by the rule, ``day`` the working day on which it is due, ``window`` the days on which the work
     is in time. ``n`` counts intervals after the threshold. ``base`` is the day it was reckoned from, and ``base_kind`` what
-    that day is. ``raised`` marks a date that a new revision put on its own first day, ``at_end`` one that ``until`` set.
+    that day is. ``raised`` marks a date that a new revision put on its own first day, ``at_end`` one that ``until`` set,
+    and ``lifted`` says what put a date on a later day than the rule's: the first day of the service, or a pause.
     """
 
     cycle: int
@@ -65,6 +70,7 @@ class DueDate:
     base_kind: BaseKind = "anchor"
     raised: bool = False
     at_end: bool = False
+    lifted: Lift = ""
 
 
 def is_once_a_season(terms: Terms) -> bool:

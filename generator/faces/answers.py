@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, get_args
+from typing import get_args
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from generator.dates.intervals import Interval, add
 from generator.due.items import Status
-from generator.faces.console import Session
-from generator.faces.options import Day, Moment, as_of_option, current_day, with_session
-from generator.publishing.stages import read_ledger
+from generator.faces.console import Screen, Session
+from generator.faces.options import Day, KindOfFile, Moment, as_of_option, current_day, with_session
+from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.explain import explain
 from generator.text.located import Stopped
+from generator.text.printed import json_text, printed
 from generator.text.problems import nearest
 from generator.visits.plan import plan
 
@@ -58,44 +57,52 @@ def agenda_command(
     must_exist(session, "no_customer", customer, schedules.customers)
     must_exist(session, "no_technician", technician, schedules.technicians)
     must_exist(session, "no_task", task, definitions.tasks)
-    start = start or add(today, Interval(months=-1))
-    end = end or add(today, Interval(months=6))
-    before = read_ledger(session.root / "feeds").published()
+    start, end = _span(session, today, start, end)
+    before = read_published(session.root / "feeds").ledger.published()
     planned = plan(definitions, schedules, today, before, end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
         start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
     )
-    found = agenda.rows(definitions, schedules, planned, wanted, session.words)
+    rows = agenda.rows(definitions, schedules, planned, wanted, session.words)
     if format_ == "json":
-        print(agenda.as_json(found))
+        print(agenda.as_json(rows))
     elif format_ == "csv":
-        print(agenda.as_csv(found), end="")
+        print(agenda.as_csv(rows), end="")
     else:
-        _agenda_table(session, found, today)
+        _agenda_table(session, rows, today)
 
 
-def _agenda_table(session: Session, found: Sequence[dict[str, Any]], as_of: date) -> None:
-    if not found:
+def _span(session: Session, today: date, start: date | None, end: date | None) -> tuple[date | None, date | None]:
+    """From a month ago to six months ahead, where nothing else is asked for; what is asked for runs forwards."""
+    if start is not None and end is not None and end < start:
+        session.err.print(session.words.say("from_after_to", start=start, end=end), markup=False)
+        raise SystemExit(1)
+    first = start or add(min(today, end or today), Interval(months=-1))
+    return first, end or add(max(today, start or today), Interval(months=6))
+
+
+def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> None:
+    if not rows:
         session.out.print(session.words["none_found"], markup=False)
         return
     names = ("planned", "customer", "asset", "task", "cycle", "due", "window", "status", "technician")
     table = Table(*(session.words[f"column_{name}"] for name in names), title=session.words.say("as_of", as_of=as_of))
     styles = {"overdue": "red", "due": "yellow", "done": "dim", "missed": "dim red", "skipped": "dim"}
-    for row in found:
-        provisional = session.words["more_planned"] if row["calendar"] == "provisional" else ""
+    for row in rows:
+        provisional = session.words["more_planned"] if row.calendar == "provisional" else ""
         cells = [
-            f"{row['planned'] or '-'}{provisional}",
-            "/".join(filter(None, (row["customer"], row["site"]))) or "-",
-            row["asset"] or "-",
-            row["task"] if row["rule"] == "main" else f"{row['task']}:{row['rule']}",
-            str(row["cycle"] or "-"),
-            str(row["due"] or "-"),
-            f"{row['window_start']} – {row['window_end']}" if row["due"] else "-",
-            session.words[f"status_{row['status']}"],
-            row["technician"] or row["unassigned"] or "-",
+            f"{row.planned or '-'}{provisional}",
+            "/".join(filter(None, (row.customer, row.site))) or "-",
+            row.asset or "-",
+            row.task if row.rule == "main" else f"{row.task}:{row.rule}",
+            str(row.cycle or "-"),
+            str(row.due or "-"),
+            f"{row.window_start} – {row.window_end}" if row.due else "-",
+            session.words[f"status_{row.status}"],
+            row.technician or row.unassigned or "-",
         ]
-        table.add_row(*map(Text, cells), style=styles.get(row["status"], ""))
-    console = session.out if session.out.is_terminal else Console(width=200, highlight=False)
+        table.add_row(*map(Text, map(printed, cells)), style=styles.get(row.status, ""))
+    console = session.out if session.out.is_terminal else Screen(width=200, highlight=False)
     console.print(table)
 
 
@@ -114,7 +121,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.stop(stopped)
     must_exist(session, "no_customer", customer, [*schedules.customers, "*"])
     must_exist(session, "no_task", task, definitions.tasks)
-    published = read_ledger(session.root / "feeds").published()
+    published = read_published(session.root / "feeds").ledger.published()
     found = list(agenda.matching(plan(definitions, schedules, today, published), customer, task, cycle))
     if not found:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         far = plan(definitions, schedules, today, published, add(today, _FAR))
@@ -156,7 +163,7 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
             "latest": found.latest.isoformat(timespec="minutes"),
             "reasoning": reasons,
         }
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        print(json_text(answer))
         return
     session.out.print(Text(found.words(), style="bold"))
     for sentence in reasons:
@@ -165,13 +172,13 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 
 @click.command("schema")
 @with_session
-@click.argument("kind", type=click.Choice(sorted(models())))
+@click.argument("kind", type=KindOfFile(sorted(models())))
 def schema_command(session: Session, kind: str) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
-    print(json.dumps(json_schema(models()[kind]), ensure_ascii=False, indent=1))
+    print(json_text(json_schema(models()[kind])))
 
 
-def must_exist(session: Session, key: str, found: str | None, known: Any) -> None:
+def must_exist(session: Session, key: str, found: str | None, known: Collection[str]) -> None:
     if found is None or found in known:
         return
     near = nearest(found, known)

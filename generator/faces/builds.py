@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import date
@@ -13,21 +12,27 @@ from rich.text import Text
 
 from generator.faces.console import Session, steps, summary
 from generator.faces.options import (
+    accepted_options,
     as_of_option,
     current_day,
     output_option,
     previous_option,
-    replace_option,
     with_session,
 )
+from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.private.secret import secret_of
-from generator.publishing.pipeline import address_of, build_all, build_feeds, rotate_feed
-from generator.publishing.stages import must_be_ours, read_ledger, templates_of, write_pages
+from generator.publishing.absent import schedules_are_there
+from generator.publishing.asking import Accept, Accepted
+from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.lock import alone
+from generator.publishing.outputs import outputs_of
+from generator.publishing.pipeline import address_of, build_all, rotate_feed
+from generator.publishing.stages import templates_of, write_pages
 from generator.reading.calendars import years_by_law
 from generator.reading.load import read, read_sound, texts_of
 from generator.reading.words import words_of
 from generator.text.located import Stopped, place
+from generator.text.printed import json_text
 
 
 @click.command()
@@ -38,14 +43,15 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
     today = as_of or current_day()
     definitions, schedules, problems = read(session.root, today)
+    if (session.root / "definitions").is_dir() and not os.path.lexists(session.root / "schedules"):
+        problems += schedules_are_there(schedules, session.root / "feeds")
     spoken = words_of(session.root)
     texts = texts_of(definitions, schedules)
     located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
     has_errors = any(entry.problem.level == "error" for entry in located)
     notes = [] if has_errors else list(years_by_law(definitions, today))
     if format_ == "json":
-        told = [entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:
         session.print_problems(located, session.out)
         if not located:
@@ -60,13 +66,25 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
 @as_of_option
 @output_option
 @previous_option
-@replace_option
-def build(session: Session, as_of: date | None, output: Path | None, previous: Path | None, replace: bool) -> None:
+@accepted_options
+def build(
+    session: Session,
+    as_of: date | None,
+    output: Path | None,
+    previous: Path | None,
+    accept: tuple[Accept, ...],
+    first: bool,
+    replace: bool,
+) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
+    output, today = output or session.root, current_day()
+    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
     with steps(session) as step:
-        output = output or session.root
-        today = as_of or current_day()
-        report = build_all(session.root, output, today, os.environ, step, previous=previous, replace=replace)
+        outputs_of(session.root, output)
+        with alone((session.root, output), _command(session), step):
+            report = build_all(
+                session.root, output, as_of or today, os.environ, step, previous=previous, accepted=accepted
+            )
     rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
     rows += [("handbook", output / "site-staff", report.handbook), ("feeds", output / "feeds", report.feeds)]
     session.print_problems(report.warnings, session.err)
@@ -78,12 +96,13 @@ def build(session: Session, as_of: date | None, output: Path | None, previous: P
 @as_of_option
 def pages(session: Session, as_of: date | None) -> None:
     """Write the Markdown pages and the navigation alone."""
-    with steps(session) as step:
+    root = session.root
+    with steps(session) as step, alone([root], _command(session), step):
         step("check")
-        definitions, schedules = read_sound(session.root)
+        definitions, schedules = read_sound(root)
         step("pages")
-        written = write_pages(session.root, definitions, schedules, templates_of(session.root), as_of or current_day())
-    summary(session, [("pages", session.root / "docs", written)], step.seconds)
+        written = write_pages(root, definitions, schedules, templates_of(root), as_of or current_day())
+    summary(session, [("pages", root / "docs", written)], step.seconds)
 
 
 @click.command()
@@ -91,46 +110,52 @@ def pages(session: Session, as_of: date | None) -> None:
 @as_of_option
 @output_option
 @previous_option
-@replace_option
+@accepted_options
 @click.option("--rotate", default=None)
 def feeds(
     session: Session,
     as_of: date | None,
     output: Path | None,
     previous: Path | None,
+    accept: tuple[Accept, ...],
+    first: bool,
     replace: bool,
     rotate: str | None,
 ) -> None:
     """Write the calendars alone."""
+    root, today = session.root, current_day()
+    day, folder = as_of or today, output or root
+    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
     with steps(session) as step:
-        step("check")
-        definitions, schedules = read_sound(session.root)
-        folder = (output or session.root) / "feeds"
-        if rotate is not None:
-            kind = _kind_of_holder(session, schedules, rotate, as_of or current_day())
-            secret_of(
-                definitions.company, schedules, os.environ
-            )  # whatever can stop the build, before the holder's file is touched
-            read_ledger(previous or folder, replace=replace)
-            if not replace:
-                must_be_ours(folder)
-            definitions, schedules = rotate_feed(session.root, schedules, kind, rotate)
-            address = address_of(definitions.company, schedules, kind, rotate, os.environ)
-            edited = schedules.places[kind, rotate].file
-            session.out.print(session.words.say("rotated", file=edited, address=address), markup=False)
-        step("feeds")
-        written, warnings = build_feeds(
-            definitions,
-            schedules,
-            templates_of(session.root),
-            as_of or current_day(),
-            folder,
-            os.environ,
-            previous=previous,
-            replace=replace,
-        )
+        outputs = outputs_of(root, folder)
+        with alone((root, folder) if rotate is not None else [folder], _command(session), step):
+            step("check")
+            definitions, schedules = read_sound(root)
+            templates = templates_of(root)
+            if rotate is not None:
+                kind = _kind_of_holder(session, schedules, rotate, day)
+                # Whatever can stop the build, before the holder's file is touched.
+                next_feeds(definitions, schedules, templates, day, outputs, os.environ, previous, accepted)
+                definitions, schedules = _rotated(session, schedules, kind, rotate)
+            step("feeds")
+            after = next_feeds(definitions, schedules, templates, day, outputs, os.environ, previous, accepted)
+            written, warnings = publish_feeds(after)
     session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err)
-    summary(session, [("feeds", folder, written)], step.seconds)
+    summary(session, [("feeds", outputs.feeds, written)], step.seconds)
+
+
+def _rotated(session: Session, schedules: Schedules, kind: str, holder: str) -> tuple[Definitions, Schedules]:
+    """Give a holder's feed a new address, and tell it; what the root holds then."""
+    definitions, schedules = rotate_feed(session.root, schedules, kind, holder)
+    address = address_of(definitions.company, schedules, kind, holder, os.environ)
+    edited = schedules.places[kind, holder].file
+    session.out.print(session.words.say("rotated", file=edited, address=address), markup=False)
+    return definitions, schedules
+
+
+def _command(session: Session) -> str:
+    """What runs, for whoever has to wait for it."""
+    return f"aftercare {click.get_current_context().info_name} --root {session.root}"
 
 
 @click.command()
@@ -141,8 +166,6 @@ def serve(session: Session, host: str, port: int) -> None:
     """Show the site, and rebuild it when YAML, templates or docs change."""
     from generator.faces.serve import Served
 
-    served = Served(session.root, current_day())
-
     def rebuilt(seconds: float, stopped: Stopped | None) -> None:
         if stopped is None:
             session.out.print(session.words.say("rebuilt", seconds=seconds), markup=False)
@@ -151,12 +174,16 @@ def serve(session: Session, host: str, port: int) -> None:
             session.err.print(session.words["still_up"], markup=False)
 
     try:
+        served = Served(session.root, current_day(), _command(session))
+    except Stopped as stopped:
+        session.stop(stopped)
+    try:
         served.build()
     except Stopped as stopped:
         served.close()
         session.stop(stopped)
     session.out.print(session.words.say("serving", url=f"http://{host}:{port}/"), markup=False)
-    served.run(host, port, rebuilt)
+    served.run(host, port, rebuilt, session.words["foreign_host"])
 
 
 def _kind_of_holder(session: Session, schedules: Schedules, found: str, as_of: date) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +20,22 @@ from generator.publishing.disk import Written
 from generator.reading.words import words_of
 from generator.text.language import Language
 from generator.text.located import Located, Stopped
+from generator.text.printed import printed
+
+
+class Screen(Console):
+    """Where something is printed: what texts and file names hold is shown, and never steers the terminal."""
+
+    # Any: rich's own ``print`` takes whatever it can show, and its options are handed on as they come.
+    def print(self, *objects: Any, **how: Any) -> None:
+        """As rich does; texts without what would steer a terminal."""
+        super().print(*map(_shown, objects), **how)
+
+
+def _shown(text: object) -> object:
+    if isinstance(text, Text):
+        return Text(printed(text.plain, keep="\n\t"), style=text.style)
+    return printed(text, keep="\n\t") if isinstance(text, str) else text
 
 
 class Session:
@@ -30,8 +47,8 @@ class Session:
         for stream in (sys.stdout, sys.stderr):  # a terminal that has no Chinese shows question marks, not a traceback
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.out = Screen(highlight=False, soft_wrap=True)
+        self.err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
     def print_problems(self, problems: Sequence[Located], console: Console) -> None:
         for problem in problems:
@@ -58,7 +75,7 @@ class Session:
 class Steps:
     """Names each step of a build as it begins and times it."""
 
-    def __init__(self, session: Session, status: Any) -> None:
+    def __init__(self, session: Session, status: Status | None) -> None:
         self._session, self._status = session, status
         self.seconds: dict[str, float] = {}
         self._name, self._began = "", time.monotonic()
@@ -116,7 +133,7 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
     if session.out.is_terminal:
         table = Table(*(session.words[f"column_{name}"] for name in names))
         for row in rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*map(Text, map(printed, row)))
         session.out.print(table)
     else:
         for row in rows:
@@ -124,7 +141,6 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
             session.out.print(
                 Text(f"{row[0]}: " + ", ".join(f"{session.words[f'column_{n}']} {cell}" for n, cell in labelled))
             )
-    # An index alone is of nobody.
-    are_feeds = any(name == "feeds" and written is not None and written.total > 1 for name, _, written in parts)
+    are_feeds = any(name == "feeds" and written is not None and written.total > 0 for name, _, written in parts)
     if are_feeds and not os.environ.get("AFTERCARE_SECRET"):
         session.err.print(Text(session.words["demo"], style="yellow" if session.err.is_terminal else ""))

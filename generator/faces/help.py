@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ from click import core, decorators, exceptions, formatting, parser, types
 
 from generator.reading.words import own_words
 from generator.text.language import Language
+from generator.text.printed import printed
 from generator.text.words import Book, Forms, Words
 
 # Where click marks what it says for translation, each by a ``_`` and an ``ngettext`` of its own.
@@ -22,6 +24,7 @@ _MODULES = (core, decorators, exceptions, formatting, parser, types)
 class Spoken(click.Group):
     """A group of commands of which help and errors are in the language that ``--lang`` or the environment asks for."""
 
+    # Any: what click calls this with, and what a command answers, is click's own affair.
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command, as click does; ``find_object(Words)`` gives commands their words."""
         book = own_words().words
@@ -59,16 +62,27 @@ def translate(book: Book, words: Words) -> None:
         forms = words.wordings[known[other]] if other in known else Forms(one, other)
         return (forms.one if n == 1 else forms.other) if isinstance(forms, Forms) else str(forms)
 
+    # Any: click's own options are handed on as they come.
+    def echo(message: object = None, *how: Any, **more: Any) -> None:
+        click.echo(as_said(str(message), words.language) if isinstance(message, str) else message, *how, **more)
+
+    _replace(exceptions, "echo", echo)
     for module in _MODULES:
         _replace(module, "_", gettext)
         _replace(module, "ngettext", ngettext)
+
+
+def as_said(message: str, language: Language) -> str:
+    """A usage error of click's, which puts English full stops and blanks between the words that it is given."""
+    shown = printed(message, keep="\n\t")
+    return re.sub(r"(?<!\.)\.$", "。", shown, flags=re.MULTILINE).replace("。 ", "。") if language == "zh" else shown
 
 
 def _known_as(wording: object) -> str:
     return wording.other if isinstance(wording, Forms) else str(wording)
 
 
-def _replace(module: object, name: str, function: Callable[..., str]) -> None:
+def _replace(module: object, name: str, function: Callable[..., object]) -> None:
     if hasattr(module, name):
         setattr(module, name, function)
 

@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from generator.faces.help import language_of
 from generator.faces.options import current_day
 from generator.publishing.configuration import complete_theme
+from generator.publishing.lock import alone
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.load import read_sound
 from generator.reading.words import words_of
@@ -37,7 +38,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     complete_theme(config, root)
     try:
-        write_pages(root, *read_sound(root), templates_of(root), current_day())
+        with alone([root], f"mkdocs {_command}"):
+            write_pages(root, *read_sound(root), templates_of(root), current_day())
     except Stopped as stopped:
         words = words_of(root).words[language_of((), os.environ)]
         lines = "\n".join(entry.heading(words) for entry in stopped.located())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -13,10 +14,12 @@ import click
 from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
+from generator.publishing.asking import Accept
 from generator.text.language import Language
+from generator.text.problems import nearest
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def current_day() -> date:
@@ -27,36 +30,75 @@ def current_day() -> date:
 class Day(click.ParamType[date]):
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
         try:
-            day = date.fromisoformat(value)
-            if day.isoformat() != value or day.year not in YEARS:  # ISO 8601 has other ways to write a date
+            day = date.fromisoformat(str(value))
+            if day.isoformat() != value:  # ISO 8601 has other ways to write a date
                 raise ValueError(value)
-            return day
         except ValueError:
             self.fail(words_of_run(ctx).say("no_date", found=value), param, ctx)
+        if day.year not in YEARS:
+            self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
+        return day
 
 
 class Moment(click.ParamType[datetime]):
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         if isinstance(value, datetime):
             return value
         try:
-            moment = datetime.fromisoformat(value)
-            if moment.year not in YEARS:
-                raise ValueError(value)
+            moment = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(words_of_run(ctx).say("no_time", found=value), param, ctx)
+        if moment.year not in YEARS:
+            self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
         return moment.astimezone(_ZONE).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+class KindOfFile(click.Choice[str]):
+    """One of many names: usage tells that one is asked for, and a slip is told the nearest."""
+
+    name = "kind"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return words_of_run(ctx)["value_kind"]
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        words, near = words_of_run(ctx), nearest(str(value), self.choices)
+        hint = words.say("did_you_mean", nearest=near) if near else ""
+        return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(self.choices))
+
+
+class Folder(click.Path):
+    """A folder by its whole path: what a relative one means is settled here, once, and not by whoever opens it."""
+
+    def __init__(self, *, exists: bool = False) -> None:
+        super().__init__(exists=exists, file_okay=False, resolve_path=True, path_type=Path)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        try:
+            return super().convert(value, param, ctx)
+        except OSError:  # the current folder is gone, or links lead in a circle
+            self.fail(words_of_run(ctx)["problem_missing_folder"], param, ctx)
+
+
+def here() -> Path:
+    """The current folder, or its name where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
 
 
 root_option = click.option(
     "--root",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     default=None,
 )
 
@@ -74,29 +116,35 @@ as_of_option = click.option(
 
 output_option = click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     default=None,
 )
 
 previous_option = click.option(
     "--previous",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=Folder(exists=True),
     default=None,
 )
 
 replace_option = click.option("--replace", is_flag=True)
 
 
+def accepted_options(command: Command) -> Command:
+    """What a build may forget: ``--accept``, ``--first`` and ``--replace``."""
+    choices = click.option("--accept", multiple=True, type=click.Choice(get_args(Accept)))
+    return choices(click.option("--first", is_flag=True)(replace_option(command)))
+
+
 def with_session(command: Command) -> Command:
     """Every command takes --root and --lang, before its name or after it, and gets a Session."""
 
     @click.pass_context
-    def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: Any) -> Any:
+    def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: object) -> object:
         given = context.find_root().params
-        chosen = root or given.get("root") or Path()
+        chosen = root or given.get("root") or here()
         return command(Session(chosen, words_of_run(context).language), **options)
 
     run.__name__ = command.__name__
-    wrapped: Any = run
+    wrapped: Any = run  # Any: click keeps the options of a command on the function itself
     wrapped.__click_params__ = getattr(command, "__click_params__", [])
     return root_option(lang_option(wrapped))  # type: ignore[no-any-return]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -13,10 +11,12 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from mkdocs.livereload import LiveReloadServer
-
+from generator.faces.guarded import GuardedServer
 from generator.publishing.configuration import BASE, CONFIGURATIONS, FILES
+from generator.publishing.lock import alone
 from generator.publishing.mkdocs import builders
+from generator.publishing.pages import MANIFEST
+from generator.publishing.scratch import Scratch
 from generator.publishing.stages import preview, templates_of, write_pages
 from generator.reading.load import read_sound
 from generator.site.pages.render import GENERATED
@@ -27,12 +27,16 @@ Rebuilt = Callable[[float, Stopped | None], None]
 
 
 class Served:
-    """A site in a temporary folder, built from ``root``."""
+    """A site in a folder of this process' own, built from ``root``. Raises Stopped where there can be none.
 
-    def __init__(self, root: Path, as_of: date) -> None:
+    ``command`` tells others who writes pages meanwhile.
+    """
+
+    def __init__(self, root: Path, as_of: date, command: str = "aftercare serve") -> None:
         self.root = root
         self.as_of = as_of
-        self._folder = Path(tempfile.mkdtemp(prefix="aftercare-"))
+        self._command = command
+        self._scratch = Scratch(root, command)
         self._seen: object = None
         self._frames: dict[str, object] = {}
         self._pool: Executor | None = None
@@ -40,10 +44,14 @@ class Served:
     @property
     def site(self) -> Path:
         """The folder that is served."""
-        return self._folder / "site"
+        return self._scratch.path / "site"
 
     def build(self) -> None:
-        """Build the site anew. Raises Stopped with the last good one in place."""
+        """Build the site anew, when no other build writes pages. Raises Stopped with the last good one in place."""
+        with alone([self.root], self._command):
+            self._build()
+
+    def _build(self) -> None:
         self._seen = self._sources()
         definitions, schedules = read_sound(self.root)
         templates = templates_of(self.root)
@@ -71,9 +79,9 @@ class Served:
         else:
             rebuilt(time.monotonic() - began, None)
 
-    def run(self, host: str, port: int, rebuilt: Rebuilt) -> None:
-        """Serve until interrupted."""
-        server = LiveReloadServer(lambda: self.rebuild(rebuilt), host=host, port=port, root=str(self.site))
+    def run(self, host: str, port: int, rebuilt: Rebuilt, refusal: str) -> None:
+        """Serve until interrupted; who asks for a name that is not this machine's gets ``refusal``."""
+        server = GuardedServer(lambda: self.rebuild(rebuilt), host, port, str(self.site), refusal)
         for name in _WATCHED:
             if (self.root / name).exists():
                 server.watch(str(self.root / name))
@@ -88,7 +96,7 @@ class Served:
     def close(self) -> None:
         """Give back the folder and the processes."""
         self._give_back_pool()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.close()
 
     def _give_back_pool(self) -> None:
         if self._pool is not None:
@@ -111,7 +119,8 @@ class Served:
         found = []
         for path, *stamp in (stamped for name in _WATCHED for stamped in _stamps(self.root / name)):
             parts = path.relative_to(self.root).parts
-            if parts[0] == "docs" and len(parts) > 2 and (parts[2] in GENERATED or parts[1] == "staff"):
+            generated = len(parts) > 2 and (parts[2] in GENERATED or parts[1] == "staff")
+            if parts[0] == "docs" and (generated or path == self.root / MANIFEST):
                 continue
             found.append((path, *stamp))
         return found

@@ -1,7 +1,7 @@
 """The published feeds as their own ledger: what was told to whom, so that a new build changes only what changed.
 
-An event that is the same keeps its bytes; one that changed gets the next SEQUENCE and new stamps; one that vanished before
-its day stays as CANCELLED, without an alarm, until that day has passed.
+An event that is the same keeps its bytes; one that its reader sees changed gets the next SEQUENCE and new stamps; one that
+vanished before its day stays as CANCELLED, without an alarm, until that day has passed. A forecast vanishes without a word.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from generator.visits.visit import Published
 HOLDER = "X-AFTERCARE-HOLDER"
 OCCURRENCES = "X-AFTERCARE-OCCURRENCES"
 TECHNICIAN = "X-AFTERCARE-TECHNICIAN"
+FORECAST = "X-AFTERCARE-FORECAST"
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _CALENDAR_BEGIN, _CALENDAR_END = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
 
 # The end of an event: at the start of a line, and not followed by the rest of a text that was folded there.
 _ENDING = re.compile(rb"(?<=\r\n)END:VEVENT\r\n(?![ \t])")
+# What only the next build reads; a line that is folded goes on after a space.
+_UNSEEN = re.compile(rb"(?<=\r\n)X-AFTERCARE-[^\r]*\r\n(?:[ \t][^\r]*\r\n)*")
 _EVENT = re.compile(
     rb"BEGIN:VEVENT\r\n(UID:[^\r]+\r\n(?: [^\r]+\r\n)*)"
     rb"DTSTAMP:(\d{8})T\d{6}Z\r\nLAST-MODIFIED:\d{8}T\d{6}Z\r\nSEQUENCE:(\d{1,9})\r\n"
@@ -63,6 +66,19 @@ class Told:
         """True for one that was taken back."""
         return b"\r\nSTATUS:CANCELLED\r\n" in self.content
 
+    @property
+    def is_forecast(self) -> bool:
+        """True for one that rests on earlier work being done on its day: nobody counts on it."""
+        return f"\r\n{FORECAST}:".encode("ascii") in self.content
+
+    def continued(self, event: Event, as_of: date) -> bytes:
+        """The bytes of ``event``, which goes on from this one: a change that nobody sees is no news."""
+        if event.body == self.event.body:
+            return self.content
+        if _UNSEEN.sub(b"", event.body) == _UNSEEN.sub(b"", self.event.body):
+            return event.at(self.stamped, self.sequence)
+        return event.at(max(as_of, self.stamped), self.sequence + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldFeed:
@@ -97,17 +113,17 @@ class Ledger:
 
     def published(self) -> list[Published]:
         """The plan that the feeds hold, by UID: what the planner keeps identities, days and technicians from."""
-        found: dict[str, Published] = {}
+        published: dict[str, Published] = {}
         for feed in self.feeds.values():
             for uid, told in feed.events.items():
-                known = found.get(uid)
+                known = published.get(uid)
                 if told.is_cancelled or (known is not None and known.technician is not None):
                     continue
                 lines = unfold(told.event.body)
                 ids = _value(lines, OCCURRENCES).split()
                 if ids:
-                    found[uid] = Published(uid, tuple(ids), told.event.day, _value(lines, TECHNICIAN) or None)
-        return [found[uid] for uid in sorted(found)]
+                    published[uid] = Published(uid, tuple(ids), told.event.day, _value(lines, TECHNICIAN) or None)
+        return [published[uid] for uid in sorted(published)]
 
 
 def _value(lines: bytes, name: str) -> str:
@@ -147,10 +163,10 @@ def read_feed(name: str, content: bytes) -> ToldFeed:
 
 
 def _told(name: str, content: bytes) -> Told:
-    found = _EVENT.match(content)
-    if found is None:
+    event = _EVENT.match(content)
+    if event is None:
         raise NotAFeed(name)
-    uid_line, stamped, sequence, body, day = found.groups()
+    uid_line, stamped, sequence, body, day = event.groups()
     try:
         uid = unfold(uid_line)[len("UID:") : -len(CRLF)].decode()
     except UnicodeDecodeError as error:
@@ -178,15 +194,10 @@ def continue_feed(
     for event in events:
         old = told.get(event.uid)
         kept.add(event.uid)
-        if old is None:
-            content = event.at(as_of, 0)
-        elif old.event.body == event.body:
-            content = old.content
-        else:
-            content = event.at(max(as_of, old.stamped), old.sequence + 1)
+        content = event.at(as_of, 0) if old is None else old.continued(event, as_of)
         contents.append((event.day, event.uid, content))
     for uid, old in told.items():
-        if uid in kept or old.event.day < as_of:
+        if uid in kept or old.event.day < as_of or (old.is_forecast and not old.is_cancelled):
             continue
         content = old.content
         if not old.is_cancelled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64encode
 from functools import cache
 
@@ -20,6 +21,10 @@ _FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 _WIDEST = 1600
 # A picture of more pixels than any camera makes is an attack on the memory of whoever opens it.
 _MOST_PIXELS = 200_000_000
+_REFUSED = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)  # all that Pillow raises for a bad file
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"GIF8")
+# What says more than pixels: of PNG, of cameras, of editors, a comment of JPEG or GIF.
+_MARKS = re.compile(rb"tEXt|zTXt|iTXt|eXIf|Exif|EXIF|XMP|adobe|\xff\xfe|\x21\xfe")
 
 
 def is_picture(name: str) -> bool:
@@ -56,12 +61,7 @@ def published(name: str, content: bytes) -> bytes:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((_WIDEST, _WIDEST * 4))
             return _written(upright, _FORMATS[kind])
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-    ) as error:  # all that Pillow raises for a bad file
+    except _REFUSED as error:
         raise NotDrawable(str(error)) from error
 
 
@@ -78,6 +78,37 @@ def _written(picture: Image.Image, kind: str) -> bytes:
     more = {"transparency": transparency} if kind == "PNG" and transparency is not None else {}
     bare.save(stream, kind, optimize=True, quality=85, **more)
     return stream.getvalue()
+
+
+def said_beside(content: bytes) -> str:
+    """What cameras and editors wrote into a picture of pixels beside them, however they encoded it; else nothing."""
+    if not _MARKS.search(content) or not content.startswith(_BEGINNINGS):
+        return ""
+    try:
+        with decoded(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP", "GIF"]) as picture:
+            if picture.width * picture.height <= _MOST_PIXELS:
+                picture.load()  # some of it may stand behind the pixels
+            told = [*picture.info.items(), *picture.getexif().items()]
+    except _REFUSED:
+        told = []
+    return "\n".join(_texts(value) for name, value in [*told, ("", content)] if name != "icc_profile")
+
+
+def _texts(value: object) -> str:
+    if not isinstance(value, bytes):
+        return str(value)
+    shifted = ((value[skipped:], coding) for coding in ("utf-16-le", "utf-16-be") for skipped in (0, 1))
+    return "\n".join(raw.decode(coding, "replace") for raw, coding in [(value, "utf-8"), (value, "gb18030"), *shifted])
+
+
+def without_more(name: str, content: bytes) -> bytes:
+    """A picture of pixels as it may be published, where it says more than its pixels; as it is where it says nothing."""
+    if TYPES.get(_ending(name)) not in _FORMATS or not said_beside(content):
+        return content
+    try:
+        return published(name, content)
+    except NotDrawable:
+        return content
 
 
 def embedded(name: str, content: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 import jinja2
 
@@ -32,31 +32,36 @@ class Text(str):
 def markdown(text: str) -> str:
     """``text`` so that Markdown shows just that: its special characters as character references, on one line."""
     line = " ".join(text.split())
-    line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)
+    line = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", line)
     line = _SHORTCODE.sub("&#58;", line)
-    return _BLOCK_START.sub(lambda found: f"&#{ord(found[1])};" if found[1] else f"{found[2]}&#{ord(found[3])};", line)
+    return _BLOCK_START.sub(lambda match: f"&#{ord(match[1])};" if match[1] else f"{match[2]}&#{ord(match[3])};", line)
+
+
+def attribute(text: str) -> str:
+    """``text`` as the value of an attribute between quotes: it ends neither the attribute nor its element."""
+    return markdown(text).replace('"', "&#34;").replace("'", "&#39;")
 
 
 def spoken(text: str, language: str) -> str:
     """``text``, escaped already, with what is of the other language marked, so that it is read out in its own voice."""
     other, phrase = _OTHER[language]
-    return phrase.sub(lambda found: f'<span lang="{other}">{found[0]}</span>', text)
+    return phrase.sub(lambda match: f'<span lang="{other}">{match[0]}</span>', text)
 
 
 @jinja2.pass_context
-def _printed(context: jinja2.runtime.Context, value: Any) -> Any:
+def _printed(context: jinja2.runtime.Context, value: object) -> object:
     return spoken(markdown(value), context["lang"]) if isinstance(value, Text) else value
 
 
 def failing_template(error: jinja2.TemplateError) -> str:
     """The path below ``templates/`` of the template in which ``error`` came up; empty where none is to blame."""
-    found = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+    template = getattr(error, "filename", None) or getattr(error, "name", None) or ""
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            found = trace.tb_frame.f_code.co_filename
+            template = trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
-    return found
+    return template
 
 
 class Templates:
@@ -66,28 +71,29 @@ class Templates:
         self.sources = sources
         self.words = words
         loader = jinja2.FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None)
-        options: dict[str, Any] = {
-            "loader": loader,
-            "undefined": jinja2.StrictUndefined,
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-            "keep_trailing_newline": True,
-        }
-        self._markdown = jinja2.Environment(autoescape=False, finalize=_printed, **options)
+        environment = partial(
+            jinja2.Environment,
+            loader=loader,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._plain = environment(autoescape=False)
+        self._html = environment(autoescape=True)
+        self._markdown = environment(autoescape=False, finalize=_printed)
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
-        self._markdown.filters["bare"] = markdown  # for attributes, which hold no other language's mark
-        self._plain = jinja2.Environment(autoescape=False, **options)
-        self._html = jinja2.Environment(autoescape=True, **options)
+        self._markdown.filters["bare"] = attribute  # for attributes, which hold no other language's mark
 
-    def markdown(self, name: str, **view: Any) -> str:
+    def markdown(self, name: str, **view: object) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""
         return _tidy(self._markdown.get_template(name).render(**view))
 
-    def plain(self, name: str, **view: Any) -> str:
+    def plain(self, name: str, **view: object) -> str:
         """The plain-text template ``name`` with this view, nothing escaped. Raises jinja2.TemplateError."""
         return _tidy(self._plain.get_template(name).render(**view))
 
-    def html(self, name: str, **view: Any) -> str:
+    def html(self, name: str, **view: object) -> str:
         """The HTML template ``name`` with this view, everything escaped. Raises jinja2.TemplateError."""
         return self._html.get_template(name).render(**view)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import PlainValidator
 
@@ -75,7 +75,7 @@ _NAMED: Mapping[str, Milestone | ServiceDone] = {
 _CHOICES = (*MILESTONES, WarrantyEnd.name, f"{WarrantyEnd.name}:leakage", ServiceDone.name)
 
 
-def _read_anchor(value: Any) -> Milestone | WarrantyEnd | ServiceDone | FixedDate:
+def _read_anchor(value: object) -> Milestone | WarrantyEnd | ServiceDone | FixedDate:
     if isinstance(value, str):
         if value in _NAMED:
             return _NAMED[value]
@@ -91,5 +91,5 @@ def _read_anchor(value: Any) -> Milestone | WarrantyEnd | ServiceDone | FixedDat
 Anchor = Annotated[
     Milestone | WarrantyEnd | ServiceDone | FixedDate,
     PlainValidator(_read_anchor),
-    pattern("acceptance", r"^(contract_start|installed|acceptance|move_in|warranty_end(:.+)?|service_done|\d{4}-.+)$"),
+    pattern("acceptance", rf"^({'|'.join(MILESTONES)}|{WarrantyEnd.name}(:.+)?|{ServiceDone.name}|\d{{4}}-.+)$"),
 ]

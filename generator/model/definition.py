@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, get_type_hints
+from typing import Literal, TypeVar, get_type_hints
 
 from pydantic.fields import FieldInfo
 
@@ -37,7 +37,7 @@ def once(values: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def as_list(value: Any) -> Any:
+def as_list(value: object) -> list[object]:
     """A lone value as a list of one."""
     return value if isinstance(value, list) else [value]
 
@@ -150,7 +150,7 @@ class Tag(Defined):
 
 
 @cache
-def yaml_keys(model: Any) -> Mapping[str, Any]:
+def yaml_keys(model: type) -> Mapping[str, object]:
     """Key in YAML → type, for each field of ``model``."""
     keys = {}
     for name, hint in get_type_hints(model, include_extras=True).items():
@@ -160,13 +160,13 @@ def yaml_keys(model: Any) -> Mapping[str, Any]:
 
 
 @cache
-def aliases(model: Any) -> Mapping[str, str]:
+def aliases(model: type) -> Mapping[str, str]:
     """Field → key in YAML, for the fields of ``model`` that are written otherwise, such as ``from_``."""
     hints = get_type_hints(model)
     return {name: key for name, key in zip(hints, yaml_keys(model), strict=True) if name != key}
 
 
-def walk(thing: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:
+def walk(thing: object, keys: Keys = ()) -> Iterator[tuple[Keys, object]]:
     """Every dataclass inside ``thing``, itself included, with the keys that lead to it in YAML."""
     if dataclasses.is_dataclass(thing):
         yield keys, thing

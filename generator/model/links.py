@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import PlainValidator, ValidationInfo
 
@@ -26,7 +26,7 @@ class Link:
 LINKED = "linked"  # what a reader calls the kinds that there are, as it hands them to the validators of links
 
 
-def _read_link(value: Any, info: ValidationInfo) -> Link:
+def _read_link(value: object, info: ValidationInfo) -> Link:
     linked: Sequence[str] = (info.context or {})[LINKED]
 
     def read(text: str) -> Link:

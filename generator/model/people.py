@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.anchors import MilestoneName
+from generator.model.capacity import Capacity
 from generator.model.definition import Defined
 from generator.model.service import (
     Contract,
@@ -21,7 +23,7 @@ from generator.model.service import (
 )
 from generator.model.tasks import OwnRule
 from generator.text.language import Language
-from generator.text.scalars import Amount, Count, Day, Id, MilestoneDay, Minutes, Reference, Text
+from generator.text.scalars import Amount, Count, Day, Id, MilestoneDay, Reference, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,18 +106,31 @@ class Customer(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Technician(Defined):
-    """Someone who serves: what they can do, where, and how many minutes a day."""
+    """Someone who serves: what they can do, where, and how long a day.
+
+    ``employed`` and ``away`` say when they are there at all; ``days_off`` is the older way to say the latter.
+    """
 
     id: Id
     name: Text
     locale: Language = "zh"
     skills: Annotated[tuple[Reference, ...], Field(min_length=1)]
     regions: Annotated[tuple[Reference, ...], Field(min_length=1)]
-    capacity: Minutes
+    capacity: Capacity
     days_off: tuple[Day, ...] = ()
     employed: Employed = Employed()
     away: tuple[Stretch, ...] = ()
     feed_revision: Count = 1
+
+    def is_away(self, day: date) -> bool:
+        """True on a day off, and in an absence."""
+        return day in self.days_off or any(day in stretch for stretch in self.away)
+
+    def minutes_on(self, day: date) -> int:
+        """How long they work on ``day``; 0 where they are away, not employed, or off on its weekday."""
+        if not self.employed.holds_on(day) or self.is_away(day):
+            return 0
+        return self.capacity.on(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

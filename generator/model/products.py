@@ -20,12 +20,17 @@ from generator.model.definition import (
 )
 from generator.text.scalars import Day, Id, Period, Reference, Text, TimeLimit
 
+_LONGEST_CODE = 64
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def short_code(code: str) -> str:
-    """A product's code as it stands in an address: ``TB-65`` is ``tb-65``; empty where it has no Latin letter or digit."""
-    return _OTHER.sub("-", code.lower()).strip("-")
+    """A product's code as it stands in an address: ``TB-65`` is ``tb-65``.
+
+    Empty where it has no Latin letter or digit, and where it is longer than any code: no file can be called so.
+    """
+    short = _OTHER.sub("-", code.lower()).strip("-")
+    return short if len(short) <= _LONGEST_CODE else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

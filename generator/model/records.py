@@ -28,7 +28,8 @@ class Record(Defined):
     """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided.
 
     ``due`` names the cycle that it concerns by its nominal date; ``cycle``, its number, is the older way. Without a
-    customer it tells of the company's own work. ``void`` takes back the record that ``of`` describes.
+    customer it tells of the company's own work. ``void`` takes back the record that ``of`` describes. ``findings`` are
+    for staff alone; ``told`` is what the customer's page says of it.
     """
 
     record: RecordKind
@@ -43,6 +44,7 @@ class Record(Defined):
     cycle: Count | None = None
     technician: Reference | None = None
     findings: Text | None = None
+    told: Text | None = None
     measurements: Mapping[Text, float] | None = None
     materials: Mapping[Text, float] | None = None
     reason: Text | None = None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from generator.formats.contentlines import local_line, text_line
 from generator.formats.events import ZONE, all_day, event_body
-from generator.formats.ledger import OCCURRENCES, TECHNICIAN, Event
+from generator.formats.ledger import FORECAST, OCCURRENCES, TECHNICIAN, Event
 from generator.private.agreed import is_agreed
 from generator.private.reader import Reader
 from generator.visits.visit import Visit, state_of
@@ -49,7 +49,8 @@ def _when(visit: Visit) -> tuple[date, bytes]:
 def _kept(visit: Visit) -> bytes:
     """What the next build reads from the published event."""
     occurrences = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
-    return occurrences + (text_line(TECHNICIAN, visit.technician) if visit.technician is not None else b"")
+    technician = text_line(TECHNICIAN, visit.technician) if visit.technician is not None else b""
+    return occurrences + technician + (text_line(FORECAST, "TRUE") if visit.is_forecast else b"")
 
 
 def _customer_summary(visit: Visit, reader: Reader) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.dates.intervals import Interval, add
-from generator.formats.artifacts import Artifact
 from generator.formats.events import calendar_header
 from generator.formats.ledger import Event, Ledger, continue_feed
 from generator.formats.templating import Templates
@@ -62,17 +61,25 @@ def render_feeds(
             as_of,
             reader.words["mark_cancelled"],
         )
-        feeds.append(Feed(holder, f"{address(secret, holder.key, holder.revision)}.ics", content))
+        feeds.append(Feed(holder, feed_path(holder, secret), content))
     return feeds
 
 
-def index_of(feeds: Iterable[Feed], base: str) -> Artifact:
-    """The staff's table of who holds which feed."""
+def address_table(holders: Iterable[Holder], secret: str, base: str, is_published: Callable[[str], bool]) -> str:
+    """The staff's table of who holds which feed, as CSV: a row for each of ``holders`` whose file is published."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["kind", "holder", "address", "revision"])
-    table.writerows([f.holder.kind, f.holder.id, f"{base}{f.path}", f.holder.revision] for f in feeds)
-    return Artifact.text("index.csv", text.getvalue())
+    for holder in holders:
+        path = feed_path(holder, secret)
+        if is_published(path):
+            table.writerow([holder.kind, holder.id, f"{base}{path}", holder.revision])
+    return text.getvalue()
+
+
+def feed_path(holder: Holder, secret: str) -> str:
+    """The file of a holder's feed: its name is the key to it."""
+    return f"{address(secret, holder.key, holder.revision)}.ics"
 
 
 def _header(holder: Holder, reader: Reader) -> bytes:

@@ -53,17 +53,21 @@ def serves_anybody(schedules: Schedules) -> bool:
 
 
 def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
-    """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none."""
+    """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none.
+
+    The calendar of somebody who has left ends with their employment.
+    """
     if not serves_anybody(schedules):
         return
     consenting = [customer for customer in schedules.customers.values() if _has_consent(customer, as_of)]
     yield from _personal("customer", consenting, _by(visits, _customer), company.feeds.customer, as_of)
     span, language = company.feeds.technician, company.locales[0]
-    yield from _personal("technician", schedules.technicians.values(), _by(visits, _technician), span, as_of)
+    employed = [one for one in schedules.technicians.values() if as_of <= (one.employed.until or date.max)]
+    yield from _personal("technician", employed, _by(visits, _technician), span, as_of)
     of_region = _by(visits, _region)
     for region in company.regions:
         yield Holder("region", region, company.feed_revision, language, _inside(of_region[region], span, as_of))
-    wanting = [visit for visit in visits if visit.reason or state_of(visit) == "overdue"]
+    wanting = [visit for visit in visits if visit.reason or state_of(visit) in ("overdue", "unconfirmed")]
     yield Holder("company", "dispatch", company.feed_revision, language, _inside(wanting, span, as_of))
 
 
@@ -108,9 +112,12 @@ def _region(visit: Visit) -> str | None:
 
 
 def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> tuple[Visit, ...]:
-    """The visits that a feed shows on ``as_of``: inside its span, and not before their lead has begun."""
+    """The visits that a feed shows on ``as_of``: inside its span, and not before their lead has begun.
+
+    What is not yet confirmed stays, however long ago it was.
+    """
     days = DateRange(add(as_of, span.back * -1) or date.min, add(as_of, span.ahead) or date.max)
-    return tuple(visit for visit in visits if visit.day in days and _is_announced(visit, as_of))
+    return tuple(visit for visit in visits if visit.unconfirmed or (visit.day in days and _is_announced(visit, as_of)))
 
 
 def _is_announced(visit: Visit, as_of: date) -> bool:

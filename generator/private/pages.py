@@ -19,6 +19,7 @@ from generator.private.feeds import Feed
 from generator.private.frame import Frame, frame_of
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, checklists
+from generator.private.staff.findings import Findings, findings_by_site
 from generator.private.staff.lists import ListPage, list_page
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_path, subscription_of
@@ -45,12 +46,13 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer."""
+    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer, ``findings`` by site."""
 
     definitions: Definitions
     schedules: Schedules
     waiting: Mapping[str, Sequence[Occurrence]]
     records: Mapping[str, Sequence[Record]]
+    findings: Findings
 
 
 def render_holder_pages(
@@ -63,7 +65,8 @@ def render_holder_pages(
 ) -> list[Artifact]:
     """A page beside each feed, as of a date. Paths are below the feeds' folder. Raises jinja2.TemplateError."""
     records = records_by_customer((record for _, record in schedules.records), as_of)
-    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records)
+    findings = findings_by_site((record for _, record in schedules.records), as_of)
+    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings)
     languages = dict.fromkeys(feed.holder.language for feed in feeds)
     shared = {language: _shared(language, definitions, as_of, templates) for language in languages}
     base = f"{definitions.company.feeds_url.rstrip('/')}/" if definitions.company.feeds_url else ""
@@ -101,8 +104,8 @@ def _page(feed: Feed, subscription: Subscription, known: _Known, shared: _Shared
         )
     if holder.kind == "technician":
         technician = known.schedules.technicians[holder.id]
-        products = definitions.products
-        return technician_page(technician, holder.visits, subscription, products, shared.checklists, reader)
+        laid_out, products = shared.checklists, definitions.products
+        return technician_page(technician, holder.visits, subscription, products, laid_out, known.findings, reader)
     return list_page(holder, subscription, reader)
 
 

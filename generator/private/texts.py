@@ -28,6 +28,7 @@ class CustomerText:
     tasks: tuple[CustomerTask, ...]
     duration: str
     is_open: bool
+    unconfirmed: bool
     provisional: bool
     hotline: str
 
@@ -52,6 +53,7 @@ class StaffText:
     tools: str
     materials: str
     duration: str
+    unconfirmed: bool
     provisional: bool
 
 
@@ -77,6 +79,7 @@ def customer_text(visit: Visit, reader: Reader) -> CustomerText:
         tasks=tuple(_customer_task(work, reader) for work in work_of(visit)),
         duration=minutes_words(visit.minutes, reader.words),
         is_open=visit.is_open,
+        unconfirmed=visit.unconfirmed,
         provisional=visit.is_open and reader.is_provisional(visit.day),
         hotline=reader.company.hotline,
     )
@@ -94,6 +97,7 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
             f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in materials
         ),
         duration=minutes_words(visit.minutes, reader.words),
+        unconfirmed=visit.unconfirmed,
         provisional=visit.is_open and reader.is_provisional(visit.day),
     )
 

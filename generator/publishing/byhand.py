@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +47,7 @@ def by_hand(root: Path, locales: Sequence[str]) -> set[str]:
         with gathered.goes_on():
             must_be_readable(root / file, file)
     for name in FILES:
-        if (root / name).exists():
+        if os.path.lexists(root / name):
             with gathered.goes_on():
                 sound_text(root, name)
     if gathered.problems:
@@ -55,7 +56,7 @@ def by_hand(root: Path, locales: Sequence[str]) -> set[str]:
 
 
 def _hand_written(root: Path, docs: str) -> Iterator[str]:
-    if not (root / docs).exists():
+    if not os.path.lexists(root / docs):
         return
     for path in files_below(root / docs, docs):
         file = path.relative_to(root)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -24,7 +25,7 @@ CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staf
 BASE = "mkdocs.base.yml"
 FILES = (*CONFIGURATIONS.values(), BASE)
 _THEME = "templates/theme"
-_Settings = dict[str, Any]
+_Settings = dict[str, Any]  # Any: a tag of MkDocs' YAML may stand for whatever Python has
 
 
 def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
@@ -35,9 +36,12 @@ def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
     """
     name = CONFIGURATIONS[edition]
     config = MkDocsConfig(config_file_path=str(root / name))
-    layers = list(_layers(root, name, get_yaml_loader(config=config)))
-    if not (root / name).exists():  # the program's names the example company: what this one's YAML says prevails
+    loader = get_yaml_loader(config=config)
+    layers = list(_layers(root, name, loader))
+    if not os.path.lexists(root / name):  # the program's names the example company: what this one's YAML says prevails
         layers[:2] = reversed(layers[:2])
+        if edition == STAFF:
+            layers[:0] = _frame(root, layers, loader)
     settings: _Settings = {}
     for layer in reversed(layers):
         settings = _merged(settings, layer)
@@ -71,7 +75,7 @@ def complete_theme(config: MkDocsConfig, root: Path) -> None:
         config.theme.dirs[1:1] = map(str, ours)
 
 
-def _layers(root: Path, name: str, loader: Any) -> Iterator[_Settings]:
+def _layers(root: Path, name: str, loader: type[yaml.SafeLoader]) -> Iterator[_Settings]:
     """The settings in the file ``name``, then those of the file that it inherits, and so on."""
     seen: set[str] = set()
     while name not in seen:
@@ -89,6 +93,14 @@ def _layers(root: Path, name: str, loader: Any) -> Iterator[_Settings]:
             return
         name = normpath(join(dirname(name), parent))
     raise Stopped([Problem(code="inherits_itself", file=name)])
+
+
+def _frame(root: Path, layers: Sequence[_Settings], loader: type[yaml.SafeLoader]) -> Iterator[_Settings]:
+    """The public site's frame and search, for a handbook that is not in the language of the program's own."""
+    spoken, own = (layer.get("theme", {}).get("language") for layer in layers[:2])
+    if spoken != own and spoken in CONFIGURATIONS:
+        public = next(_layers(root, CONFIGURATIONS[spoken], loader))
+        yield {key: public[key] for key in ("theme", "plugins") if key in public}
 
 
 def _merged(under: _Settings, over: _Settings) -> _Settings:

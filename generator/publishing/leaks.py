@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from generator.model.schedules import Schedules
 from generator.publishing.visible import visible_text
 from generator.reading.secrets import Secret, Secrets
+from generator.text.folding import BREAK
 from generator.text.problems import Problem
 
 
 def leaks(schedules: Schedules, country: str, files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """A problem for each piece of customer data in what will be public; ``files`` are (path, source).
 
-    Case, width, traditional characters, blanks, hyphens and middle dots make no difference, nor does what separates the
-    digits of a number. Names count from two characters on (three, where all are ASCII), names of sites from four on,
-    unless they are words for a place alone, such as ``Head office``. An address is also found without its province, city
-    and district, and without its flat, where six characters or more are left.
+    Paths count as what files say. Case, width, accents, traditional characters, blanks, hyphens, full stops, apostrophes
+    and middle dots make no difference, nor does what separates the digits of a number, or its area. Names count from two
+    characters on (three, where all are ASCII), names of sites from four on, unless they are words for a place alone, such
+    as ``Head office``. An address is also found without its province, city and district, and without its flat, where a
+    street with the number of a house is left, or six characters; a chat name without the word that says it is one.
     """
     secrets = Secrets(schedules, country)
     pages: dict[Secret, list[str]] = {}
     for path, source in files:
-        for secret in secrets.within(visible_text(source, path)):
-            pages.setdefault(secret, []).append(path)
+        in_name = secrets.within(path.replace("/", BREAK))
+        told = path if not in_name else "/".join(_hidden(part, secrets) for part in path.split("/"))
+        for secret in {*in_name, *secrets.within(visible_text(source, path))}:
+            pages.setdefault(secret, []).append(told)
     for secret, paths in sorted(pages.items(), key=lambda entry: (entry[0].text, entry[0].file)):
         params = {"page": paths[0], "found": secret.shown, "pages": len(paths)}
         yield Problem(code="privacy_customer", file=secret.file, params=params, unquoted=True)
+
+
+def _hidden(name: str, secrets: Secrets) -> str:
+    """A name of a file or folder; of one that tells a secret, as much as a log may hold."""
+    told = secrets.within(name)
+    return f"{told[0].shown}{Path(name).suffix}" if told else name

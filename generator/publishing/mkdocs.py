@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build
 from mkdocs.exceptions import MkDocsException
 
+from generator.formats.pictures import is_picture, without_more
 from generator.publishing.complaints import complaint, template_fault
 from generator.publishing.configuration import CONFIGURATIONS, configured
+from generator.publishing.durable import naming
+from generator.text.data import Data
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2, which is pinned away here
 
 
-_Section = dict[str, Any]
+_Section = dict[str, Data]
+# Errors that are the disk's, and no page's.
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 _ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
 
 
@@ -44,12 +50,22 @@ class _Gather(logging.Handler):
 def builders(editions: int) -> ProcessPoolExecutor:
     """Processes that build ``editions`` at the same time: MkDocs uses one core. Shut them down when done.
 
-    They are spawned, not forked: whoever calls may have threads. An interrupt is for whoever called.
+    They are spawned, not forked: whoever calls may have threads. An interrupt is for whoever called, and where that one
+    is killed they end too: they would wait for more to do for ever.
     """
-    return ProcessPoolExecutor(
-        editions, mp_context=multiprocessing.get_context("spawn"), initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )  # fmt: skip
+    return ProcessPoolExecutor(editions, mp_context=multiprocessing.get_context("spawn"), initializer=_work_for_caller)
+
+
+def _work_for_caller() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_caller, daemon=True).start()
+
+
+def _end_with_caller() -> None:
+    caller = multiprocessing.parent_process()
+    if caller is not None:
+        caller.join()
+        os._exit(1)
 
 
 def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
@@ -83,7 +99,7 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
     whoever edits: a link to a heading that is not there is found by a whole build alone.
     """
     config = configured(root, edition, output)
-    with _gathered() as lines:
+    with naming(output), _gathered() as lines:
         index = output / "search/search_index.json"
         before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only and index.is_file() else []
         try:
@@ -94,14 +110,18 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
         except jinja2.TemplateError as error:
             raise template_fault(error, root) from error
         except (MkDocsException, OSError, UnicodeDecodeError) as error:
+            if isinstance(error, OSError) and error.errno in _DISK:
+                raise
             lines.append(str(error))
     docs = os.path.relpath(config.docs_dir, root)
     problems = [problem for line in lines for problem in complaint(line, docs, CONFIGURATIONS[edition])]
     if problems:
         raise Stopped(problems)
-    if index.is_file():  # a site may do without a search
-        _finish_index(index, before)
-    _drop_timestamps(output)
+    with naming(output):
+        if index.is_file():  # a site may do without a search
+            _finish_index(index, before)
+        _drop_timestamps(output)
+        _bare_pictures(output)
 
 
 @contextmanager
@@ -153,3 +173,12 @@ def _drop_timestamps(output: Path) -> None:
     if sitemap.is_file():
         lines = sitemap.read_text("utf-8").splitlines(keepends=True)
         sitemap.write_text("".join(line for line in lines if "<lastmod>" not in line), "utf-8")
+
+
+def _bare_pictures(output: Path) -> None:
+    """Photographs that lie among hand-written pages lose what the camera says in them: place, time, comments."""
+    for path in output.rglob("*"):
+        if is_picture(path.name) and path.is_file():
+            content = path.read_bytes()
+            if (bare := without_more(path.name, content)) != content:
+                path.write_bytes(bare)

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.formats.templating import Templates
 from generator.model.company import Company
 from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of
 from generator.private.secret import address, secret_of
-from generator.publishing.disk import Written, replace_text, unchanged, untouched
-from generator.publishing.stages import (
-    Report,
-    Tell,
-    as_problems,
-    must_be_ours,
-    read_ledger,
-    templates_of,
-    write_feeds,
-    write_pages,
-    write_sites,
-)
+from generator.publishing.asking import NOTHING, Accepted
+from generator.publishing.durable import replace
+from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.outputs import outputs_of
+from generator.publishing.published import must_be_ours
+from generator.publishing.stages import Report, Tell, as_problems, templates_of, write_pages, write_sites
 from generator.reading.load import read_sound, texts_of
-from generator.reading.packaged import program_files
 from generator.text.edits import NotRotatable, rotate
 from generator.text.located import Stopped, place
 from generator.text.problems import Problem
-from generator.visits.plan import plan
 
 
 def rotate_feed(root: Path, schedules: Schedules, kind: str, holder: str) -> tuple[Definitions, Schedules]:
@@ -42,7 +32,8 @@ def rotate_feed(root: Path, schedules: Schedules, kind: str, holder: str) -> tup
     except NotRotatable as error:
         raise Stopped([Problem(code="not_rotatable", file=file)], schedules.texts) from error
     with as_problems():
-        replace_text(root / file, text)
+        mode = (root / file).stat().st_mode & 0o777
+        replace(root / file, text.encode(), lasting=True, mode=mode)
     return read_sound(root)
 
 
@@ -57,52 +48,6 @@ def address_of(company: Company, schedules: Schedules, kind: str, holder: str, e
     return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 
 
-def inputs_of(
-    definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date, environment: Mapping[str, str]
-) -> str:
-    """A digest of everything that feeds are made from, the program included; what was published is not among it.
-
-    Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
-    """
-    digest = hashlib.sha256(f"{as_of}|{secret_of(definitions.company, schedules, environment)}".encode())
-    for path in program_files():
-        digest.update(path.read_bytes())
-    for name, text in [*sorted(texts_of(definitions, schedules).items()), *sorted(templates.sources.items())]:
-        digest.update(f"{name}\0{text}\0".encode())
-    for words in templates.words.values():
-        digest.update(repr(words.wordings).encode())
-    return digest.hexdigest()
-
-
-def build_feeds(
-    definitions: Definitions,
-    schedules: Schedules,
-    templates: Templates,
-    as_of: date,
-    output: Path,
-    environment: Mapping[str, str],
-    *,
-    previous: Path | None = None,
-    replace: bool = False,
-) -> tuple[Written, list[Problem]]:
-    """Plan from what was published last, and publish the feeds into ``output``; also what to warn of.
-
-    Where nothing has changed since, nothing is done. ``previous`` is the folder of the feeds published last, if that is
-    not ``output``; ``replace`` takes over damaged and foreign files. Raises Stopped.
-    """
-    inputs = inputs_of(definitions, schedules, templates, as_of, environment)
-    about = untouched(output) if previous is None and not replace else None
-    if about is not None and about.get("inputs") == inputs:
-        must_be_ours(output)
-        warnings = [Problem(**{**told, "keys": tuple(told["keys"])}) for told in about["warnings"]]
-        return unchanged(output), warnings
-    ledger = read_ledger(previous or output, replace=replace)
-    if not replace:
-        must_be_ours(output)
-    planned = plan(definitions, schedules, as_of, ledger.published())
-    return write_feeds(definitions, schedules, planned, templates, output, ledger, environment, inputs)
-
-
 def build_all(
     root: Path,
     output: Path,
@@ -111,31 +56,28 @@ def build_all(
     tell: Tell,
     *,
     previous: Path | None = None,
-    replace: bool = False,
+    accepted: Accepted = NOTHING,
 ) -> Report:
     """Everything: pages, the sites, the staff's handbook, feeds. Raises Stopped with nothing published.
 
-    ``previous`` is the folder of the feeds that were published last, where that is not the output itself; ``replace``
-    takes over folders that hold damaged or foreign files.
+    Paths are whole ones, for MkDocs would look for others elsewhere. ``previous`` is the folder of the feeds that were
+    published last, where that is not the output itself; ``accepted`` is what may be forgotten.
     """
     tell("check")
+    outputs = outputs_of(root, output)
     definitions, schedules = read_sound(root)
-    secret_of(definitions.company, schedules, environment)
     templates = templates_of(root)
-    report = Report()
-    feeds = output / "feeds"
-    read_ledger(previous or feeds, replace=replace)  # a damaged one stops the build before anything is written
-    for folder in (output / "site", output / "site-staff", feeds):
-        if not replace:
+    after = next_feeds(definitions, schedules, templates, as_of, outputs, environment, previous, accepted)
+    for folder in (outputs.site, outputs.handbook):
+        if not accepted.replace:
             must_be_ours(folder)
     tell("pages")
+    report = Report()
     report.pages = write_pages(root, definitions, schedules, templates, as_of)
     report.site, report.handbook = write_sites(
-        root, definitions, schedules, templates, output / "site", output / "site-staff", tell
+        root, definitions, schedules, templates, outputs.site, outputs.handbook, tell
     )
     tell("feeds")
-    report.feeds, warnings = build_feeds(
-        definitions, schedules, templates, as_of, feeds, environment, previous=previous, replace=replace
-    )
+    report.feeds, warnings = publish_feeds(after)
     report.warnings = place(warnings, texts_of(definitions, schedules))
     return report

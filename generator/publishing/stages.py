@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -14,32 +15,20 @@ from pathlib import Path
 import jinja2
 
 from generator.formats.artifacts import Artifact
-from generator.formats.ledger import Ledger, NotAFeed
 from generator.formats.png import NotDrawable
 from generator.formats.templating import Templates, failing_template
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.private.feeds import index_of, render_feeds
-from generator.private.pages import render_holder_pages
-from generator.private.secret import secret_of
-from generator.private.sizes import readable, sizes
 from generator.publishing.byhand import by_hand
-from generator.publishing.configuration import STAFF
-from generator.publishing.disk import (
-    NotOurs,
-    Written,
-    check_ours,
-    disturbed,
-    new_stage,
-    publish_folder,
-    publish_pages,
-    stage,
-    standing,
-)
+from generator.publishing.configuration import CONFIGURATIONS, STAFF
+from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy
+from generator.publishing.durable import naming
 from generator.publishing.leaks import leaks
 from generator.publishing.mkdocs import build_sites, build_with
+from generator.publishing.pages import listed_pages, publish_pages
 from generator.publishing.visible import published_texts
-from generator.reading.files import files_below, plain_bytes, reading
+from generator.publishing.whole import must_have_pages
+from generator.reading.files import files_below
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
 from generator.reading.words import words_of
@@ -49,9 +38,7 @@ from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import render_chooser, robots, short_links
 from generator.text.located import Located, Stopped
 from generator.text.problems import Problem
-from generator.visits.plan import Plan
 
-MANIFEST = ".cache/pages.json"
 Tell = Callable[[str], None]
 
 
@@ -64,25 +51,6 @@ class Report:
     handbook: Written | None = None
     feeds: Written | None = None
     warnings: Sequence[Located] = ()
-
-
-def read_ledger(folder: Path, *, replace: bool = False) -> Ledger:
-    """What the feeds in ``folder`` tell; nothing where there is none yet.
-
-    Raises Stopped for a damaged or missing feed, and for a file that is not ours; with ``replace`` they are passed over.
-    """
-    if not replace:
-        must_be_ours(folder)
-    folder = standing(folder)
-    with reading():
-        lost = [] if replace else [path for path in disturbed(folder) if path.endswith(".ics")]
-        if lost:
-            raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
-        files = {path.name: plain_bytes(path) for path in sorted(folder.glob("*.ics"))}
-    try:
-        return Ledger.read(files, forgive=replace)
-    except NotAFeed as error:
-        raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
 
 
 def templates_of(root: Path) -> Templates:
@@ -127,7 +95,7 @@ def write_pages(
         found = list(leaks(schedules, definitions.company.country, texts))
         if found:
             raise Stopped(found, texts_of(definitions, schedules))
-        return publish_pages(root, artifacts, root / MANIFEST)
+        return publish_pages(root, artifacts)
 
 
 def write_sites(
@@ -142,8 +110,11 @@ def write_sites(
     """Build the site of every language and the staff's handbook, look for customer data in them, and publish them.
 
     The languages make one folder, ``public``; the handbook is the folder ``staff``, and is left out where that is None.
+    Raises Stopped, also where a page that ``write_pages`` wrote is on none of them: what is published is complete.
     """
     with as_problems():
+        for folder in filter(None, (public, staff)):
+            tidy(folder)
         staged = {folder: new_stage(folder) for folder in (public, staff) if folder is not None}
         try:
             tell("sites")
@@ -153,6 +124,7 @@ def write_sites(
             if staff is not None:
                 outputs[STAFF] = staged[staff]
             build_sites(root, outputs)
+            must_have_pages(listed_pages(root), outputs, CONFIGURATIONS)
             texts = chain.from_iterable(map(published_texts, staged.values()))
             found = list(leaks(schedules, definitions.company.country, texts))
             if found:
@@ -175,59 +147,19 @@ def preview(
         staged = new_stage(site)
         try:
             for language in (language for language in definitions.company.locales if language in changed_only):
-                shutil.copytree(site / language, staged / language)  # no links: MkDocs writes into files
+                with naming(staged):
+                    shutil.copytree(site / language, staged / language)  # no links: MkDocs writes into files
             stage(staged, above_languages(definitions, templates))
             build_with(
                 pool, root, {lang: (staged / lang, lang in changed_only) for lang in definitions.company.locales}
             )
-            publish_folder(staged, site)
+            publish_folder(staged, site, lasting=False)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
 
 def above_languages(definitions: Definitions, templates: Templates) -> list[Artifact]:
     return [*render_chooser(definitions, templates), robots(definitions), *short_links(definitions, templates)]
-
-
-def must_be_ours(folder: Path) -> None:
-    """Raise Stopped where ``folder`` holds something that this program did not put there."""
-    with as_problems(), reading():
-        check_ours(folder)
-
-
-def write_feeds(
-    definitions: Definitions,
-    schedules: Schedules,
-    planned: Plan,
-    templates: Templates,
-    output: Path,
-    ledger: Ledger,
-    environment: Mapping[str, str],
-    inputs: str,
-) -> tuple[Written, list[Problem]]:
-    """Render every feed with the page beside it and publish them as one folder, with the digest of its inputs.
-
-    Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed that no client would read.
-    """
-    with as_problems():
-        secret = secret_of(definitions.company, schedules, environment)
-        feeds = render_feeds(definitions, schedules, planned.visits, planned.as_of, templates, secret, ledger)
-        found = list(sizes(feeds, schedules))
-        if any(problem.level == "error" for problem in found):
-            raise Stopped(found, texts_of(definitions, schedules))
-        feeds = readable(feeds)
-        base = definitions.company.feeds_url
-        artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
-        artifacts.append(index_of(feeds, f"{base.rstrip('/')}/" if base else ""))
-        artifacts += render_holder_pages(definitions, schedules, feeds, planned.occurrences, planned.as_of, templates)
-        staged = new_stage(output)
-        try:
-            stage(staged, artifacts)
-            warnings = [*planned.warnings, *found]
-            about = {"inputs": inputs, "warnings": [asdict(warning) for warning in warnings]}
-            return publish_folder(staged, output, about), warnings
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
 
 
 @contextmanager
@@ -244,4 +176,5 @@ def as_problems() -> Iterator[None]:
         raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
     except OSError as error:
         found = error.filename2 or error.filename or ""
-        raise Stopped([Problem(code="unwritable", file=str(found), params={"found": found})]) from error
+        code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
+        raise Stopped([Problem(code=code, file=str(found), params={"found": found})]) from error

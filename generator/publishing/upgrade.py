@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from generator.publishing.disk import replace_text
+from generator.publishing.durable import replace_text
 from generator.publishing.stages import as_problems
 from generator.reading.effect import records_have_effect
 from generator.reading.load import read_sound, texts_of
@@ -26,7 +26,9 @@ def upgrade(root: Path, as_of: date) -> list[str]:
     days_off: dict[str, list[Keys]] = defaultdict(list)
     for problem in records_have_effect(definitions, schedules, as_of):
         if problem.code == "cycle_by_number":
-            cycles[problem.file][problem.keys] = problem.params["due"]
+            due = problem.params["due"]
+            assert isinstance(due, date), "the problem tells the cycle's date"
+            cycles[problem.file][problem.keys] = due
     for id_, technician in schedules.technicians.items():
         place = schedules.places["technician", id_]
         if technician.days_off and not technician.away:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.formats.workyear import provisional_year
-from generator.publishing.disk import replace_text
+from generator.publishing.durable import replace_text
 from generator.publishing.stages import as_problems
 from generator.reading.files import text_of
 from generator.text.located import Stopped
@@ -25,7 +25,9 @@ def add_year(root: Path, year: int) -> None:
     if faults or not isinstance(known, dict | None) or str(year) in (known or {}):
         code = "year_is_there" if not faults and isinstance(known, dict) else "year_unwritable"
         raise Stopped([Problem(code=code, file=CALENDAR, params={"found": year})])
-    if parse(longer) != ({**(known or {}), **parse(entry)[0]}, []):
+    added = parse(entry)[0]
+    assert isinstance(added, dict), "a year is a mapping"
+    if parse(longer) != ({**(known or {}), **added}, []):
         raise Stopped([Problem(code="year_unwritable", file=CALENDAR, params={"found": year})])
     with as_problems():
         replace_text(root / CALENDAR, longer)

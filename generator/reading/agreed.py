@@ -103,10 +103,10 @@ def _unsound(task: Task, own: OwnRule, file: str, keys: Keys) -> Problems:
         yield Problem(code="basis_changed", file=file, keys=(*keys, "basis"), params={"found": name})
     said = {(code, at): params for rule in revisions for code, at, params in unsound(rule)}
     merged = [rule for rule in with_own(task, own).schedule if rule.name == name]
-    found = {(code, at): params for rule in merged for code, at, params in unsound(rule)}
-    for (code, at), params in found.items():
+    amiss = {(code, at): params for rule in merged for code, at, params in unsound(rule)}
+    for (code, at), told in amiss.items():
         if (code, at) not in said:  # what is wrong with the task itself is told there
-            yield Problem(code=code, file=file, keys=(*keys, *at), params=params)
+            yield Problem(code=code, file=file, keys=(*keys, *at), params=told)
 
 
 def spans_run_forwards(_: Definitions, schedules: Schedules) -> Problems:

@@ -38,8 +38,8 @@ _EN_INTERVAL = re.compile(
 
 def intervals_agree(definitions: Definitions) -> Problems:
     """A sentence tells the same interval in both languages, and the one of the task that it names."""
-    for file, at, thing in texts(definitions):
-        for keys, part in walk(thing):
+    for file, at, written in texts(definitions):
+        for keys, part in walk(written):
             if not isinstance(part, Statement):
                 continue
             zh, en = intervals_in(part.zh, "zh"), intervals_in(part.en or "", "en")
@@ -72,15 +72,15 @@ def _written(interval: Interval) -> str:
 
 def intervals_in(text: str, language: str) -> set[Interval]:
     """The intervals that a sentence tells: ``每半年`` and ``every 6 months`` are both six months."""
-    found = set()
+    intervals = set()
     if language == "zh":
         for written, unit in _ZH_INTERVAL.findall(text):
-            found.add(_times(float(written) if written.isdigit() else _ZH_NUMBERS[written], _ZH_UNITS[unit]))
+            intervals.add(_times(float(written) if written.isdigit() else _ZH_NUMBERS[written], _ZH_UNITS[unit]))
     else:
         for written, unit, word in _EN_INTERVAL.findall(text):
             many = float(written) if written.isdigit() else _EN_NUMBERS[written.lower()]
-            found.add(_times(many, _EN_UNITS[unit.lower()]) if unit else _times(1, _EN_WORDS[word.lower()]))
-    return found
+            intervals.add(_times(many, _EN_UNITS[unit.lower()]) if unit else _times(1, _EN_WORDS[word.lower()]))
+    return intervals
 
 
 def _times(many: float, unit: tuple[int, int]) -> Interval:

@@ -13,6 +13,11 @@ from generator.reading.agreed import (
     what_was_agreed_exists,
 )
 from generator.reading.agreement import intervals_agree
+from generator.reading.appointments import (
+    agreed_days_lie_ahead,
+    appointments_fit,
+    moves_stay_before_the_next_cycle,
+)
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
@@ -31,7 +36,7 @@ from generator.reading.milestones import (
     rules_fall_due_some_day,
 )
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
-from generator.reading.records import records_are_complete, visits_move_forwards
+from generator.reading.records import records_are_complete
 from generator.reading.references import (
     addresses_and_icons_are_real,
     company_refers_to_seasons,
@@ -41,7 +46,10 @@ from generator.reading.references import (
 )
 from generator.reading.renames import former_ids_are_sound
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
-from generator.reading.served import customers_refer_to_definitions, technicians_use_the_vocabulary
+from generator.reading.served import (
+    customers_refer_to_definitions,
+    technicians_use_the_vocabulary,
+)
 from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
 from generator.text.problems import Problem, Problems
 
@@ -50,11 +58,15 @@ ServedCheck = Callable[[Definitions, Schedules], Problems]
 
 
 def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
-    """Every problem that shows only when files are seen together."""
-    return [
+    """Every problem that shows only when files are seen together; what has to be reckoned, where all is sound."""
+    problems = [
         *(problem for rule in CHECKS for problem in rule(definitions)),
         *(problem for rule in SERVED_CHECKS for problem in rule(definitions, schedules)),
     ]
+    unread = {kind for kind, _ in definitions.broken | schedules.broken}
+    if not unread & _RECKONED_FROM and not any(problem.level == "error" for problem in problems):
+        problems += [problem for rule in RECKONED_CHECKS for problem in rule(definitions, schedules)]
+    return problems
 
 
 HANDBOOK_CHECKS: tuple[Check, ...] = (
@@ -98,6 +110,11 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     records_are_complete,
     history_is_known,
     voids_take_something_back,
-    visits_move_forwards,
+    agreed_days_lie_ahead,
+    appointments_fit,
     names_are_no_common_words,
 )
+
+# Where one of these could not be read, nothing is reckoned.
+_RECKONED_FROM = {"company", "seasons", "year", "product", "task", "customer", "technician", "records"}
+RECKONED_CHECKS: tuple[ServedCheck, ...] = (moves_stay_before_the_next_cycle,)

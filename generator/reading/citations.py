@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generator.model.definition import Placed, Statement, walk
 from generator.model.definitions import Definitions
@@ -19,13 +18,13 @@ _DIGIT = re.compile(r"\d")
 def statements_cite_sources(definitions: Definitions) -> Problems:
     """A figure carries its grade, a grade its source, and the source exists."""
     for kind, things in _public(definitions):
-        for id_, thing in things.items():
+        for id_, definition in things.items():
             place = definitions.places.get((kind, id_)) or Placed(f"definitions/{_FILES[kind]}")
-            for keys, part in walk(thing):
+            for keys, part in walk(definition):
                 yield from _cite(definitions, place.file, place.keys + keys, part)
 
 
-def _cite(definitions: Definitions, file: str, keys: Keys, part: Any) -> Problems:
+def _cite(definitions: Definitions, file: str, keys: Keys, part: object) -> Problems:
     grade, sources = getattr(part, "grade", None), getattr(part, "source", None)
     if isinstance(part, Statement) and grade is None and _DIGIT.search(part.zh + (part.en or "")):
         yield Problem(code="figure_without_grade", file=file, keys=keys)
@@ -41,7 +40,7 @@ def _cite(definitions: Definitions, file: str, keys: Keys, part: Any) -> Problem
 _FILES = {"company": "company.yaml", "seasons": "calendars/seasons.yaml"}
 
 
-def _public(definitions: Definitions) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _public(definitions: Definitions) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Every definition that pages are made from, the staff's included, by kind and id."""
     yield "company", {"": definitions.company}
     yield "seasons", {"": definitions.seasons}

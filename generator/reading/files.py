@@ -44,6 +44,18 @@ def walk(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
                 yield Path(entry.path)
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, hidden and backup files apart; none where there is no such folder. Raises OSError."""
+    if not os.path.lexists(folder):
+        return []
+    return sorted(name for name in os.listdir(folder) if not name.startswith(".") and not name.endswith("~"))
+
+
+def told(path: str) -> str:
+    """A path as it can be printed: what is no UTF-8 in it as question marks."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def files_below(folder: Path, told: str) -> list[Path]:
     """The files that ``walk`` finds; ``told`` is the folder's name for staff. Raises Stopped."""
     try:

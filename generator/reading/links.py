@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from generator.model.definition import Audience, walk
+from generator.model.definition import Audience, Definition, walk
 from generator.model.definitions import Definitions, paged
 from generator.model.handbook import Season
 from generator.model.kinds import HUBS, KINDS
@@ -22,18 +21,18 @@ def links_lead_somewhere(definitions: Definitions) -> Problems:
 
     A role is named on public pages and not linked there, so it may be an internal one.
     """
-    for kind, id_, thing in paged(definitions):
+    for kind, id_, definition in paged(definitions):
         file = definitions.places[kind, id_].file
-        for keys, link in _links(thing):
-            yield from follow(definitions, link, file, keys, thing.audience)
+        for keys, link in _links(definition):
+            yield from follow(definitions, link, file, keys, definition.audience)
     for id_, term in definitions.terms.items():
         if term.page is not None:
             place = definitions.places["term", id_]
             yield from follow(definitions, term.page, place.file, (*place.keys, "page"), term.audience)
 
 
-def _links(thing: Any) -> Iterator[tuple[Keys, Link]]:
-    yield from ((keys, part) for keys, part in walk(thing) if isinstance(part, Link))
+def _links(definition: Definition) -> Iterator[tuple[Keys, Link]]:
+    yield from ((keys, part) for keys, part in walk(definition) if isinstance(part, Link))
 
 
 def follow(definitions: Definitions, link: Link, file: str, keys: Keys, audience: Audience) -> Problems:
@@ -75,9 +74,9 @@ def _complete(field: FormField, file: str, keys: Keys) -> Problems:
 def tags_are_known_and_used(definitions: Definitions) -> Problems:
     """Definitions carry tags that exist, and each tag is carried by one."""
     used = set()
-    for kind, id_, thing in paged(definitions):
+    for kind, id_, definition in paged(definitions):
         file = definitions.places[kind, id_].file
-        for index, tag in enumerate(thing.tags):
+        for index, tag in enumerate(definition.tags):
             used.add(tag)
             if tag not in definitions.tags and not {("tag", ""), ("tag", tag)} & definitions.broken:
                 yield unknown("tag", tag, definitions.tags, file, ("tags", index))
@@ -102,8 +101,8 @@ def searched_pages_exist(definitions: Definitions) -> Problems:
 def former_ids_are_free(definitions: Definitions) -> Problems:
     """An address that something had before is nothing else's of its kind, now or before."""
     taken = {(kind, id_) for kind, id_, _ in paged(definitions)}
-    for kind, id_, thing in paged(definitions):
-        for index, former in enumerate(thing.formerly):
+    for kind, id_, definition in paged(definitions):
+        for index, former in enumerate(definition.formerly):
             if (kind, former) in taken:
                 file, keys = definitions.places[kind, id_].file, ("formerly", index)
                 yield Problem(code="duplicate_id", file=file, keys=keys, params={"found": former})

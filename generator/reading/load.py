@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.dates.intervals import Interval
-from generator.formats.pictures import is_picture
 from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Feeds, FeedSpan, Seasons, WorkYear, work_calendar
 from generator.model.definition import LocalText, Placed, Statement, Tag
@@ -29,7 +28,8 @@ from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
 from generator.reading.effect import check_on
-from generator.reading.files import bytes_of, files_below, plain_bytes, text_of, unlistable, unreadable
+from generator.reading.files import bytes_of, files_below, text_of
+from generator.reading.pictures import pictures
 from generator.reading.reader import Reader
 from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
@@ -94,7 +94,7 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         years=years,
         workdays=work_calendar(years),
         icons=_icons(products),
-        pictures=MappingProxyType(_pictures(reader)),
+        pictures=MappingProxyType(pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
         places=reader.places,
         broken=frozenset(reader.broken),
@@ -168,33 +168,6 @@ def _icons(products: Mapping[str, Product]) -> frozenset[str]:
     (theme,) = importlib.util.find_spec("material").submodule_search_locations  # type: ignore[union-attr, misc]
     folder = Path(theme) / "templates/.icons"
     return frozenset(p.icon for p in products.values() if _ICON.match(p.icon) and (folder / f"{p.icon}.svg").is_file())
-
-
-def _pictures(reader: Reader) -> dict[str, bytes]:
-    """The pictures by file name, hidden files apart; a company need not have any."""
-    found: dict[str, bytes] = {}
-    folder = "definitions/pictures"
-    try:
-        names = sorted(
-            name for name in os.listdir(reader.root / folder) if not name.startswith(".") and name[-1] != "~"
-        )
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        reader.complain(unlistable(error, reader.root / folder), folder)
-        reader.broken.add(("picture", ""))
-        return {}
-    for name in names:
-        if not is_picture(name):
-            reader.complain("wrong_picture", f"{folder}/{name}")
-            reader.broken.add(("picture", name))
-            continue
-        try:
-            found[name] = plain_bytes(reader.root / folder / name)
-        except OSError as error:
-            reader.complain(unreadable(error), f"{folder}/{name}")
-            reader.broken.add(("picture", name))
-    return found
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from generator.dates.intervals import Interval, add
 from generator.due.milestones import Days, grounds_of_asset, milestone_behind, milestones
@@ -28,14 +27,14 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
             for j, asset in enumerate(site.assets):
                 keys: Keys = ("sites", i, "assets", j)
                 for task in _tasks_of(definitions, customer, asset):
-                    for problem in _needs(definitions, customer, site, asset, task):
-                        yield Problem(file=file, keys=keys, **problem)
+                    for code, params in _needs(definitions, customer, site, asset, task):
+                        yield Problem(code=code, file=file, keys=keys, params=params)
                     for name in _missing_milestones(definitions, site, asset, task):
                         missing.setdefault(name, set()).add(task.id)
             at: Keys = ("sites", i) if site.milestones is None else ("sites", i, "milestones")
             for name, tasks in sorted(missing.items()):
-                params = {"milestone": name, "tasks": sorted(tasks)}
-                yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=params)
+                needed = {"milestone": name, "tasks": sorted(tasks)}
+                yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=needed)
 
 
 def _tasks_of(definitions: Definitions, customer: Customer, asset: Asset) -> Iterator[Task]:
@@ -49,7 +48,8 @@ def _tasks_of(definitions: Definitions, customer: Customer, asset: Asset) -> Ite
 
 def _needs(
     definitions: Definitions, customer: Customer, site: Site, asset: Asset, task: Task
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """What an asset lacks or has amiss for one of its tasks: the problem's code, and what it tells."""
     product = definitions.products.get(asset.product)
     for _, rule in keyed_rules(task):
         for anchor in _anchors_of(rule):
@@ -57,16 +57,14 @@ def _needs(
                 ids = [warranty.id for warranty in product.warranty]
                 if anchor.warranty not in ids:
                     slip = anchor.warranty
-                    params = {"product": product.id, "found": slip, "nearest": nearest(slip, ids)}
-                    yield {"code": "no_such_warranty", "params": params}
+                    yield "no_such_warranty", {"product": product.id, "found": slip, "nearest": nearest(slip, ids)}
         for condition in rule.interval_by or {}:
             given = condition_of(definitions.company, condition, customer, site, asset)
             if given is None and condition in ("traffic", "setting"):
-                yield {"code": "missing_condition", "params": {"task": task.id, "condition": condition}}
+                yield "missing_condition", {"task": task.id, "condition": condition}
             for _, value in given.placed() if given is not None else ():
                 if value not in (rule.interval_by or {})[condition]:
-                    params = {"task": task.id, "condition": condition, "found": value}
-                    yield {"code": "unlisted_condition", "params": params}
+                    yield "unlisted_condition", {"task": task.id, "condition": condition, "found": value}
 
 
 def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task: Task) -> Iterator[MilestoneName]:

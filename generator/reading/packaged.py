@@ -5,6 +5,7 @@ In the wheel they lie inside the package, in a checkout beside it. What a compan
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
@@ -19,19 +20,19 @@ def packaged(name: str) -> Path:
 def brought(name: str, root: Path) -> Path:
     """The file or folder ``name`` of ``root``, or the one that comes with the program where ``root`` has none."""
     own = root / name
-    return own if own.exists() else packaged(name)
+    return own if os.path.lexists(own) else packaged(name)
 
 
 def both(name: str, root: Path) -> list[Path]:
     """The folder ``name`` of ``root`` and the one that comes with the program; what is in the first prevails."""
     own, ours = root / name, packaged(name)
-    return [own, ours] if own.exists() and own.resolve() != ours.resolve() else [ours]
+    return [own, ours] if os.path.lexists(own) and os.path.realpath(own) != os.path.realpath(ours) else [ours]
 
 
 def stamps(name: str) -> tuple[tuple[str, int, int], ...]:
     """What the files below the program's folder ``name`` look like: path, size and time, which differ after any edit."""
-    found = ((path, path.stat()) for path in sorted(packaged(name).rglob("*")))
-    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in found)
+    looks = ((path, path.stat()) for path in sorted(packaged(name).rglob("*")))
+    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in looks)
 
 
 def program_files() -> list[Path]:

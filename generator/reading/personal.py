@@ -9,7 +9,7 @@ import phonenumbers
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.reading.secrets import Secret, Secrets
+from generator.reading.secrets import Secret, Secrets, shown
 from generator.text.folding import NUMBER, digits
 from generator.text.positions import position_of
 from generator.text.problems import Problem, Problems
@@ -37,7 +37,8 @@ def public_text_holds_no_personal_data(definitions: Definitions) -> Problems:
         contacts = ((found.start(), found[0]) for found in _CONTACT.finditer(text) if found[0] not in own)
         for code, places in (("privacy_phone", numbers), ("privacy_id", ids), ("privacy_contact", contacts)):
             for start, found in places:
-                yield Problem(code=code, file=file, position=position_of(text, start), params={"found": found})
+                params = {"found": shown(found)}
+                yield Problem(code=code, file=file, position=position_of(text, start), params=params, unquoted=True)
 
 
 def _mobiles(text: str, country: str) -> Iterator[tuple[int, str]]:

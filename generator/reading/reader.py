@@ -6,11 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.model.definition import Placed
-from generator.reading.files import plain_bytes, unlistable, unreadable, walk
+from generator.reading.files import plain_bytes, told, unlistable, unreadable, walk
 from generator.reading.schema import validate
+from generator.text.data import Data
 from generator.text.problems import Problem
 from generator.text.yaml import parse
 
@@ -39,7 +40,7 @@ class Reader:
         So are those in folders of their own, but where ``nested`` says that an id may be a path.
         """
         try:
-            found = sorted(walk(self.root / folder))
+            paths = sorted(walk(self.root / folder))
         except OSError as error:
             if required or not isinstance(error, FileNotFoundError):
                 at = Path(error.filename)
@@ -51,8 +52,8 @@ class Reader:
             path for path in (self.root / folder).rglob("*.yaml") if path.is_dir() and not any(path.iterdir())
         ):
             self.complain("not_a_file", path.relative_to(self.root).as_posix())
-        for path in found:
-            relative = os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
+        for path in paths:
+            relative = told(path.relative_to(self.root).as_posix())
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
             if path.suffix != ".yaml":
                 self.complain("wrong_suffix", relative)
@@ -65,7 +66,7 @@ class Reader:
             else:
                 yield relative, id_
 
-    def data(self, file: str, *, required: bool = True) -> Any:
+    def data(self, file: str, *, required: bool = True) -> Data:
         """The plain data in ``file``, or None with the problem noted."""
         path = self.root / file
         try:
@@ -93,7 +94,7 @@ class Reader:
         self, kind: str, model: type[T], folder: str, *, required: bool = True, nested: bool = False
     ) -> dict[str, T]:
         """One ``model`` a file below ``folder``, by id."""
-        found: dict[str, T] = {}
+        sound: dict[str, T] = {}
         for file, id_ in self.files(kind, folder, required=required, nested=nested):
             data = self.data(file)
             self.places[kind, id_] = Placed(file)
@@ -104,8 +105,8 @@ class Reader:
             if valid is None:
                 self.broken.add((kind, id_))
             else:
-                found[id_] = valid
-        return found
+                sound[id_] = valid
+        return sound
 
     def one(self, kind: str, model: type[T], file: str, *, required: bool = True) -> T | None:
         """The ``model`` that ``file`` holds."""
@@ -129,7 +130,7 @@ class Reader:
             self.complain("expected_mapping", file)
             self.broken.add((kind, ""))
             return {}
-        found: dict[str, T] = {}
+        sound: dict[str, T] = {}
         for key, value in sorted(data.items()):
             self.places[kind, key] = Placed(file, (key,))
             valid, problems = validate(model, value, file, at=(key,))
@@ -137,5 +138,5 @@ class Reader:
             if valid is None:
                 self.broken.add((kind, key))
             else:
-                found[key] = valid
-        return found
+                sound[key] = valid
+        return sound

@@ -38,16 +38,6 @@ def records_are_complete(definitions: Definitions, schedules: Schedules) -> Prob
             yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
 
 
-def visits_move_forwards(_: Definitions, schedules: Schedules) -> Problems:
-    """Nobody moves a visit to a day that was over when it was decided: that is a slip of the year."""
-    for place, record in standing_records(schedules):
-        if record.to is not None and record.to < record.date:
-            params = {"found": record.to, "other": record.date}
-            yield Problem(
-                code="moved_backwards", file=place.file, keys=(*place.keys, "to"), params=params, level="warning"
-            )
-
-
 def _missing_place(definitions: Definitions, record: Record) -> Iterator[str]:
     """The keys of its place that a record lacks. What a task that is gone was done for is not known any more."""
     tasks = [definitions.tasks.get(id_) for _, id_ in tasks_named(record)]

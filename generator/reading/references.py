@@ -57,20 +57,20 @@ class _Anything:
 
 
 def refer(
-    definitions: Definitions, kind: str, found: str | None, file: str, keys: Keys, *, at_key: bool = False
+    definitions: Definitions, kind: str, id_: str | None, file: str, keys: Keys, *, at_key: bool = False
 ) -> Problems:
-    """The problem, if there is one, that ``found`` is no known ``kind`` of definition."""
+    """The problem, if there is one, that ``id_`` is no known ``kind`` of definition."""
     known = _known(definitions, kind)
-    if found is not None and found not in known:
-        yield unknown(kind, found, known if isinstance(known, set) else (), file, keys, at_key=at_key)
+    if id_ is not None and id_ not in known:
+        yield unknown(kind, id_, known if isinstance(known, set) else (), file, keys, at_key=at_key)
 
 
-def refer_to_people(schedules: Schedules, kind: str, found: str | None, file: str, keys: Keys) -> Problems:
-    """The problem, if there is one, that ``found`` is no known customer or technician (by ``kind``)."""
+def refer_to_people(schedules: Schedules, kind: str, id_: str | None, file: str, keys: Keys) -> Problems:
+    """The problem, if there is one, that ``id_`` is no known customer or technician (by ``kind``)."""
     people: Mapping[str, object] = schedules.technicians if kind == "technician" else schedules.customers
-    if found is None or found in people or {(kind, ""), (kind, found)} & schedules.broken:
+    if id_ is None or id_ in people or {(kind, ""), (kind, id_)} & schedules.broken:
         return
-    yield unknown(kind, found, people, file, keys)
+    yield unknown(kind, id_, people, file, keys)
 
 
 def company_refers_to_seasons(definitions: Definitions) -> Problems:
@@ -84,9 +84,9 @@ def company_refers_to_seasons(definitions: Definitions) -> Problems:
 def definitions_refer_to_products(definitions: Definitions) -> Problems:
     """Tasks and promises name products that exist; products name pictures that exist."""
     for kind, things in (("task", definitions.tasks), ("promise", definitions.promises)):
-        for id_, thing in things.items():
+        for id_, definition in things.items():
             file = definitions.places[kind, id_].file
-            for index, named in enumerate(thing.products):
+            for index, named in enumerate(definition.products):
                 yield from refer(definitions, "product", named, file, ("products", index))
     for id_, product in definitions.products.items():
         file = definitions.places["product", id_].file
@@ -96,9 +96,13 @@ def definitions_refer_to_products(definitions: Definitions) -> Problems:
 def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
     """The company's addresses are web addresses, and the theme has the products' icons."""
     for key in ("site_url", "feeds_url", "edit_url"):
-        found = getattr(definitions.company, key)
-        if ("company", "") not in definitions.broken and found is not None and not _is_address(found):
-            yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": found})
+        address = getattr(definitions.company, key)
+        if ("company", "") not in definitions.broken and address is not None and not _is_address(address):
+            yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": address})
+    for id_, work in definitions.works.items():
+        if work.url is not None and not _is_address(work.url):
+            place = definitions.places["source", id_]
+            yield Problem(code="bad_url", file=place.file, keys=(*place.keys, "url"), params={"found": work.url})
     for id_, product in definitions.products.items():
         if product.icon not in definitions.icons:
             file = definitions.places["product", id_].file

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from generator.dates.intervals import Interval, add
 from generator.model.anchors import FixedDate
@@ -35,38 +34,43 @@ def rules_are_sound(definitions: Definitions) -> Problems:
             seen.add(revision)
 
 
-def unsound(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
+def unsound(rule: Rule) -> Iterator[tuple[str, Keys, Mapping[str, object]]]:
     """The codes of what cannot be meant by a rule, each with its keys and what its wording needs."""
+    for code, at in _unsound(rule):
+        yield code, at, {"found": rule.basis} if at == ("basis",) else {}
+
+
+def _unsound(rule: Rule) -> Iterator[tuple[str, Keys]]:
     if rule.anchor is None and rule.month_day is None and rule.season is None:
-        yield "no_anchor", (), {}
+        yield "no_anchor", ()
     if rule.anchor is not None and rule.month_day is not None:
-        yield "anchor_and_month_day", ("month_day",), {}
+        yield "anchor_and_month_day", ("month_day",)
     if rule.interval is not None and rule.interval_by is not None:
-        yield "two_intervals", ("interval_by",), {}
+        yield "two_intervals", ("interval_by",)
     if rule.interval_by is not None and len(rule.interval_by) != 1:
-        yield "two_conditions", ("interval_by",), {}
+        yield "two_conditions", ("interval_by",)
     if rule.basis != "fixed" and rule.interval is None and rule.interval_by is None:
-        yield "floating_needs_interval", ("basis",), {"found": rule.basis}
+        yield "floating_needs_interval", ("basis",)
     if rule.basis != "fixed" and rule.season is not None:
-        yield "season_is_fixed", ("basis",), {"found": rule.basis}
+        yield "season_is_fixed", ("basis",)
     if rule.at_end is not None and rule.until is None:
-        yield "at_end_without_until", ("at_end",), {}
+        yield "at_end_without_until", ("at_end",)
     if rule.season is not None:
         yield from _unsound_season(rule, rule.season)
 
 
-def _unsound_season(rule: Rule, season: SeasonRule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
+def _unsound_season(rule: Rule, season: SeasonRule) -> Iterator[tuple[str, Keys]]:
     named, dated = season.name is not None, season.from_ is not None and season.to is not None
     if named == dated or (season.from_ is None) != (season.to is None):
-        yield "season_span", ("season",), {}
+        yield "season_span", ("season",)
     if rule.interval_by is not None:
-        yield "season_interval", ("interval_by",), {}
+        yield "season_interval", ("interval_by",)
     within_a_year = season.when == "inside" and rule.interval is not None and rule.interval.approximate_days <= 366
     if rule.interval is not None and not rule.interval.is_whole_years and not within_a_year:
-        yield "season_interval", ("interval",), {}
+        yield "season_interval", ("interval",)
 
 
-def doubtful(rule: Rule) -> Iterator[tuple[str, Keys, dict[str, Any]]]:
+def doubtful(rule: Rule) -> Iterator[tuple[str, Keys, Mapping[str, object]]]:
     """The codes of what is most likely a slip in a rule: windows that overlap, and no date."""
     intervals = [rule.interval] if rule.interval is not None else []
     intervals += [interval for by in (rule.interval_by or {}).values() for interval in by.values()]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from generator.model.allowed import AllowedWords
 from generator.model.company import Company, Seasons
@@ -22,11 +23,12 @@ from generator.model.pictures import Picture
 from generator.model.records import Records
 from generator.model.sources import Handbook
 from generator.model.tasks import Task
+from generator.text.data import Data, inside
 from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
 
 T = TypeVar("T")
-_Params = dict[str, Any]
+_Params = dict[str, object]
 _SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
 # What is written beside the definitions that have pages.
@@ -55,21 +57,21 @@ def _named_by_file(model: type) -> bool:
     return issubclass(model, Definition | Customer)
 
 
-def _found(error: Mapping[str, Any]) -> _Params:
+def _found(error: ErrorDetails) -> _Params:
     return {"found": error["input"]}
 
 
-def _bound(error: Mapping[str, Any]) -> _Params:
+def _bound(error: ErrorDetails) -> _Params:
     return {"bound": f"{next(iter(error['ctx'].values())):g}"}
 
 
-def _choices(error: Mapping[str, Any]) -> _Params:
+def _choices(error: ErrorDetails) -> _Params:
     choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
     return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
 
 
 # pydantic's error type → our code and what its wording needs.
-_TRANSLATION: dict[str, tuple[str, Callable[[Mapping[str, Any]], _Params]]] = {
+_TRANSLATION: dict[str, tuple[str, Callable[[ErrorDetails], _Params]]] = {
     "string_type": ("expected_text", _found),
     "int_type": ("expected_integer", _found),
     "int_from_float": ("expected_integer", _found),
@@ -94,12 +96,12 @@ _WITHOUT_VALUE = {"bool_type", "dataclass_type", "mapping_type", "dict_type", "t
 
 
 @cache
-def _adapter(model: Any) -> TypeAdapter[Any]:
+def _adapter(model: type) -> TypeAdapter[Any]:  # Any: what is cached has no type variable; ``validate`` has one
     return TypeAdapter(model)
 
 
 def validate(
-    model: type[T], data: Any, file: str, *, id_: str | None = None, at: Keys = ()
+    model: type[T], data: Data, file: str, *, id_: str | None = None, at: Keys = ()
 ) -> tuple[T | None, list[Problem]]:
     """``data`` as a ``model``, or None with every mistake in it.
 
@@ -117,17 +119,17 @@ def validate(
         valid = _adapter(model).validate_python(given, context={LINKED: tuple(KINDS)})  # type: ignore[arg-type]
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems += [_problem(model, data, file, one) for one in errors if not _is_echo(one)]
+        problems += [_problem(model, data, file, mistake) for mistake in errors if not _is_echo(mistake)]
         return None, [replace(problem, keys=at + problem.keys) for problem in problems]
     return (None if problems else valid), problems
 
 
-def _is_echo(error: Any) -> bool:
+def _is_echo(error: ErrorDetails) -> bool:
     """True where a list is said to be too short only because its items, there to see, are wrong themselves."""
     return bool(error["type"] == "too_short" and isinstance(error["input"], list | dict) and error["input"])
 
 
-def _problem(model: type, data: Any, file: str, error: Any) -> Problem:
+def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem:
     location: Keys = tuple(error["loc"])
     kind: str = error["type"]
     at_key = location[-1:] == ("[key]",)
@@ -161,14 +163,14 @@ class _Written(str):
 
 def _as_yaml(params: _Params) -> _Params:
     """``params`` with what was found as YAML has it: never Python's own spelling of true, null, a list or a mapping."""
-    found = params.get("found")
-    if not isinstance(found, bool | dict | list):
+    value = params.get("found")
+    if not isinstance(value, bool | dict | list):
         return params
-    text = json.dumps(found, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
     return {**params, "found": _Written(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")}
 
 
-def _path_in(data: Any, location: Keys) -> Keys:
+def _path_in(data: Data, location: Keys) -> Keys:
     """``location`` without the steps that the data does not have, such as the 0 of a lone item read as a list."""
     keys: list[Key] = []
     for step in location:
@@ -176,22 +178,22 @@ def _path_in(data: Any, location: Keys) -> Keys:
             continue
         keys.append(step)
         try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
+            data = inside(data, step)
+        except LookupError:
             data = None
     return tuple(keys)
 
 
 def _keys_of(model: type, location: Keys) -> list[str]:
     """The keys that YAML may hold at ``location`` in a ``model``."""
-    types: list[Any] = [model]
+    types: list[type] = [model]
     for step in location:
         if isinstance(step, str):
-            types = [t for found in types for t in _models_in(yaml_keys(found).get(step))] or types
-    return [key for found in types for key in yaml_keys(found) if key != "id" or not _named_by_file(found)]
+            types = [t for holder in types for t in _models_in(yaml_keys(holder).get(step))] or types
+    return [key for holder in types for key in yaml_keys(holder) if key != "id" or not _named_by_file(holder)]
 
 
-def _models_in(hint: Any) -> Iterator[type]:
+def _models_in(hint: object) -> Iterator[type]:
     """The models that a type is made of: ``tuple[Rule, ...]`` gives Rule."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         yield hint
@@ -199,9 +201,9 @@ def _models_in(hint: Any) -> Iterator[type]:
         yield from _models_in(argument)
 
 
-def json_schema(model: type) -> dict[str, Any]:
+def json_schema(model: type) -> dict[str, Data]:
     """The JSON Schema of ``model`` as YAML files hold it, for editors that complete and check while typing."""
-    schema: dict[str, Any] = _adapter(model).json_schema(by_alias=True)
+    schema = _adapter(model).json_schema(by_alias=True)
     if _named_by_file(model):  # the id is the file's name
         del schema["properties"]["id"]
         schema["required"].remove("id")

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-
-import phonenumbers
+from typing import Literal
 
 from generator.model.people import Customer
 from generator.model.schedules import Schedules
-from generator.text.folding import BETWEEN, BREAK, digits, fold, numbers, tight
+from generator.reading.spellings import contact_names, shortened, telephone_numbers
+from generator.text.folding import BETWEEN, BREAK, SEPARATED, fold, numbers, tight
 
-# What an address begins with, up to its district, and what it ends with, from the flat on.
-_DISTRICT = re.compile("[省市区县]")
-_FLAT = re.compile(r"(?<=\d[号弄])(?!楼).+")
-_WESTERN_FLAT = re.compile(r",? (?:apartment|apt|flat|unit|suite|room)\b.*")
 # The name of a site that is made of these words tells nothing of anybody.
 _PLACES = {
     "building", "campus", "factory", "head", "headquarters", "home", "hotel", "house", "lobby", "main", "mall", "office",
     "school", "shop", "showroom", "store", "villa", "warehouse",
     "办公大楼", "总部大楼", "主教学楼", "营业大厅", "商业广场", "住宅小区",
 }  # fmt: skip
-_LEAST_ADDRESS = 6
 # Texts are looked up by their beginnings; the shortest that counts is two characters long, three where all are ASCII.
 _GRAMS = (2, 3, 4)
 _FEW = 500
 # A number of so many digits is found inside a longer one, as behind a country's code; a shorter one only by itself.
 _WHOLE_NUMBER = 7
+
+
+def shown(text: str) -> str:
+    """The first character of what is private, and the last where it is long: that may stand in a log."""
+    return f"{text[:1]}…{text[-1:] if len(text) > 4 else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,18 @@ class Secret:
     text: str
     file: str
     plain: str
-    is_number: bool = False
+    kind: Literal["words", "number", "local number"] = "words"
 
     @property
     def shown(self) -> str:
         """Enough for staff to know it by, too little to give it away in a log."""
-        return f"{self.text[:1]}…{self.text[-1:] if len(self.text) > 4 else ''}"
+        return shown(self.text)
 
     def stands_in(self, folded: str) -> bool:
-        """Whether it is in the text on its own: Latin letters not inside a word."""
+        """Whether it is in the text on its own: Latin letters not inside a word, digits not inside a number."""
         before, after = (self._edge(self.plain[at]) for at in (0, -1))
-        pattern = f"{BETWEEN}*".join(map(re.escape, self.plain))
+        between = f"{BETWEEN}*" if self.kind == "words" else SEPARATED
+        pattern = between.join(map(re.escape, self.plain))
         return re.search(f"(?<!{before}){pattern}(?!{after})", folded) is not None
 
     @staticmethod
@@ -67,7 +68,7 @@ class Secrets:
         self._numbers: dict[str, list[Secret]] = {}
         for secret in sorted(_secrets(schedules, country), key=lambda secret: (secret.text, secret.file)):
             if secret.plain not in allowed:
-                kept = self._numbers if secret.is_number else self._words
+                kept = self._words if secret.kind == "words" else self._numbers
                 kept.setdefault(secret.plain[: _GRAMS[-1]], []).append(secret)
 
     def within(self, text: str) -> list[Secret]:
@@ -82,7 +83,7 @@ class Secrets:
         for gram in _present(self._numbers.keys(), written):
             for secret in self._numbers[gram]:
                 number = secret.plain if len(secret.plain) >= _WHOLE_NUMBER else f"{BREAK}{secret.plain}{BREAK}"
-                if number in written:
+                if number in written and (secret.kind == "number" or secret.stands_in(folded)):
                     found.setdefault(secret.text, secret)
         return [found[words] for words in sorted(found)]
 
@@ -109,7 +110,7 @@ def _of_customer(customer: Customer, file: str, country: str) -> Iterator[Secret
         if customer.contact.phone is not None:
             yield from _contact(customer.contact.phone, file, country)
     for site in customer.sites:
-        yield from _words(site.address, file, *_shortened(site.address))
+        yield from _words(site.address, file, *shortened(site.address))
         if len(tight(fold(site.name))) >= _GRAMS[-1] and not set(site.name.casefold().split()) <= _PLACES:
             yield from _words(site.name, file)
 
@@ -123,22 +124,10 @@ def _words(text: str, file: str, *shorter: str) -> Iterator[Secret]:
 
 
 def _contact(text: str, file: str, country: str) -> Iterator[Secret]:
-    """A telephone number by the digits that it has in every way of writing it; anything else, such as a mail, as text."""
-    found = [match.number for match in phonenumbers.PhoneNumberMatcher(text, country)]
-    for number in found:
-        yield Secret(text, file, str(number.national_number), is_number=True)
-    if not found and len(digits(text)) >= _WHOLE_NUMBER and not re.search(r"[a-z@_]", fold(text)):
-        yield Secret(text, file, digits(text), is_number=True)
-    elif not found:
-        yield from _words(text, file)
-
-
-def _shortened(address: str) -> Iterator[str]:
-    """The address from behind its district, and that without its flat, where six characters or more are left."""
-    folded = fold(address)
-    whole = tight(folded)
-    for plain in (whole, _FLAT.sub("", whole), tight(_WESTERN_FLAT.sub("", folded))):
-        ends = [end.end() for end in _DISTRICT.finditer(plain) if len(plain) - end.end() >= _LEAST_ADDRESS]
-        shorter = plain[ends[-1] :] if ends else plain
-        if len(shorter) >= _LEAST_ADDRESS:
-            yield shorter
+    """A telephone number by the digits that it has in every way of writing it; mail and chat names; else the text."""
+    numbers_in = list(telephone_numbers(text, country))
+    for number, is_whole in numbers_in:
+        yield Secret(text, file, number, "number" if is_whole else "local number")
+    names = [plain for name in contact_names(text) for plain in (tight(name),)]
+    if names or not numbers_in:
+        yield from _words(text, file, *names)

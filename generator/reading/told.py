@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generator.model.definition import Asked, LocalText, walk
 from generator.model.definitions import Definitions, paged
@@ -22,36 +21,36 @@ _PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\
 
 def public_texts_are_in_both_languages(definitions: Definitions) -> Problems:
     """What the public reads is there in every language of the company; staff may have theirs in Chinese alone."""
-    for file, at, thing in texts(definitions):
-        if "en" not in definitions.company.locales or getattr(thing, "audience", "public") == "internal":
+    for file, at, written in texts(definitions):
+        if "en" not in definitions.company.locales or getattr(written, "audience", "public") == "internal":
             continue
-        for keys, part in walk(thing):
+        for keys, part in walk(written):
             if isinstance(part, LocalText) and part.en is None:
                 yield Problem(code="missing_translation", file=file, keys=at + keys, params={"found": "en"})
 
 
-def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, Any]]:
+def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
     """Everything whose words somebody reads, with its place."""
     yield "definitions/company.yaml", (), definitions.company
     yield "definitions/calendars/seasons.yaml", (), definitions.seasons
-    for kind, id_, thing in paged(definitions):
-        yield definitions.places[kind, id_].file, (), thing
-    tables: Mapping[str, Mapping[str, Any]] = {
+    for kind, id_, definition in paged(definitions):
+        yield definitions.places[kind, id_].file, (), definition
+    tables: Mapping[str, Mapping[str, object]] = {
         "source": definitions.works,
         "item": definitions.handbook,
         "picture": definitions.shown,
         "tag": definitions.tags,
     }
-    for kind, things in tables.items():
-        for id_, thing in things.items():
-            yield definitions.places[kind, id_].file, definitions.places[kind, id_].keys, thing
+    for kind, table in tables.items():
+        for id_, entry in table.items():
+            yield definitions.places[kind, id_].file, definitions.places[kind, id_].keys, entry
 
 
 def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
     """No text uses a variant that the glossary avoids, leaves a number open, or tells a telephone number."""
     avoided = [(_variants(term), term) for term in definitions.terms.values() if term.avoid != Asked()]
-    for file, at, thing in texts(definitions):
-        for keys, part in walk(thing):
+    for file, at, written in texts(definitions):
+        for keys, part in walk(written):
             if not isinstance(part, LocalText):
                 continue
             spoken: tuple[tuple[Language, str], ...] = (("zh", part.zh), ("en", part.en or ""))
@@ -59,18 +58,18 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
                 yield from _wording(text, file, (*at, *keys, language))
                 for patterns, term in avoided:
                     pattern = patterns[language]
-                    for found in pattern.findall(text) if pattern else ():
-                        params = {"found": found, "preferred": term.of(language)}
+                    for slip in pattern.findall(text) if pattern else ():
+                        params = {"found": slip, "preferred": term.of(language)}
                         yield Problem(code="avoided_term", file=file, keys=(*at, *keys, language), params=params)
 
 
 def _wording(text: str, file: str, keys: Keys) -> Problems:
-    found = _PLACEHOLDER.search(text)
-    if found:
-        yield Problem(code="unset_placeholder", file=file, keys=keys, params={"found": found[0]})
-    found = _PHONE.search(text)
-    if found:
-        yield Problem(code="phone_in_text", file=file, keys=keys, params={"found": found[0]})
+    gap = _PLACEHOLDER.search(text)
+    if gap:
+        yield Problem(code="unset_placeholder", file=file, keys=keys, params={"found": gap[0]})
+    phone = _PHONE.search(text)
+    if phone:
+        yield Problem(code="phone_in_text", file=file, keys=keys, params={"found": phone[0]})
 
 
 def _variants(term: Term) -> dict[str, re.Pattern[str] | None]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import Any, get_args
+from typing import get_args
 
+from generator.text.data import Data
 from generator.text.language import Language
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
@@ -26,14 +27,14 @@ class Partial(dict[str, Wording]):
         return key
 
 
-def words_in(files: Mapping[str, Any], own: Book | None = None) -> tuple[Book, list[Problem]]:
+def words_in(files: Mapping[str, Data], own: Book | None = None) -> tuple[Book, list[Problem]]:
     """The words that ``files`` hold (plain data by path, None for what could not be read), and every mistake in them.
 
     With ``own``, the program's words, these serve for what is not there or is wrong; and a sentence that takes the place
     of one of them can use the values that it is given, and no others.
     """
     problems: list[Problem] = []
-    found: dict[str, Wordings] = {}
+    sound: dict[str, Wordings] = {}
     homes: dict[str, str] = {}
     for file, entries in sorted(files.items()):
         if entries is None:
@@ -45,18 +46,18 @@ def words_in(files: Mapping[str, Any], own: Book | None = None) -> tuple[Book, l
             wordings, wrong = _entry(file, key, entry, homes.setdefault(key, file), own)
             problems += wrong
             if not wrong:
-                found[key] = wordings
+                sound[key] = wordings
     whole = not problems and None not in files.values()
-    return {language: Words(language, _of(language, found, own, whole)) for language in LANGUAGES}, problems
+    return {language: Words(language, _of(language, sound, own, whole)) for language in LANGUAGES}, problems
 
 
-def _of(language: Language, found: Mapping[str, Wordings], own: Book | None, whole: bool) -> Mapping[str, Wording]:
+def _of(language: Language, sound: Mapping[str, Wordings], own: Book | None, whole: bool) -> Mapping[str, Wording]:
     theirs = own[language].wordings if own is not None else {}
-    wordings = {**theirs, **{key: wordings[language] for key, wordings in found.items()}}
+    wordings = {**theirs, **{key: wordings[language] for key, wordings in sound.items()}}
     return wordings if whole and not isinstance(theirs, Partial) else Partial(wordings)
 
 
-def _entry(file: str, key: str, entry: Any, home: str, own: Book | None) -> tuple[Wordings, list[Problem]]:
+def _entry(file: str, key: str, entry: Data, home: str, own: Book | None) -> tuple[Wordings, list[Problem]]:
     if home != file:
         params = {"found": key, "other": home}
         return {}, [Problem(code="word_twice", file=file, keys=(key,), at_key=True, params=params)]
@@ -64,7 +65,7 @@ def _entry(file: str, key: str, entry: Any, home: str, own: Book | None) -> tupl
     return wordings, wrong or list(_misfits(file, key, wordings, own))
 
 
-def _wordings(file: str, key: str, entry: Any) -> tuple[Wordings, list[Problem]]:
+def _wordings(file: str, key: str, entry: Data) -> tuple[Wordings, list[Problem]]:
     """What an entry says in each language, and what is wrong with its shape."""
     if not isinstance(entry, dict):
         return {}, [Problem(code="word_languages", file=file, keys=(key,))]
@@ -87,13 +88,15 @@ def _wordings(file: str, key: str, entry: Any) -> tuple[Wordings, list[Problem]]
     return wordings, problems
 
 
-def _wording(value: Any) -> Wording | None:
+def _wording(value: Data) -> Wording | None:
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and value and all(isinstance(name, str) for name in value):
-        return tuple(value)
-    if isinstance(value, dict) and set(value) == {"one", "other"} and all(isinstance(v, str) for v in value.values()):
-        return Forms(**value)
+    if isinstance(value, list):
+        names = tuple(name for name in value if isinstance(name, str))
+        return names if names and len(names) == len(value) else None
+    if isinstance(value, dict) and set(value) == {"one", "other"}:
+        one, other = value["one"], value["other"]
+        return Forms(one, other) if isinstance(one, str) and isinstance(other, str) else None
     return None
 
 
@@ -163,4 +166,4 @@ def _strangers(file: str, keys: Keys, wordings: Wordings, zh: Wording, en: Wordi
     given = _values(zh) | _values(en)
     for name in sorted(set().union(*map(_values, wordings.values())) - given):
         params = {"found": f"{{{name}}}", "choices": sorted(f"{{{value}}}" for value in given)}
-        yield Problem(code="word_stranger", file=file, keys=keys, params=params)
+        yield Problem(code="word_stranger" if given else "word_no_values", file=file, keys=keys, params=params)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,7 +39,7 @@ def _brought(_looks: tuple[tuple[str, int, int], ...]) -> Spoken:
 def words_of(root: Path) -> Spoken:
     """The words of ``root``. Where some cannot be read, the program's serve, so that the mistakes can be told."""
     own = own_words()
-    if not (root / _FOLDER).exists() or (root / _FOLDER).samefile(packaged(_FOLDER)):
+    if not os.path.lexists(root / _FOLDER) or os.path.realpath(root / _FOLDER) == os.path.realpath(packaged(_FOLDER)):
         spoken = own
     else:
         mine = _read(root, own.words)

@@ -17,9 +17,9 @@ class Edition:
     language: Language
     staff: bool = False
 
-    def shows(self, thing: Definition) -> bool:
-        """Whether ``thing`` has a page in this site."""
-        return self.staff or thing.audience == "public"
+    def shows(self, definition: Definition) -> bool:
+        """Whether ``definition`` has a page in this site."""
+        return self.staff or definition.audience == "public"
 
 
 def editions(company: Company) -> list[Edition]:

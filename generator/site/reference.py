@@ -66,8 +66,8 @@ VIEWS: tuple[type[View], ...] = (
 def views() -> dict[str, type[View]]:
     """The view of each template, by the template's path below ``templates/``; of a kind's, the one made of its class."""
     of_kinds = [entry_view(kind) for kind in KINDS.values() if kind.is_entry]
-    found = {view.template: view for view in (*VIEWS, *of_kinds)}
-    return {template: found[template] for template in sorted(found)}
+    views = {view.template: view for view in (*VIEWS, *of_kinds)}
+    return {template: views[template] for template in sorted(views)}
 
 
 def reference() -> str:
@@ -106,7 +106,7 @@ def _type(hint: object, parts: dict[type, None]) -> str:
     if isinstance(hint, TypeVar):
         return "any of them"
     if origin in (Union, types.UnionType):
-        return " or ".join("nothing" if one is type(None) else _type(one, parts) for one in arguments)
+        return " or ".join("nothing" if argument is type(None) else _type(argument, parts) for argument in arguments)
     if origin is Literal:
         return ", ".join(f"`{word}`" for word in arguments)
     if origin is tuple:

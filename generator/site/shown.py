@@ -42,7 +42,7 @@ class Shown:
     @property
     def has_tags(self) -> bool:
         """Whether something that it shows carries a tag."""
-        return any(thing.tags for things in self.things.values() for thing in things)
+        return any(definition.tags for things in self.things.values() for definition in things)
 
     def text(self, text: LocalText) -> Text:
         """A text in the edition's language."""
@@ -50,7 +50,7 @@ class Shown:
 
     def all(self, model: type[D]) -> list[D]:
         """What it shows of the kind that ``model`` is."""
-        return [thing for things in self.things.values() for thing in things if isinstance(thing, model)]
+        return [definition for things in self.things.values() for definition in things if isinstance(definition, model)]
 
     def tasks_of(self, product: str) -> list[Task]:
         """The tasks that ``product`` needs and that it shows, by id."""
@@ -69,29 +69,29 @@ def shown_in(edition: Edition, definitions: Definitions, templates: Templates, n
 
 def named_by(definitions: Definitions) -> Naming:
     """For each definition, the handbook's entries that name it."""
-    found: dict[Link, dict[Link, None]] = defaultdict(dict)
+    naming: dict[Link, dict[Link, None]] = defaultdict(dict)
     for kind, entries in definitions.entries.items():
         for id_, entry in entries.items():
             for _, part in walk(entry):
                 if isinstance(part, Link) and part.kind != "role":
-                    found[part].setdefault(Link(kind, id_))
-    return {target: tuple(sources) for target, sources in found.items()}
+                    naming[part].setdefault(Link(kind, id_))
+    return {target: tuple(sources) for target, sources in naming.items()}
 
 
-def products_of(definitions: Definitions, thing: Definition) -> Iterator[Product]:
+def products_of(definitions: Definitions, definition: Definition) -> Iterator[Product]:
     """The products that a definition is about."""
-    return (definitions.products[id_] for id_ in thing.concerns if id_ in definitions.products)
+    return (definitions.products[id_] for id_ in definition.concerns if id_ in definitions.products)
 
 
-def line_of(definitions: Definitions, thing: Definition) -> int:
+def line_of(definitions: Definitions, definition: Definition) -> int:
     """Where the first product line that a definition is about stands among the lines; after them where it has none."""
     lines = list(LINES)
-    return min((lines.index(product.line) for product in products_of(definitions, thing)), default=len(lines))
+    return min((lines.index(product.line) for product in products_of(definitions, definition)), default=len(lines))
 
 
-def _order(definitions: Definitions, thing: Definition) -> tuple[int, int, str]:
+def _order(definitions: Definitions, definition: Definition) -> tuple[int, int, str]:
     """By product line, what is urgent first; promises by their ids alone."""
-    if isinstance(thing, Promise):
-        return 0, 0, thing.id
-    urgency = URGENCIES.index(thing.urgency) if isinstance(thing, Fault) else 0
-    return line_of(definitions, thing), urgency, thing.id
+    if isinstance(definition, Promise):
+        return 0, 0, definition.id
+    urgency = URGENCIES.index(definition.urgency) if isinstance(definition, Fault) else 0
+    return line_of(definitions, definition), urgency, definition.id

@@ -4,24 +4,46 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Literal
 
 from generator.due.items import Occurrence, Status
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.telling.explain import explain
+from generator.text.printed import json_text, printed
 from generator.text.words import Words
 from generator.visits.plan import Plan
 from generator.visits.visit import Visit
 
-FIELDS = (
-    "customer", "site", "asset", "task", "rule", "cycle", "nominal", "due", "window_start", "window_end", "planned",
-    "status", "technician", "visit", "unassigned", "calendar", "explanation",
-)  # fmt: skip
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One occurrence. Its fields are those of the JSON and the columns of the CSV, under these names."""
+
+    customer: str | None
+    site: str | None
+    asset: str | None
+    task: str
+    rule: str
+    cycle: int | None
+    nominal: date | None
+    due: date | None
+    window_start: date | None
+    window_end: date | None
+    planned: date | None
+    status: Status
+    technician: str | None
+    visit: str | None
+    unassigned: str | None
+    calendar: Literal["official", "provisional"]
+    explanation: str
+
+
+# What a cell begins with that spreadsheets reckon instead of showing it.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +74,7 @@ class Filter:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-def rows(
-    definitions: Definitions, schedules: Schedules, plan: Plan, wanted: Filter, words: Words
-) -> list[dict[str, Any]]:
+def rows(definitions: Definitions, schedules: Schedules, plan: Plan, wanted: Filter, words: Words) -> list[Row]:
     """The wanted occurrences, by planned day and id, each with its explanation in ``words``."""
     visit_of = plan.visit_of()
     chosen = [
@@ -74,43 +94,50 @@ def _day(occurrence: Occurrence, visit: Visit | None) -> date:
 
 def _row(
     definitions: Definitions, schedules: Schedules, occurrence: Occurrence, visit: Visit | None, words: Words
-) -> dict[str, Any]:
+) -> Row:
     item, due = occurrence.item, occurrence.due
     years = {day.year for day in ((due.day,) if due else ()) + ((visit.day,) if visit else ())}
     official = not any(definitions.workdays.awaits_notice(year) for year in years)
-    return {
-        "customer": item.customer.id if item.customer else None,
-        "site": item.site.id if item.site else None,
-        "asset": item.asset.id if item.asset else None,
-        "task": item.task.id,
-        "rule": item.rule,
-        "cycle": occurrence.cycle if due else None,
-        "nominal": due.nominal if due else None,
-        "due": due.day if due else None,
-        "window_start": due.window.start if due else None,
-        "window_end": due.window.last if due else None,
-        "planned": visit.day if visit else due.day if due and occurrence.status != "missed" else None,
-        "status": occurrence.status,
-        "technician": visit.technician if visit else None,
-        "visit": visit.uid if visit else None,
-        "unassigned": words[f"reason_{visit.reason}"] if visit and visit.reason else None,
-        "calendar": "official" if official else "provisional",
-        "explanation": " ".join(explain(occurrence, visit, definitions, schedules, words)),
-    }
+    return Row(
+        customer=item.customer.id if item.customer else None,
+        site=item.site.id if item.site else None,
+        asset=item.asset.id if item.asset else None,
+        task=item.task.id,
+        rule=item.rule,
+        cycle=occurrence.cycle if due else None,
+        nominal=due.nominal if due else None,
+        due=due.day if due else None,
+        window_start=due.window.start if due else None,
+        window_end=due.window.last if due else None,
+        planned=visit.day if visit else due.day if due and occurrence.status != "missed" else None,
+        status=occurrence.status,
+        technician=visit.technician if visit else None,
+        visit=visit.uid if visit else None,
+        unassigned=words[f"reason_{visit.reason}"] if visit and visit.reason else None,
+        calendar="official" if official else "provisional",
+        explanation=" ".join(explain(occurrence, visit, definitions, schedules, words)),
+    )
 
 
-def as_json(found: Sequence[dict[str, Any]]) -> str:
+def as_json(agenda: Iterable[Row]) -> str:
     """The rows as a JSON array, dates in ISO 8601."""
-    return json.dumps(found, ensure_ascii=False, indent=1, default=str)
+    return json_text([asdict(row) for row in agenda])
 
 
-def as_csv(found: Iterable[dict[str, Any]]) -> str:
-    """The rows as CSV with a heading."""
+def as_csv(agenda: Iterable[Row]) -> str:
+    """The rows as CSV with a heading; no cell is a formula to a spreadsheet, and none steers a terminal."""
     text = io.StringIO()
-    table = csv.DictWriter(text, FIELDS, lineterminator="\n")
+    table = csv.DictWriter(text, [field.name for field in fields(Row)], lineterminator="\n")
     table.writeheader()
-    table.writerows(list(found))
+    table.writerows({key: _cell(value) for key, value in asdict(row).items()} for row in agenda)
     return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = printed(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def matching(plan: Plan, customer: str, task: str, cycle: int | None) -> Iterator[tuple[Occurrence, Visit | None]]:

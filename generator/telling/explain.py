@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
@@ -27,6 +28,7 @@ def explain(
     sentences = [
         reckoning.revision(due, words),
         reckoning.nominal(due, words),
+        reckoning.lifted(due, words),
         reckoning.clamp(due, words),
         reckoning.season(due, definitions, words),
         reckoning.end(due, words),
@@ -35,7 +37,7 @@ def explain(
         _override(occurrence, words),
         _closed(occurrence, words),
         _status(occurrence, due, words),
-        *(_visit(occurrence, due, visit, schedules, words) if visit is not None else ()),
+        *(_visit(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
         _reliance(due, visit, definitions, words),
     ]
     return [sentence for sentence in sentences if sentence]
@@ -62,6 +64,10 @@ def _closed(occurrence: Occurrence, words: Words) -> str:
 def _status(occurrence: Occurrence, due: DueDate, words: Words) -> str:
     if occurrence.status == "overdue":
         return words.say("explain_overdue", deadline=occurrence.deadline)
+    if occurrence.status == "ended":
+        return words.say("explain_ended", until=occurrence.item.served.until)
+    if occurrence.status == "paused":
+        return words["explain_paused"]
     if occurrence.status == "missed":
         return words["explain_missed"]
     if occurrence.expected and due.base_kind != "expected":
@@ -69,7 +75,14 @@ def _status(occurrence: Occurrence, due: DueDate, words: Words) -> str:
     return ""
 
 
-def _visit(occurrence: Occurrence, due: DueDate, visit: Visit, schedules: Schedules, words: Words) -> list[str]:
+def _visit(
+    occurrence: Occurrence,
+    due: DueDate,
+    visit: Visit,
+    definitions: Definitions,
+    schedules: Schedules,
+    words: Words,
+) -> list[str]:
     """What else is done on the visit, when it is planned, and for whom."""
     if occurrence.closed is not None:
         return []
@@ -86,12 +99,22 @@ def _visit(occurrence: Occurrence, due: DueDate, visit: Visit, schedules: Schedu
         sentences.append(words.say(key, name=technician.name if technician else visit.technician))
     elif visit.reason:
         sentences.append(words.say("explain_unassigned", reason=words[f"reason_{visit.reason}"]))
+    if visit.unconfirmed:
+        sentences.append(_unconfirmed(visit, definitions, words))
     return sentences
+
+
+def _unconfirmed(visit: Visit, definitions: Definitions, words: Words) -> str:
+    """That nothing is recorded of a day that has passed, and at what pace the visit moves on."""
+    if visit.appointment is not None:
+        return words.say("explain_unconfirmed_agreed", day=day_words(visit.day, words))
+    until = definitions.workdays.add_workdays(visit.day, definitions.company.planning.unconfirmed)
+    return words.say("explain_unconfirmed", day=day_words(visit.day, words), until=day_words(until, words))
 
 
 def _reliance(due: DueDate, visit: Visit | None, definitions: Definitions, words: Words) -> str:
     """A date that rests on a year whose holidays are not official says so."""
-    depends = due.terms.adjust != "none" or (visit is not None and visit.channel in ("onsite", "phone"))
+    depends = due.terms.adjust != "none" or (visit is not None and visit.channel in ATTENDED)
     days: list[date] = [due.day, visit.day] if visit is not None else [due.day]
     years = sorted({day.year for day in days if definitions.workdays.awaits_notice(day.year)})
     if not depends or not years:

@@ -57,7 +57,7 @@ def deadline(promise: Promise, reported: datetime, definitions: Definitions) -> 
 
 
 def reasoning(
-    promise: Promise, found: Deadline, customer: Customer | None, definitions: Definitions, words: Words
+    promise: Promise, deadline: Deadline, customer: Customer | None, definitions: Definitions, words: Words
 ) -> list[str]:
     """How the deadline came about, a sentence each; with a customer, what it owns and whether a warranty still runs."""
     response, language = promise.response, words.language
@@ -69,28 +69,28 @@ def reasoning(
             limit=limit_words(response.within, words),
             action=response.action.of(language),
         ),
-        words.say("deadline_reported", at=f"{found.reported:%Y-%m-%d %H:%M}"),
-        *_counting(promise, found, definitions, words),
-        words.say("deadline_latest", at=found.words()),
+        words.say("deadline_reported", at=f"{deadline.reported:%Y-%m-%d %H:%M}"),
+        *_counting(promise, deadline, definitions, words),
+        words.say("deadline_latest", at=deadline.words()),
     ]
     if customer is not None:
-        sentences += _warranties(promise, customer, found.reported.date(), definitions, words)
+        sentences += _warranties(promise, customer, deadline.reported.date(), definitions, words)
     return sentences
 
 
-def _counting(promise: Promise, found: Deadline, definitions: Definitions, words: Words) -> Iterator[str]:
+def _counting(promise: Promise, deadline: Deadline, definitions: Definitions, words: Words) -> Iterator[str]:
     within = promise.response.within
     if within.unit == "hours":
         yield words["deadline_clock"]
         return
     yield words["deadline_first_day"]
     if within.unit == "days":
-        promised = found.reported.date() + timedelta(days=within.amount)
-        if promised != found.last_day:
+        promised = deadline.reported.date() + timedelta(days=within.amount)
+        if promised != deadline.last_day:
             yield _after_rest(promised, definitions, words)
-        yield from _forecast(DateRange.inclusive(promised, found.last_day), definitions, words)
+        yield from _forecast(DateRange.inclusive(promised, deadline.last_day), definitions, words)
         return
-    days = DateRange.inclusive(found.reported.date() + ONE_DAY, found.last_day)
+    days = DateRange.inclusive(deadline.reported.date() + ONE_DAY, deadline.last_day)
     yield from _days_off(days, definitions.workdays, words)
     yield from _forecast(days, definitions, words)
 

@@ -67,7 +67,8 @@ def _sum(due: DueDate, start: str, words: Words) -> str:
         amounts = [interval_words(terms.threshold, words)] if terms.threshold else []
         if due.n and terms.interval is not None:
             amounts.append(f"{due.n} × {interval_words(terms.interval, words)}")
-    values = {"start": start, "nominal": due.nominal, "n": due.n}
+    number = words.say("explain_which", cycle=due.cycle) if terms.interval is not None else ""
+    values = {"start": start, "nominal": due.nominal, "number": number}
     if not amounts:
         return words.say("explain_same_day", **values)
     if len(amounts) == 1:
@@ -83,10 +84,21 @@ def _keeps_month_day(terms: Terms) -> bool:
     return whole and not terms.threshold
 
 
+def lifted(due: DueDate, words: Words) -> str:
+    """Why the date is later than the rule's: the service begins with it, or goes on; nothing where it is the rule's."""
+    return words.say(f"explain_lifted_{due.lifted}", nominal=due.nominal) if due.lifted else ""
+
+
 def clamp(due: DueDate, words: Words) -> str:
     """What becomes of the 31st in a month of thirty days; nothing for a date that every month has."""
     terms = due.terms
-    if due.at_end or due.raised or is_once_a_season(terms) or (terms.month_day and _keeps_month_day(terms)):
+    if (
+        due.at_end
+        or due.raised
+        or due.lifted
+        or is_once_a_season(terms)
+        or (terms.month_day and _keeps_month_day(terms))
+    ):
         return ""
     interval = terms.interval or Interval()
     steps = terms.threshold + interval * due.n if due.base_kind == "anchor" else interval * (due.n + 1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from generator.text.data import Data, inside
 from generator.text.positions import Keys
 from generator.text.yaml import locate, parse
 
@@ -41,11 +40,11 @@ def rotate(text: str, keys: Keys = ()) -> tuple[str, int]:
     return changed, new
 
 
-def _at(data: Any, keys: Keys) -> Any:
+def _at(data: Data, keys: Keys) -> Data:
     for key in keys:
         try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError) as error:
+            data = inside(data, key)
+        except LookupError as error:
             raise NotRotatable from error
     return data
 

@@ -1,4 +1,4 @@
-"""Text folded so that spelling makes no difference: case, width, traditional characters, blanks, hyphens, middle dots."""
+"""Text folded so that spelling makes no difference: case, width, accents, traditional characters, and what lies between."""
 
 from __future__ import annotations
 
@@ -9,25 +9,35 @@ from opencc import OpenCC
 
 BREAK = "\x1e"  # ends a text: no name goes on behind it
 
-# Blanks, hyphens and dashes, what has no width, and the dots that stand inside foreign names.
+# Blanks, hyphens and dashes, full stops, apostrophes, what joins words in addresses and file names, what has no width or
+# turns the writing round, and the dots that stand inside foreign names.
 BETWEEN = (
     rf"(?:[^\S{BREAK}]"
-    r"|[-\u00ad\u00b7\u0387\u2010-\u2015\u2022\u2027\u200b-\u200d\u2060\u2212\u22c5\u30fb\ufe0f\ufeff])"
+    r"|[-._'`\u00ad\u00b4\u00b7\u02b9\u02bb\u02bc\u02c8\u0387\u061c\u115f\u1160\u180e\u200b-\u200f\u2010-\u2015\u2018-\u201b"
+    r"\u2022\u2027\u202a-\u202e\u2032\u2043\u2060-\u2064\u2066-\u206f\u2212\u2218\u2219\u22c4\u22c5\u25cf\u25e6\u2981\u2e30"
+    r"\u2e31\u2e33\u30fb\ua78f\ufe00-\ufe0f\ufeff\U00010101])"
 )
 _BETWEEN = re.compile(BETWEEN)
+# What may stand between two digits of one number: up to three blanks, brackets, strokes and dots, or one comma.
+SEPARATED = r"(?:[\s().\-/_~*\u00b7\u2010-\u2015\u2022\u2212\u2219]{0,3}|,)"
 # A number as people write it: digits with what may stand between them, in brackets or after a plus.
-NUMBER = re.compile(r"\d(?:[\s().\-/\u00b7\u2010-\u2015\u2022\u2212]{0,3}\d)+")
+NUMBER = re.compile(rf"\d(?:{SEPARATED}\d)+")
 _NOT_A_DIGIT = re.compile(r"\D")
+_ACCENT = re.compile("[\u0300-\u036f]+")
+_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"})
 _SIMPLIFIED = OpenCC("t2s")
 
 
 def fold(text: str) -> str:
-    """``text`` in one case, one width and simplified characters; what stands between words stays."""
-    return str(_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text).casefold()))
+    """``text`` in one case, one width, without accents, in simplified characters; what stands between words stays."""
+    if text.isascii():
+        return text.casefold()
+    bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return str(_SIMPLIFIED.convert(unicodedata.normalize("NFKC", bare))).casefold().translate(_LETTERS)
 
 
 def tight(folded: str) -> str:
-    """Folded text without blanks, hyphens and middle dots."""
+    """Folded text without blanks, hyphens, full stops, apostrophes and middle dots."""
     return _BETWEEN.sub("", folded)
 
 
@@ -38,5 +48,5 @@ def digits(text: str) -> str:
 
 def numbers(folded: str) -> str:
     """The numbers of two digits and more in folded text, without what separates their digits, each between breaks."""
-    found = (_NOT_A_DIGIT.sub("", written) for written in NUMBER.findall(folded))
-    return f"{BREAK}{BREAK.join(found)}{BREAK}"
+    numbers = (_NOT_A_DIGIT.sub("", written) for written in NUMBER.findall(folded))
+    return f"{BREAK}{BREAK.join(numbers)}{BREAK}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.text.positions import Position
+from generator.text.printed import printed
 from generator.text.problems import Problem, path_of
 from generator.text.words import Words
 from generator.text.yaml import locate
@@ -41,15 +42,16 @@ class Located:
             parts.append(words[problem.level])
         if problem.keys:
             parts.append(path_of(problem.keys))
-        return ": ".join([*parts, problem.message(words)])
+        return printed(": ".join([*parts, problem.message(words)]))
 
     def caret(self) -> str | None:
         """The line of YAML with a caret under the place, wide characters counted as two."""
         if self.problem.unquoted or not self.line or not self.line.strip():
             return None
-        before = self.line[: self.position.column - 1]
+        before = printed(self.line[: self.position.column - 1], keep="\t")
         pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
-        return f"    {self.line.rstrip()}\n    {pad}^"
+        line = printed(self.line.rstrip(), keep="\t")
+        return f"    {line}\n    {pad}^"
 
     def as_json(self, words: Words) -> dict[str, str | int]:
         """The same for programs: file, line, column, path, code, level, message."""

@@ -29,10 +29,10 @@ class Marks:
 
 def position_of(text: str, index: int) -> Position:
     """Line and column of the character at ``index``."""
-    ends = [found.end() for found in _LINE_END.finditer(text, 0, index)]
+    ends = [ending.end() for ending in _LINE_END.finditer(text, 0, index)]
     return Position(len(ends) + 1, index - (ends[-1] if ends else 0) + 1)
 
 
 def line_starts(text: str) -> list[int]:
     """The index of each line's first character."""
-    return [0, *(found.end() for found in _LINE_END.finditer(text))]
+    return [0, *(ending.end() for ending in _LINE_END.finditer(text))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Literal
 
 from generator.text.positions import Keys, Position
 from generator.text.words import Words
@@ -30,7 +30,7 @@ class Problem:
     keys: Keys = ()
     at_key: bool = False
     position: Position | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
     level: Level = "error"
     unquoted: bool = False
 
@@ -68,8 +68,8 @@ def _told(name: str, value: object, words: Words) -> object:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a typing slip most likely meant, or None."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def unknown(kind: str, found: str, known: Iterable[str], file: str, keys: Keys, *, at_key: bool = False) -> Problem:

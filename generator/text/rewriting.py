@@ -46,12 +46,12 @@ def _stretch(found: re.Match[str]) -> str:
     return f"{{from: {found[2]}, to: {found[2]}}}"
 
 
-def _renamed(mapping: dict[str, Any], old: str, new: str, value: object) -> None:
+def _renamed(mapping: dict[str, Any], old: str, new: str, value: object) -> None:  # Any: what a file may hold
     mapping.pop(old)
     mapping[new] = value
 
 
-def _at(data: Any, keys: Keys) -> Any:
+def _at(data: Any, keys: Keys) -> Any:  # Any: what a file may hold at any depth
     for key in keys:
         try:
             data = data[key]
@@ -72,7 +72,9 @@ def _key(text: str, keys: Keys, old: str, new: str) -> tuple[int, int, str]:
     return start, start + len(old), new
 
 
-def _value(text: str, keys: Keys, pattern: re.Pattern[str], told: Any) -> tuple[int, int, str]:
+def _value(
+    text: str, keys: Keys, pattern: re.Pattern[str], told: Any
+) -> tuple[int, int, str]:  # Any: what a file may hold
     start = _offset(text, keys, at_key=False)
     found = pattern.match(text, start)
     if found is None:

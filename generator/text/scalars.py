@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -28,7 +28,12 @@ _DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DURATION = re.compile(r"(\d{1,4})\s*(minutes?|hours?|分钟|小时)\Z")
 _MOST_WORKING_DAYS = 60
 _LIMIT = re.compile(r"(\d{1,4})\s*(working days?|business days?|hours?|days?|个工作日|小时|天)\Z")
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u0085\u2028\u2029]|\\\\N")
+# Controls, what turns the writing round or is never seen, halves of characters and what is none; and a calendar's \\N.
+_NONE = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    f"\U000e0000-\U000e007f{_NONE}]|\\\\N"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,10 @@ def fail(code: str, found: object, **more: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, {"found": found, **more})
 
 
-def from_text(code: str, read: Callable[[str], T]) -> Callable[[Any], T]:
+def from_text(code: str, read: Callable[[str], T]) -> Callable[[object], T]:
     """A validator that takes text alone and calls ``read``; its ValueError becomes the error ``code``."""
 
-    def validate(value: Any) -> T:
+    def validate(value: object) -> T:
         if not isinstance(value, str):
             raise fail(code, value)
         try:
@@ -128,6 +133,9 @@ def _read_duration(text: str) -> int:
     return minutes
 
 
+read_minutes = from_text("bad_duration", _read_duration)
+
+
 def _read_limit(text: str) -> Limit:
     if text.strip().upper().startswith("X"):  # a placeholder in the handbook: the company has to set the number
         raise fail("unset_limit", text)
@@ -167,12 +175,12 @@ def _read_path(text: str) -> str:
 def _check_text(text: str) -> str:
     if not text.strip():
         raise fail("empty_text", text)
-    if _FORBIDDEN.search(text):
-        raise fail("control_text", text)
+    if hidden := _FORBIDDEN.search(text):
+        raise fail("control_text", text, character=hidden[0] if len(hidden[0]) > 1 else f"U+{ord(hidden[0]):04X}")
     return text.strip()
 
 
-def _read_milestone_day(value: Any) -> date | None:
+def _read_milestone_day(value: object) -> date | None:
     """A day, or None for ``pending``: the milestone will come, its date is not known yet."""
     return None if value == "pending" else from_text("bad_date", read_day)(value)
 
@@ -213,7 +221,7 @@ Slack = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_toler
 
 Minutes = Annotated[
     int,
-    PlainValidator(from_text("bad_duration", _read_duration)),
+    PlainValidator(read_minutes),
     pattern("45 minutes", r"^\d+\s*(minutes?|hours?|分钟|小时)$"),
 ]
 

@@ -23,9 +23,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from generator.text.data import Data
 from generator.text.pairs import Pairs
 from generator.text.positions import Keys, Marks, Position, position_of
 
+# Any: types-PyYAML knows no loader whose events are told apart; what comes of it is typed in ``_build``.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
@@ -53,13 +55,13 @@ class Fault:
 class _Open:
     """A mapping or sequence whose end has not come yet."""
 
-    value: dict[str, Any] | list[Any]
+    value: dict[str, Data] | list[Data]
     keys: Keys
     key: str | None = None
     key_position: Position | None = None
 
 
-def parse(text: str) -> tuple[Any, list[Fault]]:
+def parse(text: str) -> tuple[Data, list[Fault]]:
     """The plain data in ``text`` and what is wrong with it; with any fault the data may be partial."""
     data, faults, _ = _read(text)
     return data, faults
@@ -67,8 +69,8 @@ def parse(text: str) -> tuple[Any, list[Fault]]:
 
 def syntax_fault(text: str) -> Fault | None:
     """What makes ``text`` no YAML at all, for a file that others read, by rules of their own."""
-    if found := _UNPRINTABLE.search(text):
-        return Fault("yaml_control", position_of(text, found.start()), f"U+{ord(found[0]):04X}")
+    if unprintable := _UNPRINTABLE.search(text):
+        return Fault("yaml_control", position_of(text, unprintable.start()), f"U+{ord(unprintable[0]):04X}")
     try:
         for _ in yaml.parse(text, _Parser):
             pass
@@ -102,10 +104,14 @@ def _marks(text: str) -> Marks:
     return _read(text, with_marks=True)[2]
 
 
-def _read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Any, list[Fault], Marks]:
+def _read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Data, list[Fault], Marks]:
     marks = Marks({}, {})
-    if found := _UNPRINTABLE.search(text):
-        return None, [Fault("yaml_control", position_of(text, found.start()), f"U+{ord(found[0]):04X}")], marks
+    if unprintable := _UNPRINTABLE.search(text):
+        return (
+            None,
+            [Fault("yaml_control", position_of(text, unprintable.start()), f"U+{ord(unprintable[0]):04X}")],
+            marks,
+        )
     faults: list[Fault] = []
     try:
         data = _build(text, faults, marks if with_marks else None, pairs)
@@ -121,15 +127,16 @@ def _read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) ->
     return data, faults, marks
 
 
-def _build(text: str, faults: list[Fault], marks: Marks | None, pairs: Pairs | None) -> Any:
+def _build(text: str, faults: list[Fault], marks: Marks | None, pairs: Pairs | None) -> Data:
     parser = _Parser(text)
-    root: Any = None
+    root: Data = None
     stack: list[_Open] = []
     documents = 0
     try:
         while parser.check_event():
             event = parser.get_event()
             kind = type(event)
+            value: Data
             if kind is ScalarEvent:
                 value = _scalar(event)
                 if pairs is not None and event.style != '"' and isinstance(value, str):
@@ -185,7 +192,7 @@ def _build(text: str, faults: list[Fault], marks: Marks | None, pairs: Pairs | N
                 root = value
             if marks is not None:
                 marks.values[keys] = _start(event)
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if isinstance(value, dict | list):
                 if len(stack) == MAX_DEPTH:
                     faults.append(Fault("yaml_deep", _start(event)))
                     break
@@ -195,7 +202,7 @@ def _build(text: str, faults: list[Fault], marks: Marks | None, pairs: Pairs | N
     return root
 
 
-def _scalar(event: ScalarEvent) -> Any:
+def _scalar(event: ScalarEvent) -> Data:
     text: str = event.value
     if not event.implicit[0]:  # quoted, or a block: text as it stands
         return text
@@ -208,8 +215,10 @@ def _scalar(event: ScalarEvent) -> Any:
     return text
 
 
-def _start(event: Any) -> Position:
-    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+def _start(event: yaml.Event) -> Position:
+    mark = event.start_mark
+    assert mark is not None  # only events made by hand have none
+    return Position(mark.line + 1, mark.column + 1)
 
 
 # libyaml's complaint, by a word in it, and what we call it. Anything else is a syntax fault.

@@ -23,7 +23,7 @@ class Openings:
         """The days on which ``occurrence`` can still be visited, from its first to its last working day.
 
         What is overdue is visited on the first working day there is. What customers do themselves, and notices, stay
-        where they are. A day that was agreed need not be a working day; once it has passed, the rule's window holds.
+        where they are. A day that was agreed need not be a working day; where it is given up, the rule's window holds.
         """
         assert occurrence.due is not None, "an occurrence that waits is not planned"
         channel = occurrence.item.task.channel

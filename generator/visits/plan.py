@@ -16,6 +16,8 @@ from generator.model.definitions import Definitions
 from generator.model.renames import renames_of
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
+from generator.visits.following import follow
+from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
 from generator.visits.roster import assign, unassigned
 from generator.visits.visit import Published, Visit
@@ -56,6 +58,8 @@ def plan(
     horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
     with _without_collector():
         cycles = occurrences(definitions, schedules, as_of, max(end, horizon) if end else horizon)
+        cycles = with_forecasts(definitions, cycles, before, as_of)
+        before = follow(before, cycles, as_of)
         visits = plan_visits(definitions, schedules, cycles, as_of, before)
         visits = assign(definitions, schedules, visits, as_of, before)
     idle = [

@@ -3,25 +3,32 @@
 Windows that share a working day can share a visit. The fewest visits that serve every window are found by the greedy
 interval point cover: take the window that closes first, visit on its last working day, serve all that are open then. The
 visit is then put on the working day, common to its windows, that lies closest to the days on which its work is due.
+What was published stays together on its day while that suits; only the rest is dealt out.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator.dates.ranges import DateRange
-from generator.due.items import Occurrence
+from generator.due.items import Occurrence, Status
 from generator.model.definition import ATTENDED, Channel
 from generator.model.definitions import Definitions
 from generator.model.records import RecordKind, fixed_day
 from generator.model.schedules import Schedules
 from generator.visits.cover import at_a_time, common, cover, in_a_day, nearest_day
 from generator.visits.crews import Crews
+from generator.visits.holding import hold, join
 from generator.visits.identity import uids_of
+from generator.visits.kept import Kept
 from generator.visits.openings import Openings
 from generator.visits.visit import Draft, Published, Visit
+
+# What nobody goes to: its day is not known, has passed for good, or lies where no service is.
+_NOT_VISITED: frozenset[Status] = frozenset({"waiting", "missed", "paused", "ended"})
 
 
 def plan_visits(
@@ -35,53 +42,90 @@ def plan_visits(
 ) -> list[Visit]:
     """Visits for all open and closed occurrences of customers, by day and UID; technicians are not assigned yet.
 
-    No open visit lies before ``as_of``, unless nobody goes there; what was closed before ``since`` is left out. A visit
-    keeps the UID of the published one with which it shares an occurrence.
+    No open visit lies before ``as_of``, unless nobody goes there or it is not yet confirmed; what was closed before
+    ``since`` is left out. A visit keeps the UID of the published one with which it shares an occurrence.
     """
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         item = occurrence.item
-        if occurrence.closed is not None and occurrence.closed.date < since:
+        if occurrence.closed is not None and occurrence.closed.date < max(since, item.served.floor):
             continue
-        if item.customer and item.site and occurrence.status not in ("waiting", "missed"):
+        if item.customer and item.site and occurrence.status not in _NOT_VISITED:
             by_site[item.customer.id, item.site.id].append(occurrence)
-    openings, crews = Openings(definitions.workdays, as_of), Crews(schedules.technicians)
-    drafts = [draft for key in sorted(by_site) for draft in _drafts(by_site[key], openings, crews)]
-    uids = uids_of(drafts, published, definitions.company.uid_domain)
+    openings, crews = Openings(definitions.workdays, as_of), Crews(schedules.technicians, as_of)
+    kept = Kept(published, definitions.workdays, as_of, definitions.company.planning.unconfirmed)
+    drafts = [draft for key in sorted(by_site) for draft in _drafts(by_site[key], openings, crews, kept)]
+    uids = uids_of(drafts, _without_riders(drafts, published), definitions.company.uid_domain)
     return sorted(map(_visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
 
 
-def _drafts(occurrences: Sequence[Occurrence], openings: Openings, crews: Crews) -> Iterator[Draft]:
-    """The visits of one site: those that were, by day, and those to come."""
+def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> Sequence[Published]:
+    """``published`` without the forecasts that go along with firm work now: it is that which gives a visit its name."""
+    told = {id_ for old in published for id_ in old.occurrences}
+    riders: set[str] = set()
+    for draft in drafts if told else ():
+        expected = {occurrence.id for occurrence in draft.occurrences if occurrence.expected}
+        if expected and any(not one.expected and one.id in told for one in draft.occurrences):
+            riders |= expected
+    if not riders:
+        return published
+    return [replace(old, occurrences=tuple(id_ for id_ in old.occurrences if id_ not in riders)) for old in published]
+
+
+def _drafts(occurrences: Sequence[Occurrence], openings: Openings, crews: Crews, kept: Kept) -> Iterator[Draft]:
+    """The visits of one site: those that were, those whose day has passed, and those to come."""
     done: dict[tuple[Channel, date, RecordKind], list[Occurrence]] = defaultdict(list)
+    still_open: list[Occurrence] = []
+    for occurrence in occurrences:
+        record = occurrence.closed
+        if record is None:
+            still_open.append(occurrence)
+        else:
+            done[occurrence.item.task.channel, record.date, record.record].append(occurrence)
+    for (_, day, _), members in done.items():
+        yield Draft(members, day, DateRange.inclusive(day, day))
+    passed = kept.unconfirmed(still_open)
+    for (_, day), members in passed.items():
+        yield Draft(members, day, DateRange.inclusive(day, day), unconfirmed=True)
+    waiting = {occurrence.id for members in passed.values() for occurrence in members}
+    ahead = [occurrence for occurrence in still_open if occurrence.id not in waiting] if waiting else still_open
+    for pairs in _sharing(ahead, openings, crews):
+        yield from _to_come(pairs, openings, crews, kept)
+
+
+def _sharing(
+    occurrences: Iterable[Occurrence], openings: Openings, crews: Crews
+) -> Iterable[list[tuple[Occurrence, DateRange]]]:
+    """The occurrences that may share visits, with their openings: those of one trade, and each that goes alone."""
     together: dict[tuple[str, ...], list[tuple[Occurrence, DateRange]]] = defaultdict(list)
     for occurrence in occurrences:
-        channel, record = occurrence.item.task.channel, occurrence.closed
-        if record is not None:
-            done[channel, record.date, record.record].append(occurrence)
-            continue
+        channel = occurrence.item.task.channel
         opening = openings.of(occurrence)
         merges = openings.merges(occurrence, opening)
         key = (channel, crews.of(occurrence)) if merges else (channel, "", occurrence.id)
         together[key].append((occurrence, opening))
-    for (_, day, _), members in done.items():
-        yield Draft(members, day, DateRange.inclusive(day, day))
-    for pairs in together.values():
-        yield from _to_come(pairs, openings, crews)
+    return together.values()
 
 
-def _to_come(pairs: Sequence[tuple[Occurrence, DateRange]], openings: Openings, crews: Crews) -> Iterator[Draft]:
-    """The fewest visits for occurrences that may share one; each comes with its opening."""
+def _to_come(
+    pairs: Sequence[tuple[Occurrence, DateRange]], openings: Openings, crews: Crews, kept: Kept
+) -> Iterator[Draft]:
+    """What was published, and the fewest visits for the rest; each occurrence comes with its opening."""
     group = [occurrence for occurrence, _ in pairs]
-    days, capacity = openings.apart(pairs), crews.capacity(group[0])
+    days, capacity = kept.as_told(group, openings.apart(pairs)), crews.capacity(group[0])
     any_day = group[0].item.task.channel not in ATTENDED
-    for shared in cover(days):
-        for agreed in at_a_time(shared, group):
+    held, free, lapsed = hold(group, days, openings, kept)
+    # What was given up joins nothing that was published, so that no other visit changes by it.
+    rest = sorted([*join(held, free, group, days, openings, capacity), *lapsed])
+    shared = [[rest[index] for index in members] for members in cover([days[index] for index in rest])]
+    told = [(visit.members, None if any_day else visit.day) for visit in held]
+    for together, day in [*told, *((members, None) for members in shared)]:
+        for agreed in at_a_time(together, group):
             for part in in_a_day(agreed, group, capacity):
                 members = [group[index] for index in part]
                 window = common([days[index] for index in part])
                 wishes = [openings.wish(occurrence) for occurrence in members]
-                yield Draft(members, nearest_day(openings.workdays, window, wishes, any_day=any_day), window)
+                yield Draft(members, day or nearest_day(openings.workdays, window, wishes, any_day=any_day), window)
 
 
 def _visit(uid: str, draft: Draft) -> Visit:
@@ -102,4 +146,5 @@ def _visit(uid: str, draft: Draft) -> Visit:
         day=draft.day,
         window=draft.window,
         appointment=agreed[-1] if agreed else None,
+        unconfirmed=draft.unconfirmed,
     )

@@ -1,13 +1,14 @@
 """Visits to technicians: by skill, region and the site's wish, within days off and daily capacity, and stable.
 
 A visit that was published with a day and a technician keeps both while they still fit; inside the freeze period it keeps
-them before anything else is placed. What cannot be placed stays on its day without a technician, with the reason.
+them before anything else is placed, and beyond it until the technician whom the site prefers has room. Who is named in an
+appointment goes, whatever else is known: that is told by ``check``, and nobody is replaced without a word. What cannot be
+placed stays on its day without a technician, with the reason.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,12 +21,17 @@ from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
+from generator.visits.busy import Busy
 from generator.visits.cover import outward
 from generator.visits.teams import Teams
-from generator.visits.visit import Published, Visit
+from generator.visits.visit import Published, Reason, Visit
 
 # What is overdue goes out on the first day that somebody has time, within so many days.
 _CATCH_UP = timedelta(days=14)
+# The order of placing from which on nothing was published with a technician and a day to come.
+_NEW = 5
+# So often at most what frees somebody's time for one site is handed on to the next.
+_ROUNDS = 3
 
 
 def assign(
@@ -39,7 +45,10 @@ def assign(
     roster = _Roster(definitions, schedules, as_of)
     before = {old.uid: old for old in published}
     ranked = sorted((roster.rank(visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
-    placed = [roster.place(visits[index], before.get(visits[index].uid), -rank[2]) for rank, index in ranked]
+    kept = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] < _NEW]
+    fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _NEW]
+    placed = roster.as_wished([(roster.place(visit, old), old) for visit, old in kept])
+    placed += [roster.place(visit, old) for visit, old in fresh]
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
 
 
@@ -68,57 +77,115 @@ class _Roster:
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
         self.teams = Teams(schedules.technicians)
         self.workdays = definitions.workdays
+        self.ahead = DateRange(as_of, date.max)
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
-        self.load: dict[tuple[str, date], int] = defaultdict(int)
+        self.busy = Busy()
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
-        self._days_off = {id_: frozenset(t.days_off) for id_, t in schedules.technicians.items()}
+        self.technicians = schedules.technicians
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
         """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new.
 
-        What has grown since it was published comes after what is frozen: it may no longer fit.
+        What has grown since it was published comes after what is frozen: it may no longer fit. What was published for a
+        day that has passed is as new.
         """
-        kept = old is not None and old.technician is not None
+        kept = old is not None and old.technician is not None and old.day in self.ahead
         grown = kept and old is not None and not {o.id for o in visit.occurrences}.issubset(old.occurrences)
-        if not visit.is_open:
+        if not visit.is_open or visit.unconfirmed:
             order = 0
         elif self.is_frozen(old):
             order = 2 if grown else 1
         elif visit.appointment is not None or visit.window.start == visit.window.last:
             order = 3
         else:
-            order = 4 if kept else 5
+            order = 4 if kept else _NEW
         return order, visit.window.end, -visit.minutes, visit.uid
 
     def is_frozen(self, old: Published | None) -> bool:
         """True for a visit that was published with a technician and a day that is close."""
         return old is not None and old.technician is not None and old.day in self.freeze
 
-    def place(self, visit: Visit, old: Published | None, minutes: int) -> Visit:
+    def place(self, visit: Visit, old: Published | None) -> Visit:
+        """The visit with who goes and when."""
         if visit.channel not in ATTENDED:
             return visit
         if not visit.is_open:
             done_by = [o.closed.technician for o in visit.occurrences if o.closed and o.closed.technician]
             return replace(visit, technician=done_by[0] if done_by else None)
         team, reason = self.teams.of(visit)
+        if visit.unconfirmed:
+            told = old.technician if old is not None else next((technician.id for technician in team), None)
+            went = self.named(visit) or told
+            return replace(visit, technician=went, reason="" if went else reason or _too_much(team, visit.minutes))
+        agreed, wanted, stays = _is_agreed(visit), visit.day, False
+        named = self.named(visit) if agreed else None
+        if named is not None:
+            return self.book(visit, self.technicians[named], wanted, visit.minutes)
         if not team:
             return replace(visit, reason=reason)
-        agreed, wanted, stays = _is_agreed(visit), visit.day, False
         if old is not None and self.suits(old.day, _span(visit), agreed=agreed):
             wanted, stays = old.day, self.is_frozen(old)
             team = sorted(team, key=lambda technician: technician.id != old.technician)
         if agreed:
-            named = {o.override.technician for o in visit.occurrences if o.override is not None}
-            team = sorted(team, key=lambda technician: technician.id not in named)
+            team = [technician for technician in team if not self.busy.is_taken(technician, visit)]
+        if not team:
+            return replace(visit, reason="no_capacity")
         days = [wanted] if stays or agreed else self.days(visit, wanted)
-        return self.first_fit(replace(visit, day=wanted) if wanted != visit.day else visit, team, days, minutes)
+        return self.first_fit(replace(visit, day=wanted) if wanted != visit.day else visit, team, days, visit.minutes)
+
+    def named(self, visit: Visit) -> str | None:
+        """Who goes by what was agreed for the visit's day."""
+        records = [o.override for o in visit.occurrences if fixed_day(o.override) == visit.day]
+        named = [record.technician for record in records if record is not None and record.technician is not None]
+        return next((id_ for id_ in named if id_ in self.technicians), None)
+
+    def as_wished(self, placed: Sequence[tuple[Visit, Published | None]]) -> list[Visit]:
+        """The visits, each with the technician its site prefers where that one is able and has room after all.
+
+        What is frozen or agreed stays. All of them hold their places while one looks for a better one, so that nobody
+        loses theirs.
+        """
+        visits = [visit for visit, _ in placed]
+        open_to_it = [i for i, (visit, old) in enumerate(placed) if self.may_change(visit, old)]
+        for _ in range(_ROUNDS):
+            left = []
+            for index in open_to_it:
+                better = self.with_preferred(visits[index])
+                if better is None:
+                    left.append(index)
+                else:
+                    visits[index] = better
+            if len(left) == len(open_to_it):
+                break
+            open_to_it = left
+            self.full.clear()  # who was relieved has time again
+        return visits
+
+    def may_change(self, visit: Visit, old: Published | None) -> bool:
+        """True for a visit to come whose site prefers somebody else, who could do it."""
+        wish = visit.site.technician
+        if wish is None or visit.technician in (None, wish) or not visit.is_open or visit.unconfirmed:
+            return False
+        if self.is_frozen(old) or _is_agreed(visit):
+            return False
+        return any(technician.id == wish for technician in self.teams.of(visit)[0])
+
+    def with_preferred(self, visit: Visit) -> Visit | None:
+        """The visit with the technician that its site prefers; None where that one has no time."""
+        assert visit.technician is not None, "somebody goes already"
+        wish, minutes = self.technicians[visit.site.technician or ""], visit.minutes
+        day = next((day for day in self.days(visit, visit.day) if self.busy.is_free(wish, day, minutes)), None)
+        if day is None:
+            return None
+        self.busy.release(visit.technician, visit.day, minutes)
+        return self.book(visit, wish, day, minutes)
 
     def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], minutes: int) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
         tried = []
         for day in days:
-            if self.is_free(team[0], day, minutes):
+            if self.busy.is_free(team[0], day, minutes):
                 return self.book(visit, team[0], day, minutes)
             tried.append(day)
         if not tried:
@@ -127,15 +194,16 @@ class _Roster:
         hopeful = [day for day in tried if minutes < self.full.get((*trade, day), sys.maxsize)]
         for technician in team[1:]:
             for day in hopeful:
-                if self.is_free(technician, day, minutes):
+                if self.busy.is_free(technician, day, minutes):
                     return self.book(visit, technician, day, minutes)
         self.full.update(((*trade, day), minutes) for day in hopeful)
-        too_long = all(minutes > technician.capacity for technician in team)
-        return replace(visit, reason="too_long" if too_long else "no_capacity")
+        return replace(visit, reason=_too_much(team, minutes))
 
     def book(self, visit: Visit, technician: Technician, day: date, minutes: int) -> Visit:
-        self.load[technician.id, day] += minutes
-        return visit.assigned(technician.id, day)
+        self.busy.take(technician.id, visit, day, minutes)
+        placed = visit.assigned(technician.id, day)
+        # What is overdue has no window of its own any more: it is told for the day on which there is time.
+        return replace(placed, window=DateRange.inclusive(day, day)) if _is_overdue(visit) else placed
 
     def suits(self, day: date, span: DateRange, *, agreed: bool) -> bool:
         """True for a working day in ``span``, and for any day of it that was agreed."""
@@ -149,10 +217,10 @@ class _Roster:
         wishes = [span.start] if _is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
         yield from (day for day in outward(self.workdays, span, wishes) if day != wanted)
 
-    def is_free(self, technician: Technician, day: date, minutes: int) -> bool:
-        if day in self._days_off[technician.id]:
-            return False
-        return self.load.get((technician.id, day), 0) + minutes <= technician.capacity
+
+def _too_much(team: Iterable[Technician], minutes: int) -> Reason:
+    """Why nobody of ``team`` has time: the day of each is too short for the work, or taken."""
+    return "too_long" if all(minutes > technician.capacity.longest for technician in team) else "no_capacity"
 
 
 def _is_overdue(visit: Visit) -> bool:

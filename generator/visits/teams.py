@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from generator.dates.ranges import DateRange
 from generator.model.people import Technician
+from generator.visits.eras import Eras, is_employed
 from generator.visits.visit import Reason, Visit
 
 
@@ -17,22 +19,26 @@ class Teams:
         self._of_region: dict[str, list[Technician]] = {}
         self._of_site: dict[str, list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
-        self._teams: dict[tuple[str, frozenset[str]], tuple[list[Technician], Reason]] = {}
+        self._teams: dict[tuple[str, frozenset[str], int, int], tuple[list[Technician], Reason]] = {}
+        self._eras = Eras(technicians.values())
 
     def of(self, visit: Visit) -> tuple[list[Technician], Reason]:
         """Who can do the visit, the site's own technician first; or nobody, and why.
 
-        The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else.
+        The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else. Who does
+        not work for the company on any day of its window is not asked.
         """
         site = f"{visit.customer.id}|{visit.site.id}"
-        key = (site, visit.skills)
+        first, last = min(visit.day, visit.window.start), max(visit.day, visit.window.last)
+        key = (site, visit.skills, self._eras.of(first), self._eras.of(last))
         if key not in self._teams:
             if site not in self._of_site:
                 serving = self._serving(visit.site.region)
                 self._of_site[site] = sorted(serving, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
-            able = self._able(visit.skills)
-            team = [technician for technician in self._of_site[site] if technician.id in able]
-            self._teams[key] = team, "" if team else "no_skill" if self._of_site[site] else "no_region"
+            days, able = DateRange.inclusive(first, last), self._able(visit.skills)
+            there = [technician for technician in self._of_site[site] if is_employed(technician, days)]
+            team = [technician for technician in there if technician.id in able]
+            self._teams[key] = team, "" if team else "no_skill" if there else "no_region"
         return self._teams[key]
 
     def _serving(self, region: str) -> list[Technician]:

@@ -16,19 +16,21 @@ from generator.model.people import Customer, Site
 from generator.model.records import Record
 
 # What a reader must see of a visit at once; nothing of one that is simply to come.
-VisitState = Literal["", "done", "skipped", "overdue"]
+VisitState = Literal["", "done", "skipped", "overdue", "unconfirmed"]
 
 # Why nobody is assigned; empty where somebody is, and where nobody is needed.
 Reason = Literal["", "no_region", "no_skill", "no_capacity", "too_long", "no_workday"]
 
 
 def state_of(visit: Visit) -> VisitState:
-    """What a reader must see at once: done, skipped or overdue; empty otherwise."""
+    """What a reader must see at once: done, skipped, overdue or not yet confirmed; empty otherwise."""
     statuses = {occurrence.status for occurrence in visit.occurrences}
     if not visit.is_open:
         return "done" if "done" in statuses else "skipped"
     if visit.channel not in ATTENDED:  # nobody records whether it was done
         return ""
+    if visit.unconfirmed:
+        return "unconfirmed"
     return "overdue" if "overdue" in statuses else ""
 
 
@@ -37,7 +39,8 @@ class Visit:
     """One trip (or call, or notice) to one site, for one or more occurrences.
 
     ``window`` holds the days that suit all of them. ``reason`` says why nobody is assigned; it is empty where somebody is,
-    and where nobody is needed. ``appointment`` is the record that agreed a time.
+    and where nobody is needed. ``appointment`` is the record that agreed a time. ``unconfirmed``: its day has passed, no
+    record tells how it went, and it keeps that day for now.
     """
 
     uid: str
@@ -50,11 +53,17 @@ class Visit:
     technician: str | None = None
     reason: Reason = ""
     appointment: Record | None = None
+    unconfirmed: bool = False
 
     @property
     def is_open(self) -> bool:
         """True while its work is still to be done."""
         return any(occurrence.status in OPEN for occurrence in self.occurrences)
+
+    @property
+    def is_forecast(self) -> bool:
+        """True where all of it rests on work before it being done on its day."""
+        return all(occurrence.expected for occurrence in self.occurrences)
 
     @property
     def skills(self) -> frozenset[str]:
@@ -80,6 +89,7 @@ class Visit:
             window=self.window,
             technician=technician,
             appointment=self.appointment,
+            unconfirmed=self.unconfirmed,
         )
 
     @property
@@ -120,3 +130,4 @@ class Draft(NamedTuple):
     occurrences: Sequence[Occurrence]
     day: date
     window: DateRange
+    unconfirmed: bool = False

@@ -29,7 +29,7 @@ from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
-from generator.site.pages.calculator import calculator
+from generator.site.pages.calculator import calculator, data_block
 from generator.text.yaml import parse
 
 SCRIPTS = PROJECT / "templates/theme/assets/javascripts"
@@ -286,11 +286,12 @@ def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> Non
         more = chance.choice(("", "", "applies_to: {setting: [indoor]}", "applies_to: {exposure: [coast], tier: [A]}"))
         task = engine.task(schedule, "window/any", scope=scope, more=more)
         known = replace(engine.world(task).definitions, years=years)
-        found = calculator(known, known.products["window"], "en", WORDS["en"], "")
-        assert found is not None
+        reckoning = calculator(known, known.products["window"], "en", WORDS["en"], "")
+        assert reckoning is not None
+        data = json.loads(data_block(reckoning.data))
         cases = [case for case in random_cases(known, 8, seed=number) if case.product == "window"]
         today = chance.choice(TODAYS)
-        trials.append((known, Trial(found["data"], cases, today, far(today), f"{schedule} {scope} {more}")))
+        trials.append((known, Trial(data, cases, today, far(today), f"{schedule} {scope} {more}")))
     assert compare(blank, trials) > 10_000
 
 
@@ -448,13 +449,14 @@ def check_the_calendar(content: bytes, due: Sequence[Row], ends: Sequence[str]) 
 
 def test_a_date_keeps_its_identity_from_day_to_day(blank: Any, known: Definitions) -> None:
     """Importing next week's file again updates the events of this week's instead of doubling them."""
-    found = calculator(known, known.products["thermal-break-window"], "en", WORDS["en"], "")
-    assert found is not None
+    reckoning = calculator(known, known.products["thermal-break-window"], "en", WORDS["en"], "")
+    assert reckoning is not None
+    data = json.loads(data_block(reckoning.data))
     ask = """([data, given, today]) => careIcs.calendar(data, careEngine.comingYear(data, given, today), today)"""
 
     def uids(today: str) -> dict[tuple[str, str], str]:
         given = {"acceptance": "2026-08-31", "move_in": "2026-09-30", "region": "shanghai"}
-        content = blank.evaluate(ask, [found["data"], given, today])
+        content = blank.evaluate(ask, [data, given, today])
         events = icalendar.Calendar.from_ical(content).walk("VEVENT")
         return {(str(event.start), str(event["SUMMARY"])): str(event["UID"]) for event in events}
 

@@ -13,7 +13,7 @@ import pytest
 def written(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     """The example's pages under names that a test can tell."""
     folder = tmp_path_factory.mktemp("pages")
-    for line in (built / "feeds/index.csv").read_text("utf-8").splitlines()[1:]:
+    for line in (built / "feeds-index.csv").read_text("utf-8").splitlines()[1:]:
         kind, holder, address, _ = line.split(",")
         page = (built / "feeds" / address.rpartition("/")[2]).with_suffix(".html")
         (folder / f"{kind}-{holder}.html").write_bytes(page.read_bytes())

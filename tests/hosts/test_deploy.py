@@ -6,6 +6,7 @@ compared with what they answer, file by file.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import os
 import re
@@ -62,7 +63,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Hosted:
-    """Both outputs behind one server."""
+    """The outputs behind one server."""
 
     name: str
     folder: Path
@@ -85,7 +86,7 @@ class Hosted:
     def files(self, output: str, pattern: str = "*") -> Iterator[tuple[str, Path]]:
         """(path in the address, file) of everything that a reader may ask for."""
         for path in sorted((self.folder / output).rglob(pattern)):
-            if path.is_file() and not path.name.startswith(".") and path.name != "index.csv":
+            if path.is_file() and not path.name.startswith("."):
                 yield "/" + path.relative_to(self.folder / output).as_posix(), path
 
 
@@ -106,10 +107,11 @@ def hosted(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest
     name = request.param
     path = program(name)
     folder = tmp_path_factory.mktemp(name)
-    for output in ("site", "feeds"):
+    for output in ("site", "feeds", "site-staff"):
         shutil.copytree(built / output, folder / output)
     (folder / "secret.txt").write_text("kind,holder,address,revision\n")
-    ports = {"site": free_port(), "feeds": free_port()}
+    (folder / "staff.htpasswd").write_text("staff:{PLAIN}staff only\n")
+    ports = {"site": free_port(), "feeds": free_port(), "site-staff": free_port()}
     start = {"nginx": start_nginx, "caddy": start_caddy}[name]
     with (folder / "log").open("wb") as log:
         process = start(path, folder, ports, log)
@@ -128,6 +130,7 @@ def start_nginx(path: str, folder: Path, ports: Mapping[str, int], log: IO[bytes
     for old, new in (
         ("127.0.0.1:8080", f"127.0.0.1:{ports['site']}"),
         ("127.0.0.1:8081", f"127.0.0.1:{ports['feeds']}"),
+        ("127.0.0.1:8082", f"127.0.0.1:{ports['site-staff']}"),
         ("# access_log /var/log/nginx/calendars.log without_keys", "access_log access.log without_keys"),
     ):
         assert f" {old};" in text, old
@@ -149,6 +152,8 @@ def caddy_environment(folder: Path, ports: Mapping[str, int]) -> dict[str, str]:
         "AFTERCARE_OUTPUT": str(folder),
         "AFTERCARE_SITE": f"http://127.0.0.1:{ports['site']}",
         "AFTERCARE_FEEDS": f"http://127.0.0.1:{ports['feeds']}",
+        "AFTERCARE_STAFF": f"http://127.0.0.1:{ports['site-staff']}",
+        "AFTERCARE_STAFF_HASH": "$2b$04$abcdefghijklmnopqrstuugrocyRbpN4fWicHEQtc/uDRSoMfx9Bq",  # of "staff only"
         "HOME": str(folder / "home"),
         "XDG_CONFIG_HOME": str(folder / "home"),
         "XDG_DATA_HOME": str(folder / "home"),
@@ -258,7 +263,7 @@ def test_nothing_but_feeds_comes_from_the_feeds(hosted: Hosted, target: str) -> 
         "/../secret.txt", "/%2e%2e/secret.txt", "/%2e%2e%2fsecret.txt", "/..%2fsecret.txt", "/zh/../../secret.txt",
         "/zh/%2e%2e/%2e%2e/secret.txt", "/zh/..%2f..%2fsecret.txt", "/%252e%252e/secret.txt", "/..%5csecret.txt",
         "/..\\secret.txt", "//../secret.txt", "/./../secret.txt", "/.../secret.txt", "/..;/secret.txt", "/%c0%ae%c0%ae/secret.txt",
-        "/../feeds/index.csv", "/%2e%2e/feeds/index.csv", "/../feeds/.aftercare", "../secret.txt", "/../../../../etc/passwd",
+        "/../feeds-index.csv", "/../feeds/index.csv", "/%2e%2e/feeds/index.csv", "/../feeds/.aftercare", "../secret.txt", "/../../../../etc/passwd",
     ],
 )  # fmt: skip
 def test_no_way_leads_out_of_an_output(hosted: Hosted, output: str, target: str) -> None:
@@ -357,6 +362,62 @@ def test_text_is_compressed_and_pictures_are_not(hosted: Hosted) -> None:
             assert answer.value("Vary") == "Accept-Encoding"
 
 
+# ----------------------------------------------------------------------------------------------------------- the handbook
+
+SIGNED_ON = {"Authorization": f"Basic {base64.b64encode(b'staff:staff only').decode()}"}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/",
+        "/index.html",
+        "/services/",
+        "/search/search_index.json",
+        "/assets/search-words.js",
+        "/404.html",
+        "/nothing",
+        "/.aftercare",
+    ],
+)
+@pytest.mark.parametrize("sign_on", [{}, {"Authorization": f"Basic {base64.b64encode(b'staff:guess').decode()}"}])
+def test_nobody_reads_the_handbook_without_signing_on(hosted: Hosted, target: str, sign_on: dict[str, str]) -> None:
+    """Not a page, not the index of the search, not whether there is such a page."""
+    answer = hosted.ask("site-staff", target, **sign_on)
+    assert answer.status == 401
+    assert (answer.value("WWW-Authenticate") or "").startswith("Basic ")
+    assert "手册" not in answer.body.decode("utf-8")
+
+
+def test_staff_read_the_handbook(hosted: Hosted) -> None:
+    """With the site's policy; kept by no proxy and found by no search. What is missing is a page; nothing is written."""
+    pages = [target for target, _ in hosted.files("site-staff", "index.html")]
+    assert len(pages) > 80
+    for target in ("/", pages[-1], "/search/search_index.json"):
+        answer = hosted.ask("site-staff", target, **SIGNED_ON)
+        assert answer.status == 200
+        assert answer.value("Cache-Control") == "private, no-cache"
+        assert answer.value("X-Robots-Tag") == "noindex"
+        site = hosted.ask("site", "/").value("Content-Security-Policy")
+        assert answer.value("Content-Security-Policy") == site
+    for target in ("/nothing", "/assets/", "/.aftercare"):
+        missing = hosted.ask("site-staff", target, **SIGNED_ON)
+        assert (missing.status, missing.body) == (404, (hosted.folder / "site-staff/404.html").read_bytes())
+    assert hosted.ask("site-staff", "/", "PUT", **SIGNED_ON).status == 405
+
+
+@pytest.mark.parametrize("hosted", ["nginx"], indirect=True)
+def test_without_a_file_of_passwords_nobody_gets_in(hosted: Hosted) -> None:
+    """The configuration as it stands refuses everybody."""
+    passwords = hosted.folder / "staff.htpasswd"
+    passwords.rename(hosted.folder / "away")
+    try:
+        assert hosted.ask("site-staff", "/", **SIGNED_ON).status in (403, 404, 500)
+        assert "手册" not in hosted.ask("site-staff", "/services/", **SIGNED_ON).body.decode("utf-8")
+    finally:
+        (hosted.folder / "away").rename(passwords)
+
+
 # ------------------------------------------------------------------------------------------- what the three files say
 
 
@@ -389,7 +450,7 @@ def effective(rules: Mapping[str, list[tuple[str, str]]], target: str) -> dict[s
 def test_the_files_are_sound_as_they_stand(tmp_path: Path, built: Path) -> None:
     """nginx takes deploy/nginx.conf unchanged, with nothing but a folder that holds the outputs."""
     path = program("nginx")
-    for output in ("site", "feeds"):
+    for output in ("site", "feeds", "site-staff"):
         (tmp_path / output).symlink_to(built / output)
     command = [path, "-t", "-p", tmp_path, "-c", DEPLOY / "nginx.conf", "-g", "daemon off;"]
     run = subprocess.run(command, capture_output=True, text=True, timeout=HANGS, check=False)

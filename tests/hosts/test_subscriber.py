@@ -115,7 +115,7 @@ class Published:
 
     def url(self, holder: str) -> str:
         """Where ``holder``'s feed is now, as the staff's index has it."""
-        rows = [row.split(",") for row in (self.root.path / "output/feeds/index.csv").read_text().splitlines()]
+        rows = [row.split(",") for row in (self.root.path / "output/feeds-index.csv").read_text().splitlines()]
         return next(f"{self.base}/{address.rpartition('/')[2]}" for _, found, address, *_ in rows if found == holder)
 
     def feed(self, holder: str) -> dict[str, icalendar.Event]:
@@ -129,6 +129,7 @@ def published(tmp_path: Path, built: Path) -> Iterator[Published]:
     root = example_in(tmp_path / "company")
     feeds = root.path / "output/feeds"
     shutil.copytree(built / "feeds", feeds)
+    shutil.copy2(built / "feeds-index.csv", feeds.with_name("feeds-index.csv"))
     with served(feeds) as start:
         yield Published(root, start.rstrip("/"))
 

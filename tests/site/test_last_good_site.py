@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, PROJECT, Root, with_sites
+from support.company import AS_OF, PROJECT, Root, tree_of, with_sites
+from support.killing import limited
 
 Spoil = Callable[[Root], object]
 
@@ -88,3 +90,21 @@ def test_what_mkdocs_finds_is_told_in_our_words_with_the_file_to_correct(name: s
     told = [line for line in result.stderr.splitlines() if not line.endswith("…") and not line.startswith("    ")]
     assert [line for line in told if line.startswith(says)] == told[: max(1, len(told) - 2)]
     assert not (mine.path / "site").exists()
+
+
+def test_a_disk_that_takes_no_more_is_told_with_the_path_and_the_last_good_site_stays(
+    small_site: Root, tmp_path: Path
+) -> None:
+    """While MkDocs writes, in a process of its own. Nothing is left of the try."""
+    shutil.copytree(small_site.path, tmp_path / "company", symlinks=True)
+    root = Root(tmp_path / "company")
+    before = tree_of(root.path / "out")
+    root.edit("definitions/guides/wipe.yaml", "en: Rinse first", "en: Rinse it well first")
+    days = ("--as-of", "2026-11-24", "--accept", "future")
+    result = limited(80_000, "build", "--root", root.path, "--output", root.path / "out", *days, "--lang", "en")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert re.search(
+        rf": cannot write {root.path}/out/\.site.*?/assets/.*; check permissions and disk space", result.stderr
+    )
+    assert tree_of(root.path / "out") == before

@@ -8,11 +8,14 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
-from support.company import HANGS, Root, with_sites
+from support.company import AS_OF, HANGS, Root, with_sites
 from support.serving import free_port, waited
+
+from generator.faces.serve import Served
 
 
 @pytest.fixture
@@ -71,3 +74,41 @@ def test_serving_shows_an_edit_and_survives_a_mistake(
     assert re.search(rf"{task}:\d+:14: schedule.threshold: 'soon' is not a length of time", log)
     assert "Traceback" not in log
     fetched(page, "45 days after move-in", process)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for as Linux shows them")
+def test_a_server_that_is_killed_leaves_no_process_and_its_folder_goes_with_the_next(
+    serving: tuple[Root, str, subprocess.Popen[str]],
+) -> None:
+    """The processes that build pages end with it; a server that runs keeps its folder."""
+    root, address, process = serving
+    fetched(f"{address}en/", "Small Company", process)
+    above = root.path / ".cache/serve"
+    (folder,) = above.iterdir()
+    workers = processes_of(process.pid)
+    assert workers
+    process.kill()
+    process.wait(HANGS)
+    for _ in waited():
+        if not any(Path(f"/proc/{pid}").exists() for pid in workers):
+            break
+    assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
+    assert list(above.iterdir()) == [folder]
+    first, second = Served(root.path, date.fromisoformat(AS_OF)), Served(root.path, date.fromisoformat(AS_OF))
+    assert not folder.exists()
+    assert len(list(above.iterdir())) == 2
+    for served in (first, second):
+        served.close()
+    assert list(above.iterdir()) == []
+
+
+def processes_of(above: int) -> list[int]:
+    """The processes that ``above`` began, and those that they began."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
+    below = {above}
+    for _ in parents:
+        below |= {pid for pid, parent in parents.items() if parent in below}
+    return sorted(below - {above})

@@ -32,6 +32,8 @@ from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
+from generator.visits.following import follow
+from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
 from generator.visits.roster import assign
 from generator.visits.visit import Published, Visit
@@ -256,11 +258,14 @@ def world(
     workdays: str = WORKDAYS,
     seasons: str = SEASONS,
     freeze: str = "28 days",
+    expected: int = 2,
+    unconfirmed: int = 5,
 ) -> World:
     """What the engine reads, with ``done`` as records."""
     served = customers or (customer(),)
     team = read(Technicians, "technicians:\n" + textwrap.indent(textwrap.dedent(technicians).strip(), "  "))
-    company = replace(_company(), planning=replace(_company().planning, freeze=Interval.parse(freeze)))
+    planning = replace(_company().planning, freeze=Interval.parse(freeze), expected=expected, unconfirmed=unconfirmed)
+    company = replace(_company(), planning=planning)
     places = {("customer", one.id): Placed(f"schedules/customers/{one.id}.yaml") for one in served}
     definitions = Definitions(
         company=company,
@@ -359,7 +364,8 @@ def planned(
     known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()
 ) -> tuple[list[Occurrence], list[Visit]]:
     """Occurrences and assigned visits, as the build plans them."""
-    found = occurrences(*known, day(as_of), day(end))
+    found = with_forecasts(known.definitions, occurrences(*known, day(as_of), day(end)), published, day(as_of))
+    published = follow(published, found, day(as_of))
     visits = plan_visits(*known, found, day(as_of), published)
     return found, assign(*known, visits, day(as_of), published)
 
@@ -386,7 +392,10 @@ def listed(visits: Iterable[Visit]) -> list[str]:
 def sentences(
     known: World, as_of: str | date, end: str | date, language: Language = "en", published: Sequence[Published] = ()
 ) -> dict[str, str]:
-    """The explanation of every occurrence by its id."""
+    """The explanation of every occurrence by ``customer|site|asset|task|number``."""
     found, visits = planned(known, as_of, end, published)
     visit_of: Mapping[str, Visit] = {one.id: visit for visit in visits for one in visit.occurrences}
-    return {one.id: " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language])) for one in found}
+    return {
+        f"{one.item.key}|{one.cycle}": " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language]))
+        for one in found
+    }

@@ -20,13 +20,13 @@ def nginx_headers() -> dict[str, dict[str, str]]:
     text = re.sub(r"^\s*#.*$", "", (DEPLOY / "nginx.conf").read_text("utf-8"), flags=re.MULTILINE)
     found = {}
     for server in text.split("server {")[1:]:
-        root = re.search(r"\broot +(\w+);", server)
+        root = re.search(r"\broot +([\w-]+);", server)
         assert root is not None
         value = ""
         for part in re.findall(r'set \$policy "(.*)";', server):
             value = part.replace("$policy", value)
         headers = re.findall(
-            r'add_header ([\w-]+) (?:"([^"]*)"|(\S+?))(?: always)?;', server.split("# ---- What both")[0]
+            r'add_header ([\w-]+) (?:"([^"]*)"|(\S+?))(?: always)?;', server.split("# ---- What all")[0]
         )
         found[root[1]] = {name.lower(): (long or short).replace("$policy", value) for name, long, short in headers}
     return found
@@ -61,7 +61,7 @@ def caddy_headers() -> dict[str, dict[str, str]]:
     shared, *sites = re.split(r"^\{\$AFTERCARE_\w+:.*\{$", text, flags=re.MULTILINE)
     found = {}
     for site in sites:
-        output = re.search(r"import output (\w+)", site)
+        output = re.search(r"import output ([\w-]+)", site)
         assert output is not None
         lines = re.findall(r'^\theader ([A-Z][\w-]+) (?:"([^"]*)"|(\S+))$', shared + site, flags=re.MULTILINE)
         found[output[1]] = {name.lower(): long or short for name, long, short in lines}

@@ -20,6 +20,18 @@ def test_the_three_files_say_the_same() -> None:
             assert len(said) == 1, (output, name, said)
 
 
+def test_the_handbook_has_what_the_site_has_and_is_for_staff_alone() -> None:
+    """The same pages under the same policy, kept by no proxy and found by no search, behind a sign-on."""
+    for read, told in ((nginx_headers(), "auth_basic_user_file"), (caddy_headers(), "basicauth")):
+        staff, site = read["site-staff"], read["site"]
+        assert staff["content-security-policy"] == site["content-security-policy"]
+        assert staff["x-content-type-options"] == "nosniff"
+        assert staff["referrer-policy"] == "no-referrer"
+        assert staff["x-robots-tag"] == "noindex"
+        assert staff["cache-control"] == "private, no-cache"
+        assert any(told in (DEPLOY / name).read_text("utf-8") for name in ("nginx.conf", "Caddyfile"))
+
+
 @pytest.mark.parametrize("output", ["site", "feeds"])
 def test_headers_files_keep_within_what_their_hosts_allow(output: str) -> None:
     """Cloudflare: 100 rules, 2,000 characters a line, one asterisk a pattern."""

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from support.company import AS_OF, Root
 
+from generator.faces.cli import main
 from generator.reading import words as words_room
 from generator.reading.wordbook import words_in
 from generator.text.problems import Problem
@@ -102,7 +103,7 @@ def test_problems_are_in_words(root: Root) -> None:
     assert unmarked(text, root) == set()
 
 
-COMMANDS = ("agenda", "build", "check", "explain", "feeds", "pages", "promise", "schema", "serve")
+COMMANDS = sorted(main.commands)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -28,7 +28,10 @@ class DoneWork:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was recorded of one site on one day. ``site`` is empty unless the customer has several."""
+    """What was recorded of one site on one day. ``site`` is empty unless the customer has several.
+
+    ``notes`` are what was written for the customer; what staff noted for themselves is not among them.
+    """
 
     day: date
     spoken: str
@@ -81,7 +84,7 @@ def _entries(
             is_call=channels == {"phone"},
             site=site.name if len(sites) > 1 and site is not None else "",
             work=tuple(_work(site, together, tasks, reader)),
-            notes=tuple(dict.fromkeys(note for record in together if (note := record.findings or record.reason))),
+            notes=tuple(dict.fromkeys(note for record in together if (note := record.told or record.reason))),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from generator.private.reader import Reader
 from generator.private.work import Work, work_of
 from generator.telling.amounts import minutes_words
 from generator.telling.days import month_words, spoken_day, until_words, weekday_words
-from generator.visits.visit import Visit, state_of
+from generator.visits.visit import Visit, VisitState, state_of
 
 # So many visits are told in full; the page's head names so many tasks.
 _IN_FULL, _NAMED = 3, 3
@@ -53,7 +53,7 @@ class VisitCard:
     prepare: tuple[str, ...]
     hint: str
     minutes: str
-    is_overdue: bool
+    state: VisitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Hero:
 
 def hero_of(coming: Sequence[Visit], reader: Reader, *, several: bool) -> Hero | None:
     """The next time that somebody comes, else whatever comes next."""
+    coming = [visit for visit in coming if not visit.unconfirmed]
     visit = next((visit for visit in coming if visit.channel == "onsite"), coming[0] if coming else None)
     if visit is None:
         return None
@@ -101,22 +102,25 @@ def visit_card(visit: Visit, reader: Reader, *, several: bool) -> VisitCard:
         prepare=reader.all(line for part in work for line in part.task.prepare) if own else (),
         hint=reader.words.listed(_hints(visit, reader), by="sentence_gap"),
         minutes=minutes_words(visit.minutes, reader.words) if visit.channel in ("onsite", "phone") else "",
-        is_overdue=state_of(visit) == "overdue",
+        state=state_of(visit),
     )
 
 
-def in_full(coming: Iterable[Visit]) -> list[Visit]:
-    """The next visits that have something new to tell: what customers do themselves every month is told once."""
+def in_full(coming: Sequence[Visit]) -> list[Visit]:
+    """What is not yet confirmed, and the next visits that have something new to tell.
+
+    What customers do themselves every month is told once.
+    """
     told: set[str] = set()
     chosen: list[Visit] = []
     for visit in coming:
         tasks = {occurrence.item.task.id for occurrence in visit.occurrences}
-        if visit.channel == "onsite" or not tasks <= told:
+        if not visit.unconfirmed and (visit.channel == "onsite" or not tasks <= told):
             chosen.append(visit)
             told |= tasks
         if len(chosen) == _IN_FULL:
             break
-    return chosen
+    return [visit for visit in coming if visit.unconfirmed] + chosen
 
 
 def _task(work: Work, reader: Reader) -> VisitTask:
@@ -132,7 +136,9 @@ def _task(work: Work, reader: Reader) -> VisitTask:
 def _hints(visit: Visit, reader: Reader) -> Iterator[str]:
     """That a day is a plan, in which window it may be arranged, and that its year's holidays are not official."""
     words, window = reader.words, visit.window
-    if visit.channel == "onsite" and not agreed_time(visit):
+    if visit.unconfirmed:
+        yield words["feed_unconfirmed"]
+    elif visit.channel == "onsite" and not agreed_time(visit):
         yield words["feed_tentative"]
         if visit.appointment is None and window.start != window.last and state_of(visit) != "overdue":
             yield words.say("my_window", window=reader.span(window))

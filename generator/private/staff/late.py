@@ -24,10 +24,14 @@ class LateWork:
 
 
 def late_work(visits: Iterable[Visit], reader: Reader) -> tuple[LateWork, ...]:
-    """Each overdue occurrence with the visit that will make up for it, the longest overdue first."""
+    """Each overdue occurrence with the visit that will make up for it, the longest overdue first.
+
+    One whose visit is not yet confirmed has none: it may well be done.
+    """
     late = [
         (occurrence.deadline, occurrence.id, occurrence.item, visit)
         for visit in visits
+        if not visit.unconfirmed
         for occurrence in visit.occurrences
         if occurrence.status == "overdue"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -53,6 +54,12 @@ def stop_of(visit: Visit, reader: Reader) -> Stop:
         reason=reader.words[f"reason_{visit.reason}"] if visit.reason and visit.is_open else "",
         technician=visit.technician or "",
     )
+
+
+def unconfirmed_stops(visits: Iterable[Visit], reader: Reader) -> tuple[Stop, ...]:
+    """The visits whose day has passed without a record, the oldest first."""
+    waiting = [visit for visit in visits if visit.unconfirmed]
+    return tuple(stop_of(visit, reader) for visit in sorted(waiting, key=lambda visit: (visit.day, visit.uid)))
 
 
 def map_link(address: str) -> str:

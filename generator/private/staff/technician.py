@@ -1,7 +1,7 @@
 """A technician's own page: this week and next by day, what to load, and a work order to print for each visit.
 
-It carries what the technician's feed carries, and the paper that comes back signed. No phone number of a customer and no
-name of a person stands in it.
+It carries what the technician's feed carries, what colleagues noted at the site, and the paper that comes back signed. No
+phone number of a customer and no name of a person stands in it, unless somebody noted it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from generator.model.people import Technician
 from generator.model.products import Product
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut
+from generator.private.staff.findings import Findings
 from generator.private.staff.late import LateWork, late_work
 from generator.private.staff.orders import Order, order_of
+from generator.private.staff.stops import Stop, unconfirmed_stops
 from generator.private.staff.weeks import Week, week_of, weeks_of
 from generator.private.subscription import Subscription
 from generator.visits.visit import Visit
@@ -25,6 +27,7 @@ class TechnicianPage:
     """The view of ``private/technician.html.j2``."""
 
     title: str
+    unconfirmed: tuple[Stop, ...]
     overdue: tuple[LateWork, ...]
     weeks: tuple[Week, Week]
     orders: tuple[Order, ...]
@@ -37,19 +40,21 @@ def technician_page(
     subscription: Subscription,
     products: Mapping[str, Product],
     laid_out: Mapping[str, LaidOut],
+    findings: Findings,
     reader: Reader,
 ) -> TechnicianPage:
-    """The page of one technician, from the visits of the feed and the checklists of their tasks."""
+    """The page of one technician, from the visits of the feed, the checklists of their tasks and what was found before."""
     words, (this, following) = reader.words, weeks_of(reader.as_of)
     on_site = [visit for visit in visits if visit.is_open and visit.channel == "onsite"]
     with_order = [visit for visit in on_site if visit.day in this or visit.day in following]
     numbers = {visit.uid: number for number, visit in enumerate(with_order, 1)}
     return TechnicianPage(
         title=words["work_title"],
+        unconfirmed=unconfirmed_stops(visits, reader),
         overdue=late_work(visits, reader),
         weeks=(
-            week_of(this, words["work_this_week"], visits, numbers, technician, laid_out, reader),
-            week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, reader),
+            week_of(this, words["work_this_week"], visits, numbers, technician, laid_out, findings, reader),
+            week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, findings, reader),
         ),
         orders=tuple(order_of(visit, numbers[visit.uid], products, laid_out, reader) for visit in with_order),
         subscription=subscription,

@@ -11,6 +11,7 @@ from generator.model.people import Technician
 from generator.private.agreed import agreed_time
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
+from generator.private.staff.findings import Finding, Findings, found_before
 from generator.private.staff.loads import Load, Material, load_of, materials_of
 from generator.private.staff.stops import Stop, stop_of
 from generator.telling.amounts import minutes_words
@@ -22,13 +23,14 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class PlannedVisit:
-    """A visit in full; ``order`` is the number of its work order, 0 where it has none."""
+    """A visit in full; ``order`` is the number of its work order, 0 where it has none; ``found`` stays off paper."""
 
     stop: Stop
     order: int
     tasks: tuple[VisitTask, ...]
     safety: tuple[str, ...]
     load: Load
+    found: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def week_of(
     orders: Mapping[str, int],
     technician: Technician,
     laid_out: Mapping[str, LaidOut],
+    findings: Findings,
     reader: Reader,
 ) -> Week:
     """A technician's week; ``orders`` are the numbers of the work orders by the visit's UID."""
@@ -87,7 +90,8 @@ def week_of(
         minutes=minutes_words(minutes, reader.words) if still_open else "",
         load=load_of(still_open, reader),
         days=tuple(
-            _day(day, technician, _planned(day, mine, orders, laid_out, reader), still_open, reader) for day in days
+            _day(day, technician, _planned(day, mine, orders, laid_out, findings, reader), still_open, reader)
+            for day in days
         ),
     )
 
@@ -96,9 +100,9 @@ def _day(
     day: date, technician: Technician, visits: Iterable[PlannedVisit], open_in_week: Sequence[Visit], reader: Reader
 ) -> Day:
     still_open = [visit for visit in open_in_week if visit.day == day]
-    minutes, capacity = sum(visit.minutes for visit in still_open), technician.capacity
+    minutes, capacity = sum(visit.minutes for visit in still_open), technician.minutes_on(day)
     holiday = reader.workdays.holiday(day)
-    is_off = day in technician.days_off
+    is_off = technician.is_away(day) or (not capacity and reader.workdays.is_workday(day))
     return Day(
         day=day,
         spoken=spoken_day(day, reader.words, reader.as_of),
@@ -108,7 +112,7 @@ def _day(
         holiday=holiday.of(reader.language) if holiday is not None else "",
         minutes=minutes_words(minutes, reader.words) if minutes else "",
         capacity=minutes_words(capacity, reader.words),
-        load=f"{min(minutes / capacity, 1) * 100:.0f}",
+        load=f"{min(minutes / capacity, 1) * 100:.0f}" if capacity else "100",
         is_over=minutes > capacity,
         materials=materials_of(still_open, reader) if len(still_open) > 1 else (),
         visits=tuple(visits),
@@ -116,7 +120,12 @@ def _day(
 
 
 def _planned(
-    day: date, visits: Iterable[Visit], orders: Mapping[str, int], laid_out: Mapping[str, LaidOut], reader: Reader
+    day: date,
+    visits: Iterable[Visit],
+    orders: Mapping[str, int],
+    laid_out: Mapping[str, LaidOut],
+    findings: Findings,
+    reader: Reader,
 ) -> Iterator[PlannedVisit]:
     """The visits of a day: what is still open first, what has a time before what has none, then by site."""
     of_day = [visit for visit in visits if visit.day == day]
@@ -127,4 +136,5 @@ def _planned(
             tasks=tasks_of(visit, laid_out, reader),
             safety=safety_of(visit, reader),
             load=load_of([visit], reader),
+            found=found_before(visit, findings, reader),
         )

@@ -7,23 +7,41 @@ that ask for it; what depends on the customer's tier is settled for the mildest 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from generator.dates.intervals import YEARS, Interval
 from generator.dates.statutory import statutory_days
 from generator.dates.yeardays import MonthDay
 from generator.due.milestones import milestone_behind
 from generator.formats.events import PRODUCT_ID
+from generator.formats.templating import Text
 from generator.model.anchors import MILESTONES, Anchor, MilestoneName
+from generator.model.company import Company, Seasons
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
 from generator.model.tasks import Rule, SeasonRule, Task, revisions_of
+from generator.site.pages.given import (
+    Asking,
+    Calculator,
+    Choice,
+    Climate,
+    DayOfYear,
+    Given,
+    Guides,
+    Lasting,
+    Named,
+    RuleGiven,
+    RulesGiven,
+    SeasonGiven,
+    Span,
+    TaskGiven,
+    WorkdaysGiven,
+)
 from generator.text.language import Language
 
-Plain = dict[str, Any]
 _BY_LAW = 5  # for so many years after the last notice a page knows the days that are off by law
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
@@ -33,8 +51,8 @@ _WORDS = ("colon", "comma", "feed_guide", "feed_hotline", "feed_provisional", "p
 
 def calculator(
     definitions: Definitions, product: Product, language: Language, words: Mapping[str, str], guides: str
-) -> Plain | None:
-    """The calculator of a product's page: ``fields`` of its form, and ``data`` for its script.
+) -> Calculator | None:
+    """The calculator of a product's page: the fields of its form, and the data for its script.
 
     ``guides`` is the way from the page to the folder of the tasks' pages, with a slash at its end. What the office does
     for itself and what follows a service are left out. None where nothing is left to reckon.
@@ -47,31 +65,27 @@ def calculator(
     company = definitions.company
     asked = {condition for task in tasks for condition in _conditions(task)}
     by_place = "exposure" in asked or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
-    site = f"{company.site_url.rstrip('/')}/{language}/maintenance/"
-    data = {
-        "product": {"id": product.id, "name": product.name.of(language)},
-        "company": company.name.of(language),
-        "hotline": company.hotline,
-        "prodid": PRODUCT_ID,
-        "domain": company.uid_domain,
-        "guides": {"page": guides, "site": site},
-        "milestones": {name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
-        "tier": next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
-        "regions": _regions(definitions, tasks) if by_place else {},
-        "warranties": [
-            {"id": w.id, "name": w.name.of(language), "anchor": w.anchor, "period": _interval(w.period)}
-            for w in product.warranty
-        ],
-        "tasks": [_task(task, product, language, words) for task in tasks],
-        "workdays": _workdays(definitions),
-        "words": _words(words),
-    }
-    return {"data": data, "fields": _fields(definitions, data, asked, language, words)}
+    data = Given(
+        product=Named(id=product.id, name=product.name.of(language)),
+        company=company.name.of(language),
+        hotline=company.hotline,
+        prodid=PRODUCT_ID,
+        domain=company.uid_domain,
+        guides=Guides(page=guides, site=f"{company.site_url.rstrip('/')}/{language}/maintenance/"),
+        milestones={name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
+        tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
+        regions=_regions(company, definitions.seasons, tasks) if by_place else {},
+        warranties=_warranties(product, language),
+        tasks=tuple(_task(task, product, language, words) for task in tasks),
+        workdays=_workdays(definitions),
+        words=_words(words),
+    )
+    return Calculator(fields=tuple(_fields(company, data, asked, language, words)), data=data)
 
 
-def data_block(data: Plain) -> str:
+def data_block(data: Given) -> str:
     """``data`` as JSON on one line that may stand inside ``<script type="application/json">``."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(asdict(data), ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
@@ -83,7 +97,7 @@ def _conditions(task: Task) -> Iterator[Condition]:
     return (condition for condition in asked if task.scope == "asset" or condition not in _ASSET_ONLY)
 
 
-def _milestones(product: Product, tasks: list[Task]) -> list[MilestoneName]:
+def _milestones(product: Product, tasks: Sequence[Task]) -> list[MilestoneName]:
     """The milestones from which the dates count, in the order in which they come about."""
     rules = [rule for task in tasks for _, revisions in _lines(task) for rule in revisions]
     anchors = [anchor for rule in rules for anchor in (rule.counts_from, rule.until) if anchor is not None]
@@ -92,30 +106,35 @@ def _milestones(product: Product, tasks: list[Task]) -> list[MilestoneName]:
 
 
 def _fields(
-    definitions: Definitions, data: Plain, asked: set[Condition], language: Language, words: Mapping[str, str]
-) -> list[Plain]:
+    company: Company, data: Given, asked: set[Condition], language: Language, words: Mapping[str, str]
+) -> Iterator[Asking]:
     """The form's fields: dates, and what one chooses from."""
-    company = definitions.company
-    fields: list[Plain] = [
-        {
-            "name": name, "label": words["calc_date"].format(name=spoken), "options": (),
-            "least": date(YEARS[0], 1, 1), "most": date(YEARS[-1], 12, 31),
-        }
-        for name, spoken in data["milestones"].items()
-    ]  # fmt: skip
+    first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+    for name, spoken in data.milestones.items():
+        yield Asking(name=name, label=Text(words["calc_date"].format(name=spoken)), least=first, most=last)
     for condition in _ASSET_ONLY:
         if condition in asked:
-            label = words[f"condition_{condition}"]
-            fields.append(_choice(condition, label, company.vocabulary(condition), language))
-    if data["regions"]:
+            yield _choice(condition, words[f"condition_{condition}"], company.vocabulary(condition), language)
+    if data.regions:
         places = {id_: region.name for id_, region in company.regions.items()}
-        fields.append(_choice("region", words["calc_region"], places, language))
-    return fields
+        yield _choice("region", words["calc_region"], places, language)
 
 
-def _choice(name: str, label: str, values: Mapping[str, LocalText], language: Language) -> Plain:
-    options = [{"value": value, "name": text.of(language)} for value, text in values.items()]
-    return {"name": name, "label": label[:1].upper() + label[1:], "options": options}
+def _choice(name: str, label: str, values: Mapping[str, LocalText], language: Language) -> Asking:
+    options = tuple(Choice(value=value, name=Text(text.of(language))) for value, text in values.items())
+    return Asking(name=name, label=Text(label[:1].upper() + label[1:]), options=options)
+
+
+def _warranties(product: Product, language: Language) -> tuple[Lasting, ...]:
+    return tuple(
+        Lasting(
+            id=warranty.id,
+            name=warranty.name.of(language),
+            anchor=warranty.anchor,
+            period=_span(warranty.period),
+        )
+        for warranty in product.warranty
+    )
 
 
 def _lines(task: Task) -> Iterator[tuple[str, list[Rule]]]:
@@ -125,75 +144,69 @@ def _lines(task: Task) -> Iterator[tuple[str, list[Rule]]]:
             yield name, [rule for _, rule in revisions]
 
 
-def _task(task: Task, product: Product, language: Language, words: Mapping[str, str]) -> Plain:
-    rules = list(_lines(task))
-    several = len(rules) > 1
-    return {
-        "id": task.id,
-        "name": task.name.of(language),
-        "summary": task.summary.of(language),
-        "site": task.scope == "site",
-        "channel": words[f"channel_{task.channel}"],
-        "applies_to": task.applies_to or {},
-        "retired": min((str(day) for day in (task.retired, product.retired) if day is not None), default=None),
-        "rules": [
-            {
-                "name": name,
-                "label": words.get(f"rule_{name}", "") if several else "",
-                "revisions": [_rule(rule) for rule in revisions],
-            }
-            for name, revisions in rules
-        ],
-    }
+def _task(task: Task, product: Product, language: Language, words: Mapping[str, str]) -> TaskGiven:
+    lines = list(_lines(task))
+    several = len(lines) > 1
+    return TaskGiven(
+        id=task.id,
+        name=task.name.of(language),
+        summary=task.summary.of(language),
+        site=task.scope == "site",
+        channel=words[f"channel_{task.channel}"],
+        applies_to=dict(task.applies_to or {}),
+        retired=min((str(day) for day in (task.retired, product.retired) if day is not None), default=None),
+        rules=tuple(
+            RulesGiven(
+                name=name,
+                label=words.get(f"rule_{name}", "") if several else "",
+                revisions=tuple(map(_rule, revisions)),
+            )
+            for name, revisions in lines
+        ),
+    )
 
 
-def _rule(rule: Rule) -> Plain:
-    by = rule.interval_by
-    return {
-        "effective_from": _said(rule.effective_from),
-        "anchor": _said(rule.anchor),
-        "month_day": _month_day(rule.month_day),
-        "threshold": _interval(rule.threshold),
-        "interval": _interval(rule.interval),
-        "interval_by": by and {condition: {v: _interval(i) for v, i in by[condition].items()} for condition in by},
-        "basis": rule.basis,
-        "early": _interval(rule.tolerance.early),
-        "late": _interval(rule.tolerance.late),
-        "invalid_date": rule.invalid_date,
-        "season": _season(rule.season),
-        "until": _said(rule.until),
-        "clamp": rule.at_end == "clamp",
-        "adjust": rule.adjust,
-    }
+def _rule(rule: Rule) -> RuleGiven:
+    by = rule.interval_by.items() if rule.interval_by is not None else None
+    return RuleGiven(
+        effective_from=_said(rule.effective_from),
+        anchor=_said(rule.anchor),
+        month_day=_day(rule.month_day) if rule.month_day is not None else None,
+        threshold=_span(rule.threshold) if rule.threshold is not None else None,
+        interval=_span(rule.interval) if rule.interval is not None else None,
+        interval_by={of: {v: _span(i) for v, i in each.items()} for of, each in by} if by is not None else None,
+        basis=rule.basis,
+        early=_span(rule.tolerance.early),
+        late=_span(rule.tolerance.late),
+        invalid_date=rule.invalid_date,
+        season=_season(rule.season) if rule.season is not None else None,
+        until=_said(rule.until),
+        clamp=rule.at_end == "clamp",
+        adjust=rule.adjust,
+    )
 
 
-def _season(season: SeasonRule | None) -> Plain | None:
-    """The season by its name, whose days are those of the reader's region, or by its own days."""
-    if season is None:
-        return None
-    own = [_month_day(season.from_), _month_day(season.to)] if season.name is None else None
-    return {"name": season.name, "window": own, "when": season.when, "lead": _interval(season.lead)}
+def _season(season: SeasonRule) -> SeasonGiven:
+    own = None
+    if season.name is None and season.from_ is not None and season.to is not None:
+        own = _day(season.from_), _day(season.to)
+    lead = _span(season.lead) if season.lead is not None else None
+    return SeasonGiven(name=season.name, window=own, when=season.when, lead=lead)
 
 
-def _regions(definitions: Definitions, tasks: list[Task]) -> Plain:
+def _regions(company: Company, seasons: Seasons, tasks: Sequence[Task]) -> dict[str, Climate]:
     """Each region's exposure, and its seasons as far as rules name them."""
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
-    regions: Plain = {}
-    for id_, region in definitions.company.regions.items():
-        climate = definitions.seasons.regions.get(region.seasons)
+    regions = {}
+    for id_, region in company.regions.items():
+        climate = seasons.regions.get(region.seasons)
         windows = climate.windows if climate is not None else {}
-        regions[id_] = {
-            "exposure": region.exposure,
-            "seasons": {
-                name: [_month_day(window.from_), _month_day(window.to)]
-                for name, window in windows.items()
-                if name in named
-            },
-        }
+        days = {name: (_day(window.from_), _day(window.to)) for name, window in windows.items() if name in named}
+        regions[id_] = Climate(exposure=region.exposure, seasons=days)
     return regions
 
 
-def _workdays(definitions: Definitions) -> Plain:
+def _workdays(definitions: Definitions) -> WorkdaysGiven:
     """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
     years, workdays = definitions.years, definitions.workdays
     official = [int(year) for year, given in years.items() if given.status == "official"]
@@ -202,11 +215,12 @@ def _workdays(definitions: Definitions) -> Plain:
     by_law = [day for year in coming for day in statutory_days(year)]
     told = {day for day in by_law if day.weekday() >= 5 or workdays.is_make_up(day)}
     told |= {day for day in by_law if any(start <= day <= end for start, end in blocks)}
-    return {
-        "official": official,
-        "off": [[str(start), str(end)] for start, end in [*blocks, *((day, day) for day in by_law if day not in told)]],
-        "make_up": [str(day) for given in years.values() for day in given.make_up],
-    }
+    off = [*blocks, *((day, day) for day in by_law if day not in told)]
+    return WorkdaysGiven(
+        official=tuple(official),
+        off=tuple((str(start), str(end)) for start, end in off),
+        make_up=tuple(str(day) for given in years.values() for day in given.make_up),
+    )
 
 
 def _words(words: Mapping[str, str]) -> dict[str, str]:
@@ -214,12 +228,12 @@ def _words(words: Mapping[str, str]) -> dict[str, str]:
     return own | {key: words[key] for key in _WORDS}
 
 
-def _interval(interval: Interval | None) -> list[int] | None:
-    return [interval.months, interval.days] if interval is not None else None
+def _span(interval: Interval) -> Span:
+    return interval.months, interval.days
 
 
-def _month_day(day: MonthDay | None) -> list[int] | None:
-    return [day.month, day.day] if day is not None else None
+def _day(day: MonthDay) -> DayOfYear:
+    return day.month, day.day
 
 
 def _said(day: Anchor | date | None) -> str | None:

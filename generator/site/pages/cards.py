@@ -147,11 +147,11 @@ def task_row(task: Task, page: Page) -> TaskRow:
     )
 
 
-def pills(thing: Definition, page: Page) -> tuple[Pill, ...]:
+def pills(definition: Definition, page: Page) -> tuple[Pill, ...]:
     """The products that a definition is about."""
     return tuple(
         Pill(name=page.shown.text(product.name), url=_url(product, page), icon=product_icon(product))
-        for product in products_of(page.shown.definitions, thing)
+        for product in products_of(page.shown.definitions, definition)
     )
 
 
@@ -161,8 +161,8 @@ def by_line(things: Iterable[D], page: Page, view: Callable[[D, Page], C]) -> tu
     icons = {lines.index(product.line): product_icon(product) for product in definitions.products.values()}
     titles = [Text(page.shown.words[f"line_{line}"]) for line in (*LINES, "any")]
     groups: list[list[C]] = [[] for _ in titles]
-    for thing in things:
-        groups[line_of(definitions, thing)].append(view(thing, page))
+    for definition in things:
+        groups[line_of(definitions, definition)].append(view(definition, page))
     return tuple(
         Group(title=title, icon=icons.get(number, "material-home-heart"), entries=tuple(members))
         for number, (title, members) in enumerate(zip(titles, groups, strict=True))
@@ -170,5 +170,5 @@ def by_line(things: Iterable[D], page: Page, view: Callable[[D, Page], C]) -> tu
     )
 
 
-def _url(thing: Definition, page: Page) -> str:
-    return page.way(kind_of(thing).page(thing.id))
+def _url(definition: Definition, page: Page) -> str:
+    return page.way(kind_of(definition).page(definition.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeGuard
 
 from generator.formats.templating import Text
 from generator.model.definition import Grade, walk
@@ -52,10 +53,24 @@ class Meaning:
 
 def citations(*parts: object) -> Citations:
     """What the ``parts`` of definitions cite, in this order: everything inside them that has a grade and sources."""
-    based = [inner for part in parts for _, inner in walk(part) if hasattr(inner, "grade")]
+    based = [inner for part in parts for _, inner in walk(part) if _is_based(inner)]
     sources = dict.fromkeys(source for inner in based for source in inner.source)
     grades = frozenset(inner.grade for inner in based if inner.grade is not None)
     return Citations({source: n for n, source in enumerate(sources, 1)}, grades)
+
+
+class _Based(Protocol):
+    """What says on what it is based."""
+
+    @property
+    def grade(self) -> Grade | None: ...
+
+    @property
+    def source(self) -> tuple[str, ...]: ...
+
+
+def _is_based(part: object) -> TypeGuard[_Based]:
+    return hasattr(part, "grade")
 
 
 def sources(cited: Citations, shown: Shown) -> tuple[Source, ...]:

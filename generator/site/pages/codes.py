@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from generator.formats.qrcodes import QrCodes
 
-_QUIET = 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
@@ -26,9 +24,8 @@ class PrintedCode(Code):
 
 def code(codes: QrCodes, address: str) -> Code:
     """The code that leads to ``address``."""
-    side, path = codes.path(address)
-    wide = side + 2 * _QUIET
-    return Code(box=f"-{_QUIET} -{_QUIET} {wide} {wide}", path=path)
+    drawn = codes.picture(address)
+    return Code(box=f"-{drawn.margin} -{drawn.margin} {drawn.wide} {drawn.wide}", path=drawn.path)
 
 
 def printed_code(codes: QrCodes, address: str) -> PrintedCode:

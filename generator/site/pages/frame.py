@@ -131,25 +131,27 @@ def _company(shown: Shown) -> CompanyView:
     )
 
 
-def _address(thing: Definition, shown: Shown) -> str:
-    return public_address(shown.definitions.company, page_path(kind_of(thing).name, thing.id), shown.language)
+def _address(definition: Definition, shown: Shown) -> str:
+    return public_address(shown.definitions.company, page_path(kind_of(definition).name, definition.id), shown.language)
 
 
-def _structured(thing: Definition, shown: Shown) -> str:
+def _structured(definition: Definition, shown: Shown) -> str:
     """What the page says, for machines."""
     company, language = shown.definitions.company, shown.language
-    above = [(name, public_address(company, to, language)) for name, to in trail(kind_of(thing), shown)]
-    return structured(thing, language, [*above, (thing.name.of(language), _address(thing, shown))], shown.words)
+    above = [(name, public_address(company, to, language)) for name, to in trail(kind_of(definition), shown)]
+    return structured(
+        definition, language, [*above, (definition.name.of(language), _address(definition, shown))], shown.words
+    )
 
 
-def _share(thing: Definition, shown: Shown) -> Share | None:
-    product = shared_as(shown.definitions, thing)
+def _share(definition: Definition, shown: Shown) -> Share | None:
+    product = shared_as(shown.definitions, definition)
     return Share(product=product.id, alt=picture_alt(product, shown)) if product is not None else None
 
 
-def _labels(thing: Definition, shown: Shown) -> tuple[str, ...]:
+def _labels(definition: Definition, shown: Shown) -> tuple[str, ...]:
     """What the search shows beside a page's title: its kind, and the product lines that it is about, if not all."""
-    named = {product.line for product in products_of(shown.definitions, thing)}
+    named = {product.line for product in products_of(shown.definitions, definition)}
     known = {product.line for product in shown.definitions.products.values()}
     lines = [shown.words[f"line_{line}"] for line in LINES if line in named]
-    return (shown.words[kind_of(thing).label], *(lines if len(lines) < max(2, len(known)) else ()))
+    return (shown.words[kind_of(definition).label], *(lines if len(lines) < max(2, len(known)) else ()))

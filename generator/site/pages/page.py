@@ -125,24 +125,24 @@ def way(link: Link, page: Page) -> Way | None:
 
 def ways(links: Iterable[Link], page: Page) -> tuple[Way, ...]:
     """Where ``links`` lead that the edition shows, each once."""
-    return tuple(found for link in dict.fromkeys(links) if (found := way(link, page)) is not None)
+    return tuple(leading for link in dict.fromkeys(links) if (leading := way(link, page)) is not None)
 
 
-def related(thing: Definition, page: Page) -> tuple[Way, ...]:
+def related(definition: Definition, page: Page) -> tuple[Way, ...]:
     """Where to read on: what a definition names, then what names it; of the handbook alone where it is not of it."""
-    kind = kind_of(thing)
-    links = [*thing.related, *page.shown.naming.get(Link(kind.name, thing.id), ())]
+    kind = kind_of(definition)
+    links = [*definition.related, *page.shown.naming.get(Link(kind.name, definition.id), ())]
     return ways((link for link in links if kind.is_entry or KINDS[link.kind].is_entry), page)[:_RELATED]
 
 
-def about(thing: Definition, page: Page) -> About:
+def about(definition: Definition, page: Page) -> About:
     """What the page of a definition tells of itself."""
     tags = page.shown.definitions.tags
     return About(
-        owner=way(thing.owner, page) if thing.owner else None,
-        reviewed=str(thing.reviewed or ""),
+        owner=way(definition.owner, page) if definition.owner else None,
+        reviewed=str(definition.reviewed or ""),
         tags=tuple(
-            Subject(name=page.shown.text(tags[id_].name), url=f"{page.way(TAGS)}#tag-{id_}") for id_ in thing.tags
+            Subject(name=page.shown.text(tags[id_].name), url=f"{page.way(TAGS)}#tag-{id_}") for id_ in definition.tags
         ),
     )
 

@@ -43,9 +43,9 @@ _SHAPES: Mapping[object, Shape] = {
 
 def shape(hint: object) -> Shape:
     """How values of the type ``hint`` are shown. Raises TypeError for one that no page shows yet."""
-    found = next((known for given, known in _SHAPES.items() if given == hint), None)
-    if found is not None:
-        return found
+    listed = next((known for given, known in _SHAPES.items() if given == hint), None)
+    if listed is not None:
+        return listed
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return shape(arguments[0])

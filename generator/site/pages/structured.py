@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model.definition import Definition, LocalText, Statement
 from generator.model.handbook import Fault, Guide, Section
 from generator.model.tasks import Task
-from generator.site.plain import Json
+from generator.text.data import Json
 from generator.text.language import Language
 
 # Inside a script element, "<" might end it; and two line ends of Unicode are none in JSON but in JavaScript.
@@ -19,23 +19,23 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def structured(
-    thing: Definition,
+    definition: Definition,
     language: Language,
     trail: Sequence[tuple[str, str]],
     words: Mapping[str, str],
 ) -> str:
-    """The JSON-LD of the page of ``thing``, safe inside a script element.
+    """The JSON-LD of the page of ``definition``, safe inside a script element.
 
     ``trail`` holds (name, whole address) from the home page down to the page itself.
     """
     graph: list[Json] = [_breadcrumbs(trail)]
-    match thing:
+    match definition:
         case Task():
-            graph.append(_task(thing, language))
-        case Guide() if thing.steps or any(section.steps for section in thing.sections):
-            graph.append(_guide(thing, language))
+            graph.append(_task(definition, language))
+        case Guide() if definition.steps or any(section.steps for section in definition.sections):
+            graph.append(_guide(definition, language))
         case Fault():
-            graph.append(_question(thing, language, words))
+            graph.append(_question(definition, language, words))
     data = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
@@ -61,12 +61,12 @@ def _guide(guide: Guide, language: Language) -> Mapping[str, Json]:
     return {**_how_to(guide, language, guide.tools), "step": [*_steps(guide.steps, language), *sections]}
 
 
-def _how_to(thing: Task | Guide, language: Language, tools: Sequence[LocalText]) -> Mapping[str, Json]:
+def _how_to(definition: Task | Guide, language: Language, tools: Sequence[LocalText]) -> Mapping[str, Json]:
     names = [{"@type": "HowToTool", "name": tool.of(language)} for tool in tools]
     return {
         "@type": "HowTo",
-        "name": thing.name.of(language),
-        "description": thing.summary.of(language),
+        "name": definition.name.of(language),
+        "description": definition.summary.of(language),
         "inLanguage": language,
         **({"tool": names} if names else {}),
     }

@@ -170,10 +170,10 @@ def _quantity(material: Material, products: Sequence[Product], words: Words) -> 
 
 def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
     """The rules as they stand now, each with its sample."""
-    found = {sample.rule: sample for sample in samples(page.shown.definitions, task)}
+    sampled = {sample.rule: sample for sample in samples(page.shown.definitions, task)}
     current = task.current_rules
     return tuple(
-        _rule(rule, found.get(index), len(current) > 1, page)
+        _rule(rule, sampled.get(index), len(current) > 1, page)
         for index, rule in enumerate(task.schedule)
         if rule in current
     )

@@ -54,8 +54,8 @@ def product_calendars(
             customer = sample_customer(definitions, product.id, accepted)
             name = f"{product.name.of(language)} · {words['calendar_accepted'].format(month=month)}"
             key = f"{product.id}-{month:02}"
-            found = sample_work(definitions, tasks, customer, accepted, add(accepted, _AHEAD) or date.max)
-            content = _calendar(definitions, templates, language, key, name, accepted, found)
+            work = sample_work(definitions, tasks, customer, accepted, add(accepted, _AHEAD) or date.max)
+            content = _calendar(definitions, templates, language, key, name, accepted, work)
             yield PublicCalendar(f"calendars/{key}.ics", product.id, month, content)
 
 
@@ -67,8 +67,8 @@ def season_calendars(
     start = date(as_of.year, 1, 1)
     for id_, region in definitions.company.regions.items():
         name = f"{region.name.of(language)} · {words['calendar_seasons']}"
-        found = season_work(definitions, id_, start, _AHEAD)
-        content = _calendar(definitions, templates, language, f"season-{id_}", name, start, found)
+        work = season_work(definitions, id_, start, _AHEAD)
+        content = _calendar(definitions, templates, language, f"season-{id_}", name, start, work)
         yield PublicCalendar(f"calendars/season-{id_}.ics", id_, None, content)
 
 
@@ -83,12 +83,12 @@ def season_work(
         and task.audience == "public"
         and (rules := tuple(rule for rule in task.schedule if rule.season is not None))
     ]
-    found: dict[tuple[str, date], tuple[Task, Rule, DueDate]] = {}
+    together: dict[tuple[str, date], tuple[Task, Rule, DueDate]] = {}
     for product in definitions.products:
         customer = sample_customer(definitions, product, start, region=region)
         work = sample_work(definitions, tasks, customer, start, add(start, ahead) or date.max)
-        found |= {(task.id, due.nominal): (task, rule, due) for task, rule, due in work}
-    return [found[key] for key in sorted(found)]
+        together |= {(task.id, due.nominal): (task, rule, due) for task, rule, due in work}
+    return [together[key] for key in sorted(together)]
 
 
 def _plain(task: Task) -> Task:
@@ -104,12 +104,12 @@ def _calendar(
     key: str,
     name: str,
     since: date,
-    found: Iterable[tuple[Task, Rule, DueDate]],
+    work: Iterable[tuple[Task, Rule, DueDate]],
 ) -> bytes:
     company = definitions.company
     words = templates.words[language]
     events: dict[str, Event] = {}
-    for task, rule, due in found:
+    for task, rule, due in work:
         # By the nominal date and not by the cycle: next year's cohort has the same dates, and they stay the same events.
         uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{task.id}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
         guide = public_address(company, page_path("task", task.id), language)

@@ -10,8 +10,8 @@ from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
 from generator.model.definition import Definition
 from generator.model.kinds import kind_of
-from generator.site.plain import Json
 from generator.site.shown import Shown
+from generator.text.data import Json
 
 PATH = "feed.json"
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -21,8 +21,10 @@ _MOST = 50
 def changed_pages(shown: Shown) -> Artifact:
     """The feed of one public edition: what has a ``reviewed`` date, the latest first, whatever the day of the build."""
     company, language = shown.definitions.company, shown.language
-    found = [thing for things in shown.things.values() for thing in things if thing.reviewed is not None]
-    found.sort(key=lambda thing: (-_reviewed(thing).toordinal(), kind_of(thing).name, thing.id))
+    reviewed = [
+        definition for things in shown.things.values() for definition in things if definition.reviewed is not None
+    ]
+    reviewed.sort(key=lambda definition: (-_reviewed(definition).toordinal(), kind_of(definition).name, definition.id))
     feed = {
         "version": _VERSION,
         "title": f"{company.name.of(language)} · {shown.words['changes']}",
@@ -30,23 +32,23 @@ def changed_pages(shown: Shown) -> Artifact:
         "feed_url": public_address(company, PATH, language),
         "language": language,
         "authors": [{"name": company.name.of(language)}],
-        "items": [_item(thing, shown) for thing in found[:_MOST]],
+        "items": [_item(definition, shown) for definition in reviewed[:_MOST]],
     }
     return Artifact.text(f"docs/{shown.edition.name}/{PATH}", json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
 
 
-def _item(thing: Definition, shown: Shown) -> Mapping[str, Json]:
-    kind, language = kind_of(thing), shown.language
-    url = public_address(shown.definitions.company, page_path(kind.name, thing.id), language)
+def _item(definition: Definition, shown: Shown) -> Mapping[str, Json]:
+    kind, language = kind_of(definition), shown.language
+    url = public_address(shown.definitions.company, page_path(kind.name, definition.id), language)
     return {
         "id": url,
         "url": url,
-        "title": thing.name.of(language),
-        "content_text": thing.summary.of(language),
-        "date_modified": f"{_reviewed(thing)}T00:00:00+08:00",
+        "title": definition.name.of(language),
+        "content_text": definition.summary.of(language),
+        "date_modified": f"{_reviewed(definition)}T00:00:00+08:00",
         "tags": [shown.words[kind.title]],
     }
 
 
-def _reviewed(thing: Definition) -> date:
-    return thing.reviewed or date.min
+def _reviewed(definition: Definition) -> date:
+    return definition.reviewed or date.min

@@ -96,13 +96,13 @@ def _by_kind(page: Page) -> Iterator[IndexGroup]:
 
 
 def _by_letter(page: Page) -> Iterator[IndexGroup]:
-    found: dict[str, list[tuple[str, IndexLink]]] = defaultdict(list)
+    letters: dict[str, list[tuple[str, IndexLink]]] = defaultdict(list)
     for things in page.shown.things.values():
-        for thing in things:
-            key = _sorted_as(thing.name.of("en"))
-            found[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(thing, page)))
-    for letter in sorted(found):
-        links = tuple(link for _, link in sorted(found[letter], key=lambda pair: pair[0]))
+        for definition in things:
+            key = _sorted_as(definition.name.of("en"))
+            letters[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(definition, page)))
+    for letter in sorted(letters):
+        links = tuple(link for _, link in sorted(letters[letter], key=lambda pair: pair[0]))
         id_ = f"letter-{letter.lower()}" if letter != "#" else "letter-other"
         yield IndexGroup(id=id_, title=Text(letter), url="", parts=(IndexPart(title=Text(""), entries=links),))
 
@@ -117,17 +117,19 @@ def _sorted_as(name: str) -> str:
 def _by_tag(page: Page) -> Iterator[TagGroup]:
     """A group for each tag that something carries, by id."""
     for id_, tag in page.shown.definitions.tags.items():
-        things = [thing for things in page.shown.things.values() for thing in things if id_ in thing.tags]
+        things = [
+            definition for things in page.shown.things.values() for definition in things if id_ in definition.tags
+        ]
         if things:
             says = page.shown.text(tag.says) if tag.says else None
-            entries = tuple(_link(thing, page) for thing in things)
+            entries = tuple(_link(definition, page) for definition in things)
             yield TagGroup(id=id_, title=page.shown.text(tag.name), says=says, entries=entries)
 
 
-def _link(thing: Definition, page: Page) -> IndexLink:
-    kind = kind_of(thing)
+def _link(definition: Definition, page: Page) -> IndexLink:
+    kind = kind_of(definition)
     return IndexLink(
-        name=page.shown.text(thing.name),
-        url=page.way(kind.page(thing.id)),
+        name=page.shown.text(definition.name),
+        url=page.way(kind.page(definition.id)),
         kind=Text(page.shown.words[kind.title]),
     )

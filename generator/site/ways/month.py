@@ -95,14 +95,14 @@ def month_of(as_of: date) -> DateRange:
 def coming_seasons(definitions: Definitions, region: Region, month: DateRange) -> list[Coming]:
     """The seasons that reach into the month, and those that begin within two months of its end, the earliest first."""
     horizon = add(month.end, _SOON) or date.max
-    found = []
+    seasons = []
     for name, window in definitions.seasons.regions[region.seasons].windows.items():
         terms = SeasonTerms(name, window.from_, window.to, "inside", Interval())
         for year in range(month.start.year - 1, horizon.year + 1):
             span = terms.span(year)
             if span.overlaps(DateRange(month.start, horizon)):
-                found.append(Coming(name, span, span.start < month.end))
-    return sorted(found, key=lambda coming: (coming.span.start, coming.season))
+                seasons.append(Coming(name, span, span.start < month.end))
+    return sorted(seasons, key=lambda coming: (coming.span.start, coming.season))
 
 
 def month_page(shown: Shown, as_of: date) -> Made:
@@ -143,7 +143,7 @@ def _work_of(work: list[Work], coming: Coming) -> Iterator[Work]:
     """The first date of each task that belongs to this very season, be it before or inside it."""
     since = add(coming.span.start, Interval(months=-6)) or date.min
     seen = set()
-    for task, rule, due in sorted(work, key=lambda found: (found[2].nominal, found[0].id)):
+    for task, rule, due in sorted(work, key=lambda entry: (entry[2].nominal, entry[0].id)):
         season = rule.season
         if season is None or season.name != coming.season or season.when == "after" or task.id in seen:
             continue

@@ -3,46 +3,57 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from operator import itemgetter
 from typing import get_args
 
 from generator.formats.artifacts import Artifact
+from generator.model.company import Company
 from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import Edition
-from generator.site.plain import Json
 from generator.site.shown import Shown
+from generator.text.data import Json
+from generator.text.language import Language
+
+# YAML takes a key of more than 1,024 characters, as a long name may be, only where a question mark announces it.
+_LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
 def navigation(shown: Shown, *, about: bool) -> Artifact:
-    """The part of the configuration that mkdocs.yml inherits: name, address, tabs with their pages, the company.
+    """The part of the configuration that mkdocs.yml inherits: name, address, tabs with their pages, company, words.
 
     ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads.
     """
     company, edition, language = shown.definitions.company, shown.edition, shown.language
-    name, tagline = company.name.of(language), company.tagline.of(language)
+    tagline = company.tagline.of(language)
     base = company.site_url.rstrip("/")
     configuration: Mapping[str, Json] = {
         "INHERIT": "../mkdocs.base.yml",
-        "site_name": f"{name} · {shown.words['staff_title' if edition.staff else 'centre']}",
+        "site_name": f"{company.name.of(language)} · {shown.words['staff_title' if edition.staff else 'centre']}",
         "site_url": f"{base}/{edition.name}/" if not edition.staff else "",
         "nav": [*_first(shown), *_last(shown)],
-        "extra": {
-            "about": about,
-            "base": base,
-            "company": {
-                "name": name,
-                "tagline": tagline,
-                "hotline": company.hotline,
-                "hotline_hours": company.hours.of(language),
-                "email": company.email,
-            },
-        },
-        **({} if edition.staff else {"site_description": tagline}),
+        "extra": {"about": about, "base": base, "company": _company(company, language), "words": _words(shown.words)},
+        **({"theme": {"language": language}} if edition.staff else {"site_description": tagline}),
     }
-    text = json.dumps(configuration, ensure_ascii=False, indent=1)
+    text = _LONG_KEY.sub(r"\1? \2 : ", json.dumps(configuration, ensure_ascii=False, indent=1))
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
+
+
+def _company(company: Company, language: Language) -> Json:
+    return {
+        "name": company.name.of(language),
+        "tagline": company.tagline.of(language),
+        "hotline": company.hotline,
+        "hotline_hours": company.hours.of(language),
+        "email": company.email,
+    }
+
+
+def _words(words: Mapping[str, str]) -> Json:
+    """What the theme says around every page."""
+    return {key.removeprefix("theme_"): text for key, text in words.items() if key.startswith("theme_")}
 
 
 def trail(kind: Kind, shown: Shown) -> list[tuple[str, str]]:
@@ -101,5 +112,7 @@ def _tabs(edition: Edition) -> dict[str, list[Kind]]:
 def _section(kind: Kind, shown: Shown) -> list[Json]:
     """The list of a kind and the page of each of its definitions."""
     # The theme prints a title as it stands, as if it were HTML.
-    pages = [{escape(thing.name.of(shown.language)): kind.page(thing.id)} for thing in shown.things[kind.name]]
+    pages = [
+        {escape(definition.name.of(shown.language)): kind.page(definition.id)} for definition in shown.things[kind.name]
+    ]
     return [kind.list_page, *pages]

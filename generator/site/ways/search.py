@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.formats.artifacts import Artifact
 from generator.model.kinds import HUBS, KINDS
-from generator.site.plain import Json
 from generator.site.shown import Shown
+from generator.text.data import Json
 
 PATH = "assets/search-words.js"
 _LIST = 0.6

@@ -45,12 +45,12 @@ def _card(picture: str, templates: Templates) -> bytes:
     return png(templates.html(TEMPLATE, view=ShareCard(picture=picture)))
 
 
-def shared_as(definitions: Definitions, thing: Definition) -> Product | None:
-    """The product whose card is shown for the page of ``thing``: the first that it names and that has a picture.
+def shared_as(definitions: Definitions, definition: Definition) -> Product | None:
+    """The product whose card is shown for the page of ``definition``: the first that it names and that has a picture.
 
     None for what concerns every product there is, for that is about none of them.
     """
-    named = [id_ for id_ in thing.concerns if id_ in definitions.products]
+    named = [id_ for id_ in definition.concerns if id_ in definitions.products]
     if len(named) > 1 and set(named) == set(definitions.products):
         return None
     return next((definitions.products[id_] for id_ in named if definitions.products[id_].picture), None)

@@ -105,10 +105,10 @@ def short_links(definitions: Definitions, templates: Templates) -> Iterator[Arti
 def former_pages(shown: Shown, templates: Templates) -> Iterator[Artifact]:
     """A page at each address that something shown had before. Paths are relative to the root."""
     for kind, things in shown.things.items():
-        for thing in things:
-            for former in thing.formerly:
+        for definition in things:
+            for former in definition.formerly:
                 at = page_path(kind, former)
-                text = _html(_former(thing.name, page_path(kind, thing.id), at, shown), templates)
+                text = _html(_former(definition.name, page_path(kind, definition.id), at, shown), templates)
                 yield Artifact.text(f"{DOCS}/{shown.edition.name}/{at}index.html", text)
 
 

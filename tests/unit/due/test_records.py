@@ -80,13 +80,13 @@ def test_two_agreed_times_on_one_day_are_two_visits() -> None:
     ]
 
 
-def test_an_agreed_time_that_has_passed_binds_nobody() -> None:
-    """The day after, the visit is planned anew, without a time."""
+def test_an_agreed_time_that_has_passed_stays_a_fact() -> None:
+    """The day after, and until a record says how it went, the visit stands where it was agreed."""
     one = task("anchor: acceptance\ninterval: 9 months\ntolerance: {late: 30 days}\ngrade: G")
     done = "- {record: appointment, date: 2026-11-20, at: 2026-12-18 09:30}"
     known = world(one, customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
     (visit,) = visits_of(known, "2026-12-21", "2027-01-01")
-    assert (str(visit.day), visit.appointment) == ("2026-12-21", None)
+    assert (str(visit.day), visit.unconfirmed) == ("2026-12-18", True)
 
 
 def test_a_day_off_without_slack_pulls_no_other_work_onto_it() -> None:

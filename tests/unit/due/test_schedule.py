@@ -291,7 +291,7 @@ def test_a_task_of_the_whole_site_comes_once() -> None:
     site = {"assets": assets, "milestones": "installed: 2026-01-01"}
     found = cycles(rule, task_scope="site", **site)  # type: ignore[arg-type]
     assert standing(found) == ["1 2026-04-05 upcoming"]
-    assert found[0].id == f"c-1|home|*|{CHECK}|1"
+    assert found[0].id == f"c-1|home|*|{CHECK}|2026-04-05"
 
 
 def test_the_end_of_warranty_of_a_site_is_its_earliest() -> None:

@@ -50,6 +50,39 @@ def test_a_vanished_event_is_cancelled_until_its_day_has_passed() -> None:
     assert b"VEVENT" not in feed([], cancelled, date(2026, 12, 2))
 
 
+def test_a_forecast_vanishes_without_a_word() -> None:
+    """Nobody counts on it, so nothing is taken back; what was taken back before stays until its day."""
+    mark = b"X-AFTERCARE-FORECAST:TRUE\r\n"
+    forecast = Event("u1@x", date(2026, 12, 1), BODY.replace(b"BEGIN:VALARM", mark + b"BEGIN:VALARM"))
+    published = feed([forecast], None, FIRST)
+    assert b"VEVENT" not in feed([], published, LATER)
+    assert feed([CHECK], published, LATER).count(b"SEQUENCE:0\r\n") == 1
+    cancelled = feed([], feed([CHECK], None, FIRST), LATER)
+    assert feed([], cancelled, LATER) == cancelled
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"X-AFTERCARE-TECHNICIAN:t-2\r\n",
+        b"X-AFTERCARE-OCCURRENCES:a|1\r\n b|2\r\n\tc|3\r\n",
+        b"X-AFTERCARE-FORECAST:TRUE\r\n",
+    ],
+)
+def test_what_no_reader_sees_is_no_news(line: bytes) -> None:
+    """Another technician in a customer's calendar, other ids: the event keeps its SEQUENCE and its stamps."""
+    before = feed([CHECK], None, FIRST)
+    other = Event("u1@x", CHECK.day, BODY.replace(b"BEGIN:VALARM", line + b"BEGIN:VALARM"))
+    after = feed([other], before, LATER)
+    assert line in after
+    assert (
+        after.replace(line, b"").count(b"DTSTAMP:20261101T000000Z\r\nLAST-MODIFIED:20261101T000000Z\r\nSEQUENCE:0\r\n")
+        == 1
+    )
+    seen = Event("u1@x", CHECK.day, other.body.replace(b"SUMMARY:Check", b"SUMMARY:Other"))
+    assert b"SEQUENCE:1\r\n" in feed([seen], after, LATER)
+
+
 def test_an_event_that_comes_back_is_the_same_event() -> None:
     """A cancelled visit that is planned again goes on with the next SEQUENCE."""
     cancelled = feed([], feed([CHECK], None, FIRST), LATER)
@@ -115,7 +148,7 @@ def test_a_missing_feed_stops_the_build_until_it_is_replaced(root: Root) -> None
     assert root.feeds("--replace") == published
 
 
-def test_a_feed_of_another_size_than_was_published_stops_the_build(root: Root) -> None:
+def test_a_feed_of_another_content_than_was_published_stops_the_build(root: Root) -> None:
     """One that lost an event whole is a calendar still, and no ledger."""
     published = root.feeds()
     (victim,) = [
@@ -125,7 +158,7 @@ def test_a_feed_of_another_size_than_was_published_stops_the_build(root: Root) -
     victim.write_bytes(published["customer c-001"].replace(events[0], b""))
     result = root.run("feeds", "--as-of", AS_OF)
     assert result.exit_code == 1
-    assert f"{victim.name}: not a calendar of ours, or damaged or missing" in result.stderr
+    assert f"{victim.name}: this is not the feed that was published last" in result.stderr
     victim.write_bytes(published["customer c-001"])
     assert root.feeds() == published
 

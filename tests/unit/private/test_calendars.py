@@ -253,3 +253,21 @@ def test_a_damaged_feed_is_a_problem_and_stays_as_it_was(root: Root) -> None:
     assert damaged.name in result.stderr
     assert root.tree() == before
     assert root.run("feeds", "--as-of", AS_OF, "--replace").exit_code == 0
+
+
+def test_a_visit_that_is_not_yet_confirmed_says_so_in_every_calendar(root: Root) -> None:
+    """In front of the title, with whom to call for the customer and what to do for staff; its time stays."""
+    root.write(
+        "schedules/records/2026-11.yaml",
+        "records:\n  - {record: appointment, date: 2026-11-10, customer: c-001, site: home, asset: windows, "
+        'task: window/yearly, cycle: 1, at: "2026-11-19 09:30"}\n',
+    )
+    feeds = root.feeds()
+    told = {
+        holder: [event for event in events(feeds[holder]) if str(event["SUMMARY"]).startswith("【待确认】")]
+        for holder in ("customer c-001", "technician t-01", "region shanghai", "company dispatch")
+    }
+    days = [str(event.start) for found in told.values() for event in found]
+    assert days == ["2026-11-19 09:30:00+08:00"] * 4
+    assert "如果没有人来，请来电" in str(told["customer c-001"][0]["DESCRIPTION"])
+    assert "做了请补记，没做请改期" in str(told["technician t-01"][0]["DESCRIPTION"])

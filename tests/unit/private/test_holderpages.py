@@ -256,9 +256,9 @@ def test_an_asset_without_a_warranty_of_its_own_says_so(root: Root) -> None:
     assert "门厅地面 石材地面 没有单独的保修期限" in section(customer(root), "warranty")
 
 
-def test_history_tells_what_was_done_and_what_was_not_with_findings_and_reasons(root: Root) -> None:
+def test_history_tells_what_was_done_and_what_was_not_with_what_was_told_and_why(root: Root) -> None:
     """From the records of the customer's own sites, the latest first."""
-    root.add("schedules/records/2026-10.yaml", "    findings: 两颗松动，已拧紧\n" + SKIPPED)
+    root.add("schedules/records/2026-10.yaml", "    told: 两颗松动，已拧紧\n" + SKIPPED)
     text = section(customer(root), "done")
     assert text.index("10 月 12 日 周一 这次没做 门厅地面 抛光 业主出差") < text.index(
         "10 月 9 日 周五 全屋外窗 螺栓检查"
@@ -267,6 +267,23 @@ def test_history_tells_what_was_done_and_what_was_not_with_findings_and_reasons(
     assert "2026-11" not in text
 
 
+def test_what_staff_noted_is_read_by_the_technician_and_never_by_the_customer(root: Root) -> None:
+    """``findings`` of any record, with ``told`` or without, in no word of the customer's page and feed, nor on paper."""
+    root.add(
+        "schedules/records/2026-10.yaml",
+        f"    findings: {NOTED}\n{SKIPPED}    findings: {NOTED}二\n    told: 下月补做\n",
+    )
+    pages = render(root, "2027-08-30")
+    assert "下月补做" in section(customer(root), "done")
+    assert [name for name in pages if "客户难缠" in pages[name]] == ["technician t-01"]
+    html = pages["technician t-01"]
+    assert f"10 月 9 日 周五 {NOTED}" in " ".join(Page(html).text.split())
+    for paper in html.split('id="orders"')[1:]:
+        assert "客户难缠" not in paper
+    assert b"\xe9\x9a\xbe\xe7\xbc\xa0" not in b"".join(root.feeds().values()).replace(b"\r\n ", b"")
+
+
+NOTED = "客户难缠，先打电话"
 SKIPPED = """\
   - record: skipped
     date: 2026-10-12
@@ -311,7 +328,7 @@ def test_hostile_text_stays_text(root: Root) -> None:
     root.edit(CUSTOMER, "name: 六合苑", f"name: {quoted}")
     root.edit(CUSTOMER, "address: 上海市六合路 8 号", f"address: {quoted}")
     root.edit("definitions/maintenance/window/yearly.yaml", "zh: 年度检查,", f"zh: {quoted},")
-    root.add("schedules/records/2026-10.yaml", f"    findings: {quoted}\n")
+    root.add("schedules/records/2026-10.yaml", f"    findings: {quoted}\n    told: {quoted}\n")
     everything = render(root, "2026-10-30") | {"later": technician(root, "2027-08-30")}
     for html in everything.values():
         page = Page(html)
@@ -443,6 +460,64 @@ def test_days_off_and_holidays_are_marked(root: Root) -> None:
     text = Page(technician(root, "2026-10-01")).text
     assert "10 月 7 日 周三 国庆节" in text
     assert "10 月 9 日 周五 休息" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("away: [{from: 2026-10-08, to: 2026-10-09}]", "10 月 9 日 周五 休息"),
+        ("employed: {until: 2026-10-08}", "10 月 9 日 周五 休息"),
+        ("days_off: [2026-10-09]", "10 月 9 日 周五 休息"),
+    ],
+)
+def test_whoever_is_away_or_gone_is_off(root: Root, line: str, says: str) -> None:
+    """However it is written down."""
+    root.add(TECHNICIANS, f"    {line}\n")
+    root.remove("schedules/records/2026-10.yaml")
+    assert says in Page(technician(root, "2026-10-01")).text
+
+
+PASSED = """\
+records:
+  - record: appointment
+    date: 2026-11-10
+    customer: c-001
+    site: home
+    asset: windows
+    task: window/yearly
+    cycle: 1
+    at: "2026-11-19 09:30"
+"""
+
+
+def test_what_is_not_yet_confirmed_is_told_to_everybody_it_concerns(root: Root) -> None:
+    """The customer whom to call, the technician and dispatch that something has to be written down."""
+    root.write("schedules/records/2026-11.yaml", PASSED)
+    pages = render(root)
+    mine = section(pages["customer c-001"], "next")
+    assert "待确认" in mine
+    assert WORDS["zh"]["feed_unconfirmed"] in mine
+    for holder in ("technician t-01", "region shanghai", "company dispatch"):
+        told = section(pages[holder], "unconfirmed")
+        assert WORDS["zh"]["work_unconfirmed_note"] in told
+        assert "09:30" in told
+        assert "年度检查" in told
+    assert mine.index("待确认") < mine.index("抛光")
+
+
+def test_the_head_of_a_page_tells_the_next_visit_and_not_the_one_that_is_not_confirmed(root: Root) -> None:
+    """What has passed is no visit to come."""
+    before = Page(customer(root)).text.split("接下来")[0]
+    root.write("schedules/records/2026-11.yaml", PASSED)
+    assert Page(customer(root)).text.split("接下来")[0] == before
+
+
+def test_somebody_who_has_left_has_no_page_and_no_calendar(root: Root) -> None:
+    """Through the last day they have both; the records that name them stay sound."""
+    root.add(TECHNICIANS, "    employed: {until: 2026-11-22}\n")
+    assert "technician t-01" in render(root, "2026-11-22")
+    assert "technician t-01" not in render(root, "2026-11-23")
+    assert [line for line in root.check() if "records" in line] == []
 
 
 def test_a_region_and_dispatch_have_a_list_without_work_orders(root: Root) -> None:

@@ -59,8 +59,14 @@ def must_be_refused(*texts: str) -> bool:
 
 
 def may_be_refused(*texts: str) -> bool:
-    """True where one holds what some reader takes for a control character or a line's end."""
-    return any(unicodedata.category(c) in ("Cc", "Zl", "Zp") and c != "\n" for text in texts for c in text)
+    """True where one holds what some reader takes for a control character or a line's end, or what nobody sees."""
+    return any(_is_hidden(c) and c != "\n" for text in texts for c in text)
+
+
+def _is_hidden(character: str) -> bool:
+    is_none = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    is_joiner = character in "\u00ad\u200b\u200c\u200d"
+    return is_none or (unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and not is_joiner)
 
 
 def is_outlandish(text: str) -> bool:
@@ -73,7 +79,7 @@ outlandish = (
     st.lists(
         st.one_of(
             st.sampled_from([piece for piece in PIECES if is_outlandish(f"x{piece}")]),
-            st.text(st.characters(exclude_categories=("Cc", "Zl", "Zp", "Cs")) | st.just("\n"), max_size=4),
+            st.text(st.characters(exclude_categories=("Cc", "Cf", "Zl", "Zp", "Cs")) | st.just("\n"), max_size=4),
         ),
         min_size=1,
         max_size=9,
@@ -111,7 +117,7 @@ templates = cache(templates_of)  # what is compiled of them is used again
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(title=outlandish, asset=outlandish, site=outlandish, address=outlandish)
 @example(title="螺栓" * 5_000, asset="a," * 5_000, site="👩‍🔧;" * 2_500, address="\\n" * 5_000)
-@example(title="\n".join("ab" * 50), asset="x", site="\u202e" * 100, address="\u200f, \u200f")
+@example(title="\n".join("ab" * 50), asset="x", site="ال" * 100, address="א, ב")
 def test_outlandish_text_arrives_intact(company: Root, title: str, asset: str, site: str, address: str) -> None:
     """Task's title, asset's name, site's name and address, read back by two readers that know nothing of us."""
     found = feeds_with(company, title, asset, site, address)

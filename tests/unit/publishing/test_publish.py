@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, Root, tree_of
+from support.company import AS_OF, Root, feeds_in, tree_of
 
 from generator.formats.artifacts import Artifact
-from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, publish_pages, stage
+from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, stage
+from generator.publishing.pages import MANIFEST, publish_pages
 
 
 def publish(output: Path, **files: str) -> Written:
@@ -103,6 +104,22 @@ def test_what_an_interrupted_run_left_behind_is_cleared_away(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_two_stages_of_one_output_have_names_of_their_own(tmp_path: Path) -> None:
+    """Where a file system knows no locks, two builds still never write into one folder."""
+    first, second = new_stage(tmp_path / "site"), new_stage(tmp_path / "site")
+    assert first != second
+    for staged, text in ((first, "1"), (second, "2")):
+        stage(staged, [Artifact.text("a", text)])
+    assert [(folder / "a").read_text() for folder in (first, second)] == ["1", "2"]
+
+
+def test_what_lies_beside_an_output_and_is_another_output_stays(tmp_path: Path) -> None:
+    """``site`` clears up its own stages, and none of ``site-staff``."""
+    others = [new_stage(tmp_path / name) for name in ("site-staff", "site.next", "site.next-staff", "sites")]
+    publish(tmp_path / "site", a="1")
+    assert all(folder.is_dir() for folder in others)
+
+
 def test_pages_are_written_beside_what_people_wrote_and_cleared_away_when_their_definition_is_gone(root: Root) -> None:
     """A product is deleted: its page goes, the hand-written page beside it stays, nothing else is touched."""
     root.write("docs/zh/about.md", "# 关于\n")
@@ -144,11 +161,11 @@ def test_a_manifest_that_somebody_damaged_deletes_nothing_outside(tmp_path: Path
     """Paths that lead out of the root are not believed; a manifest that is no list is none."""
     outside = tmp_path / "precious"
     outside.write_text("x")
-    root, manifest = tmp_path / "root", tmp_path / "root/.cache/pages.json"
+    root, manifest = tmp_path / "root", tmp_path / "root" / MANIFEST
     manifest.parent.mkdir(parents=True)
     for content in ('["../precious", "/etc/passwd", 7]', '{"a": 1}', "not json", ""):
         manifest.write_text(content)
-        publish_pages(root, [Artifact.text("docs/a.md", "a")], manifest)
+        publish_pages(root, [Artifact.text("docs/a.md", "a")])
         assert outside.exists()
 
 
@@ -162,3 +179,19 @@ def test_an_output_folder_that_is_not_ours_stops_the_build_before_anything_is_wr
         assert f"{root.path / 'feeds/podcasts.opml'} was not made by this program; move it away" in result.stderr
         assert result.stderr.splitlines()[-1] == "nothing was written"
         assert root.tree() == before
+
+
+def test_a_whole_builds_folder_is_no_ledger_and_tells_where_it_lies(root: Root, tmp_path: Path) -> None:
+    """Taken for one it would be empty: with ``--replace`` every event would begin anew."""
+    last, next_ = tmp_path / "last", tmp_path / "next"
+    assert root.run("feeds", "--as-of", AS_OF, "--output", str(last)).exit_code == 0
+    for more in ((), ("--replace",)):
+        for command in ("feeds", "build"):
+            given = ("--as-of", AS_OF, "--output", str(next_), "--lang", "en", *more)
+            result = root.run(command, *given, "--previous", str(last))
+            assert result.exit_code == 1
+            assert f"its calendars lie in {last / 'feeds'}: give that one" in result.stderr
+            assert not next_.exists()
+    again = root.run("feeds", "--as-of", AS_OF, "--output", str(next_), "--previous", str(last / "feeds"))
+    assert again.exit_code == 0, again.output
+    assert feeds_in(next_ / "feeds") == feeds_in(last / "feeds")

@@ -53,6 +53,13 @@ def test_every_entry_is_used() -> None:
     assert [key for key in keys if key not in used] == []
 
 
+def test_what_the_theme_says_are_words_and_each_is_said() -> None:
+    """They reach it through the configuration, where a company may say them otherwise."""
+    text = "\n".join(path.read_text("utf-8") for path in (PROJECT / "templates/theme").rglob("*.html"))
+    said = {f"theme_{name}" for name in re.findall(r"config\.extra\.words\.(\w+)", text)}
+    assert said == {key for key in own_words().words["zh"] if key.startswith("theme_")}
+
+
 def test_every_key_that_is_asked_for_by_name_is_there() -> None:
     """In the program ``words["key"]``, ``say("key")``, ``names("key")``; in templates ``w.key``."""
     wordings = own_words().words["zh"].wordings

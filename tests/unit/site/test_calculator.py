@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 from support import engine
 from support.calculating import data_in
@@ -53,9 +54,9 @@ def test_the_offices_work_and_what_follows_a_service_stay_out() -> None:
         engine.task(yearly, "window/office", scope="company"),
         engine.task("{anchor: service_done, threshold: 3 days}", "window/call", scope="site"),
     ).definitions
-    found = calculator(known, known.products["window"], "en", WORDS["en"], "../../maintenance/")
-    assert found is not None
-    assert [(task["id"], task["site"], task["channel"]) for task in found["data"]["tasks"]] == [
+    reckoning = calculator(known, known.products["window"], "en", WORDS["en"], "../../maintenance/")
+    assert reckoning is not None
+    assert [(task.id, task.site, task.channel) for task in reckoning.data.tasks] == [
         ("window/own", False, "visit"),
         ("window/whole", True, "by yourself"),
     ]
@@ -63,10 +64,13 @@ def test_the_offices_work_and_what_follows_a_service_stay_out() -> None:
 
 def test_data_can_not_end_its_script() -> None:
     """A name with a tag in it stays a name."""
-    data = {"name": "</script><b>&\u2028"}
-    block = data_block(data)
+    name = "</script><b>&\u2028"
+    known = engine.world(engine.task("{anchor: acceptance, interval: 1 year}", "window/own")).definitions
+    reckoning = calculator(known, known.products["window"], "en", WORDS["en"], "../../maintenance/")
+    assert reckoning is not None
+    block = data_block(replace(reckoning.data, company=name))
     assert not set(block) & set("<>&\u2028")
-    assert json.loads(block) == data
+    assert json.loads(block)["company"] == name
 
 
 def test_the_calculator_knows_when_work_is_given_up(root: Root) -> None:

@@ -121,8 +121,8 @@ def test_a_new_kind_is_linked_listed_and_found(company: Root) -> None:
         ),
         (
             "definitions/faults/leak.yaml", "tool/brush", "tols/brush",
-            "'tols/brush' is not a link; write kind/id, the kind being one of product, task, promise, component, fault, "
-            "guide, season, process, form, checklist, phrases, course, role, policy, metric, tool; did you mean 'tool'?",
+            f"'tols/brush' is not a link; write kind/id, the kind being one of {', '.join(KINDS)}, tool; "
+            "did you mean 'tool'?",
         ),
         ("definitions/tools/brush.yaml", "uses:", "use:", "unknown key 'use'; did you mean 'uses'?"),
         ("definitions/tools/brush.yaml", "grade: C", "grade: Z", "uses[0].grade: 'Z' is not one of P, A, B, C, G"),

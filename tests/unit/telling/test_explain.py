@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.company import AS_OF, PROJECT
-from support.engine import WORDS, World, customer, day, planned, sentences, task, world
+from support.engine import WORDS, World, customer, day, planned, publish, sentences, task, visits_of, world
 
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
@@ -30,7 +30,7 @@ def said(
     rule: str, as_of: str = "2026-02-01", end: str = "2027-03-01", done: str = "", cycle: int = 1, **site: str
 ) -> str:
     """What is said in English of one cycle of a lone rule."""
-    known = world(task(rule), customers=[customer(**site)], done=done)  # type: ignore[arg-type]
+    known = world(task(rule), customers=[customer(**site)], done=done, expected=9)  # type: ignore[arg-type]
     return sentences(known, as_of, end)[f"c-1|home|w|window/check|{cycle}"]
 
 
@@ -119,7 +119,7 @@ def test_a_waiting_task_names_its_milestone() -> None:
 def test_the_anchor_the_sum_and_the_month_end_are_said() -> None:
     """Thirteen months after 31 January, and why it is the 28th."""
     text = said("anchor: acceptance\ninterval: 1 month", cycle=13, end="2027-03-01")
-    assert "Final acceptance: 2026-01-31; 13 × 1 month later is 2027-02-28 (n = 12)." in text
+    assert "Final acceptance: 2026-01-31; 13 × 1 month later is 2027-02-28, number 13." in text
     assert "That month has no day 31, so it is the month's last day, 2027-02-28." in text
 
 
@@ -170,13 +170,13 @@ def test_a_day_of_the_year_is_said() -> None:
     yearly = said("anchor: acceptance\nmonth_day: 03-15", cycle=1)
     assert "A fixed day of the year; number 1 is 2026-03-15." in yearly
     twice = said("anchor: acceptance\nmonth_day: 03-15\ninterval: 6 months", cycle=2)
-    assert "Counted from 2026-03-15; 1 × 6 months later is 2026-09-15 (n = 1)." in twice
+    assert "Counted from 2026-03-15; 1 × 6 months later is 2026-09-15, number 2." in twice
 
 
 def test_a_first_date_before_the_anchor_is_counted_back_and_then_on() -> None:
     """What is taken off and what is added are told apart."""
     text = said("anchor: 2026-07-15\nthreshold: -1 month\ninterval: 3 months", cycle=2)
-    assert "Counted from 2026-07-15; 1 month before, then 1 × 3 months later is 2026-09-15 (n = 1)." in text
+    assert "Counted from 2026-07-15; 1 month before, then 1 × 3 months later is 2026-09-15, number 2." in text
 
 
 def test_only_a_fixed_rule_goes_on_from_the_date_before_the_holiday() -> None:
@@ -302,7 +302,7 @@ def test_a_floating_date_says_when_it_was_last_done() -> None:
     assert "Last done on 2026-03-05; 1 month later is 2026-04-05." in said(rule, "2026-03-06", done=done, cycle=2)
     expected = said(rule, "2026-03-06", done=done, cycle=3)
     assert "Taking it that the ones before are done in time (from 2026-04-05); 1 month later is 2026-05-05." in expected
-    known = world(task(rule), done=done)
+    known = world(task(rule), done=done, expected=9)
     chinese = sentences(known, "2026-03-06", "2027-03-01", "zh")["c-1|home|w|window/check|5"]
     assert "假定此前各次都按期完成（自 2026-04-05 起），加 3 × 1 个月，得 2026-07-05。" in chinese
     skipped = "- {record: skipped, date: 2026-02-20, reason: 停业}"
@@ -405,3 +405,22 @@ def test_intervals_are_said_in_full(months: int, days: int) -> None:
     for language in LANGUAGES:
         words = interval_words(interval, WORDS[language])
         assert Interval.parse(words) == interval, words
+
+
+def test_what_is_not_yet_confirmed_is_said_with_its_pace() -> None:
+    """Until when it keeps its day, and that it then moves once; what was agreed never does. In both languages."""
+    rule = "anchor: 2026-03-09\nthreshold: 0 days"
+    known = world(task(rule))
+    told = publish(visits_of(known, "2026-03-09", "2026-06-01"))
+    (english,) = sentences(known, "2026-03-11", "2026-06-01", "en", told).values()
+    assert (
+        "2026-03-09 (Mon) has passed and nothing is recorded: not yet confirmed. It keeps that day until 2026-03-16 (Mon); "
+        "without a record it then moves once, to the next day that suits, and so on at that pace, not day by day."
+    ) in english
+    (chinese,) = sentences(known, "2026-03-11", "2026-06-01", "zh", told).values()
+    assert "2026-03-09（周一）已过，还没有记录：待确认。日期保留到 2026-03-16（周一）；" in chinese
+    agreed = world(task(rule), done="- {record: appointment, date: 2026-03-02, at: '2026-03-10 09:30'}")
+    (english,) = sentences(agreed, "2026-04-20", "2026-06-01").values()
+    assert "What was agreed never moves by itself; record how it went, or agree on another time." in english
+    (chinese,) = sentences(agreed, "2026-04-20", "2026-06-01", "zh").values()
+    assert "约定的时间不会自行改动" in chinese

@@ -203,10 +203,10 @@ def test_overdue_work_does_not_take_a_frozen_visits_time() -> None:
     known = _served([0, 0, 12], 241, [])
     first = visits_of(known, "2026-03-01", "2026-08-01")
     second = visits_of(known, "2026-03-14", "2026-08-01", publish(first))
-    assert [(visit.customer.id, str(visit.day), visit.technician) for visit in second] == [
-        ("c-02", "2026-03-16", "t-1"),  # promised
+    assert sorted((visit.customer.id, str(visit.day), visit.technician) for visit in second) == [
         ("c-00", "2026-03-16", "t-2"),
         ("c-01", "2026-03-17", "t-1"),
+        ("c-02", "2026-03-16", "t-1"),  # promised
     ]
 
 

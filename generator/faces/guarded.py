@@ -1,0 +1,95 @@
+"""The site on this machine, as its hosting sends it: under the same policy, and to whoever asks for it by its own name."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import ipaddress
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.livereload import LiveReloadServer, _Handler
+
+from generator.reading.packaged import packaged
+from generator.text.printed import printed
+
+_HEADERS = "deploy/site/_headers"
+Headers = list[tuple[str, str]]
+
+
+@cache
+def shipped_headers() -> Headers:
+    """What the hosting that is shipped sends with every file of the public site."""
+    lines = packaged(_HEADERS).read_text("utf-8").partition("\n/*\n")[2].partition("\n\n")[0].splitlines()
+    pairs = (line.strip().partition(": ") for line in lines)
+    return [(name, value) for name, _, value in pairs]
+
+
+def is_own_name(host: str, served_at: str) -> bool:
+    """Whether a request's ``Host`` is this machine's: an address in digits, ``localhost``, its name or what was asked for.
+
+    A page elsewhere can have a name of its own lead to this machine, and would then read the site as if it were its own.
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or "" if "@" not in host else ""
+    except ValueError:
+        return False
+    try:
+        return ipaddress.ip_address(name) is not None
+    except ValueError:
+        own = {served_at.lower(), socket.gethostname().lower()}
+        return name == "localhost" or name.endswith(".localhost") or (name != "" and name in own)
+
+
+class GuardedServer(LiveReloadServer):
+    """Serves a folder with live reload, under the shipped headers; a request for a foreign name gets ``refusal``."""
+
+    def __init__(self, builder: Callable[[], None], host: str, port: int, root: str, refusal: str) -> None:
+        super().__init__(builder, host=host, port=port, root=root)
+        self.RequestHandlerClass = _Quiet
+        self._served_at, self._refusal = host, refusal
+        self._answering = threading.local()
+
+    # Any: WSGI's own signature, as MkDocs' server has it.
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The answer to one request."""
+        self._answering.script = None
+
+        def start(status: str, headers: Headers, *more: object) -> object:
+            return start_response(status, [*headers, *self._headers()], *more)
+
+        if not is_own_name(environ.get("HTTP_HOST", ""), self._served_at):
+            start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [f"{self._refusal}\n".encode()]
+        answer: Iterable[bytes] = super().serve_request(environ, start)
+        return answer
+
+    def _headers(self) -> Headers:
+        """The shipped ones; the script that reloads the page is allowed by its hash too."""
+        allowed = f" {self._answering.script}" if self._answering.script else ""
+        told = [
+            (name, value + allowed if name == "Content-Security-Policy" else value) for name, value in shipped_headers()
+        ]
+        return [*told, ("Cache-Control", "no-cache")]
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        end = content.rfind(b"</body>")
+        at = end if end >= 0 else len(content)
+        script = page[at : at + len(page) - len(content)].removeprefix(b"<script>").removesuffix(b"</script>")
+        self._answering.script = f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        return page
+
+
+class _Quiet(_Handler):
+    """Names a request that failed, without what would steer the terminal."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """One line for what was not found or refused."""
+        if str(code) not in ("200", "302", "304"):
+            sys.stderr.write(f'"{printed(self.requestline)}" {code}\n')

@@ -1,0 +1,47 @@
+"""What was found at a site before, for whoever goes there next: the staff's own notes, which no customer reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.records import Record
+from generator.private.reader import Reader
+from generator.telling.days import spoken_day
+from generator.visits.visit import Visit
+
+# The latest of them; older ones are in the records.
+_SHOWN = 3
+
+Findings = Mapping[tuple[str, str], Sequence[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What somebody noted, and when."""
+
+    day: date
+    spoken: str
+    text: str
+
+
+def findings_by_site(records: Iterable[Record], as_of: date) -> Findings:
+    """The records with findings up to ``as_of``, the latest first, by customer and site; nothing for any other."""
+    by_site: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: record.date, reverse=True):
+        if record.findings and record.date <= as_of:
+            by_site[record.customer, record.site].append(record)
+    return by_site
+
+
+def found_before(visit: Visit, findings: Findings, reader: Reader) -> tuple[Finding, ...]:
+    """What was found of the assets that ``visit`` is for, and of its site as a whole."""
+    assets = {occurrence.item.asset.id for occurrence in visit.occurrences if occurrence.item.asset is not None}
+    records = findings.get((visit.customer.id, visit.site.id), ())
+    concerned = [record for record in records if record.asset is None or record.asset in assets]
+    return tuple(
+        Finding(record.date, spoken_day(record.date, reader.words, reader.as_of), record.findings or "")
+        for record in concerned[:_SHOWN]
+    )

@@ -1,0 +1,88 @@
+"""The ledger asks before it forgets: what would take back or lose what people were told has to be accepted by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.model.company import Company
+from generator.model.schedules import Schedules
+from generator.private.holders import serves_anybody
+from generator.private.secret import address
+from generator.publishing.published import Published
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+Accept = Literal["past", "future", "secret", "restored"]
+
+# A key was made for one of a holder's last revisions; so many are tried.
+_REVISIONS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What whoever builds has said yes to.
+
+    ``first``: there is nothing to go on from; ``replace``: damaged and foreign files are taken over; ``today`` is the day
+    after which a date is in the future, none where nobody says.
+    """
+
+    accept: frozenset[Accept] = frozenset()
+    first: bool = False
+    replace: bool = False
+    today: date | None = None
+
+
+NOTHING = Accepted()
+
+
+def must_not_be_future(as_of: date, accepted: Accepted) -> None:
+    """Raise Stopped for a date after today: events would bear its stamp until that day."""
+    if accepted.today is not None and as_of > accepted.today and "future" not in accepted.accept:
+        raise Stopped([_asks("future", "--as-of", found=as_of, today=accepted.today)])
+
+
+def must_be_accepted(
+    before: Published, company: Company, schedules: Schedules, as_of: date, secret: str, accepted: Accepted
+) -> None:
+    """Raise Stopped with everything that is seen and not accepted."""
+    problems = [
+        problem
+        for option, problem in _seen(before, company, schedules, as_of, secret)
+        if option not in accepted.accept and not (option == "first" and accepted.first)
+    ]
+    if problems:
+        raise Stopped(problems)
+
+
+def _seen(
+    before: Published, company: Company, schedules: Schedules, as_of: date, secret: str
+) -> Iterator[tuple[str, Problem]]:
+    folder = str(before.folder)
+    if before.is_first and serves_anybody(schedules) and not company.example:
+        yield "first", _asks("first", folder)
+    if before.day is not None and as_of < before.day:
+        yield "past", _asks("past", folder, found=as_of, published=before.day)
+    if before.ledger.feeds and not _is_of_secret(before, company, schedules, secret):
+        yield "secret", _asks("secret", folder, n=len(before.ledger.feeds))
+    for name in before.restored:
+        yield "restored", _asks("restored", f"{folder}/{name}")
+
+
+def _asks(what: str, file: str, **params: object) -> Problem:
+    return Problem(code=f"ledger_{what}", file=file, params=params)
+
+
+def _is_of_secret(before: Published, company: Company, schedules: Schedules, secret: str) -> bool:
+    """Whether one of the published addresses was made by ``secret``; by another one none of them was."""
+    for holder in before.ledger.feeds:
+        kind, _, id_ = holder.partition("|")
+        people = schedules.customers if kind == "customer" else schedules.technicians if kind == "technician" else None
+        person = people.get(id_) if people is not None else None
+        last = company.feed_revision if people is None else person.feed_revision if person is not None else 1
+        revisions = range(last, max(last - _REVISIONS, 0), -1)
+        if any(address(secret, holder, revision) in before.keys for revision in revisions):
+            return True
+    return False

@@ -1,0 +1,50 @@
+"""Where a build's outputs go: never among what staff write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+# What staff write, below the root.
+_SOURCES = ("definitions", "schedules", "docs", "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The folders that are published, and the staff's table of addresses, which lies beside the one that it tells of."""
+
+    site: Path
+    handbook: Path
+    feeds: Path
+
+    @property
+    def index(self) -> Path:
+        """``feeds-index.csv``: never in a folder that is served."""
+        return self.feeds.with_name(f"{self.feeds.name}-index.csv")
+
+
+def outputs_of(root: Path, output: Path) -> Outputs:
+    """The outputs of ``root`` below ``output``. Raises Stopped where one would lie among what staff write, or hold it."""
+    outputs = Outputs(output / "site", output / "site-staff", output / "feeds")
+    problems = [
+        Problem(code="output_in_source", file=str(output), params={"found": str(folder), "source": source})
+        for folder in (outputs.site, outputs.handbook, outputs.feeds)
+        for source in _entangled(root, folder)
+    ]
+    if problems:
+        raise Stopped(problems[:1])
+    return outputs
+
+
+def _entangled(root: Path, folder: Path) -> Iterator[str]:
+    """The sources of ``root`` that ``folder`` lies in, is, or holds, wherever links lead."""
+    place = Path(os.path.realpath(folder))
+    for name in _SOURCES:
+        source = Path(os.path.realpath(root / name))
+        if place.is_relative_to(source) or source.is_relative_to(place):
+            yield name

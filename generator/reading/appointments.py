@@ -1,0 +1,140 @@
+"""Checks of what was agreed: an appointment is a fact, so whatever speaks against it is told, and nobody is replaced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from generator.dates.intervals import ONE_DAY
+from generator.due.items import Occurrence
+from generator.due.occurrences import occurrences
+from generator.model.definitions import Definitions
+from generator.model.people import Technician
+from generator.model.records import fixed_day
+from generator.model.schedules import Schedules
+from generator.reading.history import standing_records
+from generator.reading.standing import Agreed, what_holds
+from generator.text.positions import Keys
+from generator.text.problems import Problem, Problems
+
+# A day so long before its record was meant for another year; one shortly before it is a slip of another kind.
+_ANOTHER_YEAR = timedelta(days=90)
+
+
+def agreed_days_lie_ahead(definitions: Definitions, schedules: Schedules) -> Problems:
+    """What is agreed or moved lies on or after the day of its record; else the year is most likely a slip."""
+    for place, record in standing_records(schedules):
+        day = fixed_day(record)
+        if day is None or record.record not in ("moved", "appointment") or day >= record.date:
+            continue
+        meant = _next_such_day(day, record.date) if record.date - day > _ANOTHER_YEAR else None
+        time = f" {record.at:%H:%M}" if record.at is not None else ""
+        keys = (*place.keys, "at" if record.at is not None else "to")
+        nearest = f"{meant}{time}" if meant is not None else None
+        params = {"found": f"{day}{time}", "date": record.date, "nearest": nearest}
+        yield Problem(code="agreed_in_past", file=place.file, keys=keys, params=params)
+
+
+def _next_such_day(day: date, start: date) -> date | None:
+    """The first day from ``start`` on with the month and the day of ``day``."""
+    for year in range(start.year, start.year + 5):
+        try:
+            such = day.replace(year=year)
+        except ValueError:  # 29 February
+            continue
+        if such >= start:
+            return such
+    return None
+
+
+def appointments_fit(definitions: Definitions, schedules: Schedules) -> Problems:
+    """What holds lies on a working day, is as long as the work, and is for somebody who is there and can do it."""
+    agreed = what_holds(definitions, schedules)
+    for one in agreed:
+        if not definitions.workdays.is_workday(one.day):
+            yield _told(one, "agreed_on_day_off", {"found": one.day})
+        minutes = one.record.minutes
+        if minutes is not None and minutes < one.work:
+            yield _told(one, "agreed_too_short", {"found": minutes, "minutes": one.work}, "minutes")
+        technician = schedules.technicians.get(one.record.technician or "")
+        if technician is not None:
+            yield from _suits(one, technician)
+    yield from _collide(agreed)
+
+
+def _suits(one: Agreed, technician: Technician) -> Problems:
+    """What speaks against the technician who was named."""
+    params = {"found": technician.id, "date": one.day}
+    if not technician.employed.holds_on(one.day):
+        yield _told(one, "agreed_not_employed", params, "technician")
+    elif not technician.minutes_on(one.day):
+        yield _told(one, "agreed_away", params, "technician")
+    for skill in sorted({skill for task in one.tasks for skill in task.work.skills} - set(technician.skills)):
+        yield _told(one, "agreed_without_skill", {**params, "skill": skill}, "technician")
+
+
+def _collide(agreed: Iterable[Agreed]) -> Problems:
+    """Two at once for one person, and two regions in one day."""
+    days: dict[tuple[str, date], list[Agreed]] = defaultdict(list)
+    for one in agreed:
+        if one.record.technician is not None:
+            days[one.record.technician, one.day].append(one)
+    for (technician, _), of_day in sorted(days.items()):
+        for first, second in combinations(of_day, 2):
+            params = {"found": technician, "customer": first.customer.id, "site": first.site.id, "date": first.day}
+            if _overlap(first, second):
+                yield _told(second, "agreed_twice", {**params, "start": _start(first), "last": _end(first)})
+            if first.site.region != second.site.region:
+                regions = {"first": first.site.region, "second": second.site.region}
+                yield _told(second, "agreed_two_regions", {**params, **regions})
+
+
+def _overlap(first: Agreed, second: Agreed) -> bool:
+    """True where one would have to be at both at once; what begins at one time at one site is one visit."""
+    if first.hours is None or second.hours is None:
+        return False
+    if first.record.at == second.record.at and (first.customer.id, first.site.id) == (
+        second.customer.id,
+        second.site.id,
+    ):
+        return False
+    return first.hours[0] < second.hours[1] and second.hours[0] < first.hours[1]
+
+
+def _start(one: Agreed) -> str:
+    return f"{one.hours[0]:%H:%M}" if one.hours is not None else ""
+
+
+def _end(one: Agreed) -> str:
+    return f"{one.hours[1]:%H:%M}" if one.hours is not None else ""
+
+
+def _told(one: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
+    at: Keys = (*one.place.keys, key or ("at" if one.record.at is not None else "to"))
+    return Problem(code=code, file=one.place.file, keys=at, params=params, level="warning")
+
+
+def moves_stay_before_the_next_cycle(definitions: Definitions, schedules: Schedules) -> Problems:
+    """What is put off beyond the next time that the work is due anyway is two visits for one. Files must be sound."""
+    by_customer = defaultdict(list)
+    for placed in standing_records(schedules):
+        by_customer[placed[1].customer].append(placed)
+    for one in what_holds(definitions, schedules):
+        known = replace(
+            schedules, customers={one.customer.id: one.customer}, records=tuple(by_customer[one.customer.id])
+        )
+        cycles = occurrences(definitions, known, one.record.date, one.day + ONE_DAY, one.tasks)
+        for following in _after(one, cycles):
+            params = {"found": one.day, "task": following.item.task.id, "date": following.due and following.due.day}
+            yield _told(one, "agreed_beyond_next", params)
+
+
+def _after(one: Agreed, cycles: Sequence[Occurrence]) -> Iterator[Occurrence]:
+    """The cycle after each that the record puts off, where it is due by then."""
+    for cycle, following in pairwise(cycles):
+        is_put_off = cycle.override is one.record and following.item.key == cycle.item.key
+        if is_put_off and following.due is not None and following.due.day <= one.day:
+            yield following

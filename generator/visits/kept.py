@@ -1,0 +1,88 @@
+"""What was published and holds: the visit that each cycle was told for, and how long that keeps a day which has passed.
+
+A day that passed without a record is "not yet confirmed": whoever went may still write it down. The visit keeps that day
+for ``planning.unconfirmed`` working days, and on the next morning moves once. An appointment never moves by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from generator.dates.ranges import DateRange
+from generator.dates.workdays import WorkCalendar
+from generator.due.items import Occurrence
+from generator.model.definition import ATTENDED
+from generator.model.records import fixed_day
+from generator.visits.visit import Published
+
+# What keeps some cycles together on a day that has passed: the published visit, or the time that was agreed.
+Passed = tuple[str, date]
+
+
+class Kept:
+    """The published visit of each cycle, as seen on ``as_of``."""
+
+    def __init__(
+        self, published: Sequence[Published], workdays: WorkCalendar[object], as_of: date, unconfirmed: int
+    ) -> None:
+        self.as_of = as_of
+        self._workdays = workdays
+        self._days = unconfirmed
+        self._of = {id_: old for old in published for id_ in old.occurrences}
+        self._waiting: dict[date, bool] = {}
+
+    def of(self, occurrence: Occurrence) -> Published | None:
+        """The visit that was published for ``occurrence``."""
+        return self._of.get(occurrence.id) if self._of else None
+
+    def as_told(self, group: Sequence[Occurrence], days: Sequence[DateRange]) -> list[DateRange]:
+        """The openings of ``group``, for what is overdue the day to come that it was told for."""
+        if not self._of:
+            return list(days)
+        return [self._as_told(occurrence, opening) for occurrence, opening in zip(group, days, strict=True)]
+
+    def _as_told(self, occurrence: Occurrence, opening: DateRange) -> DateRange:
+        old = self.of(occurrence)
+        if occurrence.status != "overdue" or old is None or old.day < self.as_of:
+            return opening
+        if occurrence.item.task.channel not in ATTENDED:
+            return opening
+        return DateRange.inclusive(old.day, old.day)
+
+    def waits(self, day: date) -> bool:
+        """True where a visit of ``day`` is not yet confirmed, and not yet given up."""
+        if day >= self.as_of:
+            return False
+        if day not in self._waiting:
+            self._waiting[day] = self.as_of <= self._workdays.add_workdays(day, self._days)
+        return self._waiting[day]
+
+    def unconfirmed(self, still_open: Iterable[Occurrence]) -> Mapping[Passed, list[Occurrence]]:
+        """The cycles whose visit's day has passed and is kept all the same, by what keeps them together."""
+        attended = [occurrence for occurrence in still_open if self._may_wait(occurrence)]
+        agreed = {key for occurrence in attended if (key := self._agreed(occurrence)) is not None}
+        passed: dict[Passed, list[Occurrence]] = defaultdict(list)
+        for occurrence in attended:
+            old, key = self.of(occurrence), self._agreed(occurrence)
+            if key is None and old is not None and (self.waits(old.day) or (old.uid, old.day) in agreed):
+                key = old.uid, old.day
+            if key is not None:
+                passed[key].append(occurrence)
+        return passed
+
+    def _may_wait(self, occurrence: Occurrence) -> bool:
+        """True where somebody should have gone, and no record fixed a day to come. Nobody goes by forecasts."""
+        if occurrence.expected or occurrence.item.task.channel not in ATTENDED:
+            return False
+        fixed = fixed_day(occurrence.override)
+        return fixed < self.as_of if fixed is not None else bool(self._of)
+
+    def _agreed(self, occurrence: Occurrence) -> Passed | None:
+        """The visit and the day of a time that was agreed and has passed."""
+        record, old = occurrence.override, self.of(occurrence)
+        if record is None or record.at is None:
+            return None
+        day = record.at.date()
+        return (old.uid if old is not None and old.day == day else f"{record.at:%H:%M}"), day

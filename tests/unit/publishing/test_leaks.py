@@ -1,0 +1,215 @@
+"""What is published is looked through whatever it is called, wherever it says something, and however it is spelled."""
+
+from __future__ import annotations
+
+import base64
+import io
+import shutil
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from PIL import Image, PngImagePlugin
+from support.company import Root
+
+from generator.publishing.leaks import leaks
+from generator.publishing.visible import published_texts, visible_text
+from generator.reading.load import load
+
+CUSTOMER = "schedules/customers/c-001.yaml"
+STORED = {"name": "name: 诸葛先生", "phone": 'phone: "021-5555-0199"', "address": "address: 上海市六合路 8 号"}
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """An empty folder in the place of a site."""
+    (tmp_path / "site").mkdir()
+    return tmp_path / "site"
+
+
+def stored(root: Root, line: str) -> None:
+    """Record the customer with ``line`` in the place of that key's own."""
+    root.edit(CUSTOMER, STORED[line.partition(":")[0]], line)
+
+
+def found(root: Root, source: str, path: str = "a.html") -> int:
+    """How many pieces of customer data are in a published file."""
+    _, schedules, problems = load(root.path)
+    assert problems == []
+    return len(list(leaks(schedules, "CN", [(path, source)])))
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("name: Siobhán O'Brien", "SIOBHAN OBRIEN"),
+        ("name: Siobhán O'Brien", "siobhán o\u2019brien"),
+        ("name: Siobhan OBrien", "Siobhán Ó Brien"),
+        ("name: J. R. Smith", "JR Smith"),
+        ("name: Mr Smith", "Mr. Smith"),
+        ("name: Mr. Smith", "mr_smith"),
+        ("name: 阿依古丽·买买提", "阿依古丽\u2219买买提"),
+        ("name: 阿依古丽·买买提", "阿依古丽.买买提"),
+        ("name: 阿依古丽·买买提", "阿依古丽\u2068\u25cf\u2069买买提"),
+        ("name: Lê Văn Đạt", "le van đat"),
+        ("name: 诸葛先生", "诸\u034f\u200e葛\u202c先\ufe0f生"),
+        ("address: 六合路8号", "六合路 8 号"),
+        ("address: 上海市六合路 8 号", "六合路8号"),
+        ("address: 上海六合路 8 号", "在六合路8号施工"),
+        ("address: 上海市浦东新区张江镇六合路 88-1201", "六合路 88 号"),
+        ("address: 上海市浦东新区翠湖花园小区 3 栋 1201", "翠湖花园小区3栋"),
+        ("address: 上海市闵行区六合路 88 号 3 栋 1201", "六合路 88 号 5 栋"),
+        ('address: "Flat 5, 88 Liuhe Road, Shanghai"', "88 Liuhe Rd."),
+        ('address: "88 Liuhe St., Shanghai"', "88 liuhe street"),
+        ('address: "Unit 12/88 Liuhe Road, Sydney NSW 2000"', "88 Liuhe Road"),
+        ('address: "Hauptstraße 12, 10115 Berlin"', "hauptstrasse 12"),
+        ('address: "Hauptstraße 12, 10115 Berlin"', "Hauptstr. 12"),
+        ('address: "12 rue de la Paix, 75002 Paris"', "12, Rue de la Paix"),
+        ('address: "221B Baker Street, London NW1 6XE"', "221b Baker St"),
+        ('phone: "13800138000"', "138_0013_8000"),
+        ('phone: "13800138000"', "138,0013,8000"),
+        ('phone: "13800138000"', "138~0013~8000"),
+        ('phone: "13800138000"', "138\u22190013\u22198000"),
+        ('phone: "138_0013_8000"', "13800138000"),
+        ('phone: "021-5555-0199"', "5555 0199"),
+        ('phone: "021-5555-0199"', "5555_0199"),
+        ('phone: "+44 20 7946 0958"', "7946 0958"),
+        ("phone: 微信 wx123", "wx123"),
+        ('phone: "微信号：wx_abc-12"', "WX_ABC-12"),
+        ('phone: "WeChat: zhuge88"', "zhuge88"),
+        ('phone: "021-5555-0199 / 微信 zhuge88"', "zhuge88"),
+        ('phone: "QQ 12345678"', "12345678"),
+        ('phone: "13800138000, zhuge@mail.example"', "zhuge@mail.example"),
+    ],
+)
+def test_it_is_found_however_it_is_spelled(root: Root, line: str, written: str) -> None:
+    """As text, as an address in ASCII, as the name of a picture."""
+    stored(root, line)
+    assert found(root, f"<p>给 {written} 的</p>") == 1
+    assert found(root, f'<a href="/s?q={quote(written)}">x</a>') == 1
+    assert found(root, f'<a href="/s?q={quote(quote(written))}">x</a>') == 1
+    assert found(root, "", f"zh/img/{written}.png") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("address: 上海市六合路 8 号", "六合路 18 号"),
+        ("address: 上海市六合路 8 号", "六合路 8"),
+        ("address: 上海市花园小区 3 栋 1201 室", "3 栋 1201 室"),
+        ("address: 上海市六合路 8 号", "上海市"),
+        ('address: "88 Liuhe Road, Sydney NSW 2000"', "Sydney NSW 2000"),
+        ('address: "Hauptstraße 12, 10115 Berlin"', "10115 Berlin"),
+        ('address: "88 Liuhe Road, Shanghai"', "188 Liuhe Road"),
+        ('phone: "021-5555-0199"', "155550199"),
+        ('phone: "021-2026-1123"', "2026-11-23"),
+        ('phone: "13800138000"', "[138, 0013, 8000]"),
+        ("phone: 微信 wx123", "wx1234"),
+        ("phone: 微信 wx123", "微信"),
+        ("name: O'Brien", "to Briennes"),
+    ],
+)
+def test_what_only_resembles_it_is_none(root: Root, line: str, written: str) -> None:
+    """Another house, a town alone, a flat alone, a date, a list, a longer name."""
+    stored(root, line)
+    assert found(root, f"<p>给 {written} 的</p>") == 0
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ruby>诸<rt>zhū</rt>葛<rp>(</rp><rt>gě</rt></ruby>先生",
+        "<ruby>诸葛<rt>先生</ruby><ruby>先生<rt>x</ruby>",
+        "诸葛<br>先生",
+        "诸葛<br/>\n先生",
+        "<font color=red>诸葛</font>先生",
+        "<bdo dir=ltr>诸</bdo><ins>葛</ins><del>先</del><kbd>生</kbd>",
+        "<p>x <诸葛先生></p>",
+        "<script>const who = '诸葛先生'</script>",
+        "<script>// von 诸葛先生\n</script>",
+        "<script>x = `\\u{8bf8}\\u{845b}先生`</script>",
+        "<style>a::after { content: '\\8bf8 \\845b 先生' }</style>",
+        '<p id="诸葛先生">',
+        f'<img src="data:image/svg+xml;base64,{base64.b64encode("<svg><title>诸葛先生</title></svg>".encode()).decode()}">',
+    ],
+)
+def test_it_is_found_through_markup_and_code(root: Root, markup: str) -> None:
+    """What stands within a line does not part a name, and a script may hold one."""
+    assert found(root, markup) == 1
+
+
+def test_names_that_stand_apart_are_not_pieced_together(root: Root) -> None:
+    """Neither over cells nor over folders."""
+    stored(root, "name: 李明")
+    assert found(root, "<td>桃李</td><td>明天</td>") == 0
+    assert found(root, "", "桃李/明天.html") == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.csv", "A.TXT", "a.vcf", "B.SVG", "c.ICS", "noending", "a.min.js", "b.min.css", "c.js.map", "d.unknown", ".x/y"],
+)
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_every_file_is_looked_through_whatever_its_ending(root: Root, tmp_path: Path, name: str, coding: str) -> None:
+    """In whatever encoding spreadsheets save it."""
+    file = tmp_path / "site" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes("号码，诸葛先生，x".encode(coding))
+    ((path, source),) = published_texts(tmp_path / "site")
+    assert (path, found(root, source, path)) == (name, 1)
+
+
+def test_a_card_that_quotes_its_characters_is_read() -> None:
+    """As telephones write contacts."""
+    quoted = "".join(f"={byte:02X}" for byte in "诸葛先生".encode())
+    assert "诸葛先生" in visible_text(
+        f"BEGIN:VCARD\r\nN;ENCODING=QUOTED-PRINTABLE:{quoted[:30]}=\r\n{quoted[30:]}\r\n", "a.vcf"
+    )
+
+
+def test_a_document_of_an_office_program_is_looked_into(root: Root, published: Path) -> None:
+    """It is a packed folder of texts; a damaged one stops nothing."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as document:
+        document.writestr("word/document.xml", "<w:t>诸葛先生</w:t>")
+    (published / "letter.docx").write_bytes(packed.getvalue())
+    (published / "torn.xlsx").write_bytes(packed.getvalue()[:60])
+    assert [found(root, source, path) for path, source in published_texts(published)] == [1, 0]
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg", "webp"])
+def test_what_a_camera_says_in_a_picture_is_looked_at(root: Root, published: Path, ending: str) -> None:
+    """Packed text, comments and what stands in EXIF, in its own encoding."""
+    text, exif = PngImagePlugin.PngInfo(), Image.Exif()
+    text.add_itxt("Author", "诸葛先生", zip=True)
+    exif[0x9C9D] = "诸葛先生".encode("utf-16-le")
+    more = {"png": {"pnginfo": text}, "jpg": {"exif": exif, "comment": b"x"}, "webp": {"exif": exif}}[ending]
+    Image.new("RGB", (9, 9)).save(published / f"a.{ending}", **more)
+    ((path, source),) = published_texts(published)
+    assert found(root, source, path) == 1
+
+
+def test_only_what_the_theme_brings_unchanged_is_passed_over(root: Root, published: Path) -> None:
+    """Its bundle says nothing of ours; one that somebody edited, or named like it, may."""
+    brought = files("material") / "templates/assets/javascripts"
+    (bundle,) = [
+        entry for entry in brought.iterdir() if entry.name.startswith("bundle.") and entry.name.endswith(".js")
+    ]
+    assert isinstance(bundle, Path)
+    shutil.copy(bundle, published / bundle.name)
+    assert list(published_texts(published)) == []
+    with (published / bundle.name).open("a", encoding="utf-8") as stream:
+        stream.write("// 诸葛先生")
+    ((path, source),) = published_texts(published)
+    assert found(root, source, path) == 1
+
+
+@pytest.mark.parametrize("name", ["诸葛先生.png", "13800138000/a.png", "+86 138-0013-8000.vcf"])
+def test_a_log_does_not_tell_in_full_what_a_files_name_tells(root: Root, name: str) -> None:
+    """The page of the problem is named by what gives nobody away."""
+    stored(root, 'phone: "13800138000"')
+    (problem,) = leaks(load(root.path)[1], "CN", [(f"zh/img/{name}", "")])
+    assert str(problem.params["page"]).startswith("zh/img/")
+    assert not [secret for secret in ("诸葛先生", "13800138000", "138-0013-8000") if secret in repr(problem.params)]

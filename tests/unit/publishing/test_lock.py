@@ -1,0 +1,115 @@
+"""One build of an output at a time; whoever waits in vain is told for whom, and the dead hold nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from support.company import AS_OF, HANGS, Root, feeds_in
+
+from generator.publishing import lock as lock_room
+from generator.publishing.lock import LOCK, alone
+
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from generator.publishing.lock import alone
+with alone([Path(sys.argv[1])], "aftercare build --root /srv/care"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds ``folder`` until it is told to go."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", _HOLDER, str(folder)], env=environment, text=True, **pipes) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.stdin.close()
+        process.wait(HANGS)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits a minute."""
+    monkeypatch.setattr(lock_room, "PATIENCE", 0.2)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("command", ["build", "feeds", "pages", "serve"])
+def test_who_waits_in_vain_is_told_who_holds_the_output(root: Root, command: str) -> None:
+    """Process, host, since when, by which command; nothing was written."""
+    before = root.tree()
+    with held(root.path) as holder:
+        result = root.run(command)
+        assert result.exit_code == 1
+        told = re.escape(f"process {holder.pid} on {socket.gethostname()}, since ")
+        when = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}"
+        assert re.search(rf"{told}{when}, by aftercare build --root /srv/care; wait until it is done", result.stderr)
+        assert result.stderr.startswith("waiting for another build …\n" if command != "serve" else "")
+        assert {path: content for path, content in root.tree().items() if path != LOCK} == before
+    assert root.tree() == before
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_lock_whose_process_was_killed_blocks_nobody(root: Root) -> None:
+    """Its file is still there, and goes with the next build."""
+    with held(root.path) as holder:
+        holder.send_signal(signal.SIGKILL)
+        holder.wait(HANGS)
+    assert (root.path / LOCK).exists()
+    assert root.feeds()
+    assert not (root.path / LOCK).exists()
+
+
+def test_who_waits_goes_on_when_the_other_is_done(root: Root) -> None:
+    """And says that it waits."""
+    with held(root.path) as holder:
+        waiting = subprocess.Popen(
+            [sys.executable, "-c", "from generator.faces.cli import main; main()", "feeds", "--root", str(root.path),
+             "--as-of", AS_OF, "--accept", "future", "--lang", "en"],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert waiting.stderr is not None
+        assert waiting.stderr.readline() == "waiting for another build …\n"
+        assert not (root.path / "feeds").exists()
+        holder.stdin.close()
+        waiting.communicate(timeout=HANGS)
+        assert waiting.returncode == 0
+    assert feeds_in(root.path / "feeds")
+
+
+@pytest.mark.usefixtures("impatient")
+def test_other_outputs_are_no_hindrance(root: Root, tmp_path: Path) -> None:
+    """Feeds of the same company may go elsewhere meanwhile."""
+    with held(tmp_path / "one"):
+        assert root.run("feeds", "--as-of", AS_OF, "--output", str(tmp_path / "two")).exit_code == 0
+
+
+def test_a_folder_that_was_made_for_the_lock_goes_where_nothing_was_published(tmp_path: Path) -> None:
+    """And stays where something was."""
+    with alone([tmp_path / "a/b"], "x"):
+        assert (tmp_path / "a/b" / LOCK).is_file()
+    assert list(tmp_path.iterdir()) == []
+    with alone([tmp_path / "a/b"], "x"):
+        (tmp_path / "a/b/site").mkdir()
+    assert [path.name for path in (tmp_path / "a/b").iterdir()] == ["site"]
+
+
+def test_the_same_folder_by_two_ways_is_locked_once(tmp_path: Path) -> None:
+    """Root and output may be one, and a link may lead there."""
+    (tmp_path / "link").symlink_to(tmp_path)
+    with alone([tmp_path, tmp_path / "link", tmp_path / "."], "x"):
+        assert (tmp_path / LOCK).is_file()

@@ -1,0 +1,118 @@
+"""What is refused although it is sound YAML: signs that nobody sees, zones of one machine, links that lead nowhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support.company import AS_OF, Root, feeds_in
+from support.small import PANE
+
+from generator import build, check, load
+from generator.faces.api import plan
+from generator.text.located import Stopped
+
+COMPANY = "definitions/company.yaml"
+TASK = "definitions/maintenance/window/bolts.yaml"
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\x07", "\x1b", "\x7f", "\x80", "\x85", "\x9b", "\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2028", "\u2060",
+        "\u2066", "\u2069", "\ufdd0", "\ufdef", "\ufeff", "\ufff9", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\U000e0041",
+    ],
+)  # fmt: skip
+def test_a_text_holds_nothing_that_is_not_seen(root: Root, character: str) -> None:
+    """However YAML writes it; the problem names the character, and never sends it to the terminal."""
+    written = f"\\U{ord(character):08x}"
+    root.edit(TASK, "en: Tighten each bolt", f'en: "Tighten {written}each"')
+    told = root.check()
+    assert f"(U+{ord(character):04X})" in told[0]
+    assert not [line for line in told if not line.replace("\t", "").isprintable()]
+
+
+@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "é", "e\u0301", "❤\ufe0f", "𠮷", "“引号”", "a\u00a0b", "a\\nb"])
+def test_a_text_may_hold_whatever_is_seen(root: Root, text: str) -> None:
+    """Emoji, accents, rare characters, blanks of every kind."""
+    root.edit(TASK, "en: Tighten each bolt", f'en: "Tighten {text}"')
+    assert root.check()[-1].startswith("no problems")
+
+
+@pytest.mark.parametrize(
+    "zone", ["localtime", "posixrules", "Factory", "right/UTC", "posix/UTC", "Shanghai", "../UTC", ""]
+)
+def test_a_zone_is_one_that_every_machine_knows(root: Root, zone: str) -> None:
+    """Neither this machine's own, nor one that counts leap seconds."""
+    root.edit(COMPANY, "example: true", f'example: true\nzone: "{zone}"')
+    assert any("is not a time zone; write it as Asia/Shanghai" in line for line in root.check())
+
+
+@pytest.mark.parametrize(
+    "domain", ["small example", "small.example\\n", "a@b", "https://small.example", "-", ".", "a..b", "a/b"]
+)
+def test_the_domain_of_events_is_one(root: Root, domain: str) -> None:
+    """Their identity must not change once somebody tidies it."""
+    root.edit(COMPANY, "uid_domain: small.example", f'uid_domain: "{domain}"')
+    assert any("uid_domain" in line and "is not a domain; write it as care.example" in line for line in root.check())
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/words", "mkdocs.yml", "docs/en", "definitions/pictures"])
+@pytest.mark.parametrize("target", ["nowhere", "."])
+def test_a_link_that_leads_nowhere_is_told(root: Root, name: str, target: str) -> None:
+    """It is not taken for what is not there: what somebody put in its place would be left out without a word."""
+    link = root.path / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(link.name if target == "." else target)  # a link to itself leads round and round
+    result = root.run("pages", "--as-of", AS_OF)
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert any(line.startswith(name) for line in result.stderr.splitlines())
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb.svg", "a b.svg", 'a"b.svg', "a)b.svg", "a#b.png", "a?b.png", "a%41.png", "<i>.svg", "a\x1b.svg"]
+)
+def test_a_pictures_name_can_stand_in_an_address(root: Root, name: str) -> None:
+    """Else its page would not be found, or the build would fail half-way."""
+    root.write(f"definitions/pictures/{name}", PANE)
+    (told,) = [line for line in root.check() if line.startswith("definitions/pictures")]
+    assert told.endswith("holds characters that addresses cannot; rename it with letters, digits, dots and hyphens")
+
+
+def test_a_sentence_without_values_says_so(root: Root) -> None:
+    """The message does not break off where a list of values would stand."""
+    root.write(
+        "templates/words/own.yaml",
+        'sound: {zh: "好 {files} {more}", en: "good {files} {more}"}\nnone_found: {zh: "{x}", en: "{x}"}\n',
+    )
+    told = root.check()
+    assert any(line.endswith("no value {more} is given here; there are {files}") for line in told)
+    assert any(
+        line.endswith("no value {x} is given here, nor any other; write two braces to show one") for line in told
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "feeds", "build"])
+def test_calendars_do_not_end_because_a_folder_is_lost(root: Root, command: str) -> None:
+    """With feeds published and schedules/ gone, every calendar would be emptied; where none was published, nobody is served."""
+    root.feeds()
+    before = feeds_in(root.path / "feeds")
+    (root.path / "schedules").rename(root.path / "elsewhere")
+    result = root.run(command, "--as-of", AS_OF)
+    assert result.exit_code == 1
+    assert "schedules/ is gone: every customer's and technician's calendar would end" in result.output
+    assert feeds_in(root.path / "feeds") == before
+    (root.path / "feeds").rename(root.path / "feeds.old")
+    if command != "build":
+        assert root.run(command, "--as-of", AS_OF).exit_code == 0
+
+
+def test_a_program_may_give_paths_as_text(root: Root, tmp_path: Path) -> None:
+    """As most functions of Python take them."""
+    definitions, schedules, problems = load(str(root.path))
+    assert [*problems, *check(definitions, schedules)] == []
+    root.remove("schedules/technicians.yaml")
+    with pytest.raises(Stopped):
+        build(str(root.path), str(tmp_path / "out"), date(2026, 11, 23))
+    assert plan(definitions, schedules, date(2026, 11, 23), str(tmp_path / "none")).visits
