@@ -72,9 +72,7 @@ def _key(text: str, keys: Keys, old: str, new: str) -> tuple[int, int, str]:
     return start, start + len(old), new
 
 
-def _value(
-    text: str, keys: Keys, pattern: re.Pattern[str], told: Any
-) -> tuple[int, int, str]:  # Any: what a file may hold
+def _value(text: str, keys: Keys, pattern: re.Pattern[str], told: object) -> tuple[int, int, str]:
     start = _offset(text, keys, at_key=False)
     found = pattern.match(text, start)
     if found is None:

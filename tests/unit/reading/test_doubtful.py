@@ -129,5 +129,5 @@ def test_a_visit_is_not_moved_into_the_past(root: Root) -> None:
         "  - {record: moved, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, to: 2016-12-22}\n",
     )
     assert told(root) == [
-        "warning: records[1].to: the day 2016-12-22 lies before the record's date 2026-11-20; check the year"
+        "records[1].to: 2016-12-22 lies before the record's own date, 2026-11-20; correct the year or the day; did you mean '2026-12-22'?"
     ]
