@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,7 +46,7 @@ def _stretch(found: re.Match[str]) -> str:
     return f"{{from: {found[2]}, to: {found[2]}}}"
 
 
-def _renamed(mapping: dict[str, Any], old: str, new: str, value: object) -> None:  # Any: what a file may hold
+def _renamed(mapping: dict[str, object], old: str, new: str, value: object) -> None:
     mapping.pop(old)
     mapping[new] = value
 
@@ -72,9 +72,11 @@ def _key(text: str, keys: Keys, old: str, new: str) -> tuple[int, int, str]:
     return start, start + len(old), new
 
 
-def _value(text: str, keys: Keys, pattern: re.Pattern[str], told: object) -> tuple[int, int, str]:
+def _value(
+    text: str, keys: Keys, pattern: re.Pattern[str], told: Callable[[re.Match[str]], object]
+) -> tuple[int, int, str]:
     start = _offset(text, keys, at_key=False)
     found = pattern.match(text, start)
     if found is None:
         raise NotRewritable
-    return start, found.end(), told(found)
+    return start, found.end(), str(told(found))
