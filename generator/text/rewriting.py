@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator.text.positions import Keys, line_starts
@@ -28,7 +29,7 @@ def rewritten(text: str, cycles: Mapping[Keys, date], days_off: list[Keys]) -> s
         raise NotRewritable
     edits: list[tuple[int, int, str]] = []
     for keys, due in cycles.items():
-        edits += [_key(text, keys, "cycle", "due"), _value(text, keys, _NUMBER, lambda _, due=due: str(due))]
+        edits += [_key(text, keys, "cycle", "due"), _value(text, keys, _NUMBER, partial(_said, due))]
         _renamed(_at(data, keys[:-1]), "cycle", "due", str(due))
     for keys in days_off:
         days = [str(day) for day in _at(data, keys)]
@@ -40,6 +41,10 @@ def rewritten(text: str, cycles: Mapping[Keys, date], days_off: list[Keys]) -> s
     if parse(text) != (data, []):
         raise NotRewritable
     return text
+
+
+def _said(due: date, _: re.Match[str]) -> str:
+    return str(due)
 
 
 def _stretch(found: re.Match[str]) -> str:
@@ -79,4 +84,4 @@ def _value(
     found = pattern.match(text, start)
     if found is None:
         raise NotRewritable
-    return start, found.end(), str(told(found))
+    return start, found.end(), told(found)
