@@ -78,7 +78,7 @@ def _key(text: str, keys: Keys, old: str, new: str) -> tuple[int, int, str]:
 
 
 def _value(
-    text: str, keys: Keys, pattern: re.Pattern[str], told: Callable[[re.Match[str]], object]
+    text: str, keys: Keys, pattern: re.Pattern[str], told: Callable[[re.Match[str]], str]
 ) -> tuple[int, int, str]:
     start = _offset(text, keys, at_key=False)
     found = pattern.match(text, start)
