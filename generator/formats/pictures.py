@@ -22,9 +22,13 @@ _WIDEST = 1600
 # A picture of more pixels than any camera makes is an attack on the memory of whoever opens it.
 _MOST_PIXELS = 200_000_000
 _REFUSED = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)  # all that Pillow raises for a bad file
-_BEGINNINGS = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"GIF8")
-# What says more than pixels: of PNG, of cameras, of editors, a comment of JPEG or GIF.
-_MARKS = re.compile(rb"tEXt|zTXt|iTXt|eXIf|Exif|EXIF|XMP|adobe|\xff\xfe|\x21\xfe")
+# What says more than pixels, by how a file of its kind begins: a mark of another kind stands there by chance.
+_MARKS = {
+    b"\x89PNG": re.compile(rb"tEXt|zTXt|iTXt|eXIf"),
+    b"\xff\xd8": re.compile(rb"Exif|adobe|\xff\xfe"),
+    b"RIFF": re.compile(rb"EXIF|XMP"),
+    b"GIF8": re.compile(rb"XMP|\x21\xfe"),
+}
 
 
 def is_picture(name: str) -> bool:
@@ -82,7 +86,8 @@ def _written(picture: Image.Image, kind: str) -> bytes:
 
 def said_beside(content: bytes) -> str:
     """What cameras and editors wrote into a picture of pixels beside them, however they encoded it; else nothing."""
-    if not _MARKS.search(content) or not content.startswith(_BEGINNINGS):
+    marks = next((marks for beginning, marks in _MARKS.items() if content.startswith(beginning)), None)
+    if marks is None or not marks.search(content):
         return ""
     try:
         with decoded(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP", "GIF"]) as picture:

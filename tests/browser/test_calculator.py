@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -27,6 +27,7 @@ from generator.model.company import WorkYear
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules
+from generator.model.service import Dated
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
 from generator.site.pages.calculator import calculator, data_block
@@ -71,11 +72,17 @@ class Case:
 
     def customer(self, id_: str) -> Customer:
         """The same as a customer of the engine."""
-        asset = Asset(id="one", name="-", product=self.product, traffic=self.traffic, setting=self.setting)
+        asset = Asset(
+            id="one",
+            name="-",
+            product=self.product,
+            traffic=Dated.always(self.traffic) if self.traffic else None,
+            setting=Dated.always(self.setting) if self.setting else None,
+        )
         site = Site(
             id="home", name="-", region=self.region, address="-", milestones=self.milestones or None, assets=(asset,)
         )
-        return Customer(id=id_, name="-", tier=self.tier, sites=(site,))
+        return Customer(id=id_, name="-", tier=Dated.always(self.tier), sites=(site,))
 
 
 def random_cases(definitions: Definitions, count: int, seed: int) -> list[Case]:
@@ -326,7 +333,18 @@ def test_every_product_of_the_example_is_reckoned_as_by_the_engine(
 
 
 def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definitions, tmp_path: Path) -> None:
-    """Through the command line: customers as YAML in, ``aftercare agenda`` as JSON out."""
+    """Through the command line: customers as YAML in, ``aftercare agenda`` as JSON out.
+
+    What is expected of floating work after its next date is left out: the agenda counts it from the planned visit, which
+    the page does not know.
+    """
+    floating = {
+        (task.id, rule.name) for task in known.tasks.values() for rule in task.schedule if rule.basis == "floating"
+    }
+
+    def sure(rows: Iterable[Row]) -> list[Row]:
+        return sorted(row for row in rows if len(row) > 3 and (row[2] == 1 or row[:2] not in floating))
+
     root = example_in(tmp_path / "company")
     root.remove("schedules/customers")
     root.remove("schedules/records")
@@ -351,8 +369,8 @@ def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definit
         ours = {f"a-{number:03}": case for number, case in enumerate(cases) if case.product == product}
         [answers] = by_the_script(blank, [Trial(data, list(ours.values()), TODAY, end)])
         for id_, answer in zip(ours, answers, strict=True):
-            rows = sorted(row for row in found.get(id_, []) if row[3] < str(end))
-            assert sorted(row[:7] for row in answer["rows"] if len(row) > 3) == rows, ours[id_]
+            rows = sure(row for row in found.get(id_, []) if row[3] < str(end))
+            assert sure(tuple(row[:7]) for row in answer["rows"]) == rows, ours[id_]
             compared += len(rows)
     assert compared > 1_000
 

@@ -183,8 +183,7 @@ def test_a_cancelled_visit_arrives_as_cancelled(published: Published, subscriber
     subscriber.subscribe(published.url("c-004"))
     subscriber.sync()
     before = subscriber.visits()
-    floor = "      - {id: floor, name: Reception marble, product: marble-floor, quantity: 180, traffic: medium}\n"
-    published.root.edit(STUDIO, floor, "")
+    published.root.edit(STUDIO, "setting: indoor}", f"setting: indoor, service: {{until: {DAY_AFTER}}}}}")
     published.build(DAY_AFTER)
     subscriber.sync()
     after = subscriber.visits()

@@ -302,9 +302,23 @@ globalThis.careEngine = (() => {
     }
   }
 
-  // A rule that counts from the last time it was done: the first cycle, then those that are expected and still to come.
-  function* floating(workdays, revisions, keepsGrid, today, end) {
+  // The first cycle that is served: one that would lie before the floor is due on it, or is the next on a grid that stays.
+  const firstServed = (workdays, revisions, keepsGrid, floor) => {
     const due = firstOf(workdays, revisions)
+    if (due === null || due.nominal >= floor) return due
+    if (!keepsGrid) return dueDate(workdays, due.terms, due.cycle, floor)
+    let { cycle } = due
+    for (const next of grid(workdays, revisions, LATEST)) {
+      if (next.nominal <= due.nominal) continue
+      cycle += 1
+      if (next.nominal >= floor) return { ...next, cycle }
+    }
+    return null
+  }
+
+  // A rule that counts from the last time it was done: the first cycle, then those that are expected and still to come.
+  function* floating(workdays, revisions, keepsGrid, floor, today, end) {
+    const due = firstServed(workdays, revisions, keepsGrid, floor)
     if (due === null || due.nominal >= end) return
     yield due
     const coming = keepsGrid ? grid(workdays, revisions, LATEST) : after(workdays, revisions, due.nominal, due.cycle + 1)
@@ -388,6 +402,17 @@ globalThis.careEngine = (() => {
     }
   }
 
+  // The day before which nothing is asked for: that of the contract, else the first that is known; not before the thing is
+  // there, nor before the rule's first revision.
+  const floorOf = (given, revisions) => {
+    const days = ["contract_start", "installed", "acceptance", "move_in"].map(name => read(given[name]))
+    const [contract, installed, accepted] = days
+    const known = some => some.filter(day => day !== null)
+    const earliest = some => (known(some).length ? Math.min(...known(some)) : EARLIEST)
+    const since = revisions[0].effective_from === null ? EARLIEST : read(revisions[0].effective_from)
+    return Math.max(contract === null ? earliest(days) : contract, earliest([installed, accepted]), since)
+  }
+
   // The cycles of one rule, and the milestone that it waits for, if there is one.
   const cyclesOf = (data, workdays, given, task, revisions, today, end) => {
     const known = []
@@ -404,8 +429,11 @@ globalThis.careEngine = (() => {
     }
     const { basis } = revisions[revisions.length - 1]
     if (!known.length) return { waiting, cycles: [] }
-    const cycles = basis === "fixed" ? grid(workdays, known, end) : floating(workdays, known, basis === "window", today, end)
-    return { waiting, cycles: [...cycles] }
+    const floor = floorOf(given, revisions)
+    if (basis === "fixed") {
+      return { waiting, cycles: [...grid(workdays, known, end)].filter(one => one.nominal >= floor) }
+    }
+    return { waiting, cycles: [...floating(workdays, known, basis === "window", floor, today, end)] }
   }
 
   const applies = (data, given, task) =>
