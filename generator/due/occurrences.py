@@ -33,19 +33,27 @@ from generator.model.voids import in_force
 
 
 def occurrences(
-    definitions: Definitions, schedules: Schedules, as_of: date, end: date, tasks: Iterable[Task] | None = None
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+    end: date,
+    tasks: Iterable[Task] | None = None,
+    *,
+    ever_served: bool = False,
 ) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
     Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
-    item's first cycle on.
+    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served.
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
-    visits = frozenset(task.id for task in chosen if task.channel == "onsite")
+    visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
     outlook = Outlook(DueDates(definitions.workdays), as_of, end)
     records = _records_by_site(schedules, as_of)
     listed: list[Occurrence] = []
-    for item, revisions, grounds in _items(definitions, schedules, chosen):
+    for item, revisions, grounds in items(definitions, schedules, chosen):
+        if ever_served:
+            item = replace(item, served=Served(made=item.served.made))
         of_site = records.get((item.customer.id, item.site.id) if item.customer and item.site else ("", ""), [])
         of_item = _history(item, [record for record in of_site if concerns(record, item)])
         if revisions[0][1].follows_service:
@@ -75,7 +83,7 @@ def _records_by_site(schedules: Schedules, as_of: date) -> Mapping[tuple[str, st
     return records
 
 
-def _items(
+def items(
     definitions: Definitions, schedules: Schedules, tasks: Sequence[Task]
 ) -> Iterator[tuple[Item, Revisions, Grounds]]:
     """Every item, with the revisions of its rule and what they count from: customers' ones, then the company's own."""

@@ -36,7 +36,7 @@ def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: d
     feeds = definitions.company.feeds
     end = max(add(as_of, span.ahead + MARGIN) or date.max for span in (feeds.customer, feeds.technician))
     cycles = occurrences(definitions, schedules, as_of, end)
-    for place in without_effect(definitions, schedules, cycles, as_of):
+    for place in without_effect(definitions, schedules, cycles, as_of, end):
         yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
     yield from _numbered(schedules, cycles)
 

@@ -57,14 +57,15 @@ def plan(
     spans = (feeds.customer.ahead, feeds.technician.ahead)
     horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
     with _without_collector():
-        cycles = occurrences(definitions, schedules, as_of, max(end, horizon) if end else horizon)
+        end = max(end, horizon) if end else horizon
+        cycles = occurrences(definitions, schedules, as_of, end)
         cycles = with_forecasts(definitions, cycles, before, as_of)
         before = follow(before, cycles, as_of)
         visits = plan_visits(definitions, schedules, cycles, as_of, before)
         visits = assign(definitions, schedules, visits, as_of, before)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-        for place in without_effect(definitions, schedules, cycles, as_of)
+        for place in without_effect(definitions, schedules, cycles, as_of, end)
     ]
     return Plan(as_of, tuple(cycles), tuple(visits), (*unassigned(visits, schedules), *idle))
 

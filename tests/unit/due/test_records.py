@@ -116,7 +116,7 @@ def test_a_record_without_effect_is_told() -> None:
     done = "- {record: completed, date: 2026-06-15, cycle: 99}\n- {record: completed, date: 2026-05-01}"
     known = world(task(rule), customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
     found = occurrences(*known, day("2026-07-01"), day("2028-01-01"))
-    assert len(list(without_effect(*known, found, day("2026-07-01")))) == 2
+    assert len(list(without_effect(*known, found, day("2026-07-01"), day("2028-01-01")))) == 2
 
 
 def test_a_task_with_several_rules_wants_its_rule_named(root: Root) -> None:
