@@ -1,12 +1,12 @@
 """Working days: the Chinese calendar of days off and make-up days, and the policies that move a date onto one.
 
-A year is ``official`` (the State Council's notice), ``provisional`` (a forecast while the notice is out) or ``missing``
-(weekends alone are days off). The policies are those of ISDA and FpML.
+A year is ``official`` (the State Council's notice), ``provisional`` (a forecast while the notice is out) or ``missing``.
+While the notice is out, what is off by law is off all the same. The policies are those of ISDA and FpML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, Literal, TypeVar
@@ -28,10 +28,16 @@ class WorkingYear(Generic[NameT_co]):
 
 
 class WorkCalendar(Generic[NameT_co]):
-    """Which days are worked, and why a day is not."""
+    """Which days are worked, and why a day is not. ``law`` tells what is off by law in a year, with its names."""
 
-    def __init__(self, years: Mapping[int, WorkingYear[NameT_co]]) -> None:
+    def __init__(
+        self,
+        years: Mapping[int, WorkingYear[NameT_co]],
+        law: Callable[[int], Mapping[date, NameT_co]] = lambda _: {},
+    ) -> None:
         self._years = years
+        self._newest = max((year for year, known in years.items() if known.status == "official"), default=0)
+        self._law = law
         self._make_up = frozenset(day for year in years.values() for day in year.make_up)
         self._holidays = {day: name for year in years.values() for name, days in year.days_off for day in days}
         self._next: dict[date, date] = {}
@@ -41,11 +47,17 @@ class WorkCalendar(Generic[NameT_co]):
         """How far the calendar of ``year`` can be relied on."""
         return self._years[year].status if year in self._years else "missing"
 
+    def awaits_notice(self, year: int) -> bool:
+        """True while the notice of ``year`` is still out; never of a year before one whose notice is known."""
+        return year > self._newest
+
     def is_workday(self, day: date) -> bool:
         """True on a make-up day, false on a day off, otherwise true from Monday to Friday."""
         if day in self._make_up:
             return True
-        return day.weekday() < 5 and day not in self._holidays
+        if day.weekday() >= 5 or day in self._holidays:
+            return False
+        return day.year <= self._newest or day not in self._law(day.year)
 
     def is_make_up(self, day: date) -> bool:
         """True on a weekend day that is worked in exchange for a day off."""
@@ -53,7 +65,10 @@ class WorkCalendar(Generic[NameT_co]):
 
     def holiday(self, day: date) -> NameT_co | None:
         """The name of the block of days off that ``day`` lies in."""
-        return None if day in self._make_up else self._holidays.get(day)
+        if day in self._make_up:
+            return None
+        named = self._holidays.get(day)
+        return self._law(day.year).get(day) if named is None and self.awaits_notice(day.year) else named
 
     def following(self, day: date) -> date:
         """The first working day on or after ``day``."""

@@ -2,29 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from generator.due.items import Occurrence
+from generator.due.items import Item, Occurrence
+from generator.due.milestones import Grounds
+from generator.due.occurrences import items, occurrences
+from generator.due.settle import concerns
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
+from generator.model.records import Record, fixed_day
 from generator.model.schedules import Schedules
+from generator.model.tasks import Revisions, Task
+from generator.model.voids import in_force
 
 
 def without_effect(
-    definitions: Definitions, schedules: Schedules, known: Iterable[Occurrence], as_of: date
+    definitions: Definitions, schedules: Schedules, known: Iterable[Occurrence], as_of: date, end: date
 ) -> Iterator[Placed]:
     """Where the records stand that close or move nothing: repeats, slips of the date, cycles that do not exist.
 
-    ``known`` are all occurrences as of ``as_of``; records of later days, and of floating rules, which always count from the
-    last completion, are passed over.
+    ``known`` are all occurrences as of ``as_of`` and before ``end``. Passed over are records of later days and of floating
+    rules, which always count from the last completion, and history: what was taken back; what names anything that is gone
+    or not agreed any more; what lies before or after the service, or closed a cycle that does; what cannot be told while a
+    milestone is pending; and what was agreed until a later record changed or settled it.
     """
-    used = {id(record) for occurrence in known for record in (occurrence.closed, occurrence.override)}
-    for place, record in schedules.records:
-        if id(record) in used or record.date > as_of or (record.at is not None and record.at.date() < as_of):
+    standing = in_force((record for _, record in schedules.records), as_of)
+    unused = {id(record) for record in standing} - _used(known)
+    left = [
+        (place, record) for place, record in schedules.records if id(record) in unused and not _is_past(record, as_of)
+    ]
+    if not left:
+        return
+    tasks, of_those = _named_in(definitions, schedules, [record for _, record in left])
+    ever = occurrences(definitions, of_those, as_of, end, tasks, ever_served=True)
+    used, waiting = _used(ever), {cycle.item.key for cycle in ever if cycle.due is None}
+    known_items = _by_site(items(definitions, of_those, tasks))
+    counted = [record for record in standing if id(record) in used]
+    for place, record in left:
+        concerned = [item for item in known_items[record.customer, record.site] if concerns(record, item)]
+        if id(record) in used or not _should_count(record, concerned, waiting):
             continue
-        if record.to is not None and record.to < as_of:
-            continue
-        tasks = [definitions.tasks.get(id_) for id_ in (record.task or "", *record.tasks)]
-        if not any(task is not None and any(rule.basis != "fixed" for rule in task.schedule) for task in tasks):
+        if not any(_settles(other, record) and any(concerns(other, item) for item in concerned) for other in counted):
             yield place
+
+
+def _used(cycles: Iterable[Occurrence]) -> set[int]:
+    """The records that closed one of the ``cycles`` or moved it, by identity."""
+    return {id(record) for cycle in cycles for record in (cycle.closed, cycle.override) if record is not None}
+
+
+def _is_past(record: Record, as_of: date) -> bool:
+    """True where the day that was agreed is over."""
+    day = fixed_day(record)
+    return day is not None and day < as_of
+
+
+def _named_in(
+    definitions: Definitions, schedules: Schedules, records: Sequence[Record]
+) -> tuple[Sequence[Task], Schedules]:
+    """The tasks that ``records`` name, and the schedules of the customers that they name alone."""
+    ids = {id_ for record in records for id_ in (record.task, *record.tasks)}
+    customers = {record.customer for record in records}
+    served = {id_: customer for id_, customer in schedules.customers.items() if id_ in customers}
+    return [task for id_, task in definitions.tasks.items() if id_ in ids], replace(schedules, customers=served)
+
+
+def _by_site(served: Iterable[tuple[Item, Revisions, Grounds]]) -> Mapping[tuple[str, str], list[Item]]:
+    """The items by customer and site, as records name them; the company's own by ""."""
+    by_site: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item, _, _ in served:
+        by_site[(item.customer.id, item.site.id) if item.customer and item.site else ("", "")].append(item)
+    return by_site
+
+
+def _settles(other: Record, record: Record) -> bool:
+    """True where ``other``, which counted, came after ``record`` agreed on a day, and may speak of the same cycle."""
+    if fixed_day(record) is None or other.date < record.date:
+        return False
+    if (other.customer, other.site) != (record.customer, record.site):
+        return False
+    pairs = ((other.due, record.due), (other.cycle, record.cycle))
+    return all(mine is None or yours is None or mine == yours for mine, yours in pairs)
+
+
+def _should_count(record: Record, concerned: Sequence[Item], waiting: Container[str]) -> bool:
+    """Whether each task that ``record`` names was served on its day (or that which it agreed), with a date for its rule."""
+    for item in concerned:
+        if item.key in waiting or any(rule.basis != "fixed" for rule in item.task.schedule):
+            return False
+    day = fixed_day(record) or record.date
+    served = {item.task.id for item in concerned if day in item.served and record.date >= item.served.made}
+    named = {id_ for id_ in (record.task, *record.tasks) if id_ is not None}
+    return bool(named) and named <= served

@@ -24,28 +24,37 @@ from generator.due.standing import Outlook
 from generator.due.terms import Terms
 from generator.model.company import Company
 from generator.model.definitions import Definitions
-from generator.model.people import Asset, Customer, Site
+from generator.model.people import Asset, Site
 from generator.model.products import Product
 from generator.model.records import Record
-from generator.model.schedules import Schedules
+from generator.model.schedules import Schedules, agreed_tasks
 from generator.model.tasks import Revisions, Rule, Task, revisions_of, with_own
+from generator.model.voids import in_force
 
 
 def occurrences(
-    definitions: Definitions, schedules: Schedules, as_of: date, end: date, tasks: Iterable[Task] | None = None
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+    end: date,
+    tasks: Iterable[Task] | None = None,
+    *,
+    ever_served: bool = False,
 ) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
     Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
-    item's first cycle on.
+    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served.
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
-    visits = frozenset(task.id for task in chosen if task.channel == "onsite")
+    visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
     outlook = Outlook(DueDates(definitions.workdays), as_of, end)
     records = _records_by_site(schedules, as_of)
     listed: list[Occurrence] = []
-    for item, revisions, grounds in _items(definitions, schedules, chosen):
-        of_site = records.get((item.customer.id, item.site.id), []) if item.customer and item.site else []
+    for item, revisions, grounds in items(definitions, schedules, chosen):
+        if ever_served:
+            item = replace(item, served=Served(made=item.served.made))
+        of_site = records.get((item.customer.id, item.site.id) if item.customer and item.site else ("", ""), [])
         of_item = _history(item, [record for record in of_site if concerns(record, item)])
         if revisions[0][1].follows_service:
             days = [day for day in service_days(of_site, visits) if day in item.served]
@@ -67,22 +76,21 @@ def _history(item: Item, records: Sequence[Record]) -> Sequence[Record]:
 
 
 def _records_by_site(schedules: Schedules, as_of: date) -> Mapping[tuple[str, str], list[Record]]:
-    """The records that are known on ``as_of``, by customer and site, oldest first."""
+    """The records that are known on ``as_of`` and stand, by customer and site, oldest first; the company's own by ""."""
     records: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for _, record in schedules.records:
-        if record.date <= as_of:
-            records[record.customer, record.site].append(record)
+    for record in in_force((record for _, record in schedules.records), as_of):
+        records[record.customer, record.site].append(record)
     return records
 
 
-def _items(
+def items(
     definitions: Definitions, schedules: Schedules, tasks: Sequence[Task]
 ) -> Iterator[tuple[Item, Revisions, Grounds]]:
     """Every item, with the revisions of its rule and what they count from: customers' ones, then the company's own."""
     rules = {task.id: revisions_of(task) for task in tasks}
     tasks_of = {product: [task for task in tasks if product in task.products] for product in definitions.products}
     for customer in schedules.customers.values():
-        agreed = _agreed(definitions.company, customer)
+        agreed = agreed_tasks(definitions.company, customer)
         for site in customer.sites:
             for assets, given, grounds in _work(definitions.products, tasks_of, site):
                 if agreed is not None and given.id not in agreed:
@@ -100,14 +108,6 @@ def _items(
         if task.scope == "company":
             for name, revisions in rules[task.id].items():
                 yield Item(None, None, None, task, name), revisions, NO_GROUNDS
-
-
-def _agreed(company: Company, customer: Customer) -> frozenset[str] | None:
-    """The ids of the tasks that were agreed with a customer; None for all that apply."""
-    if customer.contract is not None:
-        return frozenset(customer.contract.tasks)
-    plan = company.plans.get(customer.plan) if customer.plan is not None else None
-    return frozenset(plan.tasks) if plan is not None else None
 
 
 def _begins(service: Served, revisions: Revisions) -> Served:

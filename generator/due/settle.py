@@ -57,9 +57,9 @@ def settle(series: Sequence[DueDate], records: Sequence[Record]) -> Settled:
 
     Records count in the order of their dates: what one has closed, no later one changes. One that names its cycle concerns
     that. Any other completion closes the open cycle that was moved to its day; else the one in whose window it lies; else
-    the one that is overdue on that day; else, done early, the next one if the day is nearer to it than to the last time.
-    What is left is a repeat and closes nothing. Any other move concerns the open cycle in whose window the new day lies,
-    else the nearest.
+    the one that is overdue on that day; else, done early, the next one if the day is nearer to it, or to the day that was
+    agreed for it, than to the last time. What is left is a repeat and closes nothing. Any other move concerns the open
+    cycle in whose window the new day lies, else the nearest.
     """
     closed: dict[int, Record] = {}
     overrides: dict[int, Record] = {}
@@ -100,7 +100,8 @@ def _closes(
     if later:
         before = series[later - 1]
         last_time = max(before.nominal, closed[before.cycle].date if before.cycle in closed else date.min)
-    return coming.cycle if coming.nominal - day < day - last_time else None
+    expected = fixed_day(overrides.get(coming.cycle)) or coming.nominal
+    return coming.cycle if expected - day < day - last_time else None
 
 
 def _moves(still_open: Sequence[DueDate], day: date) -> int | None:

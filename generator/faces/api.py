@@ -20,8 +20,8 @@ from generator.publishing.pipeline import build_all
 from generator.publishing.published import read_published
 from generator.publishing.stages import Report
 from generator.reading.checks import check as check_together
+from generator.reading.effect import check_on
 from generator.reading.load import load as load_files
-from generator.reading.records import records_lie_in_the_past
 from generator.reading.words import own_words
 from generator.telling.explain import explain as explain_steps
 from generator.text.language import Language
@@ -43,11 +43,11 @@ def load(root: Path | str) -> tuple[Definitions, Schedules, list[Problem]]:
 def check(definitions: Definitions, schedules: Schedules, as_of: date | None = None) -> list[Problem]:
     """Every mistake that shows only when files are seen together; none of those that ``load`` told.
 
-    With ``as_of``, also records of what is done that lie after that day. A problem whose ``level`` is ``warning`` stops
-    nothing.
+    With ``as_of``, also what only that day tells: what is done lies after it, a record concerns no cycle. A problem whose
+    ``level`` is ``warning`` stops nothing.
     """
     problems = check_together(definitions, schedules)
-    return problems if as_of is None else [*problems, *records_lie_in_the_past(schedules, as_of)]
+    return problems if as_of is None else [*problems, *check_on(definitions, schedules, problems, as_of)]
 
 
 def plan(

@@ -28,6 +28,7 @@ from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
 from generator.publishing.pipeline import address_of, build_all, rotate_feed
 from generator.publishing.stages import templates_of, write_pages
+from generator.reading.calendars import years_by_law
 from generator.reading.load import read, read_sound, texts_of
 from generator.reading.words import words_of
 from generator.text.located import Stopped, place
@@ -40,19 +41,24 @@ from generator.text.printed import json_text
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
-    definitions, schedules, problems = read(session.root, as_of or current_day())
+    today = as_of or current_day()
+    definitions, schedules, problems = read(session.root, today)
     if (session.root / "definitions").is_dir() and not os.path.lexists(session.root / "schedules"):
         problems += schedules_are_there(schedules, session.root / "feeds")
     spoken = words_of(session.root)
     texts = texts_of(definitions, schedules)
     located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
+    has_errors = any(entry.problem.level == "error" for entry in located)
+    notes = [] if has_errors else list(years_by_law(definitions, today))
     if format_ == "json":
-        print(json_text([entry.as_json(session.words) for entry in located]))
+        print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:
         session.print_problems(located, session.out)
         if not located:
             session.out.print(session.words.say("sound", files=len(texts)), markup=False)
-    sys.exit(any(entry.problem.level == "error" for entry in located))
+        for note in notes:
+            session.err.print(f"{session.words['note']}: {note.message(session.words)}", markup=False)
+    sys.exit(has_errors)
 
 
 @click.command()

@@ -9,8 +9,10 @@ import click
 from generator import __version__
 from generator.faces.answers import agenda_command, explain_command, promise_command, schema_command
 from generator.faces.builds import build, check, feeds, pages, serve
+from generator.faces.calendars import holidays_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.options import lang_option, root_option
+from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
 
 
@@ -37,6 +39,8 @@ for command in (
     agenda_command,
     explain_command,
     promise_command,
+    holidays_command,
+    upgrade_command,
     schema_command,
 ):
     main.add_command(command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -14,6 +15,7 @@ from pydantic import AfterValidator, Field, PlainValidator
 
 from generator.dates.intervals import Interval
 from generator.dates.ranges import DateRange
+from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.model.service import Plans
@@ -175,7 +177,7 @@ class WorkYear(Defined):
 
 
 def work_calendar(years: Mapping[str, WorkYear]) -> WorkCalendar[LocalText]:
-    """The working calendar of the ``years`` that were read."""
+    """The working calendar of the ``years`` that were read; while a notice is out, with the days that are off by law."""
     return WorkCalendar(
         {
             int(year): WorkingYear(
@@ -184,8 +186,14 @@ def work_calendar(years: Mapping[str, WorkYear]) -> WorkCalendar[LocalText]:
                 given.make_up,
             )
             for year, given in years.items()
-        }
+        },
+        _by_law,
     )
+
+
+@cache
+def _by_law(year: int) -> Mapping[date, LocalText]:
+    return {day: LocalText(zh=zh, en=en) for day, (zh, en) in statutory_days(year).items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

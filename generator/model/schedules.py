@@ -43,3 +43,11 @@ def condition_of(
     if asset is None:
         return None
     return asset.traffic if condition == "traffic" else asset.setting
+
+
+def agreed_tasks(company: Company, customer: Customer) -> frozenset[str] | None:
+    """The ids of the tasks that were agreed with a customer; None where all that apply were."""
+    if customer.contract is not None:
+        return frozenset(customer.contract.tasks)
+    plan = company.plans.get(customer.plan) if customer.plan is not None else None
+    return frozenset(plan.tasks) if plan is not None else None

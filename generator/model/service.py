@@ -113,7 +113,7 @@ def _formerly(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-# Ids that it had before: a site's or asset's as a path from its customer.
+# Ids that it had before, the oldest first: a site's or asset's as a path from its customer, as in c-001/villa/floor.
 Formerly = Annotated[tuple[IdPath, ...], BeforeValidator(_formerly)]
 LastDone = Mapping[Reference, Day]
 Plans = Mapping[Id, ServicePlan]

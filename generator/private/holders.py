@@ -12,6 +12,7 @@ from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
 from generator.model.company import Company, FeedSpan
 from generator.model.people import Customer, Technician
+from generator.model.renames import first_id
 from generator.model.schedules import Schedules
 from generator.text.language import Language
 from generator.visits.visit import Visit, state_of
@@ -21,18 +22,29 @@ HolderKind = Literal["customer", "technician", "region", "company"]
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Someone who subscribes: a customer, a technician, a region's team, or the company's dispatch."""
+    """Someone who subscribes: a customer, a technician, a region's team, or the company's dispatch.
+
+    ``first_id`` is the oldest id, where there was another before today's.
+    """
 
     kind: HolderKind
     id: str
     revision: int
     language: Language
     visits: tuple[Visit, ...]
+    first_id: str = ""
 
     @property
     def key(self) -> str:
-        """``customer|c-001``."""
-        return f"{self.kind}|{self.id}"
+        """``customer|c-001``: with the oldest id, so that address and feed stay when a customer gets another one."""
+        return f"{self.kind}|{self.first_id or self.id}"
+
+
+def key_of(person: Customer | Technician) -> str:
+    """The key of a customer's or technician's feed."""
+    if isinstance(person, Customer):
+        return f"customer|{first_id(person)}"
+    return f"technician|{person.id}"
 
 
 def serves_anybody(schedules: Schedules) -> bool:
@@ -68,7 +80,8 @@ def _personal(
 ) -> Iterator[Holder]:
     for person in people:
         mine = _inside(visits[person.id], span, as_of)
-        yield Holder(kind, person.id, person.feed_revision, person.locale, mine)
+        first = key_of(person).partition("|")[2]
+        yield Holder(kind, person.id, person.feed_revision, person.locale, mine, first)
 
 
 def _has_consent(customer: Customer, as_of: date) -> bool:

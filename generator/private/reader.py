@@ -43,7 +43,7 @@ class Reader:
 
     def is_provisional(self, day: date) -> bool:
         """True where the holidays of the day's year are not official, so that it may move."""
-        return self.workdays.status(day.year) != "official"
+        return self.workdays.awaits_notice(day.year)
 
     def span(self, days: DateRange) -> str:
         """``12 月 1 日 – 12 月 14 日``: its first day and its last."""

@@ -54,16 +54,19 @@ def flush_parents(folder: Path) -> None:
         flush_names(above)
 
 
-def replace(path: Path, content: bytes, *, lasting: bool = False, mode: int = 0o666) -> None:
+def replace(path: Path, content: bytes, *, lasting: bool = False, mode: int = 0o666, masked: bool = True) -> None:
     """Put ``content`` in the place of ``path`` at once or not at all; with ``lasting`` a power cut takes neither.
 
-    Whoever may read the file is told by ``mode``, less what the process' mask takes away. Raises OSError.
+    Whoever may read the file is told by ``mode``, less what the process' mask takes away where it is ``masked``. Raises
+    OSError.
     """
     written = unfinished(path)
     try:
         written.unlink(missing_ok=True)
         descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with naming(written), open(descriptor, "wb") as stream:
+            if not masked:
+                os.fchmod(descriptor, mode)
             stream.write(content)
             if lasting:
                 stream.flush()
@@ -75,6 +78,12 @@ def replace(path: Path, content: bytes, *, lasting: bool = False, mode: int = 0o
         raise
     if lasting:
         flush_names(path.parent)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put ``text`` in the place of a file that somebody wrote, who keeps its permissions. Raises OSError."""
+    written = path.resolve()
+    replace(written, text.encode("utf-8"), lasting=True, mode=written.stat().st_mode & 0o777, masked=False)
 
 
 def unfinished(path: Path) -> Path:

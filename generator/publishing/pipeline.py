@@ -10,9 +10,10 @@ from generator.model.company import Company
 from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician
 from generator.model.schedules import Schedules
+from generator.private.holders import key_of
 from generator.private.secret import address, secret_of
 from generator.publishing.asking import NOTHING, Accepted
-from generator.publishing.durable import replace
+from generator.publishing.durable import replace_text
 from generator.publishing.feeds import next_feeds, publish_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.published import must_be_ours
@@ -31,8 +32,7 @@ def rotate_feed(root: Path, schedules: Schedules, kind: str, holder: str) -> tup
     except NotRotatable as error:
         raise Stopped([Problem(code="not_rotatable", file=file)], schedules.texts) from error
     with as_problems():
-        mode = (root / file).stat().st_mode & 0o777
-        replace(root / file, text.encode(), lasting=True, mode=mode)
+        replace_text(root / file, text)
     return read_sound(root)
 
 
@@ -41,7 +41,8 @@ def address_of(company: Company, schedules: Schedules, kind: str, holder: str, e
     people: Mapping[str, Customer | Technician] = {
         **(schedules.customers if kind == "customer" else schedules.technicians)
     }
-    name = address(secret_of(company, schedules, environment), f"{kind}|{holder}", people[holder].feed_revision)
+    person = people[holder]
+    name = address(secret_of(company, schedules, environment), key_of(person), person.feed_revision)
     base = company.feeds_url
     return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 

@@ -15,6 +15,7 @@ from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
+from generator.reading.history import standing_records
 from generator.reading.standing import Agreed, what_holds
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
@@ -25,7 +26,7 @@ _ANOTHER_YEAR = timedelta(days=90)
 
 def agreed_days_lie_ahead(definitions: Definitions, schedules: Schedules) -> Problems:
     """What is agreed or moved lies on or after the day of its record; else the year is most likely a slip."""
-    for place, record in schedules.records:
+    for place, record in standing_records(schedules):
         day = fixed_day(record)
         if day is None or record.record not in ("moved", "appointment") or day >= record.date:
             continue
@@ -119,7 +120,7 @@ def _told(one: Agreed, code: str, params: dict[str, object], key: str = "") -> P
 def moves_stay_before_the_next_cycle(definitions: Definitions, schedules: Schedules) -> Problems:
     """What is put off beyond the next time that the work is due anyway is two visits for one. Files must be sound."""
     by_customer = defaultdict(list)
-    for placed in schedules.records:
+    for placed in standing_records(schedules):
         by_customer[placed[1].customer].append(placed)
     for one in what_holds(definitions, schedules):
         known = replace(

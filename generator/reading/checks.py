@@ -6,14 +6,22 @@ from collections.abc import Callable
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.reading.agreed import (
+    own_rules_are_sound,
+    plans_refer_to_tasks,
+    spans_run_forwards,
+    what_was_agreed_exists,
+)
 from generator.reading.agreement import intervals_agree
 from generator.reading.appointments import (
     agreed_days_lie_ahead,
     appointments_fit,
     moves_stay_before_the_next_cycle,
 )
+from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
+from generator.reading.history import history_is_known, voids_take_something_back
 from generator.reading.links import (
     entries_refer_to_definitions,
     former_ids_are_free,
@@ -22,21 +30,24 @@ from generator.reading.links import (
     short_addresses_are_free,
     tags_are_known_and_used,
 )
-from generator.reading.milestones import assets_have_what_rules_need, milestones_are_plausible
+from generator.reading.milestones import (
+    assets_have_what_rules_need,
+    milestones_are_plausible,
+    rules_fall_due_some_day,
+)
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
-from generator.reading.records import records_fit
+from generator.reading.records import records_are_complete
 from generator.reading.references import (
     addresses_and_icons_are_real,
     company_refers_to_seasons,
     definitions_refer_to_products,
-    holidays_run_forwards,
     pictures_can_be_drawn,
     tasks_use_the_vocabulary,
 )
+from generator.reading.renames import former_ids_are_sound
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
 from generator.reading.served import (
     customers_refer_to_definitions,
-    technicians_days_run_forwards,
     technicians_use_the_vocabulary,
 )
 from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
@@ -75,12 +86,13 @@ CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     addresses_and_icons_are_real,
     pictures_can_be_drawn,
-    holidays_run_forwards,
+    calendars_are_plausible,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    plans_refer_to_tasks,
     *HANDBOOK_CHECKS,
 )
 
@@ -88,10 +100,16 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     tasks_are_reachable,
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
+    what_was_agreed_exists,
+    own_rules_are_sound,
+    spans_run_forwards,
     assets_have_what_rules_need,
     milestones_are_plausible,
-    technicians_days_run_forwards,
-    records_fit,
+    rules_fall_due_some_day,
+    former_ids_are_sound,
+    records_are_complete,
+    history_is_known,
+    voids_take_something_back,
     agreed_days_lie_ahead,
     appointments_fit,
     names_are_no_common_words,

@@ -27,10 +27,12 @@ from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.checks import check
+from generator.reading.effect import check_on
 from generator.reading.files import bytes_of, files_below, text_of
 from generator.reading.pictures import pictures
 from generator.reading.reader import Reader
-from generator.reading.records import records_lie_in_the_past
+from generator.reading.relinks import relinked
+from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -55,20 +57,22 @@ _NO_COMPANY = Company(
 def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 
-    Without a folder ``schedules`` nobody is served.
+    Old ids (``formerly``) are read as today's. Without a folder ``schedules`` nobody is served.
     """
     definitions, problems = _definitions(root)
     schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
-    return definitions, schedules, problems + more
+    definitions, links = relinked(definitions)
+    definitions, schedules, ids = by_todays_ids(definitions, schedules)
+    return definitions, schedules, [*problems, *more, *links, *ids]
 
 
 def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     reader = Reader(root)
     company = reader.one("company", Company, "definitions/company.yaml")
-    years = reader.table("year", WorkYear, "definitions/calendars/workdays-cn.yaml")
+    file = "definitions/calendars/workdays-cn.yaml"
+    years = reader.table("year", WorkYear, file)
     for year in [year for year in years if not _YEAR.match(year)]:
         params = {"found": year, "nearest": None}
-        file = "definitions/calendars/workdays-cn.yaml"
         reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
         del years[year]
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
@@ -199,12 +203,11 @@ def must_be_readable(path: Path, told: str) -> None:
 
 
 def read(root: Path, as_of: date | None = None) -> tuple[Definitions, Schedules, list[Problem]]:
-    """What ``root`` holds and every problem in it; with ``as_of``, also records that lie in the future."""
+    """What ``root`` holds and every problem in it; with ``as_of``, also what only that day tells of records."""
     definitions, schedules, problems = load(root)
     problems += check(definitions, schedules)
-    if as_of is not None:
-        problems += records_lie_in_the_past(schedules, as_of)
-    return definitions, schedules, problems
+    more = check_on(definitions, schedules, problems, as_of) if as_of is not None else []
+    return definitions, schedules, [*problems, *more]
 
 
 def read_sound(root: Path) -> tuple[Definitions, Schedules]:

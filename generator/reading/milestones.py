@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.dates.intervals import Interval, add
-from generator.due.milestones import Days, milestone_behind, milestones
-from generator.model.anchors import Anchor, MilestoneName, WarrantyEnd
+from generator.due.milestones import Days, grounds_of_asset, milestone_behind, milestones
+from generator.model.anchors import Anchor, FixedDate, MilestoneName, WarrantyEnd
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
-from generator.model.schedules import Schedules, condition_of
-from generator.model.tasks import Rule, Task, keyed_rules
+from generator.model.schedules import Schedules, agreed_tasks, condition_of
+from generator.model.tasks import Rule, Task, keyed_rules, with_own
 from generator.reading.records import Done, done_days
+from generator.reading.rules import falls_never
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
 
@@ -25,7 +26,7 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
             missing: dict[MilestoneName, set[str]] = {}
             for j, asset in enumerate(site.assets):
                 keys: Keys = ("sites", i, "assets", j)
-                for task in definitions.tasks_of(asset.product):
+                for task in _tasks_of(definitions, customer, asset):
                     for code, params in _needs(definitions, customer, site, asset, task):
                         yield Problem(code=code, file=file, keys=keys, params=params)
                     for name in _missing_milestones(definitions, site, asset, task):
@@ -34,6 +35,15 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
             for name, tasks in sorted(missing.items()):
                 needed = {"milestone": name, "tasks": sorted(tasks)}
                 yield Problem(code="missing_milestone", file=file, keys=at, at_key=True, params=needed)
+
+
+def _tasks_of(definitions: Definitions, customer: Customer, asset: Asset) -> Iterator[Task]:
+    """The tasks that were agreed for an asset, with its own rules."""
+    agreed = agreed_tasks(definitions.company, customer)
+    for task in definitions.tasks_of(asset.product):
+        if task.id not in asset.without and (agreed is None or task.id in agreed):
+            own = asset.rules.get(task.id)
+            yield with_own(task, own) if own is not None else task
 
 
 def _needs(
@@ -75,8 +85,26 @@ def _anchors_of(rule: Rule) -> Iterator[Anchor]:
         yield rule.until
 
 
+def rules_fall_due_some_day(definitions: Definitions, schedules: Schedules) -> Problems:
+    """No rule of an asset has only dates that do not exist, such as three months after 31 August."""
+    for id_, customer in schedules.customers.items():
+        file = schedules.places["customer", id_].file
+        for i, site in enumerate(customer.sites):
+            for j, asset in enumerate(site.assets):
+                grounds = grounds_of_asset(definitions.products, site, asset)
+                for task in _tasks_of(definitions, customer, asset):
+                    for _, rule in keyed_rules(task):
+                        day = grounds.day_of(rule.counts_from)
+                        if day is None or isinstance(rule.counts_from, FixedDate) or not falls_never(rule, day):
+                            continue
+                        keys: Keys = ("sites", i, "assets", j)
+                        params = {"task": task.id, "found": day}
+                        code = "never_due_here"
+                        yield Problem(code=code, file=file, keys=keys, params=params, level="warning")
+
+
 def milestones_are_plausible(definitions: Definitions, schedules: Schedules) -> Problems:
-    """A site's milestones lie within ten years, and none lies after the day on which a task counting from it was done."""
+    """A site's milestones lie in order within ten years, and none after work that counts from it."""
     done = done_days(definitions, schedules)
     for id_, customer in schedules.customers.items():
         file = schedules.places["customer", id_].file
@@ -91,6 +119,11 @@ def milestones_are_plausible(definitions: Definitions, schedules: Schedules) -> 
                 yield from _implausible(file, (*keys, "assets", j), days, all_)
 
 
+# What comes about before what; who moves in before it is accepted has a slip in one of the two.
+_IN_ORDER: tuple[tuple[MilestoneName, MilestoneName], ...] = (("installed", "acceptance"), ("acceptance", "move_in"))
+_TAKEN_ON: MilestoneName = "contract_start"  # an old building may be taken on at any time
+
+
 def _implausible(file: str, keys: Keys, days: Days, done: Iterable[Done]) -> Problems:
     dated = {name: day for name, day in days.items() if day is not None}
     if not dated:
@@ -98,8 +131,11 @@ def _implausible(file: str, keys: Keys, days: Days, done: Iterable[Done]) -> Pro
     first = min(dated, key=lambda name: dated[name])
     limit = add(dated[first], Interval(months=120)) or date.max
     against: dict[MilestoneName, tuple[str, date]] = {
-        name: (first, dated[first]) for name, day in dated.items() if day > limit
+        name: (first, dated[first]) for name, day in dated.items() if day > limit and name != _TAKEN_ON
     }
+    for name, later in _IN_ORDER:
+        if name in dated and later in dated and dated[later] < dated[name]:
+            against.setdefault(name, (later, dated[later]))
     for name, task, day in done:
         if name in dated and dated[name] > day:
             against.setdefault(name, (task, day))

@@ -1,67 +1,78 @@
-"""Checks of what is recorded: it fits what is served, and lies in the past."""
+"""Checks of what is recorded: each record says what its kind needs, and what it tells of lies in the past."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.model.anchors import MILESTONES, Milestone, MilestoneName
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
+from generator.model.people import Customer
 from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.model.tasks import Rule, Task
-from generator.reading.references import refer, refer_to_people
+from generator.reading.history import standing_records, tasks_named
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest, unknown
+from generator.text.problems import Problem, Problems, nearest
+
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "skipped": ("reason",),
+    "moved": ("to",),
+    "appointment": ("at",),
+    "void": ("of", "reason"),
+}
 
 
-def records_fit(definitions: Definitions, schedules: Schedules) -> Problems:
-    """A record names a customer, site, asset and task that exist and belong together, and says what its kind needs."""
+def records_are_complete(definitions: Definitions, schedules: Schedules) -> Problems:
+    """A record says what its kind needs, and where: only the company's own work has neither customer nor site."""
     for place, record in schedules.records:
-        yield from refer_to_people(schedules, "technician", record.technician, place.file, (*place.keys, "technician"))
-        tasks = [(("task",), record.task)] if record.task else [(("tasks", i), t) for i, t in enumerate(record.tasks)]
-        if not tasks:
-            params = {"record": record.record, "found": "task"}
+        tasks = tasks_named(record)
+        needed = [name for name in _NEEDED.get(record.record, ()) if getattr(record, name) is None]
+        if record.record != "void":
+            needed = [*([] if tasks else ["task"]), *needed, *_missing_place(definitions, record)]
+            yield from _names_a_rule(definitions, place, record)
+            yield from _is_of_company(definitions, place, record)
+        for name in needed:
+            params = {"record": record.record, "found": name}
             yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
-        for keys, task in tasks:
-            yield from refer(definitions, "task", task, place.file, (*place.keys, *keys))
-        for keys, task in tasks:
-            yield from _names_a_rule(definitions, place, record, (*place.keys, *keys), task)
-        for needed in {"skipped": ("reason",), "moved": ("to",), "appointment": ("at",)}.get(record.record, ()):
-            if getattr(record, needed) is None:
-                params = {"record": record.record, "found": needed}
-                yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
-        customer = schedules.customers.get(record.customer)
-        if customer is None:
-            yield from refer_to_people(schedules, "customer", record.customer, place.file, (*place.keys, "customer"))
-            continue
-        sites = {site.id: site for site in customer.sites}
-        if record.site not in sites:
-            yield unknown("site", record.site, sites, place.file, (*place.keys, "site"))
-            continue
-        assets = {asset.id: asset for asset in sites[record.site].assets}
-        if record.asset is not None and record.asset not in assets:
-            yield unknown("asset", record.asset, assets, place.file, (*place.keys, "asset"))
-            continue
-        served = [assets[record.asset]] if record.asset else list(assets.values())
-        for keys, task_id in tasks:
-            served_task = definitions.tasks.get(task_id)
-            known = all(asset.product in definitions.products for asset in served)  # a slip there is told there
-            if known and served_task is not None and not any(a.product in served_task.products for a in served):
-                params = {"customer": record.customer, "site": record.site, "task": task_id}
-                yield Problem(code="unused_record", file=place.file, keys=(*place.keys, *keys), params=params)
 
 
-def _names_a_rule(definitions: Definitions, place: Placed, record: Record, keys: Keys, task_id: str) -> Problems:
-    """Where a task has several rules, what skips or moves one of them says which."""
-    task = definitions.tasks.get(task_id)
-    names = list(dict.fromkeys(rule.name for rule in task.schedule)) if task is not None else []
-    if record.rule is not None and names and record.rule not in names:
-        params = {"found": record.rule, "choices": names, "nearest": nearest(record.rule, names)}
-        yield Problem(code="not_a_choice", file=place.file, keys=(*place.keys, "rule"), params=params)
-    elif record.rule is None and len(names) > 1 and record.record != "completed":
-        params = {"task": task_id, "choices": names}
-        yield Problem(code="record_needs_rule", file=place.file, keys=keys, params=params)
+def _missing_place(definitions: Definitions, record: Record) -> Iterator[str]:
+    """The keys of its place that a record lacks. What a task that is gone was done for is not known any more."""
+    tasks = [definitions.tasks.get(id_) for _, id_ in tasks_named(record)]
+    is_served = any(task is not None and task.scope != "company" for task in tasks) or record.asset is not None
+    if not record.customer and (record.site or is_served):
+        yield "customer"
+    if not record.site and (record.customer or is_served):
+        yield "site"
+
+
+def _is_of_company(definitions: Definitions, place: Placed, record: Record) -> Problems:
+    for keys, id_ in tasks_named(record):
+        task = definitions.tasks.get(id_)
+        if task is not None and task.scope == "company" and record.customer:
+            at = (*place.keys, *keys)
+            yield Problem(code="record_of_company", file=place.file, keys=at, params={"task": id_}, level="warning")
+
+
+def _names_a_rule(definitions: Definitions, place: Placed, record: Record) -> Problems:
+    """Where a task has several rules, what skips or moves one of them says which.
+
+    Only a warning: rules that came or went after the record was written make it no mistake.
+    """
+    for keys, id_ in tasks_named(record):
+        task = definitions.tasks.get(id_)
+        names = list(dict.fromkeys(rule.name for rule in task.schedule)) if task is not None else []
+        if record.rule is not None and names and record.rule not in names:
+            params: dict[str, object] = {"found": record.rule, "choices": names}
+            params["nearest"] = nearest(record.rule, names)
+            at: Keys = (*place.keys, "rule")
+            yield Problem(code="not_a_choice", file=place.file, keys=at, params=params, level="warning")
+        elif record.rule is None and len(names) > 1 and record.record != "completed":
+            params = {"task": id_, "choices": names}
+            at = (*place.keys, *keys)
+            yield Problem(code="record_needs_rule", file=place.file, keys=at, params=params, level="warning")
 
 
 # A milestone from which a task counts, the task, and a day on which it was done.
@@ -74,7 +85,7 @@ def done_days(definitions: Definitions, schedules: Schedules) -> dict[tuple[str,
     A task that may fall due before its milestone says nothing.
     """
     done: dict[tuple[str, str, str], list[Done]] = {}
-    for _, record in schedules.records:
+    for _, record in standing_records(schedules):
         customer = schedules.customers.get(record.customer)
         if record.record != "completed" or customer is None:
             continue
@@ -100,9 +111,24 @@ def _is_ahead(rule: Rule) -> bool:
 
 
 def records_lie_in_the_past(schedules: Schedules, as_of: date) -> Problems:
-    """What was completed or skipped was so on or before ``as_of``; later ones are not counted yet."""
+    """What was completed, skipped or taken back was so on or before ``as_of``; later ones are not counted yet."""
     for place, record in schedules.records:
-        if record.record in ("completed", "skipped") and record.date > as_of:
+        if record.record in ("completed", "skipped", "void") and record.date > as_of:
             params = {"found": record.date, "as_of": as_of}
             keys = (*place.keys, "date")
             yield Problem(code="record_in_future", file=place.file, keys=keys, params=params, level="warning")
+    for id_, customer in schedules.customers.items():
+        file = schedules.places["customer", id_].file
+        for at, day in _done_before(customer):
+            if day > as_of:
+                params = {"found": day, "as_of": as_of}
+                yield Problem(code="record_in_future", file=file, keys=at, params=params, level="warning")
+
+
+def _done_before(customer: Customer) -> Iterator[tuple[Keys, date]]:
+    """What was done before we came, at sites and on assets."""
+    for i, site in enumerate(customer.sites):
+        yield from ((("sites", i, "last_done", task), day) for task, day in site.last_done.items())
+        for j, asset in enumerate(site.assets):
+            at: Keys = ("sites", i, "assets", j, "last_done")
+            yield from (((*at, task), day) for task, day in asset.last_done.items())

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.model.tasks import keyed_rules
+from generator.model.tasks import OwnRule, Rule, keyed_rules
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
@@ -35,13 +35,14 @@ def _known(definitions: Definitions, kind: str) -> Container[str]:
         "exposure": definitions.company.exposures,
         "setting": definitions.company.settings,
         "skill": definitions.company.skills,
+        "plan": definitions.company.plans,
         "season region": definitions.seasons.regions,
         "season": definitions.seasons.names,
         "source": (*definitions.works, *definitions.handbook),
         "picture": definitions.pictures,
     }[kind]
     files = {"season region": "seasons", "season": "seasons"}
-    files |= dict.fromkeys(("region", "traffic", "tier", "exposure", "setting", "skill"), "company")
+    files |= dict.fromkeys(("region", "traffic", "tier", "exposure", "setting", "skill", "plan"), "company")
     if (files.get(kind, kind), "") in definitions.broken or (kind == "source" and ("item", "") in definitions.broken):
         return _Anything()
     return {
@@ -115,15 +116,6 @@ def pictures_can_be_drawn(definitions: Definitions) -> Problems:
             yield Problem(code="bad_picture", file=f"definitions/pictures/{name}")
 
 
-def holidays_run_forwards(definitions: Definitions) -> Problems:
-    """A block of days off ends on or after the day on which it begins."""
-    for year, given in definitions.years.items():
-        place = definitions.places["year", year]
-        for index, holiday in enumerate(given.holidays):
-            if holiday.to < holiday.from_:
-                yield Problem(code="holiday_backwards", file=place.file, keys=(*place.keys, "holidays", index, "to"))
-
-
 def tasks_use_the_vocabulary(definitions: Definitions) -> Problems:
     """A task's skills, conditions and seasons are words of the company's."""
     for id_, task in definitions.tasks.items():
@@ -134,10 +126,14 @@ def tasks_use_the_vocabulary(definitions: Definitions) -> Problems:
             for index, value in enumerate(values):
                 yield from refer(definitions, condition, value, file, ("applies_to", condition, index))
         for keys, rule in keyed_rules(task):
-            for condition, intervals in (rule.interval_by or {}).items():
-                for value in intervals:
-                    yield from refer(
-                        definitions, condition, value, file, (*keys, "interval_by", condition, value), at_key=True
-                    )
-            if rule.season is not None:
-                yield from refer(definitions, "season", rule.season.name, file, (*keys, "season", "name"))
+            yield from rule_uses_the_vocabulary(definitions, rule, file, keys)
+
+
+def rule_uses_the_vocabulary(definitions: Definitions, rule: Rule | OwnRule, file: str, keys: Keys) -> Problems:
+    """The values and the season that a rule names are words of the company's."""
+    for condition, intervals in (rule.interval_by or {}).items():
+        for value in intervals:
+            at = (*keys, "interval_by", condition, value)
+            yield from refer(definitions, condition, value, file, at, at_key=True)
+    if rule.season is not None:
+        yield from refer(definitions, "season", rule.season.name, file, (*keys, "season", "name"))

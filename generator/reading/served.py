@@ -53,14 +53,3 @@ def technicians_use_the_vocabulary(definitions: Definitions, schedules: Schedule
             yield from refer(definitions, "skill", skill, place.file, (*place.keys, "skills", index))
         for index, region in enumerate(technician.regions):
             yield from refer(definitions, "region", region, place.file, (*place.keys, "regions", index))
-
-
-def technicians_days_run_forwards(definitions: Definitions, schedules: Schedules) -> Problems:
-    """An employment and an absence end on or after the day on which they begin."""
-    for id_, technician in schedules.technicians.items():
-        place, employed = schedules.places["technician", id_], technician.employed
-        if employed.from_ is not None and employed.until is not None and employed.until < employed.from_:
-            yield Problem(code="days_backwards", file=place.file, keys=(*place.keys, "employed", "until"))
-        for index, stretch in enumerate(technician.away):
-            if stretch.to < stretch.from_:
-                yield Problem(code="days_backwards", file=place.file, keys=(*place.keys, "away", index, "to"))

@@ -14,6 +14,7 @@ from generator.model.people import Customer, Site
 from generator.model.records import Record, fixed_day
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
+from generator.reading.history import standing_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Agreed:
 def what_holds(definitions: Definitions, schedules: Schedules) -> list[Agreed]:
     """What was agreed and holds, in the order of the records; what names something unknown is told elsewhere."""
     by_site: dict[tuple[str, str], list[tuple[Placed, Record]]] = defaultdict(list)
-    for place, record in schedules.records:
+    for place, record in standing_records(schedules):
         by_site[record.customer, record.site].append((place, record))
     agreed = []
     for (customer_id, site_id), records in by_site.items():

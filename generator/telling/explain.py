@@ -116,7 +116,7 @@ def _reliance(due: DueDate, visit: Visit | None, definitions: Definitions, words
     """A date that rests on a year whose holidays are not official says so."""
     depends = due.terms.adjust != "none" or (visit is not None and visit.channel in ATTENDED)
     days: list[date] = [due.day, visit.day] if visit is not None else [due.day]
-    years = sorted({day.year for day in days if definitions.workdays.status(day.year) != "official"})
+    years = sorted({day.year for day in days if definitions.workdays.awaits_notice(day.year)})
     if not depends or not years:
         return ""
     return words.say("explain_provisional", years=", ".join(map(str, years)))

@@ -120,7 +120,7 @@ def _after_rest(promised: date, definitions: Definitions, words: Words) -> str:
 
 def _forecast(days: DateRange, definitions: Definitions, words: Words) -> Iterator[str]:
     """An answer that rests on a year whose holidays are not official says so."""
-    years = sorted({day.year for day in days if definitions.workdays.status(day.year) != "official"})
+    years = sorted({day.year for day in days if definitions.workdays.awaits_notice(day.year)})
     if years:
         yield words.say("deadline_forecast", years=", ".join(map(str, years)))
 

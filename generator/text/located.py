@@ -38,8 +38,8 @@ class Located:
         """``file:line:column: path: message``; the place is left out where the file itself is the problem."""
         problem = self.problem
         parts = [problem.file if self.line is None else f"{problem.file}:{self.position.line}:{self.position.column}"]
-        if problem.level == "warning":
-            parts.append(words["warning"])
+        if problem.level != "error":
+            parts.append(words[problem.level])
         if problem.keys:
             parts.append(path_of(problem.keys))
         return printed(": ".join([*parts, problem.message(words)]))

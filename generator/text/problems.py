@@ -13,7 +13,7 @@ from typing import Literal
 from generator.text.positions import Keys, Position
 from generator.text.words import Words
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +21,8 @@ class Problem:
     """One thing that staff should put right.
 
     ``file`` is relative to the root; ``keys`` leads to the value (or, with ``at_key``, to the key) that is wrong;
-    ``position`` is given only where there is no tree yet, as for a syntax error. A ``warning`` does not stop a build.
-    ``unquoted``: the file's line is not shown, for it may hold what must not get into a log.
+    ``position`` is given only where there is no tree yet, as for a syntax error. A ``warning`` does not stop a build, and a
+    ``note`` asks for nothing. ``unquoted``: the file's line is not shown, for it may hold what must not get into a log.
     """
 
     code: str

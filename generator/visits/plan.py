@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.dates.intervals import Interval, add
@@ -13,6 +13,7 @@ from generator.due.idle import without_effect
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
+from generator.model.renames import renames_of
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.following import follow
@@ -51,20 +52,32 @@ def plan(
     ``before`` is the plan that was published last: visits keep their identity from it, and their day and technician
     where they still fit.
     """
+    before = _by_todays_names(definitions, schedules, before)
     feeds = definitions.company.feeds
     spans = (feeds.customer.ahead, feeds.technician.ahead)
     horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
     with _without_collector():
-        cycles = occurrences(definitions, schedules, as_of, max(end, horizon) if end else horizon)
+        end = max(end, horizon) if end else horizon
+        cycles = occurrences(definitions, schedules, as_of, end)
         cycles = with_forecasts(definitions, cycles, before, as_of)
         before = follow(before, cycles, as_of)
         visits = plan_visits(definitions, schedules, cycles, as_of, before)
         visits = assign(definitions, schedules, visits, as_of, before)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-        for place in without_effect(definitions, schedules, cycles, as_of)
+        for place in without_effect(definitions, schedules, cycles, as_of, end)
     ]
     return Plan(as_of, tuple(cycles), tuple(visits), (*unassigned(visits, schedules), *idle))
+
+
+def _by_todays_names(
+    definitions: Definitions, schedules: Schedules, before: Sequence[Published]
+) -> Sequence[Published]:
+    """The published visits with the ids that their customers, sites, assets and tasks have today."""
+    renames = renames_of(schedules.customers.values(), definitions.products, definitions.tasks)
+    if not renames:
+        return before
+    return [replace(visit, occurrences=tuple(map(renames.key, visit.occurrences))) for visit in before]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from datetime import date
 from generator.model.people import Customer, Site
 from generator.model.records import Record
 from generator.model.tasks import Task
+from generator.model.voids import in_force
 from generator.private.reader import Reader
 from generator.telling.days import spoken_day
 
@@ -50,10 +51,10 @@ class History:
 
 
 def records_by_customer(records: Iterable[Record], as_of: date) -> Mapping[str, Sequence[Record]]:
-    """What was done and skipped up to ``as_of``; nothing for a customer of whom nothing is known."""
+    """What was done and skipped up to ``as_of`` and was not taken back; nothing for a customer of whom nothing is known."""
     by_customer: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        if record.record in ("completed", "skipped") and record.date <= as_of:
+    for record in in_force(records, as_of):
+        if record.record in ("completed", "skipped"):
             by_customer[record.customer].append(record)
     return by_customer
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.records import Record
+from generator.model.voids import in_force
 from generator.private.reader import Reader
 from generator.telling.days import spoken_day
 from generator.visits.visit import Visit
@@ -28,10 +29,10 @@ class Finding:
 
 
 def findings_by_site(records: Iterable[Record], as_of: date) -> Findings:
-    """The records with findings up to ``as_of``, the latest first, by customer and site; nothing for any other."""
+    """The records with findings that stand on ``as_of``, the latest first, by customer and site; nothing for any other."""
     by_site: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in sorted(records, key=lambda record: record.date, reverse=True):
-        if record.findings and record.date <= as_of:
+    for record in sorted(in_force(records, as_of), key=lambda record: record.date, reverse=True):
+        if record.findings:
             by_site[record.customer, record.site].append(record)
     return by_site
 

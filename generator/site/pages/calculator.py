@@ -12,12 +12,13 @@ from dataclasses import asdict
 from datetime import date
 
 from generator.dates.intervals import YEARS, Interval
+from generator.dates.statutory import statutory_days
 from generator.dates.yeardays import MonthDay
 from generator.due.milestones import milestone_behind
 from generator.formats.events import PRODUCT_ID
 from generator.formats.templating import Text
 from generator.model.anchors import MILESTONES, Anchor, MilestoneName
-from generator.model.company import Company, Seasons, WorkYear
+from generator.model.company import Company, Seasons
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
@@ -41,6 +42,7 @@ from generator.site.pages.given import (
 )
 from generator.text.language import Language
 
+_BY_LAW = 5  # for so many years after the last notice a page knows the days that are off by law
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
 # The words of other parts of the site that the script says as well.
@@ -74,8 +76,8 @@ def calculator(
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
         regions=_regions(company, definitions.seasons, tasks) if by_place else {},
         warranties=_warranties(product, language),
-        tasks=tuple(_task(task, language, words) for task in tasks),
-        workdays=_workdays(definitions.years),
+        tasks=tuple(_task(task, product, language, words) for task in tasks),
+        workdays=_workdays(definitions),
         words=_words(words),
     )
     return Calculator(fields=tuple(_fields(company, data, asked, language, words)), data=data)
@@ -142,7 +144,7 @@ def _lines(task: Task) -> Iterator[tuple[str, list[Rule]]]:
             yield name, [rule for _, rule in revisions]
 
 
-def _task(task: Task, language: Language, words: Mapping[str, str]) -> TaskGiven:
+def _task(task: Task, product: Product, language: Language, words: Mapping[str, str]) -> TaskGiven:
     lines = list(_lines(task))
     several = len(lines) > 1
     return TaskGiven(
@@ -152,6 +154,7 @@ def _task(task: Task, language: Language, words: Mapping[str, str]) -> TaskGiven
         site=task.scope == "site",
         channel=words[f"channel_{task.channel}"],
         applies_to=dict(task.applies_to or {}),
+        retired=min((str(day) for day in (task.retired, product.retired) if day is not None), default=None),
         rules=tuple(
             RulesGiven(
                 name=name,
@@ -203,10 +206,19 @@ def _regions(company: Company, seasons: Seasons, tasks: Sequence[Task]) -> dict[
     return regions
 
 
-def _workdays(years: Mapping[str, WorkYear]) -> WorkdaysGiven:
+def _workdays(definitions: Definitions) -> WorkdaysGiven:
+    """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
+    years, workdays = definitions.years, definitions.workdays
+    official = [int(year) for year, given in years.items() if given.status == "official"]
+    blocks = [(block.from_, block.to) for given in years.values() for block in given.holidays]
+    coming = range(max(official) + 1, max(official) + 1 + _BY_LAW) if official else ()
+    by_law = [day for year in coming for day in statutory_days(year)]
+    told = {day for day in by_law if day.weekday() >= 5 or workdays.is_make_up(day)}
+    told |= {day for day in by_law if any(start <= day <= end for start, end in blocks)}
+    off = [*blocks, *((day, day) for day in by_law if day not in told)]
     return WorkdaysGiven(
-        official=tuple(int(year) for year, given in years.items() if given.status == "official"),
-        off=tuple((str(block.from_), str(block.to)) for given in years.values() for block in given.holidays),
+        official=tuple(official),
+        off=tuple((str(start), str(end)) for start, end in off),
         make_up=tuple(str(day) for given in years.values() for day in given.make_up),
     )
 

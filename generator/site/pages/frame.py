@@ -11,6 +11,8 @@ from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
 from generator.model.definition import Asked, Definition
 from generator.model.kinds import kind_of
+from generator.model.products import Product, Promise
+from generator.model.tasks import Task
 from generator.site.names import LINES
 from generator.site.pages.citations import Meaning, Source, meanings, sources
 from generator.site.pages.codes import PrintedCode, printed_code
@@ -50,7 +52,7 @@ class Frame:
     ``w`` are the words by key. ``source_file`` is the page's YAML, and ``edit_url`` where one corrects it. ``alternate``
     is the page's address below its language. ``asked_here`` are the words by which readers look for a page that no
     definition makes, ``labels`` what the search shows beside the title, ``structured`` the page once more for machines,
-    ``printed`` its address on paper.
+    ``printed`` its address on paper. ``retired_words`` say until when what it tells of goes on, where that has an end.
     """
 
     lang: Language
@@ -67,6 +69,7 @@ class Frame:
     structured: str
     share: Share | None
     printed: PrintedCode | None
+    retired_words: Text
 
 
 def lay(made: Made, templates: Templates, codes: QrCodes) -> Artifact:
@@ -99,7 +102,16 @@ def frame_of(made: Made, codes: QrCodes) -> Frame:
         structured=_structured(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else "",
         share=_share(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else None,
         printed=printed_code(codes, _address(made.of, shown)) if made.of is not None and is_public else None,
+        retired_words=_retired(made.of, shown),
     )
+
+
+def _retired(thing: Definition | None, shown: Shown) -> Text:
+    """The last day of what has one, in a sentence of its kind."""
+    last = thing.retired if isinstance(thing, Product | Task | Promise) else None
+    if thing is None or last is None:
+        return Text("")
+    return Text(shown.words.say(f"retired_{kind_of(thing).name}", day=last))
 
 
 def _file(made: Made) -> str:

@@ -119,12 +119,13 @@ class TaskGiven:
     site: bool
     channel: str
     applies_to: Mapping[Condition, tuple[str, ...]]
+    retired: str | None  # the task's last day or the product's, whichever comes first
     rules: tuple[RulesGiven, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkdaysGiven:
-    """Days off and days made up for, and the years for which they are certain."""
+    """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
 
     official: tuple[int, ...]
     off: tuple[tuple[str, str], ...]

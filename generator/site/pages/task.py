@@ -212,6 +212,6 @@ def _cells(sample: Sample, shown: Shown) -> Iterator[tuple[Text, ...]]:
     for label, due in sample.rows:
         first = label.of(shown.language) if label is not None else str(due.cycle)
         years = shown.definitions.workdays
-        is_provisional = years.status(due.day.year) != "official" and due.terms.adjust != "none"
+        is_provisional = years.awaits_notice(due.day.year) and due.terms.adjust != "none"
         day = f"{due.day}{shown.words['provisional'] if is_provisional else ''}"
         yield tuple(map(Text, (first, str(due.nominal), day, f"{due.window.start} – {due.window.last}")))

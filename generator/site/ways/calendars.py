@@ -138,7 +138,7 @@ def _lines(
     words: Words,
 ) -> list[str]:
     """What an event says below its title."""
-    is_certain = definitions.workdays.status(due.day.year) == "official"
+    is_certain = not definitions.workdays.awaits_notice(due.day.year)
     return [
         task.summary.of(language),
         f"{words['rules']}{words['colon']}{rule_words(rule, definitions, words)}",

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import chinese_calendar
-import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.company import PROJECT, Root
 
+from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar
 from generator.reading.load import load
 
@@ -33,12 +33,6 @@ def test_2026_agrees_with_chinesecalendar_day_by_day() -> None:
     assert [d for d in year(2026) if CALENDAR.is_workday(d) != chinese_calendar.is_workday(d)] == []
 
 
-def test_2026_agrees_with_holidays_day_by_day() -> None:
-    """The holidays package is written independently of it."""
-    china = holidays.country_holidays("CN", years=2026)
-    assert [d for d in year(2026) if CALENDAR.is_workday(d) != china.is_working_day(d)] == []
-
-
 def test_2026_is_official_2027_provisional_and_2030_missing() -> None:
     """How far a year can be relied on is known, and a year without any entry has its weekends."""
     assert [CALENDAR.status(n) for n in (2026, 2027, 2030)] == ["official", "provisional", "missing"]
@@ -48,10 +42,45 @@ def test_2026_is_official_2027_provisional_and_2030_missing() -> None:
 
 def test_the_statutory_days_of_2027_are_off() -> None:
     """Whatever the notice will say, these thirteen days are days off by law."""
-    china = holidays.country_holidays("CN", years=2027)
-    by_law = [day for day, name in china.items() if day.year == 2027 and "休息日" not in name]
-    assert len(by_law) >= 13
+    by_law = list(statutory_days(2027))
+    assert len(by_law) == 13
+    assert by_law == list(load(PROJECT)[0].years["2027"].statutory)
     assert [day for day in by_law if CALENDAR.is_workday(day)] == []
+
+
+@pytest.mark.parametrize("number", [2025, 2026])
+def test_days_by_law_agree_with_chinesecalendar(number: int) -> None:
+    """Each is off by the notice too, and each block of the notice has one of them."""
+    named = {day: chinese_calendar.get_holiday_detail(day)[1] for day in statutory_days(number)}
+    assert None not in named.values()
+    blocks = {chinese_calendar.get_holiday_detail(day)[1] for day in year(number)} - {None}
+    assert {str(name) for name in named.values()} == {str(name) for name in blocks}
+
+
+# Lunar New Year, Qingming, Dragon Boat and Mid-Autumn, copied from almanacs.
+ALMANAC = {
+    2027: ("02-06", "04-05", "06-09", "09-15"), 2028: ("01-26", "04-04", "05-28", "10-03"),
+    2029: ("02-13", "04-04", "06-16", "09-22"), 2030: ("02-03", "04-05", "06-05", "09-12"),
+    2031: ("01-23", "04-05", "06-24", "10-01"), 2032: ("02-11", "04-04", "06-12", "09-19"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ALMANAC)
+def test_lunar_days_agree_with_the_almanac(number: int) -> None:
+    """The eve and three days of the lunar year, and one of each other festival, beside the six fixed days."""
+    first, *others = (date.fromisoformat(f"{number}-{day}") for day in ALMANAC[number])
+    fixed = {date(number, *day) for day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))}
+    festival = {first + timedelta(days=offset) for offset in (-1, 0, 1, 2)}
+    assert set(statutory_days(number)) == fixed | festival | set(others)
+
+
+def test_a_year_without_notice_keeps_the_days_by_law_and_one_with_it_has_its_own() -> None:
+    """2 October 2028 is a Monday off; nothing is added to 2026, and of years before it no notice is awaited."""
+    assert not CALENDAR.is_workday(date(2028, 10, 2))
+    assert CALENDAR.holiday(date(2028, 10, 2)) is not None
+    assert CALENDAR.is_workday(date(2028, 10, 9))
+    assert [CALENDAR.awaits_notice(n) for n in (2024, 2026, 2027, 2028)] == [False, False, True, True]
+    assert CALENDAR.is_workday(date(2024, 10, 2))  # past, without data: weekends alone
 
 
 def test_a_make_up_saturday_is_worked_and_a_bridged_friday_is_not() -> None:

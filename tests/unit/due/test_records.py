@@ -116,7 +116,7 @@ def test_a_record_without_effect_is_told() -> None:
     done = "- {record: completed, date: 2026-06-15, cycle: 99}\n- {record: completed, date: 2026-05-01}"
     known = world(task(rule), customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
     found = occurrences(*known, day("2026-07-01"), day("2028-01-01"))
-    assert len(list(without_effect(*known, found, day("2026-07-01")))) == 2
+    assert len(list(without_effect(*known, found, day("2026-07-01"), day("2028-01-01")))) == 2
 
 
 def test_a_task_with_several_rules_wants_its_rule_named(root: Root) -> None:
@@ -137,7 +137,7 @@ records:
   - {record: skipped, date: 2026-11-20, customer: c-001, site: home, task: window/yearly, reason: away}
 """,
     )
-    assert root.check()[0] == (
-        "schedules/records/2026-11.yaml:2:76: records[0].task: "
+    assert root.check()[3] == (
+        "schedules/records/2026-11.yaml:2:76: warning: records[0].task: "
         "the task 'window/yearly' has several rules (routine, rains); say which with rule"
     )

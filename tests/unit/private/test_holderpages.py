@@ -295,6 +295,33 @@ SKIPPED = """\
 """
 
 
+def test_what_was_taken_back_is_told_on_no_page_from_that_day_on(root: Root) -> None:
+    """Neither that it was done, nor what was told of it, nor what staff noted; the day before, everybody reads it."""
+    root.add("schedules/records/2026-10.yaml", f"    findings: {NOTED}\n    told: 两颗松动\n")
+    root.add(
+        "schedules/records/2026-10.yaml",
+        "  - {record: void, date: 2026-10-20, customer: c-001, site: home, reason: 记错了, "
+        "of: {record: completed, date: 2026-10-09, task: window/bolts}}\n",
+    )
+    before, after = (render(root, day) for day in ("2026-10-19", "2026-10-20"))
+    assert "两颗松动" in section(before["customer c-001"], "done")
+    root.remove("schedules/records/2026-10.yaml")
+    assert section(after["customer c-001"], "done") == section(customer(root, "2026-10-20"), "done")
+    assert [name for name, html in after.items() if NOTED in html or "两颗松动" in html or "记错了" in html] == []
+
+
+def test_what_staff_noted_in_a_record_that_was_taken_back_is_read_by_nobody(root: Root) -> None:
+    """The technician who goes there next is not sent after what was written of another house."""
+    root.add("schedules/records/2026-10.yaml", f"    findings: {NOTED}\n")
+    assert NOTED in render(root, "2027-08-30")["technician t-01"]
+    root.add(
+        "schedules/records/2026-10.yaml",
+        "  - {record: void, date: 2026-10-20, customer: c-001, site: home, reason: 记错了, "
+        "of: {record: completed, date: 2026-10-09}}\n",
+    )
+    assert [name for name, html in render(root, "2027-08-30").items() if NOTED in html] == []
+
+
 def test_history_knows_nothing_after_the_day_of_the_build(root: Root) -> None:
     """As of the day before, the work was not done yet."""
     assert "螺栓检查" not in section(customer(root, "2026-10-08"), "done")

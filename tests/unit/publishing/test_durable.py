@@ -87,6 +87,38 @@ def test_a_customers_file_that_gets_a_new_revision_is_flushed_too(root: Root, ha
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_file_that_somebody_wrote_keeps_who_may_read_it_and_where_it_lies(
+    tmp_path: Path, mode: int, *, is_link: bool
+) -> None:
+    """A link stays one, and what it leads to is written; line ends stay as they were given, and nothing is left over."""
+    file = tmp_path / "shared" / "technicians.yaml"
+    file.parent.mkdir()
+    file.write_bytes(b"old: 1\n")
+    file.chmod(mode)
+    place = tmp_path / "technicians.yaml" if is_link else file
+    if is_link:
+        place.symlink_to(file)
+    durable.replace_text(place, "name: 钱师傅\r\n")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == ("name: 钱师傅\r\n".encode(), mode)
+    assert (place.is_symlink(), [path.name for path in file.parent.iterdir()]) == (is_link, [file.name])
+
+
+def test_a_file_that_cannot_be_written_anew_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full while it is flushed: the old text stands, and the try is gone."""
+    file = tmp_path / "technicians.yaml"
+    file.write_bytes(b"old: 1\n")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(durable.os, "fsync", full)
+    with pytest.raises(OSError, match=r"technicians\.yaml"):
+        durable.replace_text(file, "new: 1\n")
+    assert tree_of(tmp_path) == {"technicians.yaml": b"old: 1\n"}
+
+
 @pytest.mark.parametrize(("command", "limit"), [("feeds", 4_000), ("pages", 2_000), ("pages", 60), ("feeds", 200)])
 def test_a_write_that_the_disk_refuses_names_the_path(root: Root, command: str, limit: int) -> None:
     """No file may grow above so many bytes: to the program that is a disk that ends in the middle of a file."""

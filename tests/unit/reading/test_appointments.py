@@ -148,8 +148,8 @@ def test_a_visit_is_not_put_off_beyond_the_next(root: Root) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("    employed: {from: 2026-12-01, until: 2026-11-30}\n", ["technicians[0].employed.until: these days end before they begin"]),
-        ("    away: [{from: 2026-12-02, to: 2026-12-01}]\n", ["technicians[0].away[0].to: these days end before they begin"]),
+        ("    employed: {from: 2026-12-01, until: 2026-11-30}\n", ["technicians[0].employed.until: until 2026-11-30 lies before from 2026-12-01"]),
+        ("    away: [{from: 2026-12-02, to: 2026-12-01}]\n", ["technicians[0].away[0].to: to 2026-12-01 lies before from 2026-12-02"]),
         ("    away: [{from: 2026-12-02, to: 2026-12-02}]\n", []),
     ],
 )  # fmt: skip

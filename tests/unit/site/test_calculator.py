@@ -71,3 +71,12 @@ def test_data_can_not_end_its_script() -> None:
     block = data_block(replace(reckoning.data, company=name))
     assert not set(block) & set("<>&\u2028")
     assert json.loads(block)["company"] == name
+
+
+def test_the_calculator_knows_when_work_is_given_up(root: Root) -> None:
+    """The task's last day or the product's, whichever comes first."""
+    root.add("definitions/products/window.yaml", "retired: 2028-06-30\n")
+    root.add("definitions/maintenance/window/bolts.yaml", "retired: 2027-01-31\n")
+    last_days = {task["id"]: task["retired"] for task in data_in(page_of(root))["tasks"]}
+    assert last_days == {"window/bolts": "2027-01-31", "window/yearly": "2028-06-30"}
+    assert [task["retired"] for task in data_in(page_of(root, product="floor"))["tasks"]] == [None]

@@ -260,3 +260,22 @@ def test_what_is_generated_is_neither_committed_nor_left_behind() -> None:
         assert f"docs/*/{name}" in cleaned, name
     assert "/docs/staff/" in ignored
     assert "docs/staff" in cleaned
+
+
+@pytest.mark.parametrize(
+    ("file", "page", "says"),
+    [
+        ("products/window", "products/window", {"en": "Regular care of this product ends on 2027-01-31", "zh": "这一产品的定期保养到 2027-01-31 为止"}),
+        ("maintenance/window/bolts", "maintenance/window/bolts", {"en": "This work is done until 2027-01-31", "zh": "这项保养到 2027-01-31 为止"}),
+        ("services/promises/glass", "services/promises/glass", {"en": "This promise holds until 2027-01-31", "zh": "这项承诺到 2027-01-31 为止"}),
+    ],
+)  # fmt: skip
+def test_what_is_given_up_says_until_when(root: Root, file: str, page: str, says: dict[str, str]) -> None:
+    """Its page stays, for whoever still has it; without the key nothing is said."""
+    assert root.run("pages", "--as-of", AS_OF).exit_code == 0
+    for language, sentence in says.items():
+        assert sentence not in (root.path / f"docs/{language}/{page}.md").read_text("utf-8")
+    root.add(f"definitions/{file}.yaml", "retired: 2027-01-31\n")
+    assert root.run("pages", "--as-of", AS_OF).exit_code == 0
+    for language, sentence in says.items():
+        assert sentence in (root.path / f"docs/{language}/{page}.md").read_text("utf-8")

@@ -449,6 +449,7 @@ globalThis.careEngine = (() => {
         const { waiting, cycles } = cyclesOf(data, workdays, given, task, revisions, read(today), read(end))
         if (waiting !== null) found.push({ task: task.id, rule: name, waiting })
         for (const { cycle, terms, nominal, day, first, last } of cycles) {
+          if (task.retired !== null && written(nominal) > task.retired) continue // not done any more
           const provisional = terms.adjust !== "none" && !workdays.isOfficial(partsOf(day).year)
           found.push({
             task: task.id, rule: name, cycle, nominal: written(nominal), day: written(day),

@@ -1,0 +1,60 @@
+"""What only planning can tell of records: which cycle each one concerns on a day, and which concern none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.dates.intervals import add
+from generator.due.idle import without_effect
+from generator.due.items import Occurrence
+from generator.due.occurrences import occurrences
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.reading.records import records_lie_in_the_past
+from generator.text.problems import Problem, Problems
+from generator.visits.plan import MARGIN
+
+# The kinds without which dates cannot be reckoned.
+_PLANNED = frozenset({"company", "product", "task", "year", "seasons", "customer", "records"})
+
+
+def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[Problem], as_of: date) -> list[Problem]:
+    """What is wrong on ``as_of``, beside the ``problems`` that are known.
+
+    Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
+    """
+    found = list(records_lie_in_the_past(schedules, as_of))
+    is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
+    if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
+        found += records_have_effect(definitions, schedules, as_of)
+    return found
+
+
+def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:
+    """A record concerns a cycle, and names it by its date rather than by its number."""
+    feeds = definitions.company.feeds
+    end = max(add(as_of, span.ahead + MARGIN) or date.max for span in (feeds.customer, feeds.technician))
+    cycles = occurrences(definitions, schedules, as_of, end)
+    for place in without_effect(definitions, schedules, cycles, as_of, end):
+        yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+    yield from _numbered(schedules, cycles)
+
+
+def _numbered(schedules: Schedules, cycles: Iterable[Occurrence]) -> Problems:
+    """The records that name their cycle by its number, which a changed rule makes another one."""
+    if not any(record.cycle is not None and record.due is None for _, record in schedules.records):
+        return
+    concerned = {
+        id(record): cycle.due.nominal
+        for cycle in cycles
+        if cycle.due is not None
+        for record in (cycle.closed, cycle.override)
+        if record is not None
+    }
+    for place, record in schedules.records:
+        nominal = concerned.get(id(record))
+        if record.cycle is not None and record.due is None and nominal is not None:
+            params = {"found": record.cycle, "due": nominal}
+            keys = (*place.keys, "cycle")
+            yield Problem(code="cycle_by_number", file=place.file, keys=keys, params=params, level="warning")

@@ -1,0 +1,124 @@
+"""Checks of what records tell of: history is no mistake, whoever has left and whatever is gone since.
+
+What is defined nowhere is told once an id, and nothing else is proposed for it: a record is not to be changed to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
+from generator.model.people import Asset
+from generator.model.records import Record
+from generator.model.schedules import Schedules
+from generator.model.voids import taken_back
+from generator.text.positions import Keys
+from generator.text.problems import Problem, Problems
+
+
+def tasks_named(record: Record) -> list[tuple[Keys, str]]:
+    """The tasks that a record names, with their keys: the one, or the list of several."""
+    return [(("task",), record.task)] if record.task else [(("tasks", i), task) for i, task in enumerate(record.tasks)]
+
+
+def standing_records(schedules: Schedules) -> list[tuple[Placed, Record]]:
+    """The records that were not taken back, with their places; voids are left out too."""
+    records = [record for _, record in schedules.records]
+    gone = set(taken_back(records).void.values())
+    return [entry for index, entry in enumerate(schedules.records) if entry[1].record != "void" and index not in gone]
+
+
+@dataclass
+class _Told:
+    """What was told once already; how often it stands there."""
+
+    counts: dict[tuple[str, ...], int] = field(default_factory=dict)
+    first: dict[tuple[str, ...], tuple[Placed, Keys]] = field(default_factory=dict)
+
+    def note(self, what: tuple[str, ...], place: Placed, keys: Keys) -> None:
+        """One more record of ``what``: the kind, and the ids down to the one that is not defined."""
+        self.counts[what] = self.counts.get(what, 0) + 1
+        self.first.setdefault(what, (place, (*place.keys, *keys)))
+
+    def problems(self) -> Problems:
+        """One warning for each, at the first record that names it."""
+        for what, (place, keys) in self.first.items():
+            kind, *ids = what
+            params = {"found": ids[-1], "count": str(self.counts[what])}
+            if kind == "unfit":
+                params = {"customer": ids[0], "site": ids[1], "task": ids[-1], "count": params["count"]}
+            code = "record_unfit" if kind == "unfit" else f"record_unknown_{kind}"
+            yield Problem(code=code, file=place.file, keys=keys, params=params, level="warning")
+
+
+def history_is_known(definitions: Definitions, schedules: Schedules) -> Problems:
+    """Whom and what records name is defined, if only as gone: one warning for each id that is not."""
+    told = _Told()
+    for place, record in standing_records(schedules):
+        technician = record.technician
+        if technician is not None and _is_missing(schedules.technicians, schedules.broken, "technician", technician):
+            told.note(("technician", technician), place, ("technician",))
+        for keys, task in tasks_named(record):
+            if _is_missing(definitions.tasks, definitions.broken, "task", task):
+                told.note(("task", task), place, keys)
+        if record.customer:
+            _note_place(definitions, schedules, place, record, told)
+    yield from told.problems()
+
+
+def _is_missing(known: Mapping[str, object], broken: frozenset[tuple[str, str]], kind: str, id_: str) -> bool:
+    return id_ not in known and not {(kind, ""), (kind, id_)} & broken
+
+
+def _note_place(definitions: Definitions, schedules: Schedules, place: Placed, record: Record, told: _Told) -> None:
+    customer = schedules.customers.get(record.customer)
+    if customer is None:
+        if _is_missing(schedules.customers, schedules.broken, "customer", record.customer):
+            told.note(("customer", record.customer), place, ("customer",))
+        return
+    site = next((site for site in customer.sites if site.id == record.site), None)
+    if site is None:
+        if record.site:
+            told.note(("site", customer.id, record.site), place, ("site",))
+        return
+    assets = [asset for asset in site.assets if record.asset in (None, asset.id)]
+    if not assets:
+        told.note(("asset", customer.id, site.id, record.asset or ""), place, ("asset",))
+        return
+    for keys, id_ in _unfit(definitions, assets, record):
+        told.note(("unfit", customer.id, site.id, record.asset or "", id_), place, keys)
+
+
+def _unfit(definitions: Definitions, assets: Iterable[Asset], record: Record) -> Iterator[tuple[Keys, str]]:
+    """The tasks that none of the ``assets`` has; a slip in an asset's product is told there."""
+    products = [asset.product for asset in assets]
+    if not all(product in definitions.products for product in products):
+        return
+    for keys, id_ in tasks_named(record):
+        task = definitions.tasks.get(id_)
+        if task is not None and task.scope != "company" and not set(products) & set(task.products):
+            yield keys, id_
+
+
+def voids_take_something_back(_: Definitions, schedules: Schedules) -> Problems:
+    """A void says why, and takes exactly one record back."""
+    records = [record for _, record in schedules.records]
+    unclear = taken_back(records).unclear
+    for index, (place, record) in enumerate(schedules.records):
+        if record.record != "void" or record.of is None:
+            continue
+        if record.of.record == "void":
+            yield Problem(code="void_of_void", file=place.file, keys=(*place.keys, "of", "record"))
+        elif index in unclear:
+            choices = [_described(records[other]) for other in unclear[index]]
+            code = "void_of_nothing" if not choices else "void_unclear"
+            yield Problem(code=code, file=place.file, keys=(*place.keys, "of"), params={"choices": choices})
+
+
+def _described(record: Record) -> str:
+    """A record as ``of`` describes it."""
+    task = record.task or "+".join(record.tasks)
+    asset = f", asset: {record.asset}" if record.asset else ""
+    return f"{{record: {record.record}, date: {record.date}, task: {task}{asset}}}"

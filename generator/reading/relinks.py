@@ -1,0 +1,75 @@
+"""Links to definitions that were renamed lead to them under today's id, with a warning that names it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import TypeVar
+
+from generator.model.definition import Placed, aliases
+from generator.model.definitions import Definitions, paged
+from generator.model.links import Link
+from generator.text.positions import Keys
+from generator.text.problems import Problem
+
+T = TypeVar("T")
+
+
+def relinked(definitions: Definitions) -> tuple[Definitions, list[Problem]]:
+    """The definitions with every link by today's id, and a warning for each that was by an old one."""
+    former = {
+        Link(kind, old): Link(kind, id_)
+        for kind, id_, thing in paged(definitions)
+        for old in thing.formerly
+        if old not in definitions.linked(kind)
+    }
+    if not former:
+        return definitions, []
+    linker = _Linker(former)
+
+    def each(kind: str, things: Mapping[str, T]) -> dict[str, T]:
+        return {id_: linker.whole(thing, definitions.places[kind, id_]) for id_, thing in things.items()}
+
+    changed = dataclasses.replace(
+        definitions,
+        products=each("product", definitions.products),
+        tasks=each("task", definitions.tasks),
+        promises=each("promise", definitions.promises),
+        entries={kind: each(kind, entries) for kind, entries in definitions.entries.items()},
+        terms=each("term", definitions.terms),
+        handbook=each("item", definitions.handbook),
+    )
+    return changed, linker.problems
+
+
+class _Linker:
+    """Rewrites links, and notes which."""
+
+    def __init__(self, former: Mapping[Link, Link]) -> None:
+        self.former = former
+        self.problems: list[Problem] = []
+
+    def whole(self, thing: T, place: Placed) -> T:
+        """``thing`` with today's links; the same one where nothing changed."""
+        return self._part(thing, place.file, place.keys)
+
+    def _part(self, part: T, file: str, keys: Keys) -> T:
+        if isinstance(part, Link):
+            now = self.former.get(part)
+            if now is None:
+                return part
+            params = {"kind": part.kind, "found": part.id, "now": now.id}
+            self.problems.append(Problem(code="former_id", file=file, keys=keys, params=params, level="warning"))
+            return now  # type: ignore[return-value]
+        if dataclasses.is_dataclass(part) and not isinstance(part, type):
+            names = aliases(type(part))
+            given = {field.name: getattr(part, field.name) for field in dataclasses.fields(part) if field.init}
+            made = {name: self._part(value, file, (*keys, names.get(name, name))) for name, value in given.items()}
+            if all(made[name] is given[name] for name in given):
+                return part
+            return dataclasses.replace(part, **{name: made[name] for name in given if made[name] is not given[name]})
+        if isinstance(part, tuple) and not hasattr(part, "_fields"):
+            several = tuple(self._part(value, file, (*keys, index)) for index, value in enumerate(part))
+            same = all(new is old for new, old in zip(several, part, strict=True))
+            return part if same else several  # type: ignore[return-value]
+        return part

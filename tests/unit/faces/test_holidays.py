@@ -1,0 +1,76 @@
+"""A year whose notice is still out: what the law tells of it, printed or added to the calendar that staff keep."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.company import AS_OF, Root
+
+CALENDAR = "definitions/calendars/workdays-cn.yaml"
+YEAR_2028 = """\
+"2028":
+  # Reckoned from the law alone. Set the blocks, make_up and status: official when the notice is out.
+  status: provisional
+  source:
+    zh: 《全国年节及纪念日放假办法》（2024 年修订）推算，待国务院办公厅通知
+    en: Reckoned from the Regulation on Public Holidays (revised 2024), until the State Council's notice is out
+  statutory: [2028-01-01, 2028-01-25, 2028-01-26, 2028-01-27, 2028-01-28, 2028-04-04, 2028-05-01, 2028-05-02, 2028-05-28, \
+2028-10-01, 2028-10-02, 2028-10-03]
+  holidays:
+    - {name: {zh: 元旦, en: New Year's Day}, from: 2028-01-01, to: 2028-01-01}
+    - {name: {zh: 春节, en: Spring Festival}, from: 2028-01-25, to: 2028-01-28}
+    - {name: {zh: 清明节, en: Qingming Festival}, from: 2028-04-04, to: 2028-04-04}
+    - {name: {zh: 劳动节, en: Labour Day}, from: 2028-05-01, to: 2028-05-02}
+    - {name: {zh: 端午节, en: Dragon Boat Festival}, from: 2028-05-28, to: 2028-05-28}
+    - {name: {zh: 国庆节, en: National Day}, from: 2028-10-01, to: 2028-10-03}
+  make_up: []
+"""
+NOTE = "note: there are no days off for 2028, so those by law count until then; aftercare holidays adds a year"
+
+
+def notes(root: Root) -> list[str]:
+    """What ``aftercare check`` says beside its result, of a company without problems."""
+    result = root.run("check", "--as-of", AS_OF)
+    assert result.stdout.startswith("no problems in ")
+    return result.stderr.splitlines()
+
+
+def test_a_year_is_printed_and_nothing_is_written(root: Root) -> None:
+    """2028: Mid-Autumn lies on 3 October."""
+    before = root.tree()
+    result = root.run("holidays", "2028")
+    assert (result.exit_code, result.stdout) == (0, YEAR_2028)
+    assert root.tree() == before
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_year_is_added_below_what_stands_there(root: Root, newline: str) -> None:
+    """Comments and line ends stay, and the calendar is sound; the note of the gap is gone then."""
+    text = ("# ours\n" + (root.path / CALENDAR).read_text("utf-8")).replace("\n", newline)
+    root.write(CALENDAR, text)
+    assert notes(root) == [NOTE]
+    assert root.run("holidays", "2028", "--write").exit_code == 0
+    assert (root.path / CALENDAR).read_bytes().decode() == text + YEAR_2028.replace("\n", newline)
+    assert notes(root) == []
+
+
+def test_a_year_that_is_there_is_not_added_again(root: Root) -> None:
+    """Nor is anything added to a file that is broken; nothing is written then."""
+    before = root.tree()
+    result = root.run("holidays", "2027", "--write")
+    assert (result.exit_code, "2027 is there already" in result.stderr) == (1, True)
+    assert root.tree() == before
+    root.write(CALENDAR, "- a\n")
+    result = root.run("holidays", "2028", "--write")
+    assert (result.exit_code, "2028 cannot be added here" in result.stderr) == (1, True)
+    root.remove(CALENDAR)
+    assert root.run("holidays", "2028", "--write").exit_code == 1
+
+
+def test_a_gap_is_a_note_and_no_warning(root: Root) -> None:
+    """Nobody can do anything about a notice that is not out; the check passes and counts nothing."""
+    assert root.run("check", "--as-of", AS_OF).exit_code == 0
+    assert notes(root) == [NOTE]
+    (told,) = json.loads(root.run("check", "--as-of", AS_OF, "--format", "json").stdout)
+    assert (told["level"], told["code"]) == ("note", "years_by_law")
