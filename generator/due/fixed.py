@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice, zip_longest
@@ -31,14 +31,22 @@ def fixed(
         series = due_dates.series(revisions, end)
     settled = settle(series, records) if records else UNSETTLED
     if item.served is not ALWAYS:
-        series = tuple(_served(series, item.served, due_dates))
+        series = tuple(_served(series, item.served, due_dates, settled.closed))
     for due, following in zip_longest(series, islice(series, 1, None)):
         yield stands(item, due, settled, outlook.as_of, following)
 
 
-def _served(series: Iterable[DueDate], served: Served, due_dates: DueDates) -> Iterator[DueDate]:
-    """The cycles that exist; a one-off in a pause is due after it, and nothing is in time once the service has ended."""
+def _served(
+    series: Iterable[DueDate], served: Served, due_dates: DueDates, closed: Mapping[int, Record]
+) -> Iterator[DueDate]:
+    """The cycles that exist; a one-off in a pause is due after it, and nothing is in time once the service has ended.
+
+    What was closed during the service, early as it may have been, stays.
+    """
     for due in series:
+        if due.cycle in closed and due.nominal >= served.floor and closed[due.cycle].date <= served.until:
+            yield due
+            continue
         if due.nominal not in served:
             continue
         if is_one_off(due.terms) and served.is_paused(due.nominal):

@@ -32,7 +32,9 @@ def floating(
     course = _Course(outlook.due_dates, keeps_grid, item.served, outlook.due_dates.first)
     latest = date.min
     for record in records:
-        due = course.next([terms for terms in revisions if (terms.since or date.min) <= record.date])
+        in_force = [terms for terms in revisions if (terms.since or date.min) <= record.date]
+        # What was done during the service is closed by it, though its date may lie beyond.
+        due = course.next(in_force, ever=record.date <= item.served.until)
         if due is not None and course.closes(due, record) and record.date >= item.served.floor:
             yield Occurrence(item, due, closed_as(record), record, again=due.nominal == latest)
             latest = max(latest, due.nominal)
@@ -75,15 +77,18 @@ class _Course:
     last_done: date | None = None
     override: Record | None = None
 
-    def next(self, revisions: Sequence[Terms]) -> DueDate | None:
-        """The cycle that comes next by these revisions, on a day that is served; None where there is none any more."""
+    def next(self, revisions: Sequence[Terms], *, ever: bool = False) -> DueDate | None:
+        """The cycle that comes next by these revisions, on a day that is served; None where there is none any more.
+
+        With ``ever`` also one that lies beyond the end of the service.
+        """
         due = self.coming(revisions)
         if due is None or self.served is ALWAYS:
             return due
         if self.keeps_grid and due.base_kind == "anchor" and due.nominal < self.served.floor:
             later = self.due_dates.beyond(revisions, due)
             due = next((following for following in later if following.nominal >= self.served.floor), None)
-        return self._lifted(due) if due is not None else None
+        return self._lifted(due, ever=ever) if due is not None else None
 
     def closes(self, due: DueDate, record: Record) -> bool:
         """Go on by ``record``; True where it closes ``due``, which was to come on its day."""
@@ -136,10 +141,10 @@ class _Course:
             else:
                 return
 
-    def _lifted(self, due: DueDate) -> DueDate | None:
+    def _lifted(self, due: DueDate, *, ever: bool = False) -> DueDate | None:
         day, by = self.served.lifted(due.nominal)
         if day > self.served.until:
-            return None
+            return due if ever else None
         if by:
             due = replace(
                 self.due_dates.due(due.terms, due.cycle, due.n, day, due.base, due.base_kind),

@@ -37,6 +37,11 @@ class Kept:
         """The visit that was published for ``occurrence``."""
         return self._of.get(occurrence.id) if self._of else None
 
+    def day_to_come(self, occurrence: Occurrence) -> date | None:
+        """The day for which ``occurrence`` was published, where it has not passed and nobody may move it for nothing."""
+        old = self.of(occurrence)
+        return old.day if old is not None and old.day >= self.as_of and occurrence.status != "overdue" else None
+
     def as_told(self, group: Sequence[Occurrence], days: Sequence[DateRange]) -> list[DateRange]:
         """The openings of ``group``, for what is overdue the day to come that it was told for."""
         if not self._of:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from generator.dates.intervals import ONE_DAY
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import Occurrence
@@ -58,10 +59,13 @@ class Openings:
         assert occurrence.due is not None, "an occurrence that waits is not planned"
         return occurrence.window.start if self.is_agreed(occurrence) else occurrence.due.day
 
-    def apart(self, pairs: Sequence[tuple[Occurrence, DateRange]]) -> list[DateRange]:
+    def apart(
+        self, pairs: Sequence[tuple[Occurrence, DateRange]], told: Callable[[Occurrence], date | None] = lambda _: None
+    ) -> list[DateRange]:
         """The openings, so that two cycles of one item never share a day: nobody does the same work twice.
 
-        Each occurrence comes with its opening, cycles of one item in order.
+        Each occurrence comes with its opening, cycles of one item in order; ``told`` gives the day to come that one was
+        published for. What is overdue makes way for that.
         """
         openings: list[DateRange] = []
         latest: dict[tuple[str, str, str], int] = {}
@@ -70,7 +74,12 @@ class Openings:
             before = latest.get(key := (item.task.id, item.rule, item.asset.id if item.asset else ""))
             if before is not None and opening.overlaps(openings[before]):
                 earlier, channel = openings[before], item.task.channel
-                if earlier.end < opening.end:
+                published = told(occurrence)
+                if pairs[before][0].status == "overdue" and published is not None and published in earlier:
+                    later = self.workdays.following(published + ONE_DAY)
+                    openings[before] = DateRange.inclusive(later, later)
+                    opening = self._trim(DateRange(opening.start, max(later, opening.start + ONE_DAY)), channel)
+                elif earlier.end < opening.end:
                     opening = self._trim(DateRange(earlier.end, opening.end), channel)
                 elif earlier.start < opening.start:
                     openings[before] = self._trim(DateRange(earlier.start, opening.start), channel)

@@ -112,7 +112,7 @@ def _to_come(
 ) -> Iterator[Draft]:
     """What was published, and the fewest visits for the rest; each occurrence comes with its opening."""
     group = [occurrence for occurrence, _ in pairs]
-    days, capacity = kept.as_told(group, openings.apart(pairs)), crews.capacity(group[0])
+    days, capacity = kept.as_told(group, openings.apart(pairs, kept.day_to_come)), crews.capacity(group[0])
     any_day = group[0].item.task.channel not in ATTENDED
     held, free, lapsed = hold(group, days, openings, kept)
     # What was given up joins nothing that was published, so that no other visit changes by it.

@@ -29,7 +29,7 @@ from generator.visits.visit import Published, Reason, Visit
 # What is overdue goes out on the first day that somebody has time, within so many days.
 _CATCH_UP = timedelta(days=14)
 # The order of placing from which on nothing was published with a technician and a day to come.
-_NEW = 5
+_NEW = 6
 # So often at most what frees somebody's time for one site is handed on to the next.
 _ROUNDS = 3
 
@@ -87,7 +87,7 @@ class _Roster:
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
         """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new.
 
-        What has grown since it was published comes after what is frozen: it may no longer fit. What was published for a
+        What has grown since it was published comes after what has not: it may no longer fit. What was published for a
         day that has passed is as new.
         """
         kept = old is not None and old.technician is not None and old.day in self.ahead
@@ -96,10 +96,10 @@ class _Roster:
             order = 0
         elif self.is_frozen(old):
             order = 2 if grown else 1
-        elif visit.appointment is not None or visit.window.start == visit.window.last:
+        elif visit.appointment is not None or _is_agreed(visit):
             order = 3
         else:
-            order = 4 if kept else _NEW
+            order = _NEW if not kept else 5 if grown else 4
         return order, visit.window.end, -visit.minutes, visit.uid
 
     def is_frozen(self, old: Published | None) -> bool:
