@@ -18,7 +18,7 @@ from generator.model.definition import Condition
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import condition_of
-from generator.model.service import Dated, Service, Stretch
+from generator.model.service import Dated, Stretch, Tenure
 from generator.model.tasks import Task
 
 
@@ -96,7 +96,7 @@ def _earlier(days: Days) -> date:
     return min((day for day in (days.get("installed"), days.get("acceptance")) if day is not None), default=date.min)
 
 
-def _first_day(spans: Iterable[Service], days: Days) -> date:
+def _first_day(spans: Iterable[Tenure], days: Days) -> date:
     """The latest of the days from which it is served; where none is given, the contract's, else the first that is known."""
     given = [span.from_ for span in spans if span.from_ is not None]
     if given:

@@ -15,11 +15,10 @@ from generator.model.definition import Defined
 from generator.model.service import (
     Contract,
     DatedReference,
-    Employed,
     Formerly,
     LastDone,
-    Service,
     Stretch,
+    Tenure,
 )
 from generator.model.tasks import OwnRule
 from generator.text.language import Language
@@ -60,7 +59,7 @@ class Asset(Defined):
     setting: DatedReference | None = None
     milestones: Milestones | None = None
     formerly: Formerly = ()
-    service: Service = Service()
+    service: Tenure = Tenure()
     paused: tuple[Stretch, ...] = ()
     last_done: LastDone = field(default_factory=dict)
     rules: Mapping[Reference, OwnRule] = field(default_factory=dict)
@@ -79,7 +78,7 @@ class Site(Defined):
     exposure: DatedReference | None = None
     milestones: Milestones | None = None
     formerly: Formerly = ()
-    service: Service = Service()
+    service: Tenure = Tenure()
     paused: tuple[Stretch, ...] = ()
     last_done: LastDone = field(default_factory=dict)
     assets: tuple[Asset, ...]
@@ -94,7 +93,7 @@ class Customer(Defined):
     locale: Language = "zh"
     tier: DatedReference
     formerly: Formerly = ()
-    service: Service = Service()
+    service: Tenure = Tenure()
     paused: tuple[Stretch, ...] = ()
     contract: Contract | None = None
     plan: Reference | None = None
@@ -118,7 +117,7 @@ class Technician(Defined):
     regions: Annotated[tuple[Reference, ...], Field(min_length=1)]
     capacity: Capacity
     days_off: tuple[Day, ...] = ()
-    employed: Employed = Employed()
+    employed: Tenure = Tenure()
     away: tuple[Stretch, ...] = ()
     feed_revision: Count = 1
 

@@ -9,21 +9,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from generator.model.definition import Defined, LocalText
+from generator.model.definition import Defined, LocalText, as_list
 from generator.text.scalars import Day, Id, IdPath, Reference, Text, fail, is_day, read_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service(Defined):
-    """The days on which we look after it, both in it; open where an end is not given."""
-
-    from_: Annotated[Day | None, Field(alias="from")] = None
-    until: Day | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Employed(Defined):
-    """The days on which somebody works for the company, both in it; open where an end is not given."""
+class Tenure(Defined):
+    """From when until when something is served or somebody employed, both days in it; open where an end is not given."""
 
     from_: Annotated[Day | None, Field(alias="from")] = None
     until: Day | None = None
@@ -109,11 +101,7 @@ DatedReference = Annotated[
 ]
 
 
-def _formerly(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
 # Ids that it had before, the oldest first: a site's or asset's as a path from its customer, as in c-001/villa/floor.
-Formerly = Annotated[tuple[IdPath, ...], BeforeValidator(_formerly)]
+Formerly = Annotated[tuple[IdPath, ...], BeforeValidator(as_list)]
 LastDone = Mapping[Reference, Day]
 Plans = Mapping[Id, ServicePlan]

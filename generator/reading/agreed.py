@@ -8,7 +8,7 @@ from datetime import date
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer
 from generator.model.schedules import Schedules, agreed_tasks
-from generator.model.service import Employed, Service, Stretch
+from generator.model.service import Stretch, Tenure
 from generator.model.tasks import OwnRule, Task, with_own
 from generator.reading.references import refer, rule_uses_the_vocabulary
 from generator.reading.rules import unsound
@@ -122,7 +122,7 @@ def spans_run_forwards(_: Definitions, schedules: Schedules) -> Problems:
             yield from _stretches(paused, file, (*keys, "paused"))
 
 
-def _spans(customer: Customer) -> Iterator[tuple[Keys, Service, Sequence[Stretch]]]:
+def _spans(customer: Customer) -> Iterator[tuple[Keys, Tenure, Sequence[Stretch]]]:
     yield (), customer.service, customer.paused
     for i, site in enumerate(customer.sites):
         yield ("sites", i), site.service, site.paused
@@ -130,7 +130,7 @@ def _spans(customer: Customer) -> Iterator[tuple[Keys, Service, Sequence[Stretch
             yield ("sites", i, "assets", j), asset.service, asset.paused
 
 
-def _forwards(span: Service | Employed, file: str, keys: Keys) -> Problems:
+def _forwards(span: Tenure, file: str, keys: Keys) -> Problems:
     if span.from_ is not None and span.until is not None and span.until < span.from_:
         params = {"found": f"until {span.until}", "other": f"from {span.from_}"}
         yield Problem(code="span_backwards", file=file, keys=(*keys, "until"), params=params)
