@@ -191,7 +191,7 @@ def _kind_of_holder(session: Session, schedules: Schedules, found: str, as_of: d
     customer = schedules.customers.get(found)
     if customer is None and found in schedules.technicians:
         return "technician"
-    if customer is not None and customer.consent is not None and customer.consent.given <= as_of:
+    if customer is not None and customer.consents_on(as_of):
         return "customer"
     session.err.print(Text(session.words.say("no_holder" if customer is None else "no_consent", found=found)))
     raise SystemExit(1)

@@ -25,6 +25,7 @@ from generator.text.scalars import (
     Day,
     Flag,
     Id,
+    Month,
     Period,
     Reference,
     Slack,
@@ -116,6 +117,13 @@ class Planning(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCalendars(Defined):
+    """``since``: the month of acceptance from which on the site has calendars; twelve months back where it is not said."""
+
+    since: Month | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to.
 
@@ -137,6 +145,7 @@ class Company(Defined):
     feed_revision: Count = 1
     locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
     feeds: Feeds
+    calendars: PublicCalendars = PublicCalendars()
     planning: Planning = Planning()
     regions: Mapping[Id, Region]
     exposures: Mapping[Id, LocalText]
