@@ -83,7 +83,7 @@ def _content(
         trigger="",
     )
     uid = f"{uuid.uuid5(_NAMESPACE, feed.name)}@{company.uid_domain}"
-    mark, header = plain_line(ENDED, f"{on:%Y%m%d}"), calendar_header(summary, timed=False)
+    mark, header = plain_line(ENDED, f"{on:%Y%m%d}"), calendar_header(summary, company.zone, timed=False)
     # Nothing of what it told is taken back one by one.
     before = feed if feed.ended is not None else replace(feed, events={})
     return continue_feed(mark, header, [Event(uid, on, body)], before, stamping, Taken(""), forgotten=doubted)

@@ -39,9 +39,7 @@ def ended_pages(
         return
     spoken = [templates.words[language] for language in languages]
     texts = tuple(
-        EndedText(
-            words["html_lang"], words["ended_title"], words.say("ended_text", hotline=reader.company.hotline)
-        )
+        EndedText(words["html_lang"], words["ended_title"], words.say("ended_text", hotline=reader.company.hotline))
         for words in spoken
     )
     page = EndedPage(" / ".join(text.title for text in texts), texts)

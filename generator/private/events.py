@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.formats.contentlines import local_line, text_line
-from generator.formats.events import ZONE, all_day, event_body
-from generator.formats.ledger import FORECAST, OCCURRENCES, TECHNICIAN, Event
+from generator.formats.events import all_day, event_body
+from generator.formats.told import FORECAST, OCCURRENCES, TECHNICIAN, Event
 from generator.private.agreed import is_agreed
 from generator.private.reader import Reader
 from generator.visits.visit import Visit, state_of
@@ -19,7 +19,7 @@ _APPOINTMENT_MINUTES = 60
 
 def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool) -> Event:
     """The event of a visit as its customer reads it, or as staff do: they are told the address."""
-    day, when = _when(visit)
+    day, when = _when(visit, reader.company.zone)
     agreed, site = is_agreed(visit), visit.site
     body = event_body(
         when=when,
@@ -31,25 +31,33 @@ def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool)
         status="TENTATIVE" if visit.is_open and not agreed else "CONFIRMED",
         opaque=agreed,
         access="PRIVATE",
-        extra=_kept(visit),
-        trigger="-P1D" if agreed else "-PT15H",
+        extra=_kept(visit, for_staff=for_staff),
+        trigger=_trigger(day, reader.as_of, has_time=agreed),
     )
     return Event(visit.uid, day, body)
 
 
-def _when(visit: Visit) -> tuple[date, bytes]:
-    """The day, and the lines that tell when it begins and ends."""
+def _when(visit: Visit, zone: str) -> tuple[date, bytes]:
+    """The day, and the lines that tell when it begins and ends, by the clocks of ``zone``."""
     record = visit.appointment
     if record is None or record.at is None or not visit.is_open:
         return visit.day, all_day(visit.day)
     end = record.at + timedelta(minutes=record.minutes or _APPOINTMENT_MINUTES)
-    return record.at.date(), local_line("DTSTART", record.at, ZONE.key) + local_line("DTEND", end, ZONE.key)
+    return record.at.date(), local_line("DTSTART", record.at, zone) + local_line("DTEND", end, zone)
 
 
-def _kept(visit: Visit) -> bytes:
-    """What the next build reads from the published event."""
+def _trigger(day: date, as_of: date, *, has_time: bool) -> str:
+    """When to remind: the day before, at nine or at the same time; not at all once that is past."""
+    if day <= as_of:
+        return ""
+    return "-P1D" if has_time else "-PT15H"
+
+
+def _kept(visit: Visit, *, for_staff: bool) -> bytes:
+    """What the next build reads from the published event; who goes, from the calendars of those who go."""
     occurrences = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
-    technician = text_line(TECHNICIAN, visit.technician) if visit.technician is not None else b""
+    is_told = for_staff and visit.technician is not None
+    technician = text_line(TECHNICIAN, visit.technician or "") if is_told else b""
     return occurrences + technician + (text_line(FORECAST, "TRUE") if visit.is_forecast else b"")
 
 

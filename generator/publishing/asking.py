@@ -79,8 +79,8 @@ def _asks(what: str, file: str, **params: object) -> Problem:
 
 def _is_of_secret(before: Published, company: Company, schedules: Schedules, secret: str) -> bool:
     """Whether one of the published addresses was made by ``secret``; by another one none of them was."""
-    everybody = [*schedules.customers.values(), *schedules.technicians.values()]
-    last = {key_of(person): person.feed_revision for person in everybody}
+    last = {key_of(customer): customer.feed_revision for customer in schedules.customers.values()}
+    last |= {key_of(technician): technician.feed_revision for technician in schedules.technicians.values()}
     for holder in before.ledger.feeds:
         is_personal = holder.startswith(("customer|", "technician|"))
         newest = last.get(holder, 1 if is_personal else company.feed_revision)

@@ -44,7 +44,6 @@ from generator.text.located import Stopped
 from generator.text.problems import Problem
 from generator.visits.plan import Plan, plan
 
-
 # Whose a feed is stands among its first lines.
 _HELD, _HEAD = re.compile(f"\r\n{HOLDER}:([^\r]+)\r\n".encode()), 1_000
 
@@ -135,7 +134,8 @@ def _inputs(definitions: Definitions, schedules: Schedules, templates: Templates
 def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Written, list[Problem]]:
     """Render and publish the feeds, then the table of their addresses; where nothing has changed, that alone.
 
-    ``calendars`` are ``after``'s public ones, where somebody has them already. Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed that no client would read.
+    ``calendars`` are ``after``'s public ones, where somebody has them already. Also returns what to warn of. Raises
+    Stopped, also for a customer's or technician's feed that no client would read.
     """
     with as_problems():
         tidy(after.outputs.feeds)
@@ -150,9 +150,7 @@ def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Writ
     return written, warnings
 
 
-def _publish(
-    after: Next, ledger: Ledger, planned: Plan, calendars: Calendars
-) -> tuple[Written, list[Problem]]:
+def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
     feeds = render_feeds(definitions, schedules, planned.visits, after.stamping, templates, after.secret, ledger)
     found = list(sizes(feeds, schedules))

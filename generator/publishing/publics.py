@@ -1,4 +1,4 @@
-"""The public calendars between two builds: their ledger lies in ``feeds/public``, a folder a language, and is copied to the site."""
+"""The public calendars between two builds: their ledger lies in ``feeds/public``, a folder for each language."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def public_ledgers_in(feeds: Path) -> Ledgers:
     return public_ledgers(files, forgive=True)
 
 
-def calendars_of(
-    definitions: Definitions, templates: Templates, stamping: Stamping, ledgers: Ledgers
-) -> Calendars:
+def calendars_of(definitions: Definitions, templates: Templates, stamping: Stamping, ledgers: Ledgers) -> Calendars:
     """The public calendars of each language, going on from what was told."""
     return {
         language: public_calendars(definitions, templates, language, stamping, ledgers.get(language, Ledger()))

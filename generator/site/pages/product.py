@@ -155,9 +155,7 @@ def _rows(model: type[E], product: Product, page: Page) -> tuple[EntryRow, ...]:
     return tuple(entry_row(entry, page) for entry in page.shown.all(model) if product.id in entry.products)
 
 
-def _by_year(
-    product: Product, calendars: Iterable[PublicCalendar], page: Page
-) -> tuple[Group[CalendarLink], ...]:
+def _by_year(product: Product, calendars: Iterable[PublicCalendar], page: Page) -> tuple[Group[CalendarLink], ...]:
     """The calendars of a product under the year of the acceptance, the latest first."""
     years: dict[int, list[CalendarLink]] = {}
     for calendar in calendars:

@@ -147,7 +147,7 @@ def _calendar(edition: _Edition, key: str, name: str, work: Iterable[tuple[Task,
     stamps = edition.stamping if before is not None else stamping(as_of.replace(day=1), company.zone)
     return continue_feed(
         plain_line(HOLDER, holder),
-        calendar_header(f"{company.name.of(language)} · {name}", timed=False),
+        calendar_header(f"{company.name.of(language)} · {name}", company.zone, timed=False),
         events.values(),
         before,
         replace(edition.stamping, since=min(stamps.since, edition.stamping.since)),

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from support.company import AS_OF, Root
+from support.telling import continued
 
-from generator.formats.ledger import Event, NotAFeed, continue_feed, read_feed
+from generator.formats.told import Event, NotAFeed, read_feed
 
 HEADER = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nCALSCALE:GREGORIAN\r\nNAME:n\r\n"
 BODY = b"DTSTART;VALUE=DATE:20261201\r\nSUMMARY:Check\r\nSTATUS:TENTATIVE\r\nTRANSP:TRANSPARENT\r\n" + (
@@ -22,7 +23,7 @@ MOVED = Event("u1@x", date(2026, 12, 8), BODY.replace(b"20261201", b"20261208"))
 def feed(events: list[Event], before: bytes | None, as_of: date) -> bytes:
     """The bytes that follow from what was published before."""
     told = read_feed("f", before) if before is not None else None
-    return continue_feed("customer|c", HEADER, events, told, as_of, "[Cancelled] ")
+    return continued("customer|c", HEADER, events, told, as_of, "[Cancelled] ")
 
 
 def test_an_unchanged_feed_keeps_its_bytes() -> None:
@@ -35,9 +36,9 @@ def test_a_moved_event_is_the_same_event_with_the_next_sequence() -> None:
     """Clients update an event when SEQUENCE rises and the stamps are new."""
     published = feed([CHECK], None, FIRST)
     moved = feed([MOVED], published, LATER)
-    assert b"UID:u1@x\r\nDTSTAMP:20261120T000000Z\r\nLAST-MODIFIED:20261120T000000Z\r\nSEQUENCE:1\r\n" in moved
+    assert b"UID:u1@x\r\nDTSTAMP:20261119T160000Z\r\nLAST-MODIFIED:20261119T160000Z\r\nSEQUENCE:1\r\n" in moved
     assert moved.count(b"BEGIN:VEVENT") == 1
-    assert b"CALSCALE:GREGORIAN\r\nLAST-MODIFIED:20261120T000000Z\r\n" in moved
+    assert b"CALSCALE:GREGORIAN\r\nLAST-MODIFIED:20261119T160000Z\r\n" in moved
 
 
 def test_a_vanished_event_is_cancelled_until_its_day_has_passed() -> None:
@@ -76,7 +77,7 @@ def test_what_no_reader_sees_is_no_news(line: bytes) -> None:
     after = feed([other], before, LATER)
     assert line in after
     assert (
-        after.replace(line, b"").count(b"DTSTAMP:20261101T000000Z\r\nLAST-MODIFIED:20261101T000000Z\r\nSEQUENCE:0\r\n")
+        after.replace(line, b"").count(b"DTSTAMP:20261031T160000Z\r\nLAST-MODIFIED:20261031T160000Z\r\nSEQUENCE:0\r\n")
         == 1
     )
     seen = Event("u1@x", CHECK.day, other.body.replace(b"SUMMARY:Check", b"SUMMARY:Other"))
@@ -94,7 +95,7 @@ def test_an_event_that_comes_back_is_the_same_event() -> None:
 def test_an_earlier_date_never_turns_stamps_back() -> None:
     """A build for an earlier day than the last one keeps the later stamp."""
     published = feed([CHECK], None, LATER)
-    assert b"DTSTAMP:20261120T000000Z" in feed([MOVED], published, FIRST)
+    assert b"DTSTAMP:20261119T160000Z" in feed([MOVED], published, FIRST)
 
 
 @pytest.mark.parametrize(
