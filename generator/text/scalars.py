@@ -92,7 +92,10 @@ def _read_month(value: object) -> date:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         raise fail("bad_month", value)
-    return from_text("bad_month", read_day)(f"{text}-01-01"[:10]).replace(day=1)
+    try:
+        return read_day(f"{text}-01-01"[:10]).replace(day=1)
+    except ValueError as error:
+        raise fail("bad_month", value) from error
 
 
 def _read_month_day(text: str) -> MonthDay:

@@ -108,6 +108,12 @@ def feeds_in(folder: Path) -> dict[str, bytes]:
     return {f"{kind} {holder}": (folder / address.rpartition("/")[2]).read_bytes() for kind, holder, address, _ in rows}
 
 
+def files_of(folder: Path) -> set[str]:
+    """The files of the feeds in ``folder`` that somebody holds: those that ended are not among them."""
+    rows = [line.split(",") for line in folder.with_name("feeds-index.csv").read_text("utf-8").splitlines()[1:]]
+    return {address.rpartition("/")[2] for _, _, address, _ in rows}
+
+
 def example_files() -> dict[str, bytes]:
     """The example company file by file, without anything that was generated."""
     paths = [path for name in ("definitions", "schedules", "templates") for path in (PROJECT / name).rglob("*")]

@@ -93,9 +93,9 @@ def test_an_event_that_comes_back_is_the_same_event() -> None:
 
 
 def test_an_earlier_date_never_turns_stamps_back() -> None:
-    """A build for an earlier day than the last one keeps the later stamp."""
+    """A build for an earlier day than the last one goes on from the later stamp."""
     published = feed([CHECK], None, LATER)
-    assert b"DTSTAMP:20261119T160000Z" in feed([MOVED], published, FIRST)
+    assert b"DTSTAMP:20261119T160001Z" in feed([MOVED], published, FIRST)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,9 @@ def test_a_missing_feed_stops_the_build_until_it_is_replaced(root: Root) -> None
         assert result.exit_code == 1
         assert f"{victim.name}: not a calendar of ours, or damaged or missing; restore it" in result.stderr
         assert root.tree() == before
-    assert root.feeds("--replace") == published
+    anew = root.feeds("--replace")
+    (lost,) = [holder for holder in published if anew[holder] != published[holder]]
+    assert without_stamps(anew[lost]) == without_stamps(published[lost])
 
 
 def test_a_feed_of_another_content_than_was_published_stops_the_build(root: Root) -> None:
@@ -207,6 +209,11 @@ def test_a_feed_of_another_folder_can_be_the_ledger(root: Root) -> None:
     published = root.feeds()
     (root.path / "feeds").rename(root.path / "last")
     assert root.feeds("--previous", str(root.path / "last")) == published
+
+
+def without_stamps(content: bytes) -> bytes:
+    """What a feed says, but for when it said so."""
+    return re.sub(rb"(?m)^(DTSTAMP|LAST-MODIFIED|SEQUENCE):.*$", b"", content)
 
 
 def events_of(content: bytes) -> dict[str, bytes]:
