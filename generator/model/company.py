@@ -43,13 +43,18 @@ def _country(text: str) -> str:
     return text
 
 
+def is_zone(text: str) -> bool:
+    """Whether ``text`` names a zone everywhere: not one of this machine, nor one that counts leap seconds."""
+    return text in _zones() - _NO_PLACES
+
+
 def _zone(text: str) -> str:
-    """A zone that has a name everywhere: not one of this machine, nor one that counts leap seconds."""
-    if text not in _zones() - _NO_PLACES:
+    if not is_zone(text):
         raise fail("bad_zone", text)
     return text
 
 
+HOME_ZONE = "Asia/Shanghai"
 _NO_PLACES = {"Factory", "localtime", "posixrules"}
 _zones = cache(available_timezones)
 
@@ -132,7 +137,7 @@ class Company(Defined):
     edit_url: Text | None = None
     example: Flag = False
     country: Country = "CN"
-    zone: Zone = "Asia/Shanghai"
+    zone: Zone = HOME_ZONE
     feeds_url: Text | None = None
     feed_revision: Count = 1
     locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
