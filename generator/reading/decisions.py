@@ -55,7 +55,7 @@ def _reached(questions: Sequence[Question], index: Mapping[str, int]) -> set[int
         number = ahead.pop()
         if number not in reached:
             reached.add(number)
-            ahead += [index[answer.go] for answer in questions[number].answers if answer.go in index]
+            ahead += [index[go] for answer in questions[number].answers if (go := answer.go or "") in index]
     return reached
 
 
