@@ -1,4 +1,4 @@
-"""Marks that come along when a text is pasted from Word, WeChat or a telephone's contacts: nobody sees them or means them."""
+"""Marks that come along when a text is pasted from Word, WeChat or a telephone: nobody sees them, and nobody means them."""
 
 from __future__ import annotations
 
