@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import click
 from rich.table import Table
@@ -50,7 +51,7 @@ def agenda_command(
     format_: str,
 ) -> None:
     """List what is due, when, by whom, and why then."""
-    today = as_of or current_day()
+    today = as_of or current_day(session.root)
     try:
         definitions, schedules = read_sound(session.root)
     except Stopped as stopped:
@@ -115,7 +116,7 @@ def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> 
 @click.argument("cycle", type=int, required=False)
 def explain_command(session: Session, as_of: date | None, customer: str, task: str, cycle: int | None) -> None:
     """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given)."""
-    today = as_of or current_day()
+    today = as_of or current_day(session.root)
     try:
         definitions, schedules = read_sound(session.root)
     except Stopped as stopped:
@@ -156,6 +157,8 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
     must_exist(session, "no_promise", promise_id, definitions.promises)
     must_exist(session, "no_customer", customer, schedules.customers)
     promise = definitions.promises[promise_id]
+    if reported.tzinfo is not None:  # by the clocks of whoever wrote it down
+        reported = reported.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
     owner = schedules.customers[customer] if customer else None
     found = promises.deadline(promise, reported, definitions)
     reasons = promises.reasoning(promise, found, owner, definitions, session.words)

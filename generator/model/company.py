@@ -18,6 +18,7 @@ from generator.dates.ranges import DateRange
 from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import Language
 from generator.text.scalars import (
@@ -43,13 +44,18 @@ def _country(text: str) -> str:
     return text
 
 
+def is_zone(text: str) -> bool:
+    """Whether ``text`` names a zone everywhere: not one of this machine, nor one that counts leap seconds."""
+    return text in _zones() - _NO_PLACES
+
+
 def _zone(text: str) -> str:
-    """A zone that has a name everywhere: not one of this machine, nor one that counts leap seconds."""
-    if text not in _zones() - _NO_PLACES:
+    if not is_zone(text):
         raise fail("bad_zone", text)
     return text
 
 
+HOME_ZONE = "Asia/Shanghai"
 _NO_PLACES = {"Factory", "localtime", "posixrules"}
 _zones = cache(available_timezones)
 
@@ -119,7 +125,8 @@ class Planning(Defined):
 class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to.
 
-    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day.
+    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day. ``lines`` are the
+    product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
     """
 
     name: LocalText
@@ -132,7 +139,7 @@ class Company(Defined):
     edit_url: Text | None = None
     example: Flag = False
     country: Country = "CN"
-    zone: Zone = "Asia/Shanghai"
+    zone: Zone = HOME_ZONE
     feeds_url: Text | None = None
     feed_revision: Count = 1
     locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
@@ -145,6 +152,8 @@ class Company(Defined):
     tiers: Mapping[Text, LocalText]
     skills: Mapping[Id, LocalText]
     plans: Plans = field(default_factory=dict)
+    lines: Mapping[Id, Line] = field(default_factory=dict)
+    fields: Mapping[Id, LocalText] = field(default_factory=dict)
 
     def vocabulary(self, condition: Condition) -> Mapping[str, LocalText]:
         """The values that ``condition`` may take, with their names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -59,6 +59,10 @@ def revisions_of(task: Task) -> Mapping[str, Revisions]:
     names = dict.fromkeys(rule.name for rule in task.schedule)
     return {name: tuple(entry for entry in placed if entry[1].name == name) for name in names}
 
+
+# What is done first on a visit: looking and reading disturb nothing; dust before oil, oil before water, the floor last.
+Order = Literal["look", "dusty", "oily", "wet", "floor"]
+ORDER: tuple[Order, ...] = get_args(Order)
 
 INTERVAL = "{interval}"
 
@@ -209,10 +213,14 @@ class Material(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(AboutProducts):
-    """A maintenance task: on what, when, how, and what counts as pass."""
+    """A maintenance task: on what, when, how, and what counts as pass.
+
+    ``order`` tells at what point of a visit it is done: a task is as dusty, oily or wet as the last of its steps that is.
+    """
 
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
+    order: Order = "look"
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
     schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
     work: Effort

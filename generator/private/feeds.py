@@ -84,7 +84,7 @@ def feed_path(holder: Holder, secret: str) -> str:
 
 def _header(holder: Holder, reader: Reader) -> bytes:
     name = f"{reader.company.name.of(reader.language)} · {reader.words[f'feed_{holder.kind}']}"
-    return calendar_header(name, timed=any(is_agreed(visit) for visit in holder.visits))
+    return calendar_header(name, reader.company.zone, timed=any(is_agreed(visit) for visit in holder.visits))
 
 
 def _events(holder: Holder, texts: Texts, reader: Reader) -> Iterator[Event]:
