@@ -18,6 +18,7 @@ from generator.dates.ranges import DateRange
 from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import Language
 from generator.text.scalars import (
@@ -124,7 +125,8 @@ class Planning(Defined):
 class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to.
 
-    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day.
+    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day. ``lines`` are the
+    product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
     """
 
     name: LocalText
@@ -150,6 +152,8 @@ class Company(Defined):
     tiers: Mapping[Text, LocalText]
     skills: Mapping[Id, LocalText]
     plans: Plans = field(default_factory=dict)
+    lines: Mapping[Id, Line] = field(default_factory=dict)
+    fields: Mapping[Id, LocalText] = field(default_factory=dict)
 
     def vocabulary(self, condition: Condition) -> Mapping[str, LocalText]:
         """The values that ``condition`` may take, with their names."""

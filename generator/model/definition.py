@@ -28,7 +28,6 @@ Channel = Literal["onsite", "phone", "notice", "customer"]
 # Where somebody of ours goes or calls; a notice goes out by itself, and the rest is done by customers.
 ATTENDED: frozenset[Channel] = frozenset({"onsite", "phone"})
 
-Line = Literal["window", "sealant", "stone", "led", "facade"]
 Audience = Literal["public", "internal"]
 
 

@@ -21,7 +21,9 @@ from generator.reading.appointments import (
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
+from generator.reading.decisions import decisions_come_to_an_end
 from generator.reading.history import history_is_known, voids_take_something_back
+from generator.reading.lines import line_icons_are_real, lines_are_known
 from generator.reading.links import (
     entries_refer_to_definitions,
     former_ids_are_free,
@@ -73,6 +75,7 @@ def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
 HANDBOOK_CHECKS: tuple[Check, ...] = (
     links_lead_somewhere,
     entries_refer_to_definitions,
+    decisions_come_to_an_end,
     tags_are_known_and_used,
     searched_pages_exist,
     former_ids_are_free,
@@ -86,6 +89,8 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     addresses_and_icons_are_real,
+    lines_are_known,
+    line_icons_are_real,
     pictures_can_be_drawn,
     calendars_are_plausible,
     definitions_refer_to_products,

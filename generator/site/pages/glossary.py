@@ -14,6 +14,7 @@ from generator.site.pages.view import View
 from generator.site.shown import Shown
 from generator.text.language import Language
 
+_OTHERS = "others"
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 
 
@@ -49,19 +50,27 @@ class GlossaryPage(View):
 def glossary_page(shown: Shown) -> Made:
     """The glossary, without what only staff may read where others do."""
     page = Page(shown, "glossary.md")
-    fields: dict[str, list[Term]] = defaultdict(list)
+    fields: dict[str | None, list[Term]] = defaultdict(list)
     for term in shown.definitions.terms.values():
         if shown.edition.staff or term.audience == "public":
             fields[term.field].append(term)
     groups = tuple(
         TermGroup(
-            field=field,
-            title=Text(shown.words[f"field_{field}"]),
+            field=field or _OTHERS,
+            title=_field(field, shown),
             terms=tuple(_row(term, page) for term in terms),
         )
         for field, terms in fields.items()
     )
     return Made(page=page, view=GlossaryPage(other=_OTHER[shown.language], groups=groups))
+
+
+def _field(field: str | None, shown: Shown) -> Text:
+    """What a field is called: a product line as everywhere, another as the company says."""
+    if field is None:
+        return Text(shown.words["glossary_others"])
+    own = shown.definitions.company.fields.get(field)
+    return shown.text(own) if own is not None else shown.lines[field].name
 
 
 def _row(term: Term, page: Page) -> TermRow:

@@ -261,9 +261,11 @@ SHAPE = {
         f"{COMPANY}:8:10: example: 应为 true 或 false",
     ),
     "not one of the choices": Mistake(
-        edit(PRODUCT, "line: window", "line: windows"),
-        f"{PRODUCT}:2:7: line: 'windows' is not one of window, sealant, stone, led, facade; did you mean 'window'?",
-        f"{PRODUCT}:2:7: line: 'windows' 不在可选值之内：window、sealant、stone、led、facade；是不是 'window'？",
+        edit(PRODUCT, "period: 2 years", "period: 2 years\n    anchor: accepted"),
+        f"{PRODUCT}:15:13: warranty[0].anchor: 'accepted' is not one of contract_start, installed, acceptance, move_in; "
+        "did you mean 'acceptance'?",
+        f"{PRODUCT}:15:13: warranty[0].anchor: 'accepted' 不在可选值之内：contract_start、installed、acceptance、move_in；"
+        "是不是 'acceptance'？",
     ),
     "an id with a blank": Mistake(
         edit(CUSTOMER, "id: home", "id: My Home"),
@@ -618,7 +620,7 @@ def test_all_mistakes_of_all_files_are_reported_at_once_in_order_of_file_and_lin
 
 def test_what_cannot_be_read_is_not_reported_a_second_time_by_what_refers_to_it(root: Root) -> None:
     """A product with a mistake is there all the same: its tasks, promises and assets are not blamed."""
-    root.edit(PRODUCT, "line: window", "line: windows")
+    root.edit(PRODUCT, "line: window", "line: Windows")
     root.edit(COMPANY, "example: true", "example: maybe")
     assert len(headings(root.check())) == 2
 
