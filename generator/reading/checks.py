@@ -37,6 +37,7 @@ from generator.reading.milestones import (
     milestones_are_plausible,
     rules_fall_due_some_day,
 )
+from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.records import records_are_complete
 from generator.reading.references import (
@@ -118,6 +119,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     agreed_days_lie_ahead,
     appointments_fit,
     names_are_no_common_words,
+    nothing_unseen_was_pasted,
 )
 
 # Where one of these could not be read, nothing is reckoned.
