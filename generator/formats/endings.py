@@ -7,7 +7,7 @@ holds no more than its end. The file is its own memory: it says since when, and 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,18 +21,11 @@ from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
 from generator.formats.told import ENDED, Event, ToldFeed
 from generator.model.company import Company
-from generator.text.language import Language
-from generator.text.words import Book
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ended.aftercare")
 _ANSWERS = Interval(months=12)
 # So many days it stands in the calendar of whoever asks next, so that somebody sees it.
 _SEEN = timedelta(days=14)
-
-
-def spoken_in(company: Company, book: Book) -> tuple[Language, ...]:
-    """Every language, the company's first: nobody knows who reads what ended."""
-    return tuple(dict.fromkeys((*company.locales, *book)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +37,27 @@ class Ending:
 
 
 def ended_feeds(
-    ledger: Ledger,
-    alive: Collection[str],
-    company: Company,
-    languages: Sequence[Language],
-    templates: Templates,
-    stamping: Stamping,
+    ledger: Ledger, alive: Collection[str], company: Company, templates: Templates, stamping: Stamping
 ) -> Iterator[Ending]:
     """What every address that is not ``alive`` any more answers, for a year from the day on which it ended.
 
-    It is told in all ``languages``, for it does not say who held it.
+    It is told in every language of the company, for it does not say who held it.
     """
     for feed in (*ledger.feeds.values(), *ledger.ended.values()):
         on = feed.ended or stamping.as_of
         if feed.name not in alive and stamping.as_of < (add(on, _ANSWERS) or date.max):
-            yield Ending(feed.name, _content(feed, on, company, languages, templates, stamping, ledger.doubted))
+            yield Ending(feed.name, _content(feed, on, company, templates, stamping, ledger.doubted))
 
 
 def _content(
     feed: ToldFeed,
     on: date,
     company: Company,
-    languages: Sequence[Language],
     templates: Templates,
     stamping: Stamping,
     doubted: bool,
 ) -> bytes:
-    spoken = [templates.words[language] for language in languages]
+    spoken = [templates.words[language] for language in company.locales]
     summary = " / ".join(words["ended_title"] for words in spoken)
     body = event_body(
         when=date_line("DTSTART", on) + date_line("DTEND", on + _SEEN),

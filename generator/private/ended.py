@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.formats.artifacts import Artifact
@@ -11,7 +11,6 @@ from generator.formats.templating import Templates
 from generator.private.frame import frame_of
 from generator.private.reader import Reader
 from generator.private.subscription import page_beside
-from generator.text.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,11 @@ class EndedPage:
     texts: tuple[EndedText, ...]
 
 
-def ended_pages(
-    endings: Sequence[Ending], languages: Iterable[Language], reader: Reader, templates: Templates
-) -> Iterator[Artifact]:
+def ended_pages(endings: Sequence[Ending], reader: Reader, templates: Templates) -> Iterator[Artifact]:
     """A page beside each of ``endings``. Raises jinja2.TemplateError."""
     if not endings:
         return
-    spoken = [templates.words[language] for language in languages]
+    spoken = [templates.words[language] for language in reader.company.locales]
     texts = tuple(
         EndedText(words["html_lang"], words["ended_title"], words.say("ended_text", hotline=reader.company.hotline))
         for words in spoken

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.formats.artifacts import Artifact
 from generator.formats.contentlines import unfold
-from generator.formats.endings import ended_feeds, spoken_in
+from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping, stamping
 from generator.formats.templating import Templates
@@ -177,11 +177,12 @@ def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -
 def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:
     """What addresses answer that are not ``alive`` any more, each with its page."""
     definitions, templates = after.definitions, after.templates
-    spoken = spoken_in(definitions.company, templates.words)
-    endings = list(ended_feeds(ledger, alive, definitions.company, spoken, templates, after.stamping))
-    reader = Reader(templates.words[spoken[0]], after.as_of, definitions.company, definitions.workdays)
+    endings = list(ended_feeds(ledger, alive, definitions.company, templates, after.stamping))
+    reader = Reader(
+        templates.words[definitions.company.locales[0]], after.as_of, definitions.company, definitions.workdays
+    )
     feeds = [Artifact(ending.path, ending.content) for ending in endings]
-    return [*feeds, *ended_pages(endings, spoken, reader, templates)]
+    return [*feeds, *ended_pages(endings, reader, templates)]
 
 
 def _list_addresses(after: Next) -> None:

@@ -18,7 +18,7 @@ from generator.due.terms import DueDate
 from generator.formats.addresses import page_path, public_address
 from generator.formats.contentlines import plain_line
 from generator.formats.continuing import Taken, continue_feed
-from generator.formats.endings import ended_feeds, spoken_in
+from generator.formats.endings import ended_feeds
 from generator.formats.events import all_day, calendar_header, event_body
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping, stamping
@@ -69,8 +69,7 @@ def public_calendars(
     edition = _Edition(definitions, templates, language, stamping, ledger)
     calendars = [*_of_products(edition), *_of_seasons(edition)]
     alive = {calendar.path.removeprefix(f"{FOLDER}/") for calendar in calendars}
-    company, spoken = definitions.company, spoken_in(definitions.company, templates.words)
-    for ending in ended_feeds(ledger, alive, company, spoken, templates, stamping):
+    for ending in ended_feeds(ledger, alive, definitions.company, templates, stamping):
         calendars.append(PublicCalendar(f"{FOLDER}/{ending.path}", "", None, ending.content))
     return calendars
 
