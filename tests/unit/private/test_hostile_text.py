@@ -143,8 +143,8 @@ def test_outlandish_text_arrives_intact(company: Root, title: str, asset: str, s
         assert {event["location"] for event in events} == {location}
         assert all(event["alarm"] in ("", event["summary"]) for event in events)
         assert any(event["alarm"] for event in events)
-        (yearly,) = (event for event in events if title in event["summary"].partition("抛光、")[2])
-        assert kind == "customer" or yearly["summary"] == f"{site}：抛光、{title}"
+        (yearly,) = (event for event in events if event["summary"].endswith(f"：{title}、抛光"))
+        assert kind == "customer" or yearly["summary"] == f"{site}：{title}、抛光"
         assert _squeezed(asset) in _squeezed(yearly["description"])
 
 
