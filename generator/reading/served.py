@@ -12,6 +12,8 @@ from generator.reading.references import refer, refer_to_people
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
+_DAYS_OFF = {"found": "days_off", "now": "away"}
+
 
 def customers_refer_to_definitions(definitions: Definitions, schedules: Schedules) -> Problems:
     """A customer's tier, regions, technicians, products and conditions exist, and ids are not used twice."""
@@ -46,9 +48,12 @@ def _duplicates(file: str, keys: Keys, things: Iterable[Site | Asset]) -> Proble
 
 
 def technicians_use_the_vocabulary(definitions: Definitions, schedules: Schedules) -> Problems:
-    """A technician's skills and regions exist."""
+    """A technician's skills and regions exist, and absences are said as this version has them."""
     for id_, technician in schedules.technicians.items():
         place = schedules.places["technician", id_]
+        if technician.days_off:
+            keys: Keys = (*place.keys, "days_off")
+            yield Problem(code="former_key", file=place.file, keys=keys, at_key=True, params=_DAYS_OFF, level="warning")
         for index, skill in enumerate(technician.skills):
             yield from refer(definitions, "skill", skill, place.file, (*place.keys, "skills", index))
         for index, region in enumerate(technician.regions):
