@@ -54,9 +54,10 @@ class Ledger:
                 ids, named = told.said(OCCURRENCES, TECHNICIAN) if not told.is_cancelled else ("", "")
                 if not ids:
                     continue
-                known = published.get(uid)
-                technician = named or (known.technician if known is not None else None)
-                published[uid] = Published(uid, tuple(ids.split()), told.event.day, technician)
+                known, crew = published.get(uid), tuple(named.split())
+                if not crew and known is not None:
+                    crew = known.technicians
+                published[uid] = Published(uid, tuple(ids.split()), told.event.day, next(iter(crew), None), crew[1:])
         return [published[uid] for uid in sorted(published)]
 
     def _by_technicians_last(self) -> Iterable[ToldFeed]:

@@ -26,6 +26,7 @@ from generator.text.scalars import (
     Day,
     Flag,
     Id,
+    Minutes,
     Month,
     Period,
     Reference,
@@ -125,11 +126,12 @@ class Feeds(Defined):
 class Planning(Defined):
     """``freeze``: a visit closer than this is not moved to make room for another.
 
-    ``unconfirmed``: for so many working days a visit whose day passed without a record keeps that day; ``expected``: so
-    many forecasts of a floating rule are published.
+    ``travel``: the way between two sites of a day. ``unconfirmed``: for so many working days a visit whose day passed
+    without a record keeps that day; ``expected``: so many forecasts of a floating rule are published.
     """
 
     freeze: Slack = Interval(days=28)
+    travel: Minutes = 0
     unconfirmed: WorkingDays = 5
     expected: Count = 2
 

@@ -56,8 +56,8 @@ def _trigger(day: date, as_of: date, *, has_time: bool) -> str:
 def _kept(visit: Visit, *, for_staff: bool) -> bytes:
     """What the next build reads from the published event; who goes, from the calendars of those who go."""
     occurrences = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
-    is_told = for_staff and visit.technician is not None
-    technician = text_line(TECHNICIAN, visit.technician or "") if is_told else b""
+    is_told = for_staff and visit.technicians
+    technician = text_line(TECHNICIAN, " ".join(visit.technicians)) if is_told else b""
     return occurrences + technician + (text_line(FORECAST, "TRUE") if visit.is_forecast else b"")
 
 
@@ -66,8 +66,7 @@ def _customer_summary(visit: Visit, reader: Reader) -> str:
 
 
 def _staff_summary(visit: Visit, reader: Reader) -> str:
-    unassigned = reader.words["mark_unassigned"] if visit.reason and visit.is_open else ""
-    return f"{_mark(visit, reader)}{unassigned}{visit.site.name}{reader.words['colon']}{_tasks(visit, reader)}"
+    return f"{_mark(visit, reader)}{reader.lack(visit)}{visit.site.name}{reader.words['colon']}{_tasks(visit, reader)}"
 
 
 def _mark(visit: Visit, reader: Reader) -> str:

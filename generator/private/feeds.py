@@ -26,7 +26,7 @@ from generator.private.agreed import is_agreed
 from generator.private.events import event_of
 from generator.private.holders import Holder, holders
 from generator.private.places import feed_path
-from generator.private.reader import Reader
+from generator.private.reader import Reader, names_of
 from generator.private.texts import Texts, customer_text, staff_text
 from generator.text.language import Language
 from generator.text.words import Book
@@ -55,10 +55,11 @@ def render_feeds(
     ledger: Ledger,
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
-    company, texts, as_of = definitions.company, Texts(templates), stamping.as_of
+    company, texts, people = definitions.company, Texts(templates), names_of(schedules)
+    as_of = stamping.as_of
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
-        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays)
+        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays, people)
         content = continue_feed(
             plain_line(HOLDER, holder.key),
             _header(holder, reader),
