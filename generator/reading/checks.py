@@ -53,7 +53,7 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
-from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
+from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
@@ -80,7 +80,7 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     searched_pages_exist,
     former_ids_are_free,
     short_addresses_are_free,
-    public_texts_are_in_both_languages,
+    public_texts_are_in_every_language,
     words_are_the_preferred_ones,
     intervals_agree,
     handbook_is_covered,
