@@ -186,7 +186,7 @@ def walk(whole: object, keys: Keys = ()) -> list[tuple[Keys, object]]:
 
 
 def _gather(value: object, keys: Keys, parts: list[tuple[Keys, object]]) -> None:
-    """Add what ``walk`` finds in ``value``: it looks at each text of a company several times, so it looks once at a type."""
+    """Add what ``walk`` finds in ``value``: texts are many and looked at often, so a type is looked at once."""
     fields = _fields_of(type(value))  # type: ignore[arg-type]
     if fields is None:
         return
