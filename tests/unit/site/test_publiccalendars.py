@@ -7,14 +7,21 @@ from datetime import date
 import icalendar
 import pytest
 from support.company import AS_OF, Root
+from support.pages import page_of, pages_of
 
 
 def events(root: Root, name: str, as_of: str = "2026-11-23") -> dict[date, str]:
     """Day → summary of a public calendar."""
-    result = root.run("pages", "--as-of", as_of)
-    assert result.exit_code == 0, result.output
-    content = (root.path / f"docs/en/calendars/{name}.ics").read_bytes()
+    content = pages_of(root, as_of)[f"docs/en/calendars/{name}.ics"]
     return {event.decoded("DTSTART"): str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(content).events}
+
+
+def cohorts_of(root: Root) -> list[str]:
+    """The names of the window's calendars."""
+    paths = (path.rpartition("/") for path in pages_of(root))
+    return sorted(
+        name[: -len(".ics")] for at, _, name in paths if at == "docs/en/calendars" and name.startswith("window-")
+    )
 
 
 def test_a_product_has_a_calendar_for_each_month(root: Root) -> None:
@@ -22,7 +29,7 @@ def test_a_product_has_a_calendar_for_each_month(root: Root) -> None:
     found = events(root, "window-2026-03")
     assert found[date(2026, 4, 15)] == "Bolt check"
     assert found[date(2027, 3, 15)] == "Yearly check"
-    made = sorted(path.stem for path in (root.path / "docs/en/calendars").glob("window-*.ics"))
+    made = cohorts_of(root)
     assert (made[0], made[-1], len(made)) == ("window-2025-12", "window-2026-11", 12)
 
 
@@ -33,8 +40,7 @@ def test_a_product_has_a_calendar_for_each_month(root: Root) -> None:
 def test_the_company_says_since_when(root: Root, since: str, first: str, count: int) -> None:
     """``calendars.since``: a year, a month or a day; no month that is still to come."""
     root.add("definitions/company.yaml", f"calendars: {{since: {since}}}\n")
-    events(root, "season-shanghai")
-    made = sorted(path.stem for path in (root.path / "docs/en/calendars").glob("window-*.ics"))
+    made = cohorts_of(root)
     assert (made[0], len(made)) == (f"window-{first}", count)
 
 
@@ -124,7 +130,7 @@ def test_a_calendar_that_is_offered_no_more_says_so(root: Root) -> None:
     root.add("definitions/company.yaml", "calendars: {since: 2026-11}\n")
     root.feeds()
     assert [event[1] for event in told(root, "window-2026-03").values()] == ["此日历已停用 / This calendar has ended"]
-    page = (root.path / "docs/en/products/window.md").read_text("utf-8") if root.run("pages", "--as-of", AS_OF) else ""
+    page = page_of(root, "en/products/window.md")
     assert "window-2026-11.ics" in page
     assert "window-2026-03.ics" not in page
     assert root.run("feeds", "--as-of", "2027-11-24").exit_code == 0
@@ -147,8 +153,7 @@ def test_a_region_has_the_work_of_its_seasons(root: Root) -> None:
 
 def test_the_product_page_links_its_calendars_by_year(root: Root) -> None:
     """Each month of each year, and the regions, are one click away."""
-    events(root, "window-2026-03")
-    page = (root.path / "docs/en/products/window.md").read_text("utf-8")
+    page = page_of(root, "en/products/window.md")
     assert page.index("**2026**") < page.index("](../calendars/window-2026-03.ics)")
     assert page.index("](../calendars/window-2026-11.ics)") < page.index("**2025**")
     assert "](../calendars/season-shanghai.ics)" in page
@@ -156,7 +161,4 @@ def test_the_product_page_links_its_calendars_by_year(root: Root) -> None:
 
 def test_only_the_month_of_the_build_matters(root: Root) -> None:
     """A build on another day of the month writes the same bytes, but for the reminders of what has passed."""
-    root.run("pages", "--as-of", "2026-11-01")
-    before = root.tree()
-    root.run("pages", "--as-of", "2026-11-12")
-    assert root.tree() == before
+    assert pages_of(root, "2026-11-01") == pages_of(root, "2026-11-12")
