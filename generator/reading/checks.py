@@ -37,6 +37,7 @@ from generator.reading.milestones import (
     milestones_are_plausible,
     rules_fall_due_some_day,
 )
+from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.records import records_are_complete
 from generator.reading.references import (
@@ -52,7 +53,7 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
-from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
+from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
@@ -79,7 +80,7 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     searched_pages_exist,
     former_ids_are_free,
     short_addresses_are_free,
-    public_texts_are_in_both_languages,
+    public_texts_are_in_every_language,
     words_are_the_preferred_ones,
     intervals_agree,
     handbook_is_covered,
@@ -118,6 +119,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     agreed_days_lie_ahead,
     appointments_fit,
     names_are_no_common_words,
+    nothing_unseen_was_pasted,
 )
 
 # Where one of these could not be read, nothing is reckoned.

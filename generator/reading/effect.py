@@ -15,6 +15,7 @@ from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
 from generator.text.problems import Problem, Problems
 from generator.visits.plan import MARGIN
@@ -32,7 +33,7 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
 
     Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
     """
-    found = list(records_lie_in_the_past(schedules, as_of))
+    found = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
     is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
     if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
         found += records_have_effect(definitions, schedules, as_of)
