@@ -70,7 +70,7 @@ def _without_effect(place: Placed, record: Record, cycles: Iterable[Occurrence],
         return Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
     near = record.due or as_of
     still_open = {cycle.due.nominal for cycle in of_record if cycle.due and cycle.status in OPEN and not cycle.expected}
-    nearest = sorted(sorted(still_open, key=lambda day: abs(day - near))[:_NEAREST])
+    nearest = [str(day) for day in sorted(sorted(still_open, key=lambda day: abs(day - near))[:_NEAREST])]
     keys = (*place.keys, "due" if record.due is not None else "cycle")
     params = {"found": found, "choices": nearest or ["-"]}
     return Problem(code="record_of_no_cycle", file=place.file, keys=keys, params=params)
