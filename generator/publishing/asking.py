@@ -48,7 +48,7 @@ def must_not_be_future(as_of: date, accepted: Accepted) -> None:
 
 
 def must_be_last(feeds: Path | None, accepted: Accepted) -> None:
-    """Raise Stopped where ``feeds`` as a whole is not what was published there last: what came after it would be forgotten."""
+    """Raise Stopped where ``feeds`` as a whole is not what was published there last: what came after would be forgotten."""
     if feeds is not None and "restored" not in accepted.accept:
         with reading():
             if not is_last(feeds):
