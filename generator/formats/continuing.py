@@ -8,7 +8,7 @@ without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -60,11 +60,13 @@ def continue_feed(
     stamping: Stamping,
     taken: Taken,
     *,
+    forecasts: Container[str] = (),
     forgotten: bool = False,
 ) -> bytes:
     """The feed's new bytes. ``header`` comes without LAST-MODIFIED and without ``mark``, the line that says whose it is.
 
-    Where nothing changed these are the bytes that were published. ``forgotten``: subscribers may have been told something
+    Where nothing changed these are the bytes that were published. ``forecasts`` are the UIDs of forecasts that were told
+    without their mark. ``forgotten``: subscribers may have been told something
     else, and later, than ``before`` knows; then everything is told anew, above whatever that was.
     """
     told: Mapping[str, Told] = before.events if before is not None else {}
@@ -75,7 +77,7 @@ def continue_feed(
         old = told.get(event.uid)
         kept.add(event.uid)
         contents.append((event.day, event.uid, turn.first(event) if old is None else turn.next(old, event)))
-    for old in _vanished(told, kept, stamping.as_of):
+    for old in _vanished(told, kept, stamping.as_of, forecasts):
         event = Event(old.event.uid, old.event.day, _cancelled(old.event.body, taken))
         contents.append((event.day, event.uid, turn.next(old, event)))
     listed = b"".join(content for _, _, content in sorted(contents))
@@ -86,10 +88,11 @@ def continue_feed(
     return _with_lines(header, mark, turn.moment) + listed + CALENDAR_END
 
 
-def _vanished(told: Mapping[str, Told], kept: set[str], as_of: date) -> Iterator[Told]:
+def _vanished(told: Mapping[str, Told], kept: Container[str], as_of: date, forecasts: Container[str]) -> Iterator[Told]:
     """What was told and is no more, and is to be told so."""
     for uid, old in told.items():
-        if uid not in kept and old.event.day >= as_of and (old.is_cancelled or not old.is_forecast):
+        is_forecast = old.is_forecast or uid in forecasts
+        if uid not in kept and old.event.day >= as_of and (old.is_cancelled or not is_forecast):
             yield old
 
 

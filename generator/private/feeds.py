@@ -30,6 +30,7 @@ from generator.private.reader import Reader, names_of
 from generator.private.texts import Texts, customer_text, staff_text
 from generator.text.language import Language
 from generator.text.words import Book
+from generator.visits.following import older_forecasts
 from generator.visits.visit import Visit
 
 # Six months of checklists would fill a technician's megabyte: a visit further off shows its tasks and their guides.
@@ -56,7 +57,7 @@ def render_feeds(
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
     company, texts, people = definitions.company, Texts(templates), names_of(schedules)
-    as_of = stamping.as_of
+    as_of, unmarked = stamping.as_of, older_forecasts(definitions, ledger.published())
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
         reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays, people)
@@ -67,6 +68,7 @@ def render_feeds(
             ledger.feeds.get(holder.key),
             stamping,
             taken_back(templates.words, holder.language),
+            forecasts=unmarked,
             forgotten=ledger.is_forgotten(holder.key),
         )
         feeds.append(Feed(holder, feed_path(holder, secret, ledger), content))

@@ -29,13 +29,14 @@ from generator.private.reader import Reader
 from generator.private.secret import secret_of
 from generator.private.sizes import readable, sizes
 from generator.publishing.absent import must_have_schedules
-from generator.publishing.asking import Accepted, must_be_accepted, must_not_be_future
+from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.durable import replace
 from generator.publishing.marker import Marker, marker_of, untouched
 from generator.publishing.outputs import Outputs
 from generator.publishing.publics import Calendars, Ledgers, as_ledger, calendars_of, public_ledgers_in
 from generator.publishing.published import must_be_ours, read_published
+from generator.publishing.remembered import another, remember
 from generator.publishing.stages import as_problems
 from generator.publishing.whole import must_be_written, must_have_holders_pages
 from generator.reading.load import texts_of
@@ -104,6 +105,7 @@ def next_feeds(
             raise NotOurs(outputs.index)
     if not accepted.replace:
         must_be_ours(outputs.feeds)
+    must_be_last(outputs.feeds if previous is None else None, accepted)
     stamps = stamping(as_of, definitions.company.zone, accepted.now)
     is_doubted = "restored" in accepted.accept
     about = untouched(outputs.feeds) if previous is None and not accepted.replace and not is_doubted else None
@@ -143,6 +145,7 @@ def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Writ
             told = (marker_of(after.outputs.feeds) or Marker()).about.get("warnings", ())
             warnings = [Problem(**{**warning, "keys": tuple(warning["keys"])}) for warning in told]
             written = unchanged(after.outputs.feeds)
+            remember(after.outputs.feeds)
         else:
             planned = plan(after.definitions, after.schedules, after.as_of, after.ledger.published())
             written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars())
@@ -153,9 +156,9 @@ def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Writ
 def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
     feeds = render_feeds(definitions, schedules, planned.visits, after.stamping, templates, after.secret, ledger)
-    found = list(sizes(feeds, schedules))
-    if any(problem.level == "error" for problem in found):
-        raise Stopped(found, texts_of(definitions, schedules))
+    large = list(sizes(feeds, schedules))
+    if any(problem.level == "error" for problem in large):
+        raise Stopped(large, texts_of(definitions, schedules))
     ended = _ended(after, ledger, [feed.path for feed in feeds])
     feeds = readable(feeds)
     artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
@@ -166,10 +169,11 @@ def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -
     try:
         stage(staged, artifacts)
         must_be_written(staged, artifacts)
-        warnings = [*planned.warnings, *found]
+        warnings = [*planned.warnings, *large]
         told = [asdict(warning) for warning in warnings]
         about = {"as_of": as_of.isoformat(), "inputs": after.inputs, "warnings": told}
-        return publish_folder(staged, after.outputs.feeds, about), warnings
+        with another(after.outputs.feeds):
+            return publish_folder(staged, after.outputs.feeds, about), warnings
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 
