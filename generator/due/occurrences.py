@@ -48,7 +48,7 @@ def occurrences(
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
-    outlook = Outlook(DueDates(definitions.workdays), as_of, end)
+    outlooks = _outlooks(definitions, as_of, end)
     records = _records_by_site(schedules, as_of)
     listed: list[Occurrence] = []
     for item, revisions, grounds in items(definitions, schedules, chosen):
@@ -56,12 +56,22 @@ def occurrences(
             item = replace(item, served=Served(made=item.served.made))
         of_site = records.get((item.customer.id, item.site.id) if item.customer and item.site else ("", ""), [])
         of_item = _history(item, [record for record in of_site if concerns(record, item)])
+        outlook = outlooks.get(item.region, outlooks[None])
         if revisions[0][1].follows_service:
             days = [day for day in service_days(of_site, visits) if day in item.served]
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
             listed += _of_rule(definitions, item, revisions, grounds, of_item, outlook)
     return listed
+
+
+def _outlooks(definitions: Definitions, as_of: date, end: date) -> Mapping[str | None, Outlook]:
+    """By region, and for what is of none, what one looks by: regions of one working calendar share their due dates."""
+    regions = (None, *definitions.company.regions)
+    by_calendar = {
+        id(calendar): Outlook(DueDates(calendar), as_of, end) for calendar in map(definitions.workdays_in, regions)
+    }
+    return {region: by_calendar[id(definitions.workdays_in(region))] for region in regions}
 
 
 def _history(item: Item, records: Sequence[Record]) -> Sequence[Record]:

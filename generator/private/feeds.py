@@ -52,7 +52,7 @@ def render_feeds(
     company, texts = definitions.company, Texts(templates)
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
-        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays)
+        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays_in)
         content = continue_feed(
             holder.key,
             _header(holder, reader),

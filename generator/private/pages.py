@@ -80,7 +80,7 @@ def render_holder_pages(
 
 
 def _shared(language: Language, definitions: Definitions, as_of: date, templates: Templates) -> _Shared:
-    reader = Reader(templates.words[language], as_of, definitions.company, definitions.workdays)
+    reader = Reader(templates.words[language], as_of, definitions.company, definitions.workdays_in)
     return _Shared(
         reader,
         frame_of(reader, templates, for_customer=True),

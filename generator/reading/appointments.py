@@ -54,7 +54,7 @@ def appointments_fit(definitions: Definitions, schedules: Schedules) -> Problems
     """What holds lies on a working day, is as long as the work, and is for somebody who is there and can do it."""
     agreed = what_holds(definitions, schedules)
     for one in agreed:
-        if not definitions.workdays.is_workday(one.day):
+        if not definitions.workdays_in(one.site.region).is_workday(one.day):
             yield _told(one, "agreed_on_day_off", {"found": one.day})
         minutes = one.record.minutes
         if minutes is not None and minutes < one.work:

@@ -15,8 +15,7 @@ from datetime import date, timedelta
 from generator.dates.intervals import add
 from generator.due.duedates import DueDates
 from generator.due.fixed import within
-from generator.due.items import OPEN, Occurrence
-from generator.due.service import Served
+from generator.due.items import OPEN, Item, Occurrence
 from generator.due.standing import status_of
 from generator.due.terms import DueDate, Terms
 from generator.model.definition import ATTENDED
@@ -24,7 +23,7 @@ from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
 from generator.visits.cover import nearest_day
 from generator.visits.kept import Kept
-from generator.visits.openings import Openings
+from generator.visits.openings import openings_by_region
 from generator.visits.visit import Published
 
 # Two dates that one interval counts from days so close together are the same forecast: months differ in length.
@@ -62,10 +61,9 @@ class _Forecasts:
     def __init__(self, definitions: Definitions, published: Sequence[Published], as_of: date) -> None:
         planning = definitions.company.planning
         self.as_of, self.most = as_of, planning.expected
-        self.workdays = definitions.workdays
-        self.due_dates = DueDates(definitions.workdays)
-        self.openings = Openings(definitions.workdays, as_of)
-        self.kept = Kept(published, definitions.workdays, as_of, planning.unconfirmed)
+        self.openings = openings_by_region(definitions, as_of)
+        self.due_dates = {region: DueDates(openings.workdays) for region, openings in self.openings.items()}
+        self.kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed)
         self.dates: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for old in published:
             for id_ in old.occurrences:
@@ -108,9 +106,10 @@ class _Forecasts:
         fixed, old = fixed_day(current.override), self.visit_of(current)
         if fixed is not None and (fixed >= self.as_of or old is None):
             return max(fixed, self.as_of)
-        if old is not None and (old.day >= self.as_of or self.kept.waits(old.day)):
+        if old is not None and (old.day >= self.as_of or self.kept.waits(old.day, current.item.region)):
             return old.day
-        return nearest_day(self.workdays, self.openings.of(current), [self.openings.wish(current)])
+        openings = self.openings[current.item.region]
+        return nearest_day(openings.workdays, openings.of(current), [openings.wish(current)])
 
     def visit_of(self, current: Occurrence) -> Published | None:
         """The visit that was published for the open cycle, where its day still suits that."""
@@ -136,7 +135,7 @@ class _Forecasts:
         for _ in range(_FURTHEST):
             model = run[min(number, len(run) - 1)]
             assert model.due is not None, "what is expected has a date"
-            due = self.due(model.due.terms, base, n, cycle + number, model.item.served)
+            due = self.due(model.item, model.due.terms, base, n, cycle + number)
             if due is None:
                 return
             # What was put off by a pause puts off what follows.
@@ -148,7 +147,7 @@ class _Forecasts:
             if number == self.most or due.at_end:
                 return
 
-    def due(self, terms: Terms, base: date, n: int, cycle: int, served: Served) -> DueDate | None:
+    def due(self, item: Item, terms: Terms, base: date, n: int, cycle: int) -> DueDate | None:
         """The date n + 1 intervals after ``base``; None beyond the rule's or the service's end, or where there is none."""
         assert terms.interval is not None, "a floating rule has an interval; checks see to it"
         nominal, at_end = add(base, terms.interval * (n + 1), terms.invalid_date), False
@@ -158,11 +157,11 @@ class _Forecasts:
             if not terms.clamp or (add(base, terms.interval * n) or base) >= terms.until:
                 return None
             nominal, at_end = terms.until, True
-        day, by = served.lifted(nominal)
-        if day > served.until:
+        day, by = item.served.lifted(nominal)
+        if day > item.served.until:
             return None
-        due = self.due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
-        return within(replace(due, lifted=by), served)
+        due = self.due_dates[item.region].due(terms, cycle, n, day, base, "expected", at_end=at_end)
+        return within(replace(due, lifted=by), item.served)
 
 
 def _parts(id_: str) -> tuple[str, int, date | None]:

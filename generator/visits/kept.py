@@ -7,7 +7,7 @@ for ``planning.unconfirmed`` working days, and on the next morning moves once. A
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.dates.ranges import DateRange
@@ -25,13 +25,17 @@ class Kept:
     """The published visit of each cycle, as seen on ``as_of``."""
 
     def __init__(
-        self, published: Sequence[Published], workdays: WorkCalendar[object], as_of: date, unconfirmed: int
+        self,
+        published: Sequence[Published],
+        workdays_in: Callable[[str | None], WorkCalendar[object]],
+        as_of: date,
+        unconfirmed: int,
     ) -> None:
         self.as_of = as_of
-        self._workdays = workdays
+        self._workdays_in = workdays_in
         self._days = unconfirmed
         self._of = {id_: old for old in published for id_ in old.occurrences}
-        self._waiting: dict[date, bool] = {}
+        self._waiting: dict[tuple[str | None, date], bool] = {}
 
     def of(self, occurrence: Occurrence) -> Published | None:
         """The visit that was published for ``occurrence``."""
@@ -56,13 +60,14 @@ class Kept:
             return opening
         return DateRange.inclusive(old.day, old.day)
 
-    def waits(self, day: date) -> bool:
-        """True where a visit of ``day`` is not yet confirmed, and not yet given up."""
+    def waits(self, day: date, region: str | None) -> bool:
+        """True where a visit of ``day`` in ``region`` is not yet confirmed, and not yet given up."""
         if day >= self.as_of:
             return False
-        if day not in self._waiting:
-            self._waiting[day] = self.as_of <= self._workdays.add_workdays(day, self._days)
-        return self._waiting[day]
+        key = region, day
+        if key not in self._waiting:
+            self._waiting[key] = self.as_of <= self._workdays_in(region).add_workdays(day, self._days)
+        return self._waiting[key]
 
     def unconfirmed(self, still_open: Iterable[Occurrence]) -> Mapping[Passed, list[Occurrence]]:
         """The cycles whose visit's day has passed and is kept all the same, by what keeps them together."""
@@ -71,8 +76,9 @@ class Kept:
         passed: dict[Passed, list[Occurrence]] = defaultdict(list)
         for occurrence in attended:
             old, key = self.of(occurrence), self._agreed(occurrence)
-            if key is None and old is not None and (self.waits(old.day) or (old.uid, old.day) in agreed):
-                key = old.uid, old.day
+            if key is None and old is not None:
+                holds = (old.uid, old.day) in agreed or self.waits(old.day, occurrence.item.region)
+                key = (old.uid, old.day) if holds else None
             if key is not None:
                 passed[key].append(occurrence)
         return passed

@@ -76,7 +76,7 @@ class _Roster:
 
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
         self.teams = Teams(schedules.technicians)
-        self.workdays = definitions.workdays
+        self.workdays_in = definitions.workdays_in
         self.ahead = DateRange(as_of, date.max)
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
         self.busy = Busy()
@@ -124,7 +124,7 @@ class _Roster:
             return self.book(visit, self.technicians[named], wanted, visit.minutes)
         if not team:
             return replace(visit, reason=reason)
-        if old is not None and self.suits(old.day, _span(visit), agreed=agreed):
+        if old is not None and self.suits(visit, old.day, agreed=agreed):
             wanted, stays = old.day, self.is_frozen(old)
             team = sorted(team, key=lambda technician: technician.id != old.technician)
         if agreed:
@@ -205,17 +205,17 @@ class _Roster:
         # What is overdue has no window of its own any more: it is told for the day on which there is time.
         return replace(placed, window=DateRange.inclusive(day, day)) if _is_overdue(visit) else placed
 
-    def suits(self, day: date, span: DateRange, *, agreed: bool) -> bool:
-        """True for a working day in ``span``, and for any day of it that was agreed."""
-        return day in span and (agreed or self.workdays.is_workday(day))
+    def suits(self, visit: Visit, day: date, *, agreed: bool) -> bool:
+        """True for a working day on which the visit may lie, and for any such day that was agreed."""
+        return day in _span(visit) and (agreed or self.workdays_in(visit.site.region).is_workday(day))
 
     def days(self, visit: Visit, wanted: date) -> Iterator[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
         span = _span(visit)
-        if self.suits(wanted, span, agreed=False):
+        if self.suits(visit, wanted, agreed=False):
             yield wanted
         wishes = [span.start] if _is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
-        yield from (day for day in outward(self.workdays, span, wishes) if day != wanted)
+        yield from (day for day in outward(self.workdays_in(visit.site.region), span, wishes) if day != wanted)
 
 
 def _too_much(team: Iterable[Technician], minutes: int) -> Reason:

@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -23,7 +23,6 @@ from support.serving import served
 
 from generator.dates.intervals import Interval, add
 from generator.due.occurrences import occurrences
-from generator.model.company import WorkYear
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.schedules import Schedules
@@ -31,7 +30,6 @@ from generator.model.service import Dated
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
 from generator.site.pages.calculator import calculator, data_block
-from generator.text.yaml import parse
 
 SCRIPTS = PROJECT / "templates/theme/assets/javascripts"
 WORDS = own_words().words
@@ -121,7 +119,7 @@ def by_the_engine(definitions: Definitions, cases: Sequence[Case], today: date, 
         if due is None:
             row: Row = (item.task.id, item.rule, str(one.waiting_for))
         else:
-            official = definitions.workdays.status(due.day.year) == "official"
+            official = definitions.workdays_in(item.region).status(due.day.year) == "official"
             provisional = due.terms.adjust != "none" and not official
             days = (due.nominal, due.day, due.window.start, due.window.last)
             row = (item.task.id, item.rule, due.cycle, *map(str, days), provisional)
@@ -276,23 +274,16 @@ def random_schedule(chance: random.Random) -> list[dict[str, Any]]:
     return rules
 
 
-def work_years() -> dict[str, WorkYear]:
-    """The working calendar of the engine's tests."""
-    data, _ = parse(engine.WORKDAYS)
-    return {year: engine.read(WorkYear, json.dumps(given)) for year, given in data.items()}
-
-
 def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> None:
     """Anchors, thresholds, seasons, ends, revisions, floating and window bases, whatever is odd about them."""
     chance = random.Random(4711)
-    years = work_years()
     trials = []
     for number in range(600):
         schedule = json.dumps(random_schedule(chance))
         scope = chance.choice(("asset", "asset", "asset", "site"))
         more = chance.choice(("", "", "applies_to: {setting: [indoor]}", "applies_to: {exposure: [coast], tier: [A]}"))
         task = engine.task(schedule, "window/any", scope=scope, more=more)
-        known = replace(engine.world(task).definitions, years=years)
+        known = engine.world(task).definitions
         reckoning = calculator(known, known.products["window"], "en", WORDS["en"], "")
         assert reckoning is not None
         data = json.loads(data_block(reckoning.data))

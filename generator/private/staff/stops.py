@@ -50,7 +50,7 @@ def stop_of(visit: Visit, reader: Reader) -> Stop:
         minutes=minutes_words(visit.minutes, reader.words),
         state=state_of(visit),
         is_open=visit.is_open,
-        provisional=reader.is_provisional(visit.day),
+        provisional=reader.is_provisional(visit),
         reason=reader.words[f"reason_{visit.reason}"] if visit.reason and visit.is_open else "",
         technician=visit.technician or "",
     )
