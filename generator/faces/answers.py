@@ -101,7 +101,7 @@ def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> 
             str(row.due or "-"),
             f"{row.window_start} – {row.window_end}" if row.due else "-",
             session.words[f"status_{row.status}"],
-            row.technician or row.unassigned or "-",
+            ", ".join(filter(None, (row.technician, row.others))) or row.unassigned or "-",
         ]
         table.add_row(*map(Text, map(printed, cells)), style=styles.get(row.status, ""))
     console = session.out if session.out.is_terminal else Screen(width=200, highlight=False)

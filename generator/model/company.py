@@ -21,6 +21,7 @@ from generator.text.scalars import (
     Count,
     Flag,
     Id,
+    Minutes,
     Period,
     Reference,
     Slack,
@@ -120,11 +121,12 @@ class Feeds(Defined):
 class Planning(Defined):
     """``freeze``: a visit closer than this is not moved to make room for another.
 
-    ``unconfirmed``: for so many working days a visit whose day passed without a record keeps that day; ``expected``: so
-    many forecasts of a floating rule are published.
+    ``travel``: the way between two sites of a day. ``unconfirmed``: for so many working days a visit whose day passed
+    without a record keeps that day; ``expected``: so many forecasts of a floating rule are published.
     """
 
     freeze: Slack = Interval(days=28)
+    travel: Minutes = 0
     unconfirmed: WorkingDays = 5
     expected: Count = 2
 

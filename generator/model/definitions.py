@@ -13,6 +13,7 @@ from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
 from generator.model.kinds import KINDS
 from generator.model.links import Link
+from generator.model.orders import OrderWords
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise, short_code
 from generator.model.sources import HandbookItem, Work
@@ -28,7 +29,8 @@ class Definitions:
     name, ``workdays`` the company's own working calendar and ``regional`` those of the regions. ``shown`` tells what each
     of the ``pictures`` shows; ``icons`` are those of the products' and lines' icons that the theme has. ``places`` tells
     where each thing was defined, by kind and id; ``broken`` holds the kinds and ids of what is there but could not be read,
-    so that nobody complains about references to it; ``texts`` are the files as they were read.
+    so that nobody complains about references to it; ``texts`` are the files as they were read. ``orders`` are the
+    words that work orders are held to.
     """
 
     company: Company
@@ -52,6 +54,7 @@ class Definitions:
     broken: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     regional: Mapping[str, WorkCalendar[LocalText]] = field(default_factory=dict)
+    orders: OrderWords = OrderWords()
 
     def workdays_in(self, region: str | None) -> WorkCalendar[LocalText]:
         """The working calendar of a region; the company's where there is none, or it is of no region."""

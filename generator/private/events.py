@@ -49,7 +49,7 @@ def _when(visit: Visit, zone: str) -> tuple[date, bytes]:
 def _kept(visit: Visit) -> bytes:
     """What the next build reads from the published event."""
     occurrences = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
-    technician = text_line(TECHNICIAN, visit.technician) if visit.technician is not None else b""
+    technician = text_line(TECHNICIAN, " ".join(visit.technicians)) if visit.technicians else b""
     return occurrences + technician + (text_line(FORECAST, "TRUE") if visit.is_forecast else b"")
 
 
@@ -58,8 +58,7 @@ def _customer_summary(visit: Visit, reader: Reader) -> str:
 
 
 def _staff_summary(visit: Visit, reader: Reader) -> str:
-    unassigned = reader.words["mark_unassigned"] if visit.reason and visit.is_open else ""
-    return f"{_mark(visit, reader)}{unassigned}{visit.site.name}{reader.words['colon']}{_tasks(visit, reader)}"
+    return f"{_mark(visit, reader)}{reader.lack(visit)}{visit.site.name}{reader.words['colon']}{_tasks(visit, reader)}"
 
 
 def _mark(visit: Visit, reader: Reader) -> str:

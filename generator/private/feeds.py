@@ -21,7 +21,7 @@ from generator.model.schedules import Schedules
 from generator.private.agreed import is_agreed
 from generator.private.events import event_of
 from generator.private.holders import Holder, holders
-from generator.private.reader import Reader
+from generator.private.reader import Reader, names_of
 from generator.private.secret import address
 from generator.private.texts import Texts, customer_text, staff_text
 from generator.visits.visit import Visit
@@ -49,10 +49,10 @@ def render_feeds(
     ledger: Ledger,
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
-    company, texts = definitions.company, Texts(templates)
+    company, texts, people = definitions.company, Texts(templates), names_of(schedules)
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
-        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays_in)
+        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays_in, people)
         content = continue_feed(
             holder.key,
             _header(holder, reader),
