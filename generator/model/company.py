@@ -20,21 +20,8 @@ from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.model.service import Plans
 from generator.text.language import Language
-from generator.text.scalars import (
-    Count,
-    Day,
-    Flag,
-    Id,
-    Period,
-    Reference,
-    Slack,
-    Text,
-    WorkingDays,
-    YearDay,
-    fail,
-    from_text,
-    pattern,
-)
+from generator.text.lengths import Period, Slack
+from generator.text.scalars import Count, Day, Flag, Id, Reference, Text, WorkingDays, YearDay, fail, from_text, pattern
 
 
 def _country(text: str) -> str:
