@@ -7,17 +7,18 @@ refused everywhere. Ids are file names (a task's id is its path below ``definiti
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar, get_type_hints
+from typing import ClassVar, Literal, TypeVar, get_type_hints
 
+from pydantic import ConfigDict
 from pydantic.fields import FieldInfo
 
 from generator.model.links import AnyLink, RoleLink, TaskLink
 from generator.text.language import Language
-from generator.text.positions import Keys
-from generator.text.scalars import Day, Id, Reference, Text
+from generator.text.positions import Key, Keys
+from generator.text.scalars import Day, Id, Reference, Text, fail
 
 T = TypeVar("T")
 Grade = Literal["P", "A", "B", "C", "G"]
@@ -28,7 +29,6 @@ Channel = Literal["onsite", "phone", "notice", "customer"]
 # Where somebody of ours goes or calls; a notice goes out by itself, and the rest is done by customers.
 ATTENDED: frozenset[Channel] = frozenset({"onsite", "phone"})
 
-Line = Literal["window", "sealant", "stone", "led", "facade"]
 Audience = Literal["public", "internal"]
 
 
@@ -54,19 +54,31 @@ class Defined:
     """Keys that a model does not name are refused."""
 
     __slots__ = ()
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  (pydantic's own name for it)
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}  # pydantic's own name for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalText(Defined):
-    """One text in both languages. What only staff read may be in Chinese alone; a check asks the rest for both."""
+    """One text in one language or in both. A check asks for those that the company's readers speak."""
 
-    zh: Text
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid", "json_schema_extra": {"minProperties": 1}}
+
+    zh: Text | None = None
     en: Text | None = None
 
+    def __post_init__(self) -> None:
+        if self.zh is None and self.en is None:
+            raise fail("no_text", "")
+
     def of(self, language: Language) -> str:
-        """The text in ``language``, in Chinese where there is no other."""
-        return self.zh if language == "zh" or self.en is None else self.en
+        """The text in ``language``; in the other where there is none."""
+        own, other = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        return own or other or ""
+
+    def said_in(self) -> tuple[Language, ...]:
+        """The languages that it is in."""
+        said: tuple[tuple[Language, str | None], ...] = (("zh", self.zh), ("en", self.en))
+        return tuple(language for language, text in said if text is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,16 +178,35 @@ def aliases(model: type) -> Mapping[str, str]:
     return {name: key for name, key in zip(hints, yaml_keys(model), strict=True) if name != key}
 
 
-def walk(thing: object, keys: Keys = ()) -> Iterator[tuple[Keys, object]]:
-    """Every dataclass inside ``thing``, itself included, with the keys that lead to it in YAML."""
-    if dataclasses.is_dataclass(thing):
-        yield keys, thing
-        names = aliases(type(thing))  # type: ignore[arg-type]
-        for field in dataclasses.fields(thing):
-            yield from walk(getattr(thing, field.name), (*keys, names.get(field.name, field.name)))
-    elif isinstance(thing, Mapping):
-        for key, value in thing.items():
-            yield from walk(value, (*keys, key))
-    elif isinstance(thing, tuple):
-        for index, value in enumerate(thing):
-            yield from walk(value, (*keys, index))
+def walk(whole: object, keys: Keys = ()) -> list[tuple[Keys, object]]:
+    """Every dataclass inside ``whole``, itself included, with the keys that lead to it in YAML."""
+    parts: list[tuple[Keys, object]] = []
+    _gather(whole, keys, parts)
+    return parts
+
+
+def _gather(value: object, keys: Keys, parts: list[tuple[Keys, object]]) -> None:
+    """Add what ``walk`` finds in ``value``: texts are many and looked at often, so a type is looked at once."""
+    fields = _fields_of(type(value))  # type: ignore[arg-type]
+    if fields is None:
+        return
+    inside: Iterable[tuple[Key, object]]
+    if isinstance(value, tuple):
+        inside = enumerate(value)
+    elif isinstance(value, Mapping):
+        inside = value.items()
+    else:
+        parts.append((keys, value))
+        inside = ((key, getattr(value, name)) for name, key in fields)
+    for key, part in inside:
+        if _fields_of(type(part)) is not None:  # type: ignore[arg-type]
+            _gather(part, (*keys, key), parts)
+
+
+@cache
+def _fields_of(model: type) -> tuple[tuple[str, str], ...] | None:
+    """The fields of a dataclass with their keys in YAML; none of what holds others; None of what has nothing inside."""
+    if dataclasses.is_dataclass(model):
+        names = aliases(model)
+        return tuple((field.name, names.get(field.name, field.name)) for field in dataclasses.fields(model))
+    return () if issubclass(model, tuple | Mapping) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -54,6 +54,10 @@ def revisions_of(task: Task) -> Mapping[str, Revisions]:
     return {name: tuple(entry for entry in placed if entry[1].name == name) for name in names}
 
 
+# What is done first on a visit: looking and reading disturb nothing; dust before oil, oil before water, the floor last.
+Order = Literal["look", "dusty", "oily", "wet", "floor"]
+ORDER: tuple[Order, ...] = get_args(Order)
+
 INTERVAL = "{interval}"
 
 
@@ -80,12 +84,21 @@ def _of_pattern(pattern: Pattern) -> Interval | None:
             return None
 
 
+# What a rule may say one way or another: whoever says one takes the others back.
+_REPLACED: Mapping[str, tuple[str, ...]] = {
+    "interval": ("interval_by",),
+    "interval_by": ("interval",),
+    "anchor": ("month_day",),
+    "month_day": ("anchor", "threshold", "on"),
+    "on": ("month_day", "interval", "interval_by"),
+}
+
+
 def with_own(task: Task, own: OwnRule) -> Task:
     """``task`` for one asset: what ``own`` says prevails in each revision of its rule, or makes one more from a day on."""
     given = {key.name: getattr(own, key.name) for key in fields(own) if key.name not in ("name", "effective_from")}
-    said = {name: value for name, value in given.items() if value is not None}
-    if "interval" in said or "interval_by" in said:
-        said = {"interval": None, "interval_by": None, **said}
+    own_words = {name: value for name, value in given.items() if value is not None}
+    said = {other: None for name in own_words for other in _REPLACED.get(name, ())} | own_words
     name = own.name or task.schedule[0].name
     if own.effective_from is None:
         return replace(task, schedule=tuple(replace(r, **said) if r.name == name else r for r in task.schedule))
@@ -144,12 +157,14 @@ class Measurement(Defined):
 class Task(AboutProducts):
     """A maintenance task: on what, when, how, and what counts as pass.
 
+    ``order`` tells at what point of a visit it is done: a task is as dusty, oily or wet as the last of its steps that is.
     ``measurements`` are what is read at it, by the keys of records. ``covers`` are the tasks that it does as well: where
     the windows overlap, only this one is visited.
     """
 
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
+    order: Order = "look"
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
     schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
     covers: tuple[Reference, ...] = ()

@@ -28,7 +28,7 @@ WINGS = (
 ROW = {wing: row for row, wings in enumerate(WINGS) for wing in wings}
 
 # Who looks at the disk, and who changes it; nobody below them does either.
-READERS = {"reading.files", "reading.reader", "reading.load", "reading.packaged", "reading.words"}
+READERS = {"reading.files", "reading.reader", "reading.load", "reading.packaged", "reading.words", "reading.zones"}
 WRITERS = {"publishing"}
 
 _READING = {"open", "read_text", "read_bytes", "scandir", "iterdir", "glob", "rglob", "stat", "is_dir", "is_file"}
@@ -49,6 +49,7 @@ _CLOCK = {"today", "now", "utcnow", "monotonic", "time_ns", "perf_counter"}
 _OUTSIDE = {"os", "time", "pathlib", "random", "secrets", "subprocess", "socket", "shutil", "tempfile", "logging"}
 
 
+@cache
 def rooms() -> list[str]:
     """Every module of the package by its dotted name: ``dates.intervals``."""
     paths = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.py"))

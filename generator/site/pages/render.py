@@ -28,6 +28,7 @@ from generator.site.shown import Shown, named_by, shown_in
 from generator.site.ways.calendars import PublicCalendar, product_calendars, season_calendars
 from generator.site.ways.changes import changed_pages
 from generator.site.ways.lists import list_pages
+from generator.site.ways.look import look
 from generator.site.ways.month import month_page
 from generator.site.ways.navigation import navigation
 from generator.site.ways.search import search_words
@@ -74,6 +75,7 @@ def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifa
     for calendar in calendars:
         yield Artifact(f"{folder}/{calendar.path}", calendar.content)
     yield search_words(shown)
+    yield look(shown)
     if not shown.edition.staff:
         yield changed_pages(shown)
 

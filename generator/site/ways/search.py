@@ -24,7 +24,7 @@ def search_words(shown: Shown) -> Artifact:
         "same": _joined([word.lower() for word in group] for group in _same(shown)),
         "lines": [
             [
-                [words[f"line_{line}"] for line in named.lines],
+                [shown.lines[line].name for line in named.lines if line in shown.lines],
                 [word.lower() for word in named.of(language)],
             ]
             for named in known.line_words
