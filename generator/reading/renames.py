@@ -31,19 +31,19 @@ class _Notes:
         self.file = file
         self.problems: list[Problem] = []
 
-    def called_now(self, names: Mapping[str, str], kind: str, found: str, keys: Keys, *, at_key: bool = False) -> str:
-        """Today's id of ``found``; a warning where that is another one."""
-        if found not in names:
-            return found
-        params = {"kind": kind, "found": found, "now": names[found]}
+    def called_now(self, names: Mapping[str, str], kind: str, written: str, keys: Keys, *, at_key: bool = False) -> str:
+        """Today's id of ``written``; a warning where that is another one."""
+        if written not in names:
+            return written
+        params = {"kind": kind, "found": written, "now": names[written]}
         self.problems.append(
             Problem(code="former_id", file=self.file, keys=keys, at_key=at_key, params=params, level="warning")
         )
-        return names[found]
+        return names[written]
 
-    def each(self, names: Mapping[str, str], kind: str, found: tuple[str, ...], keys: Keys) -> tuple[str, ...]:
+    def each(self, names: Mapping[str, str], kind: str, written: tuple[str, ...], keys: Keys) -> tuple[str, ...]:
         """Today's ids of a list."""
-        return tuple(self.called_now(names, kind, id_, (*keys, index)) for index, id_ in enumerate(found))
+        return tuple(self.called_now(names, kind, id_, (*keys, index)) for index, id_ in enumerate(written))
 
     def by_task(self, names: Mapping[str, str], given: Mapping[str, T], keys: Keys) -> Mapping[str, T]:
         """A mapping by tasks, by today's ids."""
@@ -85,9 +85,9 @@ def _definitions(definitions: Definitions, names: Renames, problems: list[Proble
     }
     problems += notes.problems
 
-    def about(kind: str, things: Mapping[str, ThingT]) -> dict[str, ThingT]:
+    def about(kind: str, entries: Mapping[str, ThingT]) -> dict[str, ThingT]:
         return {
-            id_: _about(thing, names, definitions.places[kind, id_].file, problems) for id_, thing in things.items()
+            id_: _about(entry, names, definitions.places[kind, id_].file, problems) for id_, entry in entries.items()
         }
 
     return replace(
@@ -102,11 +102,11 @@ def _definitions(definitions: Definitions, names: Renames, problems: list[Proble
     )
 
 
-def _about(thing: ThingT, names: Renames, file: str, problems: list[Problem]) -> ThingT:
+def _about(definition: ThingT, names: Renames, file: str, problems: list[Problem]) -> ThingT:
     notes = _Notes(file)
-    products = notes.each(names.products, "product", thing.products, ("products",))
+    products = notes.each(names.products, "product", definition.products, ("products",))
     problems += notes.problems
-    return replace(thing, products=products) if notes.problems else thing
+    return replace(definition, products=products) if notes.problems else definition
 
 
 def _task(task: Task, names: Renames, file: str, problems: list[Problem]) -> Task:
