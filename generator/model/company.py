@@ -17,14 +17,13 @@ from generator.model.definition import Condition, Defined, Grade, LocalText, Sta
 from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import LANGUAGES, Language
+from generator.text.lengths import Period, Slack
 from generator.text.scalars import (
     Count,
     Flag,
     Id,
     Minutes,
-    Period,
     Reference,
-    Slack,
     Text,
     WorkingDays,
     YearDay,

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.dates.intervals import add
 from generator.due.duedates import DueDates
 from generator.due.fixed import within
 from generator.due.items import OPEN, Item, Occurrence
@@ -92,11 +91,11 @@ class _Forecasts:
         """
         assert terms.interval is not None, "a floating rule has an interval; checks see to it"
         planned = self.planned_day(current)
-        stands = max(planned, self.as_of)
+        stands, due_dates = max(planned, self.as_of), self.due_dates[current.item.region]
         days = terms.interval.approximate_days
         soon = stands + timedelta(days=max(1, min(days / 2, days - _PACE)))
         for base in (self.told_from(current, stands, terms), planned):
-            following = add(base, terms.interval) if base is not None else None
+            following = due_dates.later(terms, base, 1) if base is not None else None
             if base is not None and following is not None and following >= soon:
                 return base
         return stands
@@ -120,14 +119,14 @@ class _Forecasts:
         """The day from which the next cycle was counted when it was published; None where that does not hold any more."""
         if self.visit_of(current) is None or current.due is None or terms.interval is None:
             return None
-        dates = self.dates.get(current.item.key, ())
+        dates, due_dates = self.dates.get(current.item.key, ()), self.due_dates[current.item.region]
         later = (day for number, day in dates if day > current.due.nominal and not 0 < number <= current.cycle)
         told = min(later, default=None)
-        base = add(told, terms.interval * -1) if told is not None else None
+        base = due_dates.later(terms, told, -1) if told is not None else None
         latest = max(stands, current.due.day) + _SAME
         if base is None or not current.due.window.start - _SAME <= base <= latest:
             return None
-        return base if add(base, terms.interval, terms.invalid_date) == told else None
+        return base if due_dates.later(terms, base, 1) == told else None
 
     def counted_from(self, base: date, cycle: int, run: Sequence[Occurrence]) -> Iterator[Occurrence]:
         """As many forecasts as are told, one interval after ``base``, two, and so on, as far as the rule goes."""
@@ -149,18 +148,18 @@ class _Forecasts:
 
     def due(self, item: Item, terms: Terms, base: date, n: int, cycle: int) -> DueDate | None:
         """The date n + 1 intervals after ``base``; None beyond the rule's or the service's end, or where there is none."""
-        assert terms.interval is not None, "a floating rule has an interval; checks see to it"
-        nominal, at_end = add(base, terms.interval * (n + 1), terms.invalid_date), False
+        due_dates = self.due_dates[item.region]
+        nominal, at_end = due_dates.later(terms, base, n + 1), False
         if nominal is None:
             return None
         if terms.until is not None and nominal > terms.until:
-            if not terms.clamp or (add(base, terms.interval * n) or base) >= terms.until:
+            if not terms.clamp or (due_dates.later(terms, base, n) or base) >= terms.until:
                 return None
             nominal, at_end = terms.until, True
         day, by = item.served.lifted(nominal)
         if day > item.served.until:
             return None
-        due = self.due_dates[item.region].due(terms, cycle, n, day, base, "expected", at_end=at_end)
+        due = due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
         return within(replace(due, lifted=by), item.served)
 
 
