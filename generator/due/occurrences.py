@@ -14,7 +14,7 @@ from itertools import chain
 from generator.due.duedates import DueDates
 from generator.due.fixed import fixed
 from generator.due.floating import floating
-from generator.due.followups import follow_ups, service_days
+from generator.due.followups import days_followed, follow_ups
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
 from generator.due.resolve import resolve
@@ -27,8 +27,9 @@ from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.products import Product
 from generator.model.records import Record
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules, agreed_tasks
-from generator.model.tasks import Revisions, Rule, Task, revisions_of, with_own
+from generator.model.tasks import Revisions, Task, revisions_of, with_own
 from generator.model.voids import in_force
 
 
@@ -50,14 +51,17 @@ def occurrences(
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
     outlook = Outlook(DueDates(definitions.workdays), as_of, end)
     records = _records_by_site(schedules, as_of)
+    of_task = _records_by_task(records)
     listed: list[Occurrence] = []
     for item, revisions, grounds in items(definitions, schedules, chosen):
         if ever_served:
             item = replace(item, served=Served(made=item.served.made))
-        of_site = records.get((item.customer.id, item.site.id) if item.customer and item.site else ("", ""), [])
-        of_item = _history(item, [record for record in of_site if concerns(record, item)])
-        if revisions[0][1].follows_service:
-            days = [day for day in service_days(of_site, visits) if day in item.served]
+        place = (item.customer.id, item.site.id) if item.customer and item.site else ("", "")
+        of_site = records.get(place, [])
+        named = of_task.get((*place, item.task.id), ())
+        of_item = _history(item, [record for record in named if concerns(record, item)])
+        if revisions[0][1].is_follow_up:
+            days = days_followed(item, revisions, of_site, visits)
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
             listed += _of_rule(definitions, item, revisions, grounds, of_item, outlook)
@@ -80,6 +84,18 @@ def _records_by_site(schedules: Schedules, as_of: date) -> Mapping[tuple[str, st
     records: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in in_force((record for _, record in schedules.records), as_of):
         records[record.customer, record.site].append(record)
+    return records
+
+
+def _records_by_task(
+    by_site: Mapping[tuple[str, str], Sequence[Record]],
+) -> Mapping[tuple[str, str, str], Sequence[Record]]:
+    """The same by customer, site and task: most of a site's records concern none of an item's."""
+    records: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+    for place, of_site in by_site.items():
+        for record in of_site:
+            for task in {record.task, *record.tasks} - {None}:
+                records[(*place, task or "")].append(record)
     return records
 
 

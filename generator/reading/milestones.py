@@ -10,8 +10,9 @@ from generator.due.milestones import Days, grounds_of_asset, milestone_behind, m
 from generator.model.anchors import Anchor, FixedDate, MilestoneName, WarrantyEnd
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules, agreed_tasks, condition_of
-from generator.model.tasks import Rule, Task, keyed_rules, with_own
+from generator.model.tasks import Task, keyed_rules, with_own
 from generator.reading.records import Done, done_days
 from generator.reading.rules import falls_never
 from generator.text.positions import Keys
@@ -80,8 +81,9 @@ def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task
 
 def _anchors_of(rule: Rule) -> Iterator[Anchor]:
     """What a rule counts from, and to."""
-    yield rule.counts_from
-    if rule.until is not None:
+    if not rule.is_only_raised:
+        yield rule.counts_from
+    if rule.until is not None and not isinstance(rule.until, Interval):
         yield rule.until
 
 
@@ -116,7 +118,9 @@ def milestones_are_plausible(definitions: Definitions, schedules: Schedules) -> 
             on_site = [told for days, all_ in zip(own, on_asset, strict=True) for told in all_ if told[0] not in days]
             yield from _implausible(file, keys, site.milestones or {}, on_site)
             for j, (days, all_) in enumerate(zip(own, on_asset, strict=True)):
-                yield from _implausible(file, (*keys, "assets", j), days, all_)
+                made = min((day for day in (days.get("installed"), days.get("acceptance")) if day), default=date.min)
+                of_this = [told for told in all_ if told[2] >= made]  # what it replaced has a history of its own
+                yield from _implausible(file, (*keys, "assets", j), days, of_this)
 
 
 # What comes about before what; who moves in before it is accepted has a slip in one of the two.
