@@ -60,7 +60,7 @@ def render_feeds(
     as_of, unmarked = stamping.as_of, older_forecasts(definitions, ledger.published())
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
-        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays, people)
+        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays_in, people)
         content = continue_feed(
             plain_line(HOLDER, holder.key),
             _header(holder, reader),

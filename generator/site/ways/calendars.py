@@ -26,7 +26,8 @@ from generator.formats.templating import Templates
 from generator.formats.told import HOLDER, Event
 from generator.model.definition import Definition
 from generator.model.definitions import Definitions
-from generator.model.tasks import Rule, Task
+from generator.model.rules import Rule
+from generator.model.tasks import Task
 from generator.site.ways.cohorts import Cohort, cohorts
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
@@ -119,7 +120,7 @@ def season_work(
 
 def _plain(task: Task) -> Task:
     """The task without what is triggered by a service, and without conditions on the asset."""
-    rules = tuple(rule for rule in task.schedule if not rule.follows_service)
+    rules = tuple(rule for rule in task.schedule if not rule.is_follow_up)
     return replace(task, schedule=rules, applies_to=None)
 
 
