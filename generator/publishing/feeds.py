@@ -183,7 +183,7 @@ def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:
     definitions, templates = after.definitions, after.templates
     endings = list(ended_feeds(ledger, alive, definitions.company, templates, after.stamping))
     reader = Reader(
-        templates.words[definitions.company.locales[0]], after.as_of, definitions.company, definitions.workdays
+        templates.words[definitions.company.locales[0]], after.as_of, definitions.company, definitions.workdays_in
     )
     feeds = [Artifact(ending.path, ending.content) for ending in endings]
     return [*feeds, *ended_pages(endings, reader, templates)]
