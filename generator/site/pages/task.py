@@ -181,7 +181,8 @@ def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
 
 
 def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> RuleView:
-    words = page.shown.words
+    words, is_staff = page.shown.words, page.shown.edition.staff
+    by_tier = rule.interval_by is not None and "tier" in rule.interval_by
     rows = [(words["rule_window"], tolerance_words(rule, words))]
     if rule.expires is not None:
         rows.append((words["rule_expires"], words.say("expires_after", amount=interval_words(rule.expires, words))))
@@ -190,11 +191,11 @@ def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> Rul
         rows.append((words["rule_since"], str(rule.effective_from)))
     return RuleView(
         title=Text(words.get(f"rule_{rule.name}", "") if is_titled else ""),
-        words=Text(rule_words(rule, page.shown.definitions, words)),
+        words=Text(rule_words(rule, page.shown.definitions, words, for_staff=is_staff)),
         rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
         grade=rule.grade,
         cites=page.cited.of(rule.source),
-        examples=_examples(sample, page.shown),
+        examples=_examples(sample if is_staff or not by_tier else None, page.shown),
     )
 
 

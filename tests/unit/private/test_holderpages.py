@@ -532,7 +532,7 @@ def test_what_is_not_yet_confirmed_is_told_to_everybody_it_concerns(root: Root) 
     pages = render(root)
     mine = section(pages["customer c-001"], "next")
     assert "待确认" in mine
-    assert WORDS["zh"]["feed_unconfirmed"] in mine
+    assert WORDS["zh"]["note_onsite_unconfirmed"] in mine
     for holder in ("technician t-01", "region shanghai", "company dispatch"):
         told = section(pages[holder], "unconfirmed")
         assert WORDS["zh"]["work_unconfirmed_note"] in told
