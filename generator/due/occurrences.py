@@ -40,15 +40,17 @@ def occurrences(
     tasks: Iterable[Task] | None = None,
     *,
     ever_served: bool = False,
+    expected: int = -1,
 ) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
     Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
-    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served.
+    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served. Of a floating rule
+    no more than ``expected`` cycles follow the open one, where that is not negative.
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
-    outlook = Outlook(DueDates(definitions.workdays), as_of, end)
+    outlook = Outlook(DueDates(definitions.workdays), as_of, end, expected)
     records = _records_by_site(schedules, as_of)
     of_task = _records_by_task(records)
     listed: list[Occurrence] = []
