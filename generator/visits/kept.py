@@ -84,6 +84,8 @@ class Kept:
         passed: dict[Passed, list[Occurrence]] = defaultdict(list)
         for occurrence in attended:
             old, key = self.of(occurrence), self._agreed(occurrence)
+            if key is None and old is not None and not _was_its_day(occurrence, old.day):
+                continue
             if key is None and old is not None and (self.waits(old.day) or (old.uid, old.day) in agreed):
                 key = old.uid, old.day
             if key is not None:
@@ -115,3 +117,8 @@ def _told_until(published_of: Mapping[str, Published], customers: Mapping[str, C
             has_calendar = owner.consent is not None
             until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
     return until
+
+
+def _was_its_day(occurrence: Occurrence, day: date) -> bool:
+    """True unless ``day`` lies before the work was due: then a record was told for it that has been taken back since."""
+    return occurrence.due is None or occurrence.due.window.start <= day or fixed_day(occurrence.override) == day
