@@ -56,7 +56,8 @@ def floating(
         yield Occurrence(item, due, status, None, course.override, again=due.nominal == latest)
         if status != "missed":
             if due.terms.interval is not None:
-                yield from _expected(item, course.following(revisions, due), outlook)
+                told = replace(outlook, expected=-1) if keeps_grid else outlook
+                yield from _expected(item, course.following(revisions, due), told)
             return
         course.goes_on_after(due, "missed")
 
@@ -84,10 +85,12 @@ def _expected(item: Item, following: Iterator[DueDate], outlook: Outlook) -> Ite
 
     What would lie in the past is left out and keeps its number, so that those to come keep theirs from day to day.
     """
+    left = outlook.expected
     for due in following:
-        if due.nominal >= outlook.end:
+        if due.nominal >= outlook.end or left == 0:
             return
         if due.nominal > outlook.as_of:
+            left -= 1
             yield Occurrence(item, due, status_of(due, outlook.as_of), expected=True)
 
 
