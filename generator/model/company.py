@@ -18,6 +18,7 @@ from generator.dates.ranges import DateRange
 from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.hours import Hours
 from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import Language
@@ -113,12 +114,14 @@ class Feeds(Defined):
 class Planning(Defined):
     """``freeze``: a visit closer than this is not moved to make room for another.
 
-    ``travel``: the way between two sites of a day. ``unconfirmed``: for so many working days a visit whose day passed
-    without a record keeps that day; ``expected``: so many forecasts of a floating rule are published.
+    ``travel``: the way between two sites of a day; ``hours``: when people go out, where a site says nothing else.
+    ``unconfirmed``: for so many working days a visit whose day passed without a record keeps that day; ``expected``: so
+    many forecasts of a floating rule are published.
     """
 
     freeze: Slack = Interval(days=28)
     travel: Minutes = 0
+    hours: Hours = Hours(from_=8 * 60, to=20 * 60)
     unconfirmed: WorkingDays = 5
     expected: Count = 2
 

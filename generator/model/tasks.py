@@ -25,6 +25,7 @@ from generator.model.definition import (
     Statements,
     as_list,
 )
+from generator.model.hours import Conditions
 from generator.model.links import FormLink
 from generator.text.positions import Keys
 from generator.text.scalars import (
@@ -208,11 +209,14 @@ class Task(AboutProducts):
     """A maintenance task: on what, when, how, and what counts as pass.
 
     ``order`` tells at what point of a visit it is done: a task is as dusty, oily or wet as the last of its steps that is.
+    It never shares a visit with those that it is to be ``apart`` from.
     """
 
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
     order: Order = "look"
+    conditions: Conditions = Conditions()
+    apart: tuple[Reference, ...] = ()
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
     schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
     work: Effort

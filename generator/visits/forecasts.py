@@ -22,9 +22,9 @@ from generator.due.terms import DueDate, Terms
 from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
-from generator.visits.cover import nearest_day
 from generator.visits.kept import Kept
 from generator.visits.openings import Openings
+from generator.visits.sitedays import best_day
 from generator.visits.visit import Published
 
 # Two dates that one interval counts from days so close together are the same forecast: months differ in length.
@@ -110,7 +110,7 @@ class _Forecasts:
             return max(fixed, self.as_of)
         if old is not None and (old.day >= self.as_of or self.kept.waits(old.day)):
             return old.day
-        return nearest_day(self.workdays, self.openings.of(current), [self.openings.wish(current)])
+        return best_day(self.openings.days(current), self.openings.of(current), [self.openings.wish(current)])
 
     def visit_of(self, current: Occurrence) -> Published | None:
         """The visit that was published for the open cycle, where its day still suits that."""

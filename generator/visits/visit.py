@@ -81,7 +81,7 @@ class Visit:
     @property
     def skills(self) -> frozenset[str]:
         """Every skill that its tasks ask for."""
-        return _union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
+        return union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
 
     @property
     def technicians(self) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class Visit:
         shared = [occurrence.item for occurrence in self.occurrences if occurrence.item.task.work.people > place]
         agreed = self.appointment.minutes if self.appointment is not None else None
         minutes = self.minutes if agreed is not None else sum(item.minutes for item in shared)
-        return Part(_union(tuple(item.task.work.skills for item in shared)), minutes)
+        return Part(union(tuple(item.task.work.skills for item in shared)), minutes)
 
     def minutes_of(self, technician: str) -> int:
         """How long it keeps ``technician`` busy, who is one of those that go."""
@@ -152,7 +152,8 @@ class Visit:
 
 
 @cache
-def _union(skills: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+def union(skills: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """All skills of several lists."""
     return frozenset(chain.from_iterable(skills))
 
 

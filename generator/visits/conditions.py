@@ -1,0 +1,38 @@
+"""What work asks of the hour and of other work: some of it never shares a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.due.items import Occurrence
+from generator.model.company import Planning
+from generator.model.people import Site
+from generator.model.tasks import Task
+
+
+def goes_together(members: Sequence[Occurrence]) -> bool:
+    """False where some are to be apart, need day and night, or were agreed for different times."""
+    tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in members}
+    if not are_together(tasks.values()):
+        return False
+    times = {occurrence.override.at for occurrence in members if occurrence.override is not None}
+    return len(times - {None}) < 2
+
+
+def are_together(tasks: Iterable[Task]) -> bool:
+    """False where some of ``tasks`` are to be apart, or one needs daylight and another a place that is closed."""
+    special = [task for task in tasks if task.apart or task.conditions.daylight or task.conditions.closed_hours]
+    if not special:
+        return True
+    ids = {task.id for task in tasks}
+    if any(task.daylight for task in (one.conditions for one in special)) and any(
+        one.conditions.closed_hours for one in special
+    ):
+        return False
+    return not any(ids.intersection(task.apart) - {task.id} for task in special)
+
+
+def is_at_night(site: Site, planning: Planning) -> bool:
+    """True where a site lets us in only when people have gone home: who goes there does nothing else that day."""
+    hours = site.visiting.hours
+    return hours is not None and not hours.overlaps(planning.hours)
