@@ -51,6 +51,7 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
+from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
 from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
 from generator.text.problems import Problem, Problems
 
@@ -95,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    tasks_go_together,
     plans_refer_to_tasks,
     *HANDBOOK_CHECKS,
 )
@@ -106,6 +108,8 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     what_was_agreed_exists,
     own_rules_are_sound,
     spans_run_forwards,
+    hours_are_sound,
+    daylight_is_let_in,
     assets_have_what_rules_need,
     milestones_are_plausible,
     rules_fall_due_some_day,

@@ -14,6 +14,7 @@ from generator.telling import reckoning
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
 from generator.telling.days import day_words
+from generator.telling.hours import visiting_words
 from generator.telling.rules import anchor_words
 from generator.text.words import Words
 from generator.visits.visit import Visit
@@ -93,6 +94,9 @@ def _visit(
     names = sorted({o.item.task.name.of(words.language) for o in visit.occurrences if o.item.task is not task})
     if names:
         sentences.append(words.say("explain_shared", tasks=words.listed(names)))
+    visiting = visiting_words(visit.site.visiting, words) if visit.channel == "onsite" else ""
+    if visiting:
+        sentences.append(words.say("explain_visiting", hours=visiting))
     if visit.day != due.day:
         sentences.append(words.say("explain_planned", day=day_words(visit.day, words)))
     if visit.technician:

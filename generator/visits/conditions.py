@@ -8,6 +8,7 @@ from generator.due.items import Occurrence
 from generator.model.company import Planning
 from generator.model.people import Site
 from generator.model.tasks import Task
+from generator.visits.visit import Visit
 
 
 def goes_together(members: Sequence[Occurrence]) -> bool:
@@ -36,3 +37,9 @@ def is_at_night(site: Site, planning: Planning) -> bool:
     """True where a site lets us in only when people have gone home: who goes there does nothing else that day."""
     hours = site.visiting.hours
     return hours is not None and not hours.overlaps(planning.hours)
+
+
+def lasts_too_long(visit: Visit) -> bool:
+    """True where the work takes longer than the hours in which the site lets us in."""
+    hours = visit.site.visiting.hours
+    return hours is not None and visit.channel == "onsite" and visit.minutes > hours.minutes

@@ -21,6 +21,7 @@ from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.visits.busy import Busy
+from generator.visits.conditions import lasts_too_long
 from generator.visits.sitedays import SiteCalendars, best_days
 from generator.visits.spans import is_agreed, is_overdue, span_of
 from generator.visits.teams import Teams
@@ -111,7 +112,7 @@ class _Roster:
         if agreed:
             team = [technician for technician in team if not self.busy.is_taken(technician, visit)]
         visit = replace(visit, day=wanted) if wanted != visit.day else visit
-        if not team:
+        if not team or (not agreed and lasts_too_long(visit)):
             return self.together.lacking(visit)
         return self.first_fit(visit, team, [wanted] if stays or agreed else self.days(visit, wanted), told)
 

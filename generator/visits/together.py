@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.model.people import Technician
 from generator.visits.busy import Busy
+from generator.visits.conditions import lasts_too_long
 from generator.visits.teams import Teams
 from generator.visits.visit import Reason, Visit
 
@@ -56,6 +57,8 @@ class Together:
                 return replace(visit, reason=reason)
             if len(team) <= place:
                 return replace(visit, reason="few_people", wanted=visit.people, there=len(team))
+        if lasts_too_long(visit):
+            return replace(visit, reason="short_hours")
         team, _ = self.teams.of(visit, visit.skills)
         return replace(visit, reason=_too_much(team, visit.minutes), wanted=_people_for(visit, team))
 
