@@ -19,6 +19,7 @@ from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
+from generator.telling.aside import set_aside
 from generator.telling.explain import explain
 from generator.text.located import Stopped
 from generator.text.printed import json_text, printed
@@ -136,6 +137,9 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
         for sentence in explain(occurrence, visit, definitions, schedules, session.words):
             session.out.print(Text(f"  {sentence}"))
+    for item in {occurrence.item.key: occurrence.item for occurrence, _ in found}.values():
+        for sentence in set_aside(item, schedules, today, session.words):
+            session.out.print(Text(f"{item.key}: {sentence}"))
 
 
 @click.command("promise")

@@ -29,6 +29,7 @@ from generator.publishing.outputs import outputs_of
 from generator.publishing.pipeline import address_of, build_all, rotate_feed
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.calendars import years_by_law
+from generator.reading.effect import first_days_are_not_crowded
 from generator.reading.load import read, read_sound, texts_of
 from generator.reading.words import words_of
 from generator.text.located import Stopped, place
@@ -49,7 +50,9 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
     texts = texts_of(definitions, schedules)
     located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
     has_errors = any(entry.problem.level == "error" for entry in located)
-    notes = [] if has_errors else list(years_by_law(definitions, today))
+    notes = []
+    if not has_errors:
+        notes = [*years_by_law(definitions, today), *first_days_are_not_crowded(definitions, schedules, today)]
     if format_ == "json":
         print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:

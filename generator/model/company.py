@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 import phonenumbers
-from pydantic import AfterValidator, Field, PlainValidator
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.dates.intervals import Interval
 from generator.dates.ranges import DateRange
@@ -21,7 +21,7 @@ from generator.model.definition import Condition, Defined, Grade, LocalText, Sta
 from generator.model.hours import Hours
 from generator.model.lines import Line
 from generator.model.service import Plans
-from generator.text.language import Language
+from generator.text.language import LANGUAGES, Language
 from generator.text.scalars import (
     Count,
     Day,
@@ -71,8 +71,20 @@ def _domain(text: str) -> str:
 _DOMAIN = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\Z")
 
 
+def _locale(text: str) -> Language:
+    spoken = next((language for language in LANGUAGES if language == text), None)
+    if spoken is None:
+        raise fail("unknown_locale", text, choices=LANGUAGES)
+    return spoken
+
+
 Country = Annotated[str, PlainValidator(from_text("bad_country", _country)), pattern("CN", r"^[A-Z]{2}$")]
 Domain = Annotated[str, PlainValidator(from_text("bad_domain", _domain)), pattern("care.example", r"^[^\s@/:]+$")]
+Locale = Annotated[
+    Language,
+    PlainValidator(from_text("unknown_locale", _locale)),
+    WithJsonSchema({"type": "string", "enum": list(LANGUAGES)}),
+]
 Zone = Annotated[str, PlainValidator(from_text("bad_zone", _zone)), pattern("Asia/Shanghai", r"^[A-Za-z_+\-/0-9]+$")]
 
 
@@ -130,7 +142,8 @@ class Planning(Defined):
 class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to.
 
-    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day. ``lines`` are the
+    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day. ``locales``
+    are the languages of its readers, the first the one where nobody chooses. ``lines`` are the
     product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
     """
 
@@ -147,7 +160,7 @@ class Company(Defined):
     zone: Zone = HOME_ZONE
     feeds_url: Text | None = None
     feed_revision: Count = 1
-    locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
+    locales: Annotated[tuple[Locale, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
     feeds: Feeds
     planning: Planning = Planning()
     regions: Mapping[Id, Region]

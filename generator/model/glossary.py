@@ -15,24 +15,18 @@ from generator.text.scalars import Reference, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term(Defined):
-    """A term in both languages, of a product line or another ``field`` of the company's.
+class Term(LocalText):
+    """A term in the languages of the company's readers, of a product line or another ``field`` of the company's.
 
     ``also`` are words that mean the same and may be typed; ``avoid`` must not be written.
     """
 
     audience: Audience = "public"
-    zh: Text
-    en: Text
     field: Reference | None = None
     also: Asked = Asked()
     avoid: Asked = Asked()
     says: LocalText | None = None
     page: AnyLink | None = None
-
-    def of(self, language: Language) -> str:
-        """The term in ``language``."""
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,14 +156,22 @@ class OwnRule(Defined):
     expires: Slack | None = None
 
 
+# What a rule may say one way or another: whoever says one takes the others back.
+_REPLACED: Mapping[str, tuple[str, ...]] = {
+    "interval": ("interval_by",),
+    "interval_by": ("interval",),
+    "anchor": ("month_day",),
+    "month_day": ("anchor", "threshold"),
+}
+
+
 def with_own(task: Task, own: OwnRule) -> Task:
     """``task`` for one asset: what ``own`` says prevails in each revision of its rule, or makes one more from a day on."""
     given = {
         field.name: getattr(own, field.name) for field in fields(own) if field.name not in ("name", "effective_from")
     }
-    said = {name: value for name, value in given.items() if value is not None}
-    if "interval" in said or "interval_by" in said:
-        said = {"interval": None, "interval_by": None, **said}
+    own_words = {name: value for name, value in given.items() if value is not None}
+    said = {other: None for name in own_words for other in _REPLACED.get(name, ())} | own_words
     name = own.name or task.schedule[0].name
     if own.effective_from is None:
         return replace(task, schedule=tuple(replace(r, **said) if r.name == name else r for r in task.schedule))

@@ -60,10 +60,10 @@ def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_
     if not serves_anybody(schedules):
         return
     consenting = [customer for customer in schedules.customers.values() if _has_consent(customer, as_of)]
-    yield from _personal("customer", consenting, _by(visits, _customer), company.feeds.customer, as_of)
+    yield from _personal("customer", consenting, _by(visits, _customer), company, as_of)
     span, language = company.feeds.technician, company.locales[0]
     employed = [one for one in schedules.technicians.values() if as_of <= (one.employed.until or date.max)]
-    yield from _personal("technician", employed, _by(visits, _technicians), span, as_of)
+    yield from _personal("technician", employed, _by(visits, _technicians), company, as_of)
     of_region = _by(visits, _region)
     for region in company.regions:
         yield Holder("region", region, company.feed_revision, language, _inside(of_region[region], span, as_of))
@@ -75,13 +75,14 @@ def _personal(
     kind: Literal["customer", "technician"],
     people: Iterable[Customer | Technician],
     visits: Mapping[str, Sequence[Visit]],
-    span: FeedSpan,
+    company: Company,
     as_of: date,
 ) -> Iterator[Holder]:
+    span = company.feeds.customer if kind == "customer" else company.feeds.technician
     for person in people:
         mine = _inside(visits[person.id], span, as_of)
         first = key_of(person).partition("|")[2]
-        yield Holder(kind, person.id, person.feed_revision, person.locale, mine, first)
+        yield Holder(kind, person.id, person.feed_revision, person.locale or company.locales[0], mine, first)
 
 
 def _has_consent(customer: Customer, as_of: date) -> bool:

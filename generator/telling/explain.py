@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator.dates.seasons import forth
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate
 from generator.model.definition import ATTENDED
@@ -40,6 +41,7 @@ def explain(
         _override(occurrence, words),
         _closed(occurrence, words),
         _status(occurrence, due, words),
+        _expiry(occurrence, due, words),
         *(_visit(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
         _reliance(due, visit, definitions, words),
     ]
@@ -76,6 +78,14 @@ def _status(occurrence: Occurrence, due: DueDate, words: Words) -> str:
     if occurrence.expected and due.base_kind != "expected":
         return words["explain_expected"]
     return ""
+
+
+def _expiry(occurrence: Occurrence, due: DueDate, words: Words) -> str:
+    """Until when work that is late is worth doing, where its rule says so."""
+    if due.terms.expires is None or occurrence.status not in ("overdue", "missed"):
+        return ""
+    key = "explain_expires" if occurrence.status == "overdue" else "explain_expired"
+    return words.say(key, last=forth(due.window.last, due.terms.expires))
 
 
 def _visit(

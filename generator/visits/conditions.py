@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from generator.due.items import Occurrence
 from generator.model.company import Planning
+from generator.model.hours import Conditions
 from generator.model.people import Site
 from generator.model.tasks import Task
 from generator.visits.visit import Visit
+
+_NOTHING = Conditions()
 
 
 def goes_together(members: Sequence[Occurrence]) -> bool:
@@ -31,6 +36,28 @@ def are_together(tasks: Iterable[Task]) -> bool:
     ):
         return False
     return not any(ids.intersection(task.apart) - {task.id} for task in special)
+
+
+class Apart:
+    """The days of one site on which something is done that other work is to be apart from."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[date, dict[str, Task]] = defaultdict(dict)
+        self._any = False
+
+    def allows(self, members: Iterable[Occurrence], day: date) -> bool:
+        """True where nothing of ``day`` is to be apart from ``members``."""
+        if not self._any or day not in self._tasks:
+            return True
+        there = self._tasks[day]
+        return are_together([*there.values(), *(one.item.task for one in members if one.item.task.id not in there)])
+
+    def add(self, members: Iterable[Occurrence], day: date) -> None:
+        """``members`` are done on ``day``."""
+        for occurrence in members:
+            task = occurrence.item.task
+            self._tasks[day][task.id] = task
+            self._any = self._any or bool(task.apart) or task.conditions != _NOTHING
 
 
 def is_at_night(site: Site, planning: Planning) -> bool:

@@ -18,6 +18,7 @@ from generator.model.definition import ATTENDED, Channel
 from generator.model.definitions import Definitions
 from generator.model.records import RecordKind, fixed_day
 from generator.model.schedules import Schedules
+from generator.visits.conditions import Apart
 from generator.visits.cover import at_a_time, common
 from generator.visits.crews import Crews
 from generator.visits.grouping import Grouping
@@ -26,7 +27,7 @@ from generator.visits.identity import uids_of
 from generator.visits.kept import Kept
 from generator.visits.openings import Openings
 from generator.visits.sequence import in_order
-from generator.visits.sitedays import best_day
+from generator.visits.sitedays import best_day, best_days
 from generator.visits.visit import Draft, Published, Visit
 
 # What nobody goes to: its day is not known, has passed for good, or lies where no service is.
@@ -124,11 +125,18 @@ def _to_come(
         for agreed in at_a_time(visit.members, group)
         for part in grouping.split(agreed)
     ]
+    taken = Apart()
     for part, day in [*told, *((members, None) for members in grouping.fewest(rest))]:
         members = [group[index] for index in part]
         window = common([days[index] for index in part])
         wishes = [openings.wish(occurrence) for occurrence in members]
-        yield Draft(members, day or best_day(openings.days(members[0]), window, wishes, any_day=any_day), window)
+        calendar = openings.days(members[0])
+        best = day or best_day(calendar, window, wishes, any_day=any_day)
+        if day is None and not taken.allows(members, best):
+            others = (other for other in best_days(calendar, window, wishes) if taken.allows(members, other))
+            best = next(others, best)
+        taken.add(members, best)
+        yield Draft(members, best, window)
 
 
 def _visit(uid: str, draft: Draft) -> Visit:

@@ -9,6 +9,7 @@ placed stays on its day without a technician, with the reason.
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.visits.busy import Busy
-from generator.visits.conditions import lasts_too_long
+from generator.visits.conditions import Apart, lasts_too_long
 from generator.visits.sitedays import SiteCalendars, best_days
 from generator.visits.spans import is_agreed, is_overdue, span_of
 from generator.visits.teams import Teams
@@ -66,6 +67,8 @@ class _Roster:
         self.together = Together(self.teams, self.busy)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
+        # What is done at each site on which day: other work may have to be apart from it.
+        self.apart: dict[tuple[str, str], Apart] = defaultdict(Apart)
         # Where somebody goes already, there is no way to it: what fits nowhere else may fit here.
         self.visited: set[tuple[tuple[str, str], date]] = set()
         self.technicians = schedules.technicians
@@ -212,7 +215,9 @@ class _Roster:
     def book(self, visit: Visit, crew: Sequence[str], day: date) -> Visit:
         for technician, part in zip(crew, visit.parts, strict=False):
             self.busy.take(technician, visit, day, part.minutes)
-        self.visited.add(((visit.customer.id, visit.site.id), day))
+        site = visit.customer.id, visit.site.id
+        self.visited.add((site, day))
+        self.apart[site].add(visit.occurrences, day)
         placed = visit.assigned(crew, day)
         # What is overdue has no window of its own any more: it is told for the day on which there is time.
         return replace(placed, window=DateRange.inclusive(day, day)) if is_overdue(visit) else placed
@@ -237,4 +242,7 @@ class _Roster:
         if self.suits(visit, wanted, agreed=False):
             yield wanted
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
-        yield from (day for day in best_days(self.calendars.of(visit.site), span, wishes) if day != wanted)
+        apart = self.apart[visit.customer.id, visit.site.id]
+        for day in best_days(self.calendars.of(visit.site), span, wishes):
+            if day != wanted and apart.allows(visit.occurrences, day):
+                yield day

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,12 +14,11 @@ from generator.site.shown import Shown
 from generator.text.language import Language
 
 _OTHERS = "others"
-_OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
-    """A term in the page's language, in the other, and what else it is called in the page's."""
+    """A term in the page's language, in the other if there is one, and what else it is called in the page's."""
 
     here: Text
     there: Text
@@ -40,10 +38,10 @@ class TermGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryPage(View):
-    """The terms by field; ``other`` is the language that the page is not in."""
+    """The terms by field; ``other`` is the language of the company's that the page is not in, if there is one."""
 
     template: ClassVar[str] = "pages/glossary.md.j2"
-    other: Language
+    other: Language | None
     groups: tuple[TermGroup, ...]
 
 
@@ -62,7 +60,12 @@ def glossary_page(shown: Shown) -> Made:
         )
         for field, terms in fields.items()
     )
-    return Made(page=page, view=GlossaryPage(other=_OTHER[shown.language], groups=groups))
+    return Made(page=page, view=GlossaryPage(other=_other(shown), groups=groups))
+
+
+def _other(shown: Shown) -> Language | None:
+    """The other language of the company's readers."""
+    return next((locale for locale in shown.definitions.company.locales if locale != shown.language), None)
 
 
 def _field(field: str | None, shown: Shown) -> Text:
@@ -74,9 +77,10 @@ def _field(field: str | None, shown: Shown) -> Text:
 
 
 def _row(term: Term, page: Page) -> TermRow:
+    other = _other(page.shown)
     return TermRow(
         here=Text(term.of(page.shown.language)),
-        there=Text(term.of(_OTHER[page.shown.language])),
+        there=Text(term.of(other) if other is not None else ""),
         also=phrases(term.also, page),
         says=page.shown.text(term.says) if term.says else None,
         page=way(term.page, page) if term.page else None,

@@ -109,11 +109,11 @@ def told(root: Root) -> list[str]:
         ('visiting: {from: "25:00", to: "06:00"}', ["sites[0].visiting.from: '25:00' is not a time of day; write \"22:00\""]),
         ("visiting: {from: 10pm, to: 6am}", ["sites[0].visiting.from: '10pm' is not a time of day; write \"22:00\"", "sites[0].visiting.to: '6am' is not a time of day; write \"22:00\""]),
         ("visiting: {from: 22, to: 6}", ["sites[0].visiting.from: 22 is not a time of day; write \"22:00\"", "sites[0].visiting.to: 6 is not a time of day; write \"22:00\""]),
-        ("visiting: {weekdays: [monday]}", ["sites[0].visiting.weekdays[0]: 'monday' is not possible; choose from mon, tue, wed, thu, fri, sat, sun; did you mean 'mon'?"]),
-        ("visiting: {days: [mon]}", ["sites[0].visiting.days: unknown key 'days'"]),
+        ("visiting: {weekdays: [monday]}", ["sites[0].visiting.weekdays[0]: 'monday' is not one of mon, tue, wed, thu, fri, sat, sun; did you mean 'mon'?"]),
+        ("visiting: {days: [mon]}", ["sites[0].visiting.days: unknown key 'days'; did you mean 'weekdays'?"]),
         ("closed: [{from: 2026-12-05, to: 2026-12-01}]", ["sites[0].closed[0].to: to 2026-12-01 lies before from 2026-12-05"]),
         ("preferred_weekdays: [tue, sun]", []),
-        ("visiting: {weekdays: [mon, tue]}\n    preferred_weekdays: [tue, sun]", ["sites[0].preferred_weekdays[1]: sun is not among visiting.weekdays (mon, tue), so no visit can lie on it"]),
+        ("visiting: {weekdays: [mon, tue]}\n    preferred_weekdays: [tue, sun]", ["warning: sites[0].preferred_weekdays[1]: sun is not among visiting.weekdays (mon, tue), so no visit can lie on it"]),
         ('visiting: {from: "9:00", to: "24:00"}', []),
     ],
 )  # fmt: skip
@@ -132,7 +132,7 @@ def test_what_a_site_cannot_mean_is_told(root: Root, key: str, says: list[str]) 
         ("conditions: {dry: true, daylight: true}", []),
         ("conditions: {closed_hours: true, daylight: true}", ["conditions: closed_hours and daylight exclude one another"]),
         ("conditions: {wet: true}", ["conditions.wet: unknown key 'wet'"]),
-        ("order: dirty", ["order: 'dirty' is not possible; choose from look, dusty, oily, wet, floor; did you mean 'dusty'?"]),
+        ("order: dirty", ["order: 'dirty' is not one of look, dusty, oily, wet, floor; did you mean 'dusty'?"]),
     ],
 )  # fmt: skip
 def test_what_a_task_cannot_mean_is_told(root: Root, key: str, says: list[str]) -> None:
@@ -147,6 +147,6 @@ def test_daylight_is_not_to_be_had_at_night(root: Root) -> None:
     assert told(root) == []
     root.edit(CUSTOMER, "    technician: t-01\n", '    technician: t-01\n    visiting: {from: "22:00", to: "06:00"}\n')
     assert told(root) == [
-        "sites[0].visiting: window/yearly needs daylight, and this site lets us in from 22:00–06:00 alone; "
+        "warning: sites[0].visiting: window/yearly needs daylight, and this site lets us in from 22:00–06:00 alone; "
         "agree on other hours, or leave it out (without)"
     ]
