@@ -8,12 +8,9 @@ from datetime import date
 
 from generator.due.items import Occurrence
 from generator.model.company import Planning
-from generator.model.hours import Conditions
 from generator.model.people import Site
 from generator.model.tasks import Task
 from generator.visits.visit import Visit
-
-_NOTHING = Conditions()
 
 
 def goes_together(members: Sequence[Occurrence]) -> bool:
@@ -43,11 +40,10 @@ class Apart:
 
     def __init__(self) -> None:
         self._tasks: dict[date, dict[str, Task]] = defaultdict(dict)
-        self._any = False
 
     def allows(self, members: Iterable[Occurrence], day: date) -> bool:
         """True where nothing of ``day`` is to be apart from ``members``."""
-        if not self._any or day not in self._tasks:
+        if day not in self._tasks:
             return True
         there = self._tasks[day]
         return are_together([*there.values(), *(one.item.task for one in members if one.item.task.id not in there)])
@@ -55,9 +51,7 @@ class Apart:
     def add(self, members: Iterable[Occurrence], day: date) -> None:
         """``members`` are done on ``day``."""
         for occurrence in members:
-            task = occurrence.item.task
-            self._tasks[day][task.id] = task
-            self._any = self._any or bool(task.apart) or task.conditions != _NOTHING
+            self._tasks[day][occurrence.item.task.id] = occurrence.item.task
 
 
 def is_at_night(site: Site, planning: Planning) -> bool:

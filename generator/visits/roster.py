@@ -67,6 +67,7 @@ class _Roster:
         self.together = Together(self.teams, self.busy)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
+        self.some_apart = any(task.apart or task.conditions.daylight for task in definitions.tasks.values())
         # What is done at each site on which day: other work may have to be apart from it.
         self.apart: dict[tuple[str, str], Apart] = defaultdict(Apart)
         # Where somebody goes already, there is no way to it: what fits nowhere else may fit here.
@@ -217,7 +218,8 @@ class _Roster:
             self.busy.take(technician, visit, day, part.minutes)
         site = visit.customer.id, visit.site.id
         self.visited.add((site, day))
-        self.apart[site].add(visit.occurrences, day)
+        if self.some_apart:
+            self.apart[site].add(visit.occurrences, day)
         placed = visit.assigned(crew, day)
         # What is overdue has no window of its own any more: it is told for the day on which there is time.
         return replace(placed, window=DateRange.inclusive(day, day)) if is_overdue(visit) else placed
@@ -244,5 +246,5 @@ class _Roster:
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
         apart = self.apart[visit.customer.id, visit.site.id]
         for day in best_days(self.calendars.of(visit.site), span, wishes):
-            if day != wanted and apart.allows(visit.occurrences, day):
+            if day != wanted and (not self.some_apart or apart.allows(visit.occurrences, day)):
                 yield day
