@@ -13,6 +13,7 @@ from rich.text import Text
 from generator.faces.console import Session, steps, summary
 from generator.faces.options import (
     accepted_options,
+    all_option,
     as_of_option,
     current_day,
     output_option,
@@ -39,8 +40,9 @@ from generator.text.printed import json_text
 @click.command()
 @with_session
 @as_of_option
+@all_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-def check(session: Session, as_of: date | None, format_: str) -> None:
+def check(session: Session, as_of: date | None, every: bool, format_: str) -> None:
     """Report every problem in every file."""
     today = as_of or current_day(session.root)
     definitions, schedules, problems = read(session.root, today)
@@ -56,7 +58,7 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
     if format_ == "json":
         print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:
-        session.print_problems(located, session.out)
+        session.print_problems(located, session.out, every=every)
         if not located:
             session.out.print(session.words.say("sound", files=len(texts)), markup=False)
         for note in notes:
@@ -70,6 +72,7 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
 @output_option
 @previous_option
 @accepted_options
+@all_option
 def build(
     session: Session,
     as_of: date | None,
@@ -78,6 +81,7 @@ def build(
     accept: tuple[Accept, ...],
     first: bool,
     replace: bool,
+    every: bool,
 ) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
     output, today = output or session.root, current_day(session.root)
@@ -90,7 +94,7 @@ def build(
             )
     rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
     rows += [("handbook", output / "site-staff", report.handbook), ("feeds", output / "feeds", report.feeds)]
-    session.print_problems(report.warnings, session.err)
+    session.print_problems(report.warnings, session.err, every=every)
     summary(session, rows, step.seconds)
 
 
@@ -114,6 +118,7 @@ def pages(session: Session, as_of: date | None) -> None:
 @output_option
 @previous_option
 @accepted_options
+@all_option
 @click.option("--rotate", default=None)
 def feeds(
     session: Session,
@@ -123,6 +128,7 @@ def feeds(
     accept: tuple[Accept, ...],
     first: bool,
     replace: bool,
+    every: bool,
     rotate: str | None,
 ) -> None:
     """Write the calendars alone."""
@@ -143,7 +149,7 @@ def feeds(
             step("feeds")
             after = next_feeds(definitions, schedules, templates, day, outputs, os.environ, previous, accepted)
             written, warnings = publish_feeds(after)
-    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err)
+    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err, every=every)
     summary(session, [("feeds", outputs.feeds, written)], step.seconds)
 
 

@@ -217,12 +217,14 @@ class Task(AboutProducts):
     """A maintenance task: on what, when, how, and what counts as pass.
 
     ``order`` tells at what point of a visit it is done: a task is as dusty, oily or wet as the last of its steps that is.
-    It never shares a visit with those that it is to be ``apart`` from.
+    It never shares a visit with those that it is to be ``apart`` from. ``urgency``: what is overdue for safety is made up
+    for first.
     """
 
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
     order: Order = "look"
+    urgency: Literal["safety", "usual"] = "usual"
     conditions: Conditions = Conditions()
     apart: tuple[Reference, ...] = ()
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None

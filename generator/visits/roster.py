@@ -25,37 +25,13 @@ from generator.visits.busy import Busy
 from generator.visits.conditions import Apart, lasts_too_long
 from generator.visits.sitedays import SiteCalendars, best_days
 from generator.visits.spans import is_agreed, is_overdue, span_of
+from generator.visits.swaps import away_on
 from generator.visits.teams import Teams
 from generator.visits.together import Together
 from generator.visits.visit import Published, Visit
 
-# The order of placing from which on nothing was published with a technician and a day to come.
-_NEW = 6
-# So often at most what frees somebody's time for one site is handed on to the next.
-_ROUNDS = 3
 
-
-def assign(
-    definitions: Definitions,
-    schedules: Schedules,
-    visits: Sequence[Visit],
-    as_of: date,
-    published: Sequence[Published] = (),
-) -> list[Visit]:
-    """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
-    roster = _Roster(definitions, schedules, as_of)
-    before = {old.uid: old for old in published}
-    ranked = sorted((roster.rank(visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
-    kept = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] < _NEW]
-    fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _NEW]
-    placed = roster.as_wished([(roster.place(visit, old), old) for visit, old in kept])
-    placed += [roster.place(visit, old) for visit, old in fresh]
-    if definitions.company.planning.travel:
-        placed = [roster.with_sites(visit) for visit in placed]
-    return sorted(placed, key=lambda visit: (visit.day, visit.uid))
-
-
-class _Roster:
+class Roster:
     """Who is busy on which day."""
 
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
@@ -73,28 +49,19 @@ class _Roster:
         # Where somebody goes already, there is no way to it: what fits nowhere else may fit here.
         self.visited: set[tuple[tuple[str, str], date]] = set()
         self.technicians = schedules.technicians
-
-    def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
-        """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new.
-
-        What has grown since it was published comes after what has not: it may no longer fit. What was published for a
-        day that has passed is as new.
-        """
-        kept = old is not None and old.technician is not None and old.day in self.ahead
-        grown = kept and old is not None and not {o.id for o in visit.occurrences}.issubset(old.occurrences)
-        if not visit.is_open or visit.unconfirmed:
-            order = 0
-        elif self.is_frozen(old):
-            order = 2 if grown else 1
-        elif visit.appointment is not None or is_agreed(visit):
-            order = 3
-        else:
-            order = _NEW if not kept else 5 if grown else 4
-        return order, visit.window.end, -visit.minutes, visit.uid
+        self.backlog = definitions.company.planning.backlog
 
     def is_frozen(self, old: Published | None) -> bool:
         """True for a visit that was published with a technician and a day that is close."""
         return old is not None and old.technician is not None and old.day in self.freeze
+
+    def is_kept(self, old: Published | None) -> bool:
+        """True for a visit that was published with a technician and a day to come."""
+        return old is not None and old.technician is not None and old.day in self.ahead
+
+    def is_away(self, old: Published | None) -> bool:
+        """True where somebody for whom a visit was told is not there on its day."""
+        return old is not None and bool(away_on(self.technicians, old))
 
     def place(self, visit: Visit, old: Published | None) -> Visit:
         """The visit with who goes and when."""
@@ -118,6 +85,11 @@ class _Roster:
         visit = replace(visit, day=wanted) if wanted != visit.day else visit
         if not team or (not agreed and lasts_too_long(visit)):
             return self.together.lacking(visit)
+        if stays and self.is_away(old):  # a colleague on that day, else another day
+            swapped = self.first_fit(visit, team, [wanted], told)
+            if not swapped.reason:
+                return swapped
+            stays = False
         return self.first_fit(visit, team, [wanted] if stays or agreed else self.days(visit, wanted), told)
 
     def as_told(self, visit: Visit, team: Sequence[Technician], old: Published | None) -> Visit:
@@ -138,54 +110,6 @@ class _Roster:
         records = [o.override for o in visit.occurrences if fixed_day(o.override) == visit.day]
         named = [record.technician for record in records if record is not None and record.technician is not None]
         return next((id_ for id_ in named if id_ in self.technicians), None)
-
-    def as_wished(self, placed: Sequence[tuple[Visit, Published | None]]) -> list[Visit]:
-        """The visits, each with the technician its site prefers where that one is able and has room after all.
-
-        What is frozen or agreed stays. All of them hold their places while one looks for a better one, so that nobody
-        loses theirs.
-        """
-        visits = [visit for visit, _ in placed]
-        open_to_it = [i for i, (visit, old) in enumerate(placed) if self.may_change(visit, old)]
-        for _ in range(_ROUNDS):
-            left = []
-            for index in open_to_it:
-                better = self.with_preferred(visits[index])
-                if better is None:
-                    left.append(index)
-                else:
-                    visits[index] = better
-            if len(left) == len(open_to_it):
-                break
-            open_to_it = left
-            self.full.clear()  # who was relieved has time again
-        return visits
-
-    def may_change(self, visit: Visit, old: Published | None) -> bool:
-        """True for a visit to come whose site prefers somebody else, who could do it."""
-        wish = visit.site.technician
-        if (
-            wish is None
-            or visit.technician is None
-            or wish in visit.technicians
-            or not visit.is_open
-            or visit.unconfirmed
-        ):
-            return False
-        if self.is_frozen(old) or is_agreed(visit):
-            return False
-        return any(technician.id == wish for technician in self.teams.of(visit, visit.skills)[0])
-
-    def with_preferred(self, visit: Visit) -> Visit | None:
-        """The visit with the technician that its site prefers; None where that one has no time."""
-        wish, told = self.technicians[visit.site.technician or ""], visit.technicians
-        self.release(visit)
-        for day in self.days(visit, visit.day):
-            crew = self.together.on(visit, wish, day, told)
-            if crew is not None:
-                return self.book(visit, crew, day)
-        self.book(visit, told, visit.day)
-        return None
 
     def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], told: Sequence[str]) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
@@ -236,11 +160,11 @@ class _Roster:
 
     def suits(self, visit: Visit, day: date, *, agreed: bool) -> bool:
         """True for a day of the visit's on which one can come to the site, and for any of them that was agreed."""
-        return day in span_of(visit) and (agreed or self.calendars.of(visit.site).is_workday(day))
+        return day in span_of(visit, self.backlog) and (agreed or self.calendars.of(visit.site).is_workday(day))
 
     def days(self, visit: Visit, wanted: date) -> Iterator[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
-        span = span_of(visit)
+        span = span_of(visit, self.backlog)
         if self.suits(visit, wanted, agreed=False):
             yield wanted
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]

@@ -41,6 +41,22 @@ def state_of(visit: Visit) -> VisitState:
     return "overdue" if "overdue" in statuses else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A visit as it was published last: what keeps its identity, and where the planner leaves it."""
+
+    uid: str
+    occurrences: tuple[str, ...]
+    day: date
+    technician: str | None
+    others: tuple[str, ...] = ()
+
+    @property
+    def technicians(self) -> tuple[str, ...]:
+        """Everybody whom it was told for."""
+        return (self.technician, *self.others) if self.technician is not None else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One trip (or call, or notice) to one site, for one or more occurrences.
@@ -49,7 +65,8 @@ class Visit:
     people. ``reason`` says why not everybody is assigned whom it takes; it is empty where they are, and where nobody is
     needed. ``wanted`` are the people that would do it then, and ``there`` those who could. ``appointment`` is the record
     that agreed a time. ``unconfirmed``: its day has passed, no record tells how it went, and it keeps that day for now.
-    ``sites``: to how many sites who leads it goes on that day, where the way between them is counted.
+    ``swapped``: as it was told for somebody who is away now. ``sites``: to how many sites who leads it goes on that day,
+    where the way between them is counted.
     """
 
     uid: str
@@ -67,6 +84,7 @@ class Visit:
     appointment: Record | None = None
     unconfirmed: bool = False
     sites: int = 1
+    swapped: Published | None = None
 
     @property
     def is_open(self) -> bool:
@@ -155,22 +173,6 @@ class Visit:
 def union(skills: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     """All skills of several lists."""
     return frozenset(chain.from_iterable(skills))
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A visit as it was published last: what keeps its identity, and where the planner leaves it."""
-
-    uid: str
-    occurrences: tuple[str, ...]
-    day: date
-    technician: str | None
-    others: tuple[str, ...] = ()
-
-    @property
-    def technicians(self) -> tuple[str, ...]:
-        """Everybody whom it was told for."""
-        return (self.technician, *self.others) if self.technician is not None else ()
 
 
 class Draft(NamedTuple):
