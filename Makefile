@@ -42,6 +42,7 @@ lint: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.whole
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site
