@@ -50,7 +50,8 @@ class Busy:
         return load + self._way(sites) + (0 if _place(visit) in sites else self._travel) <= hours
 
     def _shift(self, visit: Visit) -> _Shift:
-        return visit.site.region, is_at_night(visit.site, self._planning)
+        site = visit.site
+        return site.region, site.visiting.from_ is not None and is_at_night(site, self._planning)
 
     def _way(self, sites: dict[_Place, int] | None) -> int:
         """The minutes of the way between the sites of a day."""

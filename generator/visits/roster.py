@@ -8,7 +8,6 @@ placed stays on its day without a technician, with the reason.
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +27,10 @@ from generator.visits.spans import is_agreed, is_overdue, span_of
 from generator.visits.swaps import away_on
 from generator.visits.teams import Teams
 from generator.visits.together import Together
-from generator.visits.visit import Published, Visit
+from generator.visits.visit import Part, Published, Visit
+
+# A region, and the skills of each of the people of a visit.
+_Trade = tuple[str, tuple[frozenset[str], ...]]
 
 
 class Roster:
@@ -41,12 +43,11 @@ class Roster:
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
         self.busy = Busy(definitions.company.planning)
         self.together = Together(self.teams, self.busy)
-        # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
-        self.full: dict[tuple[str, frozenset[str], date], int] = {}
+        # How long a visit is that was found to fit nobody, by region and skills, and by day.
+        self.full: dict[tuple[_Trade, date], list[int]] = {}
         self.some_apart = any(task.apart or task.conditions.daylight for task in definitions.tasks.values())
         # What is done at each site on which day: other work may have to be apart from it.
         self.apart: dict[tuple[str, str], Apart] = defaultdict(Apart)
-        # Where somebody goes already, there is no way to it: what fits nowhere else may fit here.
         self.visited: set[tuple[tuple[str, str], date]] = set()
         self.technicians = schedules.technicians
         self.backlog = definitions.company.planning.backlog
@@ -113,29 +114,35 @@ class Roster:
 
     def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], told: Sequence[str]) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
-        tried, minutes = [], visit.minutes
+        parts, tried, hopeful = visit.parts, False, []
         for day in days:
-            crew = self.together.on(visit, team[0], day, told)
+            tried = True
+            if self.is_full(visit, parts, day):
+                continue
+            crew = self.together.on(visit, parts, team[0], day, told)
             if crew is not None:
                 return self.book(visit, crew, day)
-            tried.append(day)
+            hopeful.append(day)
         if not tried:
             return replace(visit, reason="no_workday")
-        trade, site = (visit.site.region, visit.skills), (visit.customer.id, visit.site.id)
-        alone = visit.people == 1
-        hopeful = [
-            day
-            for day in tried
-            if not alone or minutes < self.full.get((*trade, day), sys.maxsize) or (site, day) in self.visited
-        ]
         for technician in team[1:]:
             for day in hopeful:
-                crew = self.together.on(visit, technician, day, told)
+                crew = self.together.on(visit, parts, technician, day, told)
                 if crew is not None:
                     return self.book(visit, crew, day)
-        if alone:
-            self.full.update(((*trade, day), minutes) for day in hopeful)
+        trade, minutes = _trade(visit, parts), [part.minutes for part in parts]
+        self.full.update(((trade, day), minutes) for day in hopeful)
         return self.together.lacking(visit)
+
+    def is_full(self, visit: Visit, parts: Sequence[Part], day: date) -> bool:
+        """True where a visit that is no longer was found to fit nobody with these skills in this region on ``day``.
+
+        Loads only grow. Where somebody goes already there is no way to it: what fits nowhere else may fit there.
+        """
+        known = self.full.get((_trade(visit, parts), day))
+        if known is None or any(part.minutes < minutes for part, minutes in zip(parts, known, strict=True)):
+            return False
+        return ((visit.customer.id, visit.site.id), day) not in self.visited
 
     def book(self, visit: Visit, crew: Sequence[str], day: date) -> Visit:
         for technician, part in zip(crew, visit.parts, strict=False):
@@ -172,3 +179,7 @@ class Roster:
         for day in best_days(self.calendars.of(visit.site), span, wishes):
             if day != wanted and (not self.some_apart or apart.allows(visit.occurrences, day)):
                 yield day
+
+
+def _trade(visit: Visit, parts: Sequence[Part]) -> _Trade:
+    return visit.site.region, tuple(part.skills for part in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from generator.model.people import Technician
 from generator.visits.busy import Busy
 from generator.visits.conditions import lasts_too_long
 from generator.visits.teams import Teams
-from generator.visits.visit import Reason, Visit
+from generator.visits.visit import Part, Reason, Visit
 
 
 class Together:
@@ -20,13 +20,14 @@ class Together:
         self.teams = teams
         self.busy = busy
 
-    def on(self, visit: Visit, lead: Technician, day: date, told: Collection[str] = ()) -> tuple[str, ...] | None:
+    def on(
+        self, visit: Visit, parts: Sequence[Part], lead: Technician, day: date, told: Collection[str] = ()
+    ) -> tuple[str, ...] | None:
         """``lead`` and whoever goes along on ``day``, of whom it was ``told`` first; None where somebody lacks.
 
         Who leads does all of the work and the others a part of it, so whoever could lead could also go along: taking the
         first who is free at each place finds enough people wherever there are enough.
         """
-        parts = visit.parts
         if not self.busy.is_free(lead, visit, day, parts[0].minutes):
             return None
         return self.along(visit, lead.id, day, told) if len(parts) > 1 else (lead.id,)
@@ -35,7 +36,9 @@ class Together:
         """``lead``, whatever else they have to do, and whoever goes along; None where somebody lacks."""
         chosen = [lead]
         for part in visit.parts[1:]:
-            team = sorted(self.teams.of(visit, part.skills)[0], key=lambda technician: technician.id not in told)
+            team = self.teams.of(visit, part.skills)[0]
+            if told:
+                team = sorted(team, key=lambda technician: technician.id not in told)
             free = (
                 technician.id
                 for technician in team
