@@ -6,12 +6,13 @@ In any year without one, what is off by law is off all the same. The policies ar
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Generic, Literal, TypeVar
 
-from generator.dates.intervals import ONE_DAY
+from generator.dates.intervals import ONE_DAY, Interval, InvalidDate, add
 from generator.dates.ranges import DateRange
 
 YearStatus = Literal["official", "provisional", "missing"]
@@ -43,6 +44,7 @@ class WorkCalendar(Generic[NameT_co]):
         self._holidays = {day: name for year in years.values() for name, days in year.days_off for day in days}
         self._next: dict[date, date] = {}
         self._previous: dict[date, date] = {}
+        self._worked: dict[int, list[date]] = {}
 
     def status(self, year: int) -> YearStatus:
         """How far the calendar of ``year`` can be relied on."""
@@ -105,10 +107,39 @@ class WorkCalendar(Generic[NameT_co]):
         return [day for day in days if self.is_workday(day)]
 
     def add_workdays(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day``, which itself is not counted (Civil Code article 201)."""
-        for _ in range(count):
-            day = self.following(day + ONE_DAY)
-        return day
+        """The ``count``-th working day after ``day``, which itself is not counted (Civil Code article 201).
+
+        A negative ``count`` leads back. Raises ValueError where the calendar ends.
+        """
+        if not count:
+            return day
+        year, worked = day.year, self._worked_in(day.year)
+        index = bisect_right(worked, day) + count - 1 if count > 0 else bisect_left(worked, day) + count
+        while index >= len(worked):
+            index, year = index - len(worked), year + 1
+            worked = self._worked_in(year)
+        while index < 0:
+            year -= 1
+            worked = self._worked_in(year)
+            index += len(worked)
+        return worked[index]
+
+    def _worked_in(self, year: int) -> list[date]:
+        worked = self._worked.get(year)
+        if worked is None:
+            days = DateRange.inclusive(date(year, 1, 1), date(year, 12, 31))
+            worked = self._worked[year] = self.workdays(days)
+        return worked
+
+    def add(self, day: date, interval: Interval, invalid_date: InvalidDate = "backward") -> date | None:
+        """The date one ``interval`` after ``day``: months first, then days, then working days; None where there is none."""
+        if not interval.workdays:
+            return add(day, interval, invalid_date)
+        start = add(day, replace(interval, workdays=0), invalid_date)
+        try:
+            return self.add_workdays(start, interval.workdays) if start is not None else None
+        except (ValueError, OverflowError):
+            return None
 
 
 Adjust = Literal["none", "following", "preceding", "modified_following", "modified_preceding"]

@@ -14,7 +14,7 @@ from itertools import chain
 from generator.due.duedates import DueDates
 from generator.due.fixed import fixed
 from generator.due.floating import floating
-from generator.due.followups import follow_ups, service_days
+from generator.due.followups import days_followed, follow_ups
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
 from generator.due.resolve import resolve
@@ -27,8 +27,9 @@ from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.products import Product
 from generator.model.records import Record
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules, agreed_tasks
-from generator.model.tasks import Revisions, Rule, Task, revisions_of, with_own
+from generator.model.tasks import Revisions, Task, revisions_of, with_own
 from generator.model.voids import in_force
 
 
@@ -59,8 +60,8 @@ def occurrences(
         of_site = records.get(place, [])
         named = of_task.get((*place, item.task.id), ())
         of_item = _history(item, [record for record in named if concerns(record, item)])
-        if revisions[0][1].follows_service:
-            days = [day for day in service_days(of_site, visits) if day in item.served]
+        if revisions[0][1].is_follow_up:
+            days = days_followed(item, revisions, of_site, visits)
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
             listed += _of_rule(definitions, item, revisions, grounds, of_item, outlook)

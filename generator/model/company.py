@@ -22,15 +22,14 @@ from generator.model.hours import Hours
 from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import LANGUAGES, Language
+from generator.text.lengths import Period, Slack
 from generator.text.scalars import (
     Count,
     Day,
     Flag,
     Id,
     Minutes,
-    Period,
     Reference,
-    Slack,
     Text,
     WorkingDays,
     YearDay,

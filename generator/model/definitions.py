@@ -85,11 +85,11 @@ def short_codes(definitions: Definitions) -> Mapping[str, str]:
 def paged(definitions: Definitions) -> Iterator[tuple[str, str, Definition]]:
     """Every definition that has a page, with its kind and id."""
     for kind in KINDS:
-        for id_, thing in definitions.linked(kind).items():
-            yield kind, id_, thing
+        for id_, definition in definitions.linked(kind).items():
+            yield kind, id_, definition
 
 
-def cited(thing: Definition) -> Iterator[str]:
+def cited(definition: Definition) -> Iterator[str]:
     """The works and handbook items that a definition names anywhere."""
-    for _, part in walk(thing):
+    for _, part in walk(definition):
         yield from getattr(part, "source", None) or ()

@@ -65,10 +65,10 @@ class Reader:
             return ""
         return self.words["mark_short" if visit.technicians else "mark_unassigned"]
 
-    def guide(self, thing: Task | Product) -> str:
+    def guide(self, definition: Task | Product) -> str:
         """The public page of a task or a product."""
-        kind = "task" if isinstance(thing, Task) else "product"
-        return public_address(self.company, page_path(kind, thing.id), self.language)
+        kind = "task" if isinstance(definition, Task) else "product"
+        return public_address(self.company, page_path(kind, definition.id), self.language)
 
     def is_provisional(self, day: date) -> bool:
         """True where the holidays of the day's year are not official, so that it may move."""

@@ -144,25 +144,25 @@ def _handbook(reader: Reader) -> Handbook | None:
 def _technicians(reader: Reader) -> dict[str, Technician]:
     file = "schedules/technicians.yaml"
     team = reader.one("technician", Technicians, file)
-    found: dict[str, Technician] = {}
+    by_id: dict[str, Technician] = {}
     for index, technician in enumerate(team.technicians if team else ()):
         keys = ("technicians", index)
-        if technician.id in found:
+        if technician.id in by_id:
             params = {"found": technician.id}
             reader.problems.append(Problem(code="duplicate_id", file=file, keys=(*keys, "id"), params=params))
         reader.places["technician", technician.id] = Placed(file, keys)
-        found[technician.id] = technician
-    return dict(sorted(found.items()))
+        by_id[technician.id] = technician
+    return dict(sorted(by_id.items()))
 
 
 def _records(reader: Reader) -> Iterator[tuple[Placed, Record]]:
     """The records of all months, oldest first. The order inside one day is that of the files."""
-    found = [
+    placed = [
         (Placed(reader.places["records", month].file, ("records", index)), record)
         for month, records in reader.each("records", Records, "schedules/records", required=False).items()
         for index, record in enumerate(records.records)
     ]
-    yield from sorted(found, key=lambda entry: entry[1].date)
+    yield from sorted(placed, key=lambda entry: entry[1].date)
 
 
 def _icons(products: Mapping[str, Product], company: Company | None) -> frozenset[str]:
@@ -180,22 +180,22 @@ def read_templates(folder: Path) -> Mapping[str, str]:
     A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes. Raises Stopped with every file
     that cannot be read, the theme's included, which MkDocs reads.
     """
-    found: dict[str, str] = {}
+    sources: dict[str, str] = {}
     problems: list[Problem] = []
     for path in files_below(folder, "templates"):
         name = path.relative_to(folder).as_posix()
         try:
             if path.suffix == ".svg":
-                found[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
+                sources[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
             elif path.suffix == ".j2":
-                found[name] = text_of(path, f"templates/{name}")
+                sources[name] = text_of(path, f"templates/{name}")
             else:
                 must_be_readable(path, f"templates/{name}")
         except Stopped as stopped:
             problems += stopped.problems
     if problems:
         raise Stopped(problems)
-    return found
+    return sources
 
 
 def must_be_readable(path: Path, told: str) -> None:

@@ -110,7 +110,7 @@ def _takes_back(other: Record, record: Record) -> bool:
     return of.task in (None, *_tasks(record)) and of.asset in (None, record.asset)
 
 
-def told(one: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
+def told(visit: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
     """A warning of what was agreed, at its day or at ``key``."""
-    at: Keys = (*one.place.keys, key or ("at" if one.record.at is not None else "to"))
-    return Problem(code=code, file=one.place.file, keys=at, params=params, level="warning")
+    at: Keys = (*visit.place.keys, key or ("at" if visit.record.at is not None else "to"))
+    return Problem(code=code, file=visit.place.file, keys=at, params=params, level="warning")

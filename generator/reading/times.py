@@ -17,25 +17,25 @@ from generator.text.problems import Problem, Problems
 Told = tuple[str, dict[str, object]]
 
 
-def wrong_time(definitions: Definitions, one: Agreed) -> Iterator[Told]:
+def wrong_time(definitions: Definitions, visit: Agreed) -> Iterator[Told]:
     """What speaks against the day and the time that were agreed: nobody is let in, it is a day off, or out of hours."""
-    day, visiting = one.day, one.site.visiting
-    if any(day in stretch for stretch in one.site.closed):
-        yield "agreed_closed", {"found": day, "site": one.site.id}
+    day, visiting = visit.day, visit.site.visiting
+    if any(day in stretch for stretch in visit.site.closed):
+        yield "agreed_closed", {"found": day, "site": visit.site.id}
     elif visiting.weekdays and WEEKDAYS[day.weekday()] not in visiting.weekdays:
-        yield "agreed_not_visiting", {"found": day, "site": one.site.id, "choices": visiting.weekdays}
+        yield "agreed_not_visiting", {"found": day, "site": visit.site.id, "choices": visiting.weekdays}
     elif definitions.workdays.holiday(day) is not None:
         yield "agreed_on_holiday", {"found": day}
     elif not definitions.workdays.is_workday(day) and not visiting.weekdays:
         yield "agreed_on_day_off", {"found": day}
-    if one.hours is None:
+    if visit.hours is None:
         return
-    start, end = one.hours
+    start, end = visit.hours
     let_in = visiting.hours
     allowed = let_in or definitions.company.planning.hours
     if not allowed.holds(start, int((end - start).total_seconds()) // 60):
         code = "agreed_outside_visiting" if let_in is not None else "agreed_outside_hours"
-        yield code, {"found": f"{start:%H:%M}–{end:%H:%M}", "hours": str(allowed), "site": one.site.id}
+        yield code, {"found": f"{start:%H:%M}–{end:%H:%M}", "hours": str(allowed), "site": visit.site.id}
 
 
 def hours_are_sound(definitions: Definitions, schedules: Schedules) -> Problems:

@@ -32,7 +32,7 @@ def explain(
         return [words.say("explain_waiting", name=anchor_words(occurrence.waiting_for, words))]
     sentences = [
         reckoning.revision(due, words),
-        reckoning.nominal(due, words),
+        reckoning.nominal(due, definitions, words),
         reckoning.lifted(due, words),
         reckoning.clamp(due, words),
         reckoning.season(due, definitions, words),

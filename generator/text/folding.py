@@ -35,7 +35,7 @@ def fold(text: str) -> str:
         return text.casefold()
     bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     plain = str(_SIMPLIFIED.convert(unicodedata.normalize("NFKC", bare))).casefold()
-    return _LETTER.sub(lambda found: _LETTERS[found[0]], plain)
+    return _LETTER.sub(lambda letter: _LETTERS[letter[0]], plain)
 
 
 def tight(folded: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.dates.intervals import add
 from generator.due.duedates import DueDates
 from generator.due.fixed import within
 from generator.due.items import OPEN, Occurrence
@@ -98,7 +97,7 @@ class _Forecasts:
         days = terms.interval.approximate_days
         soon = stands + timedelta(days=max(1, min(days / 2, days - _PACE)))
         for base in (self.told_from(current, stands, terms), planned):
-            following = add(base, terms.interval) if base is not None else None
+            following = self.due_dates.later(terms, base, 1) if base is not None else None
             if base is not None and following is not None and following >= soon:
                 return base
         return stands
@@ -124,11 +123,11 @@ class _Forecasts:
         dates = self.dates.get(current.item.key, ())
         later = (day for number, day in dates if day > current.due.nominal and not 0 < number <= current.cycle)
         told = min(later, default=None)
-        base = add(told, terms.interval * -1) if told is not None else None
+        base = self.due_dates.later(terms, told, -1) if told is not None else None
         latest = max(stands, current.due.day) + _SAME
         if base is None or not current.due.window.start - _SAME <= base <= latest:
             return None
-        return base if add(base, terms.interval, terms.invalid_date) == told else None
+        return base if self.due_dates.later(terms, base, 1) == told else None
 
     def counted_from(self, base: date, cycle: int, run: Sequence[Occurrence]) -> Iterator[Occurrence]:
         """As many forecasts as are told, one interval after ``base``, two, and so on, as far as the rule goes."""
@@ -150,12 +149,11 @@ class _Forecasts:
 
     def due(self, terms: Terms, base: date, n: int, cycle: int, served: Served) -> DueDate | None:
         """The date n + 1 intervals after ``base``; None beyond the rule's or the service's end, or where there is none."""
-        assert terms.interval is not None, "a floating rule has an interval; checks see to it"
-        nominal, at_end = add(base, terms.interval * (n + 1), terms.invalid_date), False
+        nominal, at_end = self.due_dates.later(terms, base, n + 1), False
         if nominal is None:
             return None
         if terms.until is not None and nominal > terms.until:
-            if not terms.clamp or (add(base, terms.interval * n) or base) >= terms.until:
+            if not terms.clamp or (self.due_dates.later(terms, base, n) or base) >= terms.until:
                 return None
             nominal, at_end = terms.until, True
         day, by = served.lifted(nominal)

@@ -68,7 +68,7 @@ def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> 
     riders: set[str] = set()
     for draft in drafts if told else ():
         expected = {occurrence.id for occurrence in draft.occurrences if occurrence.expected}
-        if expected and any(not one.expected and one.id in told for one in draft.occurrences):
+        if expected and any(not occurrence.expected and occurrence.id in told for occurrence in draft.occurrences):
             riders |= expected
     if not riders:
         return published

@@ -211,7 +211,19 @@ def blank(chromium: Any) -> Iterator[Any]:
     context.close()
 
 
-INTERVALS = ("1 month", "3 months", "1 year", "2 years", "7 days", "15 days", "1 month 10 days", "45 days", "5 months")
+WORKING = ("15 working days", "1 working day", "40 working days")
+INTERVALS = (
+    *WORKING[:1],
+    "1 month",
+    "3 months",
+    "1 year",
+    "2 years",
+    "7 days",
+    "15 days",
+    "1 month 10 days",
+    "45 days",
+    "5 months",
+)
 LEADS = ("0 days", "1 day", "7 days", "1 month", "40 days")
 DAYS = ("02-29", "02-28", "01-31", "06-01", "12-31", "10-05", "07-15")
 
@@ -234,7 +246,24 @@ def random_rule(chance: random.Random) -> dict[str, Any]:
     }
     if maybe(0.6):
         rule["tolerance"] = {"early": slack(), "late": slack()}
-    kind = chance.choice(("season", "month_day", "interval", "interval", "by", "once", "floating", "window"))
+    elif maybe(0.4):
+        rule["tolerance"] = {"period": chance.choice(("week", "month", "quarter", "year"))}
+    kinds = (
+        "season",
+        "month_day",
+        "interval",
+        "interval",
+        "by",
+        "once",
+        "floating",
+        "window",
+        "on",
+        "on",
+        "each season",
+    )
+    kind = chance.choice(kinds)
+    if kind in ("on", "each season"):
+        return rule | random_days(chance, each_season=kind == "each season")
     if kind == "season":
         rule["season"] = {"when": chance.choice(("before", "inside", "after")), "lead": chance.choice(LEADS)}
         if maybe(0.6):
@@ -258,11 +287,43 @@ def random_rule(chance: random.Random) -> dict[str, Any]:
         if maybe(0.5):
             del rule["interval"]
     if maybe(0.4) or kind == "once":
-        rule["threshold"] = chance.choice(("1 month", "-1 month", "10 days", "1 year", "2 months 15 days", "0 days"))
+        rule["threshold"] = chance.choice(
+            ("1 month", "-1 month", "10 days", "1 year", "2 months 15 days", "0 days", *WORKING)
+        )
     if maybe(0.4):
-        rule["until"] = chance.choice(("warranty_end", "move_in", "2027-06-30"))
+        rule["until"] = chance.choice(("warranty_end", "move_in", "2027-06-30", "18 months"))
         rule["at_end"] = chance.choice(("clamp", "drop"))
     return rule
+
+
+def random_days(chance: random.Random, *, each_season: bool) -> dict[str, Any]:
+    """Days of the calendar, or what each season begins anew."""
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    nth = chance.choice(("first", "second", "fifth", "last"))
+    unit, days = chance.choice(
+        (
+            ("week", {"weekdays": chance.sample(names, chance.randrange(1, 4))}),
+            ("month", {"nth": nth, "weekday": chance.choice(names)}),
+            ("month", {"days": chance.sample((1, 15, 28, 29, 30, 31), chance.randrange(1, 4))}),
+            ("year", {"dates": chance.sample(DAYS, chance.randrange(1, 3))}),
+        )
+    )
+    keys: dict[str, Any] = {}
+    if each_season:
+        keys = {"anchor": "season_start", "season": {"when": "inside", "lead": chance.choice(LEADS)}}
+        keys["season"] |= chance.choice(
+            ({"name": "rain"}, {"name": "winter"}, {"from": chance.choice(DAYS), "to": chance.choice(DAYS)})
+        )
+        keys["interval"] = chance.choice(("7 days", "1 month", "15 working days", "1 year", "2 years"))
+    if not each_season or chance.random() < 0.5:
+        keys |= {"on": days, "interval": f"{chance.randrange(1, 4)} {unit}s"}
+    if not each_season and chance.random() < 0.2:
+        keys["season"] = {"when": "inside", "name": "rain"}
+    if chance.random() < 0.3:
+        del keys["interval"]
+    if chance.random() < 0.3:
+        keys["threshold"] = chance.choice(("10 days", "5 working days", "-1 month"))
+    return keys
 
 
 def random_schedule(chance: random.Random) -> list[dict[str, Any]]:

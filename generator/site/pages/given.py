@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.dates.periods import CalendarPeriod
 from generator.formats.templating import Text
 from generator.model.anchors import MilestoneName
 from generator.model.definition import Basis, Condition
 
-Span = tuple[int, int]  # months and days
+Span = tuple[int, ...]  # months and days, and working days where there are any
 DayOfYear = tuple[int, int]  # month and day
 
 
@@ -81,21 +82,35 @@ class SeasonGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnGiven:
+    """The days of the calendar that a rule's dates lie on: one of them is given. Weekdays count from 0, Monday."""
+
+    weekdays: tuple[int, ...] | None = None
+    nth: int | None = None
+    weekday: int | None = None
+    days: tuple[int, ...] | None = None
+    dates: tuple[DayOfYear, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleGiven:
     """A rule of a task as it stands in one of its revisions."""
 
     effective_from: str | None
     anchor: str | None
     month_day: DayOfYear | None
+    on: OnGiven | None
     threshold: Span | None
     interval: Span | None
     interval_by: Mapping[Condition, Mapping[str, Span]] | None
     basis: Basis
     early: Span
     late: Span
+    period: CalendarPeriod | None
     invalid_date: str
     season: SeasonGiven | None
     until: str | None
+    lasts: Span | None  # how long after the anchor it ends
     clamp: bool
     adjust: str
 

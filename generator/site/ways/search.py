@@ -19,7 +19,7 @@ def search_words(shown: Shown) -> Artifact:
     language, words, known = shown.language, shown.words, shown.definitions.search
     products = shown.definitions.products.values()
     told: Mapping[str, Json] = {
-        "pages": sum(map(len, shown.things.values())),
+        "pages": sum(map(len, shown.by_kind.values())),
         "asking": known.asking.of(language),
         "same": _joined([word.lower() for word in group] for group in _same(shown)),
         "lines": [
