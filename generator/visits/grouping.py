@@ -38,7 +38,13 @@ class Grouping:
 
     def fewest(self, rest: Sequence[int]) -> Iterator[list[int]]:
         """``rest`` in the fewest visits, exactly where at most a dozen hang together."""
-        quick = list(self.by_trade(rest))
+        trades: dict[str, list[int]] = defaultdict(list)
+        for index in rest:
+            trades[self.crews.of(self.group[index])].append(index)
+        quick = [visit for members in trades.values() for visit in self._of_trade(members)]
+        if len(trades) == 1 and len(quick) == len(cover([self.days[index] for index in rest])):
+            yield from quick  # by the windows alone it takes as many
+            return
         for part in self._hanging_together(rest):
             inside = set(part)
             groups = [members for members in quick if members[0] in inside]
@@ -49,15 +55,11 @@ class Grouping:
                 groups = self._exact(part, least, groups)
             yield from sorted(groups, key=lambda members: common([self.days[index] for index in members]).last)
 
-    def by_trade(self, rest: Sequence[int]) -> Iterator[list[int]]:
-        """The fewest visits of each trade, split where they are more than a day or are to be apart."""
-        trades: dict[str, list[int]] = defaultdict(list)
-        for index in rest:
-            trades[self.crews.of(self.group[index])].append(index)
-        for members in trades.values():
-            for together in cover([self.days[index] for index in members]):
-                for at_once in at_a_time([members[index] for index in together], self.group):
-                    yield from self.split(at_once)
+    def _of_trade(self, members: Sequence[int]) -> Iterator[list[int]]:
+        """The fewest visits of one trade, split where they are more than a day or are to be apart."""
+        for together in cover([self.days[index] for index in members]):
+            for at_once in at_a_time([members[index] for index in together], self.group):
+                yield from self.split(at_once)
 
     def split(self, members: Sequence[int]) -> list[list[int]]:
         """``members`` in parts that may be one visit each: the longest first, each where it fits first."""

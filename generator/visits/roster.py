@@ -26,8 +26,8 @@ from generator.visits.sitedays import SiteCalendars, best_days
 from generator.visits.spans import is_agreed, is_overdue, span_of
 from generator.visits.swaps import away_on
 from generator.visits.teams import Teams
-from generator.visits.together import Together
-from generator.visits.visit import Part, Published, Visit
+from generator.visits.together import Need, Together
+from generator.visits.visit import Published, Visit
 
 # A region, and the skills of each of the people of a visit.
 _Trade = tuple[str, tuple[frozenset[str], ...]]
@@ -102,8 +102,9 @@ class Roster:
 
     def as_agreed(self, visit: Visit, named: str, told: Sequence[str]) -> Visit:
         """A visit with the technician that was agreed on, whatever else is known, and with whoever goes along."""
-        crew = self.together.along(visit, named, visit.day, told)
-        placed = self.book(visit, crew or (named,), visit.day)
+        needs = self.together.needs(visit)
+        crew = self.together.along(visit, needs, named, visit.day, told)
+        placed = self.book(visit, needs, crew or (named,), visit.day)
         return placed if crew is not None else self.together.lacking(placed)
 
     def named(self, visit: Visit) -> str | None:
@@ -114,39 +115,41 @@ class Roster:
 
     def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], told: Sequence[str]) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
-        parts, tried, hopeful = visit.parts, False, []
+        needs, tried, hopeful = self.together.needs(visit), False, []
+        trade = visit.site.region, tuple(need.part.skills for need in needs)
         for day in days:
             tried = True
-            if self.is_full(visit, parts, day):
+            if self.is_full(visit, trade, needs, day):
                 continue
-            crew = self.together.on(visit, parts, team[0], day, told)
+            crew = self.together.on(visit, needs, team[0], day, told)
             if crew is not None:
-                return self.book(visit, crew, day)
+                return self.book(visit, needs, crew, day)
             hopeful.append(day)
         if not tried:
             return replace(visit, reason="no_workday")
         for technician in team[1:]:
             for day in hopeful:
-                crew = self.together.on(visit, parts, technician, day, told)
+                crew = self.together.on(visit, needs, technician, day, told)
                 if crew is not None:
-                    return self.book(visit, crew, day)
-        trade, minutes = _trade(visit, parts), [part.minutes for part in parts]
+                    return self.book(visit, needs, crew, day)
+        minutes = [need.part.minutes for need in needs]
         self.full.update(((trade, day), minutes) for day in hopeful)
         return self.together.lacking(visit)
 
-    def is_full(self, visit: Visit, parts: Sequence[Part], day: date) -> bool:
+    def is_full(self, visit: Visit, trade: _Trade, needs: Sequence[Need], day: date) -> bool:
         """True where a visit that is no longer was found to fit nobody with these skills in this region on ``day``.
 
         Loads only grow. Where somebody goes already there is no way to it: what fits nowhere else may fit there.
         """
-        known = self.full.get((_trade(visit, parts), day))
-        if known is None or any(part.minutes < minutes for part, minutes in zip(parts, known, strict=True)):
+        known = self.full.get((trade, day))
+        if known is None or any(need.part.minutes < minutes for need, minutes in zip(needs, known, strict=True)):
             return False
         return ((visit.customer.id, visit.site.id), day) not in self.visited
 
-    def book(self, visit: Visit, crew: Sequence[str], day: date) -> Visit:
-        for technician, part in zip(crew, visit.parts, strict=False):
-            self.busy.take(technician, visit, day, part.minutes)
+    def book(self, visit: Visit, needs: Sequence[Need], crew: Sequence[str], day: date) -> Visit:
+        """The visit for ``crew`` on ``day``, which has so much less time now."""
+        for technician, need in zip(crew, needs, strict=False):
+            self.busy.take(technician, visit, day, need.part.minutes)
         site = visit.customer.id, visit.site.id
         self.visited.add((site, day))
         if self.some_apart:
@@ -160,10 +163,10 @@ class Roster:
         sites = self.busy.sites(visit.technician, visit.day) if visit.technician and visit.channel == "onsite" else 1
         return replace(visit, sites=sites) if sites > 1 else visit
 
-    def release(self, visit: Visit) -> None:
+    def release(self, visit: Visit, needs: Sequence[Need]) -> None:
         """Whoever goes has the time back."""
-        for technician, part in zip(visit.technicians, visit.parts, strict=False):
-            self.busy.release(technician, visit, visit.day, part.minutes)
+        for technician, need in zip(visit.technicians, needs, strict=False):
+            self.busy.release(technician, visit, visit.day, need.part.minutes)
 
     def suits(self, visit: Visit, day: date, *, agreed: bool) -> bool:
         """True for a day of the visit's on which one can come to the site, and for any of them that was agreed."""
@@ -175,11 +178,7 @@ class Roster:
         if self.suits(visit, wanted, agreed=False):
             yield wanted
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
-        apart = self.apart[visit.customer.id, visit.site.id]
+        apart = self.apart[visit.customer.id, visit.site.id] if self.some_apart else None
         for day in best_days(self.calendars.of(visit.site), span, wishes):
-            if day != wanted and (not self.some_apart or apart.allows(visit.occurrences, day)):
+            if day != wanted and (apart is None or apart.allows(visit.occurrences, day)):
                 yield day
-
-
-def _trade(visit: Visit, parts: Sequence[Part]) -> _Trade:
-    return visit.site.region, tuple(part.skills for part in parts)

@@ -86,9 +86,7 @@ def best_day(days: Days, window: DateRange, wishes: Sequence[date], *, any_day: 
 
 def best_days(days: Days, window: DateRange, wishes: Sequence[date]) -> Iterator[date]:
     """The days in ``window``, the best first: those on a weekday that the site prefers, then by their distance."""
-    liked: set[date] = set()
-    if isinstance(days, SiteDays) and days.preferred is not None:
-        for day in outward(days.preferred, window, wishes):
-            liked.add(day)
-            yield day
-    yield from (day for day in outward(days, window, wishes) if day not in liked)
+    if not isinstance(days, SiteDays) or days.preferred is None:
+        return outward(days, window, wishes)
+    liked = dict.fromkeys(outward(days.preferred, window, wishes))
+    return iter((*liked, *(day for day in outward(days, window, wishes) if day not in liked)))

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from generator.model.people import Technician
 from generator.visits.busy import Busy
 from generator.visits.conditions import lasts_too_long
 from generator.visits.teams import Teams
 from generator.visits.visit import Part, Reason, Visit
+
+
+class Need(NamedTuple):
+    """What one of the people of a visit does, and who could, in the order in which they are asked."""
+
+    part: Part
+    team: Sequence[Technician]
 
 
 class Together:
@@ -21,22 +29,27 @@ class Together:
         self.busy = busy
 
     def on(
-        self, visit: Visit, parts: Sequence[Part], lead: Technician, day: date, told: Collection[str] = ()
+        self, visit: Visit, needs: Sequence[Need], lead: Technician, day: date, told: Collection[str] = ()
     ) -> tuple[str, ...] | None:
         """``lead`` and whoever goes along on ``day``, of whom it was ``told`` first; None where somebody lacks.
 
         Who leads does all of the work and the others a part of it, so whoever could lead could also go along: taking the
         first who is free at each place finds enough people wherever there are enough.
         """
-        if not self.busy.is_free(lead, visit, day, parts[0].minutes):
+        if not self.busy.is_free(lead, visit, day, needs[0].part.minutes):
             return None
-        return self.along(visit, lead.id, day, told) if len(parts) > 1 else (lead.id,)
+        return self.along(visit, needs, lead.id, day, told) if len(needs) > 1 else (lead.id,)
 
-    def along(self, visit: Visit, lead: str, day: date, told: Collection[str] = ()) -> tuple[str, ...] | None:
+    def needs(self, visit: Visit) -> tuple[Need, ...]:
+        """What each of the people of a visit does, and who could."""
+        return tuple(Need(part, self.teams.of(visit, part.skills)[0]) for part in visit.parts)
+
+    def along(
+        self, visit: Visit, needs: Sequence[Need], lead: str, day: date, told: Collection[str] = ()
+    ) -> tuple[str, ...] | None:
         """``lead``, whatever else they have to do, and whoever goes along; None where somebody lacks."""
         chosen = [lead]
-        for part in visit.parts[1:]:
-            team = self.teams.of(visit, part.skills)[0]
+        for part, team in needs[1:]:
             if told:
                 team = sorted(team, key=lambda technician: technician.id not in told)
             free = (

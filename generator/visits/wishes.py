@@ -48,11 +48,11 @@ def _may_change(roster: Roster, visit: Visit, old: Published | None) -> bool:
 def _with_preferred(roster: Roster, visit: Visit) -> Visit | None:
     """The visit with the technician that its site prefers; None where that one has no time."""
     wish, told = roster.technicians[visit.site.technician or ""], visit.technicians
-    parts = visit.parts
-    roster.release(visit)
+    needs = roster.together.needs(visit)
+    roster.release(visit, needs)
     for day in roster.days(visit, visit.day):
-        crew = roster.together.on(visit, parts, wish, day, told)
+        crew = roster.together.on(visit, needs, wish, day, told)
         if crew is not None:
-            return roster.book(visit, crew, day)
-    roster.book(visit, told, visit.day)
+            return roster.book(visit, needs, crew, day)
+    roster.book(visit, needs, told, visit.day)
     return None
