@@ -58,6 +58,7 @@ from generator.reading.served import (
 from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
 from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
+from generator.reading.workcalendars import calendars_exist
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
@@ -96,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
+    calendars_exist,
     calendars_are_plausible,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,

@@ -20,13 +20,14 @@ Told = tuple[str, dict[str, object]]
 def wrong_time(definitions: Definitions, visit: Agreed) -> Iterator[Told]:
     """What speaks against the day and the time that were agreed: nobody is let in, it is a day off, or out of hours."""
     day, visiting = visit.day, visit.site.visiting
+    workdays = definitions.workdays_in(visit.site.region)
     if any(day in stretch for stretch in visit.site.closed):
         yield "agreed_closed", {"found": day, "site": visit.site.id}
     elif visiting.weekdays and WEEKDAYS[day.weekday()] not in visiting.weekdays:
         yield "agreed_not_visiting", {"found": day, "site": visit.site.id, "choices": visiting.weekdays}
-    elif definitions.workdays.holiday(day) is not None:
+    elif workdays.holiday(day) is not None:
         yield "agreed_on_holiday", {"found": day}
-    elif not definitions.workdays.is_workday(day) and not visiting.weekdays:
+    elif not workdays.is_workday(day) and not visiting.weekdays:
         yield "agreed_on_day_off", {"found": day}
     if visit.hours is None:
         return

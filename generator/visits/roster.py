@@ -38,7 +38,7 @@ class Roster:
 
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
         self.teams = Teams(schedules.technicians)
-        self.calendars = SiteCalendars(definitions.workdays)
+        self.calendars = SiteCalendars(definitions.workdays_in)
         self.ahead = DateRange(as_of, date.max)
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
         self.busy = Busy(definitions.company.planning)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from generator.dates.intervals import ONE_DAY
@@ -62,16 +62,18 @@ class SiteDays:
 class SiteCalendars:
     """The days of each site, made once."""
 
-    def __init__(self, workdays: WorkCalendar[object]) -> None:
-        self.workdays = workdays
+    def __init__(self, workdays_in: Callable[[str | None], WorkCalendar[object]]) -> None:
+        self._workdays_in = workdays_in
         self._of: dict[int, tuple[Site, SiteDays]] = {}
 
     def of(self, site: Site | None) -> Days:
-        """The days on which one can come to ``site``: the company's working days, where it says nothing."""
-        if site is None or not (site.closed or site.visiting.weekdays or site.preferred_weekdays):
-            return self.workdays
+        """The days on which one can come to ``site``: the working days of its region, where it says nothing."""
+        if site is None:
+            return self._workdays_in(None)
+        if not (site.closed or site.visiting.weekdays or site.preferred_weekdays):
+            return self._workdays_in(site.region)
         if id(site) not in self._of:
-            self._of[id(site)] = site, SiteDays(self.workdays, site)
+            self._of[id(site)] = site, SiteDays(self._workdays_in(site.region), site)
         return self._of[id(site)][1]
 
 
