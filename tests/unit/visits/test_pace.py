@@ -14,7 +14,9 @@ from support.company import Root
 from support.engine import World, customer, day, planned, publish, task, visits_of, world
 from support.soaking import times
 
-from generator.formats.ledger import Ledger, ToldFeed
+from generator.formats.ledger import Ledger
+from generator.formats.stamps import stamping
+from generator.formats.told import ToldFeed
 from generator.private.feeds import render_feeds
 from generator.publishing.stages import templates_of
 from generator.reading.load import load
@@ -166,7 +168,9 @@ def published_daily(root: Root, first: date, days: int) -> Iterator[tuple[date, 
     for offset in range(days):
         as_of = first + offset * DAY
         planned_ = plan(definitions, schedules, as_of, ledger.published())
-        feeds = render_feeds(definitions, schedules, planned_.visits, as_of, templates, "secret", ledger)
+        feeds = render_feeds(
+            definitions, schedules, planned_.visits, stamping(as_of, "Asia/Shanghai"), templates, "secret", ledger
+        )
         ledger = Ledger.read({feed.path: feed.content for feed in feeds})
         yield as_of, ledger.feeds
 
