@@ -1,18 +1,19 @@
-"""Working days: the Chinese calendar of days off and make-up days, and the policies that move a date onto one.
+"""Working days: a calendar of days off and make-up days, and the policies that move a date onto one.
 
-A year is ``official`` (the State Council's notice), ``provisional`` (a forecast while the notice is out) or ``missing``.
+A year is ``official`` (by a notice, in China the State Council's), ``provisional`` (a forecast before it) or ``missing``.
 In any year without one, what is off by law is off all the same. The policies are those of ISDA and FpML.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Generic, Literal, TypeVar
 
 from generator.dates.intervals import ONE_DAY, Interval, InvalidDate, add
+from generator.dates.lawful import WEEKEND
 from generator.dates.ranges import DateRange
 
 YearStatus = Literal["official", "provisional", "missing"]
@@ -29,17 +30,25 @@ class WorkingYear(Generic[NameT_co]):
 
 
 class WorkCalendar(Generic[NameT_co]):
-    """Which days are worked, and why a day is not. ``law`` tells what is off by law in a year, with its names."""
+    """Which days are worked, and why a day is not. ``law`` tells what is off by law in a year, with its names.
+
+    Where the law ``is_final`` no notice is waited for. ``weekend`` are the weekdays off.
+    """
 
     def __init__(
         self,
         years: Mapping[int, WorkingYear[NameT_co]],
         law: Callable[[int], Mapping[date, NameT_co]] = lambda _: {},
+        *,
+        weekend: Collection[int] = WEEKEND,
+        is_final: bool = False,
     ) -> None:
-        self._years = years
+        self.years = years
+        self.law = law
+        self.weekend = frozenset(weekend)
+        self.is_final = is_final
         self._official = frozenset(year for year, known in years.items() if known.status == "official")
         self._newest = max(self._official, default=0)
-        self._law = law
         self._make_up = frozenset(day for year in years.values() for day in year.make_up)
         self._holidays = {day: name for year in years.values() for name, days in year.days_off for day in days}
         self._next: dict[date, date] = {}
@@ -48,19 +57,19 @@ class WorkCalendar(Generic[NameT_co]):
 
     def status(self, year: int) -> YearStatus:
         """How far the calendar of ``year`` can be relied on."""
-        return self._years[year].status if year in self._years else "missing"
+        return self.years[year].status if year in self.years else "missing"
 
     def awaits_notice(self, year: int) -> bool:
         """True while the notice of ``year`` is still out; never of a year before one whose notice is known."""
-        return year > self._newest
+        return not self.is_final and year > self._newest
 
     def is_workday(self, day: date) -> bool:
-        """True on a make-up day, false on a day off, otherwise true from Monday to Friday."""
+        """True on a make-up day, false on a day off, otherwise true on every day that is not of the weekend."""
         if day in self._make_up:
             return True
-        if day.weekday() >= 5 or day in self._holidays:
+        if day.weekday() in self.weekend or day in self._holidays:
             return False
-        return day.year in self._official or day not in self._law(day.year)
+        return not self._by_law(day.year) or day not in self.law(day.year)
 
     def is_make_up(self, day: date) -> bool:
         """True on a weekend day that is worked in exchange for a day off."""
@@ -71,7 +80,11 @@ class WorkCalendar(Generic[NameT_co]):
         if day in self._make_up:
             return None
         named = self._holidays.get(day)
-        return self._law(day.year).get(day) if named is None and day.year not in self._official else named
+        return self.law(day.year).get(day) if named is None and self._by_law(day.year) else named
+
+    def _by_law(self, year: int) -> bool:
+        """Whether the law tells days off of ``year``: where it is final, and where no notice does."""
+        return self.is_final or year not in self._official
 
     def following(self, day: date) -> date:
         """The first working day on or after ``day``."""

@@ -54,7 +54,7 @@ def appointments_fit(definitions: Definitions, schedules: Schedules) -> Problems
     """What holds lies on a working day, is as long as the work, and is for somebody who is there and can do it."""
     agreed = what_holds(definitions, schedules)
     for visit in agreed:
-        if not definitions.workdays.is_workday(visit.day):
+        if not definitions.workdays_in(visit.site.region).is_workday(visit.day):
             yield _told(visit, "agreed_on_day_off", {"found": visit.day})
         minutes = visit.record.minutes
         if minutes is not None and minutes < visit.work:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.reading.agreed import (
+    consents_follow_each_other,
     own_rules_are_sound,
     plans_refer_to_tasks,
     spans_run_forwards,
@@ -57,6 +58,7 @@ from generator.reading.served import (
 )
 from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
+from generator.reading.workcalendars import calendars_exist
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
@@ -95,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
+    calendars_exist,
     calendars_are_plausible,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,
@@ -114,6 +117,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     what_was_agreed_exists,
     own_rules_are_sound,
     spans_run_forwards,
+    consents_follow_each_other,
     assets_have_what_rules_need,
     milestones_are_plausible,
     rules_fall_due_some_day,

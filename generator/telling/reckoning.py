@@ -196,7 +196,7 @@ def end(due: DueDate, words: Words) -> str:
 
 def adjusted(occurrence: Occurrence, due: DueDate, definitions: Definitions, words: Words) -> str:
     """Why the due day is not the nominal one; nothing where it is."""
-    calendar = definitions.workdays
+    calendar = definitions.workdays_in(occurrence.item.region)
     if due.day == due.nominal:
         day = day_words(due.nominal, words)
         return words.say("explain_make_up_stays", day=day) if calendar.is_make_up(due.nominal) else ""

@@ -12,12 +12,11 @@ from dataclasses import asdict
 from datetime import date
 
 from generator.dates.intervals import YEARS, Interval
-from generator.dates.statutory import statutory_days
 from generator.due.milestones import milestone_behind
 from generator.formats.events import PRODUCT_ID
 from generator.formats.templating import Text
 from generator.model.anchors import ACCEPTANCE, MILESTONES, MilestoneName
-from generator.model.company import Company, Seasons
+from generator.model.company import Company
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
@@ -31,12 +30,11 @@ from generator.site.pages.given import (
     Guides,
     Lasting,
     Named,
-    WorkdaysGiven,
 )
 from generator.site.pages.rulesgiven import day_given, lines_of, span_given, task_given
+from generator.site.pages.worked import workdays_given
 from generator.text.language import Language
 
-_BY_LAW = 5  # for so many years after the last notice a page knows the days that are off by law
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
 # The words of other parts of the site that the script says as well.
@@ -44,12 +42,17 @@ _WORDS = ("colon", "comma", "feed_guide", "feed_hotline", "feed_provisional", "p
 
 
 def calculator(
-    definitions: Definitions, product: Product, language: Language, words: Mapping[str, str], guides: str
+    definitions: Definitions,
+    product: Product,
+    language: Language,
+    words: Mapping[str, str],
+    guides: str,
+    year: int = YEARS[0],
 ) -> Calculator | None:
     """The calculator of a product's page: the fields of its form, and the data for its script.
 
     ``guides`` is the way from the page to the folder of the tasks' pages, with a slash at its end. What the office does
-    for itself and what follows a service are left out. None where nothing is left to reckon.
+    for itself and what follows a service are left out; ``year`` is that of the build. None where nothing is left to reckon.
     """
     tasks = [
         task for task in definitions.tasks_of(product.id) if task.audience == "public" and next(lines_of(task), None)
@@ -58,7 +61,11 @@ def calculator(
         return None
     company = definitions.company
     asked = {condition for task in tasks for condition in _conditions(task)}
-    by_place = "exposure" in asked or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
+    by_place = (
+        _has_own_days(definitions)
+        or "exposure" in asked
+        or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
+    )
     data = Given(
         product=Named(id=product.id, name=product.name.of(language)),
         company=company.name.of(language),
@@ -68,10 +75,10 @@ def calculator(
         guides=Guides(page=guides, site=f"{company.site_url.rstrip('/')}/{language}/maintenance/"),
         milestones={name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
-        regions=_regions(company, definitions.seasons, tasks) if by_place else {},
+        regions=_regions(definitions, tasks, year) if by_place else {},
         warranties=_warranties(product, language),
         tasks=tuple(task_given(task, product, language, words) for task in tasks),
-        workdays=_workdays(definitions),
+        workdays=workdays_given(definitions.workdays, year),
         words=_words(words),
     )
     return Calculator(fields=tuple(_fields(company, data, asked, language, words)), data=data)
@@ -133,8 +140,15 @@ def _warranties(product: Product, language: Language) -> tuple[Lasting, ...]:
     )
 
 
-def _regions(company: Company, seasons: Seasons, tasks: Sequence[Task]) -> dict[str, Climate]:
-    """Each region's exposure, and its seasons as far as rules name them."""
+def _has_own_days(definitions: Definitions) -> bool:
+    """Whether some region has days off of its own."""
+    regions = definitions.company.regions
+    return any(definitions.workdays_in(region) is not definitions.workdays for region in regions)
+
+
+def _regions(definitions: Definitions, tasks: Sequence[Task], year: int) -> dict[str, Climate]:
+    """Each region's exposure, its seasons as far as rules name them, and its days off where they are not the company's."""
+    company, seasons = definitions.company, definitions.seasons
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
     regions = {}
     for id_, region in company.regions.items():
@@ -143,25 +157,10 @@ def _regions(company: Company, seasons: Seasons, tasks: Sequence[Task]) -> dict[
         days = {
             name: (day_given(window.from_), day_given(window.to)) for name, window in windows.items() if name in named
         }
-        regions[id_] = Climate(exposure=region.exposure, seasons=days)
+        calendar = definitions.workdays_in(id_)
+        own = workdays_given(calendar, year) if calendar is not definitions.workdays else None
+        regions[id_] = Climate(exposure=region.exposure, seasons=days, workdays=own)
     return regions
-
-
-def _workdays(definitions: Definitions) -> WorkdaysGiven:
-    """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
-    years, workdays = definitions.years, definitions.workdays
-    official = [int(year) for year, given in years.items() if given.status == "official"]
-    blocks = [(block.from_, block.to) for given in years.values() for block in given.holidays]
-    coming = range(max(official) + 1, max(official) + 1 + _BY_LAW) if official else ()
-    by_law = [day for year in coming for day in statutory_days(year)]
-    told = {day for day in by_law if day.weekday() >= 5 or workdays.is_make_up(day)}
-    told |= {day for day in by_law if any(start <= day <= end for start, end in blocks)}
-    off = [*blocks, *((day, day) for day in by_law if day not in told)]
-    return WorkdaysGiven(
-        official=tuple(official),
-        off=tuple((str(start), str(end)) for start, end in off),
-        make_up=tuple(str(day) for given in years.values() for day in given.make_up),
-    )
 
 
 def _words(words: Mapping[str, str]) -> dict[str, str]:

@@ -55,10 +55,11 @@ class Guides:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Climate:
-    """What a region decides: its exposure, and its seasons, each from its first day to its last."""
+    """What a region decides: its exposure, its seasons, each from its first day to its last, and days off of its own."""
 
     exposure: str | None
     seasons: Mapping[str, tuple[DayOfYear, DayOfYear]]
+    workdays: WorkdaysGiven | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +141,15 @@ class TaskGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkdaysGiven:
-    """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
+    """Days off and days made up for, and the years for which they are certain; those by law for some years to come.
+
+    ``weekend`` are the weekdays off, 0 for Sunday.
+    """
 
     official: tuple[int, ...]
     off: tuple[tuple[str, str], ...]
     make_up: tuple[str, ...]
+    weekend: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def test_the_statutory_days_of_2027_are_off() -> None:
     """Whatever the notice will say, these thirteen days are days off by law."""
     by_law = list(statutory_days(2027))
     assert len(by_law) == 13
-    assert by_law == list(load(PROJECT)[0].years["2027"].statutory)
+    assert by_law == list(load(PROJECT)[0].calendars["cn"].years["2027"].statutory)
     assert [day for day in by_law if CALENDAR.is_workday(day)] == []
 
 

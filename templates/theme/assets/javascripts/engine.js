@@ -69,13 +69,12 @@ globalThis.careEngine = (() => {
 
   // ------------------------------------------------------------------ working days
 
-  const workCalendar = ({ official, off, make_up: makeUp }) => {
+  const workCalendar = ({ official, off, make_up: makeUp, weekend }) => {
     const blocks = off.map(([first, last]) => [read(first), read(last)])
     const worked = new Set(makeUp.map(read))
     const isWorkday = day => {
       if (worked.has(day)) return true
-      const number = weekday(day)
-      return number > 0 && number < 6 && !blocks.some(([first, last]) => first <= day && day <= last)
+      return !weekend.includes(weekday(day)) && !blocks.some(([first, last]) => first <= day && day <= last)
     }
     const walk = (day, step) => {
       while (!isWorkday(day)) day += step
@@ -580,7 +579,7 @@ globalThis.careEngine = (() => {
   // Every cycle with a nominal date before `end`, as the engine has it on `today`. Days are text, as "2026-03-15".
   // `given` holds milestones, region, traffic, setting and, where the mildest is not meant, tier.
   const occurrences = (data, given, today, end) => {
-    const workdays = workCalendar(data.workdays)
+    const workdays = workCalendar(data.regions[given.region]?.workdays ?? data.workdays)
     const found = []
     for (const task of data.tasks.filter(one => applies(data, given, one))) {
       for (const { name, revisions } of task.rules) {
