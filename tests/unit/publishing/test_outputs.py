@@ -13,7 +13,18 @@ from generator.text.located import Stopped
 
 @pytest.mark.parametrize("command", ["build", "feeds"])
 @pytest.mark.parametrize(
-    "output", ["definitions", "definitions/products", "schedules", "schedules/new", "docs", "docs/zh", "templates/out", ".cache", ".git/x"]
+    "output",
+    [
+        "definitions",
+        "definitions/products",
+        "schedules",
+        "schedules/new",
+        "docs",
+        "docs/zh",
+        "templates/out",
+        ".cache",
+        ".git/x",
+    ],
 )
 @pytest.mark.parametrize("replace", [(), ("--replace",)], ids=["", "replace"])
 def test_an_output_among_what_staff_write_is_refused_by_name(
