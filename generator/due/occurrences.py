@@ -17,6 +17,7 @@ from generator.due.floating import floating
 from generator.due.followups import days_followed, follow_ups
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
+from generator.due.readings import readings_of
 from generator.due.resolve import resolve
 from generator.due.service import Served, changes_of, served
 from generator.due.settle import concerns
@@ -41,15 +42,17 @@ def occurrences(
     tasks: Iterable[Task] | None = None,
     *,
     ever_served: bool = False,
+    expected: int = -1,
 ) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
     Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
-    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served.
+    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served. Of a floating rule
+    no more than ``expected`` cycles follow the open one, where that is not negative.
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
-    outlooks = _outlooks(definitions, as_of, end)
+    outlooks = _outlooks(definitions, as_of, end, expected)
     records = _records_by_site(schedules, as_of)
     of_task = _records_by_task(records)
     listed: list[Occurrence] = []
@@ -65,15 +68,16 @@ def occurrences(
             days = days_followed(item, revisions, of_site, visits)
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
-            listed += _of_rule(definitions, item, revisions, grounds, of_item, outlook)
+            listed += _of_rule(definitions, item, revisions, grounds, of_item, of_site, outlook)
     return listed
 
 
-def _outlooks(definitions: Definitions, as_of: date, end: date) -> Mapping[str | None, Outlook]:
+def _outlooks(definitions: Definitions, as_of: date, end: date, expected: int) -> Mapping[str | None, Outlook]:
     """By region, and for what is of none, what one looks by: regions of one working calendar share their due dates."""
     regions = (None, *definitions.company.regions)
     by_calendar = {
-        id(calendar): Outlook(DueDates(calendar), as_of, end) for calendar in map(definitions.workdays_in, regions)
+        id(calendar): Outlook(DueDates(calendar), as_of, end, expected)
+        for calendar in map(definitions.workdays_in, regions)
     }
     return {region: by_calendar[id(definitions.workdays_in(region))] for region in regions}
 
@@ -178,9 +182,10 @@ def _of_rule(
     revisions: Revisions,
     grounds: Grounds,
     records: Sequence[Record],
+    of_site: Sequence[Record],
     outlook: Outlook,
 ) -> Iterable[Occurrence]:
-    """The occurrences of an item whose rule has dates of its own."""
+    """The occurrences of an item whose rule has dates of its own, or is raised by readings at its site."""
     terms: list[Terms] = []
     waiting: list[Occurrence] = []
     for number, index, rule, since in _steps(definitions.company, item, revisions):
@@ -194,6 +199,9 @@ def _of_rule(
     basis = revisions[-1][1].basis
     if not terms:
         return waiting
+    if any(rule.raised_by is not None for _, rule in revisions):
+        readings = readings_of(item, terms, of_site)
+        return chain(waiting, floating(item, terms, records, outlook, keeps_grid=False, readings=readings))
     if basis == "fixed":
         return chain(waiting, fixed(item, tuple(terms), records, outlook))
     return chain(waiting, floating(item, terms, records, outlook, keeps_grid=basis == "window"))

@@ -29,6 +29,8 @@ class CustomerText:
     """The view of ``feeds/customer.txt.j2``; ``duration`` is empty where nobody's time is taken any more."""
 
     tasks: tuple[CustomerTask, ...]
+    conditions: str
+    visiting: str
     duration: str
     standing: str
     provisional: bool
@@ -54,6 +56,8 @@ class StaffText:
 
     tasks: tuple[StaffTask, ...]
     crew: str
+    conditions: str
+    visiting: str
     reason: str
     tools: str
     materials: str
@@ -83,9 +87,18 @@ def customer_text(visit: Visit, reader: Reader) -> CustomerText:
     words = reader.words
     takes_time = visit.is_open and visit.channel != "notice"
     return CustomerText(
+<<<<<<< HEAD
         tasks=tuple(_customer_task(work, reader, is_open=visit.is_open) for work in work_of(visit)),
         duration=minutes_words(visit.minutes, words) if takes_time else "",
         standing=standing_words(visit, reader),
+=======
+        tasks=tuple(_customer_task(work, reader) for work in work_of(visit)),
+        conditions=reader.conditions(visit),
+        visiting=reader.visiting(visit),
+        duration=minutes_words(visit.minutes, reader.words),
+        is_open=visit.is_open,
+        unconfirmed=visit.unconfirmed,
+>>>>>>> main
         provisional=visit.is_open and reader.is_provisional(visit),
         ask=words["feed_hotline" if visit.is_open and visit.channel in ATTENDED else "feed_ask"],
         hotline=reader.company.hotline,
@@ -104,6 +117,8 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
     return StaffText(
         tasks=tuple(_staff_task(work, reader, brief) for work in work_of(visit)),
         crew=reader.crew(visit),
+        conditions=reader.conditions(visit),
+        visiting=reader.visiting(visit),
         reason=f"{reader.lack(visit)}{reason_words(visit, reader.words)}",
         tools="" if brief else reader.words.listed(tool.of(language) for tool in visit.tools),
         materials=reader.words.listed(
