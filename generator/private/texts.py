@@ -87,18 +87,11 @@ def customer_text(visit: Visit, reader: Reader) -> CustomerText:
     words = reader.words
     takes_time = visit.is_open and visit.channel != "notice"
     return CustomerText(
-<<<<<<< HEAD
         tasks=tuple(_customer_task(work, reader, is_open=visit.is_open) for work in work_of(visit)),
         duration=minutes_words(visit.minutes, words) if takes_time else "",
         standing=standing_words(visit, reader),
-=======
-        tasks=tuple(_customer_task(work, reader) for work in work_of(visit)),
-        conditions=reader.conditions(visit),
-        visiting=reader.visiting(visit),
-        duration=minutes_words(visit.minutes, reader.words),
-        is_open=visit.is_open,
-        unconfirmed=visit.unconfirmed,
->>>>>>> main
+        conditions=reader.conditions(visit) if visit.is_open else "",
+        visiting=reader.visiting(visit) if visit.is_open else "",
         provisional=visit.is_open and reader.is_provisional(visit),
         ask=words["feed_hotline" if visit.is_open and visit.channel in ATTENDED else "feed_ask"],
         hotline=reader.company.hotline,
