@@ -100,7 +100,7 @@ def _frame(root: Path, layers: Sequence[_Settings], loader: type[yaml.SafeLoader
     spoken, own = (layer.get("theme", {}).get("language") for layer in layers[:2])
     if spoken != own and spoken in CONFIGURATIONS:
         public = next(_layers(root, CONFIGURATIONS[spoken], loader))
-        yield {key: public[key] for key in ("theme", "plugins") if key in public}
+        yield {key: public[key] for key in ("theme",) if key in public}
 
 
 def _merged(under: _Settings, over: _Settings) -> _Settings:
