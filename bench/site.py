@@ -49,6 +49,14 @@ _ALONE = (
 )
 
 
+def _with_lines(file: Path) -> None:
+    """Give the company in ``file`` the example's product lines, which the words of the search and the glossary name."""
+    example = yaml.safe_load((PROJECT / "definitions/company.yaml").read_text("utf-8"))
+    own = yaml.safe_load(file.read_text("utf-8"))
+    own |= {key: example[key] for key in ("lines", "fields")}
+    file.write_text(yaml.safe_dump(own, allow_unicode=True), "utf-8")
+
+
 def company(root: Path, pages: int) -> None:
     """A company in ``root`` whose site has about ``pages`` pages a language."""
     shutil.copytree(PROJECT / "tests/cases/small-company/input", root, dirs_exist_ok=True)
@@ -59,6 +67,7 @@ def company(root: Path, pages: int) -> None:
     for name in ("search.yaml", "glossary.yaml"):
         text = (PROJECT / "definitions" / name).read_text("utf-8")
         (root / "definitions" / name).write_text(_without_pages(text), "utf-8")
+    _with_lines(root / "definitions/company.yaml")
     write_pages(root, read_sound(root), templates_of(root), AS_OF)
     have = len(list((root / "docs/zh").rglob("*.md"))) + 1  # and the list of guides
     texts = [

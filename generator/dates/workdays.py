@@ -1,7 +1,7 @@
 """Working days: the Chinese calendar of days off and make-up days, and the policies that move a date onto one.
 
 A year is ``official`` (the State Council's notice), ``provisional`` (a forecast while the notice is out) or ``missing``.
-While the notice is out, what is off by law is off all the same. The policies are those of ISDA and FpML.
+In any year without one, what is off by law is off all the same. The policies are those of ISDA and FpML.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class WorkCalendar(Generic[NameT_co]):
         law: Callable[[int], Mapping[date, NameT_co]] = lambda _: {},
     ) -> None:
         self._years = years
-        self._newest = max((year for year, known in years.items() if known.status == "official"), default=0)
+        self._official = frozenset(year for year, known in years.items() if known.status == "official")
+        self._newest = max(self._official, default=0)
         self._law = law
         self._make_up = frozenset(day for year in years.values() for day in year.make_up)
         self._holidays = {day: name for year in years.values() for name, days in year.days_off for day in days}
@@ -57,7 +58,7 @@ class WorkCalendar(Generic[NameT_co]):
             return True
         if day.weekday() >= 5 or day in self._holidays:
             return False
-        return day.year <= self._newest or day not in self._law(day.year)
+        return day.year in self._official or day not in self._law(day.year)
 
     def is_make_up(self, day: date) -> bool:
         """True on a weekend day that is worked in exchange for a day off."""
@@ -68,7 +69,7 @@ class WorkCalendar(Generic[NameT_co]):
         if day in self._make_up:
             return None
         named = self._holidays.get(day)
-        return self._law(day.year).get(day) if named is None and self.awaits_notice(day.year) else named
+        return self._law(day.year).get(day) if named is None and day.year not in self._official else named
 
     def following(self, day: date) -> date:
         """The first working day on or after ``day``."""

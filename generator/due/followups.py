@@ -50,4 +50,5 @@ def _terms_on(day: date, revisions: Revisions) -> Terms:
         adjust=rule.adjust,
         early=rule.tolerance.early,
         late=rule.tolerance.late,
+        expires=rule.expires,
     )

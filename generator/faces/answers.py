@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import click
 from rich.table import Table
@@ -18,6 +19,7 @@ from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
+from generator.telling.aside import set_aside
 from generator.telling.explain import explain
 from generator.text.located import Stopped
 from generator.text.printed import json_text, printed
@@ -49,7 +51,7 @@ def agenda_command(
     format_: str,
 ) -> None:
     """List what is due, when, by whom, and why then."""
-    today = as_of or current_day()
+    today = as_of or current_day(session.root)
     try:
         definitions, schedules = read_sound(session.root)
     except Stopped as stopped:
@@ -99,7 +101,7 @@ def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> 
             str(row.due or "-"),
             f"{row.window_start} – {row.window_end}" if row.due else "-",
             session.words[f"status_{row.status}"],
-            row.technician or row.unassigned or "-",
+            ", ".join(filter(None, (row.technician, row.others))) or row.unassigned or "-",
         ]
         table.add_row(*map(Text, map(printed, cells)), style=styles.get(row.status, ""))
     console = session.out if session.out.is_terminal else Screen(width=200, highlight=False)
@@ -114,7 +116,7 @@ def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> 
 @click.argument("cycle", type=int, required=False)
 def explain_command(session: Session, as_of: date | None, customer: str, task: str, cycle: int | None) -> None:
     """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given)."""
-    today = as_of or current_day()
+    today = as_of or current_day(session.root)
     try:
         definitions, schedules = read_sound(session.root)
     except Stopped as stopped:
@@ -135,6 +137,9 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
         for sentence in explain(occurrence, visit, definitions, schedules, session.words):
             session.out.print(Text(f"  {sentence}"))
+    for item in {occurrence.item.key: occurrence.item for occurrence, _ in found}.values():
+        for sentence in set_aside(item, schedules, today, session.words):
+            session.out.print(Text(f"{item.key}: {sentence}"))
 
 
 @click.command("promise")
@@ -152,6 +157,8 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
     must_exist(session, "no_promise", promise_id, definitions.promises)
     must_exist(session, "no_customer", customer, schedules.customers)
     promise = definitions.promises[promise_id]
+    if reported.tzinfo is not None:  # by the clocks of whoever wrote it down
+        reported = reported.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
     owner = schedules.customers[customer] if customer else None
     found = promises.deadline(promise, reported, definitions)
     reasons = promises.reasoning(promise, found, owner, definitions, session.words)

@@ -29,6 +29,7 @@ from generator.publishing.outputs import outputs_of
 from generator.publishing.pipeline import address_of, build_all, rotate_feed
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.calendars import years_by_law
+from generator.reading.effect import first_days_are_not_crowded
 from generator.reading.load import read, read_sound, texts_of
 from generator.reading.words import words_of
 from generator.text.located import Stopped, place
@@ -41,7 +42,7 @@ from generator.text.printed import json_text
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def check(session: Session, as_of: date | None, format_: str) -> None:
     """Report every problem in every file."""
-    today = as_of or current_day()
+    today = as_of or current_day(session.root)
     definitions, schedules, problems = read(session.root, today)
     if (session.root / "definitions").is_dir() and not os.path.lexists(session.root / "schedules"):
         problems += schedules_are_there(schedules, session.root / "feeds")
@@ -49,7 +50,9 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
     texts = texts_of(definitions, schedules)
     located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
     has_errors = any(entry.problem.level == "error" for entry in located)
-    notes = [] if has_errors else list(years_by_law(definitions, today))
+    notes = []
+    if not has_errors:
+        notes = [*years_by_law(definitions, today), *first_days_are_not_crowded(definitions, schedules, today)]
     if format_ == "json":
         print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:
@@ -77,7 +80,7 @@ def build(
     replace: bool,
 ) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
-    output, today = output or session.root, current_day()
+    output, today = output or session.root, current_day(session.root)
     accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
     with steps(session) as step:
         outputs_of(session.root, output)
@@ -101,7 +104,7 @@ def pages(session: Session, as_of: date | None) -> None:
         step("check")
         definitions, schedules = read_sound(root)
         step("pages")
-        written = write_pages(root, definitions, schedules, templates_of(root), as_of or current_day())
+        written = write_pages(root, definitions, schedules, templates_of(root), as_of or current_day(session.root))
     summary(session, [("pages", root / "docs", written)], step.seconds)
 
 
@@ -123,7 +126,7 @@ def feeds(
     rotate: str | None,
 ) -> None:
     """Write the calendars alone."""
-    root, today = session.root, current_day()
+    root, today = session.root, current_day(session.root)
     day, folder = as_of or today, output or root
     accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
     with steps(session) as step:
@@ -174,7 +177,7 @@ def serve(session: Session, host: str, port: int) -> None:
             session.err.print(session.words["still_up"], markup=False)
 
     try:
-        served = Served(session.root, current_day(), _command(session))
+        served = Served(session.root, current_day(session.root), _command(session))
     except Stopped as stopped:
         session.stop(stopped)
     try:

@@ -51,11 +51,12 @@ class Session:
         self.err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
     def print_problems(self, problems: Sequence[Located], console: Console) -> None:
+        """Each with its place and line; lines that may hold a customer's data are for eyes, and go into no log."""
         for problem in problems:
             style = "yellow" if problem.problem.level == "warning" else "bold red"
             console.print(Text(problem.heading(self.words), style=style if console.is_terminal else ""))
             caret = problem.caret()
-            if caret:
+            if caret and (console.is_terminal or not problem.is_private):
                 console.print(Text(caret))
         errors = sum(problem.problem.level == "error" for problem in problems)
         if problems:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_args
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -15,16 +14,16 @@ from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
 from generator.publishing.asking import Accept
+from generator.reading.zones import zone_of
 from generator.text.language import Language
 from generator.text.problems import nearest
 
-_ZONE = ZoneInfo("Asia/Shanghai")
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-def current_day() -> date:
-    """Today, where the company is."""
-    return datetime.now(_ZONE).date()
+def current_day(root: Path) -> date:
+    """Today, where the company below ``root`` is: the one reading of the clock."""
+    return datetime.now(zone_of(root)).date()
 
 
 class Day(click.ParamType[date]):
@@ -56,7 +55,7 @@ class Moment(click.ParamType[datetime]):
             self.fail(words_of_run(ctx).say("no_time", found=value), param, ctx)
         if moment.year not in YEARS:
             self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
-        return moment.astimezone(_ZONE).replace(tzinfo=None) if moment.tzinfo else moment
+        return moment
 
 
 class KindOfFile(click.Choice[str]):

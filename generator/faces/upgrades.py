@@ -18,7 +18,7 @@ from generator.text.located import Stopped
 def upgrade_command(session: Session, as_of: date | None) -> None:
     """Write keys of older versions as this one has them; comments stay."""
     try:
-        changed = upgrade(session.root, as_of or current_day())
+        changed = upgrade(session.root, as_of or current_day(session.root))
     except Stopped as stopped:
         session.stop(stopped)
     for file in changed:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from functools import cache
+from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo
-
-import icalendar
 
 from generator.dates.intervals import ONE_DAY
 from generator.formats.contentlines import alarm, date_line, plain_line, text_line
+from generator.formats.zones import timezone_lines
 
 PRODUCT_ID = "-//Aftercare//Aftercare 1//EN"
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def calendar_header(name: str, *, timed: bool) -> bytes:
-    """What stands before the events, without LAST-MODIFIED; with the time zone where an event has a time of day."""
+def calendar_header(name: str, zone: str, *, timed: bool) -> bytes:
+    """What stands before the events, without LAST-MODIFIED; with ``zone``'s rules where an event has a time of day."""
     return b"".join(
         (
             b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
@@ -25,9 +21,9 @@ def calendar_header(name: str, *, timed: bool) -> bytes:
             b"CALSCALE:GREGORIAN\r\n",
             text_line("NAME", name),
             text_line("X-WR-CALNAME", name),
-            plain_line("X-WR-TIMEZONE", ZONE.key),
+            plain_line("X-WR-TIMEZONE", zone),
             b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n",
-            _timezone() if timed else b"",
+            timezone_lines(zone) if timed else b"",
         )
     )
 
@@ -67,17 +63,3 @@ def event_body(
 def all_day(day: date) -> bytes:
     """DTSTART and the exclusive DTEND of an event that takes a day."""
     return date_line("DTSTART", day) + date_line("DTEND", day + ONE_DAY)
-
-
-@cache
-def _timezone() -> bytes:
-    """China's time since 1991: +08:00 without summer time. The IANA table would add the summers of 1986 to 1991."""
-    zone = icalendar.Timezone()
-    zone.add("tzid", ZONE.key)
-    standard = icalendar.TimezoneStandard()
-    standard.add("dtstart", datetime(1992, 1, 1))
-    standard.add("tzoffsetfrom", timedelta(hours=8))
-    standard.add("tzoffsetto", timedelta(hours=8))
-    standard.add("tzname", "CST")
-    zone.add_component(standard)
-    return bytes(zone.to_ical())

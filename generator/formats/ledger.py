@@ -122,7 +122,9 @@ class Ledger:
                 lines = unfold(told.event.body)
                 ids = _value(lines, OCCURRENCES).split()
                 if ids:
-                    published[uid] = Published(uid, tuple(ids), told.event.day, _value(lines, TECHNICIAN) or None)
+                    crew = _value(lines, TECHNICIAN).split()
+                    lead = crew[0] if crew else None
+                    published[uid] = Published(uid, tuple(ids), told.event.day, lead, tuple(crew[1:]))
         return [published[uid] for uid in sorted(published)]
 
 

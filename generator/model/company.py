@@ -11,20 +11,22 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 import phonenumbers
-from pydantic import AfterValidator, Field, PlainValidator
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.dates.intervals import Interval
 from generator.dates.ranges import DateRange
 from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.lines import Line
 from generator.model.service import Plans
-from generator.text.language import Language
+from generator.text.language import LANGUAGES, Language
 from generator.text.scalars import (
     Count,
     Day,
     Flag,
     Id,
+    Minutes,
     Period,
     Reference,
     Slack,
@@ -43,13 +45,18 @@ def _country(text: str) -> str:
     return text
 
 
+def is_zone(text: str) -> bool:
+    """Whether ``text`` names a zone everywhere: not one of this machine, nor one that counts leap seconds."""
+    return text in _zones() - _NO_PLACES
+
+
 def _zone(text: str) -> str:
-    """A zone that has a name everywhere: not one of this machine, nor one that counts leap seconds."""
-    if text not in _zones() - _NO_PLACES:
+    if not is_zone(text):
         raise fail("bad_zone", text)
     return text
 
 
+HOME_ZONE = "Asia/Shanghai"
 _NO_PLACES = {"Factory", "localtime", "posixrules"}
 _zones = cache(available_timezones)
 
@@ -63,8 +70,20 @@ def _domain(text: str) -> str:
 _DOMAIN = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\Z")
 
 
+def _locale(text: str) -> Language:
+    spoken = next((language for language in LANGUAGES if language == text), None)
+    if spoken is None:
+        raise fail("unknown_locale", text, choices=LANGUAGES)
+    return spoken
+
+
 Country = Annotated[str, PlainValidator(from_text("bad_country", _country)), pattern("CN", r"^[A-Z]{2}$")]
 Domain = Annotated[str, PlainValidator(from_text("bad_domain", _domain)), pattern("care.example", r"^[^\s@/:]+$")]
+Locale = Annotated[
+    Language,
+    PlainValidator(from_text("unknown_locale", _locale)),
+    WithJsonSchema({"type": "string", "enum": list(LANGUAGES)}),
+]
 Zone = Annotated[str, PlainValidator(from_text("bad_zone", _zone)), pattern("Asia/Shanghai", r"^[A-Za-z_+\-/0-9]+$")]
 
 
@@ -106,11 +125,12 @@ class Feeds(Defined):
 class Planning(Defined):
     """``freeze``: a visit closer than this is not moved to make room for another.
 
-    ``unconfirmed``: for so many working days a visit whose day passed without a record keeps that day; ``expected``: so
-    many forecasts of a floating rule are published.
+    ``travel``: the way between two sites of a day. ``unconfirmed``: for so many working days a visit whose day passed
+    without a record keeps that day; ``expected``: so many forecasts of a floating rule are published.
     """
 
     freeze: Slack = Interval(days=28)
+    travel: Minutes = 0
     unconfirmed: WorkingDays = 5
     expected: Count = 2
 
@@ -119,7 +139,9 @@ class Planning(Defined):
 class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to.
 
-    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day.
+    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day. ``locales``
+    are the languages of its readers, the first the one where nobody chooses. ``lines`` are the
+    product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
     """
 
     name: LocalText
@@ -132,10 +154,10 @@ class Company(Defined):
     edit_url: Text | None = None
     example: Flag = False
     country: Country = "CN"
-    zone: Zone = "Asia/Shanghai"
+    zone: Zone = HOME_ZONE
     feeds_url: Text | None = None
     feed_revision: Count = 1
-    locales: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
+    locales: Annotated[tuple[Locale, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
     feeds: Feeds
     planning: Planning = Planning()
     regions: Mapping[Id, Region]
@@ -145,6 +167,8 @@ class Company(Defined):
     tiers: Mapping[Text, LocalText]
     skills: Mapping[Id, LocalText]
     plans: Plans = field(default_factory=dict)
+    lines: Mapping[Id, Line] = field(default_factory=dict)
+    fields: Mapping[Id, LocalText] = field(default_factory=dict)
 
     def vocabulary(self, condition: Condition) -> Mapping[str, LocalText]:
         """The values that ``condition`` may take, with their names."""

@@ -10,14 +10,15 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar, get_type_hints
+from typing import ClassVar, Literal, TypeVar, get_type_hints
 
+from pydantic import ConfigDict
 from pydantic.fields import FieldInfo
 
 from generator.model.links import AnyLink, RoleLink, TaskLink
 from generator.text.language import Language
 from generator.text.positions import Keys
-from generator.text.scalars import Day, Id, Reference, Text
+from generator.text.scalars import Day, Id, Reference, Text, fail
 
 T = TypeVar("T")
 Grade = Literal["P", "A", "B", "C", "G"]
@@ -28,7 +29,6 @@ Channel = Literal["onsite", "phone", "notice", "customer"]
 # Where somebody of ours goes or calls; a notice goes out by itself, and the rest is done by customers.
 ATTENDED: frozenset[Channel] = frozenset({"onsite", "phone"})
 
-Line = Literal["window", "sealant", "stone", "led", "facade"]
 Audience = Literal["public", "internal"]
 
 
@@ -54,19 +54,31 @@ class Defined:
     """Keys that a model does not name are refused."""
 
     __slots__ = ()
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  (pydantic's own name for it)
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}  # pydantic's own name for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalText(Defined):
-    """One text in both languages. What only staff read may be in Chinese alone; a check asks the rest for both."""
+    """One text in one language or in both. A check asks for those that the company's readers speak."""
 
-    zh: Text
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid", "json_schema_extra": {"minProperties": 1}}
+
+    zh: Text | None = None
     en: Text | None = None
 
+    def __post_init__(self) -> None:
+        if self.zh is None and self.en is None:
+            raise fail("no_text", "")
+
     def of(self, language: Language) -> str:
-        """The text in ``language``, in Chinese where there is no other."""
-        return self.zh if language == "zh" or self.en is None else self.en
+        """The text in ``language``; in the other where there is none."""
+        own, other = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        return own or other or ""
+
+    def said_in(self) -> tuple[Language, ...]:
+        """The languages that it is in."""
+        said: tuple[tuple[Language, str | None], ...] = (("zh", self.zh), ("en", self.en))
+        return tuple(language for language, text in said if text is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

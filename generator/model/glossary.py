@@ -4,45 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.definition import Asked, Audience, Defined, Line, LocalText
+from generator.model.definition import Asked, Audience, Defined, LocalText
 from generator.model.links import AnyLink
 from generator.text.language import Language
-from generator.text.scalars import Text
+from generator.text.scalars import Reference, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term(Defined):
-    """A term in both languages. ``also`` are words that mean the same and may be typed; ``avoid`` must not be written."""
+class Term(LocalText):
+    """A term in the languages of the company's readers, of a product line or another ``field`` of the company's.
+
+    ``also`` are words that mean the same and may be typed; ``avoid`` must not be written.
+    """
 
     audience: Audience = "public"
-    zh: Text
-    en: Text
-    field: Literal[
-        "window",
-        "facade",
-        "glass",
-        "sealant",
-        "stone",
-        "led",
-        "service",
-        "law",
-        "calendar",
-        "season",
-        "safety",
-        "sales",
-    ]
+    field: Reference | None = None
     also: Asked = Asked()
     avoid: Asked = Asked()
     says: LocalText | None = None
     page: AnyLink | None = None
-
-    def of(self, language: Language) -> str:
-        """The term in ``language``."""
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +45,7 @@ class SameWords(Defined):
 class LineWords(Asked):
     """Words that name something of these product lines: who types one does not ask for a page of another line."""
 
-    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    lines: Annotated[tuple[Reference, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +90,8 @@ class Danger(Meant):
 class Elsewhere(Meant):
     """What others look after: ``name`` as it is told, ``ask`` whom to turn to.
 
-    ``question`` leads to the ``page`` where the two worlds touch, such as whether it is a leak or the air conditioner's water.
+    ``question`` leads to the ``page`` where the two worlds touch, such as a leak and the air
+    conditioner's water.
     """
 
     name: LocalText

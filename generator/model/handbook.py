@@ -12,6 +12,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from generator.model.decisions import Question
 from generator.model.definition import AboutProducts, Audience, Defined, LocalText, Statement, Statements
 from generator.model.links import PromiseLink, TaskLink
 from generator.text.scalars import Reference
@@ -72,11 +73,15 @@ class Cause(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault(Entry):
-    """A symptom that a customer sees: its causes, what the customer may do, when to call, and which promise applies."""
+    """A symptom that a customer sees: its causes, what the customer may do, when to call, and which promise applies.
+
+    ``decide`` leads from what one sees to what to do; it begins with its first question.
+    """
 
     audience: Audience = "public"
     urgency: Urgency
     symptoms: Some
+    decide: tuple[Question, ...] = ()
     causes: Annotated[tuple[Cause, ...], Field(min_length=1)]
     do: Some
     dont: Some
@@ -90,6 +95,7 @@ class Guide(Entry):
     """How to care for something, or what a service is: steps and sections, do's and don'ts."""
 
     audience: Audience = "public"
+    decide: tuple[Question, ...] = ()
     tools: tuple[LocalText, ...] = ()
     steps: Statements = ()
     sections: tuple[Section, ...] = ()

@@ -86,11 +86,14 @@ class Site(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer(Defined):
-    """Someone who is served: by a ``plan`` of the company's or a ``contract`` of their own, else with all that applies."""
+    """Someone who is served: by a ``plan`` of the company's or a ``contract`` of their own, else with all that applies.
+
+    They read in ``locale``, in the company's first where they say none.
+    """
 
     id: str
     name: Text
-    locale: Language = "zh"
+    locale: Language | None = None
     tier: DatedReference
     formerly: Formerly = ()
     service: Tenure = Tenure()
@@ -112,7 +115,7 @@ class Technician(Defined):
 
     id: Id
     name: Text
-    locale: Language = "zh"
+    locale: Language | None = None
     skills: Annotated[tuple[Reference, ...], Field(min_length=1)]
     regions: Annotated[tuple[Reference, ...], Field(min_length=1)]
     capacity: Capacity

@@ -14,7 +14,6 @@ from generator.model.definition import (
     Defined,
     Definition,
     Grade,
-    Line,
     LocalText,
     Statements,
 )
@@ -58,7 +57,7 @@ class Warranty(Defined):
 class Product(Definition):
     """Something the company sells and looks after."""
 
-    line: Line
+    line: Id | None = None
     codes: tuple[Text, ...] = ()
     icon: Text
     picture: Reference | None = None

@@ -28,8 +28,8 @@ class Record(Defined):
     """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided.
 
     ``due`` names the cycle that it concerns by its nominal date; ``cycle``, its number, is the older way. Without a
-    customer it tells of the company's own work. ``void`` takes back the record that ``of`` describes. ``findings`` are
-    for staff alone; ``told`` is what the customer's page says of it.
+    customer it tells of the company's own work. ``void`` takes back the record that ``of`` describes. ``findings`` and
+    ``reason`` are for staff alone; ``told`` is what the customer's page says of it.
     """
 
     record: RecordKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -12,14 +12,32 @@ from generator.model.definition import Defined, LocalText, as_list
 from generator.model.links import AnyLink
 from generator.text.scalars import Text
 
+ItemState = Literal["carried_out", "partly", "rejected", "not_applicable"]
+ITEM_STATES: tuple[ItemState, ...] = get_args(ItemState)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandbookItem(Defined):
-    """One item of the company's service handbook: what it says, and what became of it or why nothing did."""
+    """One item of the company's service handbook: what it says, and what became of it or why nothing did.
+
+    What ``became`` of it carries it out, whole unless ``lacks`` says what is missing. It is ``excluded`` where the company
+    rejects it, and ``not_applicable`` where it is none of the company's business; both tell the reason.
+    """
 
     says: LocalText
     became: Annotated[tuple[AnyLink, ...], BeforeValidator(as_list)] = ()
+    lacks: LocalText | None = None
     excluded: LocalText | None = None
+    not_applicable: LocalText | None = None
+
+    @property
+    def state(self) -> ItemState:
+        """How far it is carried out."""
+        if self.excluded is not None:
+            return "rejected"
+        if self.not_applicable is not None:
+            return "not_applicable"
+        return "partly" if self.lacks is not None else "carried_out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -59,6 +59,10 @@ def revisions_of(task: Task) -> Mapping[str, Revisions]:
     names = dict.fromkeys(rule.name for rule in task.schedule)
     return {name: tuple(entry for entry in placed if entry[1].name == name) for name in names}
 
+
+# What is done first on a visit: looking and reading disturb nothing; dust before oil, oil before water, the floor last.
+Order = Literal["look", "dusty", "oily", "wet", "floor"]
+ORDER: tuple[Order, ...] = get_args(Order)
 
 INTERVAL = "{interval}"
 
@@ -151,14 +155,22 @@ class OwnRule(Defined):
     expires: Slack | None = None
 
 
+# What a rule may say one way or another: whoever says one takes the others back.
+_REPLACED: Mapping[str, tuple[str, ...]] = {
+    "interval": ("interval_by",),
+    "interval_by": ("interval",),
+    "anchor": ("month_day",),
+    "month_day": ("anchor", "threshold"),
+}
+
+
 def with_own(task: Task, own: OwnRule) -> Task:
     """``task`` for one asset: what ``own`` says prevails in each revision of its rule, or makes one more from a day on."""
     given = {
         field.name: getattr(own, field.name) for field in fields(own) if field.name not in ("name", "effective_from")
     }
-    said = {name: value for name, value in given.items() if value is not None}
-    if "interval" in said or "interval_by" in said:
-        said = {"interval": None, "interval_by": None, **said}
+    own_words = {name: value for name, value in given.items() if value is not None}
+    said = {other: None for name in own_words for other in _REPLACED.get(name, ())} | own_words
     name = own.name or task.schedule[0].name
     if own.effective_from is None:
         return replace(task, schedule=tuple(replace(r, **said) if r.name == name else r for r in task.schedule))
@@ -201,10 +213,14 @@ class Material(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(AboutProducts):
-    """A maintenance task: on what, when, how, and what counts as pass."""
+    """A maintenance task: on what, when, how, and what counts as pass.
+
+    ``order`` tells at what point of a visit it is done: a task is as dusty, oily or wet as the last of its steps that is.
+    """
 
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
+    order: Order = "look"
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
     schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
     work: Effort

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.formats.contentlines import local_line, text_line
-from generator.formats.events import ZONE, all_day, event_body
+from generator.formats.events import all_day, event_body
 from generator.formats.ledger import FORECAST, OCCURRENCES, TECHNICIAN, Event
 from generator.private.agreed import is_agreed
 from generator.private.reader import Reader
@@ -19,7 +19,7 @@ _APPOINTMENT_MINUTES = 60
 
 def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool) -> Event:
     """The event of a visit as its customer reads it, or as staff do: they are told the address."""
-    day, when = _when(visit)
+    day, when = _when(visit, reader.company.zone)
     agreed, site = is_agreed(visit), visit.site
     body = event_body(
         when=when,
@@ -37,19 +37,19 @@ def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool)
     return Event(visit.uid, day, body)
 
 
-def _when(visit: Visit) -> tuple[date, bytes]:
-    """The day, and the lines that tell when it begins and ends."""
+def _when(visit: Visit, zone: str) -> tuple[date, bytes]:
+    """The day, and the lines that tell when it begins and ends, by the clocks of ``zone``."""
     record = visit.appointment
     if record is None or record.at is None or not visit.is_open:
         return visit.day, all_day(visit.day)
     end = record.at + timedelta(minutes=record.minutes or _APPOINTMENT_MINUTES)
-    return record.at.date(), local_line("DTSTART", record.at, ZONE.key) + local_line("DTEND", end, ZONE.key)
+    return record.at.date(), local_line("DTSTART", record.at, zone) + local_line("DTEND", end, zone)
 
 
 def _kept(visit: Visit) -> bytes:
     """What the next build reads from the published event."""
     occurrences = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
-    technician = text_line(TECHNICIAN, visit.technician) if visit.technician is not None else b""
+    technician = text_line(TECHNICIAN, " ".join(visit.technicians)) if visit.technicians else b""
     return occurrences + technician + (text_line(FORECAST, "TRUE") if visit.is_forecast else b"")
 
 
@@ -58,8 +58,7 @@ def _customer_summary(visit: Visit, reader: Reader) -> str:
 
 
 def _staff_summary(visit: Visit, reader: Reader) -> str:
-    unassigned = reader.words["mark_unassigned"] if visit.reason and visit.is_open else ""
-    return f"{_mark(visit, reader)}{unassigned}{visit.site.name}{reader.words['colon']}{_tasks(visit, reader)}"
+    return f"{_mark(visit, reader)}{reader.lack(visit)}{visit.site.name}{reader.words['colon']}{_tasks(visit, reader)}"
 
 
 def _mark(visit: Visit, reader: Reader) -> str:

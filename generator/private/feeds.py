@@ -21,7 +21,7 @@ from generator.model.schedules import Schedules
 from generator.private.agreed import is_agreed
 from generator.private.events import event_of
 from generator.private.holders import Holder, holders
-from generator.private.reader import Reader
+from generator.private.reader import Reader, names_of
 from generator.private.secret import address
 from generator.private.texts import Texts, customer_text, staff_text
 from generator.visits.visit import Visit
@@ -49,10 +49,10 @@ def render_feeds(
     ledger: Ledger,
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
-    company, texts = definitions.company, Texts(templates)
+    company, texts, people = definitions.company, Texts(templates), names_of(schedules)
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
-        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays)
+        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays, people)
         content = continue_feed(
             holder.key,
             _header(holder, reader),
@@ -84,7 +84,7 @@ def feed_path(holder: Holder, secret: str) -> str:
 
 def _header(holder: Holder, reader: Reader) -> bytes:
     name = f"{reader.company.name.of(reader.language)} · {reader.words[f'feed_{holder.kind}']}"
-    return calendar_header(name, timed=any(is_agreed(visit) for visit in holder.visits))
+    return calendar_header(name, reader.company.zone, timed=any(is_agreed(visit) for visit in holder.visits))
 
 
 def _events(holder: Holder, texts: Texts, reader: Reader) -> Iterator[Event]:

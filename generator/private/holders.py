@@ -60,10 +60,10 @@ def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_
     if not serves_anybody(schedules):
         return
     consenting = [customer for customer in schedules.customers.values() if _has_consent(customer, as_of)]
-    yield from _personal("customer", consenting, _by(visits, _customer), company.feeds.customer, as_of)
+    yield from _personal("customer", consenting, _by(visits, _customer), company, as_of)
     span, language = company.feeds.technician, company.locales[0]
     employed = [one for one in schedules.technicians.values() if as_of <= (one.employed.until or date.max)]
-    yield from _personal("technician", employed, _by(visits, _technician), span, as_of)
+    yield from _personal("technician", employed, _by(visits, _technicians), company, as_of)
     of_region = _by(visits, _region)
     for region in company.regions:
         yield Holder("region", region, company.feed_revision, language, _inside(of_region[region], span, as_of))
@@ -75,40 +75,40 @@ def _personal(
     kind: Literal["customer", "technician"],
     people: Iterable[Customer | Technician],
     visits: Mapping[str, Sequence[Visit]],
-    span: FeedSpan,
+    company: Company,
     as_of: date,
 ) -> Iterator[Holder]:
+    span = company.feeds.customer if kind == "customer" else company.feeds.technician
     for person in people:
         mine = _inside(visits[person.id], span, as_of)
         first = key_of(person).partition("|")[2]
-        yield Holder(kind, person.id, person.feed_revision, person.locale, mine, first)
+        yield Holder(kind, person.id, person.feed_revision, person.locale or company.locales[0], mine, first)
 
 
 def _has_consent(customer: Customer, as_of: date) -> bool:
     return customer.consent is not None and customer.consent.given <= as_of
 
 
-def _by(visits: Iterable[Visit], owner: Callable[[Visit], str | None]) -> Mapping[str, Sequence[Visit]]:
-    """The visits by their owner, without those that have none; nothing for whoever owns none."""
+def _by(visits: Iterable[Visit], owners: Callable[[Visit], tuple[str, ...]]) -> Mapping[str, Sequence[Visit]]:
+    """The visits by those whom they concern, without those that concern nobody; nothing for whoever has none."""
     owned: dict[str, list[Visit]] = defaultdict(list)
     for visit in visits:
-        id_ = owner(visit)
-        if id_ is not None:
+        for id_ in owners(visit):
             owned[id_].append(visit)
     return owned
 
 
-def _customer(visit: Visit) -> str:
-    return visit.customer.id
+def _customer(visit: Visit) -> tuple[str, ...]:
+    return (visit.customer.id,)
 
 
-def _technician(visit: Visit) -> str | None:
-    return visit.technician
+def _technicians(visit: Visit) -> tuple[str, ...]:
+    return visit.technicians
 
 
-def _region(visit: Visit) -> str | None:
+def _region(visit: Visit) -> tuple[str, ...]:
     """Where somebody of ours has to go or to call."""
-    return visit.site.region if visit.channel in ("onsite", "phone") else None
+    return (visit.site.region,) if visit.channel in ("onsite", "phone") else ()
 
 
 def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> tuple[Visit, ...]:

@@ -17,7 +17,7 @@ from generator.private.customer.history import records_by_customer
 from generator.private.customer.page import CustomerPage, customer_page, waiting_by_customer
 from generator.private.feeds import Feed
 from generator.private.frame import Frame, frame_of
-from generator.private.reader import Reader
+from generator.private.reader import Reader, names_of
 from generator.private.staff.checklists import LaidOut, checklists
 from generator.private.staff.findings import Findings, findings_by_site
 from generator.private.staff.lists import ListPage, list_page
@@ -67,8 +67,9 @@ def render_holder_pages(
     records = records_by_customer((record for _, record in schedules.records), as_of)
     findings = findings_by_site((record for _, record in schedules.records), as_of)
     known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings)
+    people = names_of(schedules)
     languages = dict.fromkeys(feed.holder.language for feed in feeds)
-    shared = {language: _shared(language, definitions, as_of, templates) for language in languages}
+    shared = {language: _shared(language, definitions, people, as_of, templates) for language in languages}
     base = f"{definitions.company.feeds_url.rstrip('/')}/" if definitions.company.feeds_url else ""
     codes = QrCodes()
     artifacts = []
@@ -79,8 +80,10 @@ def render_holder_pages(
     return artifacts
 
 
-def _shared(language: Language, definitions: Definitions, as_of: date, templates: Templates) -> _Shared:
-    reader = Reader(templates.words[language], as_of, definitions.company, definitions.workdays)
+def _shared(
+    language: Language, definitions: Definitions, people: Mapping[str, str], as_of: date, templates: Templates
+) -> _Shared:
+    reader = Reader(templates.words[language], as_of, definitions.company, definitions.workdays, people)
     return _Shared(
         reader,
         frame_of(reader, templates, for_customer=True),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.dates.ranges import DateRange
@@ -12,20 +12,28 @@ from generator.formats.addresses import page_path, public_address
 from generator.model.company import Company
 from generator.model.definition import LocalText
 from generator.model.products import Product
+from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.telling.days import short_day
 from generator.text.language import Language
 from generator.text.words import Words
+from generator.visits.visit import Visit
+
+
+def names_of(schedules: Schedules) -> Mapping[str, str]:
+    """The technicians' names by their ids."""
+    return {id_: technician.name for id_, technician in schedules.technicians.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The readers of one language on one day."""
+    """The readers of one language on one day; ``people`` are the technicians' names by id, for staff."""
 
     words: Words
     as_of: date
     company: Company
     workdays: WorkCalendar[LocalText]
+    people: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -35,6 +43,17 @@ class Reader:
     def all(self, texts: Iterable[LocalText]) -> tuple[str, ...]:
         """Each of the texts in the reader's language, once."""
         return tuple(dict.fromkeys(text.of(self.language) for text in texts))
+
+    def crew(self, visit: Visit) -> str:
+        """Who goes together, by name; empty where one goes alone."""
+        several = visit.technicians if len(visit.technicians) > 1 else ()
+        return self.words.listed(self.people.get(id_, id_) for id_ in several)
+
+    def lack(self, visit: Visit) -> str:
+        """The mark of a visit that somebody lacks for; empty where nobody does."""
+        if not visit.reason or not visit.is_open:
+            return ""
+        return self.words["mark_short" if visit.technicians else "mark_unassigned"]
 
     def guide(self, thing: Task | Product) -> str:
         """The public page of a task or a product."""

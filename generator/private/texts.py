@@ -8,6 +8,7 @@ from generator.formats.templating import Templates
 from generator.private.reader import Reader
 from generator.private.work import Work, work_of
 from generator.telling.amounts import minutes_words
+from generator.telling.crews import reason_words
 from generator.visits.visit import Visit
 
 
@@ -46,9 +47,10 @@ class StaffTask:
 
 @dataclass(frozen=True, slots=True)
 class StaffText:
-    """The view of ``feeds/technician.txt.j2``. ``reason`` tells why nobody is assigned."""
+    """The view of ``feeds/technician.txt.j2``: ``crew`` goes together; ``reason`` tells why somebody lacks."""
 
     tasks: tuple[StaffTask, ...]
+    crew: str
     reason: str
     tools: str
     materials: str
@@ -91,7 +93,8 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
     materials = () if brief else visit.materials
     return StaffText(
         tasks=tuple(_staff_task(work, reader, brief) for work in work_of(visit)),
-        reason=reader.words[f"reason_{visit.reason}"] if visit.reason else "",
+        crew=reader.crew(visit),
+        reason=f"{reader.lack(visit)}{reason_words(visit, reader.words)}",
         tools="" if brief else reader.words.listed(tool.of(language) for tool in visit.tools),
         materials=reader.words.listed(
             f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in materials

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -37,13 +36,8 @@ def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
     name = CONFIGURATIONS[edition]
     config = MkDocsConfig(config_file_path=str(root / name))
     loader = get_yaml_loader(config=config)
-    layers = list(_layers(root, name, loader))
-    if not os.path.lexists(root / name):  # the program's names the example company: what this one's YAML says prevails
-        layers[:2] = reversed(layers[:2])
-        if edition == STAFF:
-            layers[:0] = _frame(root, layers, loader)
     settings: _Settings = {}
-    for layer in reversed(layers):
+    for layer in reversed(list(_layers(root, name, loader))):
         settings = _merged(settings, layer)
     themed = isinstance(settings.get("theme"), dict) and settings["theme"].get("custom_dir") == _THEME
     if themed:
@@ -93,14 +87,6 @@ def _layers(root: Path, name: str, loader: type[yaml.SafeLoader]) -> Iterator[_S
             return
         name = normpath(join(dirname(name), parent))
     raise Stopped([Problem(code="inherits_itself", file=name)])
-
-
-def _frame(root: Path, layers: Sequence[_Settings], loader: type[yaml.SafeLoader]) -> Iterator[_Settings]:
-    """The public site's frame and search, for a handbook that is not in the language of the program's own."""
-    spoken, own = (layer.get("theme", {}).get("language") for layer in layers[:2])
-    if spoken != own and spoken in CONFIGURATIONS:
-        public = next(_layers(root, CONFIGURATIONS[spoken], loader))
-        yield {key: public[key] for key in ("theme",) if key in public}
 
 
 def _merged(under: _Settings, over: _Settings) -> _Settings:

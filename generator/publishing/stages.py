@@ -24,15 +24,15 @@ from generator.publishing.configuration import CONFIGURATIONS, STAFF
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy
 from generator.publishing.durable import naming
 from generator.publishing.leaks import leaks
+from generator.publishing.lessons import Lessons
 from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.pages import listed_pages, publish_pages
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
-from generator.reading.files import files_below
+from generator.reading.files import files_below, text_of
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
 from generator.reading.words import words_of
-from generator.site.pages.frame import DOCS
 from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import render_chooser, robots, short_links
@@ -81,14 +81,17 @@ def templates_of(root: Path) -> Templates:
 
 
 def write_pages(
-    root: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date
+    root: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date, hurry: bool = False
 ) -> Written:
-    """Render and write the Markdown pages and the navigation. Raises Stopped, also for what is written by hand."""
+    """Render and write the Markdown pages, the search's index and the navigation.
+
+    In a ``hurry`` the search makes do with what it learnt before. Raises Stopped, also for what is written by hand.
+    """
     locales = definitions.company.locales
     written = by_hand(root, locales)
     with as_problems():
-        about = [locale for locale in locales if f"{DOCS}/{locale}/about.md" in written]
-        artifacts = render_pages(definitions, templates, as_of, about)
+        pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
+        artifacts = render_pages(definitions, templates, as_of, pages, Lessons(root, hurry))
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )

@@ -31,7 +31,7 @@ def upgrade(root: Path, as_of: date) -> list[str]:
             cycles[problem.file][problem.keys] = due
     for id_, technician in schedules.technicians.items():
         place = schedules.places["technician", id_]
-        if technician.days_off and not technician.away:
+        if technician.days_off:
             days_off[place.file].append((*place.keys, "days_off"))
     texts = texts_of(definitions, schedules)
     changed: dict[str, str] = {}

@@ -42,13 +42,17 @@ def intervals_agree(definitions: Definitions) -> Problems:
         for keys, part in walk(written):
             if not isinstance(part, Statement):
                 continue
-            zh, en = intervals_in(part.zh, "zh"), intervals_in(part.en or "", "en")
+            zh, en = intervals_in(part.zh or "", "zh"), intervals_in(part.en or "", "en")
             if zh and en and zh != en:
                 params = {"found": _listed(zh), "other": _listed(en)}
                 yield Problem(code="languages_differ", file=file, keys=(*at, *keys, "en"), params=params)
             task = definitions.tasks.get(part.task.id) if part.task is not None else None
             held = intervals_of(task) if task is not None else set()
-            if INTERVAL in part.zh + (part.en or "") and len(held) != 1 and (task is not None or part.task is None):
+            if (
+                INTERVAL in (part.zh or "") + (part.en or "")
+                and len(held) != 1
+                and (task is not None or part.task is None)
+            ):
                 yield Problem(code="interval_open", file=file, keys=(*at, *keys), params={"found": INTERVAL})
             if task is None:
                 continue

@@ -61,9 +61,11 @@ def _is_december_before(day: date, year: int) -> bool:
 
 
 def years_by_law(definitions: Definitions, as_of: date) -> Problems:
-    """A note of the years that calendars show and that have no days off of their own: those by law count."""
-    last = add(as_of, definitions.company.feeds.customer.ahead) or as_of
-    missing = [str(year) for year in range(as_of.year, last.year + 1) if str(year) not in definitions.years]
+    """A note of the years that calendars show, or that lie between others, and have no days off: those by law count."""
+    shown = definitions.company.feeds.customer
+    ends = [add(as_of, shown.back * -1) or as_of, add(as_of, shown.ahead) or as_of]
+    known = [day.year for day in ends] + [int(year) for year in definitions.years]
+    missing = [str(year) for year in range(min(known), max(known) + 1) if str(year) not in definitions.years]
     if missing and ("year", "") not in definitions.broken:
         params = {"choices": missing}
         yield Problem(code="years_by_law", file="definitions/calendars/workdays-cn.yaml", params=params, level="note")

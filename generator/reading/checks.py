@@ -21,7 +21,9 @@ from generator.reading.appointments import (
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
+from generator.reading.decisions import decisions_come_to_an_end
 from generator.reading.history import history_is_known, voids_take_something_back
+from generator.reading.lines import line_icons_are_real, lines_are_known
 from generator.reading.links import (
     entries_refer_to_definitions,
     former_ids_are_free,
@@ -35,6 +37,7 @@ from generator.reading.milestones import (
     milestones_are_plausible,
     rules_fall_due_some_day,
 )
+from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.records import records_are_complete
 from generator.reading.references import (
@@ -50,7 +53,7 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
-from generator.reading.told import public_texts_are_in_both_languages, words_are_the_preferred_ones
+from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
@@ -72,11 +75,12 @@ def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
 HANDBOOK_CHECKS: tuple[Check, ...] = (
     links_lead_somewhere,
     entries_refer_to_definitions,
+    decisions_come_to_an_end,
     tags_are_known_and_used,
     searched_pages_exist,
     former_ids_are_free,
     short_addresses_are_free,
-    public_texts_are_in_both_languages,
+    public_texts_are_in_every_language,
     words_are_the_preferred_ones,
     intervals_agree,
     handbook_is_covered,
@@ -85,6 +89,8 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     addresses_and_icons_are_real,
+    lines_are_known,
+    line_icons_are_real,
     pictures_can_be_drawn,
     calendars_are_plausible,
     definitions_refer_to_products,
@@ -113,6 +119,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     agreed_days_lie_ahead,
     appointments_fit,
     names_are_no_common_words,
+    nothing_unseen_was_pasted,
 )
 
 # Where one of these could not be read, nothing is reckoned.

@@ -26,7 +26,7 @@ def statements_cite_sources(definitions: Definitions) -> Problems:
 
 def _cite(definitions: Definitions, file: str, keys: Keys, part: object) -> Problems:
     grade, sources = getattr(part, "grade", None), getattr(part, "source", None)
-    if isinstance(part, Statement) and grade is None and _DIGIT.search(part.zh + (part.en or "")):
+    if isinstance(part, Statement) and grade is None and _DIGIT.search((part.zh or "") + (part.en or "")):
         yield Problem(code="figure_without_grade", file=file, keys=keys)
     if not isinstance(sources, tuple):
         return

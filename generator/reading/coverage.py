@@ -24,8 +24,10 @@ def handbook_is_covered(definitions: Definitions) -> Problems:
         section, _, digits = id_.partition("-")
         if not digits.isdigit() or int(digits) not in range(1, definitions.sections.get(section, 0) + 1):
             yield Problem(code="item_unknown", file=file, keys=keys, at_key=True, params={"found": id_})
-        if bool(item.became) == (item.excluded is not None):
+        if [bool(item.became), item.excluded is not None, item.not_applicable is not None].count(True) != 1:
             yield Problem(code="item_unaccounted", file=file, keys=keys, params={"found": id_})
+        elif item.lacks is not None and not item.became:
+            yield Problem(code="item_lacks", file=file, keys=(*keys, "lacks"), params={"found": id_})
         for index, link in enumerate(item.became):
             yield from _became(definitions, id_, item, link, file, (*keys, "became", index))
 

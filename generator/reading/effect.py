@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from generator.dates.intervals import add
 from generator.due.idle import without_effect
-from generator.due.items import Occurrence
+from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
 from generator.text.problems import Problem, Problems
 from generator.visits.plan import MARGIN
 
+# So many tasks with one first day are a crowd; days further ahead are nobody's worry yet.
+_CROWD = 10
+_AHEAD = timedelta(days=92)
 # The kinds without which dates cannot be reckoned.
 _PLANNED = frozenset({"company", "product", "task", "year", "seasons", "customer", "records"})
 
@@ -24,7 +29,7 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
 
     Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
     """
-    found = list(records_lie_in_the_past(schedules, as_of))
+    found = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
     is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
     if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
         found += records_have_effect(definitions, schedules, as_of)
@@ -39,6 +44,22 @@ def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: d
     for place in without_effect(definitions, schedules, cycles, as_of, end):
         yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
     yield from _numbered(schedules, cycles)
+
+
+def first_days_are_not_crowded(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:
+    """A note where much of what counts from the last time is due at once, as nobody said when that was."""
+    floating = [task for task in definitions.tasks.values() if any(rule.basis != "fixed" for rule in task.schedule)]
+    at_once: dict[date, list[Occurrence]] = defaultdict(list)
+    for cycle in occurrences(definitions, schedules, as_of, as_of + _AHEAD, floating):
+        if cycle.due is not None and cycle.due.lifted == "service" and cycle.status in OPEN and not cycle.expected:
+            at_once[cycle.due.nominal].append(cycle)
+    for day, cycles in sorted(at_once.items()):
+        if len(cycles) < _CROWD:
+            continue
+        customers = sorted({cycle.item.customer.id for cycle in cycles if cycle.item.customer is not None})
+        file = schedules.places["customer", customers[0]].file
+        params = {"n": len(cycles), "date": day, "tasks": customers}
+        yield Problem(code="first_day_crowded", file=file, params=params, level="note")
 
 
 def _numbered(schedules: Schedules, cycles: Iterable[Occurrence]) -> Problems:

@@ -93,7 +93,7 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         seasons=seasons or Seasons(names={}, regions={}),
         years=years,
         workdays=work_calendar(years),
-        icons=_icons(products),
+        icons=_icons(products, company),
         pictures=MappingProxyType(pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
         places=reader.places,
@@ -163,11 +163,13 @@ def _records(reader: Reader) -> Iterator[tuple[Placed, Record]]:
     yield from sorted(found, key=lambda entry: entry[1].date)
 
 
-def _icons(products: Mapping[str, Product]) -> frozenset[str]:
-    """Those of the products' icons that Material for MkDocs brings."""
+def _icons(products: Mapping[str, Product], company: Company | None) -> frozenset[str]:
+    """Those of the products' and lines' icons that Material for MkDocs brings."""
     (theme,) = importlib.util.find_spec("material").submodule_search_locations  # type: ignore[union-attr, misc]
     folder = Path(theme) / "templates/.icons"
-    return frozenset(p.icon for p in products.values() if _ICON.match(p.icon) and (folder / f"{p.icon}.svg").is_file())
+    lines = company.lines.values() if company is not None else ()
+    icons = {product.icon for product in products.values()} | {line.icon for line in lines if line.icon is not None}
+    return frozenset(icon for icon in icons if _ICON.match(icon) and (folder / f"{icon}.svg").is_file())
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:

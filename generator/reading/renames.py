@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.model.definition import AboutProducts
+from generator.model.definition import AboutProducts, Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.records import Record
 from generator.model.renames import Renames, renames_of
 from generator.model.schedules import Schedules
+from generator.model.voids import taken_back
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
@@ -57,8 +59,18 @@ def by_todays_ids(definitions: Definitions, schedules: Schedules) -> tuple[Defin
             for id_, customer in schedules.customers.items()
         }
         schedules = replace(schedules, customers=customers)
-    records = tuple((place, names.record(record)) for place, record in schedules.records)
-    return definitions, replace(schedules, records=records), problems
+    return definitions, replace(schedules, records=_records(schedules.records, names)), problems
+
+
+def _records(records: Sequence[tuple[Placed, Record]], names: Renames) -> tuple[tuple[Placed, Record], ...]:
+    """The records with today's ids; a void goes where the record is that it took back when both were written."""
+    taken = taken_back([record for _, record in records]).void
+    renamed = []
+    for index, (place, record) in enumerate(records):
+        if index in taken and record.of is not None and record.of.asset is None:
+            record = replace(record, of=replace(record.of, asset=records[taken[index]][1].asset))
+        renamed.append((place, names.record(record)))
+    return tuple(renamed)
 
 
 def _definitions(definitions: Definitions, names: Renames, problems: list[Problem]) -> Definitions:

@@ -1,4 +1,4 @@
-"""Checks of texts: both languages, the preferred words, no number left open, no telephone number."""
+"""Checks of texts: every language of the company, the preferred words, no number left open, no telephone number."""
 
 from __future__ import annotations
 
@@ -19,14 +19,27 @@ _PLACEHOLDER = re.compile(
 _PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\d-])")
 
 
-def public_texts_are_in_both_languages(definitions: Definitions) -> Problems:
-    """What the public reads is there in every language of the company; staff may have theirs in Chinese alone."""
-    for file, at, written in texts(definitions):
-        if "en" not in definitions.company.locales or getattr(written, "audience", "public") == "internal":
-            continue
+def public_texts_are_in_every_language(definitions: Definitions) -> Problems:
+    """What the public reads is there in every language of the company; what staff read, in one of them."""
+    locales = definitions.company.locales
+    for file, at, written in (*texts(definitions), *_named(definitions)):
+        is_internal = getattr(written, "audience", "public") == "internal"
         for keys, part in walk(written):
-            if isinstance(part, LocalText) and part.en is None:
-                yield Problem(code="missing_translation", file=file, keys=at + keys, params={"found": "en"})
+            if not isinstance(part, LocalText):
+                continue
+            lacking = [language for language in locales if language not in part.said_in()]
+            if is_internal and len(lacking) == len(locales):
+                yield Problem(code="no_translation", file=file, keys=at + keys, params={"choices": locales})
+            for language in lacking if not is_internal else ():
+                yield Problem(code=f"missing_{language}", file=file, keys=at + keys)
+
+
+def _named(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
+    """What is called something in its own place: terms, and days off."""
+    tables: Mapping[str, Mapping[str, object]] = {"term": definitions.terms, "year": definitions.years}
+    for kind, table in tables.items():
+        for id_, entry in table.items():
+            yield definitions.places[kind, id_].file, definitions.places[kind, id_].keys, entry
 
 
 def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
@@ -53,7 +66,7 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
         for keys, part in walk(written):
             if not isinstance(part, LocalText):
                 continue
-            spoken: tuple[tuple[Language, str], ...] = (("zh", part.zh), ("en", part.en or ""))
+            spoken: tuple[tuple[Language, str], ...] = (("zh", part.zh or ""), ("en", part.en or ""))
             for language, text in spoken:
                 yield from _wording(text, file, (*at, *keys, language))
                 for patterns, term in avoided:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import get_args
 
 from generator.text.data import Data
-from generator.text.language import Language
+from generator.text.language import LANGUAGES, Language
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 from generator.text.words import Book, Forms, Wording, Words
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 Wordings = dict[Language, Wording]
 
 

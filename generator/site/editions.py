@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.company import Company
 from generator.model.definition import Definition
 from generator.text.language import Language
+
+# What each language calls itself.
+LANGUAGE_NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)

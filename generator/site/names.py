@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.model.definition import Grade, Line
+from generator.model.definition import Grade
 
-LINES: tuple[Line, ...] = ("window", "sealant", "facade", "stone", "led")
 GRADES: tuple[Grade, ...] = ("P", "A", "B", "C", "G")
 # The most urgent first.
 UNITS: tuple[Literal["hours", "days", "working_days"], ...] = ("hours", "days", "working_days")

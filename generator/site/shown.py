@@ -16,7 +16,7 @@ from generator.model.links import Link
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
 from generator.site.editions import Edition
-from generator.site.names import LINES
+from generator.site.lines import ShownLine, in_lines, shown_lines
 from generator.text.language import Language
 from generator.text.words import Words
 
@@ -26,11 +26,12 @@ Naming = Mapping[Link, Sequence[Link]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One edition with what it shows. ``things`` go by kind; ``naming`` tells what names a definition."""
+    """One edition with what it shows. ``things`` go by kind, ``lines`` by id; ``naming`` tells what names a definition."""
 
     definitions: Definitions
     edition: Edition
     words: Words
+    lines: Mapping[str, ShownLine]
     things: Mapping[str, Sequence[Definition]]
     naming: Naming
 
@@ -59,12 +60,15 @@ class Shown:
 
 def shown_in(edition: Edition, definitions: Definitions, templates: Templates, naming: Naming) -> Shown:
     """What ``edition`` shows. ``naming`` is ``named_by`` of the same definitions."""
+    words = templates.words[edition.language]
+    lines = shown_lines(definitions, edition.language, words)
     things = {
-        kind: sorted(filter(edition.shows, definitions.linked(kind).values()), key=lambda t: _order(definitions, t))
+        kind: sorted(
+            filter(edition.shows, definitions.linked(kind).values()), key=lambda t: _order(definitions, lines, t)
+        )
         for kind in KINDS
     }
-    words = templates.words[edition.language]
-    return Shown(definitions=definitions, edition=edition, words=words, things=things, naming=naming)
+    return Shown(definitions=definitions, edition=edition, words=words, lines=lines, things=things, naming=naming)
 
 
 def named_by(definitions: Definitions) -> Naming:
@@ -83,15 +87,15 @@ def products_of(definitions: Definitions, definition: Definition) -> Iterator[Pr
     return (definitions.products[id_] for id_ in definition.concerns if id_ in definitions.products)
 
 
-def line_of(definitions: Definitions, definition: Definition) -> int:
+def line_of(definitions: Definitions, lines: Mapping[str, ShownLine], definition: Definition) -> int:
     """Where the first product line that a definition is about stands among the lines; after them where it has none."""
-    lines = list(LINES)
-    return min((lines.index(product.line) for product in products_of(definitions, definition)), default=len(lines))
+    first = next(in_lines(products_of(definitions, definition), lines), None)
+    return first.place if first is not None else len(lines)
 
 
-def _order(definitions: Definitions, definition: Definition) -> tuple[int, int, str]:
+def _order(definitions: Definitions, lines: Mapping[str, ShownLine], definition: Definition) -> tuple[int, int, str]:
     """By product line, what is urgent first; promises by their ids alone."""
     if isinstance(definition, Promise):
         return 0, 0, definition.id
     urgency = URGENCIES.index(definition.urgency) if isinstance(definition, Fault) else 0
-    return line_of(definitions, definition), urgency, definition.id
+    return line_of(definitions, lines, definition), urgency, definition.id

@@ -12,6 +12,7 @@ from typing import Literal
 from generator.due.items import Occurrence, Status
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.telling.crews import reason_words
 from generator.telling.explain import explain
 from generator.text.printed import json_text, printed
 from generator.text.words import Words
@@ -36,6 +37,7 @@ class Row:
     planned: date | None
     status: Status
     technician: str | None
+    others: str | None
     visit: str | None
     unassigned: str | None
     calendar: Literal["official", "provisional"]
@@ -62,7 +64,7 @@ class Filter:
         item = occurrence.item
         if self.customer is not None and (item.customer is None or item.customer.id != self.customer):
             return False
-        if self.technician is not None and (visit is None or visit.technician != self.technician):
+        if self.technician is not None and (visit is None or self.technician not in visit.technicians):
             return False
         if self.task is not None and item.task.id != self.task:
             return False
@@ -112,8 +114,9 @@ def _row(
         planned=visit.day if visit else due.day if due and occurrence.status != "missed" else None,
         status=occurrence.status,
         technician=visit.technician if visit else None,
+        others=", ".join(visit.others) if visit and visit.others else None,
         visit=visit.uid if visit else None,
-        unassigned=words[f"reason_{visit.reason}"] if visit and visit.reason else None,
+        unassigned=reason_words(visit, words) if visit and visit.reason else None,
         calendar="official" if official else "provisional",
         explanation=" ".join(explain(occurrence, visit, definitions, schedules, words)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator.dates.seasons import forth
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate
 from generator.model.definition import ATTENDED
@@ -11,6 +12,8 @@ from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.telling import reckoning
+from generator.telling.amounts import minutes_words
+from generator.telling.crews import reason_words
 from generator.telling.days import day_words
 from generator.telling.rules import anchor_words
 from generator.text.words import Words
@@ -37,6 +40,7 @@ def explain(
         _override(occurrence, words),
         _closed(occurrence, words),
         _status(occurrence, due, words),
+        _expiry(occurrence, due, words),
         *(_visit(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
         _reliance(due, visit, definitions, words),
     ]
@@ -75,6 +79,14 @@ def _status(occurrence: Occurrence, due: DueDate, words: Words) -> str:
     return ""
 
 
+def _expiry(occurrence: Occurrence, due: DueDate, words: Words) -> str:
+    """Until when work that is late is worth doing, where its rule says so."""
+    if due.terms.expires is None or occurrence.status not in ("overdue", "missed"):
+        return ""
+    key = "explain_expires" if occurrence.status == "overdue" else "explain_expired"
+    return words.say(key, last=forth(due.window.last, due.terms.expires))
+
+
 def _visit(
     occurrence: Occurrence,
     due: DueDate,
@@ -94,14 +106,40 @@ def _visit(
     if visit.day != due.day:
         sentences.append(words.say("explain_planned", day=day_words(visit.day, words)))
     if visit.technician:
-        technician = schedules.technicians.get(visit.technician)
+        sentences.append(_together(visit, schedules, words))
         key = "explain_assigned_preferred" if visit.site.technician == visit.technician else "explain_assigned"
-        sentences.append(words.say(key, name=technician.name if technician else visit.technician))
-    elif visit.reason:
-        sentences.append(words.say("explain_unassigned", reason=words[f"reason_{visit.reason}"]))
+        sentences.append(words.say(key, name=_name(visit.technician, schedules)))
+        sentences.append(_travel(visit, definitions, words))
+    if visit.reason:
+        key = "explain_short" if visit.technician else "explain_unassigned"
+        sentences.append(words.say(key, reason=reason_words(visit, words)))
     if visit.unconfirmed:
         sentences.append(_unconfirmed(visit, definitions, words))
     return sentences
+
+
+def _together(visit: Visit, schedules: Schedules, words: Words) -> str:
+    """Who goes along, and how long each of them is there; nothing of one who goes alone."""
+    if not visit.others:
+        return ""
+    names = [
+        words.say("explain_there", name=_name(id_, schedules), time=minutes_words(part.minutes, words))
+        for id_, part in zip(visit.technicians, visit.parts, strict=False)
+    ]
+    return words.say("explain_together", people=visit.people, names=words.listed(names))
+
+
+def _travel(visit: Visit, definitions: Definitions, words: Words) -> str:
+    """The way between the sites of that day; nothing where there is one site, or no way is counted."""
+    if visit.sites == 1:
+        return ""
+    travel = minutes_words(definitions.company.planning.travel, words)
+    return words.say("explain_travel", sites=visit.sites, travel=travel)
+
+
+def _name(id_: str, schedules: Schedules) -> str:
+    technician = schedules.technicians.get(id_)
+    return technician.name if technician is not None else id_
 
 
 def _unconfirmed(visit: Visit, definitions: Definitions, words: Words) -> str:

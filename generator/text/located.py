@@ -12,6 +12,8 @@ from generator.text.problems import Problem, path_of
 from generator.text.words import Words
 from generator.text.yaml import locate
 
+_PRIVATE = "schedules/"
+
 
 class Stopped(Exception):
     """The build stopped with problems before anything was written."""
@@ -33,6 +35,11 @@ class Located:
     problem: Problem
     position: Position
     line: str | None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the file's lines tell of customers and staff."""
+        return self.problem.file.startswith(_PRIVATE)
 
     def heading(self, words: Words) -> str:
         """``file:line:column: path: message``; the place is left out where the file itself is the problem."""

@@ -39,7 +39,7 @@ class Problem:
         params: dict[str, object] = {name: _told(name, value, words) for name, value in self.params.items()}
         for param, (told, prefix) in _NAMED.items():
             if param in self.params:
-                params[told] = words[f"{prefix}{self.params[param]}".replace(" ", "_")]
+                params[told] = words.say(f"{prefix}{self.params[param]}".replace(" ", "_"), **self.params)
         nearest = self.params.get("nearest")
         params["suggestion"] = words.say("did_you_mean", nearest=nearest) if nearest is not None else ""
         return words.say(f"problem_{self.code}", **params)

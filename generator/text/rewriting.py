@@ -52,6 +52,8 @@ def _stretch(found: re.Match[str]) -> str:
 
 
 def _renamed(mapping: dict[str, object], old: str, new: str, value: object) -> None:
+    if new in mapping:
+        raise NotRewritable
     mapping.pop(old)
     mapping[new] = value
 

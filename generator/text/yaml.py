@@ -25,6 +25,7 @@ from yaml.events import (
 
 from generator.text.data import Data
 from generator.text.pairs import Pairs
+from generator.text.pasted import without_marks
 from generator.text.positions import Keys, Marks, Position, position_of
 
 # Any: types-PyYAML knows no loader whose events are told apart; what comes of it is typed in ``_build``.
@@ -138,6 +139,7 @@ def _build(text: str, faults: list[Fault], marks: Marks | None, pairs: Pairs | N
             kind = type(event)
             value: Data
             if kind is ScalarEvent:
+                event.value = without_marks(event.value)
                 value = _scalar(event)
                 if pairs is not None and event.style != '"' and isinstance(value, str):
                     value = pairs.as_written(value)

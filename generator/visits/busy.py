@@ -1,4 +1,7 @@
-"""Who is busy when: the minutes of each day, and the times that were agreed."""
+"""Who is busy when, and where: the minutes of each day, the way between its sites, and the times that were agreed.
+
+Nobody is in two regions on a day, and between two sites of a day there is a way.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,41 @@ from datetime import date, datetime, timedelta
 from generator.model.people import Technician
 from generator.visits.visit import Visit
 
+_Day = tuple[str, date]
+_Place = tuple[str, str]
+
 
 class Busy:
-    """What each technician has to do so far."""
+    """What each technician has to do so far; ``travel`` are the minutes between two sites."""
 
-    def __init__(self) -> None:
-        self._load: dict[tuple[str, date], int] = defaultdict(int)
-        self._slots: dict[tuple[str, date], list[tuple[datetime, datetime]]] = defaultdict(list)
-        self._hours: dict[tuple[str, date], int] = {}
+    def __init__(self, travel: int = 0) -> None:
+        self._travel = travel
+        self._load: dict[_Day, int] = defaultdict(int)
+        self._hours: dict[_Day, int] = {}
+        self._slots: dict[_Day, list[tuple[datetime, datetime]]] = defaultdict(list)
+        # The visits of a day by site, and the regions of these sites.
+        self._sites: dict[_Day, dict[_Place, int]] = {}
+        self._regions: dict[_Day, dict[_Place, str]] = {}
 
-    def is_free(self, technician: Technician, day: date, minutes: int) -> bool:
-        """True where they are there on ``day``, with so many minutes left."""
+    def is_free(self, technician: Technician, visit: Visit, day: date, minutes: int) -> bool:
+        """True where they are there on ``day``, with so many minutes left, and can get to the visit's site."""
         key = (technician.id, day)
         hours = self._hours.get(key)
         if hours is None:
             hours = self._hours[key] = technician.minutes_on(day)
-        return self._load.get(key, 0) + minutes <= hours
+        load = self._load.get(key, 0) + minutes
+        if load > hours:
+            return False
+        sites = self._sites.get(key)
+        if not sites or visit.channel != "onsite":
+            return load + self._way(sites) <= hours
+        if any(region != visit.site.region for region in self._regions[key].values()):
+            return False
+        return load + self._way(sites) + (0 if _place(visit) in sites else self._travel) <= hours
+
+    def _way(self, sites: dict[_Place, int] | None) -> int:
+        """The minutes of the way between the sites of a day."""
+        return self._travel * (len(sites) - 1) if sites else 0
 
     def is_taken(self, technician: Technician, visit: Visit) -> bool:
         """True where they are elsewhere at the time that was agreed for ``visit``."""
@@ -35,14 +57,34 @@ class Busy:
 
     def take(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
         """They go to ``visit`` on ``day``."""
-        self._load[technician, day] += minutes
+        key = (technician, day)
+        self._load[key] += minutes
         slot = _slot(visit)
         if slot is not None:
             self._slots[technician, slot[0].date()].append(slot)
+        if visit.channel == "onsite":
+            place = _place(visit)
+            sites = self._sites.setdefault(key, {})
+            sites[place] = sites.get(place, 0) + 1
+            self._regions.setdefault(key, {})[place] = visit.site.region
 
-    def release(self, technician: str, day: date, minutes: int) -> None:
+    def release(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
         """They have so many minutes of ``day`` back, of a visit without an agreed time."""
-        self._load[technician, day] -= minutes
+        key = (technician, day)
+        self._load[key] -= minutes
+        if visit.channel == "onsite":
+            place, sites = _place(visit), self._sites[key]
+            sites[place] -= 1
+            if not sites[place]:
+                del sites[place], self._regions[key][place]
+
+    def sites(self, technician: str, day: date) -> int:
+        """How many sites they go to on ``day``."""
+        return len(self._sites.get((technician, day), ()))
+
+
+def _place(visit: Visit) -> _Place:
+    return visit.customer.id, visit.site.id
 
 
 def _slot(visit: Visit) -> tuple[datetime, datetime] | None:

@@ -19,7 +19,8 @@ from generator.text.problems import Problem
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
-from generator.visits.roster import assign, unassigned
+from generator.visits.roster import assign
+from generator.visits.unassigned import unassigned
 from generator.visits.visit import Published, Visit
 
 # How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.

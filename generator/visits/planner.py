@@ -25,6 +25,7 @@ from generator.visits.holding import hold, join
 from generator.visits.identity import uids_of
 from generator.visits.kept import Kept
 from generator.visits.openings import Openings
+from generator.visits.sequence import in_order
 from generator.visits.visit import Draft, Published, Visit
 
 # What nobody goes to: its day is not known, has passed for good, or lies where no service is.
@@ -129,9 +130,7 @@ def _to_come(
 
 
 def _visit(uid: str, draft: Draft) -> Visit:
-    members = draft.occurrences
-    if len(members) > 1:
-        members = sorted(members, key=lambda occurrence: occurrence.id)
+    members = in_order(draft.occurrences) if len(draft.occurrences) > 1 else draft.occurrences
     item = members[0].item
     assert item.customer is not None, "only customers' occurrences are planned"
     assert item.site is not None, "only customers' occurrences are planned"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
@@ -20,14 +20,13 @@ from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
-from generator.text.problems import Problem
 from generator.visits.busy import Busy
 from generator.visits.cover import outward
+from generator.visits.spans import is_agreed, is_overdue, span_of
 from generator.visits.teams import Teams
-from generator.visits.visit import Published, Reason, Visit
+from generator.visits.together import Together
+from generator.visits.visit import Published, Visit
 
-# What is overdue goes out on the first day that somebody has time, within so many days.
-_CATCH_UP = timedelta(days=14)
 # The order of placing from which on nothing was published with a technician and a day to come.
 _NEW = 6
 # So often at most what frees somebody's time for one site is handed on to the next.
@@ -49,26 +48,9 @@ def assign(
     fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _NEW]
     placed = roster.as_wished([(roster.place(visit, old), old) for visit, old in kept])
     placed += [roster.place(visit, old) for visit, old in fresh]
+    if definitions.company.planning.travel:
+        placed = [roster.with_sites(visit) for visit in placed]
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
-
-
-def unassigned(visits: Iterable[Visit], schedules: Schedules) -> list[Problem]:
-    """A warning for each open visit that nobody is assigned to."""
-    return [
-        Problem(
-            code="unassigned",
-            file=schedules.places["customer", visit.customer.id].file,
-            level="warning",
-            params={
-                "customer": visit.customer.id,
-                "site": visit.site.id,
-                "date": visit.day,
-                "reason": visit.reason,
-            },
-        )
-        for visit in visits
-        if visit.reason and visit.is_open
-    ]
 
 
 class _Roster:
@@ -79,9 +61,12 @@ class _Roster:
         self.workdays = definitions.workdays
         self.ahead = DateRange(as_of, date.max)
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
-        self.busy = Busy()
+        self.busy = Busy(definitions.company.planning.travel)
+        self.together = Together(self.teams, self.busy)
         # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
         self.full: dict[tuple[str, frozenset[str], date], int] = {}
+        # Where somebody goes already, there is no way to it: what fits nowhere else may fit here.
+        self.visited: set[tuple[tuple[str, str], date]] = set()
         self.technicians = schedules.technicians
 
     def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
@@ -96,7 +81,7 @@ class _Roster:
             order = 0
         elif self.is_frozen(old):
             order = 2 if grown else 1
-        elif visit.appointment is not None or _is_agreed(visit):
+        elif visit.appointment is not None or is_agreed(visit):
             order = 3
         else:
             order = _NEW if not kept else 5 if grown else 4
@@ -113,26 +98,35 @@ class _Roster:
         if not visit.is_open:
             done_by = [o.closed.technician for o in visit.occurrences if o.closed and o.closed.technician]
             return replace(visit, technician=done_by[0] if done_by else None)
-        team, reason = self.teams.of(visit)
+        team, _ = self.teams.of(visit, visit.skills)
         if visit.unconfirmed:
-            told = old.technician if old is not None else next((technician.id for technician in team), None)
-            went = self.named(visit) or told
-            return replace(visit, technician=went, reason="" if went else reason or _too_much(team, visit.minutes))
-        agreed, wanted, stays = _is_agreed(visit), visit.day, False
+            return self.as_told(visit, team, old)
+        agreed, wanted, stays, told = is_agreed(visit), visit.day, False, old.technicians if old is not None else ()
         named = self.named(visit) if agreed else None
         if named is not None:
-            return self.book(visit, self.technicians[named], wanted, visit.minutes)
-        if not team:
-            return replace(visit, reason=reason)
-        if old is not None and self.suits(old.day, _span(visit), agreed=agreed):
+            return self.as_agreed(visit, named, told)
+        if old is not None and self.suits(old.day, span_of(visit), agreed=agreed):
             wanted, stays = old.day, self.is_frozen(old)
             team = sorted(team, key=lambda technician: technician.id != old.technician)
         if agreed:
             team = [technician for technician in team if not self.busy.is_taken(technician, visit)]
+        visit = replace(visit, day=wanted) if wanted != visit.day else visit
         if not team:
-            return replace(visit, reason="no_capacity")
-        days = [wanted] if stays or agreed else self.days(visit, wanted)
-        return self.first_fit(replace(visit, day=wanted) if wanted != visit.day else visit, team, days, visit.minutes)
+            return self.together.lacking(visit)
+        return self.first_fit(visit, team, [wanted] if stays or agreed else self.days(visit, wanted), told)
+
+    def as_told(self, visit: Visit, team: Sequence[Technician], old: Published | None) -> Visit:
+        """A visit whose day has passed, with whom it was told for."""
+        told = old.technicians if old is not None else tuple(technician.id for technician in team[:1])
+        named = self.named(visit)
+        went = (named, *(id_ for id_ in told[1:] if id_ != named)) if named is not None else told
+        return replace(visit, technician=went[0], others=went[1:]) if went else self.together.lacking(visit)
+
+    def as_agreed(self, visit: Visit, named: str, told: Sequence[str]) -> Visit:
+        """A visit with the technician that was agreed on, whatever else is known, and with whoever goes along."""
+        crew = self.together.along(visit, named, visit.day, told)
+        placed = self.book(visit, crew or (named,), visit.day)
+        return placed if crew is not None else self.together.lacking(placed)
 
     def named(self, visit: Visit) -> str | None:
         """Who goes by what was agreed for the visit's day."""
@@ -165,45 +159,72 @@ class _Roster:
     def may_change(self, visit: Visit, old: Published | None) -> bool:
         """True for a visit to come whose site prefers somebody else, who could do it."""
         wish = visit.site.technician
-        if wish is None or visit.technician in (None, wish) or not visit.is_open or visit.unconfirmed:
+        if (
+            wish is None
+            or visit.technician is None
+            or wish in visit.technicians
+            or not visit.is_open
+            or visit.unconfirmed
+        ):
             return False
-        if self.is_frozen(old) or _is_agreed(visit):
+        if self.is_frozen(old) or is_agreed(visit):
             return False
-        return any(technician.id == wish for technician in self.teams.of(visit)[0])
+        return any(technician.id == wish for technician in self.teams.of(visit, visit.skills)[0])
 
     def with_preferred(self, visit: Visit) -> Visit | None:
         """The visit with the technician that its site prefers; None where that one has no time."""
-        assert visit.technician is not None, "somebody goes already"
-        wish, minutes = self.technicians[visit.site.technician or ""], visit.minutes
-        day = next((day for day in self.days(visit, visit.day) if self.busy.is_free(wish, day, minutes)), None)
-        if day is None:
-            return None
-        self.busy.release(visit.technician, visit.day, minutes)
-        return self.book(visit, wish, day, minutes)
+        wish, told = self.technicians[visit.site.technician or ""], visit.technicians
+        self.release(visit)
+        for day in self.days(visit, visit.day):
+            crew = self.together.on(visit, wish, day, told)
+            if crew is not None:
+                return self.book(visit, crew, day)
+        self.book(visit, told, visit.day)
+        return None
 
-    def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], minutes: int) -> Visit:
+    def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], told: Sequence[str]) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
-        tried = []
+        tried, minutes = [], visit.minutes
         for day in days:
-            if self.busy.is_free(team[0], day, minutes):
-                return self.book(visit, team[0], day, minutes)
+            crew = self.together.on(visit, team[0], day, told)
+            if crew is not None:
+                return self.book(visit, crew, day)
             tried.append(day)
         if not tried:
             return replace(visit, reason="no_workday")
-        trade = visit.site.region, visit.skills
-        hopeful = [day for day in tried if minutes < self.full.get((*trade, day), sys.maxsize)]
+        trade, site = (visit.site.region, visit.skills), (visit.customer.id, visit.site.id)
+        alone = visit.people == 1
+        hopeful = [
+            day
+            for day in tried
+            if not alone or minutes < self.full.get((*trade, day), sys.maxsize) or (site, day) in self.visited
+        ]
         for technician in team[1:]:
             for day in hopeful:
-                if self.busy.is_free(technician, day, minutes):
-                    return self.book(visit, technician, day, minutes)
-        self.full.update(((*trade, day), minutes) for day in hopeful)
-        return replace(visit, reason=_too_much(team, minutes))
+                crew = self.together.on(visit, technician, day, told)
+                if crew is not None:
+                    return self.book(visit, crew, day)
+        if alone:
+            self.full.update(((*trade, day), minutes) for day in hopeful)
+        return self.together.lacking(visit)
 
-    def book(self, visit: Visit, technician: Technician, day: date, minutes: int) -> Visit:
-        self.busy.take(technician.id, visit, day, minutes)
-        placed = visit.assigned(technician.id, day)
+    def book(self, visit: Visit, crew: Sequence[str], day: date) -> Visit:
+        for technician, part in zip(crew, visit.parts, strict=False):
+            self.busy.take(technician, visit, day, part.minutes)
+        self.visited.add(((visit.customer.id, visit.site.id), day))
+        placed = visit.assigned(crew, day)
         # What is overdue has no window of its own any more: it is told for the day on which there is time.
-        return replace(placed, window=DateRange.inclusive(day, day)) if _is_overdue(visit) else placed
+        return replace(placed, window=DateRange.inclusive(day, day)) if is_overdue(visit) else placed
+
+    def with_sites(self, visit: Visit) -> Visit:
+        """The visit with the number of sites to which whoever leads it goes on that day."""
+        sites = self.busy.sites(visit.technician, visit.day) if visit.technician and visit.channel == "onsite" else 1
+        return replace(visit, sites=sites) if sites > 1 else visit
+
+    def release(self, visit: Visit) -> None:
+        """Whoever goes has the time back."""
+        for technician, part in zip(visit.technicians, visit.parts, strict=False):
+            self.busy.release(technician, visit, visit.day, part.minutes)
 
     def suits(self, day: date, span: DateRange, *, agreed: bool) -> bool:
         """True for a working day in ``span``, and for any day of it that was agreed."""
@@ -211,30 +232,8 @@ class _Roster:
 
     def days(self, visit: Visit, wanted: date) -> Iterator[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
-        span = _span(visit)
+        span = span_of(visit)
         if self.suits(wanted, span, agreed=False):
             yield wanted
-        wishes = [span.start] if _is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
+        wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
         yield from (day for day in outward(self.workdays, span, wishes) if day != wanted)
-
-
-def _too_much(team: Iterable[Technician], minutes: int) -> Reason:
-    """Why nobody of ``team`` has time: the day of each is too short for the work, or taken."""
-    return "too_long" if all(minutes > technician.capacity.longest for technician in team) else "no_capacity"
-
-
-def _is_overdue(visit: Visit) -> bool:
-    return any(occurrence.status == "overdue" for occurrence in visit.occurrences)
-
-
-def _is_agreed(visit: Visit) -> bool:
-    """True where a record fixed the day on which the visit is planned."""
-    return any(fixed_day(occurrence.override) == visit.day for occurrence in visit.occurrences)
-
-
-def _span(visit: Visit) -> DateRange:
-    """The days on which the visit may lie: its window, or for what is overdue the next ones that suit the rest of it."""
-    if not _is_overdue(visit) or _is_agreed(visit):
-        return visit.window
-    ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
-    return DateRange(visit.day, min([visit.day + _CATCH_UP, *ends]))

@@ -22,20 +22,20 @@ class Teams:
         self._teams: dict[tuple[str, frozenset[str], int, int], tuple[list[Technician], Reason]] = {}
         self._eras = Eras(technicians.values())
 
-    def of(self, visit: Visit) -> tuple[list[Technician], Reason]:
-        """Who can do the visit, the site's own technician first; or nobody, and why.
+    def of(self, visit: Visit, skills: frozenset[str]) -> tuple[list[Technician], Reason]:
+        """Who can do what takes ``skills`` on the visit, the site's own technician first; or nobody, and why.
 
         The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else. Who does
         not work for the company on any day of its window is not asked.
         """
         site = f"{visit.customer.id}|{visit.site.id}"
         first, last = min(visit.day, visit.window.start), max(visit.day, visit.window.last)
-        key = (site, visit.skills, self._eras.of(first), self._eras.of(last))
+        key = (site, skills, self._eras.of(first), self._eras.of(last))
         if key not in self._teams:
             if site not in self._of_site:
                 serving = self._serving(visit.site.region)
                 self._of_site[site] = sorted(serving, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
-            days, able = DateRange.inclusive(first, last), self._able(visit.skills)
+            days, able = DateRange.inclusive(first, last), self._able(skills)
             there = [technician for technician in self._of_site[site] if is_employed(technician, days)]
             team = [technician for technician in there if technician.id in able]
             self._teams[key] = team, "" if team else "no_skill" if there else "no_region"

@@ -19,7 +19,14 @@ from generator.model.records import Record
 VisitState = Literal["", "done", "skipped", "overdue", "unconfirmed"]
 
 # Why nobody is assigned; empty where somebody is, and where nobody is needed.
-Reason = Literal["", "no_region", "no_skill", "no_capacity", "too_long", "no_workday"]
+Reason = Literal["", "no_region", "no_skill", "few_people", "no_capacity", "too_long", "no_workday"]
+
+
+class Part(NamedTuple):
+    """What one of the people of a visit does: the skills that it takes, and for how many minutes they are there."""
+
+    skills: frozenset[str]
+    minutes: int
 
 
 def state_of(visit: Visit) -> VisitState:
@@ -38,9 +45,11 @@ def state_of(visit: Visit) -> VisitState:
 class Visit:
     """One trip (or call, or notice) to one site, for one or more occurrences.
 
-    ``window`` holds the days that suit all of them. ``reason`` says why nobody is assigned; it is empty where somebody is,
-    and where nobody is needed. ``appointment`` is the record that agreed a time. ``unconfirmed``: its day has passed, no
-    record tells how it went, and it keeps that day for now.
+    ``window`` holds the days that suit all of them. ``technician`` leads it; ``others`` go along where it takes several
+    people. ``reason`` says why not everybody is assigned whom it takes; it is empty where they are, and where nobody is
+    needed. ``wanted`` are the people that would do it then, and ``there`` those who could. ``appointment`` is the record
+    that agreed a time. ``unconfirmed``: its day has passed, no record tells how it went, and it keeps that day for now.
+    ``sites``: to how many sites who leads it goes on that day, where the way between them is counted.
     """
 
     uid: str
@@ -51,9 +60,13 @@ class Visit:
     day: date
     window: DateRange
     technician: str | None = None
+    others: tuple[str, ...] = ()
     reason: Reason = ""
+    wanted: int = 0
+    there: int = 0
     appointment: Record | None = None
     unconfirmed: bool = False
+    sites: int = 1
 
     @property
     def is_open(self) -> bool:
@@ -71,13 +84,41 @@ class Visit:
         return _union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
 
     @property
+    def technicians(self) -> tuple[str, ...]:
+        """Everybody who goes, who leads first."""
+        return (self.technician, *self.others) if self.technician is not None else ()
+
+    @property
+    def people(self) -> int:
+        """How many go: as many as one of its tasks takes."""
+        return max(occurrence.item.task.work.people for occurrence in self.occurrences)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each of its people does: one does all of it, the others what takes so many; a time agreed is everybody's."""
+        first = Part(self.skills, self.minutes)
+        people = self.people
+        return (first,) if people == 1 else (first, *(self._part(place) for place in range(1, people)))
+
+    def _part(self, place: int) -> Part:
+        shared = [occurrence.item for occurrence in self.occurrences if occurrence.item.task.work.people > place]
+        agreed = self.appointment.minutes if self.appointment is not None else None
+        minutes = self.minutes if agreed is not None else sum(item.minutes for item in shared)
+        return Part(_union(tuple(item.task.work.skills for item in shared)), minutes)
+
+    def minutes_of(self, technician: str) -> int:
+        """How long it keeps ``technician`` busy, who is one of those that go."""
+        places = self.technicians
+        return self.parts[places.index(technician)].minutes if technician in places[: self.people] else self.minutes
+
+    @property
     def minutes(self) -> int:
-        """How long it keeps one technician busy: what was agreed, else the sum of its tasks' times."""
+        """How long it takes, and keeps who leads it busy: what was agreed, else the sum of its tasks' times."""
         work = sum(occurrence.item.minutes for occurrence in self.occurrences)
         agreed = self.appointment.minutes if self.appointment is not None else None
         return agreed if agreed is not None and len(self.occurrences) == 1 else max(work, agreed or 0)
 
-    def assigned(self, technician: str, day: date) -> Visit:
+    def assigned(self, technicians: Sequence[str], day: date) -> Visit:
         """The visit with who goes, and when."""
         return Visit(
             uid=self.uid,
@@ -87,7 +128,8 @@ class Visit:
             occurrences=self.occurrences,
             day=day,
             window=self.window,
-            technician=technician,
+            technician=technicians[0],
+            others=tuple(technicians[1:]),
             appointment=self.appointment,
             unconfirmed=self.unconfirmed,
         )
@@ -122,6 +164,12 @@ class Published:
     occurrences: tuple[str, ...]
     day: date
     technician: str | None
+    others: tuple[str, ...] = ()
+
+    @property
+    def technicians(self) -> tuple[str, ...]:
+        """Everybody whom it was told for."""
+        return (self.technician, *self.others) if self.technician is not None else ()
 
 
 class Draft(NamedTuple):

@@ -119,3 +119,28 @@ def test_a_page_keeps_its_budget(chromium: Any, address: str, path: str) -> None
     with page.expect_response("**/search/search_index.json"):
         page.keyboard.press("/")
     page.context.close()
+
+
+def test_a_cause_is_found_question_by_question(chromium: Any, address: str) -> None:
+    """On a telephone one question stands open, an answer opens the next or tells the end; on paper and without scripts all."""
+    page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{address}en/faults/window-leaks/")
+    steps = page.locator(".care-decide__step")
+    page.get_by_role("button", name="On the sill, after wind and rain").click()
+    assert [steps.nth(n).is_visible() for n in range(steps.count())] == [True, True, False, False]
+    assert page.evaluate("document.activeElement.id") == "decide-drain"
+    page.get_by_role("button", name="It drains slowly").click()
+    assert page.get_by_text("The holes are blocked.").is_visible()
+    # Another answer to the first question takes back what followed from the one before.
+    page.get_by_role("button", name="Beside a socket").click()
+    assert [steps.nth(n).is_visible() for n in range(steps.count())] == [True, False, False, False]
+    assert page.get_by_text("Switch off that circuit first").is_visible()
+    page.get_by_role("button", name="Start again").click()
+    assert not page.get_by_text("Switch off that circuit first").is_visible()
+    page.emulate_media(media="print")
+    assert all(steps.nth(n).is_visible() for n in range(steps.count()))
+    plain = chromium.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{address}en/faults/window-leaks/")
+    assert all(plain.locator(".care-decide__step").nth(n).is_visible() for n in range(steps.count()))
+    page.context.close()
+    plain.context.close()

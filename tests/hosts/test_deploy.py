@@ -351,6 +351,17 @@ def test_what_is_missing_is_a_page_in_the_readers_language(hosted: Hosted, targe
     assert answer.body in [(hosted.folder / "site" / name).read_bytes() for name in wanted]
 
 
+def test_a_language_that_the_site_does_not_speak_is_missing_as_anything_else(hosted: Hosted) -> None:
+    """What answers is the page above the languages, with status 404."""
+    spoken, away = hosted.folder / "site/en", hosted.folder / "en"
+    spoken.rename(away)
+    try:
+        answer = hosted.ask("site", "/en/products/")
+    finally:
+        away.rename(spoken)
+    assert (answer.status, answer.body) == (404, (hosted.folder / "site/404.html").read_bytes())
+
+
 def test_text_is_compressed_and_pictures_are_not(hosted: Hosted) -> None:
     """One file of each kind that is worth it."""
     for suffix in (".html", ".css", ".js", ".json", ".svg", ".ics", ".png"):

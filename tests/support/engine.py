@@ -260,11 +260,18 @@ def world(
     freeze: str = "28 days",
     expected: int = 2,
     unconfirmed: int = 5,
+    travel: int = 0,
 ) -> World:
     """What the engine reads, with ``done`` as records."""
     served = customers or (customer(),)
     team = read(Technicians, "technicians:\n" + textwrap.indent(textwrap.dedent(technicians).strip(), "  "))
-    planning = replace(_company().planning, freeze=Interval.parse(freeze), expected=expected, unconfirmed=unconfirmed)
+    planning = replace(
+        _company().planning,
+        freeze=Interval.parse(freeze),
+        expected=expected,
+        unconfirmed=unconfirmed,
+        travel=travel,
+    )
     company = replace(_company(), planning=planning)
     places = {("customer", one.id): Placed(f"schedules/customers/{one.id}.yaml") for one in served}
     definitions = Definitions(
@@ -377,13 +384,13 @@ def visits_of(known: World, as_of: str | date, end: str | date, published: Seque
 
 def publish(visits: Iterable[Visit]) -> list[Published]:
     """The visits as the feeds would hold them."""
-    return [Published(v.uid, tuple(o.id for o in v.occurrences), v.day, v.technician) for v in visits]
+    return [Published(v.uid, tuple(o.id for o in v.occurrences), v.day, v.technician, v.others) for v in visits]
 
 
 def listed(visits: Iterable[Visit]) -> list[str]:
-    """``day technician: task.cycle, task.cycle`` of each visit; the reason in brackets where nobody is assigned."""
+    """``day technician+another: task.cycle, task.cycle`` of each visit; in brackets the reason where somebody lacks."""
     return [
-        f"{visit.day} {visit.technician or f'({visit.reason})'}: "
+        f"{visit.day} {'+'.join(visit.technicians)}{f'({visit.reason})' if visit.reason or not visit.technician else ''}: "
         + ", ".join(f"{one.item.task.id.rpartition('/')[2]}.{one.cycle}" for one in visit.occurrences)
         for visit in visits
     ]

@@ -188,7 +188,7 @@ steps:
 bolt:
   zh: 螺栓
   en: bolt
-  field: facade
+  field: stone
   also: {zh: [螺丝]}
 gasket:
   zh: 密封胶条

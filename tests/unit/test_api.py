@@ -43,11 +43,11 @@ def test_a_sound_company_is_loaded_and_has_no_problems(root: Root) -> None:
 
 def test_loading_tells_what_one_file_shows_and_checking_the_rest(root: Root) -> None:
     """A mistake is told once, by one of the two; neither raises."""
-    root.edit(WINDOW, "line: window", "line: widnow")
+    root.edit(WINDOW, "line: window", "line: Widnow")
     root.edit("schedules/customers/c-001.yaml", "tier: A", "tier: Z")
     root.edit("schedules/records/2026-10.yaml", "date: 2026-10-09", "date: 2026-12-24")
     definitions, schedules, problems = load(root.path)
-    assert [(problem.code, problem.file) for problem in problems] == [("not_a_choice", WINDOW)]
+    assert [(problem.code, problem.file) for problem in problems] == [("bad_id", WINDOW)]
     assert {problem.code for problem in check(definitions, schedules)} == {"unknown_reference"}
     assert {problem.code for problem in check(definitions, schedules, TODAY)} == {
         "unknown_reference",
@@ -84,13 +84,13 @@ def test_a_plan_goes_on_from_what_was_published(root: Root) -> None:
 
 def test_a_build_that_cannot_be_is_told_with_places_and_writes_nothing(root: Root) -> None:
     """Every problem at once; and a real company's calendars need a secret, which is no matter of the environment."""
-    root.edit(WINDOW, "line: window", "line: widnow")
+    root.edit(WINDOW, "line: window", "line: Widnow")
     before = root.tree()
     with pytest.raises(Stopped) as stopped:
         build(root.path, root.path, TODAY)
     (located,) = stopped.value.located()
-    assert (located.problem.code, located.position.line) == ("not_a_choice", 2)
-    root.edit(WINDOW, "line: widnow", "line: window")
+    assert (located.problem.code, located.position.line) == ("bad_id", 2)
+    root.edit(WINDOW, "line: Widnow", "line: window")
     root.edit("definitions/company.yaml", "example: true\n", "")
     for secret, code in (("", "no_secret"), ("short", "weak_secret")):
         with pytest.raises(Stopped) as stopped:

@@ -84,7 +84,7 @@ def _entries(
             is_call=channels == {"phone"},
             site=site.name if len(sites) > 1 and site is not None else "",
             work=tuple(_work(site, together, tasks, reader)),
-            notes=tuple(dict.fromkeys(note for record in together if (note := record.told or record.reason))),
+            notes=tuple(dict.fromkeys(record.told for record in together if record.told)),
         )
 
 

@@ -43,7 +43,7 @@ def late_work(visits: Iterable[Visit], reader: Reader) -> tuple[LateWork, ...]:
             site=visit.site.name,
             deadline=deadline,
             then=_then(deadline, visit, reader),
-            technician=visit.technician or "",
+            technician=reader.words.listed(visit.technicians),
         )
         for deadline, _, item, visit in late
     )

@@ -10,7 +10,6 @@ from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
 from generator.private.staff.loads import Load, load_of
 from generator.private.staff.stops import Stop, stop_of
-from generator.private.work import work_of
 from generator.visits.visit import Visit
 
 _REFERENCE = 8
@@ -18,7 +17,7 @@ _REFERENCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One work order; ``number`` counts those of the page, ``reference`` stays with the visit."""
+    """One work order; ``number`` counts those of the page, ``reference`` stays with the visit, ``crew`` goes together."""
 
     number: int
     reference: str
@@ -26,6 +25,7 @@ class Order:
     products: str
     tasks: tuple[VisitTask, ...]
     people: int
+    crew: str
     safety: tuple[str, ...]
     load: Load
 
@@ -42,7 +42,8 @@ def order_of(
         stop=stop_of(visit, reader),
         products=reader.words.listed(names),
         tasks=tasks_of(visit, laid_out, reader),
-        people=max(work.task.work.people for work in work_of(visit)),
+        people=visit.people,
+        crew=reader.crew(visit),
         safety=safety_of(visit, reader),
         load=load_of([visit], reader),
     )

@@ -12,13 +12,14 @@ from generator.private.agreed import agreed_time
 from generator.private.reader import Reader
 from generator.private.work import work_of
 from generator.telling.amounts import minutes_words
+from generator.telling.crews import reason_words
 from generator.telling.days import spoken_day
 from generator.visits.visit import Visit, VisitState, state_of
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """When, where and what for. ``time`` is empty unless it was agreed; ``reason`` tells why nobody is assigned."""
+    """When, where and what for. ``time`` is empty unless it was agreed; ``reason`` tells why somebody lacks."""
 
     day: date
     spoken: str
@@ -51,8 +52,8 @@ def stop_of(visit: Visit, reader: Reader) -> Stop:
         state=state_of(visit),
         is_open=visit.is_open,
         provisional=reader.is_provisional(visit.day),
-        reason=reader.words[f"reason_{visit.reason}"] if visit.reason and visit.is_open else "",
-        technician=visit.technician or "",
+        reason=reason_words(visit, reader.words) if visit.is_open else "",
+        technician=reader.words.listed(visit.technicians),
     )
 
 

@@ -82,7 +82,7 @@ def week_of(
     """A technician's week; ``orders`` are the numbers of the work orders by the visit's UID."""
     mine = [visit for visit in visits if visit.day in days]
     still_open = [visit for visit in mine if visit.is_open]
-    minutes = sum(visit.minutes for visit in still_open)
+    minutes = sum(visit.minutes_of(technician.id) for visit in still_open)
     return Week(
         name=name,
         span=reader.span(days),
@@ -100,7 +100,7 @@ def _day(
     day: date, technician: Technician, visits: Iterable[PlannedVisit], open_in_week: Sequence[Visit], reader: Reader
 ) -> Day:
     still_open = [visit for visit in open_in_week if visit.day == day]
-    minutes, capacity = sum(visit.minutes for visit in still_open), technician.minutes_on(day)
+    minutes, capacity = sum(visit.minutes_of(technician.id) for visit in still_open), technician.minutes_on(day)
     holiday = reader.workdays.holiday(day)
     is_off = technician.is_away(day) or (not capacity and reader.workdays.is_workday(day))
     return Day(

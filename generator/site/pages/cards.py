@@ -12,7 +12,6 @@ from generator.model.handbook import Entry, Fault, Urgency
 from generator.model.kinds import kind_of
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
-from generator.site.names import LINES
 from generator.site.pages.page import Page, picture_alt, product_icon
 from generator.site.shown import line_of, products_of
 from generator.telling.amounts import limit_words
@@ -85,8 +84,9 @@ class Pill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Generic[C]):
-    """Cards or rows under a heading; without one where ``title`` is empty."""
+    """Cards or rows under a heading, those of one product ``line``; without a heading where ``title`` is empty."""
 
+    line: str = ""
     title: Text
     icon: str
     entries: tuple[C, ...]
@@ -157,15 +157,15 @@ def pills(definition: Definition, page: Page) -> tuple[Pill, ...]:
 
 def by_line(things: Iterable[D], page: Page, view: Callable[[D, Page], C]) -> tuple[Group[C], ...]:
     """``things`` as views in groups by product line, those of no line last."""
-    definitions, lines = page.shown.definitions, list(LINES)
-    icons = {lines.index(product.line): product_icon(product) for product in definitions.products.values()}
-    titles = [Text(page.shown.words[f"line_{line}"]) for line in (*LINES, "any")]
-    groups: list[list[C]] = [[] for _ in titles]
+    definitions, lines = page.shown.definitions, page.shown.lines
+    heads = [(id_, line.name, line.icon) for id_, line in lines.items()]
+    heads.append(("", Text(page.shown.words["line_any"]), "material-home-heart"))
+    groups: list[list[C]] = [[] for _ in heads]
     for definition in things:
-        groups[line_of(definitions, definition)].append(view(definition, page))
+        groups[line_of(definitions, lines, definition)].append(view(definition, page))
     return tuple(
-        Group(title=title, icon=icons.get(number, "material-home-heart"), entries=tuple(members))
-        for number, (title, members) in enumerate(zip(titles, groups, strict=True))
+        Group(line=id_, title=title, icon=icon, entries=tuple(members))
+        for (id_, title, icon), members in zip(heads, groups, strict=True)
         if members
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.formats.templating import Text
-from generator.model.sources import HandbookItem
+from generator.model.sources import ITEM_STATES, HandbookItem, ItemState
 from generator.site.pages.page import Made, Page, Way, ways
 from generator.site.pages.view import View
 from generator.site.shown import Shown
@@ -14,12 +14,13 @@ from generator.site.shown import Shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """One item: what it says, and what carries it out, or why nothing does."""
+    """One item: what it says, how far it is carried out and by what, and the reason where that is not the whole of it."""
 
     id: str
     says: Text
+    state: ItemState
     became: tuple[Way, ...]
-    excluded: Text | None
+    reason: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class ItemSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandbookPage(View):
-    """What became of the handbook; ``counts`` says how many items there are, are carried out, and are not."""
+    """What became of the handbook; ``counts`` says how many items there are in each state."""
 
     template: ClassVar[str] = "pages/handbook.md.j2"
     counts: str
@@ -44,8 +45,9 @@ def handbook_page(shown: Shown) -> Made:
     """What became of each item."""
     page = Page(shown, "handbook.md")
     items = shown.definitions.handbook
-    kept = sum(item.excluded is None for item in items.values())
-    counts = shown.words["handbook_counts"].format(total=len(items), kept=kept, excluded=len(items) - kept)
+    states = [item.state for item in items.values()]
+    numbers = {state: states.count(state) for state in ITEM_STATES}
+    counts = shown.words["handbook_counts"].format(total=len(items), **numbers)
     sections = tuple(
         ItemSection(
             name=Text(section),
@@ -58,9 +60,11 @@ def handbook_page(shown: Shown) -> Made:
 
 
 def _row(id_: str, item: HandbookItem, page: Page) -> ItemRow:
+    reason = item.lacks or item.excluded or item.not_applicable
     return ItemRow(
         id=id_,
         says=page.shown.text(item.says),
+        state=item.state,
         became=ways(item.became, page),
-        excluded=page.shown.text(item.excluded) if item.excluded else None,
+        reason=page.shown.text(reason) if reason else None,
     )

@@ -13,7 +13,7 @@ from generator.model.definition import Asked, Definition
 from generator.model.kinds import kind_of
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
-from generator.site.names import LINES
+from generator.site.lines import in_lines
 from generator.site.pages.citations import Meaning, Source, meanings, sources
 from generator.site.pages.codes import PrintedCode, printed_code
 from generator.site.pages.page import Made, phrases, picture_alt
@@ -151,7 +151,6 @@ def _share(definition: Definition, shown: Shown) -> Share | None:
 
 def _labels(definition: Definition, shown: Shown) -> tuple[str, ...]:
     """What the search shows beside a page's title: its kind, and the product lines that it is about, if not all."""
-    named = {product.line for product in products_of(shown.definitions, definition)}
-    known = {product.line for product in shown.definitions.products.values()}
-    lines = [shown.words[f"line_{line}"] for line in LINES if line in named]
+    lines = [line.name for line in in_lines(products_of(shown.definitions, definition), shown.lines)]
+    known = list(in_lines(shown.definitions.products.values(), shown.lines))
     return (shown.words[kind_of(definition).label], *(lines if len(lines) < max(2, len(known)) else ()))

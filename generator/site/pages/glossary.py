@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,12 +13,12 @@ from generator.site.pages.view import View
 from generator.site.shown import Shown
 from generator.text.language import Language
 
-_OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
+_OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
-    """A term in the page's language, in the other, and what else it is called in the page's."""
+    """A term in the page's language, in the other if there is one, and what else it is called in the page's."""
 
     here: Text
     there: Text
@@ -39,35 +38,49 @@ class TermGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryPage(View):
-    """The terms by field; ``other`` is the language that the page is not in."""
+    """The terms by field; ``other`` is the language of the company's that the page is not in, if there is one."""
 
     template: ClassVar[str] = "pages/glossary.md.j2"
-    other: Language
+    other: Language | None
     groups: tuple[TermGroup, ...]
 
 
 def glossary_page(shown: Shown) -> Made:
     """The glossary, without what only staff may read where others do."""
     page = Page(shown, "glossary.md")
-    fields: dict[str, list[Term]] = defaultdict(list)
+    fields: dict[str | None, list[Term]] = defaultdict(list)
     for term in shown.definitions.terms.values():
         if shown.edition.staff or term.audience == "public":
             fields[term.field].append(term)
     groups = tuple(
         TermGroup(
-            field=field,
-            title=Text(shown.words[f"field_{field}"]),
+            field=field or _OTHERS,
+            title=_field(field, shown),
             terms=tuple(_row(term, page) for term in terms),
         )
         for field, terms in fields.items()
     )
-    return Made(page=page, view=GlossaryPage(other=_OTHER[shown.language], groups=groups))
+    return Made(page=page, view=GlossaryPage(other=_other(shown), groups=groups))
+
+
+def _other(shown: Shown) -> Language | None:
+    """The other language of the company's readers."""
+    return next((locale for locale in shown.definitions.company.locales if locale != shown.language), None)
+
+
+def _field(field: str | None, shown: Shown) -> Text:
+    """What a field is called: a product line as everywhere, another as the company says."""
+    if field is None:
+        return Text(shown.words["glossary_others"])
+    own = shown.definitions.company.fields.get(field)
+    return shown.text(own) if own is not None else shown.lines[field].name
 
 
 def _row(term: Term, page: Page) -> TermRow:
+    other = _other(page.shown)
     return TermRow(
         here=Text(term.of(page.shown.language)),
-        there=Text(term.of(_OTHER[page.shown.language])),
+        there=Text(term.of(other) if other is not None else ""),
         also=phrases(term.also, page),
         says=page.shown.text(term.says) if term.says else None,
         page=way(term.page, page) if term.page else None,

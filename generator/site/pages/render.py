@@ -5,7 +5,7 @@ Only definitions are used, never schedules: a page can hold nothing of any custo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.formats.artifacts import Artifact
@@ -24,13 +24,15 @@ from generator.site.pages.page import Made
 from generator.site.pages.product import product_pages
 from generator.site.pages.promise import promise_pages
 from generator.site.pages.task import task_pages
+from generator.site.search.index import Teach, search_index, teach
+from generator.site.search.reading import PageText, read_page
 from generator.site.shown import Shown, named_by, shown_in
 from generator.site.ways.calendars import PublicCalendar, product_calendars, season_calendars
 from generator.site.ways.changes import changed_pages
 from generator.site.ways.lists import list_pages
+from generator.site.ways.look import look
 from generator.site.ways.month import month_page
 from generator.site.ways.navigation import navigation
-from generator.site.ways.search import search_words
 from generator.site.ways.share import share_pictures
 from generator.site.ways.signposts import former_pages
 from generator.site.ways.stickers import stickers_page
@@ -43,23 +45,35 @@ GENERATED = (
 
 
 def render_pages(
-    definitions: Definitions, templates: Templates, as_of: date, about: Collection[str] = ()
-) -> list[Artifact]:
+    definitions: Definitions, templates: Templates, as_of: date, by_hand: Mapping[str, str] | None = None,
+    teaching: Teach = teach,
+) -> list[Artifact]:  # fmt: skip
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
-    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month. ``about`` are the
-    languages in which somebody has written a page about the site.
+    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month. ``by_hand`` are the
+    pages that somebody wrote beside them, by their path: the search knows them too. ``teaching`` is how the search learns.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
     cards = list(share_pictures(definitions, templates))
     for edition in editions(definitions.company):
         shown = shown_in(edition, definitions, templates, naming)
-        artifacts += _edition(shown, templates, as_of)
-        artifacts.append(navigation(shown, about=edition.name in about))
+        folder = f"{DOCS}/{edition.name}/"
+        own = {path.removeprefix(folder): text for path, text in (by_hand or {}).items() if path.startswith(folder)}
+        made = list(_edition(shown, templates, as_of))
+        artifacts += [*made, *search_index(shown, _searched(folder, made, own), teaching)]
+        artifacts.append(navigation(shown, about="about.md" in own))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
+
+
+def _searched(folder: str, made: Iterable[Artifact], by_hand: Mapping[str, str]) -> Iterator[PageText]:
+    """The pages of an edition that may be found."""
+    texts = {artifact.path.removeprefix(folder): artifact.content.decode() for artifact in made}
+    for path, text in sorted((texts | dict(by_hand)).items()):
+        if path.endswith(".md") and (page := read_page(path, text)) is not None:
+            yield page
 
 
 def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifact]:
@@ -73,7 +87,7 @@ def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifa
         yield Artifact(f"{folder}/pictures/{name}", published(name, content))
     for calendar in calendars:
         yield Artifact(f"{folder}/{calendar.path}", calendar.content)
-    yield search_words(shown)
+    yield look(shown)
     if not shown.edition.staff:
         yield changed_pages(shown)
 

@@ -17,7 +17,7 @@ from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
-from generator.telling.amounts import minutes_words
+from generator.telling.amounts import interval_words, minutes_words
 from generator.telling.rules import anchor_words, rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
@@ -182,6 +182,8 @@ def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
 def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> RuleView:
     words = page.shown.words
     rows = [(words["rule_window"], tolerance_words(rule, words))]
+    if rule.expires is not None:
+        rows.append((words["rule_expires"], words.say("expires_after", amount=interval_words(rule.expires, words))))
     rows.append((words["rule_adjust"], words[f"adjust_{rule.adjust}"]))
     if rule.effective_from is not None:
         rows.append((words["rule_since"], str(rule.effective_from)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import normalize
 
 from generator.site.search.sounds import HAN, simplified, syllables
@@ -35,11 +36,7 @@ def noticed(text: str, language: Language) -> set[str]:
 
 def sounding(text: str) -> set[str]:
     """The features of a Chinese text as it is said, and of nothing else in it: what pinyin and a slip have in common."""
-    return {
-        f"~{piece}"
-        for run in HAN.findall(folded(text))
-        for piece in _pieces(syllables(run), _SYLLABLES, " ")
-    }
+    return {f"~{piece}" for run in HAN.findall(folded(text)) for piece in _pieces(syllables(run), _SYLLABLES, " ")}
 
 
 def _chinese(runs: Sequence[str]) -> Iterator[str]:
@@ -50,7 +47,7 @@ def _chinese(runs: Sequence[str]) -> Iterator[str]:
 def _english(runs: Sequence[str]) -> Iterator[str]:
     stems = [stem(run) for run in runs]
     yield from (f"={word}" for word in stems)
-    yield from (f"{one} {next_}" for one, next_ in zip(stems, stems[1:], strict=False))
+    yield from (f"{one} {next_}" for one, next_ in pairwise(stems))
     for run in runs:
         if len(run) >= _SHORTEST:
             yield from _pieces(f"^{run}$", _LETTERS, "")

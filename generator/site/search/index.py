@@ -16,7 +16,7 @@ from generator.site.search.features import noticed, sounding
 from generator.site.search.learning import LARGEST, Learnt, learn
 from generator.site.search.reading import PageText
 from generator.site.search.sounds import readings, variants
-from generator.site.search.words import is_hub, known_words, weight_of
+from generator.site.search.words import is_hub, known_words, said, weight_of
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
@@ -84,9 +84,7 @@ def search_index(shown: Shown, pages: Iterable[PageText], teaching: Teach = teac
     if len(ordered) <= _MOST_LEARNT:
         names["learnt"] = part("learnt", _learnt(teaching(shown.edition.name, _lesson(ordered, shown.language))))
     blocks = [(0, first), *((at, ordered[at : at + _BLOCK]) for at in range(count, len(ordered), _BLOCK))]
-    names["words"] = [
-        part("words", _block(at, block) if at else _rest(first, phrases)) for at, block in blocks
-    ]
+    names["words"] = [part("words", _block(at, block) if at else _rest(first, phrases)) for at, block in blocks]
     names["texts"] = [[at, part("texts", _texts(at, block))] for at, block in blocks]
     texts = [text for page in ordered for text in (page.title, *page.asked)]
     chinese = shown.language == "zh"
@@ -94,6 +92,7 @@ def search_index(shown: Shown, pages: Iterable[PageText], teaching: Teach = teac
         "language": shown.language,
         **_block(0, first, phrases, _FIRST_LEAD[shown.language]),
         "words": known_words(shown),
+        "say": said(shown),
         "simple": variants(texts),
         "sounds": readings(texts) if chinese else "",
         "parts": names,
@@ -164,7 +163,10 @@ def _texts(at: int, pages: Sequence[PageText]) -> dict[str, Json]:
     return {
         "from": at,
         "sections": [
-            [[part.id, part.title, " ".join((*part.texts, *part.items)), " ".join(part.cells)] for part in page.sections]
+            [
+                [part.id, part.title, " ".join((*part.texts, *part.items)), " ".join(part.cells)]
+                for part in page.sections
+            ]
             for page in pages
         ],
     }

@@ -1,8 +1,8 @@
-"""What readers' words lead to, learnt: a linear classifier that tells for each piece of a query how much it asks for a page.
+"""What readers' words lead to, learnt: a linear classifier weighs each piece of a query for each page.
 
-It is a perceptron with a margin that changes as little as it must for each phrase (Crammer and Singer's, passive-aggressive),
-averaged over its steps, then pruned and taught once more with what is left. All sums are of whole numbers, so that the same
-words give the same weights on every machine, whatever order a processor adds in.
+It is a perceptron with a margin that changes as little as it must for each phrase (Crammer and Singer's, passive and
+aggressive), averaged over its steps, then pruned and taught once more with what is left. All sums are of whole numbers,
+so the same words give the same weights on every machine, in whatever order a processor adds.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Phrase:
 
 
 def learn(phrases: Iterable[tuple[Collection[str], int]], pages: int, most: int) -> Learnt:
-    """At most ``most`` weights from phrases' features, each with the number of a page that it asks for; there are ``pages``."""
+    """At most ``most`` weights, from phrases' features, each with the number of one of the ``pages`` that it asks for."""
     samples: dict[frozenset[str], set[int]] = defaultdict(set)
     for features, page in phrases:
         samples[frozenset(features)].add(page)

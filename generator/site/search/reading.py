@@ -16,12 +16,13 @@ ASKED = "asked"  # the id of the section that lists readers' words
 
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _KEY = re.compile(r'^(\w+): (?:"(?P<text>(?:[^"\\]|\\.)*)"|(?P<list>\[.*\]))\s*$', re.MULTILINE)
+_HIDDEN = re.compile(r"^search:\s*(?:\{[^}\n]*|\n\s+)exclude:\s*true", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?\s*(?:\{([^{}]*)\})?\s*$")
 _ATTRIBUTES = re.compile(r"^\{([^{}]*)\}\s*$")
 _ID = re.compile(r"#([\w-]+)")
 _EXCLUDED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b[^>]*>(?:(?!</?\1\b).|<\1\b.*?</\1>)*?</\1>", re.DOTALL)
 _OUTSIDE = re.compile(r"<(script|style|svg|select|button)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-_OPEN, _CLOSE = re.compile(r"<(?:div|figure|details|section)\b([^>]*)>"), re.compile(r"</(?:div|figure|details|section)>")
+_ELEMENT = re.compile(r"<(?:div|figure|details|section)\b([^>]*)>|</(?:div|figure|details|section)>")
 _ITEM = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
 _LIST = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?")
 _RULE = re.compile(r"[\s|:-]+\Z")
@@ -56,9 +57,14 @@ class PageText:
     sections: tuple[Section, ...]
 
 
-def read_page(path: str, source: str) -> PageText:
-    """The page whose Markdown is ``source``; ``path`` is its file below its language, such as ``faults/leak.md``."""
+def read_page(path: str, source: str) -> PageText | None:
+    """The page whose Markdown is ``source``; ``path`` is its file below its language, such as ``faults/leak.md``.
+
+    None where the page says that it is not to be found.
+    """
     front = _FRONT.match(source)
+    if front and _HIDDEN.search(front[1]):
+        return None
     keys = {found[1]: found for found in _KEY.finditer(front[1])} if front else {}
     sections = list(_sections(source[front.end() :] if front else source))
     first = sections[0] if sections else Section("", "", (), (), ())
@@ -88,8 +94,8 @@ def _sections(body: str) -> Iterator[Section]:
             if not hidden and (title or texts or cells or items):
                 yield Section(id_, title, (*texts,), (*cells,), (*items,))
             attributes = heading[3] or ""
-            found = _ID.search(attributes)
-            id_, title = found[1] if found else "", plain(heading[2] or "")
+            own = _ID.search(attributes)
+            id_, title = own[1] if own else "", plain(heading[2] or "")
             texts, cells, items, hidden = [], [], [], "data-search-exclude" in attributes
             lines = lines[1:]
         for kind, line in _sentences(lines):
@@ -102,11 +108,11 @@ def _blocks(body: str) -> Iterator[list[str]]:
     body = _OUTSIDE.sub("", _EXCLUDED.sub("", body))
     depth: list[bool] = []
     for block in re.split(r"\n\s*\n|(?<=\n)(?=#)", body):
-        for found in re.finditer(f"{_OPEN.pattern}|{_CLOSE.pattern}", block):
-            if found[0].startswith("</"):
+        for element in _ELEMENT.finditer(block):
+            if element[0].startswith("</"):
                 depth[-1:] = []
             else:
-                depth.append("data-search-exclude" in (found[1] or ""))
+                depth.append("data-search-exclude" in (element[1] or ""))
         lines = [line for line in block.splitlines() if line.strip()]
         attributes = [found[1] for line in lines if (found := _ATTRIBUTES.match(line))]
         if lines and not any(depth) and not any("data-search-exclude" in said for said in attributes):

@@ -1,4 +1,4 @@
-"""What YAML tells the search box: words that only ask, that mean the same, that mean danger, money or somebody else's work."""
+"""What YAML tells the search box: words that only ask, mean the same, mean danger, money or somebody else's work."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.model.glossary import Danger, Elsewhere, Meant
 from generator.model.kinds import HUBS, KINDS
 from generator.model.links import Link
+from generator.model.products import Product
 from generator.site.shown import Shown
 from generator.text.data import Json
+from generator.text.words import Forms, Wording
 
+_FREQUENT = 7
 _HUBS = frozenset(f"{folder}/" for folder in (*(kind.folder for kind in KINDS.values()), *HUBS, "tags")) | {""}
 
 
@@ -32,7 +35,7 @@ def known_words(shown: Shown) -> Mapping[str, Json]:
         "same": _joined([word.lower() for word in group] for group in _same(shown)),
         "lines": [
             [
-                [shown.words[f"line_{line}"] for line in named.lines],
+                [shown.lines[line].name for line in named.lines if line in shown.lines],
                 [word.lower() for word in named.of(language)],
             ]
             for named in known.line_words
@@ -98,3 +101,45 @@ def _joined(groups: Iterable[list[str]]) -> Sequence[Sequence[str]]:
         joined = [other for other in joined if other not in sharing]
         joined.append(list(dict.fromkeys(word for part in (*sharing, group) for word in part)))
     return joined
+
+
+def said(shown: Shown) -> Mapping[str, Json]:
+    """What the box says once it has its index: sentences by key, and whom one turns to."""
+    company, language, prefix = shown.definitions.company, shown.language, "search_"
+    return {
+        **{key: _wording(wording) for key, wording in shown.words.wordings.items() if key.startswith(prefix)},
+        "hotline": company.hotline,
+        "hours": company.hours.of(language),
+        "email": company.email,
+        "ours": shown.words.listed(product.name.of(language) for product in shown.definitions.products.values()),
+    }
+
+
+def _wording(wording: Wording) -> Json:
+    return {"one": wording.one, "other": wording.other} if isinstance(wording, Forms) else wording
+
+
+def pane(shown: Shown) -> Mapping[str, Json]:
+    """What stands in the box on every page before anything is typed: frequent questions and the products.
+
+    Where nobody has written down what is asked most, it is the first problems.
+    """
+    language, definitions = shown.language, shown.definitions
+    asked = [(question.of(language), question.page) for question in definitions.search.frequent]
+    faults = [(fault.name.of(language), Link("fault", fault.id)) for fault in shown.things["fault"][:_FREQUENT]]
+    return {
+        "frequent": [
+            {"text": text, "at": at, "kind": shown.words[KINDS[link.kind].label], "icon": _icon(KINDS[link.kind].icon)}
+            for text, link in asked or faults
+            for at in addresses([link], shown)
+        ],
+        "products": [
+            {"text": product.name.of(language), "at": f"products/{product.id}/", "icon": product.icon}
+            for product in shown.all(Product)
+        ],
+    }
+
+
+def _icon(short: str) -> str:
+    """The file of an icon that is written as a short code."""
+    return short.replace("-", "/", 1)

@@ -124,7 +124,7 @@ def _calendar(
             trigger="-PT15H",
         )
         events[uid] = Event(uid, due.day, body)
-    header = calendar_header(f"{company.name.of(language)} · {name}", timed=False)
+    header = calendar_header(f"{company.name.of(language)} · {name}", company.zone, timed=False)
     return continue_feed(f"public|{key}", header, events.values(), None, since, "")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
@@ -45,10 +46,15 @@ def _item(definition: Definition, shown: Shown) -> Mapping[str, Json]:
         "url": url,
         "title": definition.name.of(language),
         "content_text": definition.summary.of(language),
-        "date_modified": f"{_reviewed(definition)}T00:00:00+08:00",
+        "date_modified": _midnight(_reviewed(definition), shown.definitions.company.zone),
         "tags": [shown.words[kind.title]],
     }
 
 
 def _reviewed(definition: Definition) -> date:
     return definition.reviewed or date.min
+
+
+def _midnight(day: date, zone: str) -> str:
+    """When ``day`` begins where the company is, as RFC 3339 writes it."""
+    return datetime.combine(day, time.min, ZoneInfo(zone)).isoformat()

@@ -12,7 +12,8 @@ from typing import get_args
 from generator.formats.artifacts import Artifact
 from generator.model.company import Company
 from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
-from generator.site.editions import Edition
+from generator.site.editions import LANGUAGE_NAMES, Edition
+from generator.site.search.words import pane
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
@@ -22,20 +23,27 @@ _LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
 def navigation(shown: Shown, *, about: bool) -> Artifact:
-    """The part of the configuration that mkdocs.yml inherits: name, address, tabs with their pages, company, words.
+    """The part of the configuration that mkdocs.yml inherits: names, address, tabs with their pages, languages, words.
 
     ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads.
     """
     company, edition, language = shown.definitions.company, shown.edition, shown.language
-    tagline = company.tagline.of(language)
     base = company.site_url.rstrip("/")
     configuration: Mapping[str, Json] = {
         "INHERIT": "../mkdocs.base.yml",
         "site_name": f"{company.name.of(language)} · {shown.words['staff_title' if edition.staff else 'centre']}",
         "site_url": f"{base}/{edition.name}/" if not edition.staff else "",
+        "site_description": shown.words["staff_intro"] if edition.staff else company.tagline.of(language),
         "nav": [*_first(shown), *_last(shown)],
-        "extra": {"about": about, "base": base, "company": _company(company, language), "words": _words(shown.words)},
-        **({"theme": {"language": language}} if edition.staff else {"site_description": tagline}),
+        "theme": {"language": language, "palette": _palette(shown.words)},
+        "extra": {
+            "about": about,
+            "base": base,
+            "company": _company(company, language),
+            **_languages(company, edition),
+            "words": _words(shown.words),
+            "search": pane(shown),
+        },
     }
     text = _LONG_KEY.sub(r"\1? \2 : ", json.dumps(configuration, ensure_ascii=False, indent=1))
     return Artifact.text(f".cache/nav.{edition.name}.yml", f"# Generated; JSON is YAML.\n{text}\n")
@@ -49,6 +57,31 @@ def _company(company: Company, language: Language) -> Json:
         "hotline_hours": company.hours.of(language),
         "email": company.email,
     }
+
+
+def _languages(company: Company, edition: Edition) -> Mapping[str, Json]:
+    """The languages of the site, the default first; ``alternate`` has the theme show the switch between several."""
+    return {
+        # No list on purpose: Material would then link every page to the home pages as its translations, and fetch their
+        # sitemaps when the language is switched. theme/main.html and theme/partials/alternate.html do it per page.
+        "alternate": len(company.locales) > 1 and not edition.staff,
+        "languages": [{"lang": locale, "name": LANGUAGE_NAMES[locale]} for locale in company.locales],
+    }
+
+
+def _palette(words: Mapping[str, str]) -> Json:
+    """Light and dark by the reader's system, and the switches between them."""
+    schemes = (("light", "default", "night", "theme_dark"), ("dark", "slate", "sunny", "theme_light"))
+    return [
+        {
+            "media": f"(prefers-color-scheme: {media})",
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": f"material/weather-{icon}", "name": words[to]},
+        }
+        for media, scheme, icon, to in schemes
+    ]
 
 
 def _words(words: Mapping[str, str]) -> Json:

@@ -6,8 +6,8 @@ root stand above every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from posixpath import relpath
 from typing import ClassVar
 
@@ -17,28 +17,12 @@ from generator.formats.templating import Templates
 from generator.model.company import Company
 from generator.model.definition import LocalText
 from generator.model.definitions import Definitions, short_codes
+from generator.site.editions import LANGUAGE_NAMES
 from generator.site.pages.view import View
 from generator.site.shown import Shown
 from generator.text.language import Language
 
 DOCS = "docs"
-_LANGUAGES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chooser(View):
-    """The site's root, which leads to the languages."""
-
-    template: ClassVar[str] = "site/index.html.j2"
-    company: Company
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFound(View):
-    """What answers a wrong address."""
-
-    template: ClassVar[str] = "site/404.html.j2"
-    company: Company
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +33,35 @@ class LanguageWay:
     name: str
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootWay:
+    """A way to the home page of one language, called ``name``, from a page above the languages: what that page says."""
+
+    lang: Language
+    name: str
+    company: str
+    title: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chooser(View):
+    """The site's root, which leads to the languages."""
+
+    template: ClassVar[str] = "site/index.html.j2"
+    hotline: str
+    ways: tuple[RootWay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound(View):
+    """What answers a wrong address."""
+
+    template: ClassVar[str] = "site/404.html.j2"
+    hotline: str
+    ways: tuple[RootWay, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +91,21 @@ class FormerPage(View):
 def render_chooser(definitions: Definitions, templates: Templates) -> list[Artifact]:
     """The two pages above the languages: the site's root and what answers a wrong address. Paths below the site."""
     company = definitions.company
+    index, missing = zip(*(_root_ways(company, language, templates) for language in company.locales), strict=True)
     return [
-        Artifact.text("index.html", _html(Chooser(company=company), templates)),
-        Artifact.text("404.html", _html(NotFound(company=company), templates)),
+        Artifact.text("index.html", _html(Chooser(hotline=company.hotline, ways=index), templates)),
+        Artifact.text("404.html", _html(NotFound(hotline=company.hotline, ways=missing), templates)),
     ]
+
+
+def _root_ways(company: Company, language: Language, templates: Templates) -> tuple[RootWay, RootWay]:
+    """What the site's root says in one language, and what answers a wrong address."""
+    name, words = company.name.of(language), templates.words[language]
+    index = RootWay(
+        lang=language, name=LANGUAGE_NAMES[language], company=name, title=name, says=company.tagline.of(language)
+    )
+    missing = replace(index, name=words["missing_home"], title=words["missing_title"], says=words["missing_text"])
+    return index, missing
 
 
 def short_links(definitions: Definitions, templates: Templates) -> Iterator[Artifact]:
@@ -92,7 +116,7 @@ def short_links(definitions: Definitions, templates: Templates) -> Iterator[Arti
         ways = tuple(
             LanguageWay(
                 lang=language,
-                name=_LANGUAGES[language],
+                name=LANGUAGE_NAMES[language],
                 title=definitions.products[id_].name.of(language),
                 url=f"{relpath(language, at)}/{page_path('product', id_)}",
             )

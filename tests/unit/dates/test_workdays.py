@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.company import PROJECT, Root
 
 from generator.dates.statutory import statutory_days
-from generator.dates.workdays import WorkCalendar
+from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.reading.load import load
 
 CALENDAR = load(PROJECT)[0].workdays
@@ -80,7 +80,7 @@ def test_a_year_without_notice_keeps_the_days_by_law_and_one_with_it_has_its_own
     assert CALENDAR.holiday(date(2028, 10, 2)) is not None
     assert CALENDAR.is_workday(date(2028, 10, 9))
     assert [CALENDAR.awaits_notice(n) for n in (2024, 2026, 2027, 2028)] == [False, False, True, True]
-    assert CALENDAR.is_workday(date(2024, 10, 2))  # past, without data: weekends alone
+    assert not CALENDAR.is_workday(date(2024, 10, 2))  # past, without data: by law
 
 
 def test_a_make_up_saturday_is_worked_and_a_bridged_friday_is_not() -> None:
@@ -151,3 +151,23 @@ def test_a_date_that_rests_on_a_forecast_says_so(root: Root) -> None:
     assert marks == {"2026": "official", "2027": "provisional"}
     root.edit("definitions/calendars/workdays-cn.yaml", "status: provisional", "status: official")
     assert {row["calendar"] for row in root.agenda("--to", "2027-04-30")} == {"official"}
+
+
+@pytest.mark.parametrize("known", [(2026,), (2026, 2028), (2028,), (2024, 2026, 2028)])
+def test_a_year_without_data_keeps_its_days_by_law_wherever_it_lies(known: tuple[int, ...]) -> None:
+    """Before the known years, between them and after them: off by law, and named; a year of its own has its own."""
+    calendar = WorkCalendar({number: WorkingYear("official") for number in known}, statutory_days)
+    for number in range(2023, 2031):
+        days = statutory_days(number)
+        off = [day for day in days if not calendar.is_workday(day)]
+        named = [day for day in days if calendar.holiday(day) is not None]
+        assert named == ([] if number in known else list(days))
+        assert off == ([day for day in days if day.isoweekday() > 5] if number in known else list(days))
+
+
+@pytest.mark.parametrize("number", [2010, 2012, 2015, 2019, 2023, 2024])
+def test_a_year_before_the_revision_has_the_days_of_its_time(number: int) -> None:
+    """One day of May, and New Year's Eve only while it was one: each is off by that year's notice."""
+    days = statutory_days(number)
+    assert [day for day in days if not chinese_calendar.is_holiday(day)] == []
+    assert date(number, 5, 2) not in days

@@ -160,3 +160,36 @@ def test_an_explanation_names_the_service(language: str, said: str) -> None:
     """Why the date is not the rule's."""
     known = world(task(FLOATING), customers=[customer(milestones=OLD)])
     assert said in sentences(known, "2026-11-10", "2027-06-01", language)["c-1|home|w|window/check|1"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rule", "own", "first"),
+    [
+        ('{month_day: "04-15"}', "anchor: 2027-02-03, threshold: 0 days, interval: 1 year", "2027-02-03"),
+        ("{anchor: acceptance, threshold: 1 month, interval: 1 year}", 'month_day: "09-01"', "2027-09-01"),
+        ("{anchor: acceptance, interval_by: {tier: {B: 3 months}}}", "interval: 2 months", "2027-01-01"),
+        ("{anchor: acceptance, interval: 1 year}", "interval_by: {tier: {B: 4 months}}", "2027-03-01"),
+        ('{month_day: "04-15"}', 'month_day: "05-20"', "2027-05-20"),
+    ],
+)
+def test_what_an_own_rule_says_replaces_the_tasks_other_way_to_say_it(rule: str, own: str, first: str) -> None:
+    """A day of the year takes the anchor's place and the other way round, as an interval takes a condition's."""
+    told = asked(rule, f"rules: {{window/check: {{{own}}}}}", milestones="acceptance: 2026-11-01", as_of="2026-11-10")
+    assert told[0] == f"1 {first} upcoming"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"), [("2026-11-08", "due"), ("2026-11-20", "overdue"), ("2026-12-01", "missed")]
+)
+def test_what_follows_a_service_expires_too(as_of: str, status: str) -> None:
+    """A call that nobody made is not made months later."""
+    call = task(
+        "{anchor: service_done, threshold: 3 days, tolerance: {late: 4 days}, expires: 10 days}",
+        "window/call",
+        channel="phone",
+    )
+    known = world(
+        task(YEARLY), call, customers=[customer(milestones=OLD)], done="- {record: completed, date: 2026-11-05}"
+    )
+    found = [one for one in occurrences(*known, day(as_of), day("2027-01-01")) if one.item.task is call]
+    assert standing(found) == [f"20261105 2026-11-08 {status}"]

@@ -328,11 +328,20 @@ def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> Non
     assert trees[0] == trees[1]
 
 
-def test_the_day_is_shanghais_whatever_the_machines_time_zone() -> None:
-    """Without ``--as-of``, both ends of the earth agree on the day."""
-    program = [sys.executable, "-c", "from generator.faces.options import current_day; print(current_day())"]
-    days = {subprocess.check_output(program, env={**os.environ, "TZ": zone}) for zone in ("UTC+12", "UTC-12")}
-    assert len(days) == 1
+@pytest.mark.parametrize(
+    "zone", ["", "zone: Pacific/Kiritimati\n", "zone: Etc/GMT+12\n", "zone: nowhere\n", "zone: [\n"]
+)
+def test_the_day_is_the_companys_whatever_the_machines_time_zone(root: Root, zone: str) -> None:
+    """Between the first and the last place on earth a day lies; what cannot be read is taken for China."""
+    root.add("definitions/company.yaml", zone)
+    program = "import sys; from pathlib import Path; from generator.faces.options import current_day\n"
+    program += "from datetime import datetime; from zoneinfo import ZoneInfo\n"
+    program += "home = ZoneInfo(sys.argv[2]); before = datetime.now(home).date()\n"
+    program += "print(before <= current_day(Path(sys.argv[1])) <= datetime.now(home).date())"
+    wanted = zone.split()[-1] if "/" in zone else "Asia/Shanghai"
+    for machine in ("UTC+12", "UTC-12"):
+        command = [sys.executable, "-c", program, str(root.path), wanted]
+        assert subprocess.check_output(command, env={**os.environ, "TZ": machine}, text=True) == "True\n"
 
 
 def test_a_program_that_stops_reading_early_sees_no_traceback(root: Root) -> None:

@@ -26,7 +26,7 @@ YEAR_2028 = """\
     - {name: {zh: 国庆节, en: National Day}, from: 2028-10-01, to: 2028-10-03}
   make_up: []
 """
-NOTE = "note: there are no days off for 2028, so those by law count until then; aftercare holidays adds a year"
+NOTE = "note: there are no days off for 2028, so those by law count; aftercare holidays adds a year"
 
 
 def notes(root: Root) -> list[str]:

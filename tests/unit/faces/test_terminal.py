@@ -10,7 +10,10 @@ import os
 import pytest
 from support.company import AS_OF, Root
 
+from generator.faces.console import Screen, Session
+from generator.reading.load import read
 from generator.telling.agenda import Row, as_csv
+from generator.text.located import place
 from generator.text.printed import json_text, printed, steers
 
 TASK = "definitions/maintenance/window/bolts.yaml"
@@ -114,3 +117,19 @@ def test_a_file_whose_name_is_no_text_is_told(root: Root) -> None:
     root.write("definitions/guides/x", "x")
     os.rename(root.path / "definitions/guides/x", os.fsencode(root.path / "definitions/guides") + b"/\xff\x1b[2J.yaml")
     assert steering("\n".join(root.check())) == []
+
+
+def test_a_line_that_may_tell_of_a_customer_is_for_eyes_and_not_for_logs(root: Root) -> None:
+    """A telephone number without quotes, a slip beside a name: quoted on a terminal, named by its place elsewhere."""
+    root.edit("schedules/customers/c-001.yaml", 'phone: "021-5555-0199"', "phone: 02155550199, fone: x")
+    located = place([*read(root.path)[2]], read(root.path)[1].texts)
+    session = Session(root.path, "en")
+    told = {}
+    for is_terminal in (True, False):
+        screen = Screen(file=io.StringIO(), force_terminal=is_terminal, no_color=True, width=500)
+        session.print_problems(located, screen)
+        told[is_terminal] = screen.file.getvalue()
+    for private in ("司马女士", "02155550199"):
+        assert [is_terminal for is_terminal, text in told.items() if private in text] == [True]
+    assert "schedules/customers/c-001.yaml:5:" in told[False]
+    assert "司马女士" not in "".join(root.check("--format", "json"))

@@ -78,6 +78,17 @@ def test_an_agreed_appointment_is_a_timed_event_that_is_busy(root: Root) -> None
     assert event.walk("VALARM")[0]["TRIGGER"].dt == timedelta(days=-1)
 
 
+def test_an_appointment_is_at_its_time_by_the_companys_clocks(root: Root) -> None:
+    """9:30 in Berlin, in winter as in summer; every calendar says whose time it is in."""
+    root.add("definitions/company.yaml", "zone: Europe/Berlin\n")
+    root.write(RECORDS, APPOINTMENT)
+    feeds = root.feeds()
+    event = of_task(feeds["customer c-001"], "抛光")["2026-12-01"]
+    assert event.start == datetime(2026, 12, 1, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert {str(calendar(feed)["X-WR-TIMEZONE"]) for feed in feeds.values()} == {"Europe/Berlin"}
+    assert b"Asia/Shanghai" not in b"".join(feeds.values())
+
+
 def test_what_was_done_stays_in_the_calendar_and_says_so(root: Root) -> None:
     """The bolt check of October, on the day it was done."""
     event = of_task(root.feeds()["customer c-001"], "螺栓检查")["2026-10-09"]

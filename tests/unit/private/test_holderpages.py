@@ -256,11 +256,11 @@ def test_an_asset_without_a_warranty_of_its_own_says_so(root: Root) -> None:
     assert "门厅地面 石材地面 没有单独的保修期限" in section(customer(root), "warranty")
 
 
-def test_history_tells_what_was_done_and_what_was_not_with_what_was_told_and_why(root: Root) -> None:
+def test_history_tells_what_was_done_and_what_was_not_with_what_was_told(root: Root) -> None:
     """From the records of the customer's own sites, the latest first."""
-    root.add("schedules/records/2026-10.yaml", "    told: 两颗松动，已拧紧\n" + SKIPPED)
+    root.add("schedules/records/2026-10.yaml", "    told: 两颗松动，已拧紧\n" + SKIPPED + "    told: 等您回来再做\n")
     text = section(customer(root), "done")
-    assert text.index("10 月 12 日 周一 这次没做 门厅地面 抛光 业主出差") < text.index(
+    assert text.index("10 月 12 日 周一 这次没做 门厅地面 抛光 等您回来再做") < text.index(
         "10 月 9 日 周五 全屋外窗 螺栓检查"
     )
     assert "两颗松动，已拧紧" in text
@@ -268,11 +268,17 @@ def test_history_tells_what_was_done_and_what_was_not_with_what_was_told_and_why
 
 
 def test_what_staff_noted_is_read_by_the_technician_and_never_by_the_customer(root: Root) -> None:
-    """``findings`` of any record, with ``told`` or without, in no word of the customer's page and feed, nor on paper."""
+    """``findings`` of any record, with ``told`` or without, in no word of the customer's page and feed, nor on paper.
+
+    Nor is why it was not done or was moved, be it the only thing that was written down.
+    """
+    moved = SKIPPED.replace("skipped", "moved").replace("2026-10-12", "2026-10-13") + "    to: 2026-12-08\n"
     root.add(
         "schedules/records/2026-10.yaml",
-        f"    findings: {NOTED}\n{SKIPPED}    findings: {NOTED}二\n    told: 下月补做\n",
+        f"    findings: {NOTED}\n{SKIPPED}    findings: {NOTED}二\n    told: 下月补做\n{moved}",
     )
+    for told in (customer(root), *(feed.decode() for name, feed in root.feeds().items() if name[:8] == "customer")):
+        assert "业主出差" not in told.replace("\r\n ", "")
     pages = render(root, "2027-08-30")
     assert "下月补做" in section(customer(root), "done")
     assert [name for name in pages if "客户难缠" in pages[name]] == ["technician t-01"]

@@ -131,8 +131,8 @@ def test_outlandish_text_arrives_intact(company: Root, title: str, asset: str, s
         assert by_ical(feed) == events
         assert {event["location"] for event in events} == {location}
         assert [event["alarm"] for event in events] == [event["summary"] for event in events]
-        (yearly,) = (event for event in events if title in event["summary"].partition("抛光、")[2])
-        assert kind == "customer" or yearly["summary"] == f"{site}：抛光、{title}"
+        (yearly,) = (event for event in events if title in event["summary"].rpartition("、抛光")[0])
+        assert kind == "customer" or yearly["summary"] == f"{site}：{title}、抛光"
         assert _squeezed(asset) in _squeezed(yearly["description"])
 
 

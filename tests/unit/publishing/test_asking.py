@@ -24,7 +24,7 @@ OTHER = "Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg"
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builds, "current_day", lambda: date.fromisoformat(TODAY))
+    monkeypatch.setattr(builds, "current_day", lambda root: date.fromisoformat(TODAY))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ def test_the_handbooks_frame_speaks_the_companys_first_language(
 ) -> None:
     """Where the folder brings no mkdocs.staff.yml of its own: theme, search and what the theme says."""
     root.edit("definitions/company.yaml", "locales: [zh, en]", f"locales: [{locales}]")
+    root.edit("schedules/customers/c-001.yaml", "locale: zh\n", "")
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     staff = configured(root.path, "staff", tmp_path / "out")
     assert staff.theme["language"] == language

@@ -143,3 +143,26 @@ def test_dated_conditions_are_words_of_the_companys(root: Root) -> None:
         "sites[0].assets[1]: no interval is given for traffic 'lihgt'; add it to interval_by",
         "sites[0].assets[1].traffic.2027-01-01: unknown traffic class 'lihgt'; did you mean 'light'?",
     ]
+
+
+@pytest.mark.parametrize(("since", "known", "is_told"), [("2026-11-01", "", True), ("2026-11-01", "last_done: {window/yearly: 2026-03-10}, ", False), ("2027-11-01", "", False)])  # fmt: skip
+def test_a_crowd_on_the_first_day_is_a_note(root: Root, since: str, known: str, is_told: bool) -> None:
+    """Forty customers are taken on at once, and nobody says when their floating work was last done."""
+    root.edit(
+        "definitions/maintenance/window/yearly.yaml", "  interval: 1 year\n", "  interval: 1 year\n  basis: floating\n"
+    )
+    site = "{id: home, name: 家, region: shanghai, address: 路 1 号, milestones: {acceptance: 2015-05-01, move_in: 2015-06-01}, assets: [{ASSET}]}"
+    asset = f"{known}id: w, name: 窗, product: window"
+    for number in range(40):
+        body = f"name: 客户{number}\ntier: A\nservice: {{from: {since}}}\nsites: [{site.replace('ASSET', asset)}]\n"
+        root.write(f"schedules/customers/c-1{number:02}.yaml", body)
+    result = root.run("check", "--as-of", AS_OF)
+    crowd = [line for line in result.stderr.splitlines() if "count from the last time" in line]
+    assert crowd == (
+        [
+            "note: 40 tasks that count from the last time are all due on 2026-11-01, the first day of the service, as nothing "
+            "says when they were last done; last_done spreads them (c-100, c-101, c-102, c-103, c-104 and 35 more)"
+        ]
+        if is_told
+        else []
+    )

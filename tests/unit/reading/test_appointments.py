@@ -71,7 +71,7 @@ def test_what_was_agreed_for_the_same_day_or_later_is_fine(root: Root, record: s
     [
         ("", "at: 2026-12-05 09:00", "records[0].at: '2026-12-05' was agreed, which is not a working day; if that is meant, leave it"),
         ("", "at: 2026-12-03 09:00; minutes: 30", "records[0].minutes: 30 minutes were agreed for work that takes 60; allow more, or make two visits of it"),
-        ("    days_off: [2026-12-03]\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is away on 2026-12-03; agree on somebody else or another day"),
+        ("    away: [{from: 2026-12-03, to: 2026-12-03}]\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is away on 2026-12-03; agree on somebody else or another day"),
         ("    away: [{from: 2026-12-01, to: 2026-12-03, reason: 病假}]\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is away on 2026-12-03; agree on somebody else or another day"),
         ("    employed: {until: 2026-12-02}\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is not employed on 2026-12-03; agree on somebody else or another day"),
         ("    employed: {from: 2026-12-04}\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is not employed on 2026-12-03; agree on somebody else or another day"),

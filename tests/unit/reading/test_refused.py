@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from generator.faces.api import plan
 from generator.text.located import Stopped
 
 COMPANY = "definitions/company.yaml"
+CUSTOMER = "schedules/customers/c-001.yaml"
 TASK = "definitions/maintenance/window/bolts.yaml"
 
 
 @pytest.mark.parametrize(
     "character",
     [
-        "\x07", "\x1b", "\x7f", "\x80", "\x85", "\x9b", "\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2028", "\u2060",
-        "\u2066", "\u2069", "\ufdd0", "\ufdef", "\ufeff", "\ufff9", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\U000e0041",
+        "\x07", "\x1b", "\x7f", "\x80", "\x85", "\x9b", "\u202e", "\u2028", "\u206a", "\u206f", "\ufdd0", "\ufdef", "\ufff9",
+        "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\U000e0041",
     ],
 )  # fmt: skip
 def test_a_text_holds_nothing_that_is_not_seen(root: Root, character: str) -> None:
@@ -31,6 +33,42 @@ def test_a_text_holds_nothing_that_is_not_seen(root: Root, character: str) -> No
     told = root.check()
     assert f"(U+{ord(character):04X})" in told[0]
     assert not [line for line in told if not line.replace("\t", "").isprintable()]
+
+
+# As they are pasted: from WeChat and Word, from the contacts of a telephone, from a file that begins with its mark.
+PASTED = [
+    "\u200e{}",
+    "{}\u200f",
+    "\u202a{}\u202c",
+    "\u202d{}\u202c",
+    "\u2068{}\u2069",
+    "\ufeff{}",
+    "\u2060{}\u2060",
+    "\u061c{}",
+]
+
+
+@pytest.mark.parametrize("around", PASTED)
+@pytest.mark.parametrize("written", [str, lambda text: f'"{text.encode("ascii", "backslashreplace").decode()}"'])
+def test_what_nobody_means_is_left_out_wherever_it_was_pasted(
+    root: Root, around: str, written: Callable[[str], str]
+) -> None:
+    """In a text, a number, a date, an id and a key; each file that holds it says so once, and all is read as meant."""
+    before = load(root.path)
+    for value, file in (
+        ("2026-08-31", CUSTOMER), ("t-01", CUSTOMER), ("12", CUSTOMER), ("consent", CUSTOMER),
+        ("wrench".title(), TASK), ("move_in", TASK), ("1 month", TASK),
+    ):  # fmt: skip
+        text = (root.path / file).read_text("utf-8")
+        if value != "12" or written is str:  # a number in quotes is a text
+            root.write(file, text.replace(f" {value}", f" {written(around.format(value))}", 1))
+    after = load(root.path)
+    assert (after[1].customers, after[0].tasks, after[2]) == (before[1].customers, before[0].tasks, [])
+    told = root.check()
+    assert [line.split(":")[0] for line in told if "was pasted along" in line] == sorted(
+        [TASK, CUSTOMER] * (written is str)
+    )
+    assert told[-1].startswith("0 problems" if written is str else "no problems")
 
 
 @pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "é", "e\u0301", "❤\ufe0f", "𠮷", "“引号”", "a\u00a0b", "a\\nb"])

@@ -196,3 +196,31 @@ def test_an_asset_that_moves_house_takes_its_history_along(root: Root) -> None:
     after = root.feeds()
     assert uids(before) <= uids(after)
     assert not any(b"STATUS:CANCELLED" in feed for feed in after.values())
+
+
+def test_a_void_follows_the_record_of_an_asset_that_moves_house(root: Root) -> None:
+    """Record and void were written of the old house, and neither names more than it must; both count in the new one."""
+    root.edit(
+        CUSTOMER,
+        "product: window, quantity: 12",
+        "product: window, quantity: 12, milestones: {acceptance: 2026-08-31, move_in: 2026-09-07}",
+    )
+    lines = (root.path / CUSTOMER).read_text("utf-8").splitlines(keepends=True)
+    line = next(line for line in lines if "id: windows" in line)
+    place = "customer: c-001, site: home"
+    for of in ("", ", task: window/bolts"):
+        root.add(
+            RECORDS,
+            f"  - {{record: void, date: 2026-10-20, {place}, reason: 记错, of: {{record: completed, date: 2026-10-09{of}}}}}\n",
+        )
+        assert told(root) == []
+        root.edit(CUSTOMER, line, "")
+        new = line.replace("{id: windows,", "{id: windows, formerly: [c-001/home/windows],")
+        flat = f"  - id: flat\n    name: 小套\n    region: shanghai\n    address: 八方路 1 号\n    assets:\n{new}"
+        root.add(CUSTOMER, flat)
+        assert told(root) == []
+        rows = root.agenda("--from", "2026-09-01", "--task", "window/bolts")
+        assert [(row["site"], row["status"]) for row in rows] == [("flat", "overdue")]
+        root.edit(CUSTOMER, flat, "")
+        root.edit(CUSTOMER, "    assets:\n", f"    assets:\n{line}")
+        root.write(RECORDS, (root.path / RECORDS).read_text("utf-8").rpartition("  - {record: void")[0])

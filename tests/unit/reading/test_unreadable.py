@@ -84,7 +84,8 @@ BEFORE: dict[str, tuple[Spoil, str]] = {
     ),
     "a configuration with a control character": (
         written("mkdocs.en.yml", "site_name: Care\x07\n"),
-        "mkdocs.en.yml:1:16: an invisible control character U+0007 stands here; delete it",
+        "mkdocs.en.yml:1:16: an invisible character U+0007 stands here, most likely pasted along; "
+        "delete the words around it and type them anew",
     ),
     "a list of pages that is a folder": (folder(".cache/pages.json"), f"{{root}}/.cache/pages.json: {NO_FILE}"),
     "a feed that is a folder": (folder("feeds/a.ics"), f"{{root}}/feeds/a.ics: {NO_FILE}"),

@@ -17,6 +17,7 @@ from generator.due.items import Occurrence
 from generator.due.terms import DueDate
 from generator.reading.load import load
 from generator.telling.amounts import interval_words
+from generator.telling.aside import set_aside
 from generator.telling.explain import explain
 from generator.telling.rules import rule_words
 from generator.text.language import Language
@@ -424,3 +425,63 @@ def test_what_is_not_yet_confirmed_is_said_with_its_pace() -> None:
     assert "What was agreed never moves by itself; record how it went, or agree on another time." in english
     (chinese,) = sentences(agreed, "2026-04-20", "2026-06-01", "zh").values()
     assert "约定的时间不会自行改动" in chinese
+
+
+LATE = '{month_day: "04-15", tolerance: {late: 7 days}, expires: 1 month}'
+
+
+@pytest.mark.parametrize(
+    ("rule", "asset", "as_of", "english", "chinese"),
+    [
+        (
+            "{anchor: acceptance, interval: 1 year, basis: floating}", "service: {from: 2026-11-01}", "2026-11-10",
+            "That lies before the service begins, so it is due on its first day, 2026-11-01.",
+            "该日期在服务开始之前，故为服务的第一天 2026-11-01。",
+        ),
+        (
+            "{anchor: acceptance, interval: 1 year}", "service: {until: 2026-06-01}", "2026-11-10",
+            "The service ended on 2026-06-01; what was not done by then is not done any more.",
+            "服务已于 2026-06-01 终止，未做的不再做。",
+        ),
+        (
+            "{anchor: acceptance, interval: 1 year}", "paused: [{from: 2026-05-01, to: 2026-05-31}]", "2026-11-10",
+            "It lies in a pause of the service, so this one is not done.",
+            "该日期在暂停服务期间，这一次不做。",
+        ),
+        (
+            "{anchor: acceptance, threshold: 1 year}", "paused: [{from: 2026-05-01, to: 2026-05-31}]", "2026-11-10",
+            "That lies in a pause of the service, so it is due on the first day after it, 2026-06-01.",
+            "该日期在暂停服务期间，故顺延到恢复后的第一天 2026-06-01。",
+        ),
+        (LATE, "", "2026-05-10", "It is worth doing until 2026-05-22; after that it is missed.", "最晚到 2026-05-22 值得补做，之后算错过。"),
+        (LATE, "", "2026-06-10", "It was worth doing until 2026-05-22.", "过了 2026-05-22 就不值得补做了。"),
+    ],
+)  # fmt: skip
+def test_what_life_does_to_a_date_is_said(rule: str, asset: str, as_of: str, english: str, chinese: str) -> None:
+    """Service, pause and expiry are named with their days, in both languages."""
+    asset = f"{{id: w, name: 窗, product: window{asset and ', '}{asset}}}"
+    start = "2025-05-20" if "acceptance" in rule else "2026-01-01"
+    known = world(task(rule), customers=[customer(milestones=f"acceptance: {start}", assets=asset)])
+    for language, sentence in (("en", english), ("zh", chinese)):
+        assert sentence in " ".join(sentences(known, as_of, "2027-03-01", language).values())  # type: ignore[arg-type]
+
+
+def test_records_that_count_for_nothing_are_said_with_their_reason() -> None:
+    """One that was taken back, from the day of the void on; one from before the asset was replaced."""
+    asset = "{id: w, name: 窗, product: window, milestones: {acceptance: 2026-03-01}}"
+    done = """
+- {record: completed, date: 2026-02-20}
+- {record: completed, date: 2026-03-10}
+- {record: moved, date: 2026-03-11, to: 2027-03-05}
+- {record: void, date: 2026-03-12, of: {record: completed, date: 2026-03-10}, reason: 记错了}
+"""
+    known = world(task("{anchor: acceptance, interval: 1 year}"), customers=[customer(assets=asset)], done=done)
+    one = planned(known, "2026-04-01", "2027-04-01")[0][0].item
+    before = "The record of 2026-02-20 (completed) is from before 2026-03-01, when what stands there now came to be, so it closes nothing."
+    back = "The record of 2026-03-10 (completed) was taken back on 2026-03-12 and counts for nothing: 记错了."
+    assert set_aside(one, known.schedules, day("2026-03-11"), WORDS["en"]) == [before]
+    assert set_aside(one, known.schedules, day("2026-03-12"), WORDS["en"]) == [before, back]
+    assert set_aside(one, known.schedules, day("2026-03-12"), WORDS["zh"]) == [
+        "完成的记录（2026-02-20）早于现有设备的日期 2026-03-01，说的是此前的设备，不算做过。",
+        "完成的记录（2026-03-10）已于 2026-03-12 作废，不再计入：记错了。",
+    ]

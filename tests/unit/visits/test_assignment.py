@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from support.engine import WORDS, World, customer, listed, planned, publish, task, visits_of, world
 
 from generator.model.people import Customer
-from generator.visits.roster import unassigned
+from generator.telling.crews import reason_words
+from generator.visits.unassigned import unassigned
 from generator.visits.visit import Visit
 
 WEEK = "anchor: 2026-03-11\nthreshold: 0 days\ntolerance: {early: 2 days, late: 2 days}"  # Monday 9 to Friday 13 March
@@ -126,15 +127,9 @@ def test_who_cannot_be_sent_is_reported(reason: str, technicians: str, more: dic
     assert (problem.level, problem.file) == ("warning", "schedules/customers/c-1.yaml")
     for words in WORDS.values():
         message = problem.message(words)
-        assert words[f"reason_{reason}"] in message
+        assert reason_words(visits[0], words) in message
         assert str(visits[0].day) in message
         assert "c-1" in message
-
-
-def test_more_people_make_a_visit_shorter() -> None:
-    """Nine hours for two people are four and a half for the one who leads."""
-    known = world(task(DAY, duration="fixed: 9 hours", people=2), technicians=team("id: t-1"))
-    assert plan(known) == ["2026-03-11 t-1: check.1"]
 
 
 def test_nobody_is_needed_for_a_notice() -> None:
