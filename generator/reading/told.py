@@ -35,7 +35,8 @@ def public_texts_are_in_every_language(definitions: Definitions) -> Problems:
 
 
 def _named(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
-    """What is called something in its own place: terms, and days off."""
+    """What is called something in its own place: what the search box says, terms, and days off."""
+    yield "definitions/search.yaml", (), definitions.search
     tables: Mapping[str, Mapping[str, object]] = {"term": definitions.terms, "year": definitions.years}
     for kind, table in tables.items():
         for id_, entry in table.items():

@@ -70,9 +70,10 @@ def render_pages(
 
 def _searched(folder: str, made: Iterable[Artifact], by_hand: Mapping[str, str]) -> Iterator[PageText]:
     """The pages of an edition that may be found."""
-    texts = {artifact.path.removeprefix(folder): artifact.content.decode() for artifact in made}
+    pages = (artifact for artifact in made if artifact.path.endswith(".md"))
+    texts = {artifact.path.removeprefix(folder): artifact.content.decode() for artifact in pages}
     for path, text in sorted((texts | dict(by_hand)).items()):
-        if path.endswith(".md") and (page := read_page(path, text)) is not None:
+        if (page := read_page(path, text)) is not None:
             yield page
 
 

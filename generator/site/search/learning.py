@@ -7,7 +7,6 @@ so the same words give the same weights on every machine, in whatever order a pr
 
 from __future__ import annotations
 
-import random
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ _MARGIN = _ONE * _ONE  # scores are products
 _LARGEST_STEP = 0.3
 _PASSES = 5
 _PASSES_PRUNED = 2
-_SEED = 1
+_SHUFFLE = 2654435761  # phrases go in an order of no meaning, another in each pass, and the same every time
 SCALE = 12  # of weights that are handed on: so much is one
 RARITY = 5  # of how rare features are: so much is a logarithm
 LARGEST = 44  # of a weight, up and down
@@ -92,12 +91,11 @@ def _taught(
     weights: Whole | None = None, kept: NDArray[np.bool_] | None = None,
 ) -> Whole:  # fmt: skip
     """Weights by feature and page after so many passes through the phrases, averaged; only those that are ``kept``."""
-    weights = np.zeros((features, pages), dtype=np.int64) if weights is None else weights.copy()
+    weights = np.zeros((features, pages), dtype=np.int64) if weights is None else np.array(weights)
     late = np.zeros_like(weights)  # each change times the step at which it came, for the average
-    order, chance, step = list(range(len(phrases))), random.Random(_SEED), 0
-    for _ in range(passes):
-        chance.shuffle(order)
-        for number in order:
+    step = 0
+    for turn in range(passes):
+        for number in sorted(range(len(phrases)), key=lambda place: (place + 1) * (turn + 1) * _SHUFFLE % 2**32):
             step += 1
             phrase = phrases[number]
             changed = _changed(phrase, weights)

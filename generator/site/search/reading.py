@@ -21,6 +21,7 @@ _HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?\s*(?:\{([^{}]*)\})?\s*$")
 _ATTRIBUTES = re.compile(r"^\{([^{}]*)\}\s*$")
 _ID = re.compile(r"#([\w-]+)")
 _EXCLUDED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b[^>]*>(?:(?!</?\1\b).|<\1\b.*?</\1>)*?</\1>", re.DOTALL)
+_BUTTON = re.compile(r"\[[^\]]*\]\([^)]*\)\{[^{}]*\bdata-search-exclude\b[^{}]*\}")
 _OUTSIDE = re.compile(r"<(script|style|svg|select|button)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:div|figure|details|section)\b([^>]*)>|</(?:div|figure|details|section)>")
 _ITEM = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
@@ -105,7 +106,7 @@ def _sections(body: str) -> Iterator[Section]:
 
 def _blocks(body: str) -> Iterator[list[str]]:
     """Paragraphs, lists and tables as lines; without those that attributes, or what stands around, exclude."""
-    body = _OUTSIDE.sub("", _EXCLUDED.sub("", body))
+    body = _OUTSIDE.sub("", _EXCLUDED.sub("", _BUTTON.sub("", body)))
     depth: list[bool] = []
     for block in re.split(r"\n\s*\n|(?<=\n)(?=#)", body):
         for element in _ELEMENT.finditer(block):

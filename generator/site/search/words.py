@@ -13,12 +13,11 @@ from generator.text.data import Json
 from generator.text.words import Forms, Wording
 
 _FREQUENT = 7
-_HUBS = frozenset(f"{folder}/" for folder in (*(kind.folder for kind in KINDS.values()), *HUBS, "tags")) | {""}
 
 
 def is_hub(address: str) -> bool:
     """Whether a page lists others: it answers for none of them."""
-    return address in _HUBS
+    return address in {"", *(f"{folder}/" for folder in (*(kind.folder for kind in KINDS.values()), *HUBS, "tags"))}
 
 
 def weight_of(address: str) -> float:

@@ -18,21 +18,21 @@ window.careAnswers = first => {
 
   // Found by trying, so that most searches of tests/relevance have their page first.
   const WEIGHTS = {
-    fields: [8, 1.2, 1.2, 0.9],               // what standing in each field counts
+    fields: [3.8, 1.1, 1.2, 1.7],              // what standing in each field counts
     often: [1, 4, 2, 1],                      // how slowly that grows with more times
     enough: 7,                                // how slowly the fields of one part add up
     other: 0.4,                               // another word that means the same
-    slip: 0.3,                                // a word that is a slip away
+    slip: 0.45,                               // a word that is a slip away
     sound: 0.6,                               // a word that sounds the same
     single: 0.25,                             // a single Han character of several
     text: 0.15,                               // standing in the text alone
-    asked: 6,                                 // being asked for in such words,
-    exact: 2.25,                              // and how much more words around them take from it
-    otherLine: 0.55,                          // being about other products than the one that is named
-    hub: 0.5,                                 // a list of pages
-    learnt: 1,                                // what was learnt, against the best that words reach
-    intent: 1.2,                              // being what is meant by words such as who pays
-    kind: 0.15,                               // how much a kind weighs
+    asked: 3.6,                                // being asked for in such words,
+    exact: 1.45,                             // and how much more words around them take from it
+    otherLine: 0.35,                          // being about other products than the one that is named
+    hub: 0.85,                                // a list of pages
+    learnt: 0.75,                               // what was learnt, against the best that words reach
+    intent: 1.3,                              // being what is meant by words such as who pays
+    kind: 0.25,                               // how much a kind weighs
     least: 0.18,                              // what is worth less than this part of the best is not shown
     covered: 0.5,                             // of what is asked, so much has to be on the page,
     sure: 0.3,                                // or so much has to be learnt of it
@@ -422,7 +422,7 @@ window.careAnswers = first => {
       const has = wanted.reduce((sum, part) => sum + (part.words.length && standsIn(text, part) ? part.weight : 0), 0)
       if (has > most + (number ? 0 : -0.01)) [best, most] = [section, has]
     }
-    return best && best[0] ? { id: best[0], title: best[1], text: best.slice(2).join(" ") } : null
+    return best && best[0] ? { id: best[0], title: best[1], text: best[2] } : null
   }
 
   // ------------------------------------------------------------------------------------------------------------ operators
@@ -498,5 +498,5 @@ window.careAnswers = first => {
   }
 
   take(first)
-  return { take, answer, pages, weights: WEIGHTS, marks: query => parts(plain(folded(query))).wanted.flatMap(part => part.words) }
+  return { take, answer, pages, weights: WEIGHTS, marks: query => parts(plain(folded(query))).wanted.flatMap(part => part.weight < 1 ? [] : part.words) }
 }

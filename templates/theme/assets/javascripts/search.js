@@ -165,7 +165,7 @@
   function notOurs({ name, ask, question }) {
     return [element("section", { className: "care-other" }, element("h2", { textContent: say("search_elsewhere", { name }) }),
       ask ? element("p", { textContent: ask }) : null, element("p", { textContent: `${say("search_ours")} ${said.ours}` }),
-      question.length ? element("p", {}, element("a", { href: link(question[1]), textContent: `${question[0]} ›` })) : null), tiles(), call(say("search_unsure"))]
+      question.length ? element("p", {}, element("a", { href: link(question[1]), textContent: `${question[0]}\u00a0›` })) : null), tiles(), call(say("search_unsure"))]
   }
 
   // What is missing: the sentence goes to the care centre, and what comes closest is shown.
@@ -227,6 +227,7 @@
     }))
     if (kind) pages = pages.filter(result => result.labels?.[0] === kind)
     meta.textContent = pages.length ? say("search_count", { n: pages.length }) : answer.elsewhere ? say("search_elsewhere", answer.elsewhere) : say("search_missing", { query })
+    meta.classList.toggle("md-search-result__meta--told", !pages.length)  // the heading below says it to the eye
     list.replaceChildren(...pages.slice(0, many).map(result => item(result(), words)))
     if (answer.elsewhere) after.replaceChildren(...notOurs(answer.elsewhere).filter(Boolean))
     else if (!pages.length) after.replaceChildren(...missing(query, answer.near).filter(Boolean))
