@@ -32,8 +32,8 @@ fuzz: $(DEV)
 
 # What takes longer than a commit can wait for: bounded, and not part of CI.
 soak: $(DEV)
-	AFTERCARE_FUZZ=300 $(BIN)/pytest $(PARALLEL) tests/unit -k fuzz
-	AFTERCARE_KILLS=40 $(BIN)/pytest $(PARALLEL) tests/site/test_killed_builds.py
+	AFTERCARE_SOAK=1 AFTERCARE_FUZZ=300 $(BIN)/pytest $(PARALLEL) tests/unit -m "soak or hypothesis"
+	AFTERCARE_SOAK=1 $(BIN)/pytest $(PARALLEL) tests/site tests/browser tests/hosts -m soak
 
 lint: $(DEV)
 	$(BIN)/ruff check generator tests bench
@@ -42,6 +42,7 @@ lint: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.whole
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site

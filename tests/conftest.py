@@ -15,6 +15,12 @@ from support.company import Root, example_files, example_in, feeds_in, site_file
 from support.handbook import HANDBOOK
 from support.shared import CACHE, built_once
 from support.small import PANE, SMALL
+from support.soaking import SOAKING
+
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.reading import load as reading
+from generator.text.problems import Problem
 
 from generator.publishing.lessons import _digest
 from generator.site.search.index import Lesson
@@ -22,9 +28,10 @@ from generator.site.search.learning import Learnt
 
 pytest_plugins = ("support.chromium", "support.measured")
 
-# The same examples on every run and every machine, and no deadline on any of them.
-settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=150)
-settings.load_profile("same")
+# The same examples on every run and every machine, other ones on every soak, and no deadline on any of them.
+settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=80)
+settings.register_profile("soak", derandomize=False, database=None, deadline=None, max_examples=1000)
+settings.load_profile("soak" if SOAKING else "same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +64,7 @@ def _compiled_once() -> Iterator[None]:
         yield
 
 
+<<<<<<< HEAD
 @pytest.fixture(scope="session", autouse=True)
 def _learnt_once() -> Iterator[None]:
     """What the search learns from the example's words takes seconds, and is the same in each copy of it."""
@@ -76,6 +84,34 @@ def _learnt_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Lesson, "taught", taught)
         yield
+=======
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
+    """The example company. Tests share it, so they do not edit it, and what it holds is read and checked once a process."""
+    company = example_in(tmp_path_factory.mktemp("example"))
+    read: list[tuple[Definitions, Schedules, list[Problem]]] = []
+    checked: list[list[Problem]] = []
+    loading, checking = reading.load, reading.check
+
+    def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
+        if root != company.path:
+            return loading(root)
+        if not read:
+            read.append(loading(root))
+        return read[0][0], read[0][1], [*read[0][2]]
+
+    def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
+        if not read or (definitions is not read[0][0] or schedules is not read[0][1]):
+            return checking(definitions, schedules)
+        if not checked:
+            checked.append(checking(definitions, schedules))
+        return [*checked[0]]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "load", load)
+        patch.setattr(reading, "check", check)
+        yield company
+>>>>>>> main
 
 
 @pytest.fixture
@@ -88,12 +124,6 @@ def root(tmp_path: Path) -> Root:
 def handbook(root: Root) -> Root:
     """The small company with one definition of every kind."""
     return written(HANDBOOK, root.path)
-
-
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Root:
-    """The example company. Tests share it, so they do not edit it."""
-    return example_in(tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture(scope="session")

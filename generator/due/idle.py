@@ -10,7 +10,7 @@ from datetime import date
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import Grounds
 from generator.due.occurrences import items, occurrences
-from generator.due.settle import concerns
+from generator.due.settle import concerns, names_cycle
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record, fixed_day
@@ -24,10 +24,10 @@ def without_effect(
 ) -> Iterator[Placed]:
     """Where the records stand that close or move nothing: repeats, slips of the date, cycles that do not exist.
 
-    ``known`` are all occurrences as of ``as_of`` and before ``end``. Passed over are records of later days and of floating
-    rules, which always count from the last completion, and history: what was taken back; what names anything that is gone
-    or not agreed any more; what lies before or after the service, or closed a cycle that does; what cannot be told while a
-    milestone is pending; and what was agreed until a later record changed or settled it.
+    ``known`` are all occurrences as of ``as_of`` and before ``end``. Passed over are records of later days, those of
+    floating rules that name no cycle (such a rule counts from the last completion), and history: what was taken back; what
+    names anything that is gone or not agreed any more; what lies before or after the service, or closed a cycle that does;
+    what cannot be told while a milestone is pending; and what was agreed until a later record changed or settled it.
     """
     standing = in_force((record for _, record in schedules.records), as_of)
     unused = {id(record) for record in standing} - _used(known)
@@ -91,7 +91,9 @@ def _settles(other: Record, record: Record) -> bool:
 def _should_count(record: Record, concerned: Sequence[Item], waiting: Container[str]) -> bool:
     """Whether each task that ``record`` names was served on its day (or that which it agreed), with a date for its rule."""
     for item in concerned:
-        if item.key in waiting or any(rule.basis != "fixed" for rule in item.task.schedule):
+        if item.key in waiting:
+            return False
+        if not names_cycle(record) and any(rule.basis != "fixed" for rule in item.task.schedule):
             return False
     day = fixed_day(record) or record.date
     served = {item.task.id for item in concerned if day in item.served and record.date >= item.served.made}

@@ -50,12 +50,15 @@ def occurrences(
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
     outlook = Outlook(DueDates(definitions.workdays), as_of, end)
     records = _records_by_site(schedules, as_of)
+    of_task = _records_by_task(records)
     listed: list[Occurrence] = []
     for item, revisions, grounds in items(definitions, schedules, chosen):
         if ever_served:
             item = replace(item, served=Served(made=item.served.made))
-        of_site = records.get((item.customer.id, item.site.id) if item.customer and item.site else ("", ""), [])
-        of_item = _history(item, [record for record in of_site if concerns(record, item)])
+        place = (item.customer.id, item.site.id) if item.customer and item.site else ("", "")
+        of_site = records.get(place, [])
+        named = of_task.get((*place, item.task.id), ())
+        of_item = _history(item, [record for record in named if concerns(record, item)])
         if revisions[0][1].follows_service:
             days = [day for day in service_days(of_site, visits) if day in item.served]
             listed += follow_ups(item, revisions, days, of_item, outlook)
@@ -80,6 +83,18 @@ def _records_by_site(schedules: Schedules, as_of: date) -> Mapping[tuple[str, st
     records: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in in_force((record for _, record in schedules.records), as_of):
         records[record.customer, record.site].append(record)
+    return records
+
+
+def _records_by_task(
+    by_site: Mapping[tuple[str, str], Sequence[Record]],
+) -> Mapping[tuple[str, str, str], Sequence[Record]]:
+    """The same by customer, site and task: most of a site's records concern none of an item's."""
+    records: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+    for place, of_site in by_site.items():
+        for record in of_site:
+            for task in {record.task, *record.tasks} - {None}:
+                records[(*place, task or "")].append(record)
     return records
 
 

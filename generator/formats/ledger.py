@@ -7,7 +7,7 @@ vanished before its day stays as CANCELLED, without an alarm, until that day has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -184,10 +184,17 @@ def _day(name: str, digits: bytes) -> date:
 
 
 def continue_feed(
-    holder: str, header: bytes, events: Iterable[Event], before: ToldFeed | None, as_of: date, cancelled: str
+    holder: str,
+    header: bytes,
+    events: Iterable[Event],
+    before: ToldFeed | None,
+    as_of: date,
+    cancelled: str,
+    forecasts: Container[str] = (),
 ) -> bytes:
     """The feed's new bytes. ``header`` comes without LAST-MODIFIED; ``cancelled`` marks the summary of what is taken back.
 
+    ``forecasts`` are the UIDs of forecasts that were told without their mark.
     Where nothing changed these are the bytes that were published.
     """
     told = before.events if before is not None else {}
@@ -199,7 +206,8 @@ def continue_feed(
         content = event.at(as_of, 0) if old is None else old.continued(event, as_of)
         contents.append((event.day, event.uid, content))
     for uid, old in told.items():
-        if uid in kept or old.event.day < as_of or (old.is_forecast and not old.is_cancelled):
+        is_forecast = old.is_forecast or uid in forecasts
+        if uid in kept or old.event.day < as_of or (is_forecast and not old.is_cancelled):
             continue
         content = old.content
         if not old.is_cancelled:

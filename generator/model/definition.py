@@ -7,7 +7,7 @@ refused everywhere. Ids are file names (a task's id is its path below ``definiti
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Literal, TypeVar, get_type_hints
@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from generator.model.links import AnyLink, RoleLink, TaskLink
 from generator.text.language import Language
-from generator.text.positions import Keys
+from generator.text.positions import Key, Keys
 from generator.text.scalars import Day, Id, Reference, Text, fail
 
 T = TypeVar("T")
@@ -178,16 +178,35 @@ def aliases(model: type) -> Mapping[str, str]:
     return {name: key for name, key in zip(hints, yaml_keys(model), strict=True) if name != key}
 
 
-def walk(thing: object, keys: Keys = ()) -> Iterator[tuple[Keys, object]]:
-    """Every dataclass inside ``thing``, itself included, with the keys that lead to it in YAML."""
-    if dataclasses.is_dataclass(thing):
-        yield keys, thing
-        names = aliases(type(thing))  # type: ignore[arg-type]
-        for field in dataclasses.fields(thing):
-            yield from walk(getattr(thing, field.name), (*keys, names.get(field.name, field.name)))
-    elif isinstance(thing, Mapping):
-        for key, value in thing.items():
-            yield from walk(value, (*keys, key))
-    elif isinstance(thing, tuple):
-        for index, value in enumerate(thing):
-            yield from walk(value, (*keys, index))
+def walk(whole: object, keys: Keys = ()) -> list[tuple[Keys, object]]:
+    """Every dataclass inside ``whole``, itself included, with the keys that lead to it in YAML."""
+    parts: list[tuple[Keys, object]] = []
+    _gather(whole, keys, parts)
+    return parts
+
+
+def _gather(value: object, keys: Keys, parts: list[tuple[Keys, object]]) -> None:
+    """Add what ``walk`` finds in ``value``: texts are many and looked at often, so a type is looked at once."""
+    fields = _fields_of(type(value))  # type: ignore[arg-type]
+    if fields is None:
+        return
+    inside: Iterable[tuple[Key, object]]
+    if isinstance(value, tuple):
+        inside = enumerate(value)
+    elif isinstance(value, Mapping):
+        inside = value.items()
+    else:
+        parts.append((keys, value))
+        inside = ((key, getattr(value, name)) for name, key in fields)
+    for key, part in inside:
+        if _fields_of(type(part)) is not None:  # type: ignore[arg-type]
+            _gather(part, (*keys, key), parts)
+
+
+@cache
+def _fields_of(model: type) -> tuple[tuple[str, str], ...] | None:
+    """The fields of a dataclass with their keys in YAML; none of what holds others; None of what has nothing inside."""
+    if dataclasses.is_dataclass(model):
+        names = aliases(model)
+        return tuple((field.name, names.get(field.name, field.name)) for field in dataclasses.fields(model))
+    return () if issubclass(model, tuple | Mapping) else None

@@ -12,6 +12,7 @@ from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
 from generator.model.kinds import KINDS
 from generator.model.links import Link
+from generator.model.orders import OrderWords
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise, short_code
 from generator.model.sources import HandbookItem, Work
@@ -26,7 +27,7 @@ class Definitions:
     section, and ``handbook`` those items. ``shown`` tells what each of the ``pictures`` shows; ``icons`` are those of the
     products' icons that the theme has. ``places`` tells where each thing was defined, by kind and id; ``broken`` holds the
     kinds and ids of what is there but could not be read, so that nobody complains about references to it; ``texts`` are
-    the files as they were read.
+    the files as they were read. ``orders`` are the words that work orders are held to.
     """
 
     company: Company
@@ -49,6 +50,7 @@ class Definitions:
     places: Mapping[tuple[str, str], Placed]
     broken: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+    orders: OrderWords = OrderWords()
 
     def linked(self, kind: str) -> Mapping[str, Definition]:
         """The definitions that a link of ``kind`` may lead to, by id."""

@@ -24,6 +24,7 @@ from generator.private.holders import Holder, holders
 from generator.private.reader import Reader, names_of
 from generator.private.secret import address
 from generator.private.texts import Texts, customer_text, staff_text
+from generator.visits.following import older_forecasts
 from generator.visits.visit import Visit
 
 # Six months of checklists would fill a technician's megabyte: a visit further off shows its tasks and their guides.
@@ -50,6 +51,7 @@ def render_feeds(
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
     company, texts, people = definitions.company, Texts(templates), names_of(schedules)
+    unmarked = older_forecasts(definitions, ledger.published())
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
         reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays, people)
@@ -60,6 +62,7 @@ def render_feeds(
             ledger.feeds.get(holder.key),
             as_of,
             reader.words["mark_cancelled"],
+            unmarked,
         )
         feeds.append(Feed(holder, feed_path(holder, secret), content))
     return feeds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from generator.model.company import Company
@@ -12,6 +13,8 @@ from generator.model.schedules import Schedules
 from generator.private.holders import serves_anybody
 from generator.private.secret import address
 from generator.publishing.published import Published
+from generator.publishing.remembered import is_last
+from generator.reading.files import reading
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
@@ -42,6 +45,14 @@ def must_not_be_future(as_of: date, accepted: Accepted) -> None:
     """Raise Stopped for a date after today: events would bear its stamp until that day."""
     if accepted.today is not None and as_of > accepted.today and "future" not in accepted.accept:
         raise Stopped([_asks("future", "--as-of", found=as_of, today=accepted.today)])
+
+
+def must_be_last(feeds: Path | None, accepted: Accepted) -> None:
+    """Raise Stopped where ``feeds`` as a whole is not what was published there last: what came after would be forgotten."""
+    if feeds is not None and "restored" not in accepted.accept:
+        with reading():
+            if not is_last(feeds):
+                raise Stopped([_asks("older", str(feeds))])
 
 
 def must_be_accepted(

@@ -20,12 +20,13 @@ from generator.private.pages import render_holder_pages
 from generator.private.secret import secret_of
 from generator.private.sizes import readable, sizes
 from generator.publishing.absent import must_have_schedules
-from generator.publishing.asking import Accepted, must_be_accepted, must_not_be_future
+from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.durable import replace
 from generator.publishing.marker import Marker, marker_of, untouched
 from generator.publishing.outputs import Outputs
 from generator.publishing.published import must_be_ours, read_published
+from generator.publishing.remembered import another, remember
 from generator.publishing.stages import as_problems
 from generator.publishing.whole import must_be_written, must_have_holders_pages
 from generator.reading.load import texts_of
@@ -75,6 +76,7 @@ def next_feeds(
             raise NotOurs(outputs.index)
     if not accepted.replace:
         must_be_ours(outputs.feeds)
+    must_be_last(outputs.feeds if previous is None else None, accepted)
     ledger = None
     about = untouched(outputs.feeds) if previous is None and not accepted.replace else None
     if about is None or about.get("inputs") != inputs:
@@ -110,6 +112,7 @@ def publish_feeds(after: Next) -> tuple[Written, list[Problem]]:
             told = (marker_of(after.outputs.feeds) or Marker()).about.get("warnings", ())
             warnings = [Problem(**{**warning, "keys": tuple(warning["keys"])}) for warning in told]
             written = unchanged(after.outputs.feeds)
+            remember(after.outputs.feeds)
         else:
             planned = plan(after.definitions, after.schedules, after.as_of, after.ledger.published())
             written, warnings = _publish(after, after.ledger, planned)
@@ -134,7 +137,8 @@ def _publish(after: Next, ledger: Ledger, planned: Plan) -> tuple[Written, list[
         warnings = [*planned.warnings, *found]
         told = [asdict(warning) for warning in warnings]
         about = {"as_of": as_of.isoformat(), "inputs": after.inputs, "warnings": told}
-        return publish_folder(staged, after.outputs.feeds, about), warnings
+        with another(after.outputs.feeds):
+            return publish_folder(staged, after.outputs.feeds, about), warnings
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.model.schedules import Schedules
-from generator.publishing.visible import visible_text
+from generator.publishing.visible import kind_of, pieces, visible_text
 from generator.reading.secrets import Secret, Secrets
 from generator.text.folding import BREAK
 from generator.text.problems import Problem
@@ -23,14 +23,25 @@ def leaks(schedules: Schedules, country: str, files: Iterable[tuple[str, str]]) 
     """
     secrets = Secrets(schedules, country)
     pages: dict[Secret, list[str]] = {}
+    known: dict[tuple[str, str], list[Secret]] = {}
     for path, source in files:
         in_name = secrets.within(path.replace("/", BREAK))
         told = path if not in_name else "/".join(_hidden(part, secrets) for part in path.split("/"))
-        for secret in {*in_name, *secrets.within(visible_text(source, path))}:
+        for secret in {*in_name, *_within(source, path, secrets, known)}:
             pages.setdefault(secret, []).append(told)
     for secret, paths in sorted(pages.items(), key=lambda entry: (entry[0].text, entry[0].file)):
         params = {"page": paths[0], "found": secret.shown, "pages": len(paths)}
         yield Problem(code="privacy_customer", file=secret.file, params=params, unquoted=True)
+
+
+def _within(source: str, path: str, secrets: Secrets, known: dict[tuple[str, str], list[Secret]]) -> Iterator[Secret]:
+    """The secrets in a file; what each piece of it holds is kept in ``known``."""
+    kind = kind_of(path)
+    for piece in dict.fromkeys(pieces(source, path)):
+        secrets_in = known.get((kind, piece))
+        if secrets_in is None:
+            secrets_in = known[kind, piece] = secrets.within(visible_text(piece, kind))
+        yield from secrets_in
 
 
 def _hidden(name: str, secrets: Secrets) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-import io
 import re
-import zipfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
-from generator.formats.pictures import said_beside
+from generator.publishing.packed import said
 from generator.text.folding import BREAK
 
-_PACKED = b"PK\x03\x04"
-_MOST_UNPACKED = 20_000_000
+Kind = Literal["markup", "folded", "text"]
 _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".svg")
 _FOLDED = (".ics", ".vcf", ".ifb", ".vcs")
 _CODE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -32,11 +30,16 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 # Elements that stand within a line, so that a name may go on behind them.
-_INLINE = re.compile(
-    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|nobr|q|rb|rtc|ruby|s|samp|small|span"
-    r"|strike|strong|sub|sup|time|tspan|tt|u|var|wbr)(?:\s[^>]*)?/?>",
-    re.IGNORECASE,
+_PHRASING = (
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|nobr|q|rb|rtc|ruby|s|samp|small|span"
+    "|strike|strong|sub|sup|time|tspan|tt|u|var|wbr"
 )
+_INLINE = re.compile(rf"</?(?:{_PHRASING})(?:\s[^>]*)?/?>", re.IGNORECASE)
+# A tag's inside, behind which a text may go on.
+_WITHIN_LINE = re.compile(rf"/?(?:{_PHRASING}|br|rt|rp|text|textpath)(?:[\s/]|\Z)", re.IGNORECASE)
+# Words of a drawing, which stands where it is placed; a program that draws may place letter by letter.
+_DRAWN = re.compile(r"<text\b[^>]*>(.*?)</text\s*>", re.DOTALL | re.IGNORECASE)
+_AT_ONCE = 4  # letters that are placed together
 _READING = re.compile(r"<(rt|rp)\b[^>]*>(.*?)(?:</\1\s*>|(?=<(?:rt|rp|/ruby)\b))", re.DOTALL | re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<!--|-->|</?[A-Za-z][\w:.-]*(?:[\s/][^>]*)?>|<[!?][^>]*>")
@@ -60,25 +63,67 @@ def published_texts(output: Path) -> Iterator[tuple[str, str]]:
         if path.is_file():
             content = path.read_bytes()
             if content not in _themes_own().get(path.name, ()):
-                yield path.relative_to(output).as_posix(), _said(content)
+                yield path.relative_to(output).as_posix(), said(content)
 
 
-def visible_text(source: str, path: str = "page.html") -> str:
+def pieces(source: str, path: str) -> list[str]:
+    """A file in pieces of which no text goes on in the next: a line of a calendar, the blocks of a page between two lines.
+
+    Pages repeat each other's frames, and calendars each other's events; what is the same is looked at once.
+    """
+    kind = kind_of(path)
+    if kind == "folded":
+        return _SOFT.sub("", _FOLD.sub("", source)).splitlines()
+    if kind != "markup":
+        return [source]
+    ended, begun = [], ""
+    for line in _CODE.sub(_texts_alone, source).split(">\n"):
+        begun = f"{begun}>\n{line}" if begun else line
+        if _ends_a_block(line):
+            ended.append(f"{begun}>")
+            begun = ""
+    return [*ended, begun]
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends_a_block(line: str) -> bool:
+    """Whether the tag at the end of ``line``, its bracket apart, is none behind which a text goes on."""
+    return _WITHIN_LINE.match(line.rpartition("<")[2]) is None
+
+
+def kind_of(path: str) -> Kind:
+    """How a file says what it says."""
+    name = path.lower()
+    return "folded" if name.endswith(_FOLDED) else "markup" if name.endswith(_MARKUP) else "text"
+
+
+def visible_text(source: str, kind: Kind = "markup") -> str:
     """What a file says: its text, also in pictures, comments and data, and what its attributes tell.
 
     Of styles and JavaScript inside a page only texts and comments count. What stands in different blocks is kept apart.
     """
-    name = path.lower()
-    if name.endswith(_FOLDED):
+    if kind == "folded":
         return _unquoted(_SOFT.sub("", _FOLD.sub("", source)))
     source = _unescaped(_CODE.sub(_texts_alone, source))
     told = [next(filter(None, values), "") for values in _ATTRIBUTE.findall(source)]
-    if not name.endswith(_MARKUP):
+    if kind != "markup":
         told.append(source)  # what looks like a tag there may be an address in brackets
     spoken = [found[2] for found in _READING.finditer(source)] if "<r" in source else []
     line = _LINE_BREAK.sub(" ", _READING.sub("", source) if spoken else source)
     text = _TAG.sub(BREAK, _INLINE.sub("", _NEW_BLOCK.sub(f"\n{BREAK}", line)))
-    return html.unescape(BREAK.join([text, *told, *spoken]))
+    return html.unescape(BREAK.join([text, *told, *spoken, *_placed(source)]))
+
+
+def _placed(source: str) -> Iterator[str]:
+    """What a drawing spells by a few letters at a time, in the order in which they were drawn."""
+    if "<text" not in source:
+        return
+    spelled = ""
+    for drawn in (html.unescape(_TAG.sub("", found)).strip() for found in _DRAWN.findall(source)):
+        if len(drawn) > _AT_ONCE:
+            yield spelled
+        spelled = spelled + drawn if len(drawn) <= _AT_ONCE else ""
+    yield spelled
 
 
 def _texts_alone(found: re.Match[str]) -> str:
@@ -138,31 +183,3 @@ def _themes_own() -> dict[str, list[bytes]]:
         else:
             found.setdefault(entry.name, []).append(entry.read_bytes())
     return found
-
-
-def _said(content: bytes) -> str:
-    if content.startswith(_PACKED):
-        return BREAK.join(_unpacked(content))
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    beside = said_beside(content)
-    if beside or b"\0" in content:
-        return beside
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:  # what spreadsheets save in China
-        return BREAK.join([content.decode("utf-8", "replace"), content.decode("gb18030", "replace")])
-
-
-def _unpacked(content: bytes) -> Iterator[str]:
-    """The texts in a packed file, as those of office programs are; of one that unpacks to too much, the first of them."""
-    left = _MOST_UNPACKED
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            for entry in packed.infolist():
-                yield entry.filename
-                left -= entry.file_size
-                if left >= 0:
-                    yield packed.read(entry).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
-        return

@@ -37,6 +37,7 @@ from generator.reading.milestones import (
     milestones_are_plausible,
     rules_fall_due_some_day,
 )
+from generator.reading.orders import orders_can_be_carried_out
 from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.records import records_are_complete
@@ -98,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    orders_can_be_carried_out,
     plans_refer_to_tasks,
     *HANDBOOK_CHECKS,
 )

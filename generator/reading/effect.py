@@ -10,7 +10,10 @@ from generator.dates.intervals import add
 from generator.due.idle import without_effect
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
+from generator.due.settle import concerns, names_cycle
+from generator.model.definition import Placed
 from generator.model.definitions import Definitions
+from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
@@ -19,6 +22,7 @@ from generator.visits.plan import MARGIN
 
 # So many tasks with one first day are a crowd; days further ahead are nobody's worry yet.
 _CROWD = 10
+_NEAREST = 3
 _AHEAD = timedelta(days=92)
 # The kinds without which dates cannot be reckoned.
 _PLANNED = frozenset({"company", "product", "task", "year", "seasons", "customer", "records"})
@@ -41,9 +45,35 @@ def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: d
     feeds = definitions.company.feeds
     end = max(add(as_of, span.ahead + MARGIN) or date.max for span in (feeds.customer, feeds.technician))
     cycles = occurrences(definitions, schedules, as_of, end)
+    record_at = dict(schedules.records)
     for place in without_effect(definitions, schedules, cycles, as_of, end):
-        yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+        yield _without_effect(place, record_at[place], cycles, as_of)
     yield from _numbered(schedules, cycles)
+
+
+def _without_effect(place: Placed, record: Record, cycles: Iterable[Occurrence], as_of: date) -> Problem:
+    """A warning; a mistake where it skips, moves or agrees a cycle to come that does not exist, with the nearest ones."""
+    here = (record.customer, record.site)
+    of_record = [
+        cycle
+        for cycle in cycles
+        if cycle.due is not None
+        and here
+        == ((cycle.item.customer.id, cycle.item.site.id) if cycle.item.customer and cycle.item.site else ("", ""))
+        and concerns(record, cycle.item)
+    ]
+    if record.due is not None:
+        found, is_to_come = str(record.due), record.due >= as_of
+    else:
+        found, is_to_come = str(record.cycle), all(cycle.cycle != record.cycle for cycle in of_record)
+    if record.record == "completed" or not names_cycle(record) or not is_to_come:
+        return Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+    near = record.due or as_of
+    still_open = {cycle.due.nominal for cycle in of_record if cycle.due and cycle.status in OPEN and not cycle.expected}
+    nearest = [str(day) for day in sorted(sorted(still_open, key=lambda day: abs(day - near))[:_NEAREST])]
+    keys = (*place.keys, "due" if record.due is not None else "cycle")
+    params = {"found": found, "choices": nearest or ["-"]}
+    return Problem(code="record_of_no_cycle", file=place.file, keys=keys, params=params)
 
 
 def first_days_are_not_crowded(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:

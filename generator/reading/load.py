@@ -19,6 +19,7 @@ from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
 from generator.model.kinds import KINDS
+from generator.model.orders import OrderWords
 from generator.model.people import Customer, Technician, Technicians
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise
@@ -88,6 +89,7 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
         tags=reader.table("tag", Tag, "definitions/tags.yaml", required=False),
         search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
+        orders=reader.one("orders", OrderWords, "definitions/orders.yaml", required=False) or OrderWords(),
         sections=handbook.sections if handbook else {},
         handbook=dict(sorted(handbook.items.items())) if handbook else {},
         seasons=seasons or Seasons(names={}, regions={}),

@@ -116,7 +116,9 @@ def milestones_are_plausible(definitions: Definitions, schedules: Schedules) -> 
             on_site = [told for days, all_ in zip(own, on_asset, strict=True) for told in all_ if told[0] not in days]
             yield from _implausible(file, keys, site.milestones or {}, on_site)
             for j, (days, all_) in enumerate(zip(own, on_asset, strict=True)):
-                yield from _implausible(file, (*keys, "assets", j), days, all_)
+                made = min((day for day in (days.get("installed"), days.get("acceptance")) if day), default=date.min)
+                of_this = [told for told in all_ if told[2] >= made]  # what it replaced has a history of its own
+                yield from _implausible(file, (*keys, "assets", j), days, of_this)
 
 
 # What comes about before what; who moves in before it is accepted has a slip in one of the two.

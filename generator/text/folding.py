@@ -24,7 +24,8 @@ SEPARATED = r"(?:[\s().\-/_~*\u00b7\u2010-\u2015\u2022\u2212\u2219]{0,3}|,)"
 NUMBER = re.compile(rf"\d(?:{SEPARATED}\d)+")
 _NOT_A_DIGIT = re.compile(r"\D")
 _ACCENT = re.compile("[\u0300-\u036f]+")
-_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"})
+_LETTERS = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"}
+_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 _SIMPLIFIED = OpenCC("t2s")
 
 
@@ -33,7 +34,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
-    return str(_SIMPLIFIED.convert(unicodedata.normalize("NFKC", bare))).casefold().translate(_LETTERS)
+    plain = str(_SIMPLIFIED.convert(unicodedata.normalize("NFKC", bare))).casefold()
+    return _LETTER.sub(lambda found: _LETTERS[found[0]], plain)
 
 
 def tight(folded: str) -> str:

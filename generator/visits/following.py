@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.due.items import Occurrence
+from generator.model.definitions import Definitions
 from generator.visits.visit import Published
 
 # customer, site, asset and task, in an id: what comes after them says which cycle.
@@ -72,3 +73,28 @@ def _pairs(lost: Sequence[_Told], free: Sequence[Occurrence], as_of: date) -> It
     still_open = (occurrence for occurrence in free if occurrence.closed is None and occurrence.id not in taken)
     for cycle, occurrence in zip(rest, still_open, strict=False):
         yield cycle.id, occurrence.id
+
+
+def older_forecasts(definitions: Definitions, published: Iterable[Published]) -> frozenset[str]:
+    """The UIDs of forecasts as older versions told them: without a mark, and many more than are told today.
+
+    They named cycles by number. Of a rule that counts from the last time all but an item's first are forecasts.
+    """
+    numbered = {old.uid: [id_.rpartition("|") for id_ in old.occurrences] for old in published}
+    first: dict[str, int] = {}
+    for cycles in numbered.values():
+        for key, _, which in cycles:
+            if which.isdigit():
+                first[key] = min(first.get(key, int(which)), int(which))
+    floating = {key for key in first if _is_floating(definitions, key)}
+    return frozenset(
+        uid
+        for uid, cycles in numbered.items()
+        if all(key in floating and which.isdigit() and int(which) > first[key] for key, _, which in cycles)
+    )
+
+
+def _is_floating(definitions: Definitions, key: str) -> bool:
+    id_, _, name = key.split("|")[_KEY_PARTS - 1].partition(":")
+    task = definitions.tasks.get(id_)
+    return task is not None and any(r.basis != "fixed" for r in task.schedule if r.name == (name or "main"))

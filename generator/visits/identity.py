@@ -21,12 +21,12 @@ def new_uid(occurrence_id: str, domain: str) -> str:
 def uids_of(drafts: Sequence[Draft], published: Sequence[Published], domain: str) -> list[str]:
     """The UID of each draft.
 
-    Each published visit hands its UID to the visit that shares most occurrences with it (the one with the earliest window
-    of equals); the others are named after the occurrence whose window closes first.
+    Each published visit hands its UID to the visit that shares most occurrences with it, those that are expected counted
+    last (the one with the earliest window of equals); the others are named after the occurrence whose window closes first.
     """
     uids: dict[int, str] = {}
     taken: set[str] = set()
-    for _, rank, index in sorted(_claims(drafts, published)):
+    for _, _, rank, index in sorted(_claims(drafts, published)):
         uid = published[rank].uid
         if index not in uids and uid not in taken:
             uids[index] = uid
@@ -44,17 +44,18 @@ def uids_of(drafts: Sequence[Draft], published: Sequence[Published], domain: str
     return [uids[index] for index in range(len(drafts))]
 
 
-def _claims(drafts: Sequence[Draft], published: Sequence[Published]) -> Iterator[tuple[int, int, int]]:
-    """(minus how many occurrences they share, published visit, draft) for each that share one."""
+def _claims(drafts: Sequence[Draft], published: Sequence[Published]) -> Iterator[tuple[int, int, int, int]]:
+    """(minus the firm occurrences and minus all that they share, published visit, draft) for each that share one."""
     if not published:
         return
-    holders = {o.id: index for index, draft in enumerate(drafts) for o in draft.occurrences}
+    holders = {o.id: (index, not o.expected) for index, draft in enumerate(drafts) for o in draft.occurrences}
     for rank, old in enumerate(published):
-        shared: dict[int, int] = defaultdict(int)
+        shared: dict[int, list[bool]] = defaultdict(list)
         for id_ in old.occurrences:
             if id_ in holders:
-                shared[holders[id_]] += 1
-        yield from ((-count, rank, index) for index, count in shared.items())
+                index, is_firm = holders[id_]
+                shared[index].append(is_firm)
+        yield from ((-sum(firm), -len(firm), rank, index) for index, firm in shared.items())
 
 
 def _closes_first(occurrence: Occurrence) -> tuple[date, str]:

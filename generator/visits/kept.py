@@ -14,6 +14,7 @@ from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
+from generator.model.people import Customer
 from generator.model.records import fixed_day
 from generator.visits.visit import Published
 
@@ -25,17 +26,29 @@ class Kept:
     """The published visit of each cycle, as seen on ``as_of``."""
 
     def __init__(
-        self, published: Sequence[Published], workdays: WorkCalendar[object], as_of: date, unconfirmed: int
+        self,
+        published: Sequence[Published],
+        workdays: WorkCalendar[object],
+        as_of: date,
+        unconfirmed: int,
+        customers: Mapping[str, Customer] | None = None,
     ) -> None:
         self.as_of = as_of
         self._workdays = workdays
         self._days = unconfirmed
         self._of = {id_: old for old in published for id_ in old.occurrences}
         self._waiting: dict[date, bool] = {}
+        self._told_until = _told_until(self._of, customers or {})
 
     def of(self, occurrence: Occurrence) -> Published | None:
         """The visit that was published for ``occurrence``."""
         return self._of.get(occurrence.id) if self._of else None
+
+    def is_news(self, occurrence: Occurrence, days: DateRange) -> bool:
+        """False for what comes after all that was told so far: it is no news, but was not shown yet."""
+        customer = occurrence.item.customer
+        has_calendar = customer is not None and customer.consent is not None
+        return self.of(occurrence) is not None or days.last <= self._told_until.get(has_calendar, date.max)
 
     def day_to_come(self, occurrence: Occurrence) -> date | None:
         """The day for which ``occurrence`` was published, where it has not passed and nobody may move it for nothing."""
@@ -91,3 +104,14 @@ class Kept:
             return None
         day = record.at.date()
         return (old.uid if old is not None and old.day == day else f"{record.at:%H:%M}"), day
+
+
+def _told_until(published_of: Mapping[str, Published], customers: Mapping[str, Customer]) -> Mapping[bool, date]:
+    """How far ahead visits were told: further to customers with a calendar of their own than to the others' technicians."""
+    until: dict[bool, date] = {}
+    for id_, old in published_of.items():
+        owner = customers.get(id_.partition("|")[0])
+        if owner is not None:
+            has_calendar = owner.consent is not None
+            until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
+    return until

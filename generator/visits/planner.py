@@ -54,7 +54,7 @@ def plan_visits(
         if item.customer and item.site and occurrence.status not in _NOT_VISITED:
             by_site[item.customer.id, item.site.id].append(occurrence)
     openings, crews = Openings(definitions.workdays, as_of), Crews(schedules.technicians, as_of)
-    kept = Kept(published, definitions.workdays, as_of, definitions.company.planning.unconfirmed)
+    kept = Kept(published, definitions.workdays, as_of, definitions.company.planning.unconfirmed, schedules.customers)
     drafts = [draft for key in sorted(by_site) for draft in _drafts(by_site[key], openings, crews, kept)]
     uids = uids_of(drafts, _without_riders(drafts, published), definitions.company.uid_domain)
     return sorted(map(_visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
@@ -116,8 +116,10 @@ def _to_come(
     days, capacity = kept.as_told(group, openings.apart(pairs, kept.day_to_come)), crews.capacity(group[0])
     any_day = group[0].item.task.channel not in ATTENDED
     held, free, lapsed = hold(group, days, openings, kept)
-    # What was given up joins nothing that was published, so that no other visit changes by it.
-    rest = sorted([*join(held, free, group, days, openings, capacity), *lapsed])
+    # What was given up joins nothing that was published, and neither does what only comes into view with the days, so
+    # that no other visit changes by it.
+    news = {index for index in free if kept.is_news(group[index], days[index])}
+    rest = sorted([*join(held, sorted(news), group, days, openings, capacity), *(set(free) - news), *lapsed])
     shared = [[rest[index] for index in members] for members in cover([days[index] for index in rest])]
     told = [(visit.members, None if any_day else visit.day) for visit in held]
     for together, day in [*told, *((members, None) for members in shared)]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.company import AS_OF, HANGS, Root, tree_of
+from support.soaking import SOAKING
 
 from generator import build
 
@@ -37,7 +38,12 @@ WAYS: dict[str, tuple[str, tuple[str, ...], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("way", WAYS)
+# The others build the same sites by other words for the same places.
+SHORT = ("from the root", "a relative root and an absolute output", "a root that is a link")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("way", WAYS if SOAKING else SHORT)
 def test_a_build_is_complete_from_everywhere(way: str, parent: Path, small_site: Root) -> None:
     """File by file what a build with absolute paths makes, and nothing beside it."""
     folder, arguments, output = WAYS[way]

@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 from support.company import AS_OF, HANGS, Root, tree_of
+from support.soaking import SOAKING
 
 
 def begun(root: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -30,8 +32,12 @@ def until(process: subprocess.Popen[str], line: str) -> None:
     raise AssertionError(f"{line!r} was never said")
 
 
-@pytest.mark.parametrize("second", ["build", "feeds", "pages"])
-@pytest.mark.parametrize("step", ["check", "sites and staff handbook"])
+SECONDS, STEPS = ("build", "feeds", "pages"), ("check", "sites and staff handbook")
+PAIRS = list(product(SECONDS, STEPS)) if SOAKING else [*zip(SECONDS, STEPS, strict=False)]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("second", "step"), PAIRS)
 def test_the_second_waits_for_the_first_and_both_publish_everything(
     small_site: Root, tmp_path: Path, second: str, step: str
 ) -> None:

@@ -49,6 +49,7 @@ _CLOCK = {"today", "now", "utcnow", "monotonic", "time_ns", "perf_counter"}
 _OUTSIDE = {"os", "time", "pathlib", "random", "secrets", "subprocess", "socket", "shutil", "tempfile", "logging"}
 
 
+@cache
 def rooms() -> list[str]:
     """Every module of the package by its dotted name: ``dates.intervals``."""
     paths = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.py"))

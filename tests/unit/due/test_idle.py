@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from support.company import AS_OF, Root
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 RECORDS = "schedules/records/2026-10.yaml"
+YEARLY = "definitions/maintenance/window/yearly.yaml"
 BOLTS = "definitions/maintenance/window/bolts.yaml"
 WINDOW = "definitions/products/window.yaml"
 
@@ -14,7 +17,7 @@ WINDOW = "definitions/products/window.yaml"
 def idle(root: Root, as_of: str = AS_OF) -> list[str]:
     """Where the records stand that concern no cycle, as ``check`` has it; the plan of ``feeds`` tells the same."""
     told = [line for line in root.run("check", "--as-of", as_of).stdout.splitlines() if "concerns no cycle" in line]
-    return [line.split(": ")[2] for line in told]
+    return [match[0] for line in told if (match := re.search(r"records\[\d+\]", line))]
 
 
 def add(root: Root, *records: str) -> None:
@@ -121,3 +124,27 @@ def test_a_call_after_a_visit_before_the_service_is_history(root: Root) -> None:
     assert idle(root) == []
     root.edit(CUSTOMER, "tier: A\n", "tier: A\nservice: {from: 2026-10-11}\n")
     assert idle(root) == []
+
+
+NAMED = "date: 2026-11-20, task: window/yearly, asset: windows"
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        (f"record: skipped, reason: 停业, due: 2027-06-01, {NAMED}", "error: records[1].due: this record concerns no cycle: there is no 2027-06-01; the nearest are 2027-08-31, 2028-08-31; correct it, or take it back with record: void"),
+        (f"record: moved, to: 2027-06-09, due: 2027-06-01, {NAMED}", "error: records[1].due: this record concerns no cycle: there is no 2027-06-01; the nearest are 2027-08-31, 2028-08-31; correct it, or take it back with record: void"),
+        (f"record: appointment, at: '2027-06-09 09:00', cycle: 60, {NAMED}", "error: records[1].cycle: this record concerns no cycle: there is no 60; the nearest are 2027-08-31, 2028-08-31; correct it, or take it back with record: void"),
+        (f"record: skipped, reason: 停业, due: 2026-11-02, {NAMED}", "warning: records[1]: this record concerns no cycle"),
+        (f"record: completed, due: 2027-06-01, {NAMED}", "warning: records[1]: this record concerns no cycle"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("basis", ["fixed", "floating", "window"])
+def test_a_cycle_to_come_that_does_not_exist_is_a_mistake(root: Root, record: str, says: str, basis: str) -> None:
+    """With the nearest ones; what is past, and what was done, is a warning. A rule that counts from the last time, too."""
+    root.edit(YEARLY, "  interval: 1 year\n", f"  interval: 1 year\n  basis: {basis}\n")
+    add(root, record)
+    (line,) = [line for line in root.check() if "concerns no cycle" in line]
+    if basis != "fixed":  # what follows rests on the next one
+        says = says.replace(", 2028-08-31", "")
+    assert line.split(": ", 1)[1].startswith(says.removeprefix("error: "))

@@ -137,7 +137,7 @@ records:
   - {record: skipped, date: 2026-11-20, customer: c-001, site: home, task: window/yearly, reason: away}
 """,
     )
-    assert root.check()[3] == (
+    assert (
         "schedules/records/2026-11.yaml:2:76: warning: records[0].task: "
         "the task 'window/yearly' has several rules (routine, rains); say which with rule"
-    )
+    ) in root.check()

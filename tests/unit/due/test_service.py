@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import customer, cycles, day, sentences, standing, task, world
+from support.engine import customer, day, sentences, standing, task, world
 
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
+from generator.model.service import Tenure
 
 YEARLY = "{anchor: acceptance, interval: 1 year, tolerance: {early: 10 days, late: 10 days}}"
 FLOATING = "{anchor: acceptance, interval: 1 year, basis: floating, tolerance: {early: 10 days, late: 10 days}}"
@@ -134,25 +138,33 @@ def _key(one: Occurrence) -> tuple[str, str]:
 
 
 @given(
-    st.sampled_from(["1 month", "3 months", "1 year"]), st.lists(st.integers(0, 900), max_size=6), st.integers(0, 900)
-)
-def test_service_only_leaves_cycles_out(every: str, done: list[int], since: int) -> None:
-    """The engine with ``service`` equals the engine without it, filtered by nominal date."""
-    from datetime import timedelta
+    st.sampled_from(["1 month", "3 months", "1 year"]), st.lists(st.integers(0, 900), max_size=6), st.integers(0, 900),
+    st.integers(0, 400), st.sampled_from(["customer", "site", "asset"]),
+)  # fmt: skip
+def test_service_only_leaves_cycles_out(every: str, done: list[int], since: int, more: int, where: str) -> None:
+    """The engine with ``service`` equals the engine without it, filtered by nominal date, wherever it is given.
 
-    start = day("2024-01-31")
-    first = start + timedelta(days=since)
-    days = [str(start + timedelta(days=offset)) for offset in sorted(done)]
+    What was closed early, while it was served, stays though its date lies after the end.
+    """
+    start, as_of = day("2024-01-31"), day("2026-09-01")
+    first, last = start + timedelta(days=since), as_of + timedelta(days=more)
+    days = "".join(f"\n- {{record: completed, date: {start + timedelta(days=offset)}}}" for offset in sorted(done))
     rule = f"{{anchor: acceptance, interval: {every}, tolerance: {{early: 5 days, late: 5 days}}}}"
-    asset = "{{id: w, name: 窗, product: window{}}}"
+    plain = customer(milestones="acceptance: 2024-01-31")
+    tenure, site = Tenure(from_=first, until=last), plain.sites[0]
+    asset = replace(site.assets[0], service=tenure) if where == "asset" else site.assets[0]
+    site = replace(site, assets=(asset,), service=tenure if where == "site" else Tenure())
+    limited = replace(plain, sites=(site,), service=tenure if where == "customer" else Tenure())
     told = {}
-    for name, more in ("plain", ""), ("served", f", service: {{from: {first}}}"):
-        told[name] = cycles(
-            rule, completed=days, as_of="2026-09-01", end="2027-09-01", milestones="acceptance: 2024-01-31",
-            assets=asset.format(more),
-        )  # fmt: skip
-    kept = [one for one in told["plain"] if one.due is not None and one.due.nominal >= first]
-    assert list(map(_key, told["served"])) == list(map(_key, kept))
+    for name, served in ("plain", plain), ("limited", limited):
+        known = world(task(rule), customers=[served], done=days)
+        told[name] = occurrences(*known, as_of, day("2027-09-01"))
+    kept = [
+        one
+        for one in told["plain"]
+        if one.due is not None and one.due.nominal >= first and (one.due.nominal <= last or one.closed is not None)
+    ]
+    assert list(map(_key, told["limited"])) == list(map(_key, kept))
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "before the service begins"), ("zh", "服务开始之前")])

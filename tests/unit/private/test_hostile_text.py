@@ -21,6 +21,7 @@ from ical.calendar_stream import IcsCalendarStream
 from support.company import AS_OF, Root
 from support.lint_ics import lint
 from support.small import SMALL
+from support.soaking import times
 
 from generator.formats.contentlines import fold, text_line, unfold
 from generator.formats.ledger import Event, Ledger, NotAFeed, continue_feed, read_feed
@@ -114,7 +115,7 @@ def feeds_with(root: Root, title: str, asset: str, site: str, address: str) -> l
 templates = cache(templates_of)  # what is compiled of them is used again
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(40, 1000), suppress_health_check=[HealthCheck.too_slow])
 @given(title=outlandish, asset=outlandish, site=outlandish, address=outlandish)
 @example(title="螺栓" * 5_000, asset="a," * 5_000, site="👩‍🔧;" * 2_500, address="\\n" * 5_000)
 @example(title="\n".join("ab" * 50), asset="x", site="ال" * 100, address="א, ב")
@@ -136,7 +137,7 @@ def test_outlandish_text_arrives_intact(company: Root, title: str, asset: str, s
         assert _squeezed(asset) in _squeezed(yearly["description"])
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(40, 1000), suppress_health_check=[HealthCheck.too_slow])
 @given(texts=st.lists(st.one_of(hostile, outlandish), min_size=4, max_size=4))
 @example(texts=["a\x00b", "x", "y", "z"])
 @example(texts=["t", "a\\Nb", "s", "d"])
@@ -289,7 +290,7 @@ def real_feed(company: Root) -> bytes:
     return next(feed.content for feed in found if isinstance(feed, Feed) and feed.holder.kind == "technician")
 
 
-@settings(max_examples=400)
+@settings(max_examples=times(200, 4000))
 @given(damage=st.lists(damages, min_size=1, max_size=2))
 def test_a_damaged_feed_is_refused_or_still_a_feed(real_feed: bytes, damage: list[Callable[[bytes], bytes]]) -> None:
     """Never a crash: not when it is read, not when the plan is read from it, not when it is continued."""

@@ -245,7 +245,7 @@ def test_a_site_named_by_a_word_for_a_place_collides_with_no_page(root: Root) ->
         assert bool(list(leaks(load(root.path)[1], "CN", [("a.html", f"<p>At the {name}.</p>")]))) is leaking
 
 
-def test_a_page_costs_the_same_whether_there_are_a_thousand_customers_or_ten_thousand(root: Root) -> None:
+def test_a_page_costs_the_same_whether_there_are_hundreds_of_customers_or_thousands(root: Root) -> None:
     """The pages are gone through once, not once a customer; counted in time of the processor, against each other."""
     schedules = load(root.path)[1]
     customer = schedules.customers["c-001"]
@@ -257,7 +257,7 @@ def test_a_page_costs_the_same_whether_there_are_a_thousand_customers_or_ten_tho
             contact=Contact(name=f"{chr(0x4E00 + n)}明", phone=f"021-5555-{n:05}"),
             sites=(replace(site, name=f"花园小区{n}", address=f"上海市闵行区六合路 {n} 号"),),
         )
-        for n in range(10_000)
+        for n in range(4_000)
     }
     places = {**schedules.places, **dict.fromkeys((("customer", id_) for id_ in many), Placed(CUSTOMER))}
     page = "<p>每年检查一次，看一遍密封胶和螺栓，闵行区也去。</p>" * 300
@@ -274,7 +274,7 @@ def test_a_page_costs_the_same_whether_there_are_a_thousand_customers_or_ten_tho
         assert list(leaks(replace(schedules, customers=some, places=places), "CN", pages())) == []
         return time.process_time() - began[0]
 
-    assert min(cost(10_000) for _ in range(3)) < 4 * min(cost(1_000) for _ in range(3))
+    assert min(cost(4_000) for _ in range(2)) < 4 * min(cost(400) for _ in range(3))
 
 
 def test_a_customers_calendar_names_nobody_and_has_no_telephone_but_ours(root: Root) -> None:

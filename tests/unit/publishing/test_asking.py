@@ -16,6 +16,7 @@ from generator import Stopped
 from generator import build as build_from_python
 from generator.faces import builds
 from generator.faces.cli import main
+from generator.publishing.remembered import is_last
 
 TODAY = "2026-12-01"
 SECRET = "kJ8dQ2mXr5TzWv9sLb3NfHc7GyPa4E-u"
@@ -56,6 +57,15 @@ def an_older_copy(root: Root) -> None:
     assert path.read_bytes() != older
     path.write_bytes(older)
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def an_older_folder(root: Root) -> None:
+    """All of ``feeds/`` as it was before, consistent in itself."""
+    shutil.copytree(root.path / "feeds", root.path.with_name("copy"))
+    root.edit("schedules/customers/c-001.yaml", "name: 六合苑", "name: 八合苑")
+    assert ask(root).exit_code == 0
+    shutil.rmtree(root.path / "feeds")
+    shutil.copytree(root.path.with_name("copy"), root.path / "feeds")
 
 
 Spoil = Callable[[Root], object]
@@ -102,6 +112,18 @@ QUESTIONS: dict[str, tuple[Spoil, dict[str, str], str, str]] = {
         "this is not the feed that was published last",
         "--accept restored",
     ),
+    "the whole folder from an older copy": (
+        lambda root: an_older_folder(root),
+        {"as_of": "2026-11-24"},
+        "the folder as a whole is not what was published here last",
+        "--accept restored",
+    ),
+    "the whole folder from an older copy, and what was told since taken back": (
+        lambda root: (an_older_folder(root), root.edit("schedules/customers/c-001.yaml", "八合苑", "六合苑")),
+        {},
+        "the folder as a whole is not what was published here last",
+        "--accept restored",
+    ),
     "no ledger": (
         lambda root: shutil.rmtree(root.path / "feeds"),
         {},
@@ -118,6 +140,7 @@ QUESTIONS: dict[str, tuple[Spoil, dict[str, str], str, str]] = {
 
 
 def drop_day(root: Root) -> None:
+    (root.path / ".feeds.last").unlink()
     marker = root.path / "feeds/.aftercare"
     marker.write_text(marker.read_text("utf-8").replace('"as_of": "2026-11-23",', ""), "utf-8")
 
@@ -199,6 +222,21 @@ def test_a_ledger_elsewhere_is_one(real: Root, tmp_path: Path) -> None:
     assert "--first" in result.stderr
 
 
+def test_a_copy_taken_elsewhere_is_gone_on_from(real: Root, tmp_path: Path) -> None:
+    """On a new machine nothing says which was the last; with ``--previous`` whoever builds says so."""
+    shutil.copytree(real.path / "feeds", tmp_path / "out/feeds")
+    assert ask(real, "--output", str(tmp_path / "out"), as_of="2026-11-24").exit_code == 0
+    an_older_folder(real)
+    assert ask(real, "--previous", str(real.path / "feeds")).exit_code == 0
+
+
+def test_a_publication_that_broke_off_may_be_the_old_one_or_the_new(real: Root) -> None:
+    """Between the two nobody knows which will stand: neither is taken for a copy."""
+    real.write(".feeds.last", "{}")
+    assert ask(real, as_of="2026-11-24").exit_code == 0
+    assert is_last(real.path / "feeds")
+
+
 def test_a_page_that_was_restored_is_simply_written_again(real: Root) -> None:
     """Holders' pages are no ledger: whatever is there gives way to what is true."""
     page = feed_of(real).with_suffix(".html")
@@ -212,6 +250,7 @@ def test_a_page_that_was_restored_is_simply_written_again(real: Root) -> None:
 
 def test_a_ledger_of_the_version_before_is_read(real: Root) -> None:
     """It lists sizes and no day; what it can tell it does, and the next one has digests."""
+    (real.path / ".feeds.last").unlink()
     marker = real.path / "feeds/.aftercare"
     sizes = {path.name: path.stat().st_size for path in (real.path / "feeds").iterdir() if path != marker}
     listed = ",".join(f'"{name}": {size}' for name, size in sizes.items())

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support.soaking import times
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.disk import MARKER, check_ours, new_stage, publish_folder, stage
@@ -39,11 +40,12 @@ def editions(output: Path) -> list[str]:
     return [path.read_text("ascii") for path in sorted(output.rglob("*")) if path.is_file() and path.name != MARKER]
 
 
+@pytest.mark.soak
 def test_a_kill_at_any_moment_leaves_a_whole_folder(tmp_path: Path) -> None:
-    """Twelve writers are killed at moments chosen by chance; what each leaves is of one edition, and can be built on."""
+    """Writers are killed at moments chosen by chance; what each leaves is of one edition, and can be built on."""
     output = tmp_path / "feeds"
     chance = random.Random(20261123)
-    for _ in range(12):
+    for _ in range(times(5, 60)):
         with subprocess.Popen(
             [sys.executable, "-c", WRITER % FILES, str(output)], stdout=subprocess.PIPE, text=True
         ) as writer:
@@ -57,6 +59,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_folder(tmp_path: Path) -> None:
         check_ours(output)
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(sys.platform != "linux", reason="folders are swapped in one step on Linux alone")
 def test_the_folder_is_there_at_every_moment(tmp_path: Path) -> None:
     """Whoever asks for a file while folders are swapped finds one."""
@@ -79,7 +82,7 @@ def test_the_folder_is_there_at_every_moment(tmp_path: Path) -> None:
     publish(0)
     reader = threading.Thread(target=read)
     reader.start()
-    for n in range(1, 200):
+    for n in range(1, times(60, 1000)):
         publish(n)
     stop.set()
     reader.join()

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 import pytest
 from PIL import Image, PngImagePlugin
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 from support.company import Root
 
 from generator.publishing.leaks import leaks
@@ -165,15 +167,24 @@ def test_a_card_that_quotes_its_characters_is_read() -> None:
     """As telephones write contacts."""
     quoted = "".join(f"={byte:02X}" for byte in "诸葛先生".encode())
     assert "诸葛先生" in visible_text(
-        f"BEGIN:VCARD\r\nN;ENCODING=QUOTED-PRINTABLE:{quoted[:30]}=\r\n{quoted[30:]}\r\n", "a.vcf"
+        f"BEGIN:VCARD\r\nN;ENCODING=QUOTED-PRINTABLE:{quoted[:30]}=\r\n{quoted[30:]}\r\n", "folded"
     )
 
 
-def test_a_document_of_an_office_program_is_looked_into(root: Root, published: Path) -> None:
-    """It is a packed folder of texts; a damaged one stops nothing."""
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<w:t>诸葛先生</w:t>",
+        "<w:p><w:r><w:t>诸葛</w:t></w:r><w:proofErr/><w:r><w:rPr><w:b/></w:rPr><w:t>先生</w:t></w:r></w:p>",
+        "<a:p><a:r><a:t>诸</a:t></a:r><a:r><a:t>葛先</a:t></a:r><a:r><a:t>生</a:t></a:r></a:p>",
+        '<text:p><text:span text:style-name="T1">诸葛</text:span><text:span>先生</text:span></text:p>',
+    ],
+)
+def test_a_document_of_an_office_program_is_looked_into(root: Root, published: Path, said: str) -> None:
+    """It is a packed folder of texts, whose words are torn wherever letters changed; a damaged one stops nothing."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as document:
-        document.writestr("word/document.xml", "<w:t>诸葛先生</w:t>")
+        document.writestr("word/document.xml", said)
     (published / "letter.docx").write_bytes(packed.getvalue())
     (published / "torn.xlsx").write_bytes(packed.getvalue()[:60])
     assert [found(root, source, path) for path, source in published_texts(published)] == [1, 0]
@@ -213,3 +224,86 @@ def test_a_log_does_not_tell_in_full_what_a_files_name_tells(root: Root, name: s
     (problem,) = leaks(load(root.path)[1], "CN", [(f"zh/img/{name}", "")])
     assert str(problem.params["page"]).startswith("zh/img/")
     assert not [secret for secret in ("诸葛先生", "13800138000", "138-0013-8000") if secret in repr(problem.params)]
+
+
+def pdf(text: str, *, packed: bool = True) -> bytes:
+    """A sheet with ``text`` on it, each letter placed by itself, as programs print Chinese."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    codes = {letter: number + 1 for number, letter in enumerate(dict.fromkeys(text))}
+    pairs = "".join(f"<{code:04X}> <{letter.encode('utf-16-be').hex().upper()}>\n" for letter, code in codes.items())
+    told = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(codes)} beginbfchar\n{pairs}endbfchar\n"
+        "endcmap end end"
+    )
+    name = NameObject
+    mapping, drawing = StreamObject(), StreamObject()
+    mapping.set_data(told.encode())
+    letters = "".join(f"1 0 0 1 {10 + 12 * n} 100 Tm <{codes[letter]:04X}> Tj\n" for n, letter in enumerate(text))
+    drawing.set_data(f"BT /F1 12 Tf\n{letters}ET".encode())
+    font = DictionaryObject(
+        {
+            name("/Type"): name("/Font"), name("/Subtype"): name("/Type0"), name("/BaseFont"): name("/X"),
+            name("/Encoding"): name("/Identity-H"), name("/ToUnicode"): writer._add_object(mapping),
+        }
+    )  # fmt: skip
+    page[name("/Resources")] = DictionaryObject({name("/Font"): DictionaryObject({name("/F1"): font})})
+    page[name("/Contents")] = writer._add_object(drawing.flate_encode() if packed else drawing)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def told_of_itself() -> bytes:
+    """A sheet with nothing on it, whose author is told."""
+    writer = PdfWriter()
+    writer.add_blank_page(300, 300)
+    writer.add_metadata({"/Author": "诸葛先生"})
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("content", [pdf("送诸葛先生"), pdf("送诸葛先生", packed=False), told_of_itself()])
+def test_a_printed_sheet_is_read(root: Root, published: Path, content: bytes) -> None:
+    """Its pages and what it says of itself; one that breaks off, or is none, stops nothing."""
+    (published / "a.pdf").write_bytes(content)
+    (published / "b.pdf").write_bytes(content[: len(content) // 3])
+    (published / "c.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 9)
+    assert [found(root, source, path) for path, source in published_texts(published)][::2] == [1, 0]
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize("before", [0, 1, 7])
+def test_what_says_something_in_a_file_of_an_unknown_kind_is_found(
+    root: Root, published: Path, coding: str, before: int
+) -> None:
+    """As titles stand in films and old documents, wherever they begin."""
+    (published / "a.bin").write_bytes(bytes(range(256)) + b"x" * before + "诸葛先生".encode(coding) + bytes(range(256)))
+    ((path, source),) = published_texts(published)
+    assert found(root, source, path) == 1
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "".join(f'<text x="{n}">{letter}</text>\n' for n, letter in enumerate("诸葛先生")),
+        "".join(f'<g><text x="{n}"><tspan>{letter}</tspan></text></g>' for n, letter in enumerate("诸葛先生")),
+        '<text><tspan x="1">诸</tspan><tspan x="2">葛</tspan>\n<tspan x="3">先生</tspan></text>',
+        '<text x="1">窗</text><text>诸葛</text><text>先生</text><text>使用说明书</text>',
+        "<text>021</text><text>5555</text><text>0199</text>",
+    ],
+)
+def test_a_drawing_that_places_letter_by_letter_is_read(root: Root, drawn: str) -> None:
+    """As programs draw text along a line; what is written out is kept apart."""
+    assert found(root, f"<svg>{drawn}</svg>", "a.svg") == 1
+    assert found(root, "<svg><text>请诸葛亮帮忙</text><text>先生</text></svg>", "a.svg") == 0
+
+
+def test_what_stands_between_two_lines_of_a_page_is_found_as_if_it_were_one(root: Root) -> None:
+    """Pages are looked through in pieces, which end where a text does."""
+    for gap in ("</b>\n<i>", "<br>\n", "<wbr>\n", "\n", "</a>\n<a\nhref='x'>"):
+        assert found(root, f"<p>\n<b>诸葛{gap}先生</p>\n<p>x</p>\n") == 1, gap
+    for gap in ("</p>\n<p>", "</td>\n<td>"):
+        assert found(root, f"<p>\n诸葛{gap}先生</p>\n") == 0, gap

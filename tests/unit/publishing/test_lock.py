@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, Root, feeds_in
+from support.apart import Apart
+from support.company import AS_OF, Root, feeds_in
+from support.holding import aftercare_here, hold
 
 from generator.publishing import lock as lock_room
 from generator.publishing.lock import LOCK, alone
 
-_HOLDER = """
-import sys, time
-from pathlib import Path
-from generator.publishing.lock import alone
-with alone([Path(sys.argv[1])], "aftercare build --root /srv/care"):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
 
 @contextmanager
-def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
+def held(folder: Path) -> Iterator[Apart]:
     """Another process that holds ``folder`` until it is told to go."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", _HOLDER, str(folder)], env=environment, text=True, **pipes) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        yield process
-        process.stdin.close()
-        process.wait(HANGS)
+    go = folder.with_name(f"{folder.name} is free")
+    holder = Apart(hold, folder, go)
+    assert holder.stdout.readline() == "held\n"
+    yield holder
+    go.touch()
+    holder.ended()
 
 
 @pytest.fixture
@@ -67,8 +54,8 @@ def test_who_waits_in_vain_is_told_who_holds_the_output(root: Root, command: str
 def test_a_lock_whose_process_was_killed_blocks_nobody(root: Root) -> None:
     """Its file is still there, and goes with the next build."""
     with held(root.path) as holder:
-        holder.send_signal(signal.SIGKILL)
-        holder.wait(HANGS)
+        holder.kill()
+        holder.ended()
     assert (root.path / LOCK).exists()
     assert root.feeds()
     assert not (root.path / LOCK).exists()
@@ -76,18 +63,12 @@ def test_a_lock_whose_process_was_killed_blocks_nobody(root: Root) -> None:
 
 def test_who_waits_goes_on_when_the_other_is_done(root: Root) -> None:
     """And says that it waits."""
-    with held(root.path) as holder:
-        waiting = subprocess.Popen(
-            [sys.executable, "-c", "from generator.faces.cli import main; main()", "feeds", "--root", str(root.path),
-             "--as-of", AS_OF, "--accept", "future", "--lang", "en"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert waiting.stderr is not None
+    with held(root.path):
+        options = ["--root", str(root.path), "--as-of", AS_OF, "--accept", "future", "--lang", "en"]
+        waiting = Apart(aftercare_here, ["feeds", *options])
         assert waiting.stderr.readline() == "waiting for another build …\n"
         assert not (root.path / "feeds").exists()
-        holder.stdin.close()
-        waiting.communicate(timeout=HANGS)
-        assert waiting.returncode == 0
+    assert waiting.ended().returncode == 0
     assert feeds_in(root.path / "feeds")
 
 

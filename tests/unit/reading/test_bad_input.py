@@ -6,15 +6,14 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, Root
+from support.company import AS_OF, Root
+from support.nobody import run_as_nobody
 from support.small import SMALL
 
 from generator.text.printed import printed
@@ -731,33 +730,6 @@ def guarded() -> Iterator[Root]:
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755)
     shutil.rmtree(folder)
-
-
-# Root may read everything, so it steps down, once Python has read its modules, to a user whom permissions hold back; where
-# there is no other user, as in a namespace, it gives up what it may. The first, silent check makes Python read the last
-# of them.
-_STEP_DOWN = """
-import ctypes, encodings.unicode_escape, os, pwd, sys
-from click.testing import CliRunner
-from generator.faces.cli import main
-CliRunner().invoke(main, ["check", *sys.argv[2:]])
-if os.geteuid() == 0:
-    nobody = pwd.getpwnam("nobody")
-    try:
-        os.setgroups([])
-        os.setgid(nobody.pw_gid)
-        os.setuid(nobody.pw_uid)
-    except OSError:
-        version, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-        assert ctypes.CDLL(None).capset(version, none) == 0
-main(sys.argv[1:])
-"""
-
-
-def run_as_nobody(root: Root, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command on ``root`` without root's own permissions."""
-    program = [sys.executable, "-c", _STEP_DOWN, *arguments, "--root", str(root.path), "--lang", "en"]
-    return subprocess.run(program, cwd="/", capture_output=True, text=True, timeout=HANGS, check=False)
 
 
 @pytest.mark.parametrize(

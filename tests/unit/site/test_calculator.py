@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from support import engine
 from support.calculating import data_in
-from support.company import AS_OF, Root
+from support.company import Root
 from support.handbook import HANDBOOK
+from support.pages import page_of
 
 from generator.reading.words import own_words
 from generator.site.pages.calculator import calculator, data_block
@@ -17,21 +18,19 @@ from generator.site.pages.calculator import calculator, data_block
 WORDS = own_words().words
 
 
-def page_of(root: Root, language: str = "en", product: str = "window") -> str:
+def form_of(root: Root, language: str = "en", product: str = "window") -> str:
     """The Markdown of a product's page."""
-    result = root.run("pages", "--as-of", AS_OF)
-    assert result.exit_code == 0, result.output
-    return (root.path / f"docs/{language}/products/{product}.md").read_text("utf-8")
+    return page_of(root, f"{language}/products/{product}.md")
 
 
 def test_the_page_holds_form_and_rules_and_hides_them_until_a_script_runs(root: Root) -> None:
     """What is asked for is what the product's tasks need: the small company's windows depend on no place."""
-    page = page_of(root)
+    page = form_of(root)
     assert '<div class="care-calc__body" data-search-exclude="true" markdown="0" hidden>' in page
     assert re.findall(r'<(?:input|select) id="calc-(\w+)"', page) == ["acceptance", "move_in"]
     assert re.findall(r'<label class="care-field__label" for="calc-(\w+)"', page) == ["acceptance", "move_in"]
     assert [task["id"] for task in data_in(page)["tasks"]] == ["window/bolts", "window/yearly"]
-    assert re.findall(r'<select id="calc-(\w+)"', page_of(root, product="floor")) == ["traffic"]
+    assert re.findall(r'<select id="calc-(\w+)"', form_of(root, product="floor")) == ["traffic"]
     assert "calculator: true" in page
 
 
@@ -40,9 +39,9 @@ def test_staff_and_products_without_work_have_no_calculator(root: Root) -> None:
     for file, text in HANDBOOK.items():
         root.write(file, text)
     root.remove("definitions/maintenance/floor")
-    assert "care-calc" in page_of(root)
-    assert "care-calc" not in page_of(root, "staff")
-    assert "care-calc" not in page_of(root, product="floor")
+    assert "care-calc" in form_of(root)
+    assert "care-calc" not in form_of(root, "staff")
+    assert "care-calc" not in form_of(root, product="floor")
 
 
 def test_the_offices_work_and_what_follows_a_service_stay_out() -> None:
@@ -77,6 +76,6 @@ def test_the_calculator_knows_when_work_is_given_up(root: Root) -> None:
     """The task's last day or the product's, whichever comes first."""
     root.add("definitions/products/window.yaml", "retired: 2028-06-30\n")
     root.add("definitions/maintenance/window/bolts.yaml", "retired: 2027-01-31\n")
-    last_days = {task["id"]: task["retired"] for task in data_in(page_of(root))["tasks"]}
+    last_days = {task["id"]: task["retired"] for task in data_in(form_of(root))["tasks"]}
     assert last_days == {"window/bolts": "2027-01-31", "window/yearly": "2028-06-30"}
-    assert [task["retired"] for task in data_in(page_of(root, product="floor"))["tasks"]] == [None]
+    assert [task["retired"] for task in data_in(form_of(root, product="floor"))["tasks"]] == [None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.company import Root
 from support.handbook import HANDBOOK
+from support.pages import page_of, pages_of
 from support.small import SMALL
 
 from generator.model.definition import LocalText, walk
@@ -15,12 +16,7 @@ from generator.reading.load import read
 @pytest.fixture
 def pages(handbook: Root) -> dict[str, str]:
     """The generated Markdown by path below ``docs``."""
-    result = handbook.run("pages", "--as-of", "2026-11-23")
-    assert result.exit_code == 0, result.output
-    found = handbook.tree()
-    return {
-        path[5:]: text.decode() for path, text in found.items() if path.startswith("docs/") and path.endswith(".md")
-    }
+    return {path[5:]: text.decode() for path, text in pages_of(handbook).items() if path.endswith(".md")}
 
 
 def test_a_sound_handbook_has_no_problem(handbook: Root) -> None:
@@ -102,9 +98,8 @@ def test_a_text_takes_its_interval_from_the_rule(handbook: Root) -> None:
         "definitions/guides/wipe.yaml", "{zh: 每年擦一次, en: Clean it every year, task: window/yearly}", told
     )
     handbook.edit("definitions/maintenance/window/yearly.yaml", "interval: 1 year", "interval: 8 months")
-    assert handbook.run("pages", "--as-of", "2026-11-23").exit_code == 0
-    assert "- 每 8 个月擦一次" in (handbook.path / "docs/zh/guides/wipe.md").read_text("utf-8")
-    assert "- Clean it every 8 months" in (handbook.path / "docs/en/guides/wipe.md").read_text("utf-8")
+    assert "- 每 8 个月擦一次" in page_of(handbook, "zh/guides/wipe.md")
+    assert "- Clean it every 8 months" in page_of(handbook, "en/guides/wipe.md")
 
 
 def test_a_picture_needs_words(handbook: Root) -> None:
@@ -115,8 +110,7 @@ def test_a_picture_needs_words(handbook: Root) -> None:
     handbook.write(
         "definitions/pictures.yaml", "pane.svg: {alt: {zh: 一片玻璃, en: A pane}, caption: {zh: 1 边, en: 1 edge}}\n"
     )
-    assert handbook.run("pages", "--as-of", "2026-11-23").exit_code == 0
-    page = (handbook.path / "docs/en/components/pane.md").read_text("utf-8")
+    page = page_of(handbook, "en/components/pane.md")
     assert "![A pane](../pictures/pane.svg)" in page
     assert "<figcaption>1 edge</figcaption>" in page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import posixpath
 import re
 import shutil
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 from markdown import markdown as to_html
 from support.company import AS_OF, PROJECT, Root
+from support.pages import page_of, pages_of
 
 from generator.formats.templating import Text, markdown
 from generator.publishing.stages import templates_of
@@ -25,10 +27,8 @@ COMPANY = "definitions/company.yaml"
 
 
 def page(root: Root, path: str, language: str = "en") -> str:
-    """The page at ``path`` as ``aftercare pages`` writes it."""
-    result = root.run("pages", "--as-of", AS_OF)
-    assert result.exit_code == 0, result.output
-    return (root.path / f"docs/{language}/{path}.md").read_text("utf-8")
+    """The generated page at ``path``."""
+    return page_of(root, f"{language}/{path}.md")
 
 
 def links(text: str) -> set[str]:
@@ -126,11 +126,11 @@ def test_home_lists_what_is_urgent_first(root: Root) -> None:
 
 def test_every_link_of_every_page_leads_to_a_page(root: Root) -> None:
     """Relative links, resolved against the folder they stand in."""
-    page(root, "index")
-    for path in sorted((root.path / "docs").rglob("*.md")):
-        for link in links(path.read_text("utf-8")):
+    pages = pages_of(root)
+    for path, content in pages.items():
+        for link in links(content.decode()) if path.endswith(".md") else ():
             if not re.match(r"https?:|tel:|mailto:|#|webcal:", link) and not link.endswith("about.md"):
-                assert (path.parent / link.partition("#")[0]).exists(), f"{path}: {link}"
+                assert posixpath.normpath(f"{path}/../{link.partition('#')[0]}") in pages, f"{path}: {link}"
 
 
 def test_a_warranty_is_shown_with_its_last_day(root: Root) -> None:
@@ -173,15 +173,14 @@ def test_each_page_names_its_translation(root: Root) -> None:
 
 def test_the_navigation_lists_every_page_by_its_name(root: Root) -> None:
     """What mkdocs.yml inherits: names in the site's language, paths that exist."""
-    page(root, "index")
-    text = (root.path / ".cache/nav.zh.yml").read_text("utf-8")
+    text = pages_of(root)[".cache/nav.zh.yml"].decode()
     navigation = json.loads(text.split("\n", 1)[1])
     assert navigation["site_url"] == "https://small.example/zh/"
     listed = re.findall(r'"([^"]+\.md)"', text)
     assert "products/window.md" in listed
     assert '"窗"' in text
     for path in listed:
-        assert (root.path / "docs/zh" / path).is_file()
+        assert f"docs/zh/{path}" in pages_of(root)
 
 
 def test_text_from_yaml_means_itself_whatever_markdown_or_template_it_looks_like(root: Root) -> None:
@@ -263,19 +262,17 @@ def test_what_is_generated_is_neither_committed_nor_left_behind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "page", "says"),
+    ("file", "says"),
     [
-        ("products/window", "products/window", {"en": "Regular care of this product ends on 2027-01-31", "zh": "这一产品的定期保养到 2027-01-31 为止"}),
-        ("maintenance/window/bolts", "maintenance/window/bolts", {"en": "This work is done until 2027-01-31", "zh": "这项保养到 2027-01-31 为止"}),
-        ("services/promises/glass", "services/promises/glass", {"en": "This promise holds until 2027-01-31", "zh": "这项承诺到 2027-01-31 为止"}),
+        ("products/window", {"en": "Regular care of this product ends on 2027-01-31", "zh": "这一产品的定期保养到 2027-01-31 为止"}),
+        ("maintenance/window/bolts", {"en": "This work is done until 2027-01-31", "zh": "这项保养到 2027-01-31 为止"}),
+        ("services/promises/glass", {"en": "This promise holds until 2027-01-31", "zh": "这项承诺到 2027-01-31 为止"}),
     ],
 )  # fmt: skip
-def test_what_is_given_up_says_until_when(root: Root, file: str, page: str, says: dict[str, str]) -> None:
+def test_what_is_given_up_says_until_when(root: Root, file: str, says: dict[str, str]) -> None:
     """Its page stays, for whoever still has it; without the key nothing is said."""
-    assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     for language, sentence in says.items():
-        assert sentence not in (root.path / f"docs/{language}/{page}.md").read_text("utf-8")
+        assert sentence not in page(root, file, language)
     root.add(f"definitions/{file}.yaml", "retired: 2027-01-31\n")
-    assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     for language, sentence in says.items():
-        assert sentence in (root.path / f"docs/{language}/{page}.md").read_text("utf-8")
+        assert sentence in page(root, file, language)

@@ -6,13 +6,12 @@ from datetime import date
 
 import icalendar
 from support.company import Root
+from support.pages import page_of, pages_of
 
 
 def events(root: Root, name: str, as_of: str = "2026-11-23") -> dict[date, str]:
     """Day → summary of a public calendar."""
-    result = root.run("pages", "--as-of", as_of)
-    assert result.exit_code == 0, result.output
-    content = (root.path / f"docs/en/calendars/{name}.ics").read_bytes()
+    content = pages_of(root, as_of)[f"docs/en/calendars/{name}.ics"]
     return {event.decoded("DTSTART"): str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(content).events}
 
 
@@ -21,7 +20,7 @@ def test_a_product_has_a_calendar_for_each_month(root: Root) -> None:
     found = events(root, "window-03")
     assert found[date(2026, 4, 15)] == "Bolt check"
     assert found[date(2027, 3, 15)] == "Yearly check"
-    assert len(list((root.path / "docs/en/calendars").glob("window-*.ics"))) == 12
+    assert len([path for path in pages_of(root) if path.startswith("docs/en/calendars/window-")]) == 12
 
 
 def test_a_month_that_is_still_to_come_is_last_years(root: Root) -> None:
@@ -38,8 +37,7 @@ def test_next_years_calendar_continues_this_years(root: Root) -> None:
 
 def uids(root: Root, name: str, as_of: str) -> dict[date, str]:
     """Day → UID of a public calendar."""
-    assert root.run("pages", "--as-of", as_of).exit_code == 0
-    content = (root.path / f"docs/en/calendars/{name}.ics").read_bytes()
+    content = pages_of(root, as_of)[f"docs/en/calendars/{name}.ics"]
     return {event.decoded("DTSTART"): str(event["UID"]) for event in icalendar.Calendar.from_ical(content).events}
 
 
@@ -59,15 +57,11 @@ def test_a_region_has_the_work_of_its_seasons(root: Root) -> None:
 
 def test_the_product_page_links_its_calendars(root: Root) -> None:
     """Twelve months and the regions are one click away."""
-    events(root, "window-03")
-    page = (root.path / "docs/en/products/window.md").read_text("utf-8")
+    page = page_of(root, "en/products/window.md")
     assert "](../calendars/window-03.ics)" in page
     assert "](../calendars/season-shanghai.ics)" in page
 
 
 def test_only_the_month_of_the_build_matters(root: Root) -> None:
-    """A build on another day of the month writes the same bytes."""
-    root.run("pages", "--as-of", "2026-11-01")
-    before = root.tree()
-    root.run("pages", "--as-of", "2026-11-30")
-    assert root.tree() == before
+    """A build on another day of the month gives the same bytes."""
+    assert pages_of(root, "2026-11-01") == pages_of(root, "2026-11-30")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from support.company import AS_OF, PROJECT, Root, with_sites
+from support.pages import page_of, pages_of
 from support.small import PANE, SMALL
 
 from generator.formats.png import png
@@ -22,9 +23,8 @@ _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.D
 
 
 def front(root: Root, path: str) -> dict[str, Any]:
-    """The structured data in the head of a page as ``aftercare pages`` writes it, by type."""
-    assert root.run("pages", "--as-of", AS_OF).exit_code == 0
-    text = (root.path / f"docs/{path}.md").read_text("utf-8")
+    """The structured data in the head of a generated page, by type."""
+    text = page_of(root, f"{path}.md")
     (line,) = re.findall(r"^structured: (.*)$", text, re.MULTILINE)
     return {part["@type"]: part for part in json.loads(json.loads(line))["@graph"]}
 
@@ -49,27 +49,26 @@ def test_a_page_is_shared_with_the_first_product_that_it_names(
     """The first that has a picture; the picture's words are in the page's language, or the product's name."""
     illustrate(handbook)
     handbook.edit("definitions/guides/wipe.yaml", "products: [window]", f"products: {products}")
-    front = yaml.safe_load(pages(handbook)["docs/zh/guides/wipe.md"].decode().split("---\n")[1])
+    front = yaml.safe_load(page_of(handbook, "zh/guides/wipe.md").split("---\n")[1])
     assert front.get("share") == expected
     assert front.get("share_alt") == {"window": "一片玻璃", "floor": "石材地面", None: None}[expected]
-    assert b"\nshare" not in (handbook.path / "docs/staff/guides/wipe.md").read_bytes()
+    assert "\nshare" not in page_of(handbook, "staff/guides/wipe.md")
 
 
 def test_each_product_with_a_picture_has_a_card_of_its_own(handbook: Root) -> None:
     """In every language the same one, made anew byte for byte; it goes when the picture does."""
     illustrate(handbook)
-    cards = cards_of(pages(handbook))
-    assert set(cards) == {
-        f"docs/{lang}/assets/share{of}.png" for lang in ("zh", "en") for of in ("", "/window", "/floor")
+    written = {
+        path: content for path, content in pages_of(handbook).items() if re.match(r"docs/\w+/assets/.*\.png", path)
     }
-    assert cards["docs/zh/assets/share/window.png"] == cards["docs/en/assets/share/window.png"]
+    cards = cards_of(handbook)
+    assert written == {f"docs/{lang}/{path}": content for lang in ("zh", "en") for path, content in cards.items()}
+    assert set(cards) == {f"assets/share{of}.png" for of in ("", "/window", "/floor")}
     assert len(set(cards.values())) == 3
     png.cache_clear()
-    assert cards_of(pages(handbook)) == cards
+    assert cards_of(handbook) == cards
     handbook.edit("definitions/products/floor.yaml", "\npicture: tile.png", "")
-    assert set(cards) - set(cards_of(pages(handbook))) == {
-        f"docs/{lang}/assets/share/floor.png" for lang in ("zh", "en")
-    }
+    assert set(cards) - set(cards_of(handbook)) == {"assets/share/floor.png"}
 
 
 @pytest.mark.parametrize(
@@ -84,19 +83,19 @@ def test_each_product_with_a_picture_has_a_card_of_its_own(handbook: Root) -> No
 def test_a_card_is_the_same_on_every_machine(handbook: Root, more: str) -> None:
     """No font of the machine is used, no file is read and nobody is asked: what a picture holds itself is drawn."""
     illustrate(handbook)
-    before = cards_of(pages(handbook))
+    before = cards_of(handbook)
     file = handbook.path / "definitions/pictures/tile.png"
     handbook.write("definitions/pictures/pane.svg", PANE.replace("</svg>", f"{more.format(file=file)}</svg>"))
-    assert cards_of(pages(handbook)) == before
+    assert cards_of(handbook) == before
 
 
 def test_what_a_picture_draws_beyond_its_edges_is_cut_off(handbook: Root) -> None:
     """The card's ground lies over it."""
     illustrate(handbook)
-    before = cards_of(pages(handbook))
+    before = cards_of(handbook)
     wild = '<path d="M-900-900h2400v896H-900zM644 0h900v900h-900z" fill="red"/>'
     handbook.write("definitions/pictures/pane.svg", PANE.replace("</svg>", f"{wild}</svg>"))
-    assert cards_of(pages(handbook)) == before
+    assert cards_of(handbook) == before
 
 
 def test_a_template_that_makes_no_picture_is_named(tmp_path: Path) -> None:
@@ -132,16 +131,10 @@ def illustrate(root: Root) -> None:
     root.write("definitions/products/door.yaml", SMALL["definitions/products/floor.yaml"].replace("石材地面", "门"))
 
 
-def pages(root: Root) -> dict[str, bytes]:
-    """Every file below the root once ``aftercare pages`` has run."""
-    result = root.run("pages", "--as-of", AS_OF)
-    assert result.exit_code == 0, result.output
-    return root.tree()
-
-
-def cards_of(tree: dict[str, bytes]) -> dict[str, bytes]:
-    """The cards of shared pages among the files."""
-    return {path: content for path, content in tree.items() if re.match(r"docs/\w+/assets/.*\.png", path)}
+def cards_of(root: Root) -> dict[str, bytes]:
+    """The cards of shared pages, by path below the folder of a language."""
+    definitions, _ = read_sound(root.path)
+    return {card.path: card.content for card in share_pictures(definitions, templates_of(root.path))}
 
 
 # ------------------------------------------------------------------------------------------------------ structured data
@@ -196,11 +189,7 @@ def test_text_from_yaml_cannot_end_the_script(handbook: Root) -> None:
     hostile = "</script><script>alert()</script> <!-- & \"'"
     handbook.edit("definitions/guides/wipe.yaml", "en: Rinse first", f"en: {json.dumps(hostile)}")
     assert front(handbook, "en/guides/wipe")["HowTo"]["step"][0]["text"] == hostile
-    line = next(
-        line
-        for line in (handbook.path / "docs/en/guides/wipe.md").read_text("utf-8").split("\n")
-        if line.startswith("structured:")
-    )
+    line = next(line for line in page_of(handbook, "en/guides/wipe.md").split("\n") if line.startswith("structured:"))
     assert not set("<>&") & set(line)
 
 
@@ -208,10 +197,9 @@ def test_text_from_yaml_cannot_end_the_script(handbook: Root) -> None:
 
 
 def feed(root: Root, language: str = "en", as_of: str = AS_OF) -> dict[str, Any]:
-    """The feed as ``aftercare pages`` writes it."""
-    assert root.run("pages", "--as-of", as_of).exit_code == 0
-    found: dict[str, Any] = json.loads((root.path / f"docs/{language}/feed.json").read_text("utf-8"))
-    return found
+    """The feed of changed pages."""
+    read: dict[str, Any] = json.loads(page_of(root, f"{language}/feed.json", as_of))
+    return read
 
 
 def test_the_feed_lists_what_was_reviewed_last(handbook: Root) -> None:
@@ -236,7 +224,7 @@ def test_the_feed_lists_what_was_reviewed_last(handbook: Root) -> None:
         "date_modified": "2026-10-01T00:00:00+08:00",
         "tags": ["Planned maintenance"],
     }
-    task = (handbook.path / "docs/zh/maintenance/window/bolts.md").read_text("utf-8")
+    task = page_of(handbook, "zh/maintenance/window/bolts.md")
     assert '<time datetime="2026-10-01">' in task
 
 

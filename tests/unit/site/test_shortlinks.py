@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.company import AS_OF, Root
+from support.company import Root
 from support.drawing import drawn, made_by_segno
+from support.pages import page_of
 
 from generator.model.definitions import short_codes
 from generator.model.products import short_code
@@ -63,8 +64,7 @@ def test_a_code_that_is_the_id_is_no_conflict(root: Root) -> None:
 def test_a_sheet_of_stickers_has_24_of_each_product(root: Root) -> None:
     """Name, code, address without its scheme, hotline; the code is drawn once and leads to the whole address."""
     root.edit(PRODUCT, "line: window", "line: window\ncodes: [TB-65]")
-    assert root.run("pages", "--as-of", AS_OF).exit_code == 0
-    text = (root.path / "docs/staff/stickers.md").read_text("utf-8")
+    text = page_of(root, "staff/stickers.md")
     sheets = text.split('<section class="care-stickers__sheet">')[1:]
     assert len(sheets) == 2
     window = next(sheet for sheet in sheets if "TB-65" in sheet)

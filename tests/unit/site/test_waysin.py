@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from support.company import AS_OF, Root
 from support.handbook import HANDBOOK
+from support.pages import page_of, pages_of
 
 from generator.reading.load import load
 from generator.site.ways.month import coming_seasons, month_of
@@ -35,9 +36,7 @@ def handbook(root: Root) -> Root:
 
 def page(root: Root, name: str, language: str = "en", as_of: str = AS_OF) -> str:
     """A generated page."""
-    result = root.run("pages", "--as-of", as_of)
-    assert result.exit_code == 0, result.output
-    return (root.path / f"docs/{language}/{name}.md").read_text("utf-8")
+    return page_of(root, f"{language}/{name}.md", as_of)
 
 
 # ---------------------------------------------------------------------------------------------------------- subjects
@@ -73,7 +72,7 @@ def test_a_subject_leads_to_its_pages_of_every_kind(tagged: Root) -> None:
 def test_without_tags_there_is_no_list_of_them(handbook: Root) -> None:
     """Nor a way to it."""
     assert "tags.md" not in page(handbook, "index")
-    assert not (handbook.path / "docs/en/tags.md").exists()
+    assert "docs/en/tags.md" not in pages_of(handbook)
 
 
 def test_a_tag_that_is_unknown_or_unused_is_told(tagged: Root) -> None:
@@ -108,9 +107,11 @@ def test_every_definition_with_a_page_is_in_the_list(handbook: Root) -> None:
     """Of the edition, and of no other: what is internal is in the staff's list alone."""
     for language in ("zh", "en", "staff"):
         text = page(handbook, "index-a-z", language)
-        folder = handbook.path / "docs" / language
         own = {"index.md", "index-a-z.md", "this-month.md", "tags.md", "glossary.md", "handbook.md", "stickers.md"}
-        pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+        folder = f"docs/{language}/"
+        pages = {
+            path.removeprefix(folder) for path in pages_of(handbook) if path.startswith(folder) and path.endswith(".md")
+        }
         wanted = {path for path in pages if path not in own and not path.endswith("/index.md")}
         links = set(re.findall(r"^- \[[^\]]*\]\(([^)]+)\)", text, re.MULTILINE))
         assert links == wanted

@@ -6,23 +6,23 @@ a failure small; ``make soak`` lives longer and oftener.
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.engine import World, customer, planned, publish, task, world
+from support.soaking import times
 
 from generator.due.items import Occurrence
 from generator.visits.visit import Published, Visit
 
 START = date(2026, 3, 2)
 DAY = timedelta(days=1)
-TIMES = int(os.environ.get("AFTERCARE_FUZZ", "1"))
-DAYS = 120 if TIMES == 1 else 730
+DAYS = times(90, 730)
 INTERVALS = ("1 month", "6 weeks", "3 months")
 TASKS = ("window/check", "window/clean")
 BASES = ("fixed", "floating")
@@ -111,7 +111,8 @@ def firm(visits: Iterable[Visit], as_of: date) -> dict[str, Visit]:
     return {visit.uid: visit for visit in visits if visit.is_open and visit.day >= as_of and not visit.is_forecast}
 
 
-@settings(max_examples=12 * min(TIMES, 20), deadline=None)
+@pytest.mark.soak
+@settings(max_examples=times(8, 200), deadline=None)
 @given(HAPPENINGS)
 def test_nothing_is_lost_over_a_companys_life(happenings: Sequence[Happening]) -> None:
     """No UID twice, no closed cycle open again, no visit lost and none moved more than once a week without news."""

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.company import Root
 from support.engine import World, customer, day, planned, publish, task, visits_of, world
+from support.soaking import times
 
 from generator.formats.ledger import Ledger, ToldFeed
 from generator.private.feeds import render_feeds
@@ -122,7 +123,8 @@ RULES = st.lists(
 )
 
 
-@settings(max_examples=25)
+@pytest.mark.soak
+@settings(max_examples=times(15, 300))
 @given(RULES, st.integers(0, 120), st.integers(1, 3))
 def test_thirty_five_days_without_a_record_move_nothing_more_than_once_a_week(
     chosen: list[tuple[int, int, int, str, int]], start: int, people: int
@@ -196,11 +198,12 @@ def test_the_small_company_without_records_for_five_weeks(root: Root) -> None:
         assert all(later - earlier >= WEEK for earlier, later in pairwise(days))
 
 
-def test_the_example_without_new_records_for_five_weeks(example: Root) -> None:
+@pytest.mark.soak
+def test_the_example_without_new_records_for_weeks(example: Root) -> None:
     """Hundreds of events, backlog, forecasts and New Year among them: no event moves twice within a week."""
     moves: Mapping[tuple[str, str], list[date]] = defaultdict(list)
     before: Mapping[str, ToldFeed] = {}
-    for as_of, feeds in published_daily(example, date(2026, 11, 23), 35):
+    for as_of, feeds in published_daily(example, date(2026, 11, 23), times(18, 90)):
         for holder, feed in feeds.items():
             for uid, told in feed.events.items():
                 old = before[holder].events.get(uid) if before else None

@@ -390,7 +390,7 @@ def test_half_a_visit_done_leaves_two_names() -> None:
 
 @given(TASKS, st.integers(0, 200), st.integers(0, 40))
 def test_no_two_visits_share_a_uid(chosen: list[tuple[int, int, int, str, str, str]], now: int, later: int) -> None:
-    """Names are unique in a plan, and a later plan keeps each name whose work it still holds, forecasts aside."""
+    """Names are unique in a plan, and a later plan keeps each name whose work it still holds."""
     as_of = date(2026, 1, 5) + timedelta(days=now)
     known = world(*many(chosen))
     _, first = planned(known, as_of, date(2027, 9, 1))
@@ -399,8 +399,6 @@ def test_no_two_visits_share_a_uid(chosen: list[tuple[int, int, int, str, str, s
         assert len({visit.uid for visit in visits}) == len(visits)
     left = {one.id for visit in second for one in visit.occurrences}
     for visit in first:
-        if visit.is_forecast:  # its work may go along with firm work, under that one's name
-            continue
         mine = {one.id for one in visit.occurrences}
         holders = {other.uid for other in second for one in other.occurrences if one.id in mine}
         assert visit.uid in holders or not mine & left or len(second) < len(first) or _shared(holders, first)

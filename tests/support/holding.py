@@ -1,0 +1,22 @@
+"""Somebody else who builds into a folder."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from generator.faces.cli import main
+from generator.publishing.lock import alone
+
+
+def aftercare_here(arguments: list[str]) -> None:
+    """``aftercare ARGUMENTS``."""
+    main(arguments)
+
+
+def hold(folder: Path, go: Path) -> None:
+    """Hold ``folder`` as a build does, and say so, until the file ``go`` is there."""
+    with alone([folder], "aftercare build --root /srv/care"):
+        print("held", flush=True)
+        while not go.exists():
+            time.sleep(0.02)

@@ -1,0 +1,35 @@
+"""What ``aftercare pages`` would write, made in memory: a test that looks at a page needs no disk and no second rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from support.company import AS_OF, Root
+
+from generator.publishing.stages import templates_of
+from generator.reading.load import read_sound
+from generator.site.pages.render import render_pages
+
+_KEPT = 4  # a test goes to and fro between few states of its company
+_known: dict[tuple[object, ...], Mapping[str, bytes]] = {}
+
+
+def pages_of(root: Root, as_of: str = AS_OF) -> Mapping[str, bytes]:
+    """Every file that is generated for the sites, by its path from the root, such as ``docs/en/index.md``.
+
+    The same files give the same pages, so they are rendered once for all tests of a process.
+    """
+    key = (as_of, *sorted((file, content) for file, content in root.tree().items() if not file.startswith("docs/")))
+    if key not in _known:
+        definitions, _ = read_sound(root.path)
+        artifacts = render_pages(definitions, templates_of(root.path), date.fromisoformat(as_of))
+        while len(_known) >= _KEPT:
+            del _known[next(iter(_known))]
+        _known[key] = {made.path: made.content for made in artifacts}
+    return _known[key]
+
+
+def page_of(root: Root, path: str, as_of: str = AS_OF) -> str:
+    """The text of the generated ``docs/PATH``."""
+    return pages_of(root, as_of)[f"docs/{path}"].decode("utf-8")
