@@ -19,12 +19,11 @@ from support.soaking import SOAKING
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.reading import load as reading
-from generator.text.problems import Problem
-
 from generator.publishing.lessons import _digest
+from generator.reading import load as reading
 from generator.site.search.index import Lesson
 from generator.site.search.learning import Learnt
+from generator.text.problems import Problem
 
 pytest_plugins = ("support.chromium", "support.measured")
 
@@ -64,7 +63,6 @@ def _compiled_once() -> Iterator[None]:
         yield
 
 
-<<<<<<< HEAD
 @pytest.fixture(scope="session", autouse=True)
 def _learnt_once() -> Iterator[None]:
     """What the search learns from the example's words takes seconds, and is the same in each copy of it."""
@@ -84,7 +82,8 @@ def _learnt_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Lesson, "taught", taught)
         yield
-=======
+
+
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
     """The example company. Tests share it, so they do not edit it, and what it holds is read and checked once a process."""
@@ -111,7 +110,6 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
         patch.setattr(reading, "load", load)
         patch.setattr(reading, "check", check)
         yield company
->>>>>>> main
 
 
 @pytest.fixture
