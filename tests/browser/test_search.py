@@ -64,9 +64,9 @@ def _rank(kind: str, answer: Mapping[str, Any], pages: list[str]) -> int:
 # not: they tell what a new reader meets.
 LEAST = {
     ("zh", ""): (0.94, 0.99),
-    ("en", ""): (0.92, 0.99),
-    ("staff", ""): (0.55, 0.85),
-    ("zh", "unseen-"): (0.94, 0.98),
+    ("en", ""): (0.92, 0.98),
+    ("staff", ""): (0.58, 0.9),
+    ("zh", "unseen-"): (0.93, 0.97),
     ("en", "unseen-"): (0.88, 0.97),
     ("staff", "unseen-"): (0.55, 0.80),
 }
@@ -99,7 +99,7 @@ def test_what_is_typed_finds_the_page_that_answers(ask: Any, edition: str, which
     [
         ("zh", "显示屏 相对湿度 超过多少 除湿", "steps"),
         ("zh", "大理石 红酒 洒了", "do"),
-        ("en", "window leaks pour a cup of water", "causes"),
+        ("en", "window leaks pour a cup of water", "decide-where"),
     ],
 )
 def test_the_right_paragraph_is_shown_with_its_page(ask: Any, language: str, query: str, section: str) -> None:
@@ -176,7 +176,7 @@ def test_text_is_searched_however_it_comes(start: str, chromium: Any, way: str) 
 def test_the_box_is_of_use_before_danger_and_where_nothing_fits(start: str, chromium: Any) -> None:
     """The four states: before anything is typed, danger, what is not ours, what is missing."""
     page = _opened(chromium, f"{start}zh/guides/window-use/")
-    page.locator(".md-header label[for=__search]").click()
+    page.locator("label.md-header__button[for=__search]").click()
     assert page.locator(".care-often a").count() == 7
     assert page.locator(".care-search__before .care-tiles a").count() == 5
     assert page.locator(".care-urgent").get_attribute("href") == "tel:400-000-0000"
@@ -205,6 +205,7 @@ def test_an_answer_says_what_kind_of_page_it_is(start: str, chromium: Any) -> No
     """Its kind and products once; a kind may be picked, and Enter opens the first answer."""
     page = _opened(chromium, f"{start}en/guides/window-use/")
     page.fill(BOX, "leaky window")
+    page.wait_for_selector(ITEM)
     first = page.locator(ITEM).first
     assert first.locator(".md-tag").all_inner_texts() == ["Problem"]
     page.locator(".care-chips button", has_text="Maintenance").click()

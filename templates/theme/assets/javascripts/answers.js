@@ -30,9 +30,10 @@ window.careAnswers = first => {
     exact: 1.45,                             // and how much more words around them take from it
     otherLine: 0.35,                          // being about other products than the one that is named
     hub: 0.85,                                // a list of pages
-    learnt: 0.75,                               // what was learnt, against the best that words reach
+    learnt: 1.1,                                // what was learnt, against the best that words reach
     intent: 1.3,                              // being what is meant by words such as who pays
     kind: 0.25,                               // how much a kind weighs
+    section: 0.3,                             // of what is asked, so much has a section that is shown
     least: 0.18,                              // what is worth less than this part of the best is not shown
     covered: 0.5,                             // of what is asked, so much has to be on the page,
     sure: 0.3,                                // or so much has to be learnt of it
@@ -342,7 +343,7 @@ window.careAnswers = first => {
     const rare = proofs.map((well, number) => {
       const many = new Set()
       for (const doc of well.keys()) many.add(docs.page[doc])
-      return wanted[number].weight * Math.log(1 + (total - many.size + 0.5) / (many.size + 0.5))
+      return wanted[number].rare = wanted[number].weight * Math.log(1 + (total - many.size + 0.5) / (many.size + 0.5))
     })
     const all = rare.reduce((sum, weight) => sum + weight, 0) || 1
     const phrases = new Map()
@@ -413,16 +414,15 @@ window.careAnswers = first => {
     return intended
   }
 
-  // The section of a page that has most of what is asked, where it has more than the page's first one.
+  // The section of a page, below its first one, that has most of what is asked; none that has little of it.
   function sectionOf(page, wanted) {
-    if (!page.sections) return null
-    let best = null, most = 0
-    for (const [number, section] of page.sections.entries()) {
+    let best = null, most = WEIGHTS.section * wanted.reduce((sum, part) => sum + part.rare, 0)
+    for (const section of page.sections?.slice(1) || []) {
       const text = folded(section.slice(1).join(" "))
-      const has = wanted.reduce((sum, part) => sum + (part.words.length && standsIn(text, part) ? part.weight : 0), 0)
-      if (has > most + (number ? 0 : -0.01)) [best, most] = [section, has]
+      const has = wanted.reduce((sum, part) => sum + (part.words.length && standsIn(text, part) ? part.rare : 0), 0)
+      if (section[0] && has > most) [best, most] = [section, has]
     }
-    return best && best[0] ? { id: best[0], title: best[1], text: best[2] } : null
+    return best ? { id: best[0], title: best[1], text: best[2] } : null
   }
 
   // ------------------------------------------------------------------------------------------------------------ operators
@@ -434,7 +434,6 @@ window.careAnswers = first => {
     const terms = [...folded(query.replace(/[“”]/g, '"')).matchAll(/([+-]?)(?:(title|text|tags):)?(?:"([^"]+)"|(\S+))/g)]
       .map(([, sign, where, phrase, word]) => ({ sign, where, text: (phrase || word || "").replace(/\*$/, ""), begins: (word || "").endsWith("*") }))
       .filter(term => term.text)
-    const must = terms.some(term => term.sign === "+")
     const has = (page, term) => {
       const texts = { title: page.title, tags: page.labels.join(" "), text: "" }
       const text = term.where && term.where !== "text" ? folded(texts[term.where]) : folded(`${page.title} ${page.lead} `) + textOf(page)
@@ -443,8 +442,7 @@ window.careAnswers = first => {
     }
     return pages.map((page, number) => {
       const count = terms.filter(term => term.sign !== "-" && has(page, term)).length
-      const fits = count && terms.every(term => term.sign === "-" ? !has(page, term) : term.sign === "+" || !must ? true : true)
-        && terms.every(term => term.sign !== "+" || has(page, term))
+      const fits = count && terms.every(term => term.sign === "-" ? !has(page, term) : term.sign !== "+" || has(page, term))
       const inTitle = terms.filter(term => has(page, { ...term, where: "title" })).length
       return { page: number, worth: fits ? count + inTitle * 2 : 0 }
     }).filter(({ worth }) => worth).sort((a, b) => b.worth - a.worth || a.page - b.page)

@@ -48,8 +48,8 @@
   // What the first answer needs, from what is kept where it is; then everything else, and what was kept is looked after.
   function turn() {
     turned ??= (async () => {
-      const [old] = await Promise.all([kept("first.json"), script("answers.js")])
-      const text = old ?? await fetched("first.json")
+      const stale = kept("first.json")
+      const [text, old] = await Promise.all([stale.then(text => text ?? fetched("first.json")), stale, script("answers.js")])
       begin(JSON.parse(text))
       complete = rest(site, JSON.parse(text).parts)
       if (old) fetched("first.json", true).then(async now => {
