@@ -124,20 +124,20 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
     must_exist(session, "no_customer", customer, [*schedules.customers, "*"])
     must_exist(session, "no_task", task, definitions.tasks)
     published = read_published(session.root / "feeds").ledger.published()
-    found = list(agenda.matching(plan(definitions, schedules, today, published), customer, task, cycle))
-    if not found:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
+    matching = list(agenda.matching(plan(definitions, schedules, today, published), customer, task, cycle))
+    if not matching:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         far = plan(definitions, schedules, today, published, add(today, _FAR))
-        found = list(agenda.matching(far, customer, task, cycle))
-    if not found:
+        matching = list(agenda.matching(far, customer, task, cycle))
+    if not matching:
         session.err.print(session.words["none_found"], markup=False)
         raise SystemExit(1)
-    for occurrence, visit in found:
+    for occurrence, visit in matching:
         status = session.words[f"status_{occurrence.status}"]
         day = f" → {visit.day}" if visit is not None else ""
         session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
         for sentence in explain(occurrence, visit, definitions, schedules, session.words):
             session.out.print(Text(f"  {sentence}"))
-    for item in {occurrence.item.key: occurrence.item for occurrence, _ in found}.values():
+    for item in {occurrence.item.key: occurrence.item for occurrence, _ in matching}.values():
         for sentence in set_aside(item, schedules, today, session.words):
             session.out.print(Text(f"{item.key}: {sentence}"))
 
@@ -160,19 +160,19 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
     if reported.tzinfo is not None:  # by the clocks of whoever wrote it down
         reported = reported.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
     owner = schedules.customers[customer] if customer else None
-    found = promises.deadline(promise, reported, definitions)
-    reasons = promises.reasoning(promise, found, owner, definitions, session.words)
+    deadline = promises.deadline(promise, reported, definitions, owner)
+    reasons = promises.reasoning(promise, deadline, owner, definitions, session.words)
     if format_ == "json":
         answer = {
             "promise": promise.id,
             "customer": customer,
             "reported": reported.isoformat(timespec="minutes"),
-            "latest": found.latest.isoformat(timespec="minutes"),
+            "latest": deadline.latest.isoformat(timespec="minutes"),
             "reasoning": reasons,
         }
         print(json_text(answer))
         return
-    session.out.print(Text(found.words(), style="bold"))
+    session.out.print(Text(deadline.words(), style="bold"))
     for sentence in reasons:
         session.out.print(Text(f"  {sentence}"))
 

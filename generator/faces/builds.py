@@ -189,12 +189,12 @@ def serve(session: Session, host: str, port: int) -> None:
     served.run(host, port, rebuilt, session.words["foreign_host"])
 
 
-def _kind_of_holder(session: Session, schedules: Schedules, found: str, as_of: date) -> str:
+def _kind_of_holder(session: Session, schedules: Schedules, holder: str, as_of: date) -> str:
     """``customer`` or ``technician``. Nobody else's id is suggested for an unknown one: a feed would change hands."""
-    customer = schedules.customers.get(found)
-    if customer is None and found in schedules.technicians:
+    customer = schedules.customers.get(holder)
+    if customer is None and holder in schedules.technicians:
         return "technician"
     if customer is not None and customer.consent is not None and customer.consent.given <= as_of:
         return "customer"
-    session.err.print(Text(session.words.say("no_holder" if customer is None else "no_consent", found=found)))
+    session.err.print(Text(session.words.say("no_holder" if customer is None else "no_consent", found=holder)))
     raise SystemExit(1)

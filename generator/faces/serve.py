@@ -116,22 +116,22 @@ class Served:
 
     def _sources(self) -> object:
         """What the sources look like: name, size and time of each that somebody wrote."""
-        found = []
+        sources = []
         for path, *stamp in (stamped for name in _WATCHED for stamped in _stamps(self.root / name)):
             parts = path.relative_to(self.root).parts
             generated = len(parts) > 2 and (parts[2] in GENERATED or parts[1] == "staff")
             if parts[0] == "docs" and (generated or path == self.root / MANIFEST):
                 continue
-            found.append((path, *stamp))
-        return found
+            sources.append((path, *stamp))
+        return sources
 
 
 def _stamps(base: Path) -> list[tuple[Path, int, int]]:
     """Each file below ``base``, or itself, with its size and time; what goes meanwhile, or leads nowhere, is left out."""
-    found = []
+    stamps = []
     for path in [base, *sorted(base.rglob("*"))] if base.is_dir() else [base]:
         with suppress(OSError):
             status = path.stat()
             if stat.S_ISREG(status.st_mode):
-                found.append((path, status.st_size, status.st_mtime_ns))
-    return found
+                stamps.append((path, status.st_size, status.st_mtime_ns))
+    return stamps

@@ -140,6 +140,6 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ROWS}
 HUBS = ("services", "glossary", "index-a-z", "this-month")  # pages of many definitions, beside the lists of a kind
 
 
-def kind_of(thing: Definition) -> Kind:
+def kind_of(definition: Definition) -> Kind:
     """The kind of a definition."""
-    return next(kind for kind in KINDS.values() if kind.model is type(thing))
+    return next(kind for kind in KINDS.values() if kind.model is type(definition))

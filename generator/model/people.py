@@ -12,6 +12,7 @@ from pydantic import Field
 from generator.model.anchors import MilestoneName
 from generator.model.capacity import Capacity
 from generator.model.definition import Defined
+from generator.model.rules import OwnRule
 from generator.model.service import (
     Contract,
     DatedReference,
@@ -20,7 +21,6 @@ from generator.model.service import (
     Stretch,
     Tenure,
 )
-from generator.model.tasks import OwnRule
 from generator.text.language import Language
 from generator.text.scalars import Amount, Count, Day, Id, MilestoneDay, Reference, Text
 

@@ -98,8 +98,10 @@ def renames_of(
     return replace(names, assets=assets)
 
 
-def _of(things: Mapping[str, Definition]) -> dict[str, str]:
-    return {old: id_ for id_, thing in things.items() for old in thing.formerly if old not in things}
+def _of(definitions: Mapping[str, Definition]) -> dict[str, str]:
+    return {
+        old: id_ for id_, definition in definitions.items() for old in definition.formerly if old not in definitions
+    }
 
 
 def _paths(formerly: Iterable[str], steps: int) -> list[list[str]]:

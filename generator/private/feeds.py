@@ -54,7 +54,7 @@ def render_feeds(
     unmarked = older_forecasts(definitions, ledger.published())
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
-        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays, people)
+        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays_in, people)
         content = continue_feed(
             holder.key,
             _header(holder, reader),

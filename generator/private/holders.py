@@ -62,7 +62,7 @@ def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_
     consenting = [customer for customer in schedules.customers.values() if _has_consent(customer, as_of)]
     yield from _personal("customer", consenting, _by(visits, _customer), company, as_of)
     span, language = company.feeds.technician, company.locales[0]
-    employed = [one for one in schedules.technicians.values() if as_of <= (one.employed.until or date.max)]
+    employed = [person for person in schedules.technicians.values() if as_of <= (person.employed.until or date.max)]
     yield from _personal("technician", employed, _by(visits, _technicians), company, as_of)
     of_region = _by(visits, _region)
     for region in company.regions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,7 +32,7 @@ class Reader:
     words: Words
     as_of: date
     company: Company
-    workdays: WorkCalendar[LocalText]
+    workdays_in: Callable[[str | None], WorkCalendar[LocalText]]
     people: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -55,14 +55,14 @@ class Reader:
             return ""
         return self.words["mark_short" if visit.technicians else "mark_unassigned"]
 
-    def guide(self, thing: Task | Product) -> str:
+    def guide(self, definition: Task | Product) -> str:
         """The public page of a task or a product."""
-        kind = "task" if isinstance(thing, Task) else "product"
-        return public_address(self.company, page_path(kind, thing.id), self.language)
+        kind = "task" if isinstance(definition, Task) else "product"
+        return public_address(self.company, page_path(kind, definition.id), self.language)
 
-    def is_provisional(self, day: date) -> bool:
-        """True where the holidays of the day's year are not official, so that it may move."""
-        return self.workdays.awaits_notice(day.year)
+    def is_provisional(self, visit: Visit) -> bool:
+        """True where the holidays of the year of a visit's day are not official there, so that it may move."""
+        return self.workdays_in(visit.site.region).awaits_notice(visit.day.year)
 
     def span(self, days: DateRange) -> str:
         """``12 月 1 日 – 12 月 14 日``: its first day and its last."""

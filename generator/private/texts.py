@@ -82,7 +82,7 @@ def customer_text(visit: Visit, reader: Reader) -> CustomerText:
         duration=minutes_words(visit.minutes, reader.words),
         is_open=visit.is_open,
         unconfirmed=visit.unconfirmed,
-        provisional=visit.is_open and reader.is_provisional(visit.day),
+        provisional=visit.is_open and reader.is_provisional(visit),
         hotline=reader.company.hotline,
     )
 
@@ -101,7 +101,7 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
         ),
         duration=minutes_words(visit.minutes, reader.words),
         unconfirmed=visit.unconfirmed,
-        provisional=visit.is_open and reader.is_provisional(visit.day),
+        provisional=visit.is_open and reader.is_provisional(visit),
     )
 
 

@@ -39,11 +39,11 @@ def by_hand(root: Path, locales: Sequence[str]) -> set[str]:
     Raises Stopped with every one of them that cannot be read, and every file of MkDocs' configuration.
     """
     gathered = _Gathered()
-    found: set[str] = set()
+    written: set[str] = set()
     for docs in (f"{DOCS}/{locale}" for locale in locales):
         with gathered.goes_on():
-            found.update(_hand_written(root, docs))
-    for file in sorted(found):
+            written.update(_hand_written(root, docs))
+    for file in sorted(written):
         with gathered.goes_on():
             must_be_readable(root / file, file)
     for name in FILES:
@@ -52,7 +52,7 @@ def by_hand(root: Path, locales: Sequence[str]) -> set[str]:
                 sound_text(root, name)
     if gathered.problems:
         raise Stopped(gathered.problems, gathered.texts)
-    return found
+    return written
 
 
 def _hand_written(root: Path, docs: str) -> Iterator[str]:

@@ -30,8 +30,8 @@ def complaint(line: str, docs: str, configuration: str) -> Iterator[Problem]:
             yield Problem(code="page_outside", file=f"{docs}/{page}", params={"found": page})
         return
     for pattern, code in _OF_A_PAGE:
-        if found := pattern.match(line):
-            yield Problem(code=code, file=f"{docs}/{found['page']}", params={"found": found["found"]})
+        if complained := pattern.match(line):
+            yield Problem(code=code, file=f"{docs}/{complained['page']}", params={"found": complained["found"]})
             return
     yield Problem(code="site_error", file=configuration, params={"found": line})
 

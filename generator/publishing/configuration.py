@@ -57,8 +57,8 @@ def sound_text(root: Path, name: str) -> str:
     """The text of a file of the configuration, ``root``'s or the program's. Raises Stopped where it is no YAML."""
     text = text_of(brought(name, root) if name in FILES else root / name, name)
     if fault := syntax_fault(text):
-        found = {"found": fault.found}
-        raise Stopped([Problem(code=fault.code, file=name, position=fault.position, params=found)], {name: text})
+        params = {"found": fault.found}
+        raise Stopped([Problem(code=fault.code, file=name, position=fault.position, params=params)], {name: text})
     return text
 
 

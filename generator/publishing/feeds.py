@@ -123,9 +123,9 @@ def publish_feeds(after: Next) -> tuple[Written, list[Problem]]:
 def _publish(after: Next, ledger: Ledger, planned: Plan) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
     feeds = render_feeds(definitions, schedules, planned.visits, as_of, templates, after.secret, ledger)
-    found = list(sizes(feeds, schedules))
-    if any(problem.level == "error" for problem in found):
-        raise Stopped(found, texts_of(definitions, schedules))
+    large = list(sizes(feeds, schedules))
+    if any(problem.level == "error" for problem in large):
+        raise Stopped(large, texts_of(definitions, schedules))
     feeds = readable(feeds)
     artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
     artifacts += render_holder_pages(definitions, schedules, feeds, planned.occurrences, as_of, templates)
@@ -134,7 +134,7 @@ def _publish(after: Next, ledger: Ledger, planned: Plan) -> tuple[Written, list[
     try:
         stage(staged, artifacts)
         must_be_written(staged, artifacts)
-        warnings = [*planned.warnings, *found]
+        warnings = [*planned.warnings, *large]
         told = [asdict(warning) for warning in warnings]
         about = {"as_of": as_of.isoformat(), "inputs": after.inputs, "warnings": told}
         with another(after.outputs.feeds):

@@ -82,7 +82,7 @@ def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, boo
     """
     try:
         building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
-        failed = [error for error in (one.exception() for one in building) if error is not None]
+        failed = [error for error in (future.exception() for future in building) if error is not None]
         if failed:
             raise failed[0]
     except BrokenProcessPool as error:

@@ -95,9 +95,9 @@ def write_pages(
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )
-        found = list(leaks(schedules, definitions.company.country, texts))
-        if found:
-            raise Stopped(found, texts_of(definitions, schedules))
+        leaking = list(leaks(schedules, definitions.company.country, texts))
+        if leaking:
+            raise Stopped(leaking, texts_of(definitions, schedules))
         return publish_pages(root, artifacts)
 
 
@@ -129,9 +129,9 @@ def write_sites(
             build_sites(root, outputs)
             must_have_pages(listed_pages(root), outputs, CONFIGURATIONS)
             texts = chain.from_iterable(map(published_texts, staged.values()))
-            found = list(leaks(schedules, definitions.company.country, texts))
-            if found:
-                raise Stopped(found, texts_of(definitions, schedules))
+            leaking = list(leaks(schedules, definitions.company.country, texts))
+            if leaking:
+                raise Stopped(leaking, texts_of(definitions, schedules))
             written = {folder: publish_folder(stage_, folder) for folder, stage_ in staged.items()}
             return written[public], written[staff] if staff is not None else None
         finally:
@@ -178,6 +178,6 @@ def as_problems() -> Iterator[None]:
     except NotOurs as error:
         raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
     except OSError as error:
-        found = error.filename2 or error.filename or ""
+        path = error.filename2 or error.filename or ""
         code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
-        raise Stopped([Problem(code=code, file=str(found), params={"found": found})]) from error
+        raise Stopped([Problem(code=code, file=str(path), params={"found": path})]) from error

@@ -108,7 +108,7 @@ def visible_text(source: str, kind: Kind = "markup") -> str:
     told = [next(filter(None, values), "") for values in _ATTRIBUTE.findall(source)]
     if kind != "markup":
         told.append(source)  # what looks like a tag there may be an address in brackets
-    spoken = [found[2] for found in _READING.finditer(source)] if "<r" in source else []
+    spoken = [reading[2] for reading in _READING.finditer(source)] if "<r" in source else []
     line = _LINE_BREAK.sub(" ", _READING.sub("", source) if spoken else source)
     text = _TAG.sub(BREAK, _INLINE.sub("", _NEW_BLOCK.sub(f"\n{BREAK}", line)))
     return html.unescape(BREAK.join([text, *told, *spoken, *_placed(source)]))
@@ -119,16 +119,16 @@ def _placed(source: str) -> Iterator[str]:
     if "<text" not in source:
         return
     spelled = ""
-    for drawn in (html.unescape(_TAG.sub("", found)).strip() for found in _DRAWN.findall(source)):
+    for drawn in (html.unescape(_TAG.sub("", label)).strip() for label in _DRAWN.findall(source)):
         if len(drawn) > _AT_ONCE:
             yield spelled
         spelled = spelled + drawn if len(drawn) <= _AT_ONCE else ""
     yield spelled
 
 
-def _texts_alone(found: re.Match[str]) -> str:
-    is_data = found[1].lower() == "script" and ("json" in found[2].lower() or "text/" in found[2].lower())
-    said = found[3] if is_data else BREAK.join(_SAID_IN_CODE.findall(found[3]))
+def _texts_alone(element: re.Match[str]) -> str:
+    is_data = element[1].lower() == "script" and ("json" in element[2].lower() or "text/" in element[2].lower())
+    said = element[3] if is_data else BREAK.join(_SAID_IN_CODE.findall(element[3]))
     return f"{BREAK}{said}{BREAK}"
 
 
@@ -141,45 +141,45 @@ def _unescaped(source: str) -> str:
         source = _ESCAPED_ALONE.sub(_character, source)
     for _ in range(2):  # an address within an address is written so twice
         if "%" in source:
-            source = _IN_ADDRESS.sub(lambda found: unquote(found[0]), source)
+            source = _IN_ADDRESS.sub(lambda octets: unquote(octets[0]), source)
     return source
 
 
-def _sixteen_bits(found: re.Match[str]) -> str:
-    return bytes.fromhex(found[0].replace("\\u", "")).decode("utf-16-be", "replace")
+def _sixteen_bits(escapes: re.Match[str]) -> str:
+    return bytes.fromhex(escapes[0].replace("\\u", "")).decode("utf-16-be", "replace")
 
 
-def _character(found: re.Match[str]) -> str:
-    number = int(found[1] or found[2] or found[3], 16)
-    return chr(number) if number < 0x110000 else found[0]
+def _character(escape: re.Match[str]) -> str:
+    number = int(escape[1] or escape[2] or escape[3], 16)
+    return chr(number) if number < 0x110000 else escape[0]
 
 
 def _unquoted(text: str) -> str:
     """Text of a calendar or a card with what older programs write as ``=E8=AF=B8``."""
-    plain = _QUOTED.sub(lambda found: bytes.fromhex(found[0].replace("=", "")).decode("utf-8", "replace"), text)
+    plain = _QUOTED.sub(lambda octets: bytes.fromhex(octets[0].replace("=", "")).decode("utf-8", "replace"), text)
     return plain if plain == text else f"{text}{BREAK}{plain}"
 
 
-def _embedded(found: re.Match[str]) -> str:
+def _embedded(address: re.Match[str]) -> str:
     """What a file that is written inside another one says, if that is a text or a drawing."""
-    if not re.search(r"text|svg|xml|json|html", found[1]):
-        return found[0]
+    if not re.search(r"text|svg|xml|json|html", address[1]):
+        return address[0]
     try:
-        said = base64.b64decode(found[2].replace("-", "+").replace("_", "/"))
+        said = base64.b64decode(address[2].replace("-", "+").replace("_", "/"))
     except binascii.Error:
-        return found[0]
+        return address[0]
     return f"{BREAK}{said.decode('utf-8', 'replace')}{BREAK}"
 
 
 @cache
 def _themes_own() -> dict[str, list[bytes]]:
     """What Material serves as it stands, by file name."""
-    found: dict[str, list[bytes]] = {}
+    contents: dict[str, list[bytes]] = {}
     pending = [files("material") / "templates" / "assets"]
     while pending:
         entry = pending.pop()
         if entry.is_dir():
             pending += entry.iterdir()
         else:
-            found.setdefault(entry.name, []).append(entry.read_bytes())
-    return found
+            contents.setdefault(entry.name, []).append(entry.read_bytes())
+    return contents

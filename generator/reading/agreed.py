@@ -7,11 +7,13 @@ from datetime import date
 
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer
+from generator.model.rules import OwnRule
 from generator.model.schedules import Schedules, agreed_tasks
 from generator.model.service import Stretch, Tenure
-from generator.model.tasks import OwnRule, Task, with_own
+from generator.model.tasks import Task, with_own
 from generator.reading.references import refer, rule_uses_the_vocabulary
-from generator.reading.rules import unsound
+from generator.reading.rulekeys import unsound
+from generator.reading.tasklinks import rule_leads_to_tasks
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
 
@@ -75,6 +77,8 @@ def own_rules_are_sound(definitions: Definitions, schedules: Schedules) -> Probl
                     keys: Keys = ("sites", i, "assets", j, "rules", name)
                     task = definitions.tasks.get(name)
                     yield from rule_uses_the_vocabulary(definitions, own, file, keys)
+                    if task is not None:
+                        yield from rule_leads_to_tasks(definitions, task, own, file, keys)
                     yield from _unsound(task, own, file, keys) if task is not None else ()
                     if task is not None and (name in asset.without or (agreed is not None and name not in agreed)):
                         params = {"task": name}

@@ -53,35 +53,35 @@ def _next_such_day(day: date, start: date) -> date | None:
 def appointments_fit(definitions: Definitions, schedules: Schedules) -> Problems:
     """What holds lies on a working day, is as long as the work, and is for somebody who is there and can do it."""
     agreed = what_holds(definitions, schedules)
-    for one in agreed:
-        if not definitions.workdays.is_workday(one.day):
-            yield _told(one, "agreed_on_day_off", {"found": one.day})
-        minutes = one.record.minutes
-        if minutes is not None and minutes < one.work:
-            yield _told(one, "agreed_too_short", {"found": minutes, "minutes": one.work}, "minutes")
-        technician = schedules.technicians.get(one.record.technician or "")
+    for visit in agreed:
+        if not definitions.workdays_in(visit.site.region).is_workday(visit.day):
+            yield _told(visit, "agreed_on_day_off", {"found": visit.day})
+        minutes = visit.record.minutes
+        if minutes is not None and minutes < visit.work:
+            yield _told(visit, "agreed_too_short", {"found": minutes, "minutes": visit.work}, "minutes")
+        technician = schedules.technicians.get(visit.record.technician or "")
         if technician is not None:
-            yield from _suits(one, technician)
+            yield from _suits(visit, technician)
     yield from _collide(agreed)
 
 
-def _suits(one: Agreed, technician: Technician) -> Problems:
+def _suits(visit: Agreed, technician: Technician) -> Problems:
     """What speaks against the technician who was named."""
-    params = {"found": technician.id, "date": one.day}
-    if not technician.employed.holds_on(one.day):
-        yield _told(one, "agreed_not_employed", params, "technician")
-    elif not technician.minutes_on(one.day):
-        yield _told(one, "agreed_away", params, "technician")
-    for skill in sorted({skill for task in one.tasks for skill in task.work.skills} - set(technician.skills)):
-        yield _told(one, "agreed_without_skill", {**params, "skill": skill}, "technician")
+    params = {"found": technician.id, "date": visit.day}
+    if not technician.employed.holds_on(visit.day):
+        yield _told(visit, "agreed_not_employed", params, "technician")
+    elif not technician.minutes_on(visit.day):
+        yield _told(visit, "agreed_away", params, "technician")
+    for skill in sorted({skill for task in visit.tasks for skill in task.work.skills} - set(technician.skills)):
+        yield _told(visit, "agreed_without_skill", {**params, "skill": skill}, "technician")
 
 
 def _collide(agreed: Iterable[Agreed]) -> Problems:
     """Two at once for one person, and two regions in one day."""
     days: dict[tuple[str, date], list[Agreed]] = defaultdict(list)
-    for one in agreed:
-        if one.record.technician is not None:
-            days[one.record.technician, one.day].append(one)
+    for visit in agreed:
+        if visit.record.technician is not None:
+            days[visit.record.technician, visit.day].append(visit)
     for (technician, _), of_day in sorted(days.items()):
         for first, second in combinations(of_day, 2):
             params = {"found": technician, "customer": first.customer.id, "site": first.site.id, "date": first.day}
@@ -104,17 +104,17 @@ def _overlap(first: Agreed, second: Agreed) -> bool:
     return first.hours[0] < second.hours[1] and second.hours[0] < first.hours[1]
 
 
-def _start(one: Agreed) -> str:
-    return f"{one.hours[0]:%H:%M}" if one.hours is not None else ""
+def _start(visit: Agreed) -> str:
+    return f"{visit.hours[0]:%H:%M}" if visit.hours is not None else ""
 
 
-def _end(one: Agreed) -> str:
-    return f"{one.hours[1]:%H:%M}" if one.hours is not None else ""
+def _end(visit: Agreed) -> str:
+    return f"{visit.hours[1]:%H:%M}" if visit.hours is not None else ""
 
 
-def _told(one: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
-    at: Keys = (*one.place.keys, key or ("at" if one.record.at is not None else "to"))
-    return Problem(code=code, file=one.place.file, keys=at, params=params, level="warning")
+def _told(visit: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
+    at: Keys = (*visit.place.keys, key or ("at" if visit.record.at is not None else "to"))
+    return Problem(code=code, file=visit.place.file, keys=at, params=params, level="warning")
 
 
 def moves_stay_before_the_next_cycle(definitions: Definitions, schedules: Schedules) -> Problems:
@@ -122,19 +122,19 @@ def moves_stay_before_the_next_cycle(definitions: Definitions, schedules: Schedu
     by_customer = defaultdict(list)
     for placed in standing_records(schedules):
         by_customer[placed[1].customer].append(placed)
-    for one in what_holds(definitions, schedules):
+    for visit in what_holds(definitions, schedules):
         known = replace(
-            schedules, customers={one.customer.id: one.customer}, records=tuple(by_customer[one.customer.id])
+            schedules, customers={visit.customer.id: visit.customer}, records=tuple(by_customer[visit.customer.id])
         )
-        cycles = occurrences(definitions, known, one.record.date, one.day + ONE_DAY, one.tasks)
-        for following in _after(one, cycles):
-            params = {"found": one.day, "task": following.item.task.id, "date": following.due and following.due.day}
-            yield _told(one, "agreed_beyond_next", params)
+        cycles = occurrences(definitions, known, visit.record.date, visit.day + ONE_DAY, visit.tasks)
+        for following in _after(visit, cycles):
+            params = {"found": visit.day, "task": following.item.task.id, "date": following.due and following.due.day}
+            yield _told(visit, "agreed_beyond_next", params)
 
 
-def _after(one: Agreed, cycles: Sequence[Occurrence]) -> Iterator[Occurrence]:
+def _after(visit: Agreed, cycles: Sequence[Occurrence]) -> Iterator[Occurrence]:
     """The cycle after each that the record puts off, where it is due by then."""
     for cycle, following in pairwise(cycles):
-        is_put_off = cycle.override is one.record and following.item.key == cycle.item.key
-        if is_put_off and following.due is not None and following.due.day <= one.day:
+        is_put_off = cycle.override is visit.record and following.item.key == cycle.item.key
+        if is_put_off and following.due is not None and following.due.day <= visit.day:
             yield following

@@ -32,6 +32,7 @@ from generator.reading.links import (
     short_addresses_are_free,
     tags_are_known_and_used,
 )
+from generator.reading.measurements import measurements_are_declared
 from generator.reading.milestones import (
     assets_have_what_rules_need,
     milestones_are_plausible,
@@ -54,7 +55,9 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
+from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
+from generator.reading.workcalendars import calendars_exist
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
@@ -93,12 +96,14 @@ CHECKS: tuple[Check, ...] = (
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
+    calendars_exist,
     calendars_are_plausible,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    tasks_lead_to_tasks,
     orders_can_be_carried_out,
     plans_refer_to_tasks,
     *HANDBOOK_CHECKS,
@@ -116,6 +121,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     rules_fall_due_some_day,
     former_ids_are_sound,
     records_are_complete,
+    measurements_are_declared,
     history_is_known,
     voids_take_something_back,
     agreed_days_lie_ahead,

@@ -17,8 +17,8 @@ _DIGIT = re.compile(r"\d")
 
 def statements_cite_sources(definitions: Definitions) -> Problems:
     """A figure carries its grade, a grade its source, and the source exists."""
-    for kind, things in _public(definitions):
-        for id_, definition in things.items():
+    for kind, entries in _public(definitions):
+        for id_, definition in entries.items():
             place = definitions.places.get((kind, id_)) or Placed(f"definitions/{_FILES[kind]}")
             for keys, part in walk(definition):
                 yield from _cite(definitions, place.file, place.keys + keys, part)

@@ -33,11 +33,11 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
 
     Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
     """
-    found = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
+    told = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
     is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
     if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
-        found += records_have_effect(definitions, schedules, as_of)
-    return found
+        told += records_have_effect(definitions, schedules, as_of)
+    return told
 
 
 def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:

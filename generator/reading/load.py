@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from generator.dates.intervals import Interval
 from generator.model.allowed import AllowedWords
-from generator.model.company import Company, Feeds, FeedSpan, Seasons, WorkYear, work_calendar
+from generator.model.company import Company, Feeds, FeedSpan, Seasons
 from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
@@ -35,12 +35,12 @@ from generator.reading.reader import Reader
 from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
+from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 T = TypeVar("T")
 _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
-_YEAR = re.compile(r"[12]\d{3}\Z")
 
 # What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
 _MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
@@ -70,12 +70,8 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
 def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     reader = Reader(root)
     company = reader.one("company", Company, "definitions/company.yaml")
-    file = "definitions/calendars/workdays-cn.yaml"
-    years = reader.table("year", WorkYear, file)
-    for year in [year for year in years if not _YEAR.match(year)]:
-        params = {"found": year, "nearest": None}
-        reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
-        del years[year]
+    files = read_calendars(reader, company)
+    calendars = made_of(files, company or _NO_COMPANY)
     seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
@@ -93,8 +89,9 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         sections=handbook.sections if handbook else {},
         handbook=dict(sorted(handbook.items.items())) if handbook else {},
         seasons=seasons or Seasons(names={}, regions={}),
-        years=years,
-        workdays=work_calendar(years),
+        calendars=files,
+        workdays=calendars.own,
+        regional=calendars.regional,
         icons=_icons(products, company),
         pictures=MappingProxyType(pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
@@ -144,25 +141,25 @@ def _handbook(reader: Reader) -> Handbook | None:
 def _technicians(reader: Reader) -> dict[str, Technician]:
     file = "schedules/technicians.yaml"
     team = reader.one("technician", Technicians, file)
-    found: dict[str, Technician] = {}
+    by_id: dict[str, Technician] = {}
     for index, technician in enumerate(team.technicians if team else ()):
         keys = ("technicians", index)
-        if technician.id in found:
+        if technician.id in by_id:
             params = {"found": technician.id}
             reader.problems.append(Problem(code="duplicate_id", file=file, keys=(*keys, "id"), params=params))
         reader.places["technician", technician.id] = Placed(file, keys)
-        found[technician.id] = technician
-    return dict(sorted(found.items()))
+        by_id[technician.id] = technician
+    return dict(sorted(by_id.items()))
 
 
 def _records(reader: Reader) -> Iterator[tuple[Placed, Record]]:
     """The records of all months, oldest first. The order inside one day is that of the files."""
-    found = [
+    placed = [
         (Placed(reader.places["records", month].file, ("records", index)), record)
         for month, records in reader.each("records", Records, "schedules/records", required=False).items()
         for index, record in enumerate(records.records)
     ]
-    yield from sorted(found, key=lambda entry: entry[1].date)
+    yield from sorted(placed, key=lambda entry: entry[1].date)
 
 
 def _icons(products: Mapping[str, Product], company: Company | None) -> frozenset[str]:
@@ -180,22 +177,22 @@ def read_templates(folder: Path) -> Mapping[str, str]:
     A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes. Raises Stopped with every file
     that cannot be read, the theme's included, which MkDocs reads.
     """
-    found: dict[str, str] = {}
+    sources: dict[str, str] = {}
     problems: list[Problem] = []
     for path in files_below(folder, "templates"):
         name = path.relative_to(folder).as_posix()
         try:
             if path.suffix == ".svg":
-                found[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
+                sources[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
             elif path.suffix == ".j2":
-                found[name] = text_of(path, f"templates/{name}")
+                sources[name] = text_of(path, f"templates/{name}")
             else:
                 must_be_readable(path, f"templates/{name}")
         except Stopped as stopped:
             problems += stopped.problems
     if problems:
         raise Stopped(problems)
-    return found
+    return sources
 
 
 def must_be_readable(path: Path, told: str) -> None:

@@ -32,26 +32,26 @@ def public_text_holds_no_personal_data(definitions: Definitions) -> Problems:
     company = definitions.company
     own = {company.email, digits(company.hotline)}
     for file, text in definitions.texts.items():
-        numbers = ((start, found) for start, found in _mobiles(text, company.country) if digits(found) not in own)
-        ids = ((found.start(), found[0]) for found in _ID_NUMBER.finditer(text))
-        contacts = ((found.start(), found[0]) for found in _CONTACT.finditer(text) if found[0] not in own)
+        numbers = ((at, number) for at, number in _mobiles(text, company.country) if digits(number) not in own)
+        ids = ((number.start(), number[0]) for number in _ID_NUMBER.finditer(text))
+        contacts = ((name.start(), name[0]) for name in _CONTACT.finditer(text) if name[0] not in own)
         for code, places in (("privacy_phone", numbers), ("privacy_id", ids), ("privacy_contact", contacts)):
-            for start, found in places:
-                params = {"found": shown(found)}
+            for start, personal in places:
+                params = {"found": shown(personal)}
                 yield Problem(code=code, file=file, position=position_of(text, start), params=params, unquoted=True)
 
 
 def _mobiles(text: str, country: str) -> Iterator[tuple[int, str]]:
     """Where a number stands at which a person may be called, and how it is written."""
-    for found in NUMBER.finditer(text):
-        if len(digits(found[0])) not in _DIGITS:
+    for written in NUMBER.finditer(text):
+        if len(digits(written[0])) not in _DIGITS:
             continue
         try:
-            number = phonenumbers.parse(found[0], country)
+            number = phonenumbers.parse(written[0], country)
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _PERSONAL:
-            yield found.start(), found[0]
+            yield written.start(), written[0]
 
 
 def names_are_no_common_words(definitions: Definitions, schedules: Schedules) -> Problems:

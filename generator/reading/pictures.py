@@ -14,7 +14,7 @@ _NAME = re.compile(r"[\w.+,=@~-]+\Z")  # what stands for itself in an address an
 
 def pictures(reader: Reader) -> dict[str, bytes]:
     """The pictures by file name; a company need not have any."""
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     folder = reader.root / _FOLDER
     try:
         names = names_in(folder)
@@ -26,10 +26,10 @@ def pictures(reader: Reader) -> dict[str, bytes]:
         try:
             code = "wrong_picture" if not is_picture(name) else "" if _NAME.match(name) else "bad_picture_name"
             if not code:
-                found[name] = plain_bytes(folder / name)
+                contents[name] = plain_bytes(folder / name)
         except OSError as error:
             code = unreadable(error)
         if code:
             reader.complain(code, f"{_FOLDER}/{told(name)}")
             reader.broken.add(("picture", name))
-    return found
+    return contents

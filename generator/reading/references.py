@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
+from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
-from generator.model.tasks import OwnRule, Rule, keyed_rules
+from generator.model.tasks import keyed_rules
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
@@ -83,8 +84,8 @@ def company_refers_to_seasons(definitions: Definitions) -> Problems:
 
 def definitions_refer_to_products(definitions: Definitions) -> Problems:
     """Tasks and promises name products that exist; products name pictures that exist."""
-    for kind, things in (("task", definitions.tasks), ("promise", definitions.promises)):
-        for id_, definition in things.items():
+    for kind, entries in (("task", definitions.tasks), ("promise", definitions.promises)):
+        for id_, definition in entries.items():
             file = definitions.places[kind, id_].file
             for index, named in enumerate(definition.products):
                 yield from refer(definitions, "product", named, file, ("products", index))

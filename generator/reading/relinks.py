@@ -19,16 +19,16 @@ def relinked(definitions: Definitions) -> tuple[Definitions, list[Problem]]:
     """The definitions with every link by today's id, and a warning for each that was by an old one."""
     former = {
         Link(kind, old): Link(kind, id_)
-        for kind, id_, thing in paged(definitions)
-        for old in thing.formerly
+        for kind, id_, definition in paged(definitions)
+        for old in definition.formerly
         if old not in definitions.linked(kind)
     }
     if not former:
         return definitions, []
     linker = _Linker(former)
 
-    def each(kind: str, things: Mapping[str, T]) -> dict[str, T]:
-        return {id_: linker.whole(thing, definitions.places[kind, id_]) for id_, thing in things.items()}
+    def each(kind: str, entries: Mapping[str, T]) -> dict[str, T]:
+        return {id_: linker.whole(definition, definitions.places[kind, id_]) for id_, definition in entries.items()}
 
     changed = dataclasses.replace(
         definitions,
@@ -49,9 +49,9 @@ class _Linker:
         self.former = former
         self.problems: list[Problem] = []
 
-    def whole(self, thing: T, place: Placed) -> T:
-        """``thing`` with today's links; the same one where nothing changed."""
-        return self._part(thing, place.file, place.keys)
+    def whole(self, definition: T, place: Placed) -> T:
+        """``definition`` with today's links; the same one where nothing changed."""
+        return self._part(definition, place.file, place.keys)
 
     def _part(self, part: T, file: str, keys: Keys) -> T:
         if isinstance(part, Link):

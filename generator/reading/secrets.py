@@ -75,17 +75,17 @@ class Secrets:
         """Those that stand in ``text``, each once, however it spells them."""
         folded = fold(text)
         plain, written = tight(folded), numbers(folded)
-        found: dict[str, Secret] = {}
+        standing: dict[str, Secret] = {}
         for gram in _present(self._words.keys(), plain):
             for secret in self._words[gram]:
                 if secret.plain in plain and secret.stands_in(folded):
-                    found.setdefault(secret.text, secret)
+                    standing.setdefault(secret.text, secret)
         for gram in _present(self._numbers.keys(), written):
             for secret in self._numbers[gram]:
                 number = secret.plain if len(secret.plain) >= _WHOLE_NUMBER else f"{BREAK}{secret.plain}{BREAK}"
                 if number in written and (secret.kind == "number" or secret.stands_in(folded)):
-                    found.setdefault(secret.text, secret)
-        return [found[words] for words in sorted(found)]
+                    standing.setdefault(secret.text, secret)
+        return [standing[words] for words in sorted(standing)]
 
 
 def _present(grams: Set[str], text: str) -> Iterable[str]:

@@ -48,12 +48,12 @@ def _refer_each(definitions: Definitions, kind: str, dated: Dated | None, file: 
         yield from refer(definitions, kind, value, file, (*keys, *at))
 
 
-def _duplicates(file: str, keys: Keys, things: Iterable[Site | Asset]) -> Problems:
+def _duplicates(file: str, keys: Keys, places: Iterable[Site | Asset]) -> Problems:
     seen: set[str] = set()
-    for index, thing in enumerate(things):
-        if thing.id in seen:
-            yield Problem(code="duplicate_id", file=file, keys=(*keys, index, "id"), params={"found": thing.id})
-        seen.add(thing.id)
+    for index, place in enumerate(places):
+        if place.id in seen:
+            yield Problem(code="duplicate_id", file=file, keys=(*keys, index, "id"), params={"found": place.id})
+        seen.add(place.id)
 
 
 def technicians_use_the_vocabulary(definitions: Definitions, schedules: Schedules) -> Problems:

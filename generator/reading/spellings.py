@@ -55,7 +55,7 @@ def shortened(address: str) -> Iterator[str]:
 
 
 def _behind_district(plain: str) -> Iterator[str]:
-    starts = [0, *(found.end() for found in (*_DISTRICT.finditer(plain), *_CITY.finditer(plain)))]
+    starts = [0, *(area.end() for area in (*_DISTRICT.finditer(plain), *_CITY.finditer(plain)))]
     for start in sorted(starts, reverse=True):
         rest = plain[start:]
         least = _LEAST_STREET if re.search(rf"{_HAN}{{2}}\d", rest) else _LEAST_ADDRESS
@@ -68,13 +68,13 @@ def _street(folded: str) -> Iterator[str]:
     """The street and the house of an address in Latin letters, in both orders, and as the street is shortened."""
     bare = _FLAT.sub(", ", folded)
     parts = (part.strip() for part in re.split(r"[,;\n]", bare))
-    found = _STREET.search(bare)
-    if found is None:
-        found = next(filter(None, (p.search(part) for part in parts for p in (_NUMBER_FIRST, _NUMBER_LAST))), None)
-    if found is None:
+    place = _STREET.search(bare)
+    if place is None:
+        place = next(filter(None, (p.search(part) for part in parts for p in (_NUMBER_FIRST, _NUMBER_LAST))), None)
+    if place is None:
         return
-    for street in dict.fromkeys(_renamed(found["street"])):
-        for written in (f"{found['number']}{street}", f"{found['number']},{street}", f"{street}{found['number']}"):
+    for street in dict.fromkeys(_renamed(place["street"])):
+        for written in (f"{place['number']}{street}", f"{place['number']},{street}", f"{street}{place['number']}"):
             plain = tight(written)
             if len(plain) >= _LEAST_ADDRESS:
                 yield plain
@@ -93,14 +93,14 @@ def telephone_numbers(text: str, country: str) -> Iterator[tuple[str, bool]]:
     They are not where the area is left out. Without a country's code a number is one of ``country``.
     """
     plain = _BETWEEN_DIGITS.sub("-", unicodedata.normalize("NFKC", text))
-    found = [match.number for match in phonenumbers.PhoneNumberMatcher(plain, country)]
-    for number in found:
+    numbers_in = [match.number for match in phonenumbers.PhoneNumberMatcher(plain, country)]
+    for number in numbers_in:
         national = str(number.national_number)
         yield national, True
         local = national[phonenumbers.length_of_geographical_area_code(number) :]
         if _WHOLE_NUMBER <= len(local) < len(national) and not _is_day(local):
             yield local, False
-    if not found and len(digits(text)) >= _WHOLE_NUMBER and not re.search(r"[a-z@_]", fold(plain)):
+    if not numbers_in and len(digits(text)) >= _WHOLE_NUMBER and not re.search(r"[a-z@_]", fold(plain)):
         yield digits(text), True
 
 
@@ -116,4 +116,4 @@ def contact_names(text: str) -> Iterator[str]:
     yield from _MAIL.findall(folded)
     without = _MAIL.sub(" ", folded)
     yield from re.findall(r"\bwxid_\w+", without)
-    yield from (found["name"] for found in _CHAT.finditer(without))
+    yield from (account["name"] for account in _CHAT.finditer(without))

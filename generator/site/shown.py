@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from generator.formats.templating import Templates, Text
@@ -26,13 +27,13 @@ Naming = Mapping[Link, Sequence[Link]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One edition with what it shows. ``things`` go by kind, ``lines`` by id; ``naming`` tells what names a definition."""
+    """One edition with what it shows. ``by_kind`` go by kind, ``lines`` by id; ``naming`` tells what names a definition."""
 
     definitions: Definitions
     edition: Edition
     words: Words
     lines: Mapping[str, ShownLine]
-    things: Mapping[str, Sequence[Definition]]
+    by_kind: Mapping[str, Sequence[Definition]]
     naming: Naming
 
     @property
@@ -43,15 +44,19 @@ class Shown:
     @property
     def has_tags(self) -> bool:
         """Whether something that it shows carries a tag."""
-        return any(definition.tags for things in self.things.values() for definition in things)
+        return any(definition.tags for definition in self.each())
 
     def text(self, text: LocalText) -> Text:
         """A text in the edition's language."""
         return Text(text.of(self.language))
 
+    def each(self) -> Iterator[Definition]:
+        """Every definition that it shows, kind by kind."""
+        return chain.from_iterable(self.by_kind.values())
+
     def all(self, model: type[D]) -> list[D]:
         """What it shows of the kind that ``model`` is."""
-        return [definition for things in self.things.values() for definition in things if isinstance(definition, model)]
+        return [definition for definition in self.each() if isinstance(definition, model)]
 
     def tasks_of(self, product: str) -> list[Task]:
         """The tasks that ``product`` needs and that it shows, by id."""
@@ -62,13 +67,13 @@ def shown_in(edition: Edition, definitions: Definitions, templates: Templates, n
     """What ``edition`` shows. ``naming`` is ``named_by`` of the same definitions."""
     words = templates.words[edition.language]
     lines = shown_lines(definitions, edition.language, words)
-    things = {
+    by_kind = {
         kind: sorted(
             filter(edition.shows, definitions.linked(kind).values()), key=lambda t: _order(definitions, lines, t)
         )
         for kind in KINDS
     }
-    return Shown(definitions=definitions, edition=edition, words=words, lines=lines, things=things, naming=naming)
+    return Shown(definitions=definitions, edition=edition, words=words, lines=lines, by_kind=by_kind, naming=naming)
 
 
 def named_by(definitions: Definitions) -> Naming:

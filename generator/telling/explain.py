@@ -30,7 +30,7 @@ def explain(
         return [words.say("explain_waiting", name=anchor_words(occurrence.waiting_for, words))]
     sentences = [
         reckoning.revision(due, words),
-        reckoning.nominal(due, words),
+        reckoning.nominal(due, definitions, words),
         reckoning.lifted(due, words),
         reckoning.clamp(due, words),
         reckoning.season(due, definitions, words),
@@ -42,7 +42,7 @@ def explain(
         _status(occurrence, due, words),
         _expiry(occurrence, due, words),
         *(_visit(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
-        _reliance(due, visit, definitions, words),
+        _reliance(occurrence, due, visit, definitions, words),
     ]
     return [sentence for sentence in sentences if sentence]
 
@@ -146,15 +146,16 @@ def _unconfirmed(visit: Visit, definitions: Definitions, words: Words) -> str:
     """That nothing is recorded of a day that has passed, and at what pace the visit moves on."""
     if visit.appointment is not None:
         return words.say("explain_unconfirmed_agreed", day=day_words(visit.day, words))
-    until = definitions.workdays.add_workdays(visit.day, definitions.company.planning.unconfirmed)
+    until = definitions.workdays_in(visit.site.region).add_workdays(visit.day, definitions.company.planning.unconfirmed)
     return words.say("explain_unconfirmed", day=day_words(visit.day, words), until=day_words(until, words))
 
 
-def _reliance(due: DueDate, visit: Visit | None, definitions: Definitions, words: Words) -> str:
+def _reliance(occurrence: Occurrence, due: DueDate, visit: Visit | None, definitions: Definitions, words: Words) -> str:
     """A date that rests on a year whose holidays are not official says so."""
     depends = due.terms.adjust != "none" or (visit is not None and visit.channel in ATTENDED)
     days: list[date] = [due.day, visit.day] if visit is not None else [due.day]
-    years = sorted({day.year for day in days if definitions.workdays.awaits_notice(day.year)})
+    calendar = definitions.workdays_in(occurrence.item.region)
+    years = sorted({day.year for day in days if calendar.awaits_notice(day.year)})
     if not depends or not years:
         return ""
     return words.say("explain_provisional", years=", ".join(map(str, years)))

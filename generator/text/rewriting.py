@@ -47,8 +47,8 @@ def _said(due: date, _: re.Match[str]) -> str:
     return str(due)
 
 
-def _stretch(found: re.Match[str]) -> str:
-    return f"{{from: {found[2]}, to: {found[2]}}}"
+def _stretch(day: re.Match[str]) -> str:
+    return f"{{from: {day[2]}, to: {day[2]}}}"
 
 
 def _renamed(mapping: dict[str, object], old: str, new: str, value: object) -> None:
@@ -83,7 +83,7 @@ def _value(
     text: str, keys: Keys, pattern: re.Pattern[str], told: Callable[[re.Match[str]], str]
 ) -> tuple[int, int, str]:
     start = _offset(text, keys, at_key=False)
-    found = pattern.match(text, start)
-    if found is None:
+    value = pattern.match(text, start)
+    if value is None:
         raise NotRewritable
-    return start, found.end(), told(found)
+    return start, value.end(), told(value)

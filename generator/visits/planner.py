@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence, Status
@@ -24,7 +25,7 @@ from generator.visits.crews import Crews
 from generator.visits.holding import hold, join
 from generator.visits.identity import uids_of
 from generator.visits.kept import Kept
-from generator.visits.openings import Openings
+from generator.visits.openings import Openings, openings_by_region
 from generator.visits.sequence import in_order
 from generator.visits.visit import Draft, Published, Visit
 
@@ -53,9 +54,15 @@ def plan_visits(
             continue
         if item.customer and item.site and occurrence.status not in _NOT_VISITED:
             by_site[item.customer.id, item.site.id].append(occurrence)
-    openings, crews = Openings(definitions.workdays, as_of), Crews(schedules.technicians, as_of)
-    kept = Kept(published, definitions.workdays, as_of, definitions.company.planning.unconfirmed, schedules.customers)
-    drafts = [draft for key in sorted(by_site) for draft in _drafts(by_site[key], openings, crews, kept)]
+    openings, crews = openings_by_region(definitions, as_of), Crews(schedules.technicians, as_of)
+    kept = Kept(
+        published, definitions.workdays_in, as_of, definitions.company.planning.unconfirmed, schedules.customers
+    )
+    drafts = [
+        draft
+        for _, of_site in sorted(by_site.items(), key=itemgetter(0))
+        for draft in _drafts(of_site, openings[of_site[0].item.region], crews, kept)
+    ]
     uids = uids_of(drafts, _without_riders(drafts, published), definitions.company.uid_domain)
     return sorted(map(_visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
 
@@ -66,7 +73,7 @@ def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> 
     riders: set[str] = set()
     for draft in drafts if told else ():
         expected = {occurrence.id for occurrence in draft.occurrences if occurrence.expected}
-        if expected and any(not one.expected and one.id in told for one in draft.occurrences):
+        if expected and any(not occurrence.expected and occurrence.id in told for occurrence in draft.occurrences):
             riders |= expected
     if not riders:
         return published

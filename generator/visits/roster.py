@@ -58,7 +58,7 @@ class _Roster:
 
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
         self.teams = Teams(schedules.technicians)
-        self.workdays = definitions.workdays
+        self.workdays_in = definitions.workdays_in
         self.ahead = DateRange(as_of, date.max)
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
         self.busy = Busy(definitions.company.planning.travel)
@@ -105,7 +105,7 @@ class _Roster:
         named = self.named(visit) if agreed else None
         if named is not None:
             return self.as_agreed(visit, named, told)
-        if old is not None and self.suits(old.day, span_of(visit), agreed=agreed):
+        if old is not None and self.suits(visit, old.day, agreed=agreed):
             wanted, stays = old.day, self.is_frozen(old)
             team = sorted(team, key=lambda technician: technician.id != old.technician)
         if agreed:
@@ -226,14 +226,14 @@ class _Roster:
         for technician, part in zip(visit.technicians, visit.parts, strict=False):
             self.busy.release(technician, visit, visit.day, part.minutes)
 
-    def suits(self, day: date, span: DateRange, *, agreed: bool) -> bool:
-        """True for a working day in ``span``, and for any day of it that was agreed."""
-        return day in span and (agreed or self.workdays.is_workday(day))
+    def suits(self, visit: Visit, day: date, *, agreed: bool) -> bool:
+        """True for a working day on which the visit may lie, and for any such day that was agreed."""
+        return day in span_of(visit) and (agreed or self.workdays_in(visit.site.region).is_workday(day))
 
     def days(self, visit: Visit, wanted: date) -> Iterator[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
         span = span_of(visit)
-        if self.suits(wanted, span, agreed=False):
+        if self.suits(visit, wanted, agreed=False):
             yield wanted
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
-        yield from (day for day in outward(self.workdays, span, wishes) if day != wanted)
+        yield from (day for day in outward(self.workdays_in(visit.site.region), span, wishes) if day != wanted)

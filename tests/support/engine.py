@@ -17,8 +17,9 @@ from generator.dates.intervals import Interval, add
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
-from generator.model.company import Company, Seasons, WorkYear
-from generator.model.company import work_calendar as company_calendar
+from generator.model.calendars import WorkYear, WorkYears
+from generator.model.calendars import work_calendar as calendar_of
+from generator.model.company import Company, Seasons
 from generator.model.definition import LocalText, Placed
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords
@@ -166,7 +167,7 @@ def work_calendar(text: str = WORKDAYS) -> WorkCalendar[LocalText]:
     for year, given in (data or {}).items():
         years[year], problems = validate(WorkYear, given, "workdays.yaml")
         assert not problems, problems
-    return company_calendar(years)
+    return calendar_of("cn", {"cn": WorkYears(name="cn", file="workdays.yaml", years=years)})
 
 
 @cache
@@ -287,7 +288,7 @@ def world(
         sections={},
         handbook={},
         seasons=_seasons(seasons),
-        years={},
+        calendars={},
         workdays=work_calendar(workdays),
         icons=frozenset(),
         pictures={},

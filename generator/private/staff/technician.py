@@ -44,16 +44,16 @@ def technician_page(
     reader: Reader,
 ) -> TechnicianPage:
     """The page of one technician, from the visits of the feed, the checklists of their tasks and what was found before."""
-    words, (this, following) = reader.words, weeks_of(reader.as_of)
+    words, (this_week, following) = reader.words, weeks_of(reader.as_of)
     on_site = [visit for visit in visits if visit.is_open and visit.channel == "onsite"]
-    with_order = [visit for visit in on_site if visit.day in this or visit.day in following]
+    with_order = [visit for visit in on_site if visit.day in this_week or visit.day in following]
     numbers = {visit.uid: number for number, visit in enumerate(with_order, 1)}
     return TechnicianPage(
         title=words["work_title"],
         unconfirmed=unconfirmed_stops(visits, reader),
         overdue=late_work(visits, reader),
         weeks=(
-            week_of(this, words["work_this_week"], visits, numbers, technician, laid_out, findings, reader),
+            week_of(this_week, words["work_this_week"], visits, numbers, technician, laid_out, findings, reader),
             week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, findings, reader),
         ),
         orders=tuple(order_of(visit, numbers[visit.uid], products, laid_out, reader) for visit in with_order),

@@ -155,14 +155,14 @@ def pills(definition: Definition, page: Page) -> tuple[Pill, ...]:
     )
 
 
-def by_line(things: Iterable[D], page: Page, view: Callable[[D, Page], C]) -> tuple[Group[C], ...]:
-    """``things`` as views in groups by product line, those of no line last."""
-    definitions, lines = page.shown.definitions, page.shown.lines
+def by_line(definitions: Iterable[D], page: Page, view: Callable[[D, Page], C]) -> tuple[Group[C], ...]:
+    """``definitions`` as views in groups by product line, those of no line last."""
+    lines = page.shown.lines
     heads = [(id_, line.name, line.icon) for id_, line in lines.items()]
     heads.append(("", Text(page.shown.words["line_any"]), "material-home-heart"))
     groups: list[list[C]] = [[] for _ in heads]
-    for definition in things:
-        groups[line_of(definitions, lines, definition)].append(view(definition, page))
+    for definition in definitions:
+        groups[line_of(page.shown.definitions, lines, definition)].append(view(definition, page))
     return tuple(
         Group(line=id_, title=title, icon=icon, entries=tuple(members))
         for (id_, title, icon), members in zip(heads, groups, strict=True)

@@ -85,7 +85,7 @@ class EntriesPage(View):
 def entry_pages(shown: Shown) -> Iterator[Made]:
     """For each kind of which something is shown, its list and the page of each entry."""
     for kind in KINDS.values():
-        entries = [definition for definition in shown.things[kind.name] if isinstance(definition, Entry)]
+        entries = [definition for definition in shown.by_kind[kind.name] if isinstance(definition, Entry)]
         if not entries:
             continue
         page = Page(shown, kind.list_page)

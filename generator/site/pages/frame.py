@@ -106,12 +106,12 @@ def frame_of(made: Made, codes: QrCodes) -> Frame:
     )
 
 
-def _retired(thing: Definition | None, shown: Shown) -> Text:
+def _retired(definition: Definition | None, shown: Shown) -> Text:
     """The last day of what has one, in a sentence of its kind."""
-    last = thing.retired if isinstance(thing, Product | Task | Promise) else None
-    if thing is None or last is None:
+    last = definition.retired if isinstance(definition, Product | Task | Promise) else None
+    if definition is None or last is None:
         return Text("")
-    return Text(shown.words.say(f"retired_{kind_of(thing).name}", day=last))
+    return Text(shown.words.say(f"retired_{kind_of(definition).name}", day=last))
 
 
 def _file(made: Made) -> str:

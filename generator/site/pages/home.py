@@ -104,7 +104,7 @@ def staff_home_page(page: Page) -> StaffHomePage:
 def kind_cards(page: Page) -> tuple[KindCard, ...]:
     """The handbook's kinds and the promises, as far as the edition shows something of them."""
     kinds = [kind for kind in KINDS.values() if kind.is_entry or kind.model is Promise]
-    return tuple(_card(kind, page) for kind in kinds if page.shown.things[kind.name])
+    return tuple(_card(kind, page) for kind in kinds if page.shown.by_kind[kind.name])
 
 
 def _card(kind: Kind, page: Page) -> KindCard:
@@ -114,7 +114,7 @@ def _card(kind: Kind, page: Page) -> KindCard:
         name=Text(words[kind.title]),
         intro=Text(words[f"{kind.title}_intro"]),
         url=page.way(kind.list_page),
-        count=Text(str(len(page.shown.things[kind.name]))),
+        count=Text(str(len(page.shown.by_kind[kind.name]))),
         icon=kind.icon,
         is_service=kind.folder.startswith("services/"),
     )

@@ -108,7 +108,9 @@ class ProductsPage(View):
     groups: tuple[Group[ProductCard], ...]
 
 
-def product_pages(shown: Shown, calendars: Sequence[PublicCalendar], templates: Templates) -> Iterator[Made]:
+def product_pages(
+    shown: Shown, calendars: Sequence[PublicCalendar], templates: Templates, as_of: date
+) -> Iterator[Made]:
     """The list of products, and the page of each."""
     products = shown.all(Product)
     page = Page(shown, "products/index.md")
@@ -116,13 +118,13 @@ def product_pages(shown: Shown, calendars: Sequence[PublicCalendar], templates: 
     for product in products:
         cited = citations(product.about, product.care.do, product.care.dont, product.warranty)
         page = Page(shown, kind_of(product).page(product.id), cited)
-        yield Made(page=page, view=product_page(product, page, calendars, templates), of=product)
+        yield Made(page=page, view=product_page(product, page, calendars, templates, as_of), of=product)
 
 
 def product_page(
-    product: Product, page: Page, calendars: Iterable[PublicCalendar], templates: Templates
+    product: Product, page: Page, calendars: Iterable[PublicCalendar], templates: Templates, as_of: date
 ) -> ProductPage:
-    """The page of ``product``, with those of the public ``calendars`` that it is in."""
+    """The page of ``product``, with those of the public ``calendars`` that it is in. Only the year of ``as_of`` matters."""
     shown, card = page.shown, product_card(product, page)
     by_month = [calendar for calendar in calendars if calendar.month is not None and calendar.subject == product.id]
     by_season = [calendar for calendar in calendars if calendar.month is None]
@@ -143,7 +145,7 @@ def product_page(
         faults=_rows(Fault, product, page),
         guides=(*_rows(Guide, product, page), *_rows(Component, product, page)),
         plan=_plan(product, shown, templates),
-        calculator=None if shown.edition.staff else calculator_form(product, page),
+        calculator=None if shown.edition.staff else calculator_form(product, page, as_of.year),
         warranty=tuple(_warranty(warranty, page) for warranty in product.warranty),
         asked=phrases(product.asked, page),
         related=related(product, page),

@@ -103,7 +103,7 @@ def _pages(
 ) -> Iterator[Made]:
     """Every page of an edition with its view."""
     yield from first_pages(shown)
-    yield from product_pages(shown, calendars, templates)
+    yield from product_pages(shown, calendars, templates, as_of)
     yield from task_pages(shown)
     yield from promise_pages(shown)
     yield from entry_pages(shown)

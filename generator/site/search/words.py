@@ -125,7 +125,7 @@ def pane(shown: Shown) -> Mapping[str, Json]:
     """
     language, definitions = shown.language, shown.definitions
     asked = [(question.of(language), question.page) for question in definitions.search.frequent]
-    faults = [(fault.name.of(language), Link("fault", fault.id)) for fault in shown.things["fault"][:_FREQUENT]]
+    faults = [(fault.name.of(language), Link("fault", fault.id)) for fault in shown.by_kind["fault"][:_FREQUENT]]
     return {
         "frequent": [
             {"text": text, "at": at, "kind": shown.words[KINDS[link.kind].label], "icon": _icon(KINDS[link.kind].icon)}

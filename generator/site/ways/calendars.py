@@ -19,7 +19,8 @@ from generator.formats.events import all_day, calendar_header, event_body
 from generator.formats.ledger import Event, continue_feed
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
-from generator.model.tasks import Rule, Task
+from generator.model.rules import Rule
+from generator.model.tasks import Task
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
@@ -93,7 +94,7 @@ def season_work(
 
 def _plain(task: Task) -> Task:
     """The task without what is triggered by a service, and without conditions on the asset."""
-    rules = tuple(rule for rule in task.schedule if not rule.follows_service)
+    rules = tuple(rule for rule in task.schedule if not rule.is_follow_up)
     return replace(task, schedule=rules, applies_to=None)
 
 

@@ -22,9 +22,7 @@ _MOST = 50
 def changed_pages(shown: Shown) -> Artifact:
     """The feed of one public edition: what has a ``reviewed`` date, the latest first, whatever the day of the build."""
     company, language = shown.definitions.company, shown.language
-    reviewed = [
-        definition for things in shown.things.values() for definition in things if definition.reviewed is not None
-    ]
+    reviewed = [definition for definition in shown.each() if definition.reviewed is not None]
     reviewed.sort(key=lambda definition: (-_reviewed(definition).toordinal(), kind_of(definition).name, definition.id))
     feed = {
         "version": _VERSION,

@@ -87,7 +87,7 @@ def list_pages(shown: Shown) -> Iterator[Made]:
 
 def _by_kind(page: Page) -> Iterator[IndexGroup]:
     for kind in KINDS.values():
-        lines = by_line(page.shown.things[kind.name], page, _link)
+        lines = by_line(page.shown.by_kind[kind.name], page, _link)
         alone = len(lines) == 1
         parts = tuple(IndexPart(title=Text("") if alone else line.title, entries=line.entries) for line in lines)
         words, url = Text(page.shown.words[kind.title]), page.way(kind.list_page)
@@ -97,10 +97,9 @@ def _by_kind(page: Page) -> Iterator[IndexGroup]:
 
 def _by_letter(page: Page) -> Iterator[IndexGroup]:
     letters: dict[str, list[tuple[str, IndexLink]]] = defaultdict(list)
-    for things in page.shown.things.values():
-        for definition in things:
-            key = _sorted_as(definition.name.of("en"))
-            letters[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(definition, page)))
+    for definition in page.shown.each():
+        key = _sorted_as(definition.name.of("en"))
+        letters[key[:1].upper() if key[:1].isalpha() else "#"].append((key, _link(definition, page)))
     for letter in sorted(letters):
         links = tuple(link for _, link in sorted(letters[letter], key=lambda pair: pair[0]))
         id_ = f"letter-{letter.lower()}" if letter != "#" else "letter-other"
@@ -117,12 +116,10 @@ def _sorted_as(name: str) -> str:
 def _by_tag(page: Page) -> Iterator[TagGroup]:
     """A group for each tag that something carries, by id."""
     for id_, tag in page.shown.definitions.tags.items():
-        things = [
-            definition for things in page.shown.things.values() for definition in things if id_ in definition.tags
-        ]
-        if things:
+        carrying = [definition for definition in page.shown.each() if id_ in definition.tags]
+        if carrying:
             says = page.shown.text(tag.says) if tag.says else None
-            entries = tuple(_link(definition, page) for definition in things)
+            entries = tuple(_link(definition, page) for definition in carrying)
             yield TagGroup(id=id_, title=page.shown.text(tag.name), says=says, entries=entries)
 
 

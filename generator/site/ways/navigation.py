@@ -94,7 +94,7 @@ def trail(kind: Kind, shown: Shown) -> list[tuple[str, str]]:
     words = shown.words
     above = [(words["home"], "")]
     for tab, kinds in _tabs(shown.edition).items():
-        present = [other for other in kinds if shown.things[other.name]]
+        present = [other for other in kinds if shown.by_kind[other.name]]
         if kind not in present:
             continue
         first = "services" if tab == "service" else present[0].folder
@@ -109,7 +109,7 @@ def _first(shown: Shown) -> list[Json]:
     words = shown.words
     tabs: list[Json] = [{words["home"]: "index.md"}]
     for tab, kinds in _tabs(shown.edition).items():
-        sections = [(kind, _section(kind, shown)) for kind in kinds if shown.things[kind.name]]
+        sections = [(kind, _section(kind, shown)) for kind in kinds if shown.by_kind[kind.name]]
         if not sections:
             continue
         inner: list[Json] = ["services/index.md"] if tab == "service" else []
@@ -146,6 +146,7 @@ def _section(kind: Kind, shown: Shown) -> list[Json]:
     """The list of a kind and the page of each of its definitions."""
     # The theme prints a title as it stands, as if it were HTML.
     pages = [
-        {escape(definition.name.of(shown.language)): kind.page(definition.id)} for definition in shown.things[kind.name]
+        {escape(definition.name.of(shown.language)): kind.page(definition.id)}
+        for definition in shown.by_kind[kind.name]
     ]
     return [kind.list_page, *pages]

@@ -128,8 +128,8 @@ def short_links(definitions: Definitions, templates: Templates) -> Iterator[Arti
 
 def former_pages(shown: Shown, templates: Templates) -> Iterator[Artifact]:
     """A page at each address that something shown had before. Paths are relative to the root."""
-    for kind, things in shown.things.items():
-        for definition in things:
+    for kind, definitions in shown.by_kind.items():
+        for definition in definitions:
             for former in definition.formerly:
                 at = page_path(kind, former)
                 text = _html(_former(definition.name, page_path(kind, definition.id), at, shown), templates)
