@@ -209,6 +209,7 @@ def test_an_answer_says_what_kind_of_page_it_is(start: str, chromium: Any) -> No
     first = page.locator(ITEM).first
     assert first.locator(".md-tag").all_inner_texts() == ["Problem"]
     page.locator(".care-chips button", has_text="Maintenance").click()
+    page.locator(".care-chips [aria-pressed=true]", has_text="Maintenance").wait_for()
     assert set(page.locator(f"{ITEM} .md-tag").all_inner_texts()) == {"Maintenance"}
     page.fill(BOX, "spontaneous glass breakage")
     page.press(BOX, "Enter")

@@ -179,7 +179,11 @@
 
   // ------------------------------------------------------------------------------------------------------------- what is shown
 
-  let shownFor = null, kind = null, many = SHOWN
+  let shownFor = null, kind = null, many = SHOWN, held = false
+
+  // Whoever reads on or has a finger on an answer is not to lose it when the index grows.
+  const isBusy = () => held || list.closest(".md-search__scrollwrap").scrollTop > 0
+    || box.contains(document.activeElement) && document.activeElement !== field
 
   function clear() {
     for (const part of [danger, chips, list, after]) part.replaceChildren()
@@ -191,7 +195,7 @@
   function show(again = false) {
     const query = field.value.trim()
     before.hidden = query !== ""
-    if (again && query === shownFor && (box.contains(document.activeElement) && document.activeElement !== field || list.closest(".md-search__scrollwrap").scrollTop > 0)) return
+    if (again && query === shownFor && list.childElementCount && isBusy()) return
     if (query !== shownFor) [kind, many] = [null, SHOWN]
     shownFor = query
     if (!query) return clear()
@@ -261,6 +265,8 @@
   field.addEventListener("focus", () => { open(true); turn().catch(failed) })
   form.addEventListener("reset", () => setTimeout(() => { show(); field.focus() }))
   form.addEventListener("submit", event => event.preventDefault())
+  box.addEventListener("pointerdown", () => { held = true })
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => { held = false }, 300))
   for (const kind of ["pointerover", "pointerdown"]) {
     document.addEventListener(kind, event => event.target?.closest?.("[data-care-search], [for=__search]") && turn().catch(failed), { passive: true })
   }
