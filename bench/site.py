@@ -72,7 +72,7 @@ def company(root: Path, pages: int) -> None:
     kept = {key: value for key, value in known.items() if key not in _LEADING}
     (root / "definitions/search.yaml").write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
     _with_lines(root / "definitions/company.yaml")
-    write_pages(root, read_sound(root), templates_of(root), AS_OF)
+    write_pages(root, *read_sound(root), templates_of(root), AS_OF)
     have = len(list((root / "docs/zh").rglob("*.md"))) + 1  # and the list of guides
     texts = [
         yaml.safe_load(file.read_text("utf-8")) for file in sorted((PROJECT / "definitions/guides").glob("*.yaml"))

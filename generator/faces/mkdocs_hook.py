@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         with alone([root], f"mkdocs {_command}"):
             hurry = _command == "serve"
-            write_pages(root, *read_sound(root), templates_of(root), current_day(root), hurry)
+            write_pages(root, *read_sound(root), templates_of(root), current_day(root), hurry=hurry)
     except Stopped as stopped:
         words = words_of(root).words[language_of((), os.environ)]
         lines = "\n".join(entry.heading(words) for entry in stopped.located())

@@ -16,6 +16,7 @@ import jinja2
 
 from generator.formats.artifacts import Artifact
 from generator.formats.png import NotDrawable
+from generator.formats.stamps import stamping
 from generator.formats.templating import Templates, failing_template
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -27,6 +28,7 @@ from generator.publishing.leaks import leaks
 from generator.publishing.lessons import Lessons
 from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.pages import listed_pages, publish_pages
+from generator.publishing.publics import Calendars, calendars_of, public_ledgers_in
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
 from generator.reading.files import files_below, text_of
@@ -81,17 +83,28 @@ def templates_of(root: Path) -> Templates:
 
 
 def write_pages(
-    root: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date, hurry: bool = False
+    root: Path,
+    definitions: Definitions,
+    schedules: Schedules,
+    templates: Templates,
+    as_of: date,
+    calendars: Calendars | None = None,
+    *,
+    hurry: bool = False,
 ) -> Written:
     """Render and write the Markdown pages, the search's index and the navigation.
 
-    In a ``hurry`` the search makes do with what it learnt before. Raises Stopped, also for what is written by hand.
+    ``calendars`` are the public ones; for whoever only looks they go on from what lies in ``root``. In a ``hurry`` the
+    search makes do with what it learnt before. Raises Stopped, also for what is written by hand.
     """
     locales = definitions.company.locales
     written = by_hand(root, locales)
+    if calendars is None:
+        stamps = stamping(as_of, definitions.company.zone)
+        calendars = calendars_of(definitions, templates, stamps, public_ledgers_in(root / "feeds"))
     with as_problems():
         pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
-        artifacts = render_pages(definitions, templates, as_of, pages, Lessons(root, hurry))
+        artifacts = render_pages(definitions, templates, as_of, calendars, pages, Lessons(root, hurry))
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )

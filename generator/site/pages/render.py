@@ -27,7 +27,7 @@ from generator.site.pages.task import task_pages
 from generator.site.search.index import Teach, search_index, teach
 from generator.site.search.reading import PageText, read_page
 from generator.site.shown import Shown, named_by, shown_in
-from generator.site.ways.calendars import PublicCalendar, product_calendars, season_calendars
+from generator.site.ways.calendars import PublicCalendar
 from generator.site.ways.changes import changed_pages
 from generator.site.ways.lists import list_pages
 from generator.site.ways.look import look
@@ -36,6 +36,7 @@ from generator.site.ways.navigation import navigation
 from generator.site.ways.share import share_pictures
 from generator.site.ways.signposts import former_pages
 from generator.site.ways.stickers import stickers_page
+from generator.text.language import Language
 
 # What is generated below docs/<language>/; docs/staff/ is generated as a whole.
 GENERATED = (
@@ -45,22 +46,28 @@ GENERATED = (
 
 
 def render_pages(
-    definitions: Definitions, templates: Templates, as_of: date, by_hand: Mapping[str, str] | None = None,
+    definitions: Definitions,
+    templates: Templates,
+    as_of: date,
+    calendars: Mapping[Language, Sequence[PublicCalendar]],
+    by_hand: Mapping[str, str] | None = None,
     teaching: Teach = teach,
-) -> list[Artifact]:  # fmt: skip
+) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
-    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month. ``by_hand`` are the
-    pages that somebody wrote beside them, by their path: the search knows them too. ``teaching`` is how the search learns.
+    Of ``as_of`` only the month matters, and only to the page of the month. ``calendars`` are the public ones of each
+    language; ``by_hand`` the pages that somebody wrote beside the generated ones, by their path, which the search knows
+    too. ``teaching`` is how the search learns.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
     cards = list(share_pictures(definitions, templates))
     for edition in editions(definitions.company):
         shown = shown_in(edition, definitions, templates, naming)
+        of_edition = () if edition.staff else calendars.get(shown.language, ())
         folder = f"{DOCS}/{edition.name}/"
         own = {path.removeprefix(folder): text for path, text in (by_hand or {}).items() if path.startswith(folder)}
-        made = list(_edition(shown, templates, as_of))
+        made = list(_edition(shown, of_edition, templates, as_of))
         artifacts += [*made, *search_index(shown, _searched(folder, made, own), teaching)]
         artifacts.append(navigation(shown, about="about.md" in own))
         if not edition.staff:
@@ -77,10 +84,11 @@ def _searched(folder: str, made: Iterable[Artifact], by_hand: Mapping[str, str])
             yield page
 
 
-def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifact]:
+def _edition(
+    shown: Shown, calendars: Sequence[PublicCalendar], templates: Templates, as_of: date
+) -> Iterator[Artifact]:
     """Everything of one edition but its navigation, and the cards of shared pages, which are those of every language."""
     folder, codes = f"{DOCS}/{shown.edition.name}", QrCodes()
-    calendars = [] if shown.edition.staff else _calendars(shown, templates, as_of)
     for made in _pages(shown, calendars, codes, templates, as_of):
         yield lay(made, templates, codes)
     yield from former_pages(shown, templates)
@@ -91,11 +99,6 @@ def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifa
     yield look(shown)
     if not shown.edition.staff:
         yield changed_pages(shown)
-
-
-def _calendars(shown: Shown, templates: Templates, as_of: date) -> list[PublicCalendar]:
-    given = (shown.definitions, templates, shown.language, as_of)
-    return [*product_calendars(*given), *season_calendars(*given)]
 
 
 def _pages(
