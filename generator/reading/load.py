@@ -69,14 +69,9 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
 
 def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     reader = Reader(root)
-    company = reader.one("company", Company, "definitions/company.yaml")
-    file = "definitions/calendars/workdays-cn.yaml"
-    years = reader.table("year", WorkYear, file)
-    for year in [year for year in years if not _YEAR.match(year)]:
-        params = {"found": year, "nearest": None}
-        reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
-        del years[year]
-    seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
+    company = reader.file("company", Company, "definitions/company.yaml")
+    years = _years(reader)
+    seasons = reader.file("seasons", Seasons, "definitions/calendars/seasons.yaml")
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
     definitions = Definitions(
@@ -88,8 +83,8 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         entries={kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry},
         terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
         tags=reader.table("tag", Tag, "definitions/tags.yaml", required=False),
-        search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
-        orders=reader.one("orders", OrderWords, "definitions/orders.yaml", required=False) or OrderWords(),
+        search=reader.file("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
+        orders=reader.file("orders", OrderWords, "definitions/orders.yaml", required=False) or OrderWords(),
         sections=handbook.sections if handbook else {},
         handbook=dict(sorted(handbook.items.items())) if handbook else {},
         seasons=seasons or Seasons(names={}, regions={}),
@@ -105,9 +100,20 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     return definitions, reader.problems
 
 
+def _years(reader: Reader) -> dict[str, WorkYear]:
+    """The working calendar, year by year."""
+    file = "definitions/calendars/workdays-cn.yaml"
+    years = reader.table("year", WorkYear, file)
+    for year in [year for year in years if not _YEAR.match(year)]:
+        params = {"found": year, "nearest": None}
+        reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
+        del years[year]
+    return years
+
+
 def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
     reader = Reader(root)
-    allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
+    allowed = reader.file("allow", AllowedWords, "schedules/allow.yaml", required=False)
     schedules = Schedules(
         customers=reader.each("customer", Customer, "schedules/customers"),
         technicians=_technicians(reader),
@@ -143,7 +149,7 @@ def _handbook(reader: Reader) -> Handbook | None:
 
 def _technicians(reader: Reader) -> dict[str, Technician]:
     file = "schedules/technicians.yaml"
-    team = reader.one("technician", Technicians, file)
+    team = reader.file("technician", Technicians, file)
     by_id: dict[str, Technician] = {}
     for index, technician in enumerate(team.technicians if team else ()):
         keys = ("technicians", index)

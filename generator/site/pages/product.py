@@ -124,8 +124,8 @@ def product_page(
 ) -> ProductPage:
     """The page of ``product``, with those of the public ``calendars`` that it is in."""
     shown, card = page.shown, product_card(product, page)
-    by_month = [calendar for calendar in calendars if calendar.month is not None and calendar.subject == product.id]
-    by_season = [calendar for calendar in calendars if calendar.month is None]
+    by_month = (calendar for calendar in calendars if calendar.month is not None and calendar.subject == product.id)
+    by_season = (calendar for calendar in calendars if calendar.month is None)
     return ProductPage(
         name=card.name,
         summary=card.summary,
