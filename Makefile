@@ -12,7 +12,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
 
-.PHONY: site serve test quick soak fuzz lint bench views lock clean
+.PHONY: site serve test quick offline soak fuzz lint bench views lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -25,6 +25,10 @@ test: $(DEV)
 
 quick: $(DEV)
 	$(BIN)/pytest $(PARALLEL) tests/unit
+
+# The layers that need nobody else, where nobody else can be reached: a network of its own, with loopback alone.
+offline: $(DEV)
+	unshare --map-root-user --net sh -c 'ip link set lo up && exec $(BIN)/pytest $(PARALLEL) tests/unit tests/site'
 
 # Other inputs on every run, and many more of them.
 fuzz: $(DEV)

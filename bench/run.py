@@ -20,9 +20,9 @@ from bench.synthetic import AS_OF, synthetic
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
+from generator.visits.assignment import assign
 from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
-from generator.visits.roster import assign
 from generator.visits.visit import Visit
 
 SIZES = (1_000, 10_000)
@@ -44,7 +44,7 @@ def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     gc.disable()
     before = _megabytes()
     start = time.perf_counter()
-    found: list[Occurrence] = occurrences(*known, AS_OF, END)
+    found: list[Occurrence] = occurrences(*known, AS_OF, END, expected=known.definitions.company.planning.expected)
     scheduled = time.perf_counter()
     found = with_forecasts(known.definitions, found, (), AS_OF)
     planned = plan_visits(*known, found, AS_OF, since=START)

@@ -12,40 +12,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from generator.dates.spoken import amounts
+
 InvalidDate = Literal["backward", "forward", "omit"]
 ONE_DAY = timedelta(days=1)
 
 # The years in which people give dates. One beyond is a slip of the finger, and sums from it might leave the calendar.
 YEARS = range(1950, 2151)
 
-_UNITS = {
-    "day": (0, 1),
-    "week": (0, 7),
-    "month": (1, 0),
-    "year": (12, 0),
-    "天": (0, 1),
-    "日": (0, 1),
-    "周": (0, 7),
-    "个星期": (0, 7),
-    "个月": (1, 0),
-    "月": (1, 0),
-    "年": (12, 0),
-}
-
-_PART = re.compile(r"(\d{1,5})\s*(days?|weeks?|months?|years?|个星期|个月|天|日|周|月|年)")
 _ISO = re.compile(r"P(?=\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
-    """A calendar duration: so many months, then so many days. Either may be negative, never of different signs."""
+    """A calendar duration: so many months, then so many days, then so many working days; none of a different sign.
+
+    Working days need a calendar: ``WorkCalendar.add`` knows them, ``add`` does not.
+    """
 
     months: int = 0
     days: int = 0
+    workdays: int = 0
 
     @classmethod
     def parse(cls, text: str) -> Interval:
-        """Read ``6 months``, ``1 year 15 days``, ``-1 month``, ``P1Y6M`` or ``6 个月``.
+        """Read ``6 months``, ``1 year 15 days``, ``-1 month``, ``P1Y6M``, ``半年`` or ``15 working days``.
 
         Raises ValueError for anything else. Zero and negative durations are read; who needs more forbids them.
         """
@@ -55,44 +46,37 @@ class Interval:
         if iso := _ISO.fullmatch(body):
             years, months, weeks, days = (int(part or 0) for part in iso.groups())
             return cls(sign * (years * 12 + months), sign * (weeks * 7 + days))
-        months = days = position = 0
-        for part in _PART.finditer(body):
-            if body[position : part.start()].strip():
-                break
-            unit_months, unit_days = _UNITS[part[2].rstrip("s")]
-            months += int(part[1]) * unit_months
-            days += int(part[1]) * unit_days
-            position = part.end()
-        if not position or body[position:].strip():
-            raise ValueError(text)
-        return cls(sign * months, sign * days)
+        months, days, workdays = amounts(body)
+        return cls(sign * months, sign * days, sign * workdays)
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(self.months + other.months, self.days + other.days)
+        return Interval(self.months + other.months, self.days + other.days, self.workdays + other.workdays)
 
     def __mul__(self, n: int) -> Interval:
-        return Interval(self.months * n, self.days * n)
+        return Interval(self.months * n, self.days * n, self.workdays * n)
 
     def __bool__(self) -> bool:
-        return bool(self.months or self.days)
+        return bool(self.months or self.days or self.workdays)
 
     @property
     def is_positive(self) -> bool:
         """True when adding it always leads to a later date."""
-        return self.months >= 0 and self.days >= 0 and bool(self)
+        return self.months >= 0 and self.days >= 0 and self.workdays >= 0 and bool(self)
 
     @property
     def is_whole_years(self) -> bool:
         """True for one or more years without a rest."""
-        return self.months > 0 and self.months % 12 == 0 and not self.days
+        return self.months > 0 and self.months % 12 == 0 and not self.days and not self.workdays
 
     @property
     def approximate_days(self) -> float:
         """Its mean length in days (a month is 30.436875), for bounds and comparisons, never for a date."""
-        return self.months * 30.436875 + self.days
+        return self.months * 30.436875 + self.days + self.workdays * 1.4
 
     def __str__(self) -> str:
-        """ISO 8601, as ``P1Y6M`` or ``P14D``."""
+        """ISO 8601, as ``P1Y6M`` or ``P14D``; working days, which it does not know, as they are read."""
+        if self.workdays:
+            return f"{self.workdays} working days"
         if not self:
             return "P0D"
         sign = "-" if self.months < 0 or self.days < 0 else ""
@@ -102,7 +86,7 @@ class Interval:
 
 
 def add(start: date, interval: Interval, invalid_date: InvalidDate = "backward") -> date | None:
-    """The date one ``interval`` after ``start``: months first, then days.
+    """The date one ``interval`` of months and days after ``start``: months first, then days.
 
     Where the month lacks the day, ``backward`` takes its last day, ``forward`` the first of the next month, and
     ``omit`` gives None. None too where the year would leave the calendar (1 to 9999).
@@ -121,6 +105,9 @@ def add(start: date, interval: Interval, invalid_date: InvalidDate = "backward")
                 else:
                     day = last
             start = date(year, month, day)
-        return start + timedelta(days=interval.days) if interval.days else start
+        if interval.days:
+            return start + timedelta(days=interval.days)
+        assert not interval.workdays, "working days need a calendar"
+        return start
     except (ValueError, OverflowError):
         return None

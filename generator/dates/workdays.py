@@ -1,17 +1,19 @@
-"""Working days: the Chinese calendar of days off and make-up days, and the policies that move a date onto one.
+"""Working days: a calendar of days off and make-up days, and the policies that move a date onto one.
 
-A year is ``official`` (the State Council's notice), ``provisional`` (a forecast while the notice is out) or ``missing``.
+A year is ``official`` (by a notice, in China the State Council's), ``provisional`` (a forecast before it) or ``missing``.
 In any year without one, what is off by law is off all the same. The policies are those of ISDA and FpML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Generic, Literal, TypeVar
 
-from generator.dates.intervals import ONE_DAY
+from generator.dates.intervals import ONE_DAY, Interval, InvalidDate, add
+from generator.dates.lawful import WEEKEND
 from generator.dates.ranges import DateRange
 
 YearStatus = Literal["official", "provisional", "missing"]
@@ -28,37 +30,46 @@ class WorkingYear(Generic[NameT_co]):
 
 
 class WorkCalendar(Generic[NameT_co]):
-    """Which days are worked, and why a day is not. ``law`` tells what is off by law in a year, with its names."""
+    """Which days are worked, and why a day is not. ``law`` tells what is off by law in a year, with its names.
+
+    Where the law ``is_final`` no notice is waited for. ``weekend`` are the weekdays off.
+    """
 
     def __init__(
         self,
         years: Mapping[int, WorkingYear[NameT_co]],
         law: Callable[[int], Mapping[date, NameT_co]] = lambda _: {},
+        *,
+        weekend: Collection[int] = WEEKEND,
+        is_final: bool = False,
     ) -> None:
-        self._years = years
+        self.years = years
+        self.law = law
+        self.weekend = frozenset(weekend)
+        self.is_final = is_final
         self._official = frozenset(year for year, known in years.items() if known.status == "official")
         self._newest = max(self._official, default=0)
-        self._law = law
         self._make_up = frozenset(day for year in years.values() for day in year.make_up)
         self._holidays = {day: name for year in years.values() for name, days in year.days_off for day in days}
         self._next: dict[date, date] = {}
         self._previous: dict[date, date] = {}
+        self._worked: dict[int, list[date]] = {}
 
     def status(self, year: int) -> YearStatus:
         """How far the calendar of ``year`` can be relied on."""
-        return self._years[year].status if year in self._years else "missing"
+        return self.years[year].status if year in self.years else "missing"
 
     def awaits_notice(self, year: int) -> bool:
         """True while the notice of ``year`` is still out; never of a year before one whose notice is known."""
-        return year > self._newest
+        return not self.is_final and year > self._newest
 
     def is_workday(self, day: date) -> bool:
-        """True on a make-up day, false on a day off, otherwise true from Monday to Friday."""
+        """True on a make-up day, false on a day off, otherwise true on every day that is not of the weekend."""
         if day in self._make_up:
             return True
-        if day.weekday() >= 5 or day in self._holidays:
+        if day.weekday() in self.weekend or day in self._holidays:
             return False
-        return day.year in self._official or day not in self._law(day.year)
+        return not self._by_law(day.year) or day not in self.law(day.year)
 
     def is_make_up(self, day: date) -> bool:
         """True on a weekend day that is worked in exchange for a day off."""
@@ -69,7 +80,11 @@ class WorkCalendar(Generic[NameT_co]):
         if day in self._make_up:
             return None
         named = self._holidays.get(day)
-        return self._law(day.year).get(day) if named is None and day.year not in self._official else named
+        return self.law(day.year).get(day) if named is None and self._by_law(day.year) else named
+
+    def _by_law(self, year: int) -> bool:
+        """Whether the law tells days off of ``year``: where it is final, and where no notice does."""
+        return self.is_final or year not in self._official
 
     def following(self, day: date) -> date:
         """The first working day on or after ``day``."""
@@ -105,10 +120,39 @@ class WorkCalendar(Generic[NameT_co]):
         return [day for day in days if self.is_workday(day)]
 
     def add_workdays(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day``, which itself is not counted (Civil Code article 201)."""
-        for _ in range(count):
-            day = self.following(day + ONE_DAY)
-        return day
+        """The ``count``-th working day after ``day``, which itself is not counted (Civil Code article 201).
+
+        A negative ``count`` leads back. Raises ValueError where the calendar ends.
+        """
+        if not count:
+            return day
+        year, worked = day.year, self._worked_in(day.year)
+        index = bisect_right(worked, day) + count - 1 if count > 0 else bisect_left(worked, day) + count
+        while index >= len(worked):
+            index, year = index - len(worked), year + 1
+            worked = self._worked_in(year)
+        while index < 0:
+            year -= 1
+            worked = self._worked_in(year)
+            index += len(worked)
+        return worked[index]
+
+    def _worked_in(self, year: int) -> list[date]:
+        worked = self._worked.get(year)
+        if worked is None:
+            days = DateRange.inclusive(date(year, 1, 1), date(year, 12, 31))
+            worked = self._worked[year] = self.workdays(days)
+        return worked
+
+    def add(self, day: date, interval: Interval, invalid_date: InvalidDate = "backward") -> date | None:
+        """The date one ``interval`` after ``day``: months first, then days, then working days; None where there is none."""
+        if not interval.workdays:
+            return add(day, interval, invalid_date)
+        start = add(day, replace(interval, workdays=0), invalid_date)
+        try:
+            return self.add_workdays(start, interval.workdays) if start is not None else None
+        except (ValueError, OverflowError):
+            return None
 
 
 Adjust = Literal["none", "following", "preceding", "modified_following", "modified_preceding"]

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.dates.intervals import add
 from generator.dates.workdays import WorkCalendar
 from generator.due.nominal import nominal_dates
 from generator.due.terms import BaseKind, DueDate, Terms, is_one_off
@@ -43,7 +42,7 @@ class DueDates:
         for index, terms in enumerate(revisions):
             following = _start_of_next(revisions, index)
             keeps = kept[index] if index < len(kept) else 0
-            for n, reckoned, at_end in nominal_dates(terms, end):
+            for n, reckoned, at_end in nominal_dates(terms, end, self._workdays):
                 if following is not None and reckoned >= following and cycle >= keeps:
                     break
                 nominal, raised = _in_force(terms, reckoned)
@@ -57,7 +56,7 @@ class DueDates:
         """The first cycle of a floating rule, by the revision in force on its date; None beyond its ``until``."""
         for index, terms in enumerate(revisions):
             following = _start_of_next(revisions, index)
-            n, reckoned, at_end = next(nominal_dates(terms, date.max), (0, None, False))
+            n, reckoned, at_end = next(nominal_dates(terms, date.max, self._workdays), (0, None, False))
             if reckoned is not None and (following is None or reckoned < following):
                 nominal, raised = _in_force(terms, reckoned)
                 return self.due(terms, 1, n, nominal, terms.anchor, raised=raised, at_end=at_end)
@@ -73,7 +72,7 @@ class DueDates:
         while index < len(revisions):
             terms = revisions[index]
             following = _start_of_next(revisions, index)
-            n, reckoned = _next_after(terms, start, n)
+            n, reckoned = self._next_after(terms, start, n)
             nominal, raised = _in_force(terms, reckoned) if reckoned is not None else (None, False)
             nominal, at_end = _ended(terms, nominal, latest)
             if nominal is None or (following is not None and nominal >= following):
@@ -91,6 +90,23 @@ class DueDates:
         later = (following for following in grid if following.nominal > due.nominal)
         for cycle, following in enumerate(later, due.cycle + 1):
             yield replace(following, cycle=cycle)
+
+    def _next_after(self, terms: Terms, base: date, n: int) -> tuple[int, date | None]:
+        """The date n + 1 intervals after ``base``, with n; a later one where ``invalid_date`` omits it."""
+        for more in range(n, n + 50):
+            nominal = self.later(terms, base, more + 1)
+            if nominal is not None:
+                return more, nominal
+        return n, None
+
+    def first_day(self, terms: Terms) -> date | None:
+        """The date one threshold after the anchor; None where there is none."""
+        return self._workdays.add(terms.anchor, terms.threshold, terms.invalid_date)
+
+    def later(self, terms: Terms, base: date, times: int) -> date | None:
+        """The date so many intervals after ``base``, or before it; None where there is none."""
+        assert terms.interval is not None, "a floating rule has an interval; checks see to it"
+        return self._workdays.add(base, terms.interval * times, terms.invalid_date)
 
     def due(
         self,
@@ -126,13 +142,3 @@ def _ended(terms: Terms, nominal: date | None, latest: date) -> tuple[date | Non
     if nominal is None or terms.until is None or nominal <= terms.until:
         return nominal, False
     return (terms.until, True) if terms.clamp and latest < terms.until else (None, False)
-
-
-def _next_after(terms: Terms, base: date, n: int) -> tuple[int, date | None]:
-    """The date n + 1 intervals after ``base``, with n; a later one where ``invalid_date`` omits it."""
-    assert terms.interval is not None, "a floating rule has an interval; checks see to it"
-    for more in range(n, n + 50):
-        nominal = add(base, terms.interval * (more + 1), terms.invalid_date)
-        if nominal is not None:
-            return more, nominal
-    return n, None

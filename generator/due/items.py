@@ -46,6 +46,11 @@ class Item:
         minutes = work.duration.fixed + (work.duration.per_unit or 0) * units
         object.__setattr__(self, "minutes", round(minutes / work.people))
 
+    @property
+    def region(self) -> str | None:
+        """Where it is done; None for the company's own work."""
+        return self.site.region if self.site else None
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.dates.intervals import add
-from generator.model.anchors import MILESTONES, Anchor, FixedDate, Milestone, MilestoneName, WarrantyEnd
+from generator.model.anchors import MILESTONES, Anchor, FixedDate, Milestone, MilestoneName, SeasonStart, WarrantyEnd
 from generator.model.people import Asset, Site
 from generator.model.products import Product, Warranty
 
@@ -67,7 +67,10 @@ class Grounds:
     warranties: Sequence[Warranty] = ()
 
     def day_of(self, anchor: Anchor) -> date | None:
-        """The day of ``anchor``, the earliest where several warranties have that id; None while it is not known."""
+        """The day of ``anchor``, the earliest where several warranties have that id; None while it is not known.
+
+        Seasons count from the first day that is known of what is served.
+        """
         match anchor:
             case FixedDate(day):
                 return day
@@ -77,6 +80,8 @@ class Grounds:
                 meant = [warranty for warranty in self.warranties if warranty.id == id_]
                 ends = [warranty_state(warranty, self.days).end for warranty in meant]
                 return min((end for end in ends if end is not None), default=None)
+            case SeasonStart():
+                return min((day for day in self.days.values() if day is not None), default=None)
             case _:
                 return None
 

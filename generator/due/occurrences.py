@@ -14,7 +14,7 @@ from itertools import chain
 from generator.due.duedates import DueDates
 from generator.due.fixed import fixed
 from generator.due.floating import floating
-from generator.due.followups import follow_ups, service_days
+from generator.due.followups import days_followed, follow_ups
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
 from generator.due.resolve import resolve
@@ -27,8 +27,9 @@ from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.products import Product
 from generator.model.records import Record
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules, agreed_tasks
-from generator.model.tasks import Revisions, Rule, Task, revisions_of, with_own
+from generator.model.tasks import Revisions, Task, revisions_of, with_own
 from generator.model.voids import in_force
 
 
@@ -40,15 +41,17 @@ def occurrences(
     tasks: Iterable[Task] | None = None,
     *,
     ever_served: bool = False,
+    expected: int = -1,
 ) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
     Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
-    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served.
+    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served. Of a floating rule
+    no more than ``expected`` cycles follow the open one, where that is not negative.
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
-    outlook = Outlook(DueDates(definitions.workdays), as_of, end)
+    outlooks = _outlooks(definitions, as_of, end, expected)
     records = _records_by_site(schedules, as_of)
     of_task = _records_by_task(records)
     listed: list[Occurrence] = []
@@ -59,12 +62,23 @@ def occurrences(
         of_site = records.get(place, [])
         named = of_task.get((*place, item.task.id), ())
         of_item = _history(item, [record for record in named if concerns(record, item)])
-        if revisions[0][1].follows_service:
-            days = [day for day in service_days(of_site, visits) if day in item.served]
+        outlook = outlooks.get(item.region, outlooks[None])
+        if revisions[0][1].is_follow_up:
+            days = days_followed(item, revisions, of_site, visits)
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
             listed += _of_rule(definitions, item, revisions, grounds, of_item, outlook)
     return listed
+
+
+def _outlooks(definitions: Definitions, as_of: date, end: date, expected: int) -> Mapping[str | None, Outlook]:
+    """By region, and for what is of none, what one looks by: regions of one working calendar share their due dates."""
+    regions = (None, *definitions.company.regions)
+    by_calendar = {
+        id(calendar): Outlook(DueDates(calendar), as_of, end, expected)
+        for calendar in map(definitions.workdays_in, regions)
+    }
+    return {region: by_calendar[id(definitions.workdays_in(region))] for region in regions}
 
 
 def _history(item: Item, records: Sequence[Record]) -> Sequence[Record]:

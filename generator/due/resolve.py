@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.dates.intervals import Interval
+from generator.dates.intervals import Interval, add
 from generator.dates.seasons import SeasonTerms
 from generator.dates.yeardays import first_month_day
 from generator.due.items import Item
 from generator.due.milestones import Grounds
 from generator.due.terms import Terms
-from generator.model.anchors import Anchor
+from generator.model.anchors import Anchor, Until
 from generator.model.company import Company
 from generator.model.definitions import Definitions
 from generator.model.people import Site
+from generator.model.rules import Rule, SeasonRule
 from generator.model.schedules import condition_of
-from generator.model.tasks import Rule, SeasonRule
 
 _YEARLY = Interval(months=12)
 
@@ -32,12 +32,12 @@ def resolve(
     interval = _interval(definitions.company, item, rule, since or date.min)
     if (rule.season is not None and season is None) or (rule.interval_by is not None and interval is None):
         return None
-    start = grounds.day_of(rule.counts_from)
+    start = date.min if rule.is_only_raised else _start(rule, item, grounds)
     if start is None:
         return rule.counts_from
-    until = grounds.day_of(rule.until) if rule.until is not None else None
-    if rule.until is not None and until is None:
-        return rule.until
+    until = _until(rule.until, start, grounds)
+    if rule.until is not None and not isinstance(until, date):
+        return until
     if rule.month_day is not None:
         start, interval = first_month_day(rule.month_day, start), interval or _YEARLY
     return Terms(
@@ -47,27 +47,50 @@ def resolve(
         threshold=_threshold(rule, interval, season),
         interval=interval,
         month_day=rule.month_day,
+        on=rule.on.pattern if rule.on is not None else None,
         season=season,
-        until=until,
+        until=until if isinstance(until, date) else None,
         clamp=rule.at_end == "clamp",
         invalid_date=rule.invalid_date,
         adjust=rule.adjust,
         early=rule.tolerance.early,
         late=rule.tolerance.late,
+        period=rule.tolerance.period,
         since=since,
         revision=revision,
         expires=rule.expires,
+        raised_by=rule.raised_by,
     )
+
+
+def _start(rule: Rule, item: Item, grounds: Grounds) -> date | None:
+    """The day of the rule's anchor; where seasons begin anew and no milestone is known, the first day of the service."""
+    start = grounds.day_of(rule.counts_from)
+    if start is None and rule.begins_each_season and item.served.floor > date.min:
+        return item.served.floor
+    return start
+
+
+def _until(until: Until | None, start: date, grounds: Grounds) -> date | Anchor | None:
+    """The day on which the rule ends, so long after its anchor's day ``start``; the anchor whose day is not known."""
+    if until is None:
+        return None
+    if isinstance(until, Interval):
+        return add(start, until)
+    return grounds.day_of(until) or until
 
 
 def _threshold(rule: Rule, interval: Interval | None, season: SeasonTerms | None) -> Interval:
     """How long after the anchor the first date lies: one interval, where the rule does not say.
 
-    A day of the year is itself the first; where a season's days are the grid, the anchor only says from when on.
+    A day of the calendar is itself the first, and so is that on which each season begins anew; where a season's days are
+    the grid, the anchor only says from when on.
     """
     if rule.threshold is not None:
         return rule.threshold
-    if interval is None or rule.month_day is not None or (season is not None and interval.is_whole_years):
+    if interval is None or rule.month_day is not None or rule.on is not None or rule.begins_each_season:
+        return Interval()
+    if season is not None and interval.is_whole_years:
         return Interval()
     return interval
 

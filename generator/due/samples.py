@@ -13,9 +13,10 @@ from generator.model.anchors import ACCEPTANCE, MILESTONES, Milestone
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules
 from generator.model.service import Dated
-from generator.model.tasks import Rule, Task
+from generator.model.tasks import Task
 
 # The last day of a long month: it shows what happens where a month is shorter.
 ANCHOR = date(2026, 1, 31)
@@ -39,7 +40,7 @@ def samples(definitions: Definitions, task: Task) -> list[Sample]:
     return [
         sample
         for index, rule in enumerate(task.schedule)
-        if not rule.follows_service and (sample := _sample(definitions, task, index, rule)) is not None
+        if not rule.is_follow_up and (sample := _sample(definitions, task, index, rule)) is not None
     ]
 
 
@@ -51,7 +52,7 @@ def first_year(definitions: Definitions, product: str, accepted: date) -> list[t
     tasks = [
         replace(task, schedule=rules, applies_to=None)
         for task in definitions.tasks_of(product)
-        if task.audience == "public" and (rules := tuple(r for r in task.schedule if not r.follows_service))
+        if task.audience == "public" and (rules := tuple(r for r in task.schedule if not r.is_follow_up))
     ]
     customer = sample_customer(definitions, product, accepted)
     end = accepted.replace(day=1, year=accepted.year + 1)

@@ -27,6 +27,11 @@ def concerns(record: Record, item: Item) -> bool:
         return False
     if record.rule is not None and record.rule != item.rule:
         return False
+    return is_at(record, item)
+
+
+def is_at(record: Record, item: Item) -> bool:
+    """True for a record of the item's asset, or of the whole site of either."""
     return record.asset is None or item.asset is None or record.asset == item.asset.id
 
 

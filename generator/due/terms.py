@@ -7,11 +7,14 @@ from datetime import date
 from typing import Literal
 
 from generator.dates.intervals import Interval, InvalidDate
+from generator.dates.patterns import Pattern
+from generator.dates.periods import CalendarPeriod
 from generator.dates.ranges import DateRange
 from generator.dates.seasons import SeasonTerms
 from generator.dates.workdays import Adjust
 from generator.dates.yeardays import MonthDay
-from generator.model.anchors import Anchor
+from generator.model.anchors import Anchor, SeasonStart
+from generator.model.rules import RaisedBy
 
 NOTHING = Interval()
 
@@ -20,8 +23,10 @@ NOTHING = Interval()
 class Terms:
     """A rule resolved for one item: its condition's interval chosen, its milestones turned into dates.
 
-    ``anchor`` is the day of ``counts_from``, or the first ``month_day`` after it. ``since`` is the first day of this
-    revision of the rule (None: from the beginning), ``revision`` counts from 1.
+    ``anchor`` is the day of ``counts_from``, or the first ``month_day`` after it; where each season begins anew, the day
+    from which seasons count. ``since`` is the first day of this revision of the rule (None: from the beginning),
+    ``revision`` counts from 1. ``on`` are the calendar's days that the dates lie on, ``period`` that of the calendar in
+    which each window lies, and ``raised_by`` the readings that bring a date forward.
     """
 
     rule: int
@@ -30,6 +35,7 @@ class Terms:
     threshold: Interval
     interval: Interval | None
     month_day: MonthDay | None = None
+    on: Pattern | None = None
     season: SeasonTerms | None = None
     until: date | None = None
     clamp: bool = False
@@ -37,17 +43,33 @@ class Terms:
     adjust: Adjust = "none"
     early: Interval = NOTHING
     late: Interval = NOTHING
+    period: CalendarPeriod | None = None
     since: date | None = None
     revision: int = 1
     expires: Interval | None = None
+    raised_by: RaisedBy | None = None
 
 
 # What put a date on a later day than its rule does: nothing, the first day of the service, or a pause.
 Lift = Literal["", "service", "pause"]
 
 # The anchor; for floating rules the day on which the work was last done, the date of a cycle that was skipped or missed,
-# or the date of one that is taken to be done in time.
-BaseKind = Literal["anchor", "completed", "skipped", "missed", "expected"]
+# or the date of one that is taken to be done in time; a reading that raised it.
+BaseKind = Literal["anchor", "completed", "skipped", "missed", "expected", "reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read on a day, as a record has it: ``measurement`` of ``task``."""
+
+    day: date
+    task: str
+    measurement: str
+    value: float
+
+    def raises(self, rule: RaisedBy) -> bool:
+        """True where it raises the work of ``rule``."""
+        return (self.task, self.measurement) == (rule.task, rule.measurement) and rule.is_met_by(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,7 @@ class DueDate:
     is in time. ``n`` counts intervals after the threshold. ``base`` is the day it was reckoned from, and ``base_kind`` what
     that day is. ``raised`` marks a date that a new revision put on its own first day, ``at_end`` one that ``until`` set,
     and ``lifted`` says what put a date on a later day than the rule's: the first day of the service, or a pause.
+    ``reading`` is what raised it.
     """
 
     cycle: int
@@ -71,13 +94,21 @@ class DueDate:
     raised: bool = False
     at_end: bool = False
     lifted: Lift = ""
+    reading: Reading | None = None
 
 
 def is_once_a_season(terms: Terms) -> bool:
     """True for a rule that falls due with its season, once in so many years."""
-    return terms.season is not None and (terms.interval is None or terms.interval.is_whole_years)
+    if terms.season is None or terms.on is not None:
+        return False
+    return terms.interval is None or terms.interval.is_whole_years
+
+
+def begins_each_season(terms: Terms) -> bool:
+    """True where each season's first day begins the dates anew."""
+    return isinstance(terms.counts_from, SeasonStart)
 
 
 def is_one_off(terms: Terms) -> bool:
     """True for a rule that falls due once."""
-    return terms.interval is None and terms.season is None and terms.month_day is None
+    return terms.interval is None and terms.season is None and terms.month_day is None and terms.on is None

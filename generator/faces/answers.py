@@ -160,7 +160,7 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
     if reported.tzinfo is not None:  # by the clocks of whoever wrote it down
         reported = reported.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
     owner = schedules.customers[customer] if customer else None
-    deadline = promises.deadline(promise, reported, definitions)
+    deadline = promises.deadline(promise, reported, definitions, owner)
     reasons = promises.reasoning(promise, deadline, owner, definitions, session.words)
     if format_ == "json":
         answer = {

@@ -1,6 +1,6 @@
-"""What a rule counts from: a milestone, the end of a warranty, each service that was done, or a plain date.
+"""What a rule counts from: a milestone, the end of a warranty, each season, each service or task that was done, a date.
 
-YAML says it as text; here it becomes a type, so that nobody downstream takes text apart.
+YAML says it as text, or as ``{done: TASK}``; here it becomes a type, so that nobody downstream takes text apart.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from generator.dates.intervals import Interval
+from generator.text.lengths import INTERVAL_PATTERN, read_positive
 from generator.text.problems import nearest
-from generator.text.scalars import fail, is_day, pattern, read_day
+from generator.text.scalars import fail, is_day, read_day
 
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
 
@@ -56,6 +59,27 @@ class ServiceDone:
 
 
 @dataclass(frozen=True, slots=True)
+class SeasonStart:
+    """The first day of the rule's season, each time that it comes."""
+
+    name: ClassVar[str] = "season_start"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Each day on which ``task`` was completed: a follow-up counts from it."""
+
+    task: str
+    name: ClassVar[str] = "done"
+
+    def __str__(self) -> str:
+        return f"{{done: {self.task}}}"
+
+
+@dataclass(frozen=True, slots=True)
 class FixedDate:
     """A date, the same for everybody."""
 
@@ -67,15 +91,18 @@ class FixedDate:
 
 ACCEPTANCE = Milestone("acceptance")
 
-_NAMED: Mapping[str, Milestone | ServiceDone] = {
+_NAMED: Mapping[str, Milestone | ServiceDone | SeasonStart] = {
     **{name: Milestone(name) for name in MILESTONES},
     ServiceDone.name: ServiceDone(),
+    SeasonStart.name: SeasonStart(),
 }
 
-_CHOICES = (*MILESTONES, WarrantyEnd.name, f"{WarrantyEnd.name}:leakage", ServiceDone.name)
+_CHOICES = (
+    *MILESTONES, WarrantyEnd.name, f"{WarrantyEnd.name}:leakage", SeasonStart.name, ServiceDone.name, "{done: TASK}",
+)  # fmt: skip
 
 
-def _read_anchor(value: object) -> Milestone | WarrantyEnd | ServiceDone | FixedDate:
+def _read_anchor(value: object) -> Milestone | WarrantyEnd | SeasonStart | ServiceDone | Done | FixedDate:
     if isinstance(value, str):
         if value in _NAMED:
             return _NAMED[value]
@@ -84,12 +111,60 @@ def _read_anchor(value: object) -> Milestone | WarrantyEnd | ServiceDone | Fixed
             return WarrantyEnd(warranty or _GENERAL)
         if is_day(value):
             return FixedDate(read_day(value))
+    if isinstance(value, dict) and list(value) == ["done"] and isinstance(value["done"], str):
+        return Done(value["done"])
     raise fail("bad_anchor", value, choices=_CHOICES, nearest=nearest(str(value), _CHOICES))
 
 
+def _read_until(value: object) -> Milestone | WarrantyEnd | FixedDate | Interval:
+    if isinstance(value, str) and value not in _NAMED and not value.startswith(WarrantyEnd.name) and not is_day(value):
+        try:
+            return read_positive(value)
+        except PydanticCustomError:  # one that says more than what follows
+            raise
+        except ValueError:
+            raise fail("bad_until", value, choices=_ENDS, nearest=nearest(value, _ENDS)) from None
+    anchor = _read_anchor(value) if isinstance(value, str) else None
+    if isinstance(anchor, Milestone | WarrantyEnd | FixedDate):
+        return anchor
+    raise fail("bad_until", value, choices=_ENDS, nearest=nearest(str(value), _ENDS))
+
+
+_ENDS = (*MILESTONES, WarrantyEnd.name, f"{WarrantyEnd.name}:leakage")
+_DAY = r"\d{4}-.+"
+
 # As text it is what YAML says.
 Anchor = Annotated[
-    Milestone | WarrantyEnd | ServiceDone | FixedDate,
+    Milestone | WarrantyEnd | SeasonStart | ServiceDone | Done | FixedDate,
     PlainValidator(_read_anchor),
-    pattern("acceptance", rf"^({'|'.join(MILESTONES)}|{WarrantyEnd.name}(:.+)?|{ServiceDone.name}|\d{{4}}-.+)$"),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": rf"^({'|'.join(_NAMED)}|{WarrantyEnd.name}(:.+)?|{_DAY})$",
+                    "examples": ["acceptance"],
+                },
+                {
+                    "type": "object",
+                    "properties": {"done": {"type": "string"}},
+                    "required": ["done"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+# The day on which a rule ends, or how long after its anchor.
+Until = Annotated[
+    Milestone | WarrantyEnd | FixedDate | Interval,
+    PlainValidator(_read_until),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": rf"^({'|'.join(MILESTONES)}|{WarrantyEnd.name}(:.+)?|{_DAY}|{INTERVAL_PATTERN})$",
+            "examples": ["warranty_end", "5 years"],
+        }
+    ),
 ]

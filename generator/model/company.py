@@ -5,31 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import available_timezones
 
 import phonenumbers
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.dates.intervals import Interval
-from generator.dates.ranges import DateRange
-from generator.dates.statutory import statutory_days
-from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.hours import Hours
 from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import LANGUAGES, Language
+from generator.text.lengths import Period, Slack
 from generator.text.scalars import (
     Count,
-    Day,
     Flag,
     Id,
     Minutes,
-    Period,
+    Month,
     Reference,
-    Slack,
     Text,
     WorkingDays,
     YearDay,
@@ -89,11 +85,12 @@ Zone = Annotated[str, PlainValidator(from_text("bad_zone", _zone)), pattern("Asi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region(Defined):
-    """Where the company works; ``seasons`` names a region of the season calendar."""
+    """Where the company works; ``seasons`` names a region of the season calendar, ``workdays`` a working calendar."""
 
     name: LocalText
     seasons: Reference
     exposure: Reference
+    workdays: Id | None = None
 
 
 def _reach(span: Interval) -> Interval:
@@ -125,23 +122,33 @@ class Feeds(Defined):
 class Planning(Defined):
     """``freeze``: a visit closer than this is not moved to make room for another.
 
-    ``travel``: the way between two sites of a day. ``unconfirmed``: for so many working days a visit whose day passed
+    ``backlog``: over so long what is overdue is made up for. ``travel``: the way between two sites of a day; ``hours``:
+    when people go out, where a site says nothing else. ``unconfirmed``: for so many working days a visit whose day passed
     without a record keeps that day; ``expected``: so many forecasts of a floating rule are published.
     """
 
     freeze: Slack = Interval(days=28)
+    backlog: Period = Interval(days=56)
     travel: Minutes = 0
+    hours: Hours = Hours(from_=8 * 60, to=20 * 60)
     unconfirmed: WorkingDays = 5
     expected: Count = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCalendars(Defined):
+    """``since``: the month of acceptance from which on the site has calendars; twelve months back where it is not said."""
+
+    since: Month | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to.
 
-    ``country`` is that of telephone numbers that name none; ``zone`` that of days and of times of day. ``locales``
-    are the languages of its readers, the first the one where nobody chooses. ``lines`` are the
-    product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
+    ``country`` is that of telephone numbers that name none, and of days off where ``workdays`` names no calendar; ``zone``
+    that of days and of times of day. ``locales`` are the languages of its readers, the first the one where nobody chooses.
+    ``lines`` are the product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
     """
 
     name: LocalText
@@ -159,6 +166,7 @@ class Company(Defined):
     feed_revision: Count = 1
     locales: Annotated[tuple[Locale, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
     feeds: Feeds
+    calendars: PublicCalendars = PublicCalendars()
     planning: Planning = Planning()
     regions: Mapping[Id, Region]
     exposures: Mapping[Id, LocalText]
@@ -169,6 +177,12 @@ class Company(Defined):
     plans: Plans = field(default_factory=dict)
     lines: Mapping[Id, Line] = field(default_factory=dict)
     fields: Mapping[Id, LocalText] = field(default_factory=dict)
+    workdays: Id | None = None
+
+    @property
+    def work_calendar(self) -> str:
+        """The name of the working calendar of regions that name none: the country's where the company names none."""
+        return self.workdays if self.workdays is not None else self.country.lower()
 
     def vocabulary(self, condition: Condition) -> Mapping[str, LocalText]:
         """The values that ``condition`` may take, with their names."""
@@ -178,46 +192,6 @@ class Company(Defined):
             "exposure": self.exposures,
             "setting": self.settings,
         }[condition]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holiday(Defined):
-    """A block of days off, both ends in it."""
-
-    name: LocalText
-    from_: Annotated[Day, Field(alias="from")]
-    to: Day
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkYear(Defined):
-    """One year's notice of the State Council, or its forecast while the notice is out (``provisional``)."""
-
-    status: Literal["official", "provisional"]
-    source: Mapping[Text, Text] | Text | None = None
-    statutory: tuple[Day, ...] = ()
-    holidays: tuple[Holiday, ...]
-    make_up: tuple[Day, ...] = ()
-
-
-def work_calendar(years: Mapping[str, WorkYear]) -> WorkCalendar[LocalText]:
-    """The working calendar of the ``years`` that were read; while a notice is out, with the days that are off by law."""
-    return WorkCalendar(
-        {
-            int(year): WorkingYear(
-                given.status,
-                tuple((holiday.name, DateRange.inclusive(holiday.from_, holiday.to)) for holiday in given.holidays),
-                given.make_up,
-            )
-            for year, given in years.items()
-        },
-        _by_law,
-    )
-
-
-@cache
-def _by_law(year: int) -> Mapping[date, LocalText]:
-    return {day: LocalText(zh=zh, en=en) for day, (zh, en) in statutory_days(year).items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

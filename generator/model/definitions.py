@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.dates.workdays import WorkCalendar
-from generator.model.company import Company, Seasons, WorkYear
+from generator.model.calendars import WorkYears
+from generator.model.company import Company, Seasons
 from generator.model.definition import Definition, LocalText, Placed, Tag, walk
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
@@ -24,10 +25,12 @@ class Definitions:
     """The company's definitions. Mappings go by id and are sorted by it.
 
     ``entries`` are the handbook's definitions by kind and id; ``sections`` the numbers of items that the handbook has by
-    section, and ``handbook`` those items. ``shown`` tells what each of the ``pictures`` shows; ``icons`` are those of the
-    products' icons that the theme has. ``places`` tells where each thing was defined, by kind and id; ``broken`` holds the
-    kinds and ids of what is there but could not be read, so that nobody complains about references to it; ``texts`` are
-    the files as they were read. ``orders`` are the words that work orders are held to.
+    section, and ``handbook`` those items. ``calendars`` are the files of days off by the calendar's
+    name, ``workdays`` the company's own working calendar and ``regional`` those of the regions. ``shown`` tells what each
+    of the ``pictures`` shows; ``icons`` are those of the products' and lines' icons that the theme has. ``places`` tells
+    where each thing was defined, by kind and id; ``broken`` holds the kinds and ids of what is there but could not be read,
+    so that nobody complains about references to it; ``texts`` are the files as they were read. ``orders`` are the
+    words that work orders are held to.
     """
 
     company: Company
@@ -42,7 +45,7 @@ class Definitions:
     sections: Mapping[str, int]
     handbook: Mapping[str, HandbookItem]
     seasons: Seasons
-    years: Mapping[str, WorkYear]
+    calendars: Mapping[str, WorkYears]
     workdays: WorkCalendar[LocalText]
     pictures: Mapping[str, bytes]
     shown: Mapping[str, Picture]
@@ -50,7 +53,12 @@ class Definitions:
     places: Mapping[tuple[str, str], Placed]
     broken: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+    regional: Mapping[str, WorkCalendar[LocalText]] = field(default_factory=dict)
     orders: OrderWords = OrderWords()
+
+    def workdays_in(self, region: str | None) -> WorkCalendar[LocalText]:
+        """The working calendar of a region; the company's where there is none, or it is of no region."""
+        return self.regional.get(region, self.workdays) if region is not None else self.workdays
 
     def linked(self, kind: str) -> Mapping[str, Definition]:
         """The definitions that a link of ``kind`` may lead to, by id."""

@@ -17,7 +17,8 @@ from generator.model.definition import (
     LocalText,
     Statements,
 )
-from generator.text.scalars import Day, Id, Period, Reference, Text, TimeLimit
+from generator.text.lengths import Period
+from generator.text.scalars import Day, Id, Reference, Text, TimeLimit
 
 _LONGEST_CODE = 64
 _OTHER = re.compile(r"[^a-z0-9]+")

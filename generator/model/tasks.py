@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from generator.dates.intervals import Interval, InvalidDate
-from generator.dates.seasons import SeasonWhen
-from generator.dates.workdays import Adjust
-from generator.model.anchors import ACCEPTANCE, Anchor, ServiceDone
+from generator.dates.intervals import Interval
+from generator.dates.patterns import MonthDays, NthWeekday, Pattern, Weekdays, YearDays
 from generator.model.definition import (
     AboutProducts,
     Audience,
-    Basis,
     Channel,
     Condition,
     Defined,
@@ -25,21 +22,19 @@ from generator.model.definition import (
     Statements,
     as_list,
 )
+from generator.model.hours import Conditions
 from generator.model.links import FormLink
+from generator.model.rules import OwnRule, Rule
 from generator.text.positions import Keys
 from generator.text.scalars import (
     Amount,
     Count,
     Day,
-    Flag,
     Id,
     IdPath,
     Minutes,
-    Period,
+    Number,
     Reference,
-    Slack,
-    Span,
-    YearDay,
 )
 
 
@@ -71,88 +66,23 @@ def intervals_of(task: Task) -> set[Interval]:
     """The intervals of a task's rules as they stand now."""
     rules = task.current_rules
     by = {i for rule in rules for intervals in (rule.interval_by or {}).values() for i in intervals.values()}
-    return by | {rule.interval for rule in rules if rule.interval is not None}
+    on = {_of_pattern(rule.on.pattern) for rule in rules if rule.on is not None and rule.interval is None}
+    return (
+        by | {rule.interval for rule in rules if rule.interval is not None} | {each for each in on if each is not None}
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance(Defined):
-    """How far before and after the nominal date a visit is still in time."""
-
-    early: Slack = Interval()
-    late: Slack = Interval()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeasonRule(Defined):
-    """A season, by name for the site's region or by its own dates, and where the due date lies to it.
-
-    ``before``: ``lead`` before the season's first day; ``inside``: from its first day to its last; ``after``: ``lead``
-    after its last day.
-    """
-
-    name: Reference | None = None
-    from_: Annotated[YearDay | None, Field(alias="from")] = None
-    to: YearDay | None = None
-    when: SeasonWhen
-    lead: Slack = Interval()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Defined):
-    """When a task falls due: the vocabulary of ARCHITECTURE, in its order of evaluation."""
-
-    name: Id = "main"
-    effective_from: Day | None = None
-    anchor: Anchor | None = None
-    month_day: YearDay | None = None
-    threshold: Span | None = None
-    interval: Period | None = None
-    interval_by: Mapping[Condition, Mapping[str, Period]] | None = None
-    basis: Basis = "fixed"
-    tolerance: Tolerance = Tolerance()
-    invalid_date: InvalidDate = "backward"
-    season: SeasonRule | None = None
-    until: Anchor | None = None
-    at_end: Literal["clamp", "drop"] | None = None
-    adjust: Adjust = "none"
-    lead: Slack | None = None
-    merge: Flag = True
-    expires: Slack | None = None
-    grade: Grade
-    source: tuple[Reference, ...] = ()
-
-    @property
-    def counts_from(self) -> Anchor:
-        """Its anchor, the acceptance where none is given."""
-        return self.anchor if self.anchor is not None else ACCEPTANCE
-
-    @property
-    def follows_service(self) -> bool:
-        """True for a follow-up, which has no date of its own: each service brings one cycle."""
-        return isinstance(self.anchor, ServiceDone)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnRule(Defined):
-    """What one asset's rule says otherwise: any key of a rule, of the one called ``name``, from ``effective_from`` on."""
-
-    name: Reference | None = None
-    effective_from: Day | None = None
-    anchor: Anchor | None = None
-    month_day: YearDay | None = None
-    threshold: Span | None = None
-    interval: Period | None = None
-    interval_by: Mapping[Condition, Mapping[str, Period]] | None = None
-    basis: Basis | None = None
-    tolerance: Tolerance | None = None
-    invalid_date: InvalidDate | None = None
-    season: SeasonRule | None = None
-    until: Anchor | None = None
-    at_end: Literal["clamp", "drop"] | None = None
-    adjust: Adjust | None = None
-    lead: Slack | None = None
-    merge: Flag | None = None
-    expires: Slack | None = None
+def _of_pattern(pattern: Pattern) -> Interval | None:
+    """How often days of the calendar come where they come once a week, a month or a year."""
+    match pattern:
+        case Weekdays((_,)):
+            return Interval(days=7)
+        case NthWeekday() | MonthDays((_,)):
+            return Interval(months=1)
+        case YearDays((_,)):
+            return Interval(months=12)
+        case _:
+            return None
 
 
 # What a rule may say one way or another: whoever says one takes the others back.
@@ -160,15 +90,14 @@ _REPLACED: Mapping[str, tuple[str, ...]] = {
     "interval": ("interval_by",),
     "interval_by": ("interval",),
     "anchor": ("month_day",),
-    "month_day": ("anchor", "threshold"),
+    "month_day": ("anchor", "threshold", "on"),
+    "on": ("month_day", "interval", "interval_by"),
 }
 
 
 def with_own(task: Task, own: OwnRule) -> Task:
     """``task`` for one asset: what ``own`` says prevails in each revision of its rule, or makes one more from a day on."""
-    given = {
-        field.name: getattr(own, field.name) for field in fields(own) if field.name not in ("name", "effective_from")
-    }
+    given = {key.name: getattr(own, key.name) for key in fields(own) if key.name not in ("name", "effective_from")}
     own_words = {name: value for name, value in given.items() if value is not None}
     said = {other: None for name in own_words for other in _REPLACED.get(name, ())} | own_words
     name = own.name or task.schedule[0].name
@@ -212,17 +141,40 @@ class Material(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement(Defined):
+    """What is read at a task: its name, its unit, and between which values a reading lies."""
+
+    name: LocalText
+    unit: LocalText | None = None
+    from_: Annotated[Number | None, Field(alias="from")] = None
+    to: Number | None = None
+
+    def holds(self, value: float) -> bool:
+        """True for a value that can be read."""
+        return (self.from_ is None or self.from_ <= value) and (self.to is None or value <= self.to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(AboutProducts):
     """A maintenance task: on what, when, how, and what counts as pass.
 
     ``order`` tells at what point of a visit it is done: a task is as dusty, oily or wet as the last of its steps that is.
+    It never shares a visit with those that it is to be ``apart`` from. ``urgency``: what is overdue for safety is made up
+    for first.
+    ``measurements`` are what is read at it, by the keys of records. ``covers`` are the tasks that it does as well: where
+    the windows overlap, only this one is visited.
     """
 
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
     order: Order = "look"
+    urgency: Literal["safety", "usual"] = "usual"
+    conditions: Conditions = Conditions()
+    apart: tuple[Reference, ...] = ()
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
     schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
+    covers: tuple[Reference, ...] = ()
+    measurements: Mapping[Id, Measurement] = field(default_factory=dict)
     work: Effort
     prepare: Statements = ()
     steps: Annotated[Statements, Field(min_length=1)]

@@ -83,7 +83,7 @@ def render_holder_pages(
 def _shared(
     language: Language, definitions: Definitions, people: Mapping[str, str], as_of: date, templates: Templates
 ) -> _Shared:
-    reader = Reader(templates.words[language], as_of, definitions.company, definitions.workdays, people)
+    reader = Reader(templates.words[language], as_of, definitions.company, definitions.workdays_in, people)
     return _Shared(
         reader,
         frame_of(reader, templates, for_customer=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,7 @@ from generator.model.products import Product
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.telling.days import short_day
+from generator.telling.hours import condition_words, visiting_words
 from generator.text.language import Language
 from generator.text.words import Words
 from generator.visits.visit import Visit
@@ -32,7 +33,7 @@ class Reader:
     words: Words
     as_of: date
     company: Company
-    workdays: WorkCalendar[LocalText]
+    workdays_in: Callable[[str | None], WorkCalendar[LocalText]]
     people: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -49,6 +50,15 @@ class Reader:
         several = visit.technicians if len(visit.technicians) > 1 else ()
         return self.words.listed(self.people.get(id_, id_) for id_ in several)
 
+    def visiting(self, visit: Visit) -> str:
+        """When the site lets us in; empty at any time, and where nobody comes."""
+        return visiting_words(visit.site.visiting, self.words) if visit.channel == "onsite" else ""
+
+    def conditions(self, visit: Visit) -> str:
+        """What the work asks of the hour and the weather; empty where it asks nothing."""
+        tasks = (occurrence.item.task for occurrence in visit.occurrences)
+        return self.words.listed(condition_words(tasks, self.words), by="semicolon")
+
     def lack(self, visit: Visit) -> str:
         """The mark of a visit that somebody lacks for; empty where nobody does."""
         if not visit.reason or not visit.is_open:
@@ -60,9 +70,9 @@ class Reader:
         kind = "task" if isinstance(definition, Task) else "product"
         return public_address(self.company, page_path(kind, definition.id), self.language)
 
-    def is_provisional(self, day: date) -> bool:
-        """True where the holidays of the day's year are not official, so that it may move."""
-        return self.workdays.awaits_notice(day.year)
+    def is_provisional(self, visit: Visit) -> bool:
+        """True where the holidays of the year of a visit's day are not official there, so that it may move."""
+        return self.workdays_in(visit.site.region).awaits_notice(visit.day.year)
 
     def span(self, days: DateRange) -> str:
         """``12 月 1 日 – 12 月 14 日``: its first day and its last."""

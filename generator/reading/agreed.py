@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.model.definitions import Definitions
-from generator.model.people import Asset, Customer
+from generator.model.people import Asset, Consent, Customer
+from generator.model.rules import OwnRule
 from generator.model.schedules import Schedules, agreed_tasks
 from generator.model.service import Stretch, Tenure
-from generator.model.tasks import OwnRule, Task, with_own
+from generator.model.tasks import Task, with_own
 from generator.reading.references import refer, rule_uses_the_vocabulary
-from generator.reading.rules import unsound
+from generator.reading.rulekeys import unsound
+from generator.reading.tasklinks import rule_leads_to_tasks
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
 
@@ -75,6 +77,8 @@ def own_rules_are_sound(definitions: Definitions, schedules: Schedules) -> Probl
                     keys: Keys = ("sites", i, "assets", j, "rules", name)
                     task = definitions.tasks.get(name)
                     yield from rule_uses_the_vocabulary(definitions, own, file, keys)
+                    if task is not None:
+                        yield from rule_leads_to_tasks(definitions, task, own, file, keys)
                     yield from _unsound(task, own, file, keys) if task is not None else ()
                     if task is not None and (name in asset.without or (agreed is not None and name not in agreed)):
                         params = {"task": name}
@@ -120,6 +124,23 @@ def spans_run_forwards(_: Definitions, schedules: Schedules) -> Problems:
         for keys, service, paused in _spans(customer):
             yield from _forwards(service, file, (*keys, "service"))
             yield from _stretches(paused, file, (*keys, "paused"))
+        for index, site in enumerate(customer.sites):
+            yield from _stretches(site.closed, file, ("sites", index, "closed"))
+
+
+def consents_follow_each_other(_: Definitions, schedules: Schedules) -> Problems:
+    """No consent is withdrawn before it is given, and none given while another one holds."""
+    for id_, customer in schedules.customers.items():
+        file, known = schedules.places["customer", id_].file, list[Consent]()
+        for index, consent in enumerate(customer.consent):
+            keys: Keys = ("consent", index) if len(customer.consent) > 1 else ("consent",)
+            if consent.withdrawn is not None and consent.withdrawn < consent.given:
+                params = {"found": f"withdrawn {consent.withdrawn}", "other": f"given {consent.given}"}
+                yield Problem(code="span_backwards", file=file, keys=(*keys, "withdrawn"), params=params)
+            elif any(earlier.holds_on(consent.given) or consent.holds_on(earlier.given) for earlier in known):
+                params = {"found": str(consent.given)}
+                yield Problem(code="consents_overlap", file=file, keys=(*keys, "given"), params=params)
+            known.append(consent)
 
 
 def _spans(customer: Customer) -> Iterator[tuple[Keys, Tenure, Sequence[Stretch]]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.dates.intervals import add
-from generator.model.company import Holiday, WorkYear
+from generator.dates.lawful import law_of
+from generator.model.calendars import Holiday, WorkYear, lineage
 from generator.model.definitions import Definitions
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
@@ -18,10 +19,10 @@ _SATURDAY = 5
 
 def calendars_are_plausible(definitions: Definitions) -> Problems:
     """Blocks run forwards, lie in their year and are no longer than holidays are; make-up days are weekend days."""
-    for year, given in definitions.years.items():
-        place = definitions.places["year", year]
-        for keys, code, params in (*_blocks(int(year), given), *_days(int(year), given)):
-            yield Problem(code=code, file=place.file, keys=(*place.keys, *keys), params=params)
+    for of_file in definitions.calendars.values():
+        for year, given in of_file.years.items():
+            for keys, code, params in (*_blocks(int(year), given), *_days(int(year), given)):
+                yield Problem(code=code, file=of_file.file, keys=(year, *keys), params=params)
 
 
 _Found = tuple[Keys, str, dict[str, object]]
@@ -64,8 +65,11 @@ def years_by_law(definitions: Definitions, as_of: date) -> Problems:
     """A note of the years that calendars show, or that lie between others, and have no days off: those by law count."""
     shown = definitions.company.feeds.customer
     ends = [add(as_of, shown.back * -1) or as_of, add(as_of, shown.ahead) or as_of]
-    known = [day.year for day in ends] + [int(year) for year in definitions.years]
-    missing = [str(year) for year in range(min(known), max(known) + 1) if str(year) not in definitions.years]
-    if missing and ("year", "") not in definitions.broken:
-        params = {"choices": missing}
-        yield Problem(code="years_by_law", file="definitions/calendars/workdays-cn.yaml", params=params, level="note")
+    for of_file in definitions.calendars.values():
+        law = law_of(lineage(of_file.name, definitions.calendars)[-1])
+        if (law is not None and law.is_final) or ("year", "") in definitions.broken:
+            continue
+        known = [day.year for day in ends] + [int(year) for year in of_file.years]
+        missing = [str(year) for year in range(min(known), max(known) + 1) if str(year) not in of_file.years]
+        if missing:
+            yield Problem(code="years_by_law", file=of_file.file, params={"choices": missing}, level="note")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.reading.agreed import (
+    consents_follow_each_other,
     own_rules_are_sound,
     plans_refer_to_tasks,
     spans_run_forwards,
@@ -32,6 +33,7 @@ from generator.reading.links import (
     short_addresses_are_free,
     tags_are_known_and_used,
 )
+from generator.reading.measurements import measurements_are_declared
 from generator.reading.milestones import (
     assets_have_what_rules_need,
     milestones_are_plausible,
@@ -54,7 +56,10 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
+from generator.reading.tasklinks import tasks_lead_to_tasks
+from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
 from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
+from generator.reading.workcalendars import calendars_exist
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
@@ -93,12 +98,15 @@ CHECKS: tuple[Check, ...] = (
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
+    calendars_exist,
     calendars_are_plausible,
     definitions_refer_to_products,
     tasks_use_the_vocabulary,
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    tasks_go_together,
+    tasks_lead_to_tasks,
     orders_can_be_carried_out,
     plans_refer_to_tasks,
     *HANDBOOK_CHECKS,
@@ -111,11 +119,15 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     what_was_agreed_exists,
     own_rules_are_sound,
     spans_run_forwards,
+    hours_are_sound,
+    daylight_is_let_in,
+    consents_follow_each_other,
     assets_have_what_rules_need,
     milestones_are_plausible,
     rules_fall_due_some_day,
     former_ids_are_sound,
     records_are_complete,
+    measurements_are_declared,
     history_is_known,
     voids_take_something_back,
     agreed_days_lie_ahead,

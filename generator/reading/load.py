@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from generator.dates.intervals import Interval
 from generator.model.allowed import AllowedWords
-from generator.model.company import Company, Feeds, FeedSpan, Seasons, WorkYear, work_calendar
+from generator.model.company import Company, Feeds, FeedSpan, Seasons
 from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
@@ -35,12 +35,12 @@ from generator.reading.reader import Reader
 from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
+from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 T = TypeVar("T")
 _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
-_YEAR = re.compile(r"[12]\d{3}\Z")
 
 # What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
 _MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
@@ -69,9 +69,10 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
 
 def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     reader = Reader(root)
-    company = reader.file("company", Company, "definitions/company.yaml")
-    years = _years(reader)
-    seasons = reader.file("seasons", Seasons, "definitions/calendars/seasons.yaml")
+    company = reader.one("company", Company, "definitions/company.yaml")
+    files = read_calendars(reader, company)
+    calendars = made_of(files, company or _NO_COMPANY)
+    seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
     definitions = Definitions(
@@ -83,13 +84,14 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         entries={kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry},
         terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
         tags=reader.table("tag", Tag, "definitions/tags.yaml", required=False),
-        search=reader.file("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
-        orders=reader.file("orders", OrderWords, "definitions/orders.yaml", required=False) or OrderWords(),
+        search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
+        orders=reader.one("orders", OrderWords, "definitions/orders.yaml", required=False) or OrderWords(),
         sections=handbook.sections if handbook else {},
         handbook=dict(sorted(handbook.items.items())) if handbook else {},
         seasons=seasons or Seasons(names={}, regions={}),
-        years=years,
-        workdays=work_calendar(years),
+        calendars=files,
+        workdays=calendars.own,
+        regional=calendars.regional,
         icons=_icons(products, company),
         pictures=MappingProxyType(pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
@@ -100,20 +102,9 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     return definitions, reader.problems
 
 
-def _years(reader: Reader) -> dict[str, WorkYear]:
-    """The working calendar, year by year."""
-    file = "definitions/calendars/workdays-cn.yaml"
-    years = reader.table("year", WorkYear, file)
-    for year in [year for year in years if not _YEAR.match(year)]:
-        params = {"found": year, "nearest": None}
-        reader.problems.append(Problem(code="unknown_key", file=file, keys=(year,), at_key=True, params=params))
-        del years[year]
-    return years
-
-
 def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
     reader = Reader(root)
-    allowed = reader.file("allow", AllowedWords, "schedules/allow.yaml", required=False)
+    allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
     schedules = Schedules(
         customers=reader.each("customer", Customer, "schedules/customers"),
         technicians=_technicians(reader),
@@ -149,7 +140,7 @@ def _handbook(reader: Reader) -> Handbook | None:
 
 def _technicians(reader: Reader) -> dict[str, Technician]:
     file = "schedules/technicians.yaml"
-    team = reader.file("technician", Technicians, file)
+    team = reader.one("technician", Technicians, file)
     by_id: dict[str, Technician] = {}
     for index, technician in enumerate(team.technicians if team else ()):
         keys = ("technicians", index)

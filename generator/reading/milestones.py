@@ -10,8 +10,9 @@ from generator.due.milestones import Days, grounds_of_asset, milestone_behind, m
 from generator.model.anchors import Anchor, FixedDate, MilestoneName, WarrantyEnd
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules, agreed_tasks, condition_of
-from generator.model.tasks import Rule, Task, keyed_rules, with_own
+from generator.model.tasks import Task, keyed_rules, with_own
 from generator.reading.records import Done, done_days
 from generator.reading.rules import falls_never
 from generator.text.positions import Keys
@@ -80,8 +81,9 @@ def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task
 
 def _anchors_of(rule: Rule) -> Iterator[Anchor]:
     """What a rule counts from, and to."""
-    yield rule.counts_from
-    if rule.until is not None:
+    if not rule.is_only_raised:
+        yield rule.counts_from
+    if rule.until is not None and not isinstance(rule.until, Interval):
         yield rule.until
 
 

@@ -108,7 +108,7 @@ class Reader:
                 sound[id_] = valid
         return sound
 
-    def file(self, kind: str, model: type[T], file: str, *, required: bool = True) -> T | None:
+    def one(self, kind: str, model: type[T], file: str, *, required: bool = True) -> T | None:
         """The ``model`` that ``file`` holds."""
         data = self.data(file, required=required)
         valid = None

@@ -10,8 +10,9 @@ from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.records import Record
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules
-from generator.model.tasks import Rule, Task
+from generator.model.tasks import Task
 from generator.reading.history import standing_records, tasks_named
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest

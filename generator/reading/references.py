@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
+from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
-from generator.model.tasks import OwnRule, Rule, keyed_rules
+from generator.model.tasks import keyed_rules
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 

@@ -6,17 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from generator.model.anchors import Done
 from generator.model.definition import AboutProducts, Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
 from generator.model.renames import Renames, renames_of
+from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
+from generator.model.tasks import Task, keyed_rules
 from generator.model.voids import taken_back
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
 T = TypeVar("T")
+RuleT = TypeVar("RuleT", Rule, OwnRule)
 ThingT = TypeVar("ThingT", bound=AboutProducts)
 
 
@@ -89,7 +93,10 @@ def _definitions(definitions: Definitions, names: Renames, problems: list[Proble
     return replace(
         definitions,
         company=replace(definitions.company, plans=plans),
-        tasks=about("task", definitions.tasks),
+        tasks={
+            id_: _task(task, names, definitions.places["task", id_].file, problems)
+            for id_, task in about("task", definitions.tasks).items()
+        },
         promises=about("promise", definitions.promises),
         entries={kind: about(kind, entries) for kind, entries in definitions.entries.items()},
     )
@@ -100,6 +107,25 @@ def _about(definition: ThingT, names: Renames, file: str, problems: list[Problem
     products = notes.each(names.products, "product", definition.products, ("products",))
     problems += notes.problems
     return replace(definition, products=products) if notes.problems else definition
+
+
+def _task(task: Task, names: Renames, file: str, problems: list[Problem]) -> Task:
+    notes = _Notes(file)
+    covers = notes.each(names.tasks, "task", task.covers, ("covers",))
+    schedule = tuple(_rule(rule, names, notes, keys) for keys, rule in keyed_rules(task))
+    problems += notes.problems
+    return replace(task, covers=covers, schedule=schedule) if notes.problems else task
+
+
+def _rule(rule: RuleT, names: Renames, notes: _Notes, keys: Keys) -> RuleT:
+    """A rule, or an asset's own, with the tasks that it names."""
+    if isinstance(rule.anchor, Done):
+        task = notes.called_now(names.tasks, "task", rule.anchor.task, (*keys, "anchor", "done"))
+        rule = replace(rule, anchor=Done(task))
+    if rule.raised_by is not None:
+        task = notes.called_now(names.tasks, "task", rule.raised_by.task, (*keys, "raised_by", "task"))
+        rule = replace(rule, raised_by=replace(rule.raised_by, task=task))
+    return rule
 
 
 def _customer(customer: Customer, names: Renames, file: str, problems: list[Problem]) -> Customer:
@@ -119,11 +145,12 @@ def _site(site: Site, names: Renames, notes: _Notes, keys: Keys) -> Site:
 
 
 def _asset(asset: Asset, names: Renames, notes: _Notes, keys: Keys) -> Asset:
+    rules = notes.by_task(names.tasks, asset.rules, (*keys, "rules"))
     return replace(
         asset,
         product=notes.called_now(names.products, "product", asset.product, (*keys, "product")),
         last_done=notes.by_task(names.tasks, asset.last_done, (*keys, "last_done")),
-        rules=notes.by_task(names.tasks, asset.rules, (*keys, "rules")),
+        rules={id_: _rule(own, names, notes, (*keys, "rules", id_)) for id_, own in rules.items()},
         without=notes.each(names.tasks, "task", asset.without, (*keys, "without")),
     )
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.dates.intervals import Interval, add
+from generator.dates.patterns import unit_of
 from generator.model.anchors import FixedDate
 from generator.model.definitions import Definitions
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules
-from generator.model.tasks import Rule, SeasonRule, keyed_rules
+from generator.model.tasks import keyed_rules
+from generator.reading.rulekeys import unsound
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
@@ -34,52 +37,17 @@ def rules_are_sound(definitions: Definitions) -> Problems:
             seen.add(revision)
 
 
-def unsound(rule: Rule) -> Iterator[tuple[str, Keys, Mapping[str, object]]]:
-    """The codes of what cannot be meant by a rule, each with its keys and what its wording needs."""
-    for code, at in _unsound(rule):
-        yield code, at, {"found": rule.basis} if at == ("basis",) else {}
-
-
-def _unsound(rule: Rule) -> Iterator[tuple[str, Keys]]:
-    if rule.anchor is None and rule.month_day is None and rule.season is None:
-        yield "no_anchor", ()
-    if rule.anchor is not None and rule.month_day is not None:
-        yield "anchor_and_month_day", ("month_day",)
-    if rule.interval is not None and rule.interval_by is not None:
-        yield "two_intervals", ("interval_by",)
-    if rule.interval_by is not None and len(rule.interval_by) != 1:
-        yield "two_conditions", ("interval_by",)
-    if rule.basis != "fixed" and rule.interval is None and rule.interval_by is None:
-        yield "floating_needs_interval", ("basis",)
-    if rule.basis != "fixed" and rule.season is not None:
-        yield "season_is_fixed", ("basis",)
-    if rule.at_end is not None and rule.until is None:
-        yield "at_end_without_until", ("at_end",)
-    if rule.season is not None:
-        yield from _unsound_season(rule, rule.season)
-
-
-def _unsound_season(rule: Rule, season: SeasonRule) -> Iterator[tuple[str, Keys]]:
-    named, dated = season.name is not None, season.from_ is not None and season.to is not None
-    if named == dated or (season.from_ is None) != (season.to is None):
-        yield "season_span", ("season",)
-    if rule.interval_by is not None:
-        yield "season_interval", ("interval_by",)
-    within_a_year = season.when == "inside" and rule.interval is not None and rule.interval.approximate_days <= 366
-    if rule.interval is not None and not rule.interval.is_whole_years and not within_a_year:
-        yield "season_interval", ("interval",)
-
-
 def doubtful(rule: Rule) -> Iterator[tuple[str, Keys, Mapping[str, object]]]:
     """The codes of what is most likely a slip in a rule: windows that overlap, and no date."""
-    intervals = [rule.interval] if rule.interval is not None else []
-    intervals += [interval for by in (rule.interval_by or {}).values() for interval in by.values()]
-    if intervals:
-        shortest = min(intervals, key=lambda interval: interval.approximate_days)
+    shortest = _shortest(rule)
+    if shortest is not None:
         early, late = rule.tolerance.early, rule.tolerance.late
         if (early + late).approximate_days >= shortest.approximate_days:
             params = {"early": str(early), "late": str(late), "interval": str(shortest)}
             yield "tolerance_wide", ("tolerance",), params
+        period = rule.tolerance.period
+        if period is not None and _PERIODS[period].approximate_days > shortest.approximate_days:
+            yield "period_wide", ("tolerance", "period"), {"found": period, "interval": str(shortest)}
     anchor, until = rule.counts_from, rule.until
     if isinstance(anchor, FixedDate):
         if falls_never(rule, anchor.day):
@@ -88,11 +56,34 @@ def doubtful(rule: Rule) -> Iterator[tuple[str, Keys, Mapping[str, object]]]:
             yield "never_due", ("until",), {"found": until.day}
 
 
+_PERIODS = {
+    "week": Interval(days=7), "month": Interval(months=1), "quarter": Interval(months=3), "year": Interval(months=12),
+}  # fmt: skip
+_UNITS = {"weeks": Interval(days=7), "months": Interval(months=1), "years": Interval(months=12)}
+
+
+def _shortest(rule: Rule) -> Interval | None:
+    """The shortest time between two dates of a rule, about; None where it has but one."""
+    intervals = [rule.interval] if rule.interval is not None else []
+    intervals += [interval for by in (rule.interval_by or {}).values() for interval in by.values()]
+    if not intervals and rule.on is not None:
+        intervals = [_UNITS[unit_of(rule.on.pattern)]]
+    shortest = min(intervals, key=lambda interval: interval.approximate_days, default=None)
+    if shortest is None or rule.on is None:
+        return shortest
+    times = len(rule.on.weekdays or rule.on.days or rule.on.dates or (1,))
+    return shortest if times == 1 else Interval(days=int(shortest.approximate_days / times))
+
+
 def falls_never(rule: Rule, anchor: date) -> bool:
     """True where every date that a rule has from ``anchor`` on is one that does not exist, and is left out."""
-    if rule.invalid_date != "omit" or rule.season is not None or rule.month_day is not None:
+    if rule.invalid_date != "omit" or rule.is_follow_up or rule.is_only_raised:
+        return False
+    if any(key is not None for key in (rule.season, rule.month_day, rule.on)):
         return False
     intervals = [rule.interval, *(i for by in (rule.interval_by or {}).values() for i in by.values())]
+    if any(span is not None and span.workdays for span in (*intervals, rule.threshold)):
+        return False
     return all(_falls_never(anchor, rule.threshold, interval) for interval in intervals)
 
 

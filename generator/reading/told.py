@@ -36,10 +36,11 @@ def public_texts_are_in_every_language(definitions: Definitions) -> Problems:
 
 def _named(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
     """What is called something in its own place: terms, and days off."""
-    tables: Mapping[str, Mapping[str, object]] = {"term": definitions.terms, "year": definitions.years}
-    for kind, table in tables.items():
-        for id_, entry in table.items():
-            yield definitions.places[kind, id_].file, definitions.places[kind, id_].keys, entry
+    for id_, term in definitions.terms.items():
+        yield definitions.places["term", id_].file, definitions.places["term", id_].keys, term
+    for of_file in definitions.calendars.values():
+        for year, given in of_file.years.items():
+            yield of_file.file, (year,), given
 
 
 def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:

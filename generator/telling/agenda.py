@@ -99,7 +99,7 @@ def _row(
 ) -> Row:
     item, due = occurrence.item, occurrence.due
     years = {day.year for day in ((due.day,) if due else ()) + ((visit.day,) if visit else ())}
-    official = not any(definitions.workdays.awaits_notice(year) for year in years)
+    official = not any(definitions.workdays_in(item.region).awaits_notice(year) for year in years)
     return Row(
         customer=item.customer.id if item.customer else None,
         site=item.site.id if item.site else None,

@@ -10,7 +10,7 @@ from generator.dates.yeardays import MonthDay
 from generator.text.scalars import Limit
 from generator.text.words import Words
 
-Unit = Literal["years", "months", "weeks", "days"]
+Unit = Literal["years", "months", "weeks", "days", "workdays"]
 
 
 def interval_words(interval: Interval, words: Words) -> str:
@@ -29,6 +29,8 @@ def _units(interval: Interval) -> Iterator[tuple[int, Unit]]:
         yield days // 7, "weeks"
     elif days:
         yield days, "days"
+    if interval.workdays:
+        yield abs(interval.workdays), "workdays"
 
 
 def every_words(interval: Interval, words: Words) -> str:

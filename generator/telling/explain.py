@@ -15,8 +15,10 @@ from generator.telling import reckoning
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
 from generator.telling.days import day_words
+from generator.telling.hours import visiting_words
 from generator.telling.rules import anchor_words
 from generator.text.words import Words
+from generator.visits.swaps import away_on
 from generator.visits.visit import Visit
 
 
@@ -30,7 +32,7 @@ def explain(
         return [words.say("explain_waiting", name=anchor_words(occurrence.waiting_for, words))]
     sentences = [
         reckoning.revision(due, words),
-        reckoning.nominal(due, words),
+        reckoning.nominal(due, definitions, words),
         reckoning.lifted(due, words),
         reckoning.clamp(due, words),
         reckoning.season(due, definitions, words),
@@ -42,7 +44,7 @@ def explain(
         _status(occurrence, due, words),
         _expiry(occurrence, due, words),
         *(_visit(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
-        _reliance(due, visit, definitions, words),
+        _reliance(occurrence, due, visit, definitions, words),
     ]
     return [sentence for sentence in sentences if sentence]
 
@@ -103,6 +105,9 @@ def _visit(
     names = sorted({o.item.task.name.of(words.language) for o in visit.occurrences if o.item.task is not task})
     if names:
         sentences.append(words.say("explain_shared", tasks=words.listed(names)))
+    visiting = visiting_words(visit.site.visiting, words) if visit.channel == "onsite" else ""
+    if visiting:
+        sentences.append(words.say("explain_visiting", hours=visiting))
     if visit.day != due.day:
         sentences.append(words.say("explain_planned", day=day_words(visit.day, words)))
     if visit.technician:
@@ -110,6 +115,7 @@ def _visit(
         key = "explain_assigned_preferred" if visit.site.technician == visit.technician else "explain_assigned"
         sentences.append(words.say(key, name=_name(visit.technician, schedules)))
         sentences.append(_travel(visit, definitions, words))
+    sentences.append(_swapped(visit, schedules, words))
     if visit.reason:
         key = "explain_short" if visit.technician else "explain_unassigned"
         sentences.append(words.say(key, reason=reason_words(visit, words)))
@@ -129,6 +135,16 @@ def _together(visit: Visit, schedules: Schedules, words: Words) -> str:
     return words.say("explain_together", people=visit.people, names=words.listed(names))
 
 
+def _swapped(visit: Visit, schedules: Schedules, words: Words) -> str:
+    """For whom it was told, and what becomes of it as they are away; nothing where everybody is there."""
+    old = visit.swapped
+    if old is None:
+        return ""
+    names = words.listed(_name(id_, schedules) for id_ in away_on(schedules.technicians, old))
+    key = "explain_swap_open" if visit.reason else "explain_swap_person" if visit.day == old.day else "explain_swap_day"
+    return words.say(key, name=names, day=day_words(old.day, words))
+
+
 def _travel(visit: Visit, definitions: Definitions, words: Words) -> str:
     """The way between the sites of that day; nothing where there is one site, or no way is counted."""
     if visit.sites == 1:
@@ -146,15 +162,16 @@ def _unconfirmed(visit: Visit, definitions: Definitions, words: Words) -> str:
     """That nothing is recorded of a day that has passed, and at what pace the visit moves on."""
     if visit.appointment is not None:
         return words.say("explain_unconfirmed_agreed", day=day_words(visit.day, words))
-    until = definitions.workdays.add_workdays(visit.day, definitions.company.planning.unconfirmed)
+    until = definitions.workdays_in(visit.site.region).add_workdays(visit.day, definitions.company.planning.unconfirmed)
     return words.say("explain_unconfirmed", day=day_words(visit.day, words), until=day_words(until, words))
 
 
-def _reliance(due: DueDate, visit: Visit | None, definitions: Definitions, words: Words) -> str:
+def _reliance(occurrence: Occurrence, due: DueDate, visit: Visit | None, definitions: Definitions, words: Words) -> str:
     """A date that rests on a year whose holidays are not official says so."""
     depends = due.terms.adjust != "none" or (visit is not None and visit.channel in ATTENDED)
     days: list[date] = [due.day, visit.day] if visit is not None else [due.day]
-    years = sorted({day.year for day in days if definitions.workdays.awaits_notice(day.year)})
+    calendar = definitions.workdays_in(occurrence.item.region)
+    years = sorted({day.year for day in days if calendar.awaits_notice(day.year)})
     if not depends or not years:
         return ""
     return words.say("explain_provisional", years=", ".join(map(str, years)))

@@ -44,16 +44,23 @@ class Deadline:
         return self.latest.date() - ONE_DAY if self.end_of_day else self.latest.date()
 
 
-def deadline(promise: Promise, reported: datetime, definitions: Definitions) -> Deadline:
-    """The latest time to keep ``promise`` after a report at ``reported`` (local time)."""
+def deadline(
+    promise: Promise, reported: datetime, definitions: Definitions, customer: Customer | None = None
+) -> Deadline:
+    """The latest time to keep ``promise`` after a report at ``reported`` (local time), by the customer's calendar."""
     within = promise.response.within
     if within.unit == "hours":
         return Deadline(reported + timedelta(hours=within.amount), False, reported)
     if within.unit == "working_days":
-        last = definitions.workdays.add_workdays(reported.date(), within.amount)
+        last = _workdays(definitions, customer).add_workdays(reported.date(), within.amount)
     else:
-        last = definitions.workdays.following(reported.date() + timedelta(days=within.amount))
+        last = _workdays(definitions, customer).following(reported.date() + timedelta(days=within.amount))
     return Deadline(datetime.combine(last + ONE_DAY, time()), True, reported)
+
+
+def _workdays(definitions: Definitions, customer: Customer | None) -> WorkCalendar[LocalText]:
+    """The working calendar where a customer is, at the first of several places; the company's for nobody in particular."""
+    return definitions.workdays_in(customer.sites[0].region if customer is not None else None)
 
 
 def reasoning(
@@ -70,7 +77,7 @@ def reasoning(
             action=response.action.of(language),
         ),
         words.say("deadline_reported", at=f"{deadline.reported:%Y-%m-%d %H:%M}"),
-        *_counting(promise, deadline, definitions, words),
+        *_counting(promise, deadline, _workdays(definitions, customer), words),
         words.say("deadline_latest", at=deadline.words()),
     ]
     if customer is not None:
@@ -78,7 +85,7 @@ def reasoning(
     return sentences
 
 
-def _counting(promise: Promise, deadline: Deadline, definitions: Definitions, words: Words) -> Iterator[str]:
+def _counting(promise: Promise, deadline: Deadline, workdays: WorkCalendar[LocalText], words: Words) -> Iterator[str]:
     within = promise.response.within
     if within.unit == "hours":
         yield words["deadline_clock"]
@@ -87,12 +94,12 @@ def _counting(promise: Promise, deadline: Deadline, definitions: Definitions, wo
     if within.unit == "days":
         promised = deadline.reported.date() + timedelta(days=within.amount)
         if promised != deadline.last_day:
-            yield _after_rest(promised, definitions, words)
-        yield from _forecast(DateRange.inclusive(promised, deadline.last_day), definitions, words)
+            yield _after_rest(promised, workdays, words)
+        yield from _forecast(DateRange.inclusive(promised, deadline.last_day), workdays, words)
         return
     days = DateRange.inclusive(deadline.reported.date() + ONE_DAY, deadline.last_day)
-    yield from _days_off(days, definitions.workdays, words)
-    yield from _forecast(days, definitions, words)
+    yield from _days_off(days, workdays, words)
+    yield from _forecast(days, workdays, words)
 
 
 def _days_off(days: DateRange, workdays: WorkCalendar[LocalText], words: Words) -> Iterator[str]:
@@ -106,21 +113,22 @@ def _days_off(days: DateRange, workdays: WorkCalendar[LocalText], words: Words) 
             yield words.say("deadline_make_up", day=day_words(day, words))
     for name, off in named.items():
         yield words.say("deadline_holiday", name=name, first=off[0], last=off[-1])
-    if any(day.weekday() >= 5 and not workdays.is_workday(day) and workdays.holiday(day) is None for day in days):
+    weekends = (day for day in days if day.weekday() in workdays.weekend and workdays.holiday(day) is None)
+    if any(not workdays.is_workday(day) for day in weekends):
         yield words["deadline_weekends"]
 
 
-def _after_rest(promised: date, definitions: Definitions, words: Words) -> str:
+def _after_rest(promised: date, workdays: WorkCalendar[LocalText], words: Words) -> str:
     """Rest days inside a period of calendar days count; one at its end moves the end (Civil Code article 203)."""
-    holiday, day = definitions.workdays.holiday(promised), day_words(promised, words)
+    holiday, day = workdays.holiday(promised), day_words(promised, words)
     if holiday is None:
         return words.say("deadline_ends_in_rest", day=day)
     return words.say("deadline_ends_in_holiday", day=day, holiday=holiday.of(words.language))
 
 
-def _forecast(days: DateRange, definitions: Definitions, words: Words) -> Iterator[str]:
+def _forecast(days: DateRange, workdays: WorkCalendar[LocalText], words: Words) -> Iterator[str]:
     """An answer that rests on a year whose holidays are not official says so."""
-    years = sorted({day.year for day in days if definitions.workdays.awaits_notice(day.year)})
+    years = sorted({day.year for day in days if workdays.awaits_notice(day.year)})
     if years:
         yield words.say("deadline_forecast", years=", ".join(map(str, years)))
 

@@ -5,16 +5,22 @@ Everything is read off the due date and its terms, so that the words cannot diff
 
 from __future__ import annotations
 
-from generator.dates.intervals import Interval, add
+from collections.abc import Sequence
+from datetime import date
+
+from generator.dates.intervals import ONE_DAY, Interval, add
+from generator.dates.patterns import MonthDays
 from generator.dates.ranges import DateRange
 from generator.dates.seasons import SeasonTerms
 from generator.due.items import Occurrence
-from generator.due.terms import DueDate, Terms, is_once_a_season
-from generator.model.anchors import FixedDate
+from generator.due.terms import DueDate, Reading, Terms, begins_each_season, is_once_a_season
+from generator.model.anchors import Done, FixedDate
 from generator.model.definitions import Definitions
-from generator.telling.amounts import interval_words
+from generator.model.rules import RaisedBy
+from generator.telling.amounts import every_words, interval_words
+from generator.telling.calendardays import on_words
 from generator.telling.days import day_words
-from generator.telling.rules import anchor_words, capital, is_backward
+from generator.telling.rules import anchor_words, capital, is_backward, measured, task_name
 from generator.text.words import Words
 
 
@@ -25,21 +31,44 @@ def revision(due: DueDate, words: Words) -> str:
     return words.say("explain_revision", revision=due.terms.revision, since=due.terms.since)
 
 
-def nominal(due: DueDate, words: Words) -> str:
+def nominal(due: DueDate, definitions: Definitions, words: Words) -> str:
     """What the date counts from, and by how much."""
     terms = due.terms
     if due.raised:
         return words.say("explain_raised", nominal=due.nominal)
+    if due.reading is not None and terms.raised_by is not None:
+        return _reading(due.reading, terms.raised_by, definitions, words)
     if due.base_kind != "anchor":
         return _since_last(due, words)
     if terms.month_day is not None and _keeps_month_day(terms):
         return words.say("explain_month_day", cycle=due.cycle, nominal=due.nominal)
-    start = _start(terms, words)
+    start = _start(terms, definitions, words)
+    if not due.at_end and (terms.on is not None or begins_each_season(terms)):
+        return _on(due, start, words)
     if is_once_a_season(terms):
         return words.say("explain_number", start=start, cycle=due.cycle)
     if due.at_end:
         return words.say("explain_start", start=start)
     return _sum(due, start, words)
+
+
+def _reading(reading: Reading, raised_by: RaisedBy, definitions: Definitions, words: Words) -> str:
+    name, limit = measured(raised_by, definitions, words)
+    key = "explain_reading_below" if raised_by.below is not None else "explain_reading_above"
+    within = interval_words(raised_by.within, words)
+    return words.say(key, day=reading.day, name=name, value=f"{reading.value:g}", limit=limit, within=within)
+
+
+def _on(due: DueDate, start: str, words: Words) -> str:
+    """On which days of the calendar, or how often from each season's first day."""
+    terms = due.terms
+    if terms.on is not None:
+        every = on_words(terms.on, terms.interval, words)
+    else:
+        every = every_words(terms.interval or Interval(months=12), words)
+    if begins_each_season(terms):
+        return words.say("explain_each_season", every=every, nominal=due.nominal)
+    return words.say("explain_on", start=start, every=every, cycle=due.cycle, nominal=due.nominal)
 
 
 def _since_last(due: DueDate, words: Words) -> str:
@@ -52,7 +81,11 @@ def _since_last(due: DueDate, words: Words) -> str:
     return words.say("explain_interval", start=start, amount=amount, nominal=due.nominal)
 
 
-def _start(terms: Terms, words: Words) -> str:
+def _start(terms: Terms, definitions: Definitions, words: Words) -> str:
+    if isinstance(terms.counts_from, Done):
+        return words.say(
+            "explain_from_done", name=task_name(terms.counts_from.task, definitions, words), day=terms.anchor
+        )
     if isinstance(terms.counts_from, FixedDate) or terms.month_day is not None:
         return words.say("explain_from_day", day=terms.anchor)
     return words.say("explain_from_milestone", name=capital(anchor_words(terms.counts_from, words)), day=terms.anchor)
@@ -80,7 +113,7 @@ def _sum(due: DueDate, start: str, words: Words) -> str:
 
 def _keeps_month_day(terms: Terms) -> bool:
     """True where every date is that day of a year: no threshold, and whole years between."""
-    whole = terms.interval is None or (terms.interval.months % 12 == 0 and not terms.interval.days)
+    whole = terms.interval is None or terms.interval.is_whole_years
     return whole and not terms.threshold
 
 
@@ -92,8 +125,13 @@ def lifted(due: DueDate, words: Words) -> str:
 def clamp(due: DueDate, words: Words) -> str:
     """What becomes of the 31st in a month of thirty days; nothing for a date that every month has."""
     terms = due.terms
+    if isinstance(terms.on, MonthDays) and due.nominal.day not in terms.on.days and not due.at_end and not due.lifted:
+        return _clamped(due.nominal, terms.on.days, words)
     if (
-        due.at_end
+        terms.on is not None
+        or due.reading is not None
+        or begins_each_season(terms)
+        or due.at_end
         or due.raised
         or due.lifted
         or is_once_a_season(terms)
@@ -113,6 +151,16 @@ def clamp(due: DueDate, words: Words) -> str:
     if terms.invalid_date == "forward":
         return words.say("explain_clamp_first", day=due.base.day, rest=rest)
     return words.say("explain_clamp_last", day=due.base.day, landed=landed, rest=rest)
+
+
+def _clamped(nominal: date, days: Sequence[int], words: Words) -> str:
+    """What became of a day that the month does not have: the month's last day, or the first of the next."""
+    forward = nominal.day == 1
+    last = (nominal - ONE_DAY).day if forward else nominal.day
+    day = min(number for number in days if number > last)
+    if forward:
+        return words.say("explain_clamp_first", day=day, rest="")
+    return words.say("explain_clamp_last", day=day, landed=nominal, rest="")
 
 
 def season(due: DueDate, definitions: Definitions, words: Words) -> str:
@@ -148,7 +196,7 @@ def end(due: DueDate, words: Words) -> str:
 
 def adjusted(occurrence: Occurrence, due: DueDate, definitions: Definitions, words: Words) -> str:
     """Why the due day is not the nominal one; nothing where it is."""
-    calendar = definitions.workdays
+    calendar = definitions.workdays_in(occurrence.item.region)
     if due.day == due.nominal:
         day = day_words(due.nominal, words)
         return words.say("explain_make_up_stays", day=day) if calendar.is_make_up(due.nominal) else ""

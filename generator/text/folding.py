@@ -19,9 +19,12 @@ BETWEEN = (
 )
 _BETWEEN = re.compile(BETWEEN)
 # What may stand between two digits of one number: up to three blanks, brackets, strokes and dots, or one comma.
-SEPARATED = r"(?:[\s().\-/_~*\u00b7\u2010-\u2015\u2022\u2212\u2219]{0,3}|,)"
+SEPARATED = r"(?:[\s().\-/_~*\u00b7\u2010-\u2015\u2022\u2212\u2219\u30fc]{0,3}|,)"
 # A number as people write it: digits with what may stand between them, in brackets or after a plus.
 NUMBER = re.compile(rf"\d(?:{SEPARATED}\d)+")
+# A number in words, as somebody writes it who knows that numbers are looked for; it folds as it is spoken.
+_SPOKEN = re.compile(rf"[〇零一二三四五六七八九幺](?:{SEPARATED}[〇零一二三四五六七八九幺]){{6,}}")
+_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _NOT_A_DIGIT = re.compile(r"\D")
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _LETTERS = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"}
@@ -50,5 +53,7 @@ def digits(text: str) -> str:
 
 def numbers(folded: str) -> str:
     """The numbers of two digits and more in folded text, without what separates their digits, each between breaks."""
+    if not folded.isascii():
+        folded = _SPOKEN.sub(lambda found: found[0].translate(_DIGITS), folded)
     numbers = (_NOT_A_DIGIT.sub("", written) for written in NUMBER.findall(folded))
     return f"{BREAK}{BREAK.join(numbers)}{BREAK}"

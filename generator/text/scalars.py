@@ -15,13 +15,11 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.dates.intervals import YEARS, Interval
+from generator.dates.intervals import YEARS
 from generator.dates.yeardays import MonthDay
 
 T = TypeVar("T")
 
-# Nothing that people look after is planned further: more is a slip, and sums of it would leave the calendar.
-_LONGEST = Interval(months=200 * 12)
 _MOST = 1_000_000  # of whatever an asset is counted in
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -87,6 +85,17 @@ def _in_range(day: date, text: str) -> date:
     return day
 
 
+def _read_month(value: object) -> date:
+    """The first day of a month, or of a year's first one; of a date, its month."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise fail("bad_month", value)
+    try:
+        return read_day(f"{text}-01-01"[:10]).replace(day=1)
+    except ValueError as error:
+        raise fail("bad_month", value) from error
+
+
 def _read_month_day(text: str) -> MonthDay:
     if not re.fullmatch(r"\d{2}-\d{2}", text):
         raise ValueError(text)
@@ -100,27 +109,6 @@ def _read_time(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     _in_range(moment.date(), text)
     return moment
-
-
-def _read_interval(text: str) -> Interval:
-    interval = Interval.parse(text)
-    if abs(interval.approximate_days) > _LONGEST.approximate_days:
-        raise fail("interval_too_long", text)
-    return interval
-
-
-def _read_positive(text: str) -> Interval:
-    interval = _read_interval(text)
-    if not interval.is_positive:
-        raise fail("interval_not_positive", text)
-    return interval
-
-
-def _read_tolerance(text: str) -> Interval:
-    interval = _read_interval(text)
-    if interval.months < 0 or interval.days < 0:
-        raise fail("interval_negative", text)
-    return interval
 
 
 def _read_duration(text: str) -> int:
@@ -189,10 +177,10 @@ def pattern(example: str, pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
 
 
-_AMOUNT = r"^-?\s*(P[0-9YMWD]+|(\d+\s*(days?|weeks?|months?|years?|天|日|周|个星期|个月|月|年)\s*)+)$"
 Text = Annotated[str, Strict(), AfterValidator(_check_text)]
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(gt=0)]
+Number = Annotated[float, Field(ge=-_MOST, le=_MOST, strict=True, allow_inf_nan=False)]
 Amount = Annotated[float, Field(gt=0, le=_MOST, strict=True, allow_inf_nan=False)]
 Id = Annotated[str, PlainValidator(from_text("bad_id", _read_id)), pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 
@@ -211,13 +199,15 @@ Moment = Annotated[
     pattern("2026-12-03 09:30", r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$"),
 ]
 
+Month = Annotated[
+    date,
+    PlainValidator(_read_month),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2025-03"]}),
+]
+
 YearDay = Annotated[
     MonthDay, PlainValidator(from_text("bad_month_day", _read_month_day)), pattern("06-01", r"^\d{2}-\d{2}$")
 ]
-
-Span = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_interval)), pattern("-1 month", _AMOUNT)]
-Period = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_positive)), pattern("6 months", _AMOUNT)]
-Slack = Annotated[Interval, PlainValidator(from_text("bad_interval", _read_tolerance)), pattern("14 days", _AMOUNT)]
 
 Minutes = Annotated[
     int,

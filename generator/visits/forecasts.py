@@ -12,19 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.dates.intervals import add
 from generator.due.duedates import DueDates
 from generator.due.fixed import within
-from generator.due.items import OPEN, Occurrence
-from generator.due.service import Served
+from generator.due.items import OPEN, Item, Occurrence
 from generator.due.standing import status_of
 from generator.due.terms import DueDate, Terms
 from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
-from generator.visits.cover import nearest_day
 from generator.visits.kept import Kept
-from generator.visits.openings import Openings
+from generator.visits.openings import openings_by_region
+from generator.visits.sitedays import best_day
 from generator.visits.visit import Published
 
 # Two dates that one interval counts from days so close together are the same forecast: months differ in length.
@@ -62,10 +60,9 @@ class _Forecasts:
     def __init__(self, definitions: Definitions, published: Sequence[Published], as_of: date) -> None:
         planning = definitions.company.planning
         self.as_of, self.most = as_of, planning.expected
-        self.workdays = definitions.workdays
-        self.due_dates = DueDates(definitions.workdays)
-        self.openings = Openings(definitions.workdays, as_of)
-        self.kept = Kept(published, definitions.workdays, as_of, planning.unconfirmed)
+        self.openings = openings_by_region(definitions, as_of)
+        self.due_dates = {region: DueDates(openings.workdays) for region, openings in self.openings.items()}
+        self.kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed)
         self.dates: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for old in published:
             for id_ in old.occurrences:
@@ -94,11 +91,11 @@ class _Forecasts:
         """
         assert terms.interval is not None, "a floating rule has an interval; checks see to it"
         planned = self.planned_day(current)
-        stands = max(planned, self.as_of)
+        stands, due_dates = max(planned, self.as_of), self.due_dates[current.item.region]
         days = terms.interval.approximate_days
         soon = stands + timedelta(days=max(1, min(days / 2, days - _PACE)))
         for base in (self.told_from(current, stands, terms), planned):
-            following = add(base, terms.interval) if base is not None else None
+            following = due_dates.later(terms, base, 1) if base is not None else None
             if base is not None and following is not None and following >= soon:
                 return base
         return stands
@@ -108,9 +105,10 @@ class _Forecasts:
         fixed, old = fixed_day(current.override), self.visit_of(current)
         if fixed is not None and (fixed >= self.as_of or old is None):
             return max(fixed, self.as_of)
-        if old is not None and (old.day >= self.as_of or self.kept.waits(old.day)):
+        if old is not None and (old.day >= self.as_of or self.kept.waits(old.day, current.item.region)):
             return old.day
-        return nearest_day(self.workdays, self.openings.of(current), [self.openings.wish(current)])
+        openings = self.openings[current.item.region]
+        return best_day(openings.days(current), openings.of(current), [openings.wish(current)])
 
     def visit_of(self, current: Occurrence) -> Published | None:
         """The visit that was published for the open cycle, where its day still suits that."""
@@ -121,14 +119,14 @@ class _Forecasts:
         """The day from which the next cycle was counted when it was published; None where that does not hold any more."""
         if self.visit_of(current) is None or current.due is None or terms.interval is None:
             return None
-        dates = self.dates.get(current.item.key, ())
+        dates, due_dates = self.dates.get(current.item.key, ()), self.due_dates[current.item.region]
         later = (day for number, day in dates if day > current.due.nominal and not 0 < number <= current.cycle)
         told = min(later, default=None)
-        base = add(told, terms.interval * -1) if told is not None else None
+        base = due_dates.later(terms, told, -1) if told is not None else None
         latest = max(stands, current.due.day) + _SAME
         if base is None or not current.due.window.start - _SAME <= base <= latest:
             return None
-        return base if add(base, terms.interval, terms.invalid_date) == told else None
+        return base if due_dates.later(terms, base, 1) == told else None
 
     def counted_from(self, base: date, cycle: int, run: Sequence[Occurrence]) -> Iterator[Occurrence]:
         """As many forecasts as are told, one interval after ``base``, two, and so on, as far as the rule goes."""
@@ -136,7 +134,7 @@ class _Forecasts:
         for _ in range(_FURTHEST):
             model = run[min(number, len(run) - 1)]
             assert model.due is not None, "what is expected has a date"
-            due = self.due(model.due.terms, base, n, cycle + number, model.item.served)
+            due = self.due(model.item, model.due.terms, base, n, cycle + number)
             if due is None:
                 return
             # What was put off by a pause puts off what follows.
@@ -148,21 +146,21 @@ class _Forecasts:
             if number == self.most or due.at_end:
                 return
 
-    def due(self, terms: Terms, base: date, n: int, cycle: int, served: Served) -> DueDate | None:
+    def due(self, item: Item, terms: Terms, base: date, n: int, cycle: int) -> DueDate | None:
         """The date n + 1 intervals after ``base``; None beyond the rule's or the service's end, or where there is none."""
-        assert terms.interval is not None, "a floating rule has an interval; checks see to it"
-        nominal, at_end = add(base, terms.interval * (n + 1), terms.invalid_date), False
+        due_dates = self.due_dates[item.region]
+        nominal, at_end = due_dates.later(terms, base, n + 1), False
         if nominal is None:
             return None
         if terms.until is not None and nominal > terms.until:
-            if not terms.clamp or (add(base, terms.interval * n) or base) >= terms.until:
+            if not terms.clamp or (due_dates.later(terms, base, n) or base) >= terms.until:
                 return None
             nominal, at_end = terms.until, True
-        day, by = served.lifted(nominal)
-        if day > served.until:
+        day, by = item.served.lifted(nominal)
+        if day > item.served.until:
             return None
-        due = self.due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
-        return within(replace(due, lifted=by), served)
+        due = due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
+        return within(replace(due, lifted=by), item.served)
 
 
 def _parts(id_: str) -> tuple[str, int, date | None]:

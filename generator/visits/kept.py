@@ -7,7 +7,7 @@ for ``planning.unconfirmed`` working days, and on the next morning moves once. A
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.dates.ranges import DateRange
@@ -28,16 +28,16 @@ class Kept:
     def __init__(
         self,
         published: Sequence[Published],
-        workdays: WorkCalendar[object],
+        workdays_in: Callable[[str | None], WorkCalendar[object]],
         as_of: date,
         unconfirmed: int,
         customers: Mapping[str, Customer] | None = None,
     ) -> None:
         self.as_of = as_of
-        self._workdays = workdays
+        self._workdays_in = workdays_in
         self._days = unconfirmed
         self._of = {id_: old for old in published for id_ in old.occurrences}
-        self._waiting: dict[date, bool] = {}
+        self._waiting: dict[tuple[str | None, date], bool] = {}
         self._told_until = _told_until(self._of, customers or {})
 
     def of(self, occurrence: Occurrence) -> Published | None:
@@ -69,13 +69,14 @@ class Kept:
             return opening
         return DateRange.inclusive(old.day, old.day)
 
-    def waits(self, day: date) -> bool:
-        """True where a visit of ``day`` is not yet confirmed, and not yet given up."""
+    def waits(self, day: date, region: str | None) -> bool:
+        """True where a visit of ``day`` in ``region`` is not yet confirmed, and not yet given up."""
         if day >= self.as_of:
             return False
-        if day not in self._waiting:
-            self._waiting[day] = self.as_of <= self._workdays.add_workdays(day, self._days)
-        return self._waiting[day]
+        key = region, day
+        if key not in self._waiting:
+            self._waiting[key] = self.as_of <= self._workdays_in(region).add_workdays(day, self._days)
+        return self._waiting[key]
 
     def unconfirmed(self, still_open: Iterable[Occurrence]) -> Mapping[Passed, list[Occurrence]]:
         """The cycles whose visit's day has passed and is kept all the same, by what keeps them together."""
@@ -84,8 +85,9 @@ class Kept:
         passed: dict[Passed, list[Occurrence]] = defaultdict(list)
         for occurrence in attended:
             old, key = self.of(occurrence), self._agreed(occurrence)
-            if key is None and old is not None and (self.waits(old.day) or (old.uid, old.day) in agreed):
-                key = old.uid, old.day
+            if key is None and old is not None and _was_its_day(occurrence, old.day):
+                holds = (old.uid, old.day) in agreed or self.waits(old.day, occurrence.item.region)
+                key = (old.uid, old.day) if holds else None
             if key is not None:
                 passed[key].append(occurrence)
         return passed
@@ -115,3 +117,8 @@ def _told_until(published_of: Mapping[str, Published], customers: Mapping[str, C
             has_calendar = owner.consent is not None
             until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
     return until
+
+
+def _was_its_day(occurrence: Occurrence, day: date) -> bool:
+    """True unless ``day`` lies before the work was due: then a record was told for it that has been taken back since."""
+    return occurrence.due is None or occurrence.due.window.start <= day or fixed_day(occurrence.override) == day

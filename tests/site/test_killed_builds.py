@@ -27,6 +27,7 @@ class Story:
         self.root = root
         self.old = {part: tree_of(root.path / "out" / part) for part in PARTS}
         root.edit("definitions/guides/wipe.yaml", "en: Rinse first", "en: Rinse it well first")
+        root.edit("definitions/glossary.yaml", "field: stone", "field: window")
         root.remove("definitions/products/floor.yaml")
         root.remove("definitions/maintenance/floor")
         root.edit(

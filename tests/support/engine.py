@@ -17,8 +17,9 @@ from generator.dates.intervals import Interval, add
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
-from generator.model.company import Company, Seasons, WorkYear
-from generator.model.company import work_calendar as company_calendar
+from generator.model.calendars import WorkYear, WorkYears
+from generator.model.calendars import work_calendar as calendar_of
+from generator.model.company import Company, Seasons
 from generator.model.definition import LocalText, Placed
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords
@@ -32,10 +33,11 @@ from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
+from generator.visits.assignment import assign
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
-from generator.visits.roster import assign
+from generator.visits.swaps import with_swaps
 from generator.visits.visit import Published, Visit
 
 T = TypeVar("T")
@@ -166,7 +168,7 @@ def work_calendar(text: str = WORKDAYS) -> WorkCalendar[LocalText]:
     for year, given in (data or {}).items():
         years[year], problems = validate(WorkYear, given, "workdays.yaml")
         assert not problems, problems
-    return company_calendar(years)
+    return calendar_of("cn", {"cn": WorkYears(name="cn", file="workdays.yaml", years=years)})
 
 
 @cache
@@ -287,7 +289,7 @@ def world(
         sections={},
         handbook={},
         seasons=_seasons(seasons),
-        years={},
+        calendars={},
         workdays=work_calendar(workdays),
         icons=frozenset(),
         pictures={},
@@ -374,7 +376,8 @@ def planned(
     found = with_forecasts(known.definitions, occurrences(*known, day(as_of), day(end)), published, day(as_of))
     published = follow(published, found, day(as_of))
     visits = plan_visits(*known, found, day(as_of), published)
-    return found, assign(*known, visits, day(as_of), published)
+    visits = assign(*known, visits, day(as_of), published)
+    return found, with_swaps(visits, published, known.schedules.technicians)
 
 
 def visits_of(known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:

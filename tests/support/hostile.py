@@ -17,7 +17,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from support.company import Root, site_files, written
 from support.small import PANE
 
-from generator.model.company import Company, Seasons, WorkYear
+from generator.model.calendars import WorkYear
+from generator.model.company import Company, Seasons
 from generator.model.definition import Tag, yaml_keys
 from generator.model.glossary import SearchWords, Term
 from generator.model.kinds import KINDS

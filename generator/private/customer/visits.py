@@ -88,7 +88,7 @@ def visit_line(visit: Visit, reader: Reader, *, several: bool) -> VisitLine:
         channel=visit.channel,
         names=reader.words.listed(reader.all(work.task.name for work in work_of(visit))),
         site=visit.site.name if several else "",
-        provisional=reader.is_provisional(day),
+        provisional=reader.is_provisional(visit),
     )
 
 
@@ -142,5 +142,5 @@ def _hints(visit: Visit, reader: Reader) -> Iterator[str]:
         yield words["feed_tentative"]
         if visit.appointment is None and window.start != window.last and state_of(visit) != "overdue":
             yield words.say("my_window", window=reader.span(window))
-    if reader.is_provisional(visit.day):
+    if reader.is_provisional(visit):
         yield words["feed_provisional"]

@@ -86,4 +86,4 @@ def _kind(visit: Visit, occurrence: Occurrence, reader: Reader) -> MarkKind:
         return occurrence.status
     if visit.appointment is not None:
         return "agreed"
-    return "expected" if occurrence.expected or reader.is_provisional(visit.day) else "planned"
+    return "expected" if occurrence.expected or reader.is_provisional(visit) else "planned"

@@ -51,7 +51,7 @@ def stop_of(visit: Visit, reader: Reader) -> Stop:
         minutes=minutes_words(visit.minutes, reader.words),
         state=state_of(visit),
         is_open=visit.is_open,
-        provisional=reader.is_provisional(visit.day),
+        provisional=reader.is_provisional(visit),
         reason=reason_words(visit, reader.words) if visit.is_open else "",
         technician=reader.words.listed(visit.technicians),
     )

@@ -101,14 +101,15 @@ def _day(
 ) -> Day:
     still_open = [visit for visit in open_in_week if visit.day == day]
     minutes, capacity = sum(visit.minutes_of(technician.id) for visit in still_open), technician.minutes_on(day)
-    holiday = reader.workdays.holiday(day)
-    is_off = technician.is_away(day) or (not capacity and reader.workdays.is_workday(day))
+    workdays = reader.workdays_in(technician.regions[0])
+    holiday = workdays.holiday(day)
+    is_off = technician.is_away(day) or (not capacity and workdays.is_workday(day))
     return Day(
         day=day,
         spoken=spoken_day(day, reader.words, reader.as_of),
         is_today=day == reader.as_of,
         is_off=is_off,
-        is_workday=reader.workdays.is_workday(day) and not is_off,
+        is_workday=workdays.is_workday(day) and not is_off,
         holiday=holiday.of(reader.language) if holiday is not None else "",
         minutes=minutes_words(minutes, reader.words) if minutes else "",
         capacity=minutes_words(capacity, reader.words),

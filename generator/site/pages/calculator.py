@@ -12,37 +12,29 @@ from dataclasses import asdict
 from datetime import date
 
 from generator.dates.intervals import YEARS, Interval
-from generator.dates.statutory import statutory_days
-from generator.dates.yeardays import MonthDay
 from generator.due.milestones import milestone_behind
 from generator.formats.events import PRODUCT_ID
 from generator.formats.templating import Text
-from generator.model.anchors import MILESTONES, Anchor, MilestoneName
-from generator.model.company import Company, Seasons
+from generator.model.anchors import ACCEPTANCE, MILESTONES, MilestoneName
+from generator.model.company import Company
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
-from generator.model.tasks import Rule, SeasonRule, Task, revisions_of
+from generator.model.tasks import Task
 from generator.site.pages.given import (
     Asking,
     Calculator,
     Choice,
     Climate,
-    DayOfYear,
     Given,
     Guides,
     Lasting,
     Named,
-    RuleGiven,
-    RulesGiven,
-    SeasonGiven,
-    Span,
-    TaskGiven,
-    WorkdaysGiven,
 )
+from generator.site.pages.rulesgiven import day_given, lines_of, span_given, task_given
+from generator.site.pages.worked import workdays_given
 from generator.text.language import Language
 
-_BY_LAW = 5  # for so many years after the last notice a page knows the days that are off by law
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
 # The words of other parts of the site that the script says as well.
@@ -50,21 +42,30 @@ _WORDS = ("colon", "comma", "feed_guide", "feed_hotline", "feed_provisional", "p
 
 
 def calculator(
-    definitions: Definitions, product: Product, language: Language, words: Mapping[str, str], guides: str
+    definitions: Definitions,
+    product: Product,
+    language: Language,
+    words: Mapping[str, str],
+    guides: str,
+    year: int = YEARS[0],
 ) -> Calculator | None:
     """The calculator of a product's page: the fields of its form, and the data for its script.
 
     ``guides`` is the way from the page to the folder of the tasks' pages, with a slash at its end. What the office does
-    for itself and what follows a service are left out. None where nothing is left to reckon.
+    for itself and what follows a service are left out; ``year`` is that of the build. None where nothing is left to reckon.
     """
     tasks = [
-        task for task in definitions.tasks_of(product.id) if task.audience == "public" and next(_lines(task), None)
+        task for task in definitions.tasks_of(product.id) if task.audience == "public" and next(lines_of(task), None)
     ]
     if not tasks and not product.warranty:
         return None
     company = definitions.company
     asked = {condition for task in tasks for condition in _conditions(task)}
-    by_place = "exposure" in asked or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
+    by_place = (
+        _has_own_days(definitions)
+        or "exposure" in asked
+        or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
+    )
     data = Given(
         product=Named(id=product.id, name=product.name.of(language)),
         company=company.name.of(language),
@@ -74,10 +75,10 @@ def calculator(
         guides=Guides(page=guides, site=f"{company.site_url.rstrip('/')}/{language}/maintenance/"),
         milestones={name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
-        regions=_regions(company, definitions.seasons, tasks) if by_place else {},
+        regions=_regions(definitions, tasks, year) if by_place else {},
         warranties=_warranties(product, language),
-        tasks=tuple(_task(task, product, language, words) for task in tasks),
-        workdays=_workdays(definitions),
+        tasks=tuple(task_given(task, product, language, words) for task in tasks),
+        workdays=workdays_given(definitions.workdays, year),
         words=_words(words),
     )
     return Calculator(fields=tuple(_fields(company, data, asked, language, words)), data=data)
@@ -99,9 +100,11 @@ def _conditions(task: Task) -> Iterator[Condition]:
 
 def _milestones(product: Product, tasks: Sequence[Task]) -> list[MilestoneName]:
     """The milestones from which the dates count, in the order in which they come about."""
-    rules = [rule for task in tasks for _, revisions in _lines(task) for rule in revisions]
-    anchors = [anchor for rule in rules for anchor in (rule.counts_from, rule.until) if anchor is not None]
-    named = {milestone_behind(anchor, product) for anchor in anchors}
+    rules = [rule for task in tasks for _, revisions in lines_of(task) for rule in revisions]
+    ends = [rule.until for rule in rules if rule.until is not None and not isinstance(rule.until, Interval)]
+    named = {milestone_behind(anchor, product) for anchor in (*(rule.counts_from for rule in rules), *ends)}
+    if not any(named) and any(rule.begins_each_season for rule in rules):
+        named.add(ACCEPTANCE.name)  # from which seasons count as well
     return [name for name in MILESTONES if name in named | {warranty.anchor for warranty in product.warranty}]
 
 
@@ -131,111 +134,35 @@ def _warranties(product: Product, language: Language) -> tuple[Lasting, ...]:
             id=warranty.id,
             name=warranty.name.of(language),
             anchor=warranty.anchor,
-            period=_span(warranty.period),
+            period=span_given(warranty.period),
         )
         for warranty in product.warranty
     )
 
 
-def _lines(task: Task) -> Iterator[tuple[str, list[Rule]]]:
-    """The task's rules by name, each with its revisions, without what follows a service."""
-    for name, revisions in revisions_of(task).items():
-        if not revisions[0][1].follows_service:
-            yield name, [rule for _, rule in revisions]
+def _has_own_days(definitions: Definitions) -> bool:
+    """Whether some region has days off of its own."""
+    regions = definitions.company.regions
+    return any(definitions.workdays_in(region) is not definitions.workdays for region in regions)
 
 
-def _task(task: Task, product: Product, language: Language, words: Mapping[str, str]) -> TaskGiven:
-    lines = list(_lines(task))
-    several = len(lines) > 1
-    return TaskGiven(
-        id=task.id,
-        name=task.name.of(language),
-        summary=task.summary.of(language),
-        site=task.scope == "site",
-        channel=words[f"channel_{task.channel}"],
-        applies_to=dict(task.applies_to or {}),
-        retired=min((str(day) for day in (task.retired, product.retired) if day is not None), default=None),
-        rules=tuple(
-            RulesGiven(
-                name=name,
-                label=words.get(f"rule_{name}", "") if several else "",
-                revisions=tuple(map(_rule, revisions)),
-            )
-            for name, revisions in lines
-        ),
-    )
-
-
-def _rule(rule: Rule) -> RuleGiven:
-    by = rule.interval_by.items() if rule.interval_by is not None else None
-    return RuleGiven(
-        effective_from=_said(rule.effective_from),
-        anchor=_said(rule.anchor),
-        month_day=_day(rule.month_day) if rule.month_day is not None else None,
-        threshold=_span(rule.threshold) if rule.threshold is not None else None,
-        interval=_span(rule.interval) if rule.interval is not None else None,
-        interval_by={of: {v: _span(i) for v, i in each.items()} for of, each in by} if by is not None else None,
-        basis=rule.basis,
-        early=_span(rule.tolerance.early),
-        late=_span(rule.tolerance.late),
-        invalid_date=rule.invalid_date,
-        season=_season(rule.season) if rule.season is not None else None,
-        until=_said(rule.until),
-        clamp=rule.at_end == "clamp",
-        adjust=rule.adjust,
-    )
-
-
-def _season(season: SeasonRule) -> SeasonGiven:
-    own = None
-    if season.name is None and season.from_ is not None and season.to is not None:
-        own = _day(season.from_), _day(season.to)
-    lead = _span(season.lead) if season.lead is not None else None
-    return SeasonGiven(name=season.name, window=own, when=season.when, lead=lead)
-
-
-def _regions(company: Company, seasons: Seasons, tasks: Sequence[Task]) -> dict[str, Climate]:
-    """Each region's exposure, and its seasons as far as rules name them."""
+def _regions(definitions: Definitions, tasks: Sequence[Task], year: int) -> dict[str, Climate]:
+    """Each region's exposure, its seasons as far as rules name them, and its days off where they are not the company's."""
+    company, seasons = definitions.company, definitions.seasons
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
     regions = {}
     for id_, region in company.regions.items():
         climate = seasons.regions.get(region.seasons)
         windows = climate.windows if climate is not None else {}
-        days = {name: (_day(window.from_), _day(window.to)) for name, window in windows.items() if name in named}
-        regions[id_] = Climate(exposure=region.exposure, seasons=days)
+        days = {
+            name: (day_given(window.from_), day_given(window.to)) for name, window in windows.items() if name in named
+        }
+        calendar = definitions.workdays_in(id_)
+        own = workdays_given(calendar, year) if calendar is not definitions.workdays else None
+        regions[id_] = Climate(exposure=region.exposure, seasons=days, workdays=own)
     return regions
-
-
-def _workdays(definitions: Definitions) -> WorkdaysGiven:
-    """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
-    years, workdays = definitions.years, definitions.workdays
-    official = [int(year) for year, given in years.items() if given.status == "official"]
-    blocks = [(block.from_, block.to) for given in years.values() for block in given.holidays]
-    coming = range(max(official) + 1, max(official) + 1 + _BY_LAW) if official else ()
-    by_law = [day for year in coming for day in statutory_days(year)]
-    told = {day for day in by_law if day.weekday() >= 5 or workdays.is_make_up(day)}
-    told |= {day for day in by_law if any(start <= day <= end for start, end in blocks)}
-    off = [*blocks, *((day, day) for day in by_law if day not in told)]
-    return WorkdaysGiven(
-        official=tuple(official),
-        off=tuple((str(start), str(end)) for start, end in off),
-        make_up=tuple(str(day) for given in years.values() for day in given.make_up),
-    )
 
 
 def _words(words: Mapping[str, str]) -> dict[str, str]:
     own = {key.removeprefix("calc_"): text for key, text in words.items() if key.startswith("calc_")}
     return own | {key: words[key] for key in _WORDS}
-
-
-def _span(interval: Interval) -> Span:
-    return interval.months, interval.days
-
-
-def _day(day: MonthDay) -> DayOfYear:
-    return day.month, day.day
-
-
-def _said(day: Anchor | date | None) -> str | None:
-    """As YAML says it: the name of a milestone, or a date in ISO 8601."""
-    return str(day) if day is not None else None

@@ -19,9 +19,9 @@ class CalculatorForm:
     fields: tuple[Asking, ...]
 
 
-def calculator_form(product: Product, page: Page) -> CalculatorForm | None:
-    """The calculator of a product's page; None where there is nothing to reckon."""
+def calculator_form(product: Product, page: Page, year: int) -> CalculatorForm | None:
+    """The calculator of a product's page, built in ``year``; None where there is nothing to reckon."""
     shown = page.shown
     guides = f"{relpath('maintenance', page.at.removesuffix('.md'))}/"  # the page has a folder of its own
-    reckoning = calculator(shown.definitions, product, shown.language, shown.words, guides)
+    reckoning = calculator(shown.definitions, product, shown.language, shown.words, guides, year)
     return CalculatorForm(data=data_block(reckoning.data), fields=reckoning.fields) if reckoning is not None else None

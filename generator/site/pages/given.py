@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.dates.periods import CalendarPeriod
 from generator.formats.templating import Text
 from generator.model.anchors import MilestoneName
 from generator.model.definition import Basis, Condition
 
-Span = tuple[int, int]  # months and days
+Span = tuple[int, ...]  # months and days, and working days where there are any
 DayOfYear = tuple[int, int]  # month and day
 
 
@@ -54,10 +55,11 @@ class Guides:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Climate:
-    """What a region decides: its exposure, and its seasons, each from its first day to its last."""
+    """What a region decides: its exposure, its seasons, each from its first day to its last, and days off of its own."""
 
     exposure: str | None
     seasons: Mapping[str, tuple[DayOfYear, DayOfYear]]
+    workdays: WorkdaysGiven | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,21 +83,35 @@ class SeasonGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnGiven:
+    """The days of the calendar that a rule's dates lie on: one of them is given. Weekdays count from 0, Monday."""
+
+    weekdays: tuple[int, ...] | None = None
+    nth: int | None = None
+    weekday: int | None = None
+    days: tuple[int, ...] | None = None
+    dates: tuple[DayOfYear, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleGiven:
     """A rule of a task as it stands in one of its revisions."""
 
     effective_from: str | None
     anchor: str | None
     month_day: DayOfYear | None
+    on: OnGiven | None
     threshold: Span | None
     interval: Span | None
     interval_by: Mapping[Condition, Mapping[str, Span]] | None
     basis: Basis
     early: Span
     late: Span
+    period: CalendarPeriod | None
     invalid_date: str
     season: SeasonGiven | None
     until: str | None
+    lasts: Span | None  # how long after the anchor it ends
     clamp: bool
     adjust: str
 
@@ -125,11 +141,15 @@ class TaskGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkdaysGiven:
-    """Days off and days made up for, and the years for which they are certain; those by law for some years to come."""
+    """Days off and days made up for, and the years for which they are certain; those by law for some years to come.
+
+    ``weekend`` are the weekdays off, 0 for Sunday.
+    """
 
     official: tuple[int, ...]
     off: tuple[tuple[str, str], ...]
     make_up: tuple[str, ...]
+    weekend: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from generator.formats.templating import Text
 from generator.model.definition import Grade
 from generator.model.kinds import kind_of
 from generator.model.products import Product
-from generator.model.tasks import Material, Rule, Task, WorkTime
+from generator.model.rules import Rule
+from generator.model.tasks import Material, Task, WorkTime
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way

@@ -18,7 +18,8 @@ from generator.formats.templating import Text
 from generator.model.company import Region
 from generator.model.definitions import Definitions
 from generator.model.handbook import Season
-from generator.model.tasks import Rule, Task
+from generator.model.rules import Rule
+from generator.model.tasks import Task
 from generator.site.pages.cards import EntryRow, TaskRow, entry_row, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import Made, Page, Said, Way, all_said, related

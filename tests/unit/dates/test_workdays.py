@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.company import PROJECT, Root
 
+from generator.dates.intervals import Interval, add
 from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.reading.load import load
@@ -44,7 +45,7 @@ def test_the_statutory_days_of_2027_are_off() -> None:
     """Whatever the notice will say, these thirteen days are days off by law."""
     by_law = list(statutory_days(2027))
     assert len(by_law) == 13
-    assert by_law == list(load(PROJECT)[0].years["2027"].statutory)
+    assert by_law == list(load(PROJECT)[0].calendars["cn"].years["2027"].statutory)
     assert [day for day in by_law if CALENDAR.is_workday(day)] == []
 
 
@@ -171,3 +172,30 @@ def test_a_year_before_the_revision_has_the_days_of_its_time(number: int) -> Non
     days = statutory_days(number)
     assert [day for day in days if not chinese_calendar.is_holiday(day)] == []
     assert date(number, 5, 2) not in days
+
+
+@given(ANY_DAY, st.integers(-400, 400))
+def test_working_days_are_counted_one_by_one_in_either_direction(day: date, count: int) -> None:
+    """The reckoning by years is the walk from day to day; the first day itself does not count."""
+    step = timedelta(days=1 if count > 0 else -1)
+    walked, left = day, abs(count)
+    while left:
+        walked += step
+        left -= CALENDAR.is_workday(walked)
+    assert CALENDAR.add_workdays(day, count) == walked
+    assert CALENDAR.add(day, Interval(workdays=count)) == walked
+
+
+@given(ANY_DAY, st.integers(0, 12), st.integers(0, 30), st.integers(-40, 40))
+def test_months_come_before_days_and_days_before_working_days(day: date, months: int, days: int, workdays: int) -> None:
+    """A sum of a threshold and intervals is reckoned in that order; without working days as everywhere else."""
+    start = add(day, Interval(months, days))
+    assert start is not None
+    assert CALENDAR.add(day, Interval(months, days, workdays)) == CALENDAR.add_workdays(start, workdays)
+    assert CALENDAR.add(day, Interval(months, days)) == start
+
+
+def test_working_days_end_where_the_calendar_ends() -> None:
+    """No such day is no error."""
+    assert CALENDAR.add(date(9999, 12, 1), Interval(workdays=400)) is None
+    assert CALENDAR.add(date(1, 1, 10), Interval(workdays=-400)) is None

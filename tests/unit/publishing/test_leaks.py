@@ -73,6 +73,8 @@ def found(root: Root, source: str, path: str = "a.html") -> int:
         ('phone: "13800138000"', "138_0013_8000"),
         ('phone: "13800138000"', "138,0013,8000"),
         ('phone: "13800138000"', "138~0013~8000"),
+        ('phone: "13800138000"', "一三八 〇〇一三 八零零零"),
+        ('phone: "13800138000"', "幺三八零零幺三八〇〇〇"),
         ('phone: "13800138000"', "138\u22190013\u22198000"),
         ('phone: "138_0013_8000"', "13800138000"),
         ('phone: "021-5555-0199"', "5555 0199"),
@@ -307,3 +309,26 @@ def test_what_stands_between_two_lines_of_a_page_is_found_as_if_it_were_one(root
         assert found(root, f"<p>\n<b>诸葛{gap}先生</p>\n<p>x</p>\n") == 1, gap
     for gap in ("</p>\n<p>", "</td>\n<td>"):
         assert found(root, f"<p>\n诸葛{gap}先生</p>\n") == 0, gap
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "spellings"),
+    [
+        ("DE", "030 12345678", ["+49 (0)30 12345678", "0049 30 1234 5678", "030/12345678", "tel:+493012345678"]),
+        ("DE", "+49 151 23456789", ["0151/2345 6789", "0049-151-23456789"]),
+        ("US", "(212) 555-0123", ["212.555.0123", "+1 212 555 0123", "2125550123", "555-0123"]),
+        ("JP", "03-1234-5678", ["+81 3 1234 5678", "０３−１２３４−５６７８", "(03)1234-5678"]),
+        ("JP", "090-1234-5678", ["０９０ー１２３４ー５６７８", "+819012345678"]),
+        ("GB", "020 7946 0018", ["+44 (0)20 7946 0018", "(020) 7946 0018"]),
+        ("FR", "06 12 34 56 78", ["+33 6 12 34 56 78", "06.12.34.56.78"]),
+    ],
+)
+def test_a_number_is_found_as_people_of_its_country_write_it(
+    root: Root, country: str, number: str, spellings: list[str]
+) -> None:
+    """Abroad and at home; the company says in which country it is."""
+    stored(root, f'phone: "{number}"')
+    root.add("definitions/company.yaml", f"country: {country}\n")
+    _, schedules, problems = load(root.path)
+    assert problems == []
+    assert [text for text in spellings if not list(leaks(schedules, country, [("a.html", f"<p>{text}</p>")]))] == []

@@ -307,9 +307,10 @@ SHAPE = {
         f"{YEARLY}:7:22: schedule.tolerance.early: the length of time '-30 days' must not be negative",
     ),
     "no interval at all": Mistake(
-        edit(YEARLY, "interval: 1 year", "interval: yearly"),
-        f"{YEARLY}:6:13: schedule.interval: 'yearly' is not a length of time; write 6 months, 1 year, 14 days or P6M",
-        f"{YEARLY}:6:13: schedule.interval: 'yearly' 不是时间长度；请写成 6 months、1 year、14 days 或 6 个月",
+        edit(YEARLY, "interval: 1 year", "interval: often"),
+        f"{YEARLY}:6:13: schedule.interval: 'often' is not a length of time; write 6 months, 1 year, 14 days, half a year "
+        "or 15 working days",
+        f"{YEARLY}:6:13: schedule.interval: 'often' 不是时间长度；请写成 6 months、1 year、14 days、6 个月、半年或 15 个工作日",
     ),
     "a working time without a unit": Mistake(
         edit(TASK, "fixed: 30 minutes", "fixed: 30"),
@@ -318,7 +319,7 @@ SHAPE = {
     "an anchor nearly right": Mistake(
         edit(TASK, "anchor: move_in", "anchor: movein"),
         f"{TASK}:5:11: schedule.anchor: 'movein' is not an anchor; use one of contract_start, installed, acceptance, "
-        "move_in, warranty_end, warranty_end:leakage, service_done, or a date; did you mean 'move_in'?",
+        "move_in, warranty_end, warranty_end:leakage, season_start, service_done, {done: TASK}, or a date; did you mean 'move_in'?",
     ),
     "a time limit that nobody has set": Mistake(
         edit(PROMISE, "within: 24 hours", "within: X hours"),
@@ -409,7 +410,7 @@ ACROSS_FILES = {
     ),
     "a rule that counts from nothing": Mistake(
         edit(YEARLY, "  anchor: acceptance\n", ""),
-        f"{YEARLY}:5:3: schedule: a rule needs an anchor, a month_day or a season",
+        f"{YEARLY}:5:3: schedule: a rule needs an anchor, an on, a month_day or a season",
     ),
     "a figure without its grade": Mistake(
         edit(TASK, "Tighten each bolt", "Tighten 4 bolts"),

@@ -24,7 +24,7 @@ def told(root: Root, *arguments: str) -> list[str]:
         ("anchor: 2026-03-15", []),
         ('month_day: "06-01"\ninterval: 1 year', []),
         ('anchor: acceptance\nmonth_day: "06-01"', ["schedule.month_day: give anchor or month_day, not both"]),
-        ("interval: 1 year", ["schedule: a rule needs an anchor, a month_day or a season"]),
+        ("interval: 1 year", ["schedule: a rule needs an anchor, an on, a month_day or a season"]),
         ("anchor: acceptance\nbasis: window", ["schedule.basis: basis window needs an interval"]),
         ("anchor: acceptance\nbasis: floating\ninterval: 1 year", []),
         ("anchor: acceptance\nat_end: drop", ["schedule.at_end: at_end goes with until"]),

@@ -36,13 +36,13 @@ globalThis.careEngine = (() => {
 
   const weekday = day => (((day + 4) % 7) + 7) % 7 // 0 is Sunday
 
-  // ------------------------------------------------------------------ intervals: [months, days]
+  // ------------------------------------------------------------------ intervals: [months, days], or [months, days, working days]
 
   const NOTHING = [0, 0]
-  const isSome = interval => interval !== null && (interval[0] !== 0 || interval[1] !== 0)
-  const times = (interval, n) => [interval[0] * n, interval[1] * n]
-  const sum = (one, other) => [one[0] + other[0], one[1] + other[1]]
-  const isWholeYears = interval => interval[0] > 0 && interval[0] % 12 === 0 && interval[1] === 0
+  const isSome = interval => interval !== null && interval.some(amount => amount !== 0)
+  const times = (interval, n) => interval.map(amount => amount * n)
+  const sum = (one, other) => [one[0] + other[0], one[1] + other[1], (one[2] || 0) + (other[2] || 0)]
+  const isWholeYears = interval => interval[0] > 0 && interval[0] % 12 === 0 && interval[1] === 0 && !interval[2]
 
   // Months first, then days. Where the month lacks the day, `invalid` decides; null where there is no such date.
   const add = (start, [months, days], invalid = "backward") => {
@@ -69,13 +69,12 @@ globalThis.careEngine = (() => {
 
   // ------------------------------------------------------------------ working days
 
-  const workCalendar = ({ official, off, make_up: makeUp }) => {
+  const workCalendar = ({ official, off, make_up: makeUp, weekend }) => {
     const blocks = off.map(([first, last]) => [read(first), read(last)])
     const worked = new Set(makeUp.map(read))
     const isWorkday = day => {
       if (worked.has(day)) return true
-      const number = weekday(day)
-      return number > 0 && number < 6 && !blocks.some(([first, last]) => first <= day && day <= last)
+      return !weekend.includes(weekday(day)) && !blocks.some(([first, last]) => first <= day && day <= last)
     }
     const walk = (day, step) => {
       while (!isWorkday(day)) day += step
@@ -92,7 +91,38 @@ globalThis.careEngine = (() => {
       }
       return moved
     }
-    return { following, preceding, adjust, isOfficial: year => official.includes(year) }
+    const byYear = new Map()
+    const workedIn = year => {
+      if (!byYear.has(year)) {
+        const worked = []
+        for (let day = dayOf(year, 1, 1); day < dayOf(year + 1, 1, 1); day += 1) if (isWorkday(day)) worked.push(day)
+        byYear.set(year, worked)
+      }
+      return byYear.get(year)
+    }
+    // The count-th working day after `day`, or before it; `day` itself is not counted.
+    const addWorkdays = (day, count) => {
+      let { year } = partsOf(day)
+      const before = workedIn(year).filter(one => one < day || (count > 0 && one === day)).length
+      let index = count > 0 ? before + count - 1 : before + count
+      while (index >= workedIn(year).length) {
+        index -= workedIn(year).length
+        year += 1
+        if (year > LAST_YEAR) return null
+      }
+      while (index < 0) {
+        year -= 1
+        if (year < 1) return null
+        index += workedIn(year).length
+      }
+      return workedIn(year)[index]
+    }
+    // Months first, then days, then working days.
+    const plus = (day, [months, days, workdays = 0], invalid) => {
+      const found = add(day, [months, days], invalid)
+      return workdays && found !== null ? addWorkdays(found, workdays) : found
+    }
+    return { following, preceding, adjust, plus, isOfficial: year => official.includes(year) }
   }
 
   // ------------------------------------------------------------------ seasons: {first, last, when, lead}
@@ -121,25 +151,117 @@ globalThis.careEngine = (() => {
     return season.when === "before" ? back(span.start, lead) : forth(span.end - 1, lead)
   }
 
-  // ------------------------------------------------------------------ nominal dates of one revision
+  // ------------------------------------------------------------------ days of the calendar: weekdays, days of months and years
 
-  const isOnceASeason = ({ season, interval }) =>
-    season !== null && (interval === null || (interval[0] % 12 === 0 && interval[1] === 0))
-
-  const isOneOff = ({ interval, season, monthDay }) => interval === null && season === null && monthDay === null
-
-  const nth = (terms, n) => {
-    if (n && terms.interval === null) return null
-    const steps = terms.interval === null ? NOTHING : times(terms.interval, n)
-    if (terms.monthDay !== null && steps[0] % 12 === 0 && steps[1] === 0 && !isSome(terms.threshold)) {
-      const year = partsOf(terms.anchor).year + steps[0] / 12
-      return add(dayOf(2000, ...terms.monthDay), [12 * (year - 2000), 0], terms.invalid)
+  // What a pattern has in one month, in order.
+  const inMonth = ({ nth: number, weekday: wanted, days }, year, month, invalid) => {
+    const last = partsOf(dayOf(year, month + 1, 0)).day
+    if (days !== null) {
+      return days.flatMap(day => {
+        if (day <= last) return [dayOf(year, month, day)]
+        if (invalid === "omit") return []
+        return [dayOf(year, month, last) + (invalid === "forward" ? 1 : 0)]
+      })
     }
-    return add(terms.anchor, sum(terms.threshold, steps), terms.invalid)
+    const first = 1 + ((((wanted - (weekday(dayOf(year, month, 1)) + 6)) % 7) + 7) % 7)
+    const day = number < 0 ? first + Math.floor((last - first) / 7) * 7 : first + 7 * (number - 1)
+    return day <= last ? [dayOf(year, month, day)] : []
   }
 
-  function* bySeason(terms, end) {
-    const earliest = forth(terms.anchor, terms.threshold)
+  function* everyDayOf(on, start, every, invalid, end) {
+    const { year, month } = partsOf(start)
+    const last = partsOf(end)
+    if (on.weekdays !== null) {
+      const monday = start - ((weekday(start) + 6) % 7)
+      for (let week = monday; week < end; week += 7 * every) yield* on.weekdays.map(one => week + one)
+    } else if (on.dates !== null) {
+      for (let one = year; one <= last.year; one += every) {
+        const days = on.dates.map(date => add(dayOf(2000, ...date), [12 * (one - 2000), 0], invalid))
+        yield* days.filter(day => day !== null)
+      }
+    } else {
+      for (let index = year * 12 + month - 1; index < last.year * 12 + last.month; index += every) {
+        yield* inMonth(on, Math.floor(index / 12), (index % 12) + 1, invalid)
+      }
+    }
+  }
+
+  // From `start` on, each day once; nothing that lies far beyond `end`.
+  function* daysOf(on, start, interval, invalid, end) {
+    const unit = on.weekdays !== null ? [1, 7] : [0, on.dates !== null ? 12 : 1]
+    const every = interval === null ? 1 : interval[unit[0]] / unit[1]
+    let latest = start - 1
+    for (const day of everyDayOf(on, start, every, invalid, end)) {
+      if (day <= latest) continue
+      latest = day
+      yield day
+    }
+  }
+
+  const periodOf = (day, period) => {
+    if (period === "week") {
+      const monday = day - ((weekday(day) + 6) % 7)
+      return { start: monday, end: monday + 7 }
+    }
+    const months = { month: 1, quarter: 3, year: 12 }[period]
+    const { year, month } = partsOf(day)
+    const first = Math.floor((month - 1) / months) * months + 1
+    return { start: dayOf(year, first, 1), end: dayOf(year, first + months, 1) }
+  }
+
+  // ------------------------------------------------------------------ nominal dates of one revision
+
+  const isOnceASeason = ({ season, interval, on }) =>
+    season !== null && on === null && (interval === null || isWholeYears(interval))
+
+  const isOneOff = ({ interval, season, monthDay, on }) =>
+    interval === null && season === null && monthDay === null && on === null
+
+  const nth = (workdays, terms, anchor, n) => {
+    const steps = terms.interval === null ? NOTHING : times(terms.interval, n)
+    if (terms.monthDay !== null && (!isSome(steps) || isWholeYears(steps)) && !isSome(terms.threshold)) {
+      const year = partsOf(anchor).year + steps[0] / 12
+      return add(dayOf(2000, ...terms.monthDay), [12 * (year - 2000), 0], terms.invalid)
+    }
+    return workdays.plus(anchor, sum(terms.threshold, steps), terms.invalid)
+  }
+
+  // Counted from `anchor`, without season; nothing that lies far beyond `end`.
+  function* from(workdays, terms, anchor, end) {
+    if (terms.on !== null) {
+      yield* daysOf(terms.on, orElse(workdays.plus(anchor, terms.threshold), anchor), terms.interval, terms.invalid, end)
+      return
+    }
+    const step = terms.interval === null ? 0 : terms.interval[0] * 30.436875 + terms.interval[1] + (terms.interval[2] || 0) * 1.4
+    const { year } = partsOf(anchor)
+    for (let n = 0; n < (terms.interval === null ? 1 : Infinity); n += 1) {
+      const nominal = nth(workdays, terms, anchor, n)
+      if (nominal !== null) yield nominal
+      else if (year + (step * n) / 365 > Math.min(LAST_YEAR, partsOf(end).year + 1)) return
+    }
+  }
+
+  // Where the first day of each season, from that of the anchor on, begins the dates anew.
+  function* eachSeason(workdays, terms, end) {
+    const { season, anchor } = terms
+    const wholeYears = terms.on === null && terms.interval !== null && isWholeYears(terms.interval)
+    let year = partsOf(anchor).year - 1
+    while (spanIn(season, year).end <= anchor) year += 1
+    for (; year < LAST_YEAR; year += wholeYears ? terms.interval[0] / 12 : 1) {
+      const span = spanIn(season, year)
+      for (const nominal of from(workdays, terms, forth(span.start, season.lead), span.end)) {
+        if (nominal >= anchor && span.start <= nominal && nominal < span.end) yield nominal
+        if (nominal >= span.end || (wholeYears && nominal >= anchor)) break
+      }
+      if (span.start >= end) {
+        yield span.start
+        return
+      }
+    }
+  }
+
+  function* bySeason(workdays, terms, end) {
+    const earliest = orElse(workdays.plus(terms.anchor, terms.threshold), terms.anchor)
     const years = terms.interval === null ? 1 : terms.interval[0] / 12
     let year = partsOf(earliest).year - 1
     while (targetIn(terms.season, year) < earliest) year += 1
@@ -150,30 +272,27 @@ globalThis.careEngine = (() => {
     }
   }
 
-  function* gridOf(terms, end) {
-    if (isOnceASeason(terms)) {
-      yield* bySeason(terms, end)
+  function* gridOf(workdays, terms, end) {
+    if (terms.season !== null && terms.eachSeason) {
+      yield* eachSeason(workdays, terms, end)
       return
     }
-    const step = terms.interval === null ? 0 : terms.interval[0] * 30.436875 + terms.interval[1]
-    const { year } = partsOf(terms.anchor)
-    for (let n = 0; n < (terms.interval === null ? 1 : Infinity); n += 1) {
-      const nominal = nth(terms, n)
-      if (nominal === null) {
-        if (year + (step * n) / 365 > LAST_YEAR) return
-        continue
-      }
+    if (isOnceASeason(terms)) {
+      yield* bySeason(workdays, terms, end)
+      return
+    }
+    for (const nominal of from(workdays, terms, terms.anchor, dayOf(LAST_YEAR, 1, 1))) {
       if (terms.season === null || spanOf(terms.season, nominal) || nominal >= end) yield nominal
       if (nominal >= end) return
     }
   }
 
   // {nominal, atEnd}: `atEnd` where `until` set it.
-  function* nominalDates(terms, end) {
+  function* nominalDates(workdays, terms, end) {
     const { until } = terms
     if (until !== null && until < terms.anchor) return
     let latest = null
-    for (const nominal of gridOf(terms, end)) {
+    for (const nominal of gridOf(workdays, terms, end)) {
       if (until !== null && nominal > until) {
         if (terms.clamp && (latest === null || latest < until) && until < end) yield { nominal: until, atEnd: true }
         return
@@ -208,6 +327,11 @@ globalThis.careEngine = (() => {
         floor = ends.length ? Math.max(...ends) : null
       }
     }
+    if (terms.period !== null) {
+      const period = periodOf(nominal, terms.period)
+      floor = floor === null ? period.start : Math.max(floor, period.start)
+      lower(period.end - 1)
+    }
     if (ceiling !== null && ceiling < nominal) ceiling = nominal
     return { floor, ceiling }
   }
@@ -220,9 +344,13 @@ globalThis.careEngine = (() => {
     let first = Math.min(back(nominal, terms.early), day)
     let last = Math.max(forth(nominal, terms.late), day)
     const wholeSeason = terms.season !== null && terms.season.when === "inside" && isOnceASeason(terms)
-    if (wholeSeason && !isSome(terms.early) && !isSome(terms.late)) {
+    if (wholeSeason && !isSome(terms.early) && !isSome(terms.late) && terms.period === null) {
       first = nominal
       last = orElse(ceiling, nominal)
+    } else if (terms.period !== null) {
+      const period = periodOf(nominal, terms.period)
+      first = period.start
+      last = period.end - 1
     }
     if (ceiling !== null) last = Math.min(last, ceiling)
     if (floor !== null) first = Math.max(first, floor)
@@ -236,7 +364,7 @@ globalThis.careEngine = (() => {
     for (let index = 0; index < revisions.length; index += 1) {
       const terms = revisions[index]
       const following = index + 1 < revisions.length ? revisions[index + 1].since : null
-      for (const { nominal: found } of nominalDates(terms, end)) {
+      for (const { nominal: found } of nominalDates(workdays, terms, end)) {
         let nominal = found
         if (following !== null && nominal >= following) break
         if (cycle && isOneOff(terms)) continue
@@ -256,7 +384,7 @@ globalThis.careEngine = (() => {
     for (let index = 0; index < revisions.length; index += 1) {
       const terms = revisions[index]
       const following = index + 1 < revisions.length ? revisions[index + 1].since : null
-      const { value } = nominalDates(terms, LATEST).next()
+      const { value } = nominalDates(workdays, terms, LATEST).next()
       if (value && (following === null || value.nominal < following)) {
         const raised = terms.since !== null && value.nominal < terms.since
         return dueDate(workdays, terms, 1, raised ? terms.since : value.nominal)
@@ -266,9 +394,9 @@ globalThis.careEngine = (() => {
   }
 
   // [n, the date n + 1 intervals after `base`]; a later one where `invalid_date` omits it.
-  const stepAfter = (terms, base, n) => {
+  const stepAfter = (workdays, terms, base, n) => {
     for (let more = n; more < n + 50; more += 1) {
-      const nominal = add(base, times(terms.interval, more + 1), terms.invalid)
+      const nominal = workdays.plus(base, times(terms.interval, more + 1), terms.invalid)
       if (nominal !== null) return [more, nominal]
     }
     return [n, null]
@@ -285,7 +413,7 @@ globalThis.careEngine = (() => {
       const terms = revisions[index]
       const following = index + 1 < revisions.length ? revisions[index + 1].since : null
       let nominal = null
-      ;[n, nominal] = stepAfter(terms, start, n)
+      ;[n, nominal] = stepAfter(workdays, terms, start, n)
       const raised = nominal !== null && terms.since !== null && nominal < terms.since
       if (raised) nominal = terms.since
       if (nominal !== null && terms.until !== null && nominal > terms.until) {
@@ -340,8 +468,14 @@ globalThis.careEngine = (() => {
     return task.site ? undefined : given[name]
   }
 
+  const MILESTONES = ["contract_start", "installed", "acceptance", "move_in"]
+
   const milestone = (data, given, anchor) => {
     if (/^\d/.test(anchor)) return read(anchor)
+    if (anchor === "season_start") {
+      const days = MILESTONES.map(name => read(given[name])).filter(day => day !== null)
+      return days.length ? Math.min(...days) : null
+    }
     const [name, warranty] = anchor.split(":")
     if (name !== "warranty_end") return read(given[name])
     const ends = data.warranties
@@ -381,7 +515,8 @@ globalThis.careEngine = (() => {
     const anchorName = rule.anchor === null ? "acceptance" : rule.anchor
     let anchor = milestone(data, given, anchorName)
     if (anchor === null) return { waiting: anchorName }
-    const until = rule.until === null ? null : milestone(data, given, rule.until)
+    let until = rule.lasts === null ? null : add(anchor, rule.lasts)
+    if (rule.until !== null) until = milestone(data, given, rule.until)
     if (rule.until !== null && until === null) return { waiting: rule.until }
     let { threshold } = rule
     if (rule.month_day !== null) {
@@ -389,13 +524,15 @@ globalThis.careEngine = (() => {
       threshold = threshold || NOTHING
       interval = interval || [12, 0]
     }
+    const eachSeason = anchorName === "season_start"
     if (threshold === null) {
       const isBySeason = season !== null && (interval === null || isWholeYears(interval))
-      threshold = interval === null || isBySeason ? NOTHING : interval
+      threshold = interval === null || isBySeason || eachSeason || rule.on !== null ? NOTHING : interval
     }
     return {
       terms: {
-        anchor, threshold, interval, season, until, monthDay: rule.month_day, clamp: rule.clamp,
+        anchor, threshold, interval, season, until, eachSeason, monthDay: rule.month_day, clamp: rule.clamp,
+        on: rule.on, period: rule.period,
         invalid: rule.invalid_date, adjust: rule.adjust, early: rule.early, late: rule.late,
         since: isFirst ? null : read(rule.effective_from),
       },
@@ -405,7 +542,7 @@ globalThis.careEngine = (() => {
   // The day before which nothing is asked for: that of the contract, else the first that is known; not before the thing is
   // there, nor before the rule's first revision.
   const floorOf = (given, revisions) => {
-    const days = ["contract_start", "installed", "acceptance", "move_in"].map(name => read(given[name]))
+    const days = MILESTONES.map(name => read(given[name]))
     const [contract, installed, accepted] = days
     const known = some => some.filter(day => day !== null)
     const earliest = some => (known(some).length ? Math.min(...known(some)) : EARLIEST)
@@ -442,7 +579,7 @@ globalThis.careEngine = (() => {
   // Every cycle with a nominal date before `end`, as the engine has it on `today`. Days are text, as "2026-03-15".
   // `given` holds milestones, region, traffic, setting and, where the mildest is not meant, tier.
   const occurrences = (data, given, today, end) => {
-    const workdays = workCalendar(data.workdays)
+    const workdays = workCalendar(data.regions[given.region]?.workdays ?? data.workdays)
     const found = []
     for (const task of data.tasks.filter(one => applies(data, given, one))) {
       for (const { name, revisions } of task.rules) {
