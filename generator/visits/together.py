@@ -41,7 +41,9 @@ class Together:
         """``lead``, whatever else they have to do, and whoever goes along; None where somebody lacks."""
         chosen = [lead]
         for part in self.parts(visit)[1:]:
-            team = sorted(self.teams.of(visit, part.skills)[0], key=lambda technician: technician.id not in told)
+            team, _ = self.teams.of(visit, part.skills)
+            if told:
+                team = sorted(team, key=lambda technician: technician.id not in told)
             free = (
                 technician.id
                 for technician in team
