@@ -143,6 +143,9 @@ previous_option = click.option(
 replace_option = click.option("--replace", is_flag=True)
 
 
+all_option = click.option("--all", "every", is_flag=True)
+
+
 def accepted_options(command: Command) -> Command:
     """What a build may forget, as the one argument ``accepted``: ``--accept``, ``--first`` and ``--replace``."""
 
