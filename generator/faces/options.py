@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 import click
 
@@ -154,8 +154,7 @@ def accepted_options(command: Command) -> Command:
         return command(session, accepted=Accepted(accept=frozenset(accept), first=first, replace=replace), **options)
 
     choices = click.option("--accept", multiple=True, type=click.Choice(get_args(Accept)))
-    asked: Any = run  # Any: click keeps the options of a command on the function itself
-    return choices(click.option("--first", is_flag=True)(replace_option(asked)))  # type: ignore[no-any-return]
+    return choices(click.option("--first", is_flag=True)(replace_option(cast(Command, run))))
 
 
 def with_session(command: Command) -> Command:
