@@ -9,14 +9,14 @@ from generator.due.items import Occurrence
 from generator.due.terms import DueDate
 from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
-from generator.model.records import fixed_day
+from generator.model.records import DoneAlong, fixed_day
 from generator.model.schedules import Schedules
 from generator.telling import reckoning
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
 from generator.telling.days import day_words
 from generator.telling.hours import visiting_words
-from generator.telling.rules import anchor_words
+from generator.telling.rules import anchor_words, task_name
 from generator.text.words import Words
 from generator.visits.swaps import away_on
 from generator.visits.visit import Visit
@@ -41,7 +41,7 @@ def explain(
         reckoning.adjusted(occurrence, due, definitions, words),
         words.say("explain_window", start=due.window.start, last=due.window.last),
         _override(occurrence, words),
-        _closed(occurrence, words),
+        _closed(occurrence, definitions, words),
         _status(occurrence, due, words),
         _expiry(occurrence, due, words),
         *(_visit(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
@@ -59,10 +59,13 @@ def _override(occurrence: Occurrence, words: Words) -> str:
     return words.say("explain_rescheduled", date=record.date, day=day)
 
 
-def _closed(occurrence: Occurrence, words: Words) -> str:
+def _closed(occurrence: Occurrence, definitions: Definitions, words: Words) -> str:
     record = occurrence.closed
     if record is None:
         return ""
+    if isinstance(record, DoneAlong):
+        names = [task_name(id_, definitions, words) for id_ in (record.by.task, *record.by.tasks) if id_ is not None]
+        return words.say("explain_done_along", date=record.date, tasks=words.listed(names))
     if record.record == "completed":
         return words.say("explain_done", date=record.date)
     return words.say("explain_skipped", date=record.date, reason=(record.reason or "").rstrip("。. "))
@@ -104,7 +107,10 @@ def _visit(
     sentences = []
     task = occurrence.item.task
     names = sorted({o.item.task.name.of(words.language) for o in visit.occurrences if o.item.task is not task})
-    if names:
+    if occurrence.covered_by is not None:
+        larger = task_name(occurrence.covered_by.split("|")[3].partition(":")[0], definitions, words)
+        sentences.append(words.say("explain_covered", name=larger))
+    elif names:
         sentences.append(words.say("explain_shared", tasks=words.listed(names)))
     visiting = visiting_words(visit.site.visiting, words) if visit.channel == "onsite" else ""
     if visiting:
