@@ -33,6 +33,7 @@ def explain(
         reckoning.clamp(due, words),
         reckoning.season(due, definitions, words),
         reckoning.end(due, words),
+        reckoning.latest(due, definitions, words),
         reckoning.adjusted(occurrence, due, definitions, words),
         words.say("explain_window", start=due.window.start, last=due.window.last),
         _override(occurrence, words),

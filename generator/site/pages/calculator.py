@@ -7,7 +7,7 @@ that ask for it; what depends on the customer's tier is settled for the mildest 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -20,6 +20,7 @@ from generator.model.company import Company
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
+from generator.model.rules import Rule
 from generator.model.tasks import Task
 from generator.site.pages.given import (
     Asking,
@@ -66,6 +67,7 @@ def calculator(
         or "exposure" in asked
         or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
     )
+    counted = any(_counts_working_days(rule) for task in tasks for rule in task.schedule)
     data = Given(
         product=Named(id=product.id, name=product.name.of(language)),
         company=company.name.of(language),
@@ -75,13 +77,25 @@ def calculator(
         guides=Guides(page=guides, site=f"{company.site_url.rstrip('/')}/{language}/maintenance/"),
         milestones={name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
-        regions=_regions(definitions, tasks, year) if by_place else {},
+        regions=_regions(definitions, tasks, year, counted=counted) if by_place else {},
         warranties=_warranties(product, language),
         tasks=tuple(task_given(task, product, language, words) for task in tasks),
-        workdays=workdays_given(definitions.workdays, year),
+        workdays=workdays_given(definitions.workdays, year, counted=counted),
         words=_words(words),
     )
-    return Calculator(fields=tuple(_fields(company, data, asked, language, words)), data=data)
+    fields = tuple(_fields(company, data, asked, language, words))
+    return Calculator(fields=fields, notes=tuple(_notes(definitions.tasks_of(product.id), language, words)), data=data)
+
+
+def _notes(tasks: Iterable[Task], language: Language, words: Mapping[str, str]) -> Iterator[Text]:
+    """What goes by records alone, and what a reading may bring forward."""
+    public = [task for task in tasks if task.audience == "public"]
+    by_record = [t for t in public if any(rule.is_follow_up or rule.is_only_raised for rule in t.current_rules)]
+    sooner = [t for t in public if any(rule.raised_by and not rule.is_only_raised for rule in t.current_rules)]
+    for key, named in (("calc_by_record", by_record), ("calc_latest", sooner)):
+        if named:
+            names = words["comma"].join(task.name.of(language) for task in named)
+            yield Text(words[key].format(tasks=names))
 
 
 def data_block(data: Given) -> str:
@@ -146,7 +160,12 @@ def _has_own_days(definitions: Definitions) -> bool:
     return any(definitions.workdays_in(region) is not definitions.workdays for region in regions)
 
 
-def _regions(definitions: Definitions, tasks: Sequence[Task], year: int) -> dict[str, Climate]:
+def _counts_working_days(rule: Rule) -> bool:
+    by = [interval for intervals in (rule.interval_by or {}).values() for interval in intervals.values()]
+    return any(span is not None and span.workdays for span in (rule.interval, rule.threshold, *by))
+
+
+def _regions(definitions: Definitions, tasks: Sequence[Task], year: int, *, counted: bool) -> dict[str, Climate]:
     """Each region's exposure, its seasons as far as rules name them, and its days off where they are not the company's."""
     company, seasons = definitions.company, definitions.seasons
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
@@ -158,11 +177,15 @@ def _regions(definitions: Definitions, tasks: Sequence[Task], year: int) -> dict
             name: (day_given(window.from_), day_given(window.to)) for name, window in windows.items() if name in named
         }
         calendar = definitions.workdays_in(id_)
-        own = workdays_given(calendar, year) if calendar is not definitions.workdays else None
+        own = workdays_given(calendar, year, counted=counted) if calendar is not definitions.workdays else None
         regions[id_] = Climate(exposure=region.exposure, seasons=days, workdays=own)
     return regions
 
 
 def _words(words: Mapping[str, str]) -> dict[str, str]:
-    own = {key.removeprefix("calc_"): text for key, text in words.items() if key.startswith("calc_")}
+    own = {
+        key.removeprefix("calc_"): text
+        for key, text in words.items()
+        if key.startswith("calc_") and key not in ("calc_by_record", "calc_latest")
+    }
     return own | {key: words[key] for key in _WORDS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from generator.model.definition import Grade
 from generator.model.kinds import kind_of
 from generator.model.products import Product
 from generator.model.rules import Rule
-from generator.model.tasks import Material, Task, WorkTime
+from generator.model.tasks import Material, Measurement, Task, WorkTime
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
@@ -82,6 +82,7 @@ class TaskPage(View):
     passes: tuple[Said, ...]
     tools: tuple[Text, ...]
     materials: tuple[MaterialRow, ...]
+    measurements: tuple[Pair, ...]
     safety: tuple[Said, ...]
     what_if: tuple[Said, ...]
     form: Way | None
@@ -114,13 +115,12 @@ def task_page(task: Task, page: Page) -> TaskPage:
     """The page of ``task``."""
     shown, language = page.shown, page.shown.language
     products = list(products_of(shown.definitions, task))
-    promises = {p.id: p for product in products for p in shown.definitions.promises_of(product.id)}
     skills = [shown.definitions.company.skills[skill].of(language) for skill in task.work.skills]
     return TaskPage(
         name=shown.text(task.name),
         summary=shown.text(task.summary),
         products=pills(task, page),
-        promises=tuple(promise_card(promise, page) for promise in promises.values()),
+        promises=_promises(products, page),
         rules=_rules(task, page),
         duration=Text(_duration(task.work.duration, products, shown.words)),
         people=Text(shown.words.say("task_people", count=task.work.people)),
@@ -131,6 +131,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         passes=all_said(task.passes, page),
         tools=tuple(map(shown.text, task.tools)),
         materials=tuple(_material(material, products, page) for material in task.materials),
+        measurements=tuple(_measurement(measurement, page) for measurement in task.measurements.values()),
         safety=all_said(task.safety, page),
         what_if=all_said(task.what_if, page),
         form=way(task.form, page) if task.form else None,
@@ -138,6 +139,12 @@ def task_page(task: Task, page: Page) -> TaskPage:
         related=related(task, page),
         about=about(task, page),
     )
+
+
+def _promises(products: Iterable[Product], page: Page) -> tuple[PromiseCard, ...]:
+    """Those of the products, each once."""
+    promises = {p.id: p for product in products for p in page.shown.definitions.promises_of(product.id)}
+    return tuple(promise_card(promise, page) for promise in promises.values())
 
 
 def _duration(time: WorkTime, products: Sequence[Product], words: Words) -> str:
@@ -162,6 +169,17 @@ def _material(material: Material, products: Sequence[Product], page: Page) -> Ma
     )
 
 
+def _measurement(measurement: Measurement, page: Page) -> Pair:
+    """What is read, and in what unit between which values."""
+    words = page.shown.words
+    least, most = (f"{bound:g}" if bound is not None else None for bound in (measurement.from_, measurement.to))
+    value = words.say("measured_between", least=least, most=most) if least and most else ""
+    if not value and (least or most):
+        value = words.say("measured_from" if least else "measured_to", bound=least or most)
+    unit = measurement.unit.of(words.language) if measurement.unit is not None else ""
+    return Pair(label=page.shown.text(measurement.name), value=Text(f"{value} {unit}".strip()))
+
+
 def _quantity(material: Material, products: Sequence[Product], words: Words) -> str:
     amount = f"{material.quantity:g} {material.unit.of(words.language)}"
     if material.per == "visit":
@@ -181,7 +199,8 @@ def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
 
 
 def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> RuleView:
-    words = page.shown.words
+    words, is_staff = page.shown.words, page.shown.edition.staff
+    by_tier = rule.interval_by is not None and "tier" in rule.interval_by
     rows = [(words["rule_window"], tolerance_words(rule, words))]
     if rule.expires is not None:
         rows.append((words["rule_expires"], words.say("expires_after", amount=interval_words(rule.expires, words))))
@@ -190,11 +209,11 @@ def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> Rul
         rows.append((words["rule_since"], str(rule.effective_from)))
     return RuleView(
         title=Text(words.get(f"rule_{rule.name}", "") if is_titled else ""),
-        words=Text(rule_words(rule, page.shown.definitions, words)),
+        words=Text(rule_words(rule, page.shown.definitions, words, for_staff=is_staff)),
         rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
         grade=rule.grade,
         cites=page.cited.of(rule.source),
-        examples=_examples(sample, page.shown),
+        examples=_examples(sample if is_staff or not by_tier else None, page.shown),
     )
 
 
