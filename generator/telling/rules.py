@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.dates.intervals import Interval
 from generator.model.anchors import Anchor, Done, FixedDate, MilestoneName
@@ -194,6 +194,18 @@ def _from_season_start(rule: Rule, name: str, every: str, words: Words) -> str:
     if not rule.threshold:
         return words.say("season_start_once", name=name, every=every)
     return words.say("season_start_after", name=name, every=every, amount=interval_words(rule.threshold, words))
+
+
+def rule_title(rule: Rule, others: Iterable[Rule], definitions: Definitions, words: Words) -> str:
+    """What tells a rule from the ``others`` of its task where some go by seasons: its own season, or all year."""
+    if not any(other.season is not None for other in others):
+        return ""
+    if rule.season is None:
+        return words["title_any"]
+    if rule.season.name is None:
+        return ""
+    names = definitions.seasons.names.get(rule.season.name)
+    return words.say(f"title_{rule.season.when}", name=names.of(words.language) if names else rule.season.name)
 
 
 def tolerance_words(rule: Rule, words: Words) -> str:

@@ -34,6 +34,7 @@ from generator.site.pages.given import (
 from generator.site.pages.rulesgiven import day_given, lines_of, span_given, task_given
 from generator.site.pages.worked import workdays_given
 from generator.text.language import Language
+from generator.text.words import Words
 
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
@@ -45,7 +46,7 @@ def calculator(
     definitions: Definitions,
     product: Product,
     language: Language,
-    words: Mapping[str, str],
+    words: Words,
     guides: str,
     year: int = YEARS[0],
 ) -> Calculator | None:
@@ -77,7 +78,7 @@ def calculator(
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
         regions=_regions(definitions, tasks, year) if by_place else {},
         warranties=_warranties(product, language),
-        tasks=tuple(task_given(task, product, language, words) for task in tasks),
+        tasks=tuple(task_given(task, product, definitions, words) for task in tasks),
         workdays=workdays_given(definitions.workdays, year),
         words=_words(words),
     )

@@ -1,4 +1,4 @@
-"""What a month asks for, region by region: its seasons and those to come, the work that they bring, and before a typhoon.
+"""What a month asks for, region by region: its seasons and those to come, the work that they bring, what comes suddenly.
 
 Of the build's date only the month matters, so that a build tomorrow has the same bytes.
 """
@@ -29,8 +29,6 @@ from generator.site.ways.calendars import season_work
 from generator.site.ways.hubs import MONTH
 from generator.telling.days import month_name, short_day
 from generator.telling.rules import rule_brief
-
-STORM = "typhoon"
 
 # A season that begins so soon is one to prepare for.
 _SOON = Interval(months=2)
@@ -70,7 +68,7 @@ class RegionMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storm:
-    """What to do before a typhoon, the page that tells it, and where to read on."""
+    """What to do before a season that comes suddenly, the page that tells it, and where to read on."""
 
     page: EntryRow
     before: tuple[Said, ...]
@@ -84,7 +82,7 @@ class MonthPage(View):
     template: ClassVar[str] = "pages/thismonth.md.j2"
     title: str
     regions: tuple[RegionMonth, ...]
-    storm: Storm | None
+    storms: tuple[Storm, ...]
 
 
 def month_of(as_of: date) -> DateRange:
@@ -108,13 +106,13 @@ def coming_seasons(definitions: Definitions, region: Region, month: DateRange) -
 
 def month_page(shown: Shown, as_of: date) -> Made:
     """The page of the month that ``as_of`` lies in."""
-    storm = next(iter(_entries(shown, STORM)), None)
-    page = Page(shown, MONTH, citations(storm.before) if storm is not None else citations())
+    sudden = [entry for entry in shown.all(Season) if entry.suddenly]
+    page = Page(shown, MONTH, citations(*(entry.before for entry in sudden)))
     month = month_of(as_of)
     view = MonthPage(
         title=shown.words["month_title"].format(month=month_name(month.start, shown.words)),
         regions=tuple(_region(id_, region, month, page) for id_, region in shown.definitions.company.regions.items()),
-        storm=_storm(storm, page) if storm is not None else None,
+        storms=tuple(_storm(entry, page) for entry in sudden),
     )
     return Made(page=page, view=view)
 
