@@ -153,7 +153,7 @@ def _regions(definitions: Definitions, tasks: Sequence[Task], year: int) -> dict
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
     regions = {}
     for id_, region in company.regions.items():
-        climate = seasons.regions.get(region.seasons)
+        climate = seasons.regions.get(region.seasons or "")
         windows = climate.windows if climate is not None else {}
         days = {
             name: (day_given(window.from_), day_given(window.to)) for name, window in windows.items() if name in named

@@ -74,11 +74,12 @@ class ServicesPage(View):
 
 
 def first_pages(shown: Shown) -> Iterator[Made]:
-    """The first page of an edition, and the one of its service."""
+    """The first page of an edition, and the one of its service where it shows some of it."""
     page = Page(shown, "index.md")
     yield Made(page=page, view=staff_home_page(page) if shown.edition.staff else home_page(page))
-    page = Page(shown, "services/index.md")
-    yield Made(page=page, view=ServicesPage(kinds=kind_cards(page)))
+    if shown.has_services:
+        page = Page(shown, "services/index.md")
+        yield Made(page=page, view=ServicesPage(kinds=kind_cards(page)))
 
 
 def home_page(page: Page) -> HomePage:
@@ -116,5 +117,5 @@ def _card(kind: Kind, page: Page) -> KindCard:
         url=page.way(kind.list_page),
         count=Text(str(len(page.shown.by_kind[kind.name]))),
         icon=kind.icon,
-        is_service=kind.folder.startswith("services/"),
+        is_service=kind.is_service,
     )

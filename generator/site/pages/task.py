@@ -102,7 +102,8 @@ def task_pages(shown: Shown) -> Iterator[Made]:
     """The list of tasks, and the page of each."""
     tasks = shown.all(Task)
     page = Page(shown, "maintenance/index.md")
-    yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
+    if tasks:
+        yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
     for task in tasks:
         rules, steps = task.current_rules, (task.prepare, task.steps, task.passes)
         cited = citations(rules, *steps, task.materials, task.safety, task.what_if)

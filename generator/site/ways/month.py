@@ -95,7 +95,8 @@ def coming_seasons(definitions: Definitions, region: Region, month: DateRange) -
     """The seasons that reach into the month, and those that begin within two months of its end, the earliest first."""
     horizon = add(month.end, _SOON) or date.max
     seasons = []
-    for name, window in definitions.seasons.regions[region.seasons].windows.items():
+    climate = definitions.seasons.regions.get(region.seasons or "")
+    for name, window in climate.windows.items() if climate is not None else ():
         terms = SeasonTerms(name, window.from_, window.to, "inside", Interval())
         for year in range(month.start.year - 1, horizon.year + 1):
             span = terms.span(year)
