@@ -44,7 +44,7 @@ def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     gc.disable()
     before = _megabytes()
     start = time.perf_counter()
-    found: list[Occurrence] = occurrences(*known, AS_OF, END)
+    found: list[Occurrence] = occurrences(*known, AS_OF, END, expected=known.definitions.company.planning.expected)
     scheduled = time.perf_counter()
     found = with_forecasts(known.definitions, found, (), AS_OF)
     planned = plan_visits(*known, found, AS_OF, since=START)

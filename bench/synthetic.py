@@ -34,7 +34,7 @@ TASKS = (
     "stone/crystallization",
     "led/patrol-monthly",
 )
-CUSTOMERS_A_TECHNICIAN = 40
+CUSTOMERS_A_TECHNICIAN = 20
 _YEARS = 3
 _DAY = WorkingTime.daily(420)
 

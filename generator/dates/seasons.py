@@ -42,8 +42,12 @@ class SeasonTerms:
 
 
 def back(day: date, interval: Interval) -> date:
-    return add(day, interval * -1) or day if interval else day
+    if not interval:
+        return day
+    return add(day, interval * -1) or day
 
 
 def forth(day: date, interval: Interval) -> date:
-    return add(day, interval) or day if interval else day
+    if not interval:
+        return day
+    return add(day, interval) or day

@@ -42,7 +42,8 @@ def floating(
         status = _open_status(item, due, course.override, outlook.as_of)
         yield Occurrence(item, due, status, None, course.override, again=due.nominal == latest)
         if status != "missed":
-            yield from _expected(item, course.following(revisions, due), outlook)
+            told = replace(outlook, expected=-1) if keeps_grid else outlook
+            yield from _expected(item, course.following(revisions, due), told)
             return
         course.goes_on_after(due, "missed")
 
@@ -59,10 +60,12 @@ def _expected(item: Item, following: Iterator[DueDate], outlook: Outlook) -> Ite
 
     What would lie in the past is left out and keeps its number, so that those to come keep theirs from day to day.
     """
+    left = outlook.expected
     for due in following:
-        if due.nominal >= outlook.end:
+        if due.nominal >= outlook.end or left == 0:
             return
         if due.nominal > outlook.as_of:
+            left -= 1
             yield Occurrence(item, due, status_of(due, outlook.as_of), expected=True)
 
 

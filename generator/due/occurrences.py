@@ -41,15 +41,17 @@ def occurrences(
     tasks: Iterable[Task] | None = None,
     *,
     ever_served: bool = False,
+    expected: int = -1,
 ) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
     Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
-    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served.
+    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served. Of a floating rule
+    no more than ``expected`` cycles follow the open one, where that is not negative.
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
-    outlooks = _outlooks(definitions, as_of, end)
+    outlooks = _outlooks(definitions, as_of, end, expected)
     records = _records_by_site(schedules, as_of)
     of_task = _records_by_task(records)
     listed: list[Occurrence] = []
@@ -69,11 +71,12 @@ def occurrences(
     return listed
 
 
-def _outlooks(definitions: Definitions, as_of: date, end: date) -> Mapping[str | None, Outlook]:
+def _outlooks(definitions: Definitions, as_of: date, end: date, expected: int) -> Mapping[str | None, Outlook]:
     """By region, and for what is of none, what one looks by: regions of one working calendar share their due dates."""
     regions = (None, *definitions.company.regions)
     by_calendar = {
-        id(calendar): Outlook(DueDates(calendar), as_of, end) for calendar in map(definitions.workdays_in, regions)
+        id(calendar): Outlook(DueDates(calendar), as_of, end, expected)
+        for calendar in map(definitions.workdays_in, regions)
     }
     return {region: by_calendar[id(definitions.workdays_in(region))] for region in regions}
 

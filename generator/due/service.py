@@ -39,11 +39,13 @@ class Served:
     opens: date = date.min
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.floor <= day <= self.until and not any(day in gap for gap in self.gaps)
+        if not isinstance(day, date) or not self.floor <= day <= self.until:
+            return False
+        return not self.gaps or not any(day in gap for gap in self.gaps)
 
     def is_paused(self, day: date) -> bool:
         """True on a day on which work rests."""
-        return any(day in pause for pause in self.pauses)
+        return bool(self.pauses) and any(day in pause for pause in self.pauses)
 
     def lifted(self, nominal: date) -> tuple[date, Lift]:
         """The first day from ``nominal`` on that is served and not in a pause, and what it was lifted by."""
@@ -51,6 +53,8 @@ class Served:
         by: Lift = ""
         if day < self.floor:
             day, by = self.floor, "service"
+        if not self.gaps and not self.pauses:
+            return day, by
         while stop := next((span for span in (*self.gaps, *self.pauses) if day in span), None):
             day, by = stop.end, "pause" if stop in self.pauses else "service"
         return day, by

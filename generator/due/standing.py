@@ -19,11 +19,16 @@ from generator.model.records import Record, fixed_day
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """By whose due dates one looks, from which day, and how far: up to, and without, a nominal date on ``end``."""
+    """By whose due dates one looks, from which day, and how far: up to, and without, a nominal date on ``end``.
+
+    Of a rule that counts from the last time no more than ``expected`` cycles are told after the open one; of all where that
+    is negative.
+    """
 
     due_dates: DueDates
     as_of: date
     end: date
+    expected: int = -1
 
 
 def closed_as(record: Record) -> Status:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -15,18 +15,20 @@ from generator.faces.options import (
     accepted_options,
     as_of_option,
     current_day,
+    current_moment,
+    now_option,
     output_option,
     previous_option,
     with_session,
 )
-from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.private.holders import key_of
 from generator.publishing.absent import schedules_are_there
 from generator.publishing.asking import Accept, Accepted
-from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.feeds import Next, next_feeds, publish_feeds
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
-from generator.publishing.pipeline import address_of, build_all, rotate_feed
+from generator.publishing.pipeline import build_all, rotate_feed
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.calendars import years_by_law
 from generator.reading.effect import first_days_are_not_crowded
@@ -70,6 +72,7 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
 @output_option
 @previous_option
 @accepted_options
+@now_option
 def build(
     session: Session,
     as_of: date | None,
@@ -78,10 +81,12 @@ def build(
     accept: tuple[Accept, ...],
     first: bool,
     replace: bool,
+    now: datetime | None,
 ) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
-    output, today = output or session.root, current_day(session.root)
-    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
+    output, clock = output or session.root, current_moment(session.root, now)
+    today = clock.date()
+    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today, now=clock)
     with steps(session) as step:
         outputs_of(session.root, output)
         with alone((session.root, output), _command(session), step):
@@ -114,6 +119,7 @@ def pages(session: Session, as_of: date | None) -> None:
 @output_option
 @previous_option
 @accepted_options
+@now_option
 @click.option("--rotate", default=None)
 def feeds(
     session: Session,
@@ -123,12 +129,14 @@ def feeds(
     accept: tuple[Accept, ...],
     first: bool,
     replace: bool,
+    now: datetime | None,
     rotate: str | None,
 ) -> None:
     """Write the calendars alone."""
-    root, today = session.root, current_day(session.root)
+    root, clock = session.root, current_moment(session.root, now)
+    today = clock.date()
     day, folder = as_of or today, output or root
-    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today)
+    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today, now=clock)
     with steps(session) as step:
         outputs = outputs_of(root, folder)
         with alone((root, folder) if rotate is not None else [folder], _command(session), step):
@@ -139,21 +147,22 @@ def feeds(
                 kind = _kind_of_holder(session, schedules, rotate, day)
                 # Whatever can stop the build, before the holder's file is touched.
                 next_feeds(definitions, schedules, templates, day, outputs, os.environ, previous, accepted)
-                definitions, schedules = _rotated(session, schedules, kind, rotate)
+                definitions, schedules = rotate_feed(root, schedules, kind, rotate)
             step("feeds")
             after = next_feeds(definitions, schedules, templates, day, outputs, os.environ, previous, accepted)
+            if rotate is not None:
+                _tell_rotated(session, after, kind, rotate)
             written, warnings = publish_feeds(after)
     session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err)
     summary(session, [("feeds", outputs.feeds, written)], step.seconds)
 
 
-def _rotated(session: Session, schedules: Schedules, kind: str, holder: str) -> tuple[Definitions, Schedules]:
-    """Give a holder's feed a new address, and tell it; what the root holds then."""
-    definitions, schedules = rotate_feed(session.root, schedules, kind, holder)
-    address = address_of(definitions.company, schedules, kind, holder, os.environ)
-    edited = schedules.places[kind, holder].file
+def _tell_rotated(session: Session, after: Next, kind: str, holder: str) -> None:
+    """Say which address a holder's feed gets, and in which file its revision was raised."""
+    schedules = after.schedules
+    person = schedules.customers[holder] if kind == "customer" else schedules.technicians[holder]
+    edited, address = schedules.places[kind, holder].file, after.address_of(key_of(person))
     session.out.print(session.words.say("rotated", file=edited, address=address), markup=False)
-    return definitions, schedules
 
 
 def _command(session: Session) -> str:
@@ -194,7 +203,7 @@ def _kind_of_holder(session: Session, schedules: Schedules, holder: str, as_of: 
     customer = schedules.customers.get(holder)
     if customer is None and holder in schedules.technicians:
         return "technician"
-    if customer is not None and customer.consent is not None and customer.consent.given <= as_of:
+    if customer is not None and customer.consents_on(as_of):
         return "customer"
     session.err.print(Text(session.words.say("no_holder" if customer is None else "no_consent", found=holder)))
     raise SystemExit(1)

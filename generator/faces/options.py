@@ -21,9 +21,17 @@ from generator.text.problems import nearest
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+def current_moment(root: Path, given: datetime | None = None) -> datetime:
+    """Now, by the clocks where the company below ``root`` is: the one reading of the clock, but where it is ``given``."""
+    zone = zone_of(root)
+    if given is None:
+        return datetime.now(zone)
+    return given.astimezone(zone) if given.tzinfo is not None else given.replace(tzinfo=zone)
+
+
 def current_day(root: Path) -> date:
-    """Today, where the company below ``root`` is: the one reading of the clock."""
-    return datetime.now(zone_of(root)).date()
+    """Today, where the company below ``root`` is."""
+    return current_moment(root).date()
 
 
 class Day(click.ParamType[date]):
@@ -110,6 +118,12 @@ lang_option = click.option(
 as_of_option = click.option(
     "--as-of",
     type=Day(),
+    default=None,
+)
+
+now_option = click.option(
+    "--now",
+    type=Moment(),
     default=None,
 )
 

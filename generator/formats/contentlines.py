@@ -55,12 +55,6 @@ def local_line(name: str, moment: datetime, zone: str) -> bytes:
     return f"{name};TZID={zone}:{moment:%Y%m%dT%H%M%S}\r\n".encode("ascii")
 
 
-@lru_cache(maxsize=1 << 10)
-def stamp(day: date) -> str:
-    """Midnight UTC of ``day``, as DTSTAMP writes it."""
-    return f"{day:%Y%m%d}T000000Z"
-
-
 @lru_cache(maxsize=1 << 16)
 def alarm(summary: str, trigger: str) -> bytes:
     """The one reminder of an event, shown with its summary; ``trigger`` is a duration such as ``-PT15H``."""

@@ -42,7 +42,7 @@ def event_body(
     opaque: bool = False,
     extra: bytes = b"",
 ) -> bytes:
-    """An event's lines from DTSTART (in ``when``) to the end of its one alarm."""
+    """An event's lines from DTSTART (in ``when``) to the end of its one alarm; none where ``trigger`` is empty."""
     return b"".join(
         (
             when,
@@ -55,7 +55,7 @@ def event_body(
             plain_line("TRANSP", "OPAQUE" if opaque else "TRANSPARENT"),
             plain_line("CLASS", access),
             extra,
-            alarm(summary, trigger),
+            alarm(summary, trigger) if trigger else b"",
         )
     )
 

@@ -23,6 +23,7 @@ from generator.text.scalars import (
     Flag,
     Id,
     Minutes,
+    Month,
     Reference,
     Text,
     WorkingDays,
@@ -131,6 +132,13 @@ class Planning(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCalendars(Defined):
+    """``since``: the month of acceptance from which on the site has calendars; twelve months back where it is not said."""
+
+    since: Month | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company(Defined):
     """Who publishes, and the vocabularies that other files refer to.
 
@@ -154,6 +162,7 @@ class Company(Defined):
     feed_revision: Count = 1
     locales: Annotated[tuple[Locale, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
     feeds: Feeds
+    calendars: PublicCalendars = PublicCalendars()
     planning: Planning = Planning()
     regions: Mapping[Id, Region]
     exposures: Mapping[Id, LocalText] = field(default_factory=dict)

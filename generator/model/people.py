@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.model.anchors import MilestoneName
 from generator.model.capacity import Capacity
-from generator.model.definition import Defined
+from generator.model.definition import Defined, as_list
 from generator.model.rules import OwnRule
 from generator.model.service import (
     Contract,
@@ -27,9 +27,17 @@ from generator.text.scalars import Amount, Count, Day, Id, MilestoneDay, Referen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Defined):
-    """The customer's recorded consent to a calendar of their own (PIPL articles 6 and 25)."""
+    """The customer's recorded consent to a calendar of their own (PIPL articles 6 and 25), until it was ``withdrawn``."""
 
     given: Day
+    withdrawn: Day | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """True from the day on which it was given to the one before it was withdrawn."""
+        return self.given <= day < (self.withdrawn or date.max)
+
+
+Consents = Annotated[tuple[Consent, ...], BeforeValidator(as_list)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +108,14 @@ class Customer(Defined):
     paused: tuple[Stretch, ...] = ()
     contract: Contract | None = None
     plan: Reference | None = None
-    consent: Consent | None = None
+    consent: Consents = ()
     feed_revision: Count = 1
     contact: Contact | None = None
     sites: Annotated[tuple[Site, ...], Field(min_length=1)]
+
+    def consents_on(self, day: date) -> bool:
+        """Whether a consent to a calendar holds on ``day``."""
+        return any(consent.holds_on(day) for consent in self.consent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

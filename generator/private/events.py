@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from generator.formats.contentlines import local_line, text_line
 from generator.formats.events import all_day, event_body
-from generator.formats.ledger import FORECAST, OCCURRENCES, TECHNICIAN, Event
+from generator.formats.told import FORECAST, OCCURRENCES, TECHNICIAN, Event
 from generator.private.agreed import is_agreed
 from generator.private.reader import Reader
 from generator.visits.visit import Visit, state_of
@@ -31,8 +31,8 @@ def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool)
         status="TENTATIVE" if visit.is_open and not agreed else "CONFIRMED",
         opaque=agreed,
         access="PRIVATE",
-        extra=_kept(visit),
-        trigger="-P1D" if agreed else "-PT15H",
+        extra=_kept(visit, for_staff=for_staff),
+        trigger=_trigger(day, reader.as_of, has_time=agreed),
     )
     return Event(visit.uid, day, body)
 
@@ -46,10 +46,18 @@ def _when(visit: Visit, zone: str) -> tuple[date, bytes]:
     return record.at.date(), local_line("DTSTART", record.at, zone) + local_line("DTEND", end, zone)
 
 
-def _kept(visit: Visit) -> bytes:
-    """What the next build reads from the published event."""
+def _trigger(day: date, as_of: date, *, has_time: bool) -> str:
+    """When to remind: the day before, at nine or at the same time; not at all once that is past."""
+    if day <= as_of:
+        return ""
+    return "-P1D" if has_time else "-PT15H"
+
+
+def _kept(visit: Visit, *, for_staff: bool) -> bytes:
+    """What the next build reads from the published event; who goes, from the calendars of those who go."""
     occurrences = text_line(OCCURRENCES, " ".join(occurrence.id for occurrence in visit.occurrences))
-    technician = text_line(TECHNICIAN, " ".join(visit.technicians)) if visit.technicians else b""
+    is_told = for_staff and visit.technicians
+    technician = text_line(TECHNICIAN, " ".join(visit.technicians)) if is_told else b""
     return occurrences + technician + (text_line(FORECAST, "TRUE") if visit.is_forecast else b"")
 
 

@@ -1,29 +1,35 @@
 """Visits to iCalendar feeds: for each customer with consent, each technician, each region, and the company's dispatch.
 
 RFC 5545 with RFC 7986's names. A feed holds expanded instances, no RRULE, for clients disagree on month ends. Nothing
-random and nothing of the clock is in it: DTSTAMP and LAST-MODIFIED are the build's date.
+random is in it; of the moments that it bears see ``formats/stamps.py``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.dates.intervals import Interval, add
+from generator.formats.contentlines import plain_line
+from generator.formats.continuing import Taken, continue_feed
 from generator.formats.events import calendar_header
-from generator.formats.ledger import Event, Ledger, continue_feed
+from generator.formats.ledger import Ledger
+from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
+from generator.formats.told import HOLDER, Event
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.agreed import is_agreed
 from generator.private.events import event_of
 from generator.private.holders import Holder, holders
+from generator.private.places import feed_path
 from generator.private.reader import Reader, names_of
-from generator.private.secret import address
 from generator.private.texts import Texts, customer_text, staff_text
+from generator.text.language import Language
+from generator.text.words import Book
 from generator.visits.following import older_forecasts
 from generator.visits.visit import Visit
 
@@ -44,45 +50,46 @@ def render_feeds(
     definitions: Definitions,
     schedules: Schedules,
     visits: Sequence[Visit],
-    as_of: date,
+    stamping: Stamping,
     templates: Templates,
     secret: str,
     ledger: Ledger,
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
     company, texts, people = definitions.company, Texts(templates), names_of(schedules)
-    unmarked = older_forecasts(definitions, ledger.published())
+    as_of, unmarked = stamping.as_of, older_forecasts(definitions, ledger.published())
     feeds = []
     for holder in holders(company, schedules, visits, as_of):
         reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays_in, people)
         content = continue_feed(
-            holder.key,
+            plain_line(HOLDER, holder.key),
             _header(holder, reader),
             list(_events(holder, texts, reader)),
             ledger.feeds.get(holder.key),
-            as_of,
-            reader.words["mark_cancelled"],
-            unmarked,
+            stamping,
+            taken_back(templates.words, holder.language),
+            forecasts=unmarked,
+            forgotten=ledger.is_forgotten(holder.key),
         )
-        feeds.append(Feed(holder, feed_path(holder, secret), content))
+        feeds.append(Feed(holder, feed_path(holder, secret, ledger), content))
     return feeds
 
 
-def address_table(holders: Iterable[Holder], secret: str, base: str, is_published: Callable[[str], bool]) -> str:
-    """The staff's table of who holds which feed, as CSV: a row for each of ``holders`` whose file is published."""
+def taken_back(book: Book, language: Language) -> Taken:
+    """The mark of what is taken back, in the place of any other, also of one in another language."""
+    marks = (words[key] for words in book.values() for key in words if key.startswith("mark_"))
+    return Taken(book[language]["mark_cancelled"], tuple(marks))
+
+
+def address_table(holders: Iterable[Holder], base: str, published: Mapping[str, str]) -> str:
+    """The staff's table of who holds which feed, as CSV: a row for each of ``holders`` whose file is ``published``."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["kind", "holder", "address", "revision"])
     for holder in holders:
-        path = feed_path(holder, secret)
-        if is_published(path):
+        if path := published.get(holder.key):
             table.writerow([holder.kind, holder.id, f"{base}{path}", holder.revision])
     return text.getvalue()
-
-
-def feed_path(holder: Holder, secret: str) -> str:
-    """The file of a holder's feed: its name is the key to it."""
-    return f"{address(secret, holder.key, holder.revision)}.ics"
 
 
 def _header(holder: Holder, reader: Reader) -> bytes:

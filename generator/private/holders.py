@@ -24,7 +24,8 @@ HolderKind = Literal["customer", "technician", "region", "company"]
 class Holder:
     """Someone who subscribes: a customer, a technician, a region's team, or the company's dispatch.
 
-    ``first_id`` is the oldest id, where there was another before today's.
+    ``first_id`` is the oldest id, where there was another before today's; ``turn`` counts the consents that were withdrawn
+    before the one that holds.
     """
 
     kind: HolderKind
@@ -33,6 +34,7 @@ class Holder:
     language: Language
     visits: tuple[Visit, ...]
     first_id: str = ""
+    turn: int = 0
 
     @property
     def key(self) -> str:
@@ -55,11 +57,11 @@ def serves_anybody(schedules: Schedules) -> bool:
 def holders(company: Company, schedules: Schedules, visits: Sequence[Visit], as_of: date) -> Iterator[Holder]:
     """Everyone who gets a feed on ``as_of``, with the visits that it shows. A customer without consent gets none.
 
-    The calendar of somebody who has left ends with their employment.
+    The calendar of somebody who has left ends with their employment, a customer's with the service.
     """
     if not serves_anybody(schedules):
         return
-    consenting = [customer for customer in schedules.customers.values() if _has_consent(customer, as_of)]
+    consenting = [customer for customer in schedules.customers.values() if _subscribes(customer, as_of)]
     yield from _personal("customer", consenting, _by(visits, _customer), company, as_of)
     span, language = company.feeds.technician, company.locales[0]
     employed = [person for person in schedules.technicians.values() if as_of <= (person.employed.until or date.max)]
@@ -82,11 +84,18 @@ def _personal(
     for person in people:
         mine = _inside(visits[person.id], span, as_of)
         first = key_of(person).partition("|")[2]
-        yield Holder(kind, person.id, person.feed_revision, person.locale or company.locales[0], mine, first)
+        language, turn = person.locale or company.locales[0], _turn(person, as_of)
+        yield Holder(kind, person.id, person.feed_revision, language, mine, first, turn)
 
 
-def _has_consent(customer: Customer, as_of: date) -> bool:
-    return customer.consent is not None and customer.consent.given <= as_of
+def _subscribes(customer: Customer, as_of: date) -> bool:
+    return customer.consents_on(as_of) and as_of <= (customer.service.until or date.max)
+
+
+def _turn(person: Customer | Technician, as_of: date) -> int:
+    if isinstance(person, Technician):
+        return 0
+    return sum(consent.withdrawn is not None and consent.withdrawn <= as_of for consent in person.consent)
 
 
 def _by(visits: Iterable[Visit], owners: Callable[[Visit], tuple[str, ...]]) -> Mapping[str, Sequence[Visit]]:

@@ -35,7 +35,11 @@ def secret_of(company: Company, schedules: Schedules, environment: Mapping[str, 
 DEMO_SECRET = "demo-secret-for-the-example-data-only"
 
 
-def address(secret: str, holder: str, revision: int) -> str:
-    """The unguessable name of a holder's feed: 128 bits of HMAC-SHA256, base64url. Raising the revision changes it."""
-    digest = hmac.new(secret.encode(), f"{holder}|{revision}".encode(), hashlib.sha256).digest()
+def address(secret: str, holder: str, revision: int, turn: int = 0) -> str:
+    """The unguessable name of a holder's feed: 128 bits of HMAC-SHA256, base64url. Raising the revision changes it.
+
+    ``turn`` tells addresses of one revision apart, where an earlier one has ended for good.
+    """
+    whose = f"{holder}|{revision}|{turn}" if turn else f"{holder}|{revision}"
+    digest = hmac.new(secret.encode(), whose.encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode("ascii")

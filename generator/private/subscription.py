@@ -34,4 +34,9 @@ def subscription_of(feed: Feed, base: str, codes: QrCodes) -> Subscription:
 
 def page_path(feed: Feed) -> str:
     """The page's file, beside the feed's and as hard to guess."""
-    return f"{feed.path.removesuffix('.ics')}.html"
+    return page_beside(feed.path)
+
+
+def page_beside(path: str) -> str:
+    """The page beside the calendar ``path``."""
+    return f"{path.removesuffix('.ics')}.html"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from generator.model.company import Company
 from generator.model.schedules import Schedules
-from generator.private.holders import serves_anybody
+from generator.private.holders import key_of, serves_anybody
 from generator.private.secret import address
 from generator.publishing.published import Published
 from generator.publishing.remembered import is_last
@@ -20,8 +20,8 @@ from generator.text.problems import Problem
 
 Accept = Literal["past", "future", "secret", "restored"]
 
-# A key was made for one of a holder's last revisions; so many are tried.
-_REVISIONS = 50
+# A key was made for one of a holder's last revisions and consents; so many are tried.
+_REVISIONS, _TURNS = 50, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +29,14 @@ class Accepted:
     """What whoever builds has said yes to.
 
     ``first``: there is nothing to go on from; ``replace``: damaged and foreign files are taken over; ``today`` is the day
-    after which a date is in the future, none where nobody says.
+    after which a date is in the future, ``now`` the moment after which nothing is stamped; none where nobody says.
     """
 
     accept: frozenset[Accept] = frozenset()
     first: bool = False
     replace: bool = False
     today: date | None = None
+    now: datetime | None = None
 
 
 NOTHING = Accepted()
@@ -74,8 +75,9 @@ def _seen(
     folder = str(before.folder)
     if before.is_first and serves_anybody(schedules) and not company.example:
         yield "first", _asks("first", folder)
-    if before.day is not None and as_of < before.day:
-        yield "past", _asks("past", folder, found=as_of, published=before.day)
+    published = before.day_in(company.zone)
+    if published is not None and as_of < published:
+        yield "past", _asks("past", folder, found=as_of, published=published)
     if before.ledger.feeds and not _is_of_secret(before, company, schedules, secret):
         yield "secret", _asks("secret", folder, n=len(before.ledger.feeds))
     for name in before.restored:
@@ -88,12 +90,12 @@ def _asks(what: str, file: str, **params: object) -> Problem:
 
 def _is_of_secret(before: Published, company: Company, schedules: Schedules, secret: str) -> bool:
     """Whether one of the published addresses was made by ``secret``; by another one none of them was."""
+    last = {key_of(customer): customer.feed_revision for customer in schedules.customers.values()}
+    last |= {key_of(technician): technician.feed_revision for technician in schedules.technicians.values()}
     for holder in before.ledger.feeds:
-        kind, _, id_ = holder.partition("|")
-        people = schedules.customers if kind == "customer" else schedules.technicians if kind == "technician" else None
-        person = people.get(id_) if people is not None else None
-        last = company.feed_revision if people is None else person.feed_revision if person is not None else 1
-        revisions = range(last, max(last - _REVISIONS, 0), -1)
-        if any(address(secret, holder, revision) in before.keys for revision in revisions):
+        is_personal = holder.startswith(("customer|", "technician|"))
+        newest = last.get(holder, 1 if is_personal else company.feed_revision)
+        revisions = range(newest, max(newest - _REVISIONS, 0), -1)
+        if any(address(secret, holder, n, turn) in before.keys for n in revisions for turn in range(_TURNS)):
             return True
     return False

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
+from generator.formats.contentlines import unfold
+from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
+from generator.formats.stamps import Stamping, stamping
 from generator.formats.templating import Templates
+from generator.formats.told import HOLDER
+from generator.model.company import Company
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.private.ended import ended_pages
 from generator.private.feeds import address_table, render_feeds
 from generator.private.holders import holders
 from generator.private.pages import render_holder_pages
+from generator.private.places import feed_path
+from generator.private.reader import Reader
 from generator.private.secret import secret_of
 from generator.private.sizes import readable, sizes
 from generator.publishing.absent import must_have_schedules
@@ -25,6 +34,7 @@ from generator.publishing.disk import NotOurs, Written, new_stage, publish_folde
 from generator.publishing.durable import replace
 from generator.publishing.marker import Marker, marker_of, untouched
 from generator.publishing.outputs import Outputs
+from generator.publishing.publics import Calendars, Ledgers, as_ledger, calendars_of, public_ledgers_in
 from generator.publishing.published import must_be_ours, read_published
 from generator.publishing.remembered import another, remember
 from generator.publishing.stages import as_problems
@@ -35,22 +45,41 @@ from generator.text.located import Stopped
 from generator.text.problems import Problem
 from generator.visits.plan import Plan, plan
 
+# Whose a feed is stands among its first lines.
+_HELD, _HEAD = re.compile(f"\r\n{HOLDER}:([^\r]+)\r\n".encode()), 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Next:
     """What the next feeds are made from, looked at and accepted: nothing but the disk can stop them.
 
-    ``ledger`` is None where they would be those that lie there.
+    ``ledger`` is None where they would be those that lie there; ``public`` is that of the public calendars.
     """
 
     definitions: Definitions
     schedules: Schedules
     templates: Templates
-    as_of: date
+    stamping: Stamping
     secret: str
     inputs: str
     outputs: Outputs
     ledger: Ledger | None
+    public: Ledgers
+
+    @property
+    def as_of(self) -> date:
+        """The day of which the feeds are."""
+        return self.stamping.as_of
+
+    def calendars(self) -> Calendars:
+        """The public calendars, going on from what was told."""
+        return calendars_of(self.definitions, self.templates, self.stamping, self.public)
+
+    def address_of(self, key: str) -> str:
+        """Where the feed of a holder will be: its address, or its name in the folder where the folder has none."""
+        company = self.definitions.company
+        (holder,) = [one for one in holders(company, self.schedules, (), self.as_of) if one.key == key]
+        return f"{_base(company)}{feed_path(holder, self.secret, self.ledger or Ledger())}"
 
 
 def next_feeds(
@@ -77,13 +106,16 @@ def next_feeds(
     if not accepted.replace:
         must_be_ours(outputs.feeds)
     must_be_last(outputs.feeds if previous is None else None, accepted)
-    ledger = None
-    about = untouched(outputs.feeds) if previous is None and not accepted.replace else None
-    if about is None or about.get("inputs") != inputs:
-        before = read_published(previous or outputs.feeds, replace=accepted.replace)
-        must_be_accepted(before, definitions.company, schedules, as_of, secret, accepted)
-        ledger = before.ledger
-    return Next(definitions, schedules, templates, as_of, secret, inputs, outputs, ledger)
+    stamps = stamping(as_of, definitions.company.zone, accepted.now)
+    is_doubted = "restored" in accepted.accept
+    about = untouched(outputs.feeds) if previous is None and not accepted.replace and not is_doubted else None
+    if about is not None and about.get("inputs") == inputs:
+        public = public_ledgers_in(outputs.feeds)
+        return Next(definitions, schedules, templates, stamps, secret, inputs, outputs, None, public)
+    before = read_published(previous or outputs.feeds, forgive=accepted.replace)
+    must_be_accepted(before, definitions.company, schedules, as_of, secret, accepted)
+    before = before.doubted() if is_doubted else before
+    return Next(definitions, schedules, templates, stamps, secret, inputs, outputs, before.ledger, before.public)
 
 
 def _inputs(definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date, secret: str) -> str:
@@ -101,10 +133,11 @@ def _inputs(definitions: Definitions, schedules: Schedules, templates: Templates
     return digest.hexdigest()
 
 
-def publish_feeds(after: Next) -> tuple[Written, list[Problem]]:
+def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Written, list[Problem]]:
     """Render and publish the feeds, then the table of their addresses; where nothing has changed, that alone.
 
-    Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed that no client would read.
+    ``calendars`` are ``after``'s public ones, where somebody has them already. Also returns what to warn of. Raises
+    Stopped, also for a customer's or technician's feed that no client would read.
     """
     with as_problems():
         tidy(after.outputs.feeds)
@@ -115,21 +148,23 @@ def publish_feeds(after: Next) -> tuple[Written, list[Problem]]:
             remember(after.outputs.feeds)
         else:
             planned = plan(after.definitions, after.schedules, after.as_of, after.ledger.published())
-            written, warnings = _publish(after, after.ledger, planned)
+            written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars())
         _list_addresses(after)
     return written, warnings
 
 
-def _publish(after: Next, ledger: Ledger, planned: Plan) -> tuple[Written, list[Problem]]:
+def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
-    feeds = render_feeds(definitions, schedules, planned.visits, as_of, templates, after.secret, ledger)
+    feeds = render_feeds(definitions, schedules, planned.visits, after.stamping, templates, after.secret, ledger)
     large = list(sizes(feeds, schedules))
     if any(problem.level == "error" for problem in large):
         raise Stopped(large, texts_of(definitions, schedules))
+    ended = _ended(after, ledger, [feed.path for feed in feeds])
     feeds = readable(feeds)
     artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
     artifacts += render_holder_pages(definitions, schedules, feeds, planned.occurrences, as_of, templates)
     must_have_holders_pages(feeds, artifacts)
+    artifacts += [*ended, *as_ledger(calendars)]
     staged = new_stage(after.outputs.feeds)
     try:
         stage(staged, artifacts)
@@ -143,10 +178,35 @@ def _publish(after: Next, ledger: Ledger, planned: Plan) -> tuple[Written, list[
         shutil.rmtree(staged, ignore_errors=True)
 
 
+def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:
+    """What addresses answer that are not ``alive`` any more, each with its page."""
+    definitions, templates = after.definitions, after.templates
+    endings = list(ended_feeds(ledger, alive, definitions.company, templates, after.stamping))
+    reader = Reader(
+        templates.words[definitions.company.locales[0]], after.as_of, definitions.company, definitions.workdays_in
+    )
+    feeds = [Artifact(ending.path, ending.content) for ending in endings]
+    return [*feeds, *ended_pages(endings, reader, templates)]
+
+
 def _list_addresses(after: Next) -> None:
     """Write the table of addresses, for its owner's eyes alone; what lies there is never read, so it is written anew."""
-    company, feeds = after.definitions.company, after.outputs.feeds
-    base = f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""
+    company = after.definitions.company
     everybody = holders(company, after.schedules, (), after.as_of)
-    table = address_table(everybody, after.secret, base, lambda path: (feeds / path).is_file())
+    table = address_table(everybody, _base(company), _published_in(after.outputs.feeds))
     replace(after.outputs.index, table.encode(), lasting=True, mode=0o600)
+
+
+def _published_in(feeds: Path) -> Mapping[str, str]:
+    """The file of each holder's feed, from what the files say themselves."""
+    files = {}
+    for path in feeds.glob("*.ics"):
+        with path.open("rb") as stream:
+            found = _HELD.search(unfold(stream.read(_HEAD)))
+        if found:
+            files[found[1].decode()] = path.name
+    return files
+
+
+def _base(company: Company) -> str:
+    return f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""

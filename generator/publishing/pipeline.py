@@ -6,12 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.model.company import Company
 from generator.model.definitions import Definitions
-from generator.model.people import Customer, Technician
 from generator.model.schedules import Schedules
-from generator.private.holders import key_of
-from generator.private.secret import address, secret_of
 from generator.publishing.asking import NOTHING, Accepted
 from generator.publishing.durable import replace_text
 from generator.publishing.feeds import next_feeds, publish_feeds
@@ -34,17 +30,6 @@ def rotate_feed(root: Path, schedules: Schedules, kind: str, holder: str) -> tup
     with as_problems():
         replace_text(root / file, text)
     return read_sound(root)
-
-
-def address_of(company: Company, schedules: Schedules, kind: str, holder: str, environment: Mapping[str, str]) -> str:
-    """Where a customer's or technician's feed is read: its address, or its name in the folder where none is given."""
-    people: Mapping[str, Customer | Technician] = {
-        **(schedules.customers if kind == "customer" else schedules.technicians)
-    }
-    person = people[holder]
-    name = address(secret_of(company, schedules, environment), key_of(person), person.feed_revision)
-    base = company.feeds_url
-    return f"{base.rstrip('/')}/{name}.ics" if base else f"{name}.ics"
 
 
 def build_all(
@@ -72,11 +57,12 @@ def build_all(
             must_be_ours(folder)
     tell("pages")
     report = Report()
-    report.pages = write_pages(root, definitions, schedules, templates, as_of)
+    calendars = after.calendars()
+    report.pages = write_pages(root, definitions, schedules, templates, as_of, calendars)
     report.site, report.handbook = write_sites(
         root, definitions, schedules, templates, outputs.site, outputs.handbook, tell
     )
     tell("feeds")
-    report.feeds, warnings = publish_feeds(after)
+    report.feeds, warnings = publish_feeds(after, calendars)
     report.warnings = place(warnings, texts_of(definitions, schedules))
     return report

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from generator.formats.ledger import Ledger, NotAFeed
+from generator.formats.ledger import Ledger
+from generator.formats.told import NotAFeed
 from generator.publishing.disk import NotOurs, check_ours, was_published
 from generator.publishing.marker import Marker, marker_of
+from generator.publishing.publics import FOLDER, Ledgers, public_ledgers
 from generator.publishing.swap import standing
 from generator.reading.files import plain_bytes, reading
 from generator.text.located import Stopped
@@ -17,63 +22,86 @@ from generator.text.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The feeds in ``folder``; ``keys`` are their files' names without ending.
+    """The feeds in ``folder``, and the ``public`` ones by language; ``keys`` are files' names without ending.
 
     ``restored`` are the files whose content is a feed, but not the one that was published. ``day`` is the day of which the
-    last publication was, if there was one.
+    last publication was, where it says so.
     """
 
     folder: Path
     ledger: Ledger
+    public: Ledgers
     keys: frozenset[str]
     restored: tuple[str, ...]
     day: date | None
     is_first: bool
 
+    def day_in(self, zone: str) -> date | None:
+        """The day of the last publication; where it does not say so, that of the last change that it made."""
+        if self.day is not None:
+            return self.day
+        return max((_day(feed.modified, zone) for feed in self.ledger.feeds.values()), default=None)
 
-def read_published(folder: Path, *, replace: bool = False) -> Published:
+    def doubted(self) -> Published:
+        """The same, where subscribers may have been told more than it says."""
+        public = {language: replace(ledger, doubted=True) for language, ledger in self.public.items()}
+        return replace(self, ledger=replace(self.ledger, doubted=True), public=public)
+
+
+def _day(moment: datetime, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def read_published(folder: Path, *, forgive: bool = False) -> Published:
     """What the feeds in ``folder`` tell; nothing where there is none yet.
 
     Raises Stopped for a whole build's folder; for a damaged or missing feed, and for a file that is not ours, but where
-    ``replace`` passes them over.
+    ``forgive`` passes them over.
     """
     if was_published(folder / "feeds"):  # they lie one folder further in, and would pass for lost
         raise Stopped([Problem(code="feeds_within", file=str(folder), params={"found": str(folder / "feeds")})])
-    if not replace:
+    if not forgive:
         must_be_ours(folder)
     told, folder = folder, standing(folder)
     with reading():
         marker = marker_of(folder)
-        files = {path.name: plain_bytes(path) for path in sorted(folder.glob("*.ics"))}
+        paths = sorted(chain(folder.glob("*.ics"), folder.glob(f"{FOLDER}/*/*.ics")))
+        files = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths}
     known = marker or Marker()
-    lost = [] if replace else [path for path in sorted(known.files) if path.endswith(".ics") and path not in files]
-    if lost:
+    lost = [path for path in sorted(known.files) if path.endswith(".ics") and path not in files]
+    if lost and not forgive:
         raise Stopped([Problem(code="not_a_feed", file=str(told / path)) for path in lost])
+    private = {path: content for path, content in files.items() if "/" not in path}
     try:
-        ledger = Ledger.read(files, forgive=replace)
+        ledger, public = Ledger.read(private, forgive=forgive), public_ledgers(files, forgive=forgive)
     except NotAFeed as error:
         raise Stopped([Problem(code="not_a_feed", file=str(told / str(error)))]) from error
-    feeds = {feed.content for feed in ledger.feeds.values()}
+    if lost:
+        ledger = replace(ledger, is_partial=True)
+        public = {language: replace(ledger, is_partial=True) for language, ledger in public.items()}
     return Published(
         folder=told,
         ledger=ledger,
-        keys=frozenset(name.removesuffix(".ics") for name in files),
-        restored=tuple(name for name, content in files.items() if content in feeds and _differs(known, name, content)),
-        day=_day_of(marker, ledger),
+        public=public,
+        keys=frozenset(name.removesuffix(".ics") for name in private),
+        restored=tuple(_restored(files, [ledger, *public.values()], known)),
+        day=_day_of(marker),
         is_first=marker is None and not ledger.feeds,
     )
 
 
-def _differs(marker: Marker, name: str, content: bytes) -> bool:
-    return name in marker.files and not marker.is_as_left(name, content)
+def _restored(files: Mapping[str, bytes], ledgers: Iterable[Ledger], known: Marker) -> Iterator[str]:
+    feeds = {feed.content for ledger in ledgers for feed in chain(ledger.feeds.values(), ledger.ended.values())}
+    for name, content in files.items():
+        if content in feeds and name in known.files and not known.is_as_left(name, content):
+            yield name
 
 
-def _day_of(marker: Marker | None, ledger: Ledger) -> date | None:
-    """The day of the last publication; where it does not say so, that of the last change that it made."""
+def _day_of(marker: Marker | None) -> date | None:
     try:
         return date.fromisoformat(str(marker.about["as_of"]) if marker is not None else "")
     except (KeyError, ValueError):
-        return max((feed.modified for feed in ledger.feeds.values()), default=None)
+        return None
 
 
 def must_be_ours(folder: Path) -> None:

@@ -16,6 +16,7 @@ import jinja2
 
 from generator.formats.artifacts import Artifact
 from generator.formats.png import NotDrawable
+from generator.formats.stamps import stamping
 from generator.formats.templating import Templates, failing_template
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -26,6 +27,7 @@ from generator.publishing.durable import naming
 from generator.publishing.leaks import leaks
 from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.pages import listed_pages, publish_pages
+from generator.publishing.publics import Calendars, calendars_of, public_ledgers_in
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
 from generator.reading.files import files_below
@@ -81,14 +83,25 @@ def templates_of(root: Path) -> Templates:
 
 
 def write_pages(
-    root: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date
+    root: Path,
+    definitions: Definitions,
+    schedules: Schedules,
+    templates: Templates,
+    as_of: date,
+    calendars: Calendars | None = None,
 ) -> Written:
-    """Render and write the Markdown pages and the navigation. Raises Stopped, also for what is written by hand."""
+    """Render and write the Markdown pages and the navigation. Raises Stopped, also for what is written by hand.
+
+    ``calendars`` are the public ones; for whoever only looks they go on from what lies in ``root``.
+    """
     locales = definitions.company.locales
     written = by_hand(root, locales)
+    if calendars is None:
+        stamps = stamping(as_of, definitions.company.zone)
+        calendars = calendars_of(definitions, templates, stamps, public_ledgers_in(root / "feeds"))
     with as_problems():
         about = [locale for locale in locales if f"{DOCS}/{locale}/about.md" in written]
-        artifacts = render_pages(definitions, templates, as_of, about)
+        artifacts = render_pages(definitions, templates, as_of, calendars, about)
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.model.definitions import Definitions
-from generator.model.people import Asset, Customer
+from generator.model.people import Asset, Consent, Customer
 from generator.model.rules import OwnRule
 from generator.model.schedules import Schedules, agreed_tasks
 from generator.model.service import Stretch, Tenure
@@ -124,6 +124,21 @@ def spans_run_forwards(_: Definitions, schedules: Schedules) -> Problems:
         for keys, service, paused in _spans(customer):
             yield from _forwards(service, file, (*keys, "service"))
             yield from _stretches(paused, file, (*keys, "paused"))
+
+
+def consents_follow_each_other(_: Definitions, schedules: Schedules) -> Problems:
+    """No consent is withdrawn before it is given, and none given while another one holds."""
+    for id_, customer in schedules.customers.items():
+        file, known = schedules.places["customer", id_].file, list[Consent]()
+        for index, consent in enumerate(customer.consent):
+            keys: Keys = ("consent", index) if len(customer.consent) > 1 else ("consent",)
+            if consent.withdrawn is not None and consent.withdrawn < consent.given:
+                params = {"found": f"withdrawn {consent.withdrawn}", "other": f"given {consent.given}"}
+                yield Problem(code="span_backwards", file=file, keys=(*keys, "withdrawn"), params=params)
+            elif any(earlier.holds_on(consent.given) or consent.holds_on(earlier.given) for earlier in known):
+                params = {"found": str(consent.given)}
+                yield Problem(code="consents_overlap", file=file, keys=(*keys, "given"), params=params)
+            known.append(consent)
 
 
 def _spans(customer: Customer) -> Iterator[tuple[Keys, Tenure, Sequence[Stretch]]]:

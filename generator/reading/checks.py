@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.reading.agreed import (
+    consents_follow_each_other,
     own_rules_are_sound,
     plans_refer_to_tasks,
     spans_run_forwards,
@@ -116,6 +117,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     what_was_agreed_exists,
     own_rules_are_sound,
     spans_run_forwards,
+    consents_follow_each_other,
     assets_have_what_rules_need,
     milestones_are_plausible,
     rules_fall_due_some_day,

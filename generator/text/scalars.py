@@ -85,6 +85,17 @@ def _in_range(day: date, text: str) -> date:
     return day
 
 
+def _read_month(value: object) -> date:
+    """The first day of a month, or of a year's first one; of a date, its month."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise fail("bad_month", value)
+    try:
+        return read_day(f"{text}-01-01"[:10]).replace(day=1)
+    except ValueError as error:
+        raise fail("bad_month", value) from error
+
+
 def _read_month_day(text: str) -> MonthDay:
     if not re.fullmatch(r"\d{2}-\d{2}", text):
         raise ValueError(text)
@@ -186,6 +197,12 @@ Moment = Annotated[
     datetime,
     PlainValidator(from_text("bad_time", _read_time)),
     pattern("2026-12-03 09:30", r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$"),
+]
+
+Month = Annotated[
+    date,
+    PlainValidator(_read_month),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2025-03"]}),
 ]
 
 YearDay = Annotated[

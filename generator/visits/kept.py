@@ -85,7 +85,7 @@ class Kept:
         passed: dict[Passed, list[Occurrence]] = defaultdict(list)
         for occurrence in attended:
             old, key = self.of(occurrence), self._agreed(occurrence)
-            if key is None and old is not None:
+            if key is None and old is not None and _was_its_day(occurrence, old.day):
                 holds = (old.uid, old.day) in agreed or self.waits(old.day, occurrence.item.region)
                 key = (old.uid, old.day) if holds else None
             if key is not None:
@@ -117,3 +117,8 @@ def _told_until(published_of: Mapping[str, Published], customers: Mapping[str, C
             has_calendar = owner.consent is not None
             until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
     return until
+
+
+def _was_its_day(occurrence: Occurrence, day: date) -> bool:
+    """True unless ``day`` lies before the work was due: then a record was told for it that has been taken back since."""
+    return occurrence.due is None or occurrence.due.window.start <= day or fixed_day(occurrence.override) == day

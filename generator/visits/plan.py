@@ -59,7 +59,7 @@ def plan(
     horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
     with _without_collector():
         end = max(end, horizon) if end else horizon
-        cycles = occurrences(definitions, schedules, as_of, end)
+        cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
         cycles = with_forecasts(definitions, cycles, before, as_of)
         before = follow(before, cycles, as_of)
         visits = plan_visits(definitions, schedules, cycles, as_of, before)

@@ -9,7 +9,7 @@ from datetime import date
 from generator.model.people import Technician
 from generator.visits.busy import Busy
 from generator.visits.teams import Teams
-from generator.visits.visit import Reason, Visit
+from generator.visits.visit import Part, Reason, Visit
 
 
 class Together:
@@ -18,6 +18,13 @@ class Together:
     def __init__(self, teams: Teams, busy: Busy) -> None:
         self.teams = teams
         self.busy = busy
+        self._latest: tuple[Visit, tuple[Part, ...]] | None = None
+
+    def parts(self, visit: Visit) -> tuple[Part, ...]:
+        """The visit's parts; those of the latest one are remembered, for it is tried with everybody on many days."""
+        if self._latest is None or self._latest[0] is not visit:
+            self._latest = visit, visit.parts
+        return self._latest[1]
 
     def on(self, visit: Visit, lead: Technician, day: date, told: Collection[str] = ()) -> tuple[str, ...] | None:
         """``lead`` and whoever goes along on ``day``, of whom it was ``told`` first; None where somebody lacks.
@@ -25,7 +32,7 @@ class Together:
         Who leads does all of the work and the others a part of it, so whoever could lead could also go along: taking the
         first who is free at each place finds enough people wherever there are enough.
         """
-        parts = visit.parts
+        parts = self.parts(visit)
         if not self.busy.is_free(lead, visit, day, parts[0].minutes):
             return None
         return self.along(visit, lead.id, day, told) if len(parts) > 1 else (lead.id,)
@@ -33,7 +40,7 @@ class Together:
     def along(self, visit: Visit, lead: str, day: date, told: Collection[str] = ()) -> tuple[str, ...] | None:
         """``lead``, whatever else they have to do, and whoever goes along; None where somebody lacks."""
         chosen = [lead]
-        for part in visit.parts[1:]:
+        for part in self.parts(visit)[1:]:
             team = sorted(self.teams.of(visit, part.skills)[0], key=lambda technician: technician.id not in told)
             free = (
                 technician.id

@@ -7,8 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +61,8 @@ class Root:
     def run(self, *arguments: str, **environment: str | None) -> Result:
         """Run ``aftercare ARGUMENTS --root …`` in this process, in English where no language is given."""
         language = () if "--lang" in arguments else ("--lang", "en")
-        if arguments[:1] in (("build",), ("feeds",)):  # whatever today is
-            arguments = (*arguments, "--accept", "future")
+        if arguments[:1] in (("build",), ("feeds",)) and "--now" not in arguments:  # whatever today is
+            arguments = (*arguments, "--now", f"{as_of_in(arguments)} 12:00")
         surroundings = {"AFTERCARE_SECRET": None, **environment}
         return CliRunner().invoke(main, [*arguments, "--root", str(self.path), *language], env=surroundings)
 
@@ -88,6 +90,12 @@ class Root:
         return tree_of(self.path)
 
 
+def as_of_in(arguments: Sequence[str]) -> str:
+    """The day of which a command is told to be; today where it is not."""
+    given = dict(pairwise(arguments)).get("--as-of")
+    return given or f"{date.today()}"
+
+
 def tree_of(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder`` with its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -98,6 +106,12 @@ def feeds_in(folder: Path) -> dict[str, bytes]:
     """The feeds in ``folder``, by ``kind holder`` as the table beside it has them."""
     rows = [line.split(",") for line in folder.with_name("feeds-index.csv").read_text("utf-8").splitlines()[1:]]
     return {f"{kind} {holder}": (folder / address.rpartition("/")[2]).read_bytes() for kind, holder, address, _ in rows}
+
+
+def files_of(folder: Path) -> set[str]:
+    """The files of the feeds in ``folder`` that somebody holds: those that ended are not among them."""
+    rows = [line.split(",") for line in folder.with_name("feeds-index.csv").read_text("utf-8").splitlines()[1:]]
+    return {address.rpartition("/")[2] for _, _, address, _ in rows}
 
 
 def example_files() -> dict[str, bytes]:

@@ -16,8 +16,8 @@ CALENDAR_NEEDS = (
     "X-PUBLISHED-TTL",
 )  # fmt: skip
 EVENT_NEEDS = (
-    "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL", "CATEGORIES",
-    "STATUS", "TRANSP", "CLASS",
+    "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "URL", "CATEGORIES", "STATUS", "TRANSP",
+    "CLASS",
 )  # fmt: skip
 # UID breaks vdirsyncer, METHOD makes an invitation of a feed, SOURCE would write the secret address into the file.
 CALENDAR_HAS_NOT = ("METHOD", "UID", "SOURCE")
@@ -54,8 +54,11 @@ class Component:
         return [component for component in self.inner if component.kind == kind]
 
 
-def lint(content: bytes) -> list[str]:
-    """Everything that is wrong with a feed, each with the number of the line where its component or line begins."""
+def lint(content: bytes, as_of: date | None = None) -> list[str]:
+    """Everything that is wrong with a feed, each with the number of the line where its component or line begins.
+
+    Where it is said as of which day, what comes after it has a reminder, and nothing else has.
+    """
     faults = list(_physical(content))
     if faults:
         return faults
@@ -64,7 +67,7 @@ def lint(content: bytes) -> list[str]:
     calendars = top.named("VCALENDAR")
     if len(calendars) != 1 or top.properties or len(top.inner) != 1:
         return [*faults, "line 1: not one VCALENDAR and nothing else"]
-    return [*faults, *_calendar(calendars[0])]
+    return [*faults, *_calendar(calendars[0], as_of)]
 
 
 def _physical(content: bytes) -> Iterator[str]:
@@ -124,7 +127,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     yield number, whole
 
 
-def _calendar(calendar: Component) -> Iterator[str]:
+def _calendar(calendar: Component, as_of: date | None) -> Iterator[str]:
     yield from _counted(calendar, CALENDAR_NEEDS, CALENDAR_HAS_NOT)
     if calendar.values("VERSION") != ["2.0"]:
         yield "line 1: VERSION is not 2.0"
@@ -143,7 +146,7 @@ def _calendar(calendar: Component) -> Iterator[str]:
     if sorted(used) != sorted(defined):
         yield f"line 1: time zones used: {sorted(used)}, defined: {sorted(defined)}"
     for event in events:
-        yield from _event(event)
+        yield from _event(event, as_of)
 
 
 def _zones(event: Component) -> Iterator[str]:
@@ -161,9 +164,13 @@ def _counted(component: Component, needs: tuple[str, ...], has_not: tuple[str, .
             yield f"line {component.line}: {component.kind} has {name}"
 
 
-def _event(event: Component) -> Iterator[str]:
+def _event(event: Component, as_of: date | None) -> Iterator[str]:
     at = f"line {event.line}"
-    yield from _counted(event, EVENT_NEEDS, EVENT_HAS_NOT)
+    is_cancelled = event.value("STATUS") == "CANCELLED"
+    said = ("DESCRIPTION",)
+    yield from _counted(event, EVENT_NEEDS if is_cancelled else (*EVENT_NEEDS, *said), EVENT_HAS_NOT)
+    if is_cancelled:
+        yield from _counted(event, (), (*said, "LOCATION"))
     for name in ("DTSTAMP", "LAST-MODIFIED"):
         if not _UTC.fullmatch(event.value(name)):
             yield f"{at}: {name} is not in UTC"
@@ -178,7 +185,7 @@ def _event(event: Component) -> Iterator[str]:
         yield f"{at}: of DTSTART and DTEND one is a day, the other a time"
     elif end <= start:
         yield f"{at}: DTEND is not after DTSTART"
-    yield from _alarms(event)
+    yield from _alarms(event, start, as_of)
 
 
 def _moment(event: Component, name: str) -> date | None:
@@ -195,11 +202,14 @@ def _moment(event: Component, name: str) -> date | None:
     return None
 
 
-def _alarms(event: Component) -> Iterator[str]:
+def _alarms(event: Component, start: date | None, as_of: date | None) -> Iterator[str]:
     alarms = event.named("VALARM")
-    wanted = 0 if event.value("STATUS") == "CANCELLED" else 1
-    if len(alarms) != wanted:
-        yield f"line {event.line}: {len(alarms)} alarms where {wanted} should be"
+    most = 0 if event.value("STATUS") == "CANCELLED" else 1
+    if as_of is not None and start is not None:
+        day = start.date() if isinstance(start, datetime) else start
+        most = min(most, int(day > as_of))
+    if len(alarms) > most or (as_of is not None and len(alarms) < most):
+        yield f"line {event.line}: {len(alarms)} alarms where {most} should be"
     if len(alarms) != len(event.inner):
         yield f"line {event.line}: something other than an alarm in an event"
     for alarm in alarms:

@@ -7,6 +7,8 @@ from datetime import date
 
 from support.company import AS_OF, Root
 
+from generator.formats.stamps import stamping
+from generator.publishing.publics import calendars_of, public_ledgers_in
 from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
 from generator.site.pages.render import render_pages
@@ -23,7 +25,9 @@ def pages_of(root: Root, as_of: str = AS_OF) -> Mapping[str, bytes]:
     key = (as_of, *sorted((file, content) for file, content in root.tree().items() if not file.startswith("docs/")))
     if key not in _known:
         definitions, _ = read_sound(root.path)
-        artifacts = render_pages(definitions, templates_of(root.path), date.fromisoformat(as_of))
+        templates, day = templates_of(root.path), date.fromisoformat(as_of)
+        stamps, told = stamping(day, definitions.company.zone), public_ledgers_in(root.path / "feeds")
+        artifacts = render_pages(definitions, templates, day, calendars_of(definitions, templates, stamps, told))
         while len(_known) >= _KEPT:
             del _known[next(iter(_known))]
         _known[key] = {made.path: made.content for made in artifacts}

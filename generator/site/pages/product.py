@@ -87,7 +87,7 @@ class ProductPage(View):
     care_do: tuple[Said, ...]
     care_dont: tuple[Said, ...]
     tasks: tuple[TaskRow, ...]
-    calendars: tuple[CalendarLink, ...]
+    calendars: tuple[Group[CalendarLink], ...]
     season_calendars: tuple[CalendarLink, ...]
     promises: tuple[PromiseCard, ...]
     faults: tuple[EntryRow, ...]
@@ -126,8 +126,7 @@ def product_page(
 ) -> ProductPage:
     """The page of ``product``, with those of the public ``calendars`` that it is in. Only the year of ``as_of`` matters."""
     shown, card = page.shown, product_card(product, page)
-    by_month = [calendar for calendar in calendars if calendar.month is not None and calendar.subject == product.id]
-    by_season = [calendar for calendar in calendars if calendar.month is None]
+    by_season = [calendar for calendar in calendars if calendar.cohort is None and calendar.subject]
     return ProductPage(
         name=card.name,
         summary=card.summary,
@@ -139,7 +138,7 @@ def product_page(
         care_do=all_said(product.care.do, page),
         care_dont=all_said(product.care.dont, page),
         tasks=tuple(task_row(task, page) for task in shown.tasks_of(product.id)),
-        calendars=tuple(_calendar(calendar, page) for calendar in by_month),
+        calendars=_by_year(product, calendars, page),
         season_calendars=tuple(_calendar(calendar, page) for calendar in by_season),
         promises=tuple(promise_card(promise, page) for promise in shown.definitions.promises_of(product.id)),
         faults=_rows(Fault, product, page),
@@ -158,13 +157,24 @@ def _rows(model: type[E], product: Product, page: Page) -> tuple[EntryRow, ...]:
     return tuple(entry_row(entry, page) for entry in page.shown.all(model) if product.id in entry.products)
 
 
+def _by_year(product: Product, calendars: Iterable[PublicCalendar], page: Page) -> tuple[Group[CalendarLink], ...]:
+    """The calendars of a product under the year of the acceptance, the latest first."""
+    years: dict[int, list[CalendarLink]] = {}
+    for calendar in calendars:
+        if calendar.cohort is not None and calendar.subject == product.id:
+            years.setdefault(calendar.cohort.year, []).append(_calendar(calendar, page))
+    return tuple(
+        Group(title=Text(str(year)), icon="", entries=tuple(years[year])) for year in sorted(years, reverse=True)
+    )
+
+
 def _calendar(calendar: PublicCalendar, page: Page) -> CalendarLink:
     """A calendar under the month of the acceptance, or under its region."""
     shown = page.shown
-    if calendar.month is None:
+    if calendar.cohort is None:
         label = shown.text(shown.definitions.company.regions[calendar.subject].name)
     else:
-        label = Text(shown.words["month"].format(month=calendar.month))
+        label = Text(shown.words["month"].format(month=calendar.cohort.month))
     return CalendarLink(label=label, url=page.way(calendar.path))
 
 

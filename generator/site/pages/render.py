@@ -5,7 +5,7 @@ Only definitions are used, never schedules: a page can hold nothing of any custo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.formats.artifacts import Artifact
@@ -25,7 +25,7 @@ from generator.site.pages.product import product_pages
 from generator.site.pages.promise import promise_pages
 from generator.site.pages.task import task_pages
 from generator.site.shown import Shown, named_by, shown_in
-from generator.site.ways.calendars import PublicCalendar, product_calendars, season_calendars
+from generator.site.ways.calendars import PublicCalendar
 from generator.site.ways.changes import changed_pages
 from generator.site.ways.lists import list_pages
 from generator.site.ways.look import look
@@ -35,6 +35,7 @@ from generator.site.ways.search import search_words
 from generator.site.ways.share import share_pictures
 from generator.site.ways.signposts import former_pages
 from generator.site.ways.stickers import stickers_page
+from generator.text.language import Language
 
 # What is generated below docs/<language>/; docs/staff/ is generated as a whole.
 GENERATED = (
@@ -44,29 +45,35 @@ GENERATED = (
 
 
 def render_pages(
-    definitions: Definitions, templates: Templates, as_of: date, about: Collection[str] = ()
+    definitions: Definitions,
+    templates: Templates,
+    as_of: date,
+    calendars: Mapping[Language, Sequence[PublicCalendar]],
+    about: Collection[str] = (),
 ) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
-    Of ``as_of`` only the month matters, and only to the public calendars and the page of the month. ``about`` are the
-    languages in which somebody has written a page about the site.
+    Of ``as_of`` only the month matters, and only to the page of the month. ``calendars`` are the public ones of each
+    language; ``about`` are the languages in which somebody has written a page about the site.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
     cards = list(share_pictures(definitions, templates))
     for edition in editions(definitions.company):
         shown = shown_in(edition, definitions, templates, naming)
-        artifacts += _edition(shown, templates, as_of)
+        of_edition = () if edition.staff else calendars.get(shown.language, ())
+        artifacts += _edition(shown, of_edition, templates, as_of)
         artifacts.append(navigation(shown, about=edition.name in about))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
 
 
-def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifact]:
+def _edition(
+    shown: Shown, calendars: Sequence[PublicCalendar], templates: Templates, as_of: date
+) -> Iterator[Artifact]:
     """Everything of one edition but its navigation, and the cards of shared pages, which are those of every language."""
     folder, codes = f"{DOCS}/{shown.edition.name}", QrCodes()
-    calendars = [] if shown.edition.staff else _calendars(shown, templates, as_of)
     for made in _pages(shown, calendars, codes, templates, as_of):
         yield lay(made, templates, codes)
     yield from former_pages(shown, templates)
@@ -78,11 +85,6 @@ def _edition(shown: Shown, templates: Templates, as_of: date) -> Iterator[Artifa
     yield look(shown)
     if not shown.edition.staff:
         yield changed_pages(shown)
-
-
-def _calendars(shown: Shown, templates: Templates, as_of: date) -> list[PublicCalendar]:
-    given = (shown.definitions, templates, shown.language, as_of)
-    return [*product_calendars(*given), *season_calendars(*given)]
 
 
 def _pages(

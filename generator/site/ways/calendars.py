@@ -1,7 +1,8 @@
 """Calendars that hold nothing of anybody: for each product by the month of acceptance, for each region its seasons.
 
 They are part of the public site. A made-up asset stands for all those accepted in the same month; what depends on more
-(traffic, tier) is shown for its mildest case, and the text says so.
+(traffic, tier) is shown for its mildest case, and the text says so. What subscribers were told last is their ledger, as
+with private ones.
 """
 
 from __future__ import annotations
@@ -15,62 +16,87 @@ from generator.dates.intervals import Interval, add
 from generator.due.samples import sample_customer, sample_work
 from generator.due.terms import DueDate
 from generator.formats.addresses import page_path, public_address
+from generator.formats.contentlines import plain_line
+from generator.formats.continuing import Taken, continue_feed
+from generator.formats.endings import ended_feeds
 from generator.formats.events import all_day, calendar_header, event_body
-from generator.formats.ledger import Event, continue_feed
+from generator.formats.ledger import Ledger
+from generator.formats.stamps import Stamping, stamping
 from generator.formats.templating import Templates
+from generator.formats.told import HOLDER, Event
+from generator.model.definition import Definition
 from generator.model.definitions import Definitions
 from generator.model.rules import Rule
 from generator.model.tasks import Task
+from generator.site.ways.cohorts import Cohort, cohorts
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "public-calendars.aftercare")
 _AHEAD = Interval(months=36)
-_DAY = 15
+FOLDER = "calendars"
 
 
 @dataclass(frozen=True, slots=True)
 class PublicCalendar:
-    """One calendar of the public site; ``month`` is that of the acceptance, for a product's."""
+    """One calendar of the public site; ``cohort`` is that of a product's. One without a ``subject`` has ended."""
 
     path: str
     subject: str
-    month: int | None
+    cohort: Cohort | None
     content: bytes
 
 
-def product_calendars(
-    definitions: Definitions, templates: Templates, language: Language, as_of: date
-) -> Iterator[PublicCalendar]:
-    """Twelve calendars for each product: what is due if it was accepted in that month, the latest one before ``as_of``.
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What calendars are made from: in one language, going on from ``ledger``."""
 
-    Only the month of ``as_of`` matters.
-    """
-    words = templates.words[language]
+    definitions: Definitions
+    templates: Templates
+    language: Language
+    stamping: Stamping
+    ledger: Ledger
+
+    @property
+    def words(self) -> Words:
+        return self.templates.words[self.language]
+
+
+def public_calendars(
+    definitions: Definitions, templates: Templates, language: Language, stamping: Stamping, ledger: Ledger
+) -> list[PublicCalendar]:
+    """Every public calendar of one language, in the order in which pages offer them, and last those that ended."""
+    edition = _Edition(definitions, templates, language, stamping, ledger)
+    calendars = [*_of_products(edition), *_of_seasons(edition)]
+    alive = {calendar.path.removeprefix(f"{FOLDER}/") for calendar in calendars}
+    for ending in ended_feeds(ledger, alive, definitions.company, templates, stamping):
+        calendars.append(PublicCalendar(f"{FOLDER}/{ending.path}", "", None, ending.content))
+    return calendars
+
+
+def _of_products(edition: _Edition) -> Iterator[PublicCalendar]:
+    """For each product and month of acceptance what is due, from the year before this to the end of the one after next."""
+    definitions, as_of = edition.definitions, edition.stamping.as_of
     for product in definitions.products.values():
         tasks = [_plain(task) for task in definitions.tasks_of(product.id) if task.scope != "company"]
-        for month in range(1, 13):
-            accepted = date(as_of.year - (month > as_of.month), month, _DAY)
-            customer = sample_customer(definitions, product.id, accepted)
-            name = f"{product.name.of(language)} · {words['calendar_accepted'].format(month=month)}"
-            key = f"{product.id}-{month:02}"
-            work = sample_work(definitions, tasks, customer, accepted, add(accepted, _AHEAD) or date.max)
-            content = _calendar(definitions, templates, language, key, name, accepted, work)
-            yield PublicCalendar(f"calendars/{key}.ics", product.id, month, content)
+        for cohort in cohorts(definitions.company.calendars.since, as_of):
+            start = max(cohort.accepted, date(as_of.year - 1, 1, 1))
+            customer = sample_customer(definitions, product.id, cohort.accepted)
+            work = sample_work(definitions, tasks, customer, start, date(as_of.year + 2, 12, 31))
+            name = edition.words.say("calendar_accepted", year=cohort.year, month=cohort.month)
+            key = f"{_first_id(product)}-{cohort}"
+            content = _calendar(edition, key, f"{product.name.of(edition.language)} · {name}", work)
+            yield PublicCalendar(f"{FOLDER}/{key}.ics", product.id, cohort, content)
 
 
-def season_calendars(
-    definitions: Definitions, templates: Templates, language: Language, as_of: date
-) -> Iterator[PublicCalendar]:
+def _of_seasons(edition: _Edition) -> Iterator[PublicCalendar]:
     """One calendar for each region: the work that its seasons ask for, in this year and the next two."""
-    words = templates.words[language]
-    start = date(as_of.year, 1, 1)
-    for id_, region in definitions.company.regions.items():
-        name = f"{region.name.of(language)} · {words['calendar_seasons']}"
-        work = season_work(definitions, id_, start, _AHEAD)
-        content = _calendar(definitions, templates, language, f"season-{id_}", name, start, work)
-        yield PublicCalendar(f"calendars/season-{id_}.ics", id_, None, content)
+    start = date(edition.stamping.as_of.year, 1, 1)
+    for id_, region in edition.definitions.company.regions.items():
+        name = f"{region.name.of(edition.language)} · {edition.words['calendar_seasons']}"
+        content = _calendar(edition, f"season-{id_}", name, season_work(edition.definitions, id_, start, _AHEAD))
+        yield PublicCalendar(f"{FOLDER}/season-{id_}.ics", id_, None, content)
 
 
 def season_work(
@@ -98,35 +124,41 @@ def _plain(task: Task) -> Task:
     return replace(task, schedule=rules, applies_to=None)
 
 
-def _calendar(
-    definitions: Definitions,
-    templates: Templates,
-    language: Language,
-    key: str,
-    name: str,
-    since: date,
-    work: Iterable[tuple[Task, Rule, DueDate]],
-) -> bytes:
-    company = definitions.company
-    words = templates.words[language]
+def _calendar(edition: _Edition, key: str, name: str, work: Iterable[tuple[Task, Rule, DueDate]]) -> bytes:
+    company, language, words = edition.definitions.company, edition.language, edition.words
+    as_of, holder = edition.stamping.as_of, f"public|{key}"
     events: dict[str, Event] = {}
     for task, rule, due in work:
-        # By the nominal date and not by the cycle: next year's cohort has the same dates, and they stay the same events.
-        uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{task.id}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
+        uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{_first_id(task)}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
         guide = public_address(company, page_path("task", task.id), language)
         body = event_body(
             when=all_day(due.day),
             summary=task.name.of(language),
-            description="\n".join(_lines(task, rule, due, guide, definitions, language, words)),
+            description="\n".join(_lines(task, rule, due, guide, edition.definitions, language, words)),
             url=guide,
             category=words[f"channel_{task.channel}"],
             status="TENTATIVE",
             access="PUBLIC",
-            trigger="-PT15H",
+            trigger="-PT15H" if due.day > as_of else "",
         )
         events[uid] = Event(uid, due.day, body)
-    header = calendar_header(f"{company.name.of(language)} · {name}", company.zone, timed=False)
-    return continue_feed(f"public|{key}", header, events.values(), None, since, "")
+    before = edition.ledger.feeds.get(holder)
+    # Whoever builds without a ledger, for a look, is not told every day that everything changed.
+    stamps = edition.stamping if before is not None else stamping(as_of.replace(day=1), company.zone)
+    return continue_feed(
+        plain_line(HOLDER, holder),
+        calendar_header(f"{company.name.of(language)} · {name}", company.zone, timed=False),
+        events.values(),
+        before,
+        replace(edition.stamping, since=min(stamps.since, edition.stamping.since)),
+        Taken(words["mark_cancelled"]),
+        forgotten=edition.ledger.is_forgotten(holder),
+    )
+
+
+def _first_id(definition: Definition) -> str:
+    """The oldest id of a definition: address and events stay when it gets another one."""
+    return definition.formerly[0] if definition.formerly else definition.id
 
 
 def _lines(

@@ -86,7 +86,7 @@ def test_json_is_the_same_data() -> None:
 def test_a_table_holds_no_formula(cell: str) -> None:
     """A spreadsheet shows what a cell says, and reckons nothing."""
     nothing = dict.fromkeys(("site", "asset", "nominal", "due", "window_start", "window_end", "planned"))
-    nobody = dict.fromkeys(("technician", "visit", "unassigned"))
+    nobody = dict.fromkeys(("technician", "others", "visit", "unassigned"))
     known = {"task": "check", "rule": "main", "status": "due", "calendar": "official"}
     row = Row(**nothing, **nobody, **known, customer=cell, explanation=f"x{cell}", cycle=-1)
     (told,) = csv.DictReader(io.StringIO(as_csv([row])))

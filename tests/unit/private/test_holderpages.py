@@ -13,6 +13,7 @@ from support.company import AS_OF, Root
 
 from generator.due.milestones import warranties
 from generator.formats.ledger import Ledger
+from generator.formats.stamps import stamping
 from generator.private.feeds import render_feeds
 from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
 from generator.private.pages import render_holder_pages
@@ -36,7 +37,9 @@ def render(root: Root, as_of: str = AS_OF) -> dict[str, str]:
     day = date.fromisoformat(as_of)
     definitions, schedules = read_sound(root.path)
     planned, templates = plan(definitions, schedules, day), templates_of(root.path)
-    feeds = render_feeds(definitions, schedules, planned.visits, day, templates, DEMO_SECRET, Ledger({}))
+    feeds = render_feeds(
+        definitions, schedules, planned.visits, stamping(day, "Asia/Shanghai"), templates, DEMO_SECRET, Ledger({})
+    )
     pages = render_holder_pages(definitions, schedules, feeds, planned.occurrences, day, templates)
     return {
         f"{feed.holder.kind} {feed.holder.id}": page.content.decode() for feed, page in zip(feeds, pages, strict=True)

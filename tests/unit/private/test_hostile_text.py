@@ -22,9 +22,12 @@ from support.company import AS_OF, Root
 from support.lint_ics import lint
 from support.small import SMALL
 from support.soaking import times
+from support.telling import continued
 
 from generator.formats.contentlines import fold, text_line, unfold
-from generator.formats.ledger import Event, Ledger, NotAFeed, continue_feed, read_feed
+from generator.formats.ledger import Ledger
+from generator.formats.stamps import stamping
+from generator.formats.told import Event, NotAFeed, read_feed
 from generator.private.feeds import Feed, render_feeds
 from generator.publishing.stages import templates_of
 from generator.reading.load import read, texts_of
@@ -109,7 +112,15 @@ def feeds_with(root: Root, title: str, asset: str, site: str, address: str) -> l
     if any(problem.level == "error" for problem in problems):
         return place(problems, texts_of(definitions, schedules))
     planned = plan(definitions, schedules, TODAY)
-    return render_feeds(definitions, schedules, planned.visits, TODAY, templates(root.path), "secret", Ledger())
+    return render_feeds(
+        definitions,
+        schedules,
+        planned.visits,
+        stamping(TODAY, "Asia/Shanghai"),
+        templates(root.path),
+        "secret",
+        Ledger(),
+    )
 
 
 templates = cache(templates_of)  # what is compiled of them is used again
@@ -131,8 +142,9 @@ def test_outlandish_text_arrives_intact(company: Root, title: str, asset: str, s
         events = by_icalendar(feed)
         assert by_ical(feed) == events
         assert {event["location"] for event in events} == {location}
-        assert [event["alarm"] for event in events] == [event["summary"] for event in events]
-        (yearly,) = (event for event in events if title in event["summary"].rpartition("、抛光")[0])
+        assert all(event["alarm"] in ("", event["summary"]) for event in events)
+        assert any(event["alarm"] for event in events)
+        (yearly,) = (event for event in events if event["summary"].endswith(f"：{title}、抛光"))
         assert kind == "customer" or yearly["summary"] == f"{site}：{title}、抛光"
         assert _squeezed(asset) in _squeezed(yearly["description"])
 
@@ -163,7 +175,7 @@ def by_icalendar(feed: bytes) -> list[dict[str, str]]:
             "summary": str(event["SUMMARY"]),
             "description": str(event["DESCRIPTION"]),
             "location": str(event["LOCATION"]),
-            "alarm": str(event.walk("VALARM")[0]["DESCRIPTION"]),
+            "alarm": "".join(str(alarm["DESCRIPTION"]) for alarm in event.walk("VALARM")),
         }
         for event in icalendar.Calendar.from_ical(feed).walk("VEVENT")
     ]
@@ -176,7 +188,7 @@ def by_ical(feed: bytes) -> list[dict[str, str]]:
             "summary": event.summary,
             "description": event.description,
             "location": event.location,
-            "alarm": event.alarm[0].description,
+            "alarm": "".join(alarm.description for alarm in event.alarm),
         }
         for event in IcsCalendarStream.calendar_from_ics(feed.decode("utf-8")).events
     ]
@@ -225,7 +237,7 @@ def event_lists(draw: st.DrawFn) -> list[Event]:
 def published(events: list[Event], before: bytes | None = None, as_of: date = TODAY) -> bytes:
     """The bytes that follow from what was published before."""
     told = None if before is None else read_feed("f", before)
-    return continue_feed("customer|c-001", HEADER, events, told, as_of, "【已取消】")
+    return continued("customer|c-001", HEADER, events, told, as_of, "【已取消】")
 
 
 @given(events=event_lists(), later=days)
@@ -303,7 +315,7 @@ def test_a_damaged_feed_is_refused_or_still_a_feed(real_feed: bytes, damage: lis
         return
     assert told.content == feed
     Ledger({told.holder: told}).published()
-    again = continue_feed(told.holder, HEADER, [], told, TODAY, "x")
+    again = continued(told.holder, HEADER, [], told, TODAY, "x")
     assert read_feed("TOKEN.ics", again).holder == told.holder
 
 
@@ -322,4 +334,4 @@ def test_a_ledger_of_feeds_is_the_feeds(company: Root, tmp_path: Path) -> None:
     visits = {visit.uid for feed in found for visit in feed.holder.visits}
     assert {one.uid for one in ledger.published()} == visits
     event = replace(next(iter(ledger.feeds[found[0].holder.key].events.values())).event, uid="other@x")
-    assert event.at(TODAY, 0).startswith(b"BEGIN:VEVENT\r\nUID:other@x\r\n")
+    assert event.at(stamping(TODAY, "Asia/Shanghai").since, 0).startswith(b"BEGIN:VEVENT\r\nUID:other@x\r\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ OTHER = "Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg"
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builds, "current_day", lambda root: date.fromisoformat(TODAY))
+    monkeypatch.setattr(builds, "current_moment", lambda root, now: datetime.fromisoformat(f"{TODAY}T12:00+08:00"))
 
 
 @pytest.fixture
@@ -249,7 +249,8 @@ def test_a_page_that_was_restored_is_simply_written_again(real: Root) -> None:
 
 
 def test_a_ledger_of_the_version_before_is_read(real: Root) -> None:
-    """It lists sizes and no day; what it can tell it does, and the next one has digests."""
+    """It lists sizes and no day, and no public calendars; what it can tell it does, and the next one has digests."""
+    shutil.rmtree(real.path / "feeds/public")
     (real.path / ".feeds.last").unlink()
     marker = real.path / "feeds/.aftercare"
     sizes = {path.name: path.stat().st_size for path in (real.path / "feeds").iterdir() if path != marker}

@@ -15,6 +15,7 @@ from support.company import Root
 
 from generator.due.items import OPEN
 from generator.formats.ledger import Ledger
+from generator.formats.stamps import stamping
 from generator.model.definitions import Definitions
 from generator.private.feeds import render_feeds
 from generator.publishing.stages import templates_of
@@ -24,6 +25,7 @@ from generator.visits.plan import Plan, plan
 
 FIRST = Path(__file__).parents[2] / "published/first-feeds.tar.xz"
 AS_OF = date(2026, 11, 24)
+STAMPS = stamping(AS_OF, "Asia/Shanghai")
 Upgraded = tuple[Ledger, Ledger, Plan, Definitions]
 
 
@@ -35,7 +37,7 @@ def upgraded(example: Root) -> Upgraded:
     before = Ledger.read(files)
     definitions, schedules, _ = load(example.path)
     planned = plan(definitions, schedules, AS_OF, before.published())
-    feeds = render_feeds(definitions, schedules, planned.visits, AS_OF, templates_of(example.path), "secret", before)
+    feeds = render_feeds(definitions, schedules, planned.visits, STAMPS, templates_of(example.path), "secret", before)
     return before, Ledger.read({feed.path: feed.content for feed in feeds}), planned, definitions
 
 
@@ -88,6 +90,6 @@ def test_a_later_build_says_nothing_more(upgraded: Upgraded, example: Root) -> N
     for _ in range(2):
         before = after
         visits = plan(definitions, schedules, AS_OF, before.published()).visits
-        feeds = render_feeds(definitions, schedules, visits, AS_OF, templates, "secret", before)
+        feeds = render_feeds(definitions, schedules, visits, STAMPS, templates, "secret", before)
         after = Ledger.read({feed.path: feed.content for feed in feeds})
     assert {key: feed.content for key, feed in after.feeds.items()} == {k: f.content for k, f in before.feeds.items()}

@@ -15,7 +15,8 @@ from support.company import Root
 from support.small import SMALL
 
 from generator.dates.intervals import Interval, add
-from generator.formats.ledger import Ledger, NotAFeed, read_feed
+from generator.formats.ledger import Ledger
+from generator.formats.told import NotAFeed, read_feed
 from generator.reading.load import read
 from generator.reading.words import own_words
 from generator.text.located import place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.company import AS_OF, Root
+from support.company import AS_OF, Root, files_of
 
 from generator.text.edits import NotRotatable, rotate
 
@@ -40,9 +40,9 @@ def test_what_cannot_be_edited_safely_is_refused(text: str) -> None:
 def test_rotating_moves_the_feed_and_keeps_its_events(root: Root) -> None:
     """The old address is gone, the new one holds the same events, stamps and all."""
     before = root.feeds()
-    old = {path.name for path in (root.path / "feeds").glob("*.ics")}
+    old = files_of(root.path / "feeds")
     after = root.feeds("--rotate", "c-001")
-    new = {path.name for path in (root.path / "feeds").glob("*.ics")}
+    new = files_of(root.path / "feeds")
     assert len(old - new) == len(new - old) == 1
     assert before["customer c-001"] == after["customer c-001"]
     assert "feed_revision: 2" in (root.path / CUSTOMER).read_text("utf-8")
@@ -72,10 +72,10 @@ def test_a_technicians_feed_gets_a_new_address_too(root: Root) -> None:
     """The revision is raised inside the list of technicians, again the next time."""
     root.feeds()
     for revision in ("2", "3"):
-        old = {path.name for path in (root.path / "feeds").glob("*.ics")}
+        old = files_of(root.path / "feeds")
         result = root.run("feeds", "--as-of", AS_OF, "--rotate", "t-01")
         assert f"edited {TEAM}; the new address: " in result.stdout
-        new = {path.name for path in (root.path / "feeds").glob("*.ics")}
+        new = files_of(root.path / "feeds")
         assert len(old - new) == len(new - old) == 1
         assert f"\n  - id: t-01\n    feed_revision: {revision}\n    name: " in (root.path / TEAM).read_text("utf-8")
 

@@ -14,7 +14,9 @@ from support.company import Root
 from support.engine import World, customer, day, planned, publish, task, visits_of, world
 from support.soaking import times
 
-from generator.formats.ledger import Ledger, ToldFeed
+from generator.formats.ledger import Ledger
+from generator.formats.stamps import stamping
+from generator.formats.told import ToldFeed
 from generator.private.feeds import render_feeds
 from generator.publishing.stages import templates_of
 from generator.reading.load import load
@@ -166,7 +168,9 @@ def published_daily(root: Root, first: date, days: int) -> Iterator[tuple[date, 
     for offset in range(days):
         as_of = first + offset * DAY
         planned_ = plan(definitions, schedules, as_of, ledger.published())
-        feeds = render_feeds(definitions, schedules, planned_.visits, as_of, templates, "secret", ledger)
+        feeds = render_feeds(
+            definitions, schedules, planned_.visits, stamping(as_of, "Asia/Shanghai"), templates, "secret", ledger
+        )
         ledger = Ledger.read({feed.path: feed.content for feed in feeds})
         yield as_of, ledger.feeds
 
@@ -213,3 +217,15 @@ def test_the_example_without_new_records_for_weeks(example: Root) -> None:
     assert moves
     for days in moves.values():
         assert all(later - earlier >= WEEK for earlier, later in pairwise(days))
+
+
+@pytest.mark.parametrize("kind", ["skipped", "completed"])
+def test_what_a_void_opens_again_is_planned_for_its_own_time(kind: str) -> None:
+    """A slip closed the cycle of July in March: taken back, it is no visit of March that nobody confirmed."""
+    rule = "anchor: 2026-07-31\nthreshold: 0 days\ntolerance: {early: 7 days, late: 7 days}"
+    slip = f"- {{record: {kind}, date: 2026-03-01, due: 2026-07-31, reason: 装修}}"
+    void = f"{slip}\n- {{record: void, date: 2026-03-04, of: {{record: {kind}, date: 2026-03-01}}, reason: 错}}"
+    first = publish(planned(world(task(rule), done=slip), "2026-03-02", "2026-12-01")[1])
+    assert [str(old.day) for old in first] == ["2026-03-01"]
+    (visit,) = visits_of(world(task(rule), done=void), "2026-03-04", "2026-12-01", first)
+    assert (str(visit.day), visit.technician, state_of(visit), visit.uid) == ("2026-07-31", "t-1", "", first[0].uid)
