@@ -20,9 +20,9 @@ from bench.synthetic import AS_OF, synthetic
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
+from generator.visits.assignment import assign
 from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
-from generator.visits.roster import assign
 from generator.visits.visit import Visit
 
 SIZES = (1_000, 10_000)

@@ -32,6 +32,8 @@ PROJECT = Path(__file__).parent.parent
 SIZES = (100, 500, 1000)
 AIM = 1.15
 _CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+# What the search knows that leads to pages of the example.
+_LEADING = ("frequent", "danger", "intents", "elsewhere")
 _ALONE = (
     "name",
     "summary",
@@ -64,11 +66,13 @@ def company(root: Path, pages: int) -> None:
         source, target = PROJECT / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
-    for name in ("search.yaml", "glossary.yaml"):
-        text = (PROJECT / "definitions" / name).read_text("utf-8")
-        (root / "definitions" / name).write_text(_without_pages(text), "utf-8")
+    glossary = (PROJECT / "definitions/glossary.yaml").read_text("utf-8")
+    (root / "definitions/glossary.yaml").write_text(_without_pages(glossary), "utf-8")
+    known = yaml.safe_load((PROJECT / "definitions/search.yaml").read_text("utf-8"))
+    kept = {key: value for key, value in known.items() if key not in _LEADING}
+    (root / "definitions/search.yaml").write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
     _with_lines(root / "definitions/company.yaml")
-    write_pages(root, read_sound(root), templates_of(root), AS_OF)
+    write_pages(root, *read_sound(root), templates_of(root), AS_OF)
     have = len(list((root / "docs/zh").rglob("*.md"))) + 1  # and the list of guides
     texts = [
         yaml.safe_load(file.read_text("utf-8")) for file in sorted((PROJECT / "definitions/guides").glob("*.yaml"))
@@ -86,7 +90,7 @@ def company(root: Path, pages: int) -> None:
 
 
 def _without_pages(text: str) -> str:
-    """Words of the search and the glossary without links to pages that the small company does not have."""
+    """Words of the glossary without links to pages that the small company does not have."""
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("  page: "))
 
 

@@ -34,6 +34,7 @@ TASKS = (
     "stone/crystallization",
     "led/patrol-monthly",
 )
+# Half of the work takes two people, and between two sites of a day there is a way.
 CUSTOMERS_A_TECHNICIAN = 20
 _YEARS = 3
 _DAY = WorkingTime.daily(420)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from support.company import Root, example_files, example_in, feeds_in, site_files, written
 from support.handbook import HANDBOOK
-from support.shared import built_once
+from support.shared import CACHE, built_once
 from support.small import PANE, SMALL
 from support.soaking import SOAKING
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.publishing.lessons import _digest
 from generator.reading import load as reading
+from generator.site.search.index import Lesson
+from generator.site.search.learning import Learnt
 from generator.text.problems import Problem
 
 pytest_plugins = ("support.chromium", "support.measured")
@@ -55,6 +60,27 @@ def _compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jinja2.Environment, "compile", compiled)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _learnt_once() -> Iterator[None]:
+    """What the search learns from the example's words takes seconds, and is the same in each copy of it."""
+    learning = Lesson.taught
+
+    def taught(lesson: Lesson) -> Learnt:
+        if len(lesson.pages) < 100:
+            return learning(lesson)
+        file = CACHE / "learnt" / _digest(lesson)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{file}.lock"):
+            if not file.is_file():
+                file.write_bytes(pickle.dumps(learning(lesson)))
+        learnt: Learnt = pickle.loads(file.read_bytes())
+        return learnt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Lesson, "taught", taught)
         yield
 
 

@@ -14,6 +14,7 @@ from generator.due.settle import concerns, names_cycle
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record, fixed_day
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import Revisions, Task
 from generator.model.voids import in_force
@@ -88,12 +89,17 @@ def _settles(other: Record, record: Record) -> bool:
     return all(mine is None or yours is None or mine == yours for mine, yours in pairs)
 
 
+def _always_counts(rule: Rule) -> bool:
+    """True for a rule that goes on from the last completion, whenever that was."""
+    return rule.basis != "fixed" or rule.raised_by is not None
+
+
 def _should_count(record: Record, concerned: Sequence[Item], waiting: Container[str]) -> bool:
     """Whether each task that ``record`` names was served on its day (or that which it agreed), with a date for its rule."""
     for item in concerned:
         if item.key in waiting:
             return False
-        if not names_cycle(record) and any(rule.basis != "fixed" for rule in item.task.schedule):
+        if not names_cycle(record) and any(_always_counts(rule) for rule in item.task.schedule):
             return False
     day = fixed_day(record) or record.date
     served = {item.task.id for item in concerned if day in item.served and record.date >= item.served.made}

@@ -17,6 +17,7 @@ from generator.due.floating import floating
 from generator.due.followups import days_followed, follow_ups
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
+from generator.due.readings import readings_of
 from generator.due.resolve import resolve
 from generator.due.service import Served, changes_of, served
 from generator.due.settle import concerns
@@ -67,7 +68,7 @@ def occurrences(
             days = days_followed(item, revisions, of_site, visits)
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
-            listed += _of_rule(definitions, item, revisions, grounds, of_item, outlook)
+            listed += _of_rule(definitions, item, revisions, grounds, of_item, of_site, outlook)
     return listed
 
 
@@ -181,9 +182,10 @@ def _of_rule(
     revisions: Revisions,
     grounds: Grounds,
     records: Sequence[Record],
+    of_site: Sequence[Record],
     outlook: Outlook,
 ) -> Iterable[Occurrence]:
-    """The occurrences of an item whose rule has dates of its own."""
+    """The occurrences of an item whose rule has dates of its own, or is raised by readings at its site."""
     terms: list[Terms] = []
     waiting: list[Occurrence] = []
     for number, index, rule, since in _steps(definitions.company, item, revisions):
@@ -197,6 +199,9 @@ def _of_rule(
     basis = revisions[-1][1].basis
     if not terms:
         return waiting
+    if any(rule.raised_by is not None for _, rule in revisions):
+        readings = readings_of(item, terms, of_site)
+        return chain(waiting, floating(item, terms, records, outlook, keeps_grid=False, readings=readings))
     if basis == "fixed":
         return chain(waiting, fixed(item, tuple(terms), records, outlook))
     return chain(waiting, floating(item, terms, records, outlook, keeps_grid=basis == "window"))

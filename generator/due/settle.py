@@ -149,4 +149,6 @@ def is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:
         return record.cycle != due.cycle
     if last_done is None or record.date in due.window:
         return False
+    if due.terms.raised_by is not None:  # done when it was called for, however soon
+        return record.date == last_done
     return record.date - last_done <= due.nominal - record.date

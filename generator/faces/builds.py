@@ -13,6 +13,7 @@ from rich.text import Text
 from generator.faces.console import Session, steps, summary
 from generator.faces.options import (
     accepted_options,
+    all_option,
     as_of_option,
     current_day,
     current_moment,
@@ -41,8 +42,9 @@ from generator.text.printed import json_text
 @click.command()
 @with_session
 @as_of_option
+@all_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-def check(session: Session, as_of: date | None, format_: str) -> None:
+def check(session: Session, as_of: date | None, every: bool, format_: str) -> None:
     """Report every problem in every file."""
     today = as_of or current_day(session.root)
     definitions, schedules, problems = read(session.root, today)
@@ -58,7 +60,7 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
     if format_ == "json":
         print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:
-        session.print_problems(located, session.out)
+        session.print_problems(located, session.out, every=every)
         if not located:
             session.out.print(session.words.say("sound", files=len(texts)), markup=False)
         for note in notes:
@@ -72,6 +74,7 @@ def check(session: Session, as_of: date | None, format_: str) -> None:
 @output_option
 @previous_option
 @accepted_options
+@all_option
 @now_option
 def build(
     session: Session,
@@ -81,6 +84,7 @@ def build(
     accept: tuple[Accept, ...],
     first: bool,
     replace: bool,
+    every: bool,
     now: datetime | None,
 ) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
@@ -95,7 +99,7 @@ def build(
             )
     rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
     rows += [("handbook", output / "site-staff", report.handbook), ("feeds", output / "feeds", report.feeds)]
-    session.print_problems(report.warnings, session.err)
+    session.print_problems(report.warnings, session.err, every=every)
     summary(session, rows, step.seconds)
 
 
@@ -119,6 +123,7 @@ def pages(session: Session, as_of: date | None) -> None:
 @output_option
 @previous_option
 @accepted_options
+@all_option
 @now_option
 @click.option("--rotate", default=None)
 def feeds(
@@ -129,6 +134,7 @@ def feeds(
     accept: tuple[Accept, ...],
     first: bool,
     replace: bool,
+    every: bool,
     now: datetime | None,
     rotate: str | None,
 ) -> None:
@@ -153,7 +159,7 @@ def feeds(
             if rotate is not None:
                 _tell_rotated(session, after, kind, rotate)
             written, warnings = publish_feeds(after)
-    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err)
+    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err, every=every)
     summary(session, [("feeds", outputs.feeds, written)], step.seconds)
 
 

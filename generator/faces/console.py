@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,20 @@ def _shown(text: object) -> object:
     return printed(text, keep="\n\t") if isinstance(text, str) else text
 
 
+# So many of many warnings with one cause are told one by one.
+_FIRST = 3
+_STYLES = {"error": "bold red", "warning": "yellow", "note": ""}
+
+
+def _style(problem: Located, console: Console) -> str:
+    return _STYLES[problem.problem.level] if console.is_terminal else ""
+
+
+def _cause(problem: Located) -> str:
+    """What is alike: the same kind of problem, and of visits that nobody makes the same reason."""
+    return f"{problem.problem.code} {problem.problem.params.get('reason', '')}"
+
+
 class Session:
     """One run of the program: where, in which language, on which day, to which terminal."""
 
@@ -50,21 +65,35 @@ class Session:
         self.out = Screen(highlight=False, soft_wrap=True)
         self.err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
-    def print_problems(self, problems: Sequence[Located], console: Console) -> None:
-        """Each with its place and line; lines that may hold a customer's data are for eyes, and go into no log."""
+    def print_problems(self, problems: Sequence[Located], console: Console, *, every: bool = True) -> None:
+        """Each with its place and line; lines that may hold a customer's data are for eyes, and go into no log.
+
+        Unless ``every`` one is wanted, of many warnings with one cause their number is told, and the first three.
+        """
+        alike: dict[str, list[Located]] = defaultdict(list)
         for problem in problems:
-            style = "yellow" if problem.problem.level == "warning" else "bold red"
-            console.print(Text(problem.heading(self.words), style=style if console.is_terminal else ""))
-            caret = problem.caret()
-            if caret and (console.is_terminal or not problem.is_private):
-                console.print(Text(caret))
-        errors = sum(problem.problem.level == "error" for problem in problems)
-        if problems:
+            alike[_cause(problem)].append(problem)
+        for problem in problems:
+            same = alike[_cause(problem)]
+            if every or problem.problem.level != "warning" or len(same) <= _FIRST:
+                self._print_problem(problem, console)
+            elif problem is same[0]:
+                console.print(Text(self.words.say("problems_alike", n=len(same)), style=_style(problem, console)))
+                for one in same[:_FIRST]:
+                    console.print(Text(f"  {one.heading(self.words)}"))
+        levels = Counter(problem.problem.level for problem in problems)
+        if levels["error"] or levels["warning"]:
             counts = {
-                "errors": self.words.say("problems_errors", n=errors),
-                "warnings": self.words.say("problems_warnings", n=len(problems) - errors),
+                "errors": self.words.say("problems_errors", n=levels["error"]),
+                "warnings": self.words.say("problems_warnings", n=levels["warning"]),
             }
             console.print(self.words.say("problems", **counts), markup=False)
+
+    def _print_problem(self, problem: Located, console: Console) -> None:
+        console.print(Text(problem.heading(self.words), style=_style(problem, console)))
+        caret = problem.caret()
+        if caret and (console.is_terminal or not problem.is_private):
+            console.print(Text(caret))
 
     def stop(self, stopped: Stopped) -> None:
         """Print what stopped a build, and end with status 1."""

@@ -39,7 +39,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     complete_theme(config, root)
     try:
         with alone([root], f"mkdocs {_command}"):
-            write_pages(root, *read_sound(root), templates_of(root), current_day(root))
+            hurry = _command == "serve"
+            write_pages(root, *read_sound(root), templates_of(root), current_day(root), hurry=hurry)
     except Stopped as stopped:
         words = words_of(root).words[language_of((), os.environ)]
         lines = "\n".join(entry.heading(words) for entry in stopped.located())

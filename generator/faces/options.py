@@ -142,6 +142,9 @@ previous_option = click.option(
 replace_option = click.option("--replace", is_flag=True)
 
 
+all_option = click.option("--all", "every", is_flag=True)
+
+
 def accepted_options(command: Command) -> Command:
     """What a build may forget: ``--accept``, ``--first`` and ``--replace``."""
     choices = click.option("--accept", multiple=True, type=click.Choice(get_args(Accept)))

@@ -55,7 +55,7 @@ class Served:
         self._seen = self._sources()
         definitions, schedules = read_sound(self.root)
         templates = templates_of(self.root)
-        write_pages(self.root, definitions, schedules, templates, self.as_of)
+        write_pages(self.root, definitions, schedules, templates, self.as_of, hurry=True)
         frames: dict[str, object] = {language: self._frame(language) for language in definitions.company.locales}
         changed_only = {language for language, frame in frames.items() if self._frames.get(language) == frame}
         self._pool = self._pool or builders(len(frames))

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from generator.model.hours import WEEKDAYS
 from generator.text.scalars import fail, read_minutes
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MINUTES = {"type": "string", "pattern": r"^\d+\s*(minutes?|hours?|分钟|小时)$", "examples": ["7 hours"]}
 
 

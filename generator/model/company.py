@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.dates.intervals import Interval
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
+from generator.model.hours import Hours
 from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import LANGUAGES, Language
@@ -121,12 +122,15 @@ class Feeds(Defined):
 class Planning(Defined):
     """``freeze``: a visit closer than this is not moved to make room for another.
 
-    ``travel``: the way between two sites of a day. ``unconfirmed``: for so many working days a visit whose day passed
+    ``backlog``: over so long what is overdue is made up for. ``travel``: the way between two sites of a day; ``hours``:
+    when people go out, where a site says nothing else. ``unconfirmed``: for so many working days a visit whose day passed
     without a record keeps that day; ``expected``: so many forecasts of a floating rule are published.
     """
 
     freeze: Slack = Interval(days=28)
+    backlog: Period = Interval(days=56)
     travel: Minutes = 0
+    hours: Hours = Hours(from_=8 * 60, to=20 * 60)
     unconfirmed: WorkingDays = 5
     expected: Count = 2
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from generator.model.anchors import MilestoneName
 from generator.model.capacity import Capacity
 from generator.model.definition import Defined, as_list
+from generator.model.hours import Visiting, Weekday
 from generator.model.rules import OwnRule
 from generator.model.service import (
     Contract,
@@ -76,7 +77,10 @@ class Asset(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site(Defined):
-    """A place with assets; ``technician`` is the one it prefers, ``exposure`` overrides its region's."""
+    """A place with assets; ``technician`` is the one it prefers, ``exposure`` overrides its region's.
+
+    Nobody comes while it is ``closed``, nor outside ``visiting``; on ``preferred_weekdays`` wherever that is possible.
+    """
 
     id: Id
     name: Text
@@ -84,6 +88,9 @@ class Site(Defined):
     address: Text
     technician: Reference | None = None
     exposure: DatedReference | None = None
+    visiting: Visiting = Visiting()
+    closed: tuple[Stretch, ...] = ()
+    preferred_weekdays: tuple[Weekday, ...] = ()
     milestones: Milestones | None = None
     formerly: Formerly = ()
     service: Tenure = Tenure()

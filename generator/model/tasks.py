@@ -22,6 +22,7 @@ from generator.model.definition import (
     Statements,
     as_list,
 )
+from generator.model.hours import Conditions
 from generator.model.links import FormLink
 from generator.model.rules import OwnRule, Rule
 from generator.text.positions import Keys
@@ -158,6 +159,8 @@ class Task(AboutProducts):
     """A maintenance task: on what, when, how, and what counts as pass.
 
     ``order`` tells at what point of a visit it is done: a task is as dusty, oily or wet as the last of its steps that is.
+    It never shares a visit with those that it is to be ``apart`` from. ``urgency``: what is overdue for safety is made up
+    for first.
     ``measurements`` are what is read at it, by the keys of records. ``covers`` are the tasks that it does as well: where
     the windows overlap, only this one is visited.
     """
@@ -165,6 +168,9 @@ class Task(AboutProducts):
     scope: Literal["asset", "site", "company"] = "asset"
     channel: Channel = "onsite"
     order: Order = "look"
+    urgency: Literal["safety", "usual"] = "usual"
+    conditions: Conditions = Conditions()
+    apart: tuple[Reference, ...] = ()
     applies_to: Mapping[Condition, tuple[Reference, ...]] | None = None
     schedule: Annotated[tuple[Rule, ...], BeforeValidator(as_list), Field(min_length=1)]
     covers: tuple[Reference, ...] = ()

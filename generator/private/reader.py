@@ -15,6 +15,7 @@ from generator.model.products import Product
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.telling.days import short_day
+from generator.telling.hours import condition_words, visiting_words
 from generator.text.language import Language
 from generator.text.words import Words
 from generator.visits.visit import Visit
@@ -48,6 +49,15 @@ class Reader:
         """Who goes together, by name; empty where one goes alone."""
         several = visit.technicians if len(visit.technicians) > 1 else ()
         return self.words.listed(self.people.get(id_, id_) for id_ in several)
+
+    def visiting(self, visit: Visit) -> str:
+        """When the site lets us in; empty at any time, and where nobody comes."""
+        return visiting_words(visit.site.visiting, self.words) if visit.channel == "onsite" else ""
+
+    def conditions(self, visit: Visit) -> str:
+        """What the work asks of the hour and the weather; empty where it asks nothing."""
+        tasks = (occurrence.item.task for occurrence in visit.occurrences)
+        return self.words.listed(condition_words(tasks, self.words), by="semicolon")
 
     def lack(self, visit: Visit) -> str:
         """The mark of a visit that somebody lacks for; empty where nobody does."""

@@ -27,6 +27,8 @@ class CustomerText:
     """The view of ``feeds/customer.txt.j2``."""
 
     tasks: tuple[CustomerTask, ...]
+    conditions: str
+    visiting: str
     duration: str
     is_open: bool
     unconfirmed: bool
@@ -51,6 +53,8 @@ class StaffText:
 
     tasks: tuple[StaffTask, ...]
     crew: str
+    conditions: str
+    visiting: str
     reason: str
     tools: str
     materials: str
@@ -79,6 +83,8 @@ def customer_text(visit: Visit, reader: Reader) -> CustomerText:
     """A visit as its customer reads it."""
     return CustomerText(
         tasks=tuple(_customer_task(work, reader) for work in work_of(visit)),
+        conditions=reader.conditions(visit),
+        visiting=reader.visiting(visit),
         duration=minutes_words(visit.minutes, reader.words),
         is_open=visit.is_open,
         unconfirmed=visit.unconfirmed,
@@ -94,6 +100,8 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
     return StaffText(
         tasks=tuple(_staff_task(work, reader, brief) for work in work_of(visit)),
         crew=reader.crew(visit),
+        conditions=reader.conditions(visit),
+        visiting=reader.visiting(visit),
         reason=f"{reader.lack(visit)}{reason_words(visit, reader.words)}",
         tools="" if brief else reader.words.listed(tool.of(language) for tool in visit.tools),
         materials=reader.words.listed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import logging
 import multiprocessing
 import os
@@ -23,14 +22,12 @@ from generator.formats.pictures import is_picture, without_more
 from generator.publishing.complaints import complaint, template_fault
 from generator.publishing.configuration import CONFIGURATIONS, configured
 from generator.publishing.durable import naming
-from generator.text.data import Data
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about MkDocs 2, which is pinned away here
 
 
-_Section = dict[str, Data]
 # Errors that are the disk's, and no page's.
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 _ASKED_FOR = "A 'dirty' build"  # MkDocs' warning about what is meant here
@@ -100,11 +97,8 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
     """
     config = configured(root, edition, output)
     with naming(output), _gathered() as lines:
-        index = output / "search/search_index.json"
-        before: list[_Section] = json.loads(index.read_bytes())["docs"] if changed_only and index.is_file() else []
         try:
-            # The search plugin is not told of a partial build: it would keep one index for whatever is built next.
-            config.plugins.on_startup(command="build", dirty=False)
+            config.plugins.on_startup(command="build", dirty=changed_only)
             build(config, dirty=changed_only)
             config.plugins.on_shutdown()
         except jinja2.TemplateError as error:
@@ -118,8 +112,6 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
     if problems:
         raise Stopped(problems)
     with naming(output):
-        if index.is_file():  # a site may do without a search
-            _finish_index(index, before)
         _drop_timestamps(output)
         _bare_pictures(output)
 
@@ -136,34 +128,6 @@ def _gathered() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(gather)
         logger.propagate = propagate
-
-
-def _finish_index(index: Path, before: list[_Section]) -> None:
-    """Write the search index as UTF-8: with escapes, as it comes, a Chinese one is half as long again.
-
-    After a partial build it holds changed pages alone; their sections take the place of their old ones in ``before``.
-    """
-    told = json.loads(index.read_bytes())
-    told["docs"] = _completed(told["docs"], before) if before else told["docs"]
-    index.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-
-def _completed(changed: list[_Section], before: list[_Section]) -> list[_Section]:
-    pages: dict[str, list[_Section]] = {}
-    for section in changed:
-        pages.setdefault(_page_of(section), []).append(section)
-    sections: list[_Section] = []
-    for section in before:
-        page = _page_of(section)
-        if page not in pages:
-            sections.append(section)
-        elif section["location"] == page:
-            sections += pages[page]
-    return sections
-
-
-def _page_of(section: _Section) -> str:
-    return str(section["location"]).partition("#")[0]
 
 
 def _drop_timestamps(output: Path) -> None:

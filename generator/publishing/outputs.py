@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.publishing.disk import was_published
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
-# What staff write, below the root.
-_SOURCES = ("definitions", "schedules", "docs", "templates")
+# What staff write, below the root; and what is thrown away at times, or is Git's.
+_SOURCES = ("definitions", "schedules", "docs", "templates", ".cache", ".git")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,28 @@ class Outputs:
 
 
 def outputs_of(root: Path, output: Path) -> Outputs:
-    """The outputs of ``root`` below ``output``. Raises Stopped where one would lie among what staff write, or hold it."""
+    """The outputs of ``root`` below ``output``. Raises Stopped where one would lie among what staff write, or hold it.
+
+    So it does where one would lie in a folder that was published.
+    """
     outputs = Outputs(output / "site", output / "site-staff", output / "feeds")
     problems = [
         Problem(code="output_in_source", file=str(output), params={"found": str(folder), "source": source})
         for folder in (outputs.site, outputs.handbook, outputs.feeds)
         for source in _entangled(root, folder)
     ]
+    problems += [
+        Problem(code="output_in_output", file=str(output), params={"found": str(above)}) for above in _served(output)
+    ]
     if problems:
         raise Stopped(problems[:1])
     return outputs
+
+
+def _served(output: Path) -> Iterator[Path]:
+    """The published folder in which ``output`` is or lies: whoever is served that one would be served this one."""
+    place = Path(os.path.realpath(output))
+    yield from (above for above in (place, *place.parents) if was_published(above))
 
 
 def _entangled(root: Path, folder: Path) -> Iterator[str]:

@@ -25,16 +25,16 @@ from generator.publishing.configuration import CONFIGURATIONS, STAFF
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy
 from generator.publishing.durable import naming
 from generator.publishing.leaks import leaks
+from generator.publishing.lessons import Lessons
 from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.pages import listed_pages, publish_pages
 from generator.publishing.publics import Calendars, calendars_of, public_ledgers_in
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
-from generator.reading.files import files_below
+from generator.reading.files import files_below, text_of
 from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both
 from generator.reading.words import words_of
-from generator.site.pages.frame import DOCS
 from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import render_chooser, robots, short_links
@@ -89,10 +89,13 @@ def write_pages(
     templates: Templates,
     as_of: date,
     calendars: Calendars | None = None,
+    *,
+    hurry: bool = False,
 ) -> Written:
-    """Render and write the Markdown pages and the navigation. Raises Stopped, also for what is written by hand.
+    """Render and write the Markdown pages, the search's index and the navigation.
 
-    ``calendars`` are the public ones; for whoever only looks they go on from what lies in ``root``.
+    ``calendars`` are the public ones; for whoever only looks they go on from what lies in ``root``. In a ``hurry`` the
+    search makes do with what it learnt before. Raises Stopped, also for what is written by hand.
     """
     locales = definitions.company.locales
     written = by_hand(root, locales)
@@ -100,8 +103,8 @@ def write_pages(
         stamps = stamping(as_of, definitions.company.zone)
         calendars = calendars_of(definitions, templates, stamps, public_ledgers_in(root / "feeds"))
     with as_problems():
-        about = [locale for locale in locales if f"{DOCS}/{locale}/about.md" in written]
-        artifacts = render_pages(definitions, templates, as_of, calendars, about)
+        pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
+        artifacts = render_pages(definitions, templates, as_of, calendars, pages, Lessons(root, hurry))
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )

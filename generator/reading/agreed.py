@@ -124,6 +124,8 @@ def spans_run_forwards(_: Definitions, schedules: Schedules) -> Problems:
         for keys, service, paused in _spans(customer):
             yield from _forwards(service, file, (*keys, "service"))
             yield from _stretches(paused, file, (*keys, "paused"))
+        for index, site in enumerate(customer.sites):
+            yield from _stretches(site.closed, file, ("sites", index, "closed"))
 
 
 def consents_follow_each_other(_: Definitions, schedules: Schedules) -> Problems:

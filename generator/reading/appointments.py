@@ -16,8 +16,8 @@ from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.reading.history import standing_records
-from generator.reading.standing import Agreed, what_holds
-from generator.text.positions import Keys
+from generator.reading.standing import Agreed, told, what_holds
+from generator.reading.times import wrong_time
 from generator.text.problems import Problem, Problems
 
 # A day so long before its record was meant for another year; one shortly before it is a slip of another kind.
@@ -54,30 +54,29 @@ def appointments_fit(definitions: Definitions, schedules: Schedules) -> Problems
     """What holds lies on a working day, is as long as the work, and is for somebody who is there and can do it."""
     agreed = what_holds(definitions, schedules)
     for visit in agreed:
-        if not definitions.workdays_in(visit.site.region).is_workday(visit.day):
-            yield _told(visit, "agreed_on_day_off", {"found": visit.day})
+        yield from (told(visit, code, params) for code, params in wrong_time(definitions, visit))
         minutes = visit.record.minutes
         if minutes is not None and minutes < visit.work:
-            yield _told(visit, "agreed_too_short", {"found": minutes, "minutes": visit.work}, "minutes")
+            yield told(visit, "agreed_too_short", {"found": minutes, "minutes": visit.work}, "minutes")
         technician = schedules.technicians.get(visit.record.technician or "")
         if technician is not None:
             yield from _suits(visit, technician)
-    yield from _collide(agreed)
+    yield from _collide(agreed, definitions.company.planning.travel)
 
 
 def _suits(visit: Agreed, technician: Technician) -> Problems:
     """What speaks against the technician who was named."""
     params = {"found": technician.id, "date": visit.day}
     if not technician.employed.holds_on(visit.day):
-        yield _told(visit, "agreed_not_employed", params, "technician")
+        yield told(visit, "agreed_not_employed", params, "technician")
     elif not technician.minutes_on(visit.day):
-        yield _told(visit, "agreed_away", params, "technician")
+        yield told(visit, "agreed_away", params, "technician")
     for skill in sorted({skill for task in visit.tasks for skill in task.work.skills} - set(technician.skills)):
-        yield _told(visit, "agreed_without_skill", {**params, "skill": skill}, "technician")
+        yield told(visit, "agreed_without_skill", {**params, "skill": skill}, "technician")
 
 
-def _collide(agreed: Iterable[Agreed]) -> Problems:
-    """Two at once for one person, and two regions in one day."""
+def _collide(agreed: Iterable[Agreed], travel: int) -> Problems:
+    """Two at once for one person, two regions in one day, and less time between two sites than the way takes."""
     days: dict[tuple[str, date], list[Agreed]] = defaultdict(list)
     for visit in agreed:
         if visit.record.technician is not None:
@@ -85,23 +84,27 @@ def _collide(agreed: Iterable[Agreed]) -> Problems:
     for (technician, _), of_day in sorted(days.items()):
         for first, second in combinations(of_day, 2):
             params = {"found": technician, "customer": first.customer.id, "site": first.site.id, "date": first.day}
-            if _overlap(first, second):
-                yield _told(second, "agreed_twice", {**params, "start": _start(first), "last": _end(first)})
+            gap = _gap(first, second)
+            if gap is not None and gap < 0:
+                yield told(second, "agreed_twice", {**params, "start": _start(first), "last": _end(first)})
+            elif gap is not None and gap < travel and first.site is not second.site:
+                yield told(second, "agreed_no_way", {**params, "gap": gap, "minutes": travel})
             if first.site.region != second.site.region:
                 regions = {"first": first.site.region, "second": second.site.region}
-                yield _told(second, "agreed_two_regions", {**params, **regions})
+                yield told(second, "agreed_two_regions", {**params, **regions})
 
 
-def _overlap(first: Agreed, second: Agreed) -> bool:
-    """True where one would have to be at both at once; what begins at one time at one site is one visit."""
+def _gap(first: Agreed, second: Agreed) -> int | None:
+    """The minutes between two that were agreed, below 0 where they overlap; what begins at one time at one site is one."""
     if first.hours is None or second.hours is None:
-        return False
+        return None
     if first.record.at == second.record.at and (first.customer.id, first.site.id) == (
         second.customer.id,
         second.site.id,
     ):
-        return False
-    return first.hours[0] < second.hours[1] and second.hours[0] < first.hours[1]
+        return None
+    between = max(second.hours[0] - first.hours[1], first.hours[0] - second.hours[1])
+    return int(between.total_seconds()) // 60
 
 
 def _start(visit: Agreed) -> str:
@@ -110,11 +113,6 @@ def _start(visit: Agreed) -> str:
 
 def _end(visit: Agreed) -> str:
     return f"{visit.hours[1]:%H:%M}" if visit.hours is not None else ""
-
-
-def _told(visit: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
-    at: Keys = (*visit.place.keys, key or ("at" if visit.record.at is not None else "to"))
-    return Problem(code=code, file=visit.place.file, keys=at, params=params, level="warning")
 
 
 def moves_stay_before_the_next_cycle(definitions: Definitions, schedules: Schedules) -> Problems:
@@ -129,7 +127,7 @@ def moves_stay_before_the_next_cycle(definitions: Definitions, schedules: Schedu
         cycles = occurrences(definitions, known, visit.record.date, visit.day + ONE_DAY, visit.tasks)
         for following in _after(visit, cycles):
             params = {"found": visit.day, "task": following.item.task.id, "date": following.due and following.due.day}
-            yield _told(visit, "agreed_beyond_next", params)
+            yield told(visit, "agreed_beyond_next", params)
 
 
 def _after(visit: Agreed, cycles: Sequence[Occurrence]) -> Iterator[Occurrence]:

@@ -57,6 +57,7 @@ from generator.reading.served import (
     technicians_use_the_vocabulary,
 )
 from generator.reading.tasklinks import tasks_lead_to_tasks
+from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
 from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
 from generator.reading.workcalendars import calendars_exist
 from generator.text.problems import Problem, Problems
@@ -104,6 +105,7 @@ CHECKS: tuple[Check, ...] = (
     statements_cite_sources,
     public_text_holds_no_personal_data,
     rules_are_sound,
+    tasks_go_together,
     tasks_lead_to_tasks,
     orders_can_be_carried_out,
     plans_refer_to_tasks,
@@ -117,6 +119,8 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     what_was_agreed_exists,
     own_rules_are_sound,
     spans_run_forwards,
+    hours_are_sound,
+    daylight_is_let_in,
     consents_follow_each_other,
     assets_have_what_rules_need,
     milestones_are_plausible,

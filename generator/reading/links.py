@@ -91,11 +91,15 @@ def tags_are_known_and_used(definitions: Definitions) -> Problems:
 
 
 def searched_pages_exist(definitions: Definitions) -> Problems:
-    """The search's words for pages that no definition makes are for lists and hubs that there are."""
+    """The search's words for pages that no definition makes are for lists and hubs that there are; its links lead on."""
+    file = "definitions/search.yaml"
     known = {f"{folder}/" for folder in (*(kind.folder for kind in KINDS.values()), *HUBS)}
     for address in definitions.search.pages:
         if address not in known:
-            yield unknown("page", address, known, "definitions/search.yaml", ("pages", address), at_key=True)
+            yield unknown("page", address, known, file, ("pages", address), at_key=True)
+    for keys, part in walk(definitions.search):
+        if isinstance(part, Link):
+            yield from follow(definitions, part, file, keys, "internal")
 
 
 def former_ids_are_free(definitions: Definitions) -> Problems:

@@ -15,6 +15,8 @@ from generator.model.records import Record, fixed_day
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.reading.history import standing_records
+from generator.text.positions import Keys
+from generator.text.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +108,9 @@ def _takes_back(other: Record, record: Record) -> bool:
     if other.record != "void" or of is None or (of.record, of.date) != (record.record, record.date):
         return False
     return of.task in (None, *_tasks(record)) and of.asset in (None, record.asset)
+
+
+def told(visit: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
+    """A warning of what was agreed, at its day or at ``key``."""
+    at: Keys = (*visit.place.keys, key or ("at" if visit.record.at is not None else "to"))
+    return Problem(code=code, file=visit.place.file, keys=at, params=params, level="warning")

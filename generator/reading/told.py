@@ -35,7 +35,8 @@ def public_texts_are_in_every_language(definitions: Definitions) -> Problems:
 
 
 def _named(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
-    """What is called something in its own place: terms, and days off."""
+    """What is called something in its own place: what the search box says, terms, and days off."""
+    yield "definitions/search.yaml", (), definitions.search
     for id_, term in definitions.terms.items():
         yield definitions.places["term", id_].file, definitions.places["term", id_].keys, term
     for of_file in definitions.calendars.values():

@@ -17,14 +17,21 @@ def on_words(pattern: Pattern, interval: Interval | None, words: Words) -> str:
     match pattern:
         case Weekdays(weekdays):
             names = words.names("weekdays_long")
-            key, days = "on_weekdays", words.listed(names[weekday] for weekday in weekdays)
+            key, several, days = (
+                "on_weekdays",
+                "on_weekdays_several",
+                words.listed(names[weekday] for weekday in weekdays),
+            )
         case NthWeekday(nth, weekday):
             name = words.names("weekdays_long")[weekday]
-            key, days = "on_nth", words.say("on_nth_day", nth=words[f"on_nth_{_NTH[nth]}"], weekday=name)
+            key, several = "on_nth", "on_nth_several"
+            days = words.say("on_nth_day", nth=words[f"on_nth_{_NTH[nth]}"], weekday=name)
         case MonthDays(numbers):
-            key, days = "on_days", words.listed(words.say("on_day", n=number) for number in numbers)
+            key, several = "on_days", "on_days_several"
+            days = words.listed(words.say("on_day", n=number) for number in numbers)
         case YearDays(dates):
-            key, days = "on_dates", words.listed(month_day_words(day, words).strip() for day in dates)
+            key, several = "on_dates", "on_dates_several"
+            days = words.listed(month_day_words(day, words).strip() for day in dates)
     if every == 1:
         return words.say(key, days=days)
-    return words.say(f"{key}_several", every=every_words(interval or Interval(), words), days=days)
+    return words.say(several, every=every_words(interval or Interval(), words), days=days)

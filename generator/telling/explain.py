@@ -15,8 +15,10 @@ from generator.telling import reckoning
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
 from generator.telling.days import day_words
+from generator.telling.hours import visiting_words
 from generator.telling.rules import anchor_words
 from generator.text.words import Words
+from generator.visits.swaps import away_on
 from generator.visits.visit import Visit
 
 
@@ -35,6 +37,7 @@ def explain(
         reckoning.clamp(due, words),
         reckoning.season(due, definitions, words),
         reckoning.end(due, words),
+        reckoning.latest(due, definitions, words),
         reckoning.adjusted(occurrence, due, definitions, words),
         words.say("explain_window", start=due.window.start, last=due.window.last),
         _override(occurrence, words),
@@ -103,6 +106,9 @@ def _visit(
     names = sorted({o.item.task.name.of(words.language) for o in visit.occurrences if o.item.task is not task})
     if names:
         sentences.append(words.say("explain_shared", tasks=words.listed(names)))
+    visiting = visiting_words(visit.site.visiting, words) if visit.channel == "onsite" else ""
+    if visiting:
+        sentences.append(words.say("explain_visiting", hours=visiting))
     if visit.day != due.day:
         sentences.append(words.say("explain_planned", day=day_words(visit.day, words)))
     if visit.technician:
@@ -110,6 +116,7 @@ def _visit(
         key = "explain_assigned_preferred" if visit.site.technician == visit.technician else "explain_assigned"
         sentences.append(words.say(key, name=_name(visit.technician, schedules)))
         sentences.append(_travel(visit, definitions, words))
+    sentences.append(_swapped(visit, schedules, words))
     if visit.reason:
         key = "explain_short" if visit.technician else "explain_unassigned"
         sentences.append(words.say(key, reason=reason_words(visit, words)))
@@ -127,6 +134,16 @@ def _together(visit: Visit, schedules: Schedules, words: Words) -> str:
         for id_, part in zip(visit.technicians, visit.parts, strict=False)
     ]
     return words.say("explain_together", people=visit.people, names=words.listed(names))
+
+
+def _swapped(visit: Visit, schedules: Schedules, words: Words) -> str:
+    """For whom it was told, and what becomes of it as they are away; nothing where everybody is there."""
+    old = visit.swapped
+    if old is None:
+        return ""
+    names = words.listed(_name(id_, schedules) for id_ in away_on(schedules.technicians, old))
+    key = "explain_swap_open" if visit.reason else "explain_swap_person" if visit.day == old.day else "explain_swap_day"
+    return words.say(key, name=names, day=day_words(old.day, words))
 
 
 def _travel(visit: Visit, definitions: Definitions, words: Words) -> str:

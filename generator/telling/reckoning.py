@@ -194,6 +194,14 @@ def end(due: DueDate, words: Words) -> str:
     return words.say("explain_end" if due.at_end else "explain_until", until=due.terms.until)
 
 
+def latest(due: DueDate, definitions: Definitions, words: Words) -> str:
+    """That no reading has brought the date forward; nothing where one has, or where none is asked for."""
+    raised_by = due.terms.raised_by
+    if raised_by is None or due.reading is not None:
+        return ""
+    return words.say("explain_latest", name=measured(raised_by, definitions, words)[0])
+
+
 def adjusted(occurrence: Occurrence, due: DueDate, definitions: Definitions, words: Words) -> str:
     """Why the due day is not the nominal one; nothing where it is."""
     calendar = definitions.workdays_in(occurrence.item.region)

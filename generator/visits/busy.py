@@ -1,6 +1,6 @@
 """Who is busy when, and where: the minutes of each day, the way between its sites, and the times that were agreed.
 
-Nobody is in two regions on a day, and between two sites of a day there is a way.
+Nobody is in two regions on a day, nor out by day and by night, and between two sites of a day there is a way.
 """
 
 from __future__ import annotations
@@ -8,24 +8,29 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+from generator.model.company import Planning
 from generator.model.people import Technician
+from generator.visits.conditions import is_at_night
 from generator.visits.visit import Visit
 
 _Day = tuple[str, date]
 _Place = tuple[str, str]
+_Shift = tuple[str, bool]
+_NOTHING = timedelta()
 
 
 class Busy:
-    """What each technician has to do so far; ``travel`` are the minutes between two sites."""
+    """What each technician has to do so far."""
 
-    def __init__(self, travel: int = 0) -> None:
-        self._travel = travel
+    def __init__(self, planning: Planning) -> None:
+        self._planning = planning
+        self._travel = planning.travel
         self._load: dict[_Day, int] = defaultdict(int)
         self._hours: dict[_Day, int] = {}
-        self._slots: dict[_Day, list[tuple[datetime, datetime]]] = defaultdict(list)
-        # The visits of a day by site, and the regions of these sites.
+        self._slots: dict[_Day, list[tuple[datetime, datetime, _Place]]] = defaultdict(list)
+        # The visits of a day by site, and the region of these sites, by day or at night.
         self._sites: dict[_Day, dict[_Place, int]] = {}
-        self._regions: dict[_Day, dict[_Place, str]] = {}
+        self._shifts: dict[_Day, dict[_Place, _Shift]] = {}
 
     def is_free(self, technician: Technician, visit: Visit, day: date, minutes: int) -> bool:
         """True where they are there on ``day``, with so many minutes left, and can get to the visit's site."""
@@ -39,21 +44,31 @@ class Busy:
         sites = self._sites.get(key)
         if not sites or visit.channel != "onsite":
             return load + self._way(sites) <= hours
-        if any(region != visit.site.region for region in self._regions[key].values()):
+        shift = self._shift(visit)
+        if any(other != shift for other in self._shifts[key].values()):
             return False
         return load + self._way(sites) + (0 if _place(visit) in sites else self._travel) <= hours
+
+    def _shift(self, visit: Visit) -> _Shift:
+        site = visit.site
+        return site.region, site.visiting.from_ is not None and is_at_night(site, self._planning)
 
     def _way(self, sites: dict[_Place, int] | None) -> int:
         """The minutes of the way between the sites of a day."""
         return self._travel * (len(sites) - 1) if sites else 0
 
     def is_taken(self, technician: Technician, visit: Visit) -> bool:
-        """True where they are elsewhere at the time that was agreed for ``visit``."""
+        """True where they are elsewhere, or on the way, at the time that was agreed for ``visit``."""
         slot = _slot(visit)
         if slot is None:
             return False
         taken = self._slots.get((technician.id, slot[0].date()), ())
-        return any(start < slot[1] and slot[0] < end for start, end in taken)
+        way, here = timedelta(minutes=self._travel), _place(visit)
+        return any(
+            start < slot[1] + (way if place != here else _NOTHING)
+            and slot[0] < end + (way if place != here else _NOTHING)
+            for start, end, place in taken
+        )
 
     def take(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
         """They go to ``visit`` on ``day``."""
@@ -61,12 +76,12 @@ class Busy:
         self._load[key] += minutes
         slot = _slot(visit)
         if slot is not None:
-            self._slots[technician, slot[0].date()].append(slot)
+            self._slots[technician, slot[0].date()].append((*slot, _place(visit)))
         if visit.channel == "onsite":
             place = _place(visit)
             sites = self._sites.setdefault(key, {})
             sites[place] = sites.get(place, 0) + 1
-            self._regions.setdefault(key, {})[place] = visit.site.region
+            self._shifts.setdefault(key, {})[place] = self._shift(visit)
 
     def release(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
         """They have so many minutes of ``day`` back, of a visit without an agreed time."""
@@ -76,7 +91,7 @@ class Busy:
             place, sites = _place(visit), self._sites[key]
             sites[place] -= 1
             if not sites[place]:
-                del sites[place], self._regions[key][place]
+                del sites[place], self._shifts[key][place]
 
     def sites(self, technician: str, day: date) -> int:
         """How many sites they go to on ``day``."""

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Protocol
 
 from generator.dates.intervals import ONE_DAY
 from generator.dates.ranges import DateRange
-from generator.dates.workdays import WorkCalendar
 from generator.due.items import Occurrence
+
+
+class Days(Protocol):
+    """Days on which one goes, and those that are none."""
+
+    def is_workday(self, day: date) -> bool:
+        """True on a day on which one goes."""
+
+    def following(self, day: date) -> date:
+        """The first such day on or after ``day``."""
+
+    def preceding(self, day: date) -> date:
+        """The last such day on or before ``day``."""
 
 
 def cover(windows: Sequence[DateRange]) -> list[list[int]]:
@@ -40,24 +53,6 @@ def at_a_time(members: Sequence[int], group: Sequence[Occurrence]) -> list[list[
     return parts
 
 
-def in_a_day(members: Sequence[int], group: Sequence[Occurrence], capacity: int) -> list[list[int]]:
-    """``members`` in the parts that fit into one technician's day: the longest first, each where it fits first."""
-    if len(members) == 1 or sum(group[index].item.minutes for index in members) <= capacity:
-        return [list(members)]
-    parts: list[list[int]] = []
-    free: list[int] = []
-    for index in sorted(members, key=lambda index: (-group[index].item.minutes, group[index].id)):
-        minutes = group[index].item.minutes
-        place = next((number for number, left in enumerate(free) if minutes <= left), None)
-        if place is None:
-            parts.append([])
-            free.append(capacity)
-            place = len(parts) - 1
-        parts[place].append(index)
-        free[place] -= minutes
-    return [sorted(part) for part in parts]
-
-
 def common(windows: Sequence[DateRange]) -> DateRange:
     """The days that lie in all windows."""
     if len(windows) == 1:
@@ -65,9 +60,7 @@ def common(windows: Sequence[DateRange]) -> DateRange:
     return DateRange(max(window.start for window in windows), min(window.end for window in windows))
 
 
-def nearest_day(
-    workdays: WorkCalendar[object], window: DateRange, wishes: Sequence[date], *, any_day: bool = False
-) -> date:
+def nearest_day(workdays: Days, window: DateRange, wishes: Sequence[date], *, any_day: bool = False) -> date:
     """The working day in ``window`` with the least sum of distances to ``wishes``, the earlier of equals.
 
     Any day will do with ``any_day``, and where the window has no working day. The sum is least at the median wish and
@@ -86,7 +79,7 @@ def distance(day: date, wishes: Sequence[date]) -> int:
     return sum(abs((day - wish).days) for wish in wishes)
 
 
-def outward(workdays: WorkCalendar[object], window: DateRange, wishes: Sequence[date]) -> Iterator[date]:
+def outward(workdays: Days, window: DateRange, wishes: Sequence[date]) -> Iterator[date]:
     """The working days in ``window`` by their summed distance to ``wishes``, the earlier of equals first."""
     left = nearest_day(workdays, window, wishes)
     right = workdays.following(left + ONE_DAY)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
+from generator.model.definition import ATTENDED
 from generator.model.people import Site, Technician
+from generator.visits.conditions import goes_together
 from generator.visits.eras import Eras, is_employed
+from generator.visits.visit import union
+
+# What nobody of ours goes to has no limit.
+_ANYBODY: Crew = ((frozenset(), sys.maxsize),)
+# Skills, and the longest visit in minutes, of each of some people.
+Crew = tuple[tuple[frozenset[str], int], ...]
 
 
 class Crews:
@@ -21,7 +29,7 @@ class Crews:
         self._eras = Eras(technicians.values())
         self._skills: dict[tuple[str, str | None, int], list[tuple[str, frozenset[str]]]] = {}
         self._trades: dict[tuple[str, str | None, int, tuple[str, ...]], str] = {}
-        self._capacities: dict[tuple[str, int, tuple[str, ...]], int] = {}
+        self._crews: dict[tuple[str, int, int, tuple[str, ...]], Crew] = {}
 
     def of(self, occurrence: Occurrence) -> str:
         """The technician in whose trade the occurrence falls: the first in order who has its skills; empty for nobody."""
@@ -37,18 +45,47 @@ class Crews:
             )
         return self._trades[key]
 
-    def capacity(self, occurrence: Occurrence) -> int:
-        """The longest day, in minutes, of those who can do the occurrence; no limit where nobody can."""
+    def fits(self, members: Sequence[Occurrence]) -> bool:
+        """Whether somebody could do all of ``members`` in one visit: one has the skills and the hours, nothing is apart."""
+        if len(members) == 1:
+            return True
+        if len({occurrence.item.key for occurrence in members}) < len(members):
+            return False  # nobody does the same work twice in one visit
+        if not goes_together(members):
+            return False
+        needed = union(tuple(dict.fromkeys(occurrence.item.task.work.skills for occurrence in members)))
+        minutes = sum(occurrence.item.minutes for occurrence in members)
+        return all(
+            self._can(crew, needed, minutes) for crew in dict.fromkeys(self._crew(occurrence) for occurrence in members)
+        )
+
+    def _can(self, crew: Crew, needed: frozenset[str], minutes: int) -> bool:
+        return any(needed <= skills and minutes <= longest for skills, longest in crew)
+
+    def longest(self, occurrence: Occurrence) -> int:
+        """The longest visit, in minutes, that anybody could make to the site of the occurrence."""
+        return max((longest for _, longest in self._crew(occurrence)), default=0) or sys.maxsize
+
+    def _crew(self, occurrence: Occurrence) -> Crew:
+        """What those can do who serve the occurrence's site then: skills and longest visit, the best of them alone.
+
+        For work that nobody can do its own skills are added, so that it goes with its like.
+        """
         site, needed = occurrence.item.site, occurrence.item.task.work.skills
-        if site is None:
-            return sys.maxsize
-        day = self._day(occurrence)
-        key = (site.region, self._eras.of(day), needed)
-        if key not in self._capacities:
-            able = [id_ for id_, skills in self._team(site, day) if skills.issuperset(needed)]
-            longest = max((self.technicians[id_].capacity.longest for id_ in able), default=sys.maxsize)
-            self._capacities[key] = longest
-        return self._capacities[key]
+        if site is None or occurrence.item.task.channel not in ATTENDED:
+            return _ANYBODY
+        day, open_for = self._day(occurrence), site.visiting.hours.minutes if site.visiting.hours else sys.maxsize
+        key = (site.region, self._eras.of(day), open_for, needed)
+        crew = self._crews.get(key)
+        if crew is None:
+            team = {
+                (skills, min(self.technicians[id_].capacity.longest, open_for)) for id_, skills in self._team(site, day)
+            }
+            if not any(skills.issuperset(needed) for skills, _ in team):
+                team = {(frozenset(needed), sys.maxsize)}
+            best = {one for one in team if not any(one != other and _is_within(one, other) for other in team)}
+            crew = self._crews[key] = tuple(sorted(best, key=lambda one: (sorted(one[0]), one[1])))
+        return crew
 
     def _day(self, occurrence: Occurrence) -> date:
         """The day for whose people one asks."""
@@ -64,3 +101,7 @@ class Crews:
             serving.sort(key=lambda t: (t.id != site.technician, -len(t.skills), t.id))
             team = self._skills[key] = [(t.id, frozenset(t.skills)) for t in serving]
         return team
+
+
+def _is_within(one: tuple[frozenset[str], int], other: tuple[frozenset[str], int]) -> bool:
+    return one[0] <= other[0] and one[1] <= other[1]

@@ -20,9 +20,9 @@ from generator.due.terms import DueDate, Terms
 from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
-from generator.visits.cover import nearest_day
 from generator.visits.kept import Kept
 from generator.visits.openings import openings_by_region
+from generator.visits.sitedays import best_day
 from generator.visits.visit import Published
 
 # Two dates that one interval counts from days so close together are the same forecast: months differ in length.
@@ -108,7 +108,7 @@ class _Forecasts:
         if old is not None and (old.day >= self.as_of or self.kept.waits(old.day, current.item.region)):
             return old.day
         openings = self.openings[current.item.region]
-        return nearest_day(openings.workdays, openings.of(current), [openings.wish(current)])
+        return best_day(openings.days(current), openings.of(current), [openings.wish(current)])
 
     def visit_of(self, current: Occurrence) -> Published | None:
         """The visit that was published for the open cycle, where its day still suits that."""

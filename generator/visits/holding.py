@@ -14,6 +14,7 @@ from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
 from generator.model.records import fixed_day
+from generator.visits.grouping import Grouping
 from generator.visits.kept import Kept
 from generator.visits.openings import Openings
 
@@ -66,30 +67,15 @@ def _days_of(members: Sequence[int], group: Sequence[Occurrence], openings: Open
     return (old.day,) if agreed == old.day else (agreed, old.day)
 
 
-def join(
-    held: Sequence[Held],
-    free: Sequence[int],
-    group: Sequence[Occurrence],
-    days: Sequence[DateRange],
-    openings: Openings,
-    capacity: int,
-) -> list[int]:
-    """Let what is free go along where a visit's day suits it and has room, best the one nearest to its own; the rest.
-
-    Nobody does the same work twice in one visit.
-    """
+def join(held: Sequence[Held], free: Sequence[int], grouping: Grouping, openings: Openings) -> list[int]:
+    """Let what is free go along where a visit's day suits it and it fits, best the one nearest to its own; the rest."""
     if not held:
         return list(free)
     rest: list[int] = []
     for index in free:
-        occurrence = group[index]
-        wish, minutes = openings.wish(occurrence), occurrence.item.minutes
+        wish = openings.wish(grouping.group[index])
         suiting = [
-            visit
-            for visit in held
-            if visit.day in days[index]
-            and all(group[member].item.key != occurrence.item.key for member in visit.members)
-            and minutes + sum(group[member].item.minutes for member in visit.members) <= capacity
+            visit for visit in held if visit.day in grouping.days[index] and grouping.fits([*visit.members, index])
         ]
         if suiting:
             min(suiting, key=lambda visit: (abs((visit.day - wish).days), visit.day)).members.append(index)

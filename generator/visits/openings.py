@@ -9,9 +9,11 @@ from generator.dates.intervals import ONE_DAY
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import Occurrence
-from generator.model.definition import ATTENDED, Channel
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
+from generator.visits.cover import Days
+from generator.visits.sitedays import SiteCalendars
 
 
 def openings_by_region(definitions: Definitions, as_of: date) -> Mapping[str | None, Openings]:
@@ -20,11 +22,16 @@ def openings_by_region(definitions: Definitions, as_of: date) -> Mapping[str | N
 
 
 class Openings:
-    """Openings as of a day, by a working calendar."""
+    """Openings as of a day, by a working calendar and what sites say of their own."""
 
     def __init__(self, workdays: WorkCalendar[object], as_of: date) -> None:
         self.workdays = workdays
+        self.calendars = SiteCalendars(lambda _: workdays)
         self.as_of = as_of
+
+    def days(self, occurrence: Occurrence) -> Days:
+        """The days on which one can come to the occurrence's site."""
+        return self.calendars.of(occurrence.item.site)
 
     def of(self, occurrence: Occurrence) -> DateRange:
         """The days on which ``occurrence`` can still be visited, from its first to its last working day.
@@ -40,11 +47,11 @@ class Openings:
         if channel not in ATTENDED:
             return window
         if window.end <= self.as_of:
-            day = self.workdays.following(self.as_of)
+            day = self.days(occurrence).following(self.as_of)
             return DateRange.inclusive(day, day)
         if window.start < self.as_of:
             window = DateRange(self.as_of, window.end)
-        return self._trim(window, channel)
+        return self._trim(window, occurrence)
 
     def is_agreed(self, occurrence: Occurrence) -> bool:
         """True where a record fixed a day that has not passed."""
@@ -58,7 +65,7 @@ class Openings:
             return False
         if task.channel not in ATTENDED or self.is_agreed(occurrence):
             return True
-        return self.workdays.following(opening.start) <= opening.last
+        return self.days(occurrence).following(opening.start) <= opening.last
 
     def wish(self, occurrence: Occurrence) -> date:
         """The day on which the occurrence would best be visited."""
@@ -79,25 +86,26 @@ class Openings:
             item = occurrence.item
             before = latest.get(key := (item.task.id, item.rule, item.asset.id if item.asset else ""))
             if before is not None and opening.overlaps(openings[before]):
-                earlier, channel = openings[before], item.task.channel
+                earlier = openings[before]
                 published = told(occurrence)
                 if pairs[before][0].status == "overdue" and published is not None and published in earlier:
-                    later = self.workdays.following(published + ONE_DAY)
+                    later = self.days(occurrence).following(published + ONE_DAY)
                     openings[before] = DateRange.inclusive(later, later)
-                    opening = self._trim(DateRange(opening.start, max(later, opening.start + ONE_DAY)), channel)
+                    opening = self._trim(DateRange(opening.start, max(later, opening.start + ONE_DAY)), occurrence)
                 elif earlier.end < opening.end:
-                    opening = self._trim(DateRange(earlier.end, opening.end), channel)
+                    opening = self._trim(DateRange(earlier.end, opening.end), occurrence)
                 elif earlier.start < opening.start:
-                    openings[before] = self._trim(DateRange(earlier.start, opening.start), channel)
+                    openings[before] = self._trim(DateRange(earlier.start, opening.start), occurrence)
             latest[key] = index
             openings.append(opening)
         return openings
 
-    def _trim(self, days: DateRange, channel: Channel) -> DateRange:
+    def _trim(self, days: DateRange, occurrence: Occurrence) -> DateRange:
         """From the first to the last working day of ``days``; all of them where there is none, or none is needed."""
-        if channel not in ATTENDED:
+        if occurrence.item.task.channel not in ATTENDED:
             return days
-        first, last = self.workdays.following(days.start), self.workdays.preceding(days.last)
+        calendar = self.days(occurrence)
+        first, last = calendar.following(days.start), calendar.preceding(days.last)
         if first > last or (first == days.start and last == days.last):
             return days
         return DateRange.inclusive(first, last)

@@ -16,10 +16,11 @@ from generator.model.definitions import Definitions
 from generator.model.renames import renames_of
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
+from generator.visits.assignment import assign
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
-from generator.visits.roster import assign
+from generator.visits.swaps import swaps, with_swaps
 from generator.visits.unassigned import unassigned
 from generator.visits.visit import Published, Visit
 
@@ -64,11 +65,12 @@ def plan(
         before = follow(before, cycles, as_of)
         visits = plan_visits(definitions, schedules, cycles, as_of, before)
         visits = assign(definitions, schedules, visits, as_of, before)
+        visits = with_swaps(visits, before, schedules.technicians)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
         for place in without_effect(definitions, schedules, cycles, as_of, end)
     ]
-    return Plan(as_of, tuple(cycles), tuple(visits), (*unassigned(visits, schedules), *idle))
+    return Plan(as_of, tuple(cycles), tuple(visits), (*swaps(visits, schedules), *unassigned(visits, schedules), *idle))
 
 
 def _by_todays_names(

@@ -1,9 +1,8 @@
 """Occurrences of one site to the fewest visits, each on the best day, with the same identity from build to build.
 
-Windows that share a working day can share a visit. The fewest visits that serve every window are found by the greedy
-interval point cover: take the window that closes first, visit on its last working day, serve all that are open then. The
-visit is then put on the working day, common to its windows, that lies closest to the days on which its work is due.
-What was published stays together on its day while that suits; only the rest is dealt out.
+Windows that share a working day can share a visit, if somebody can do all of the work in a day and none of it is to be
+apart; ``grouping`` finds the fewest. A visit is then put on the day, common to its windows, that lies closest to the days
+on which its work is due. What was published stays together on its day while that suits; only the rest is dealt out.
 """
 
 from __future__ import annotations
@@ -20,13 +19,16 @@ from generator.model.definition import ATTENDED, Channel
 from generator.model.definitions import Definitions
 from generator.model.records import RecordKind, fixed_day
 from generator.model.schedules import Schedules
-from generator.visits.cover import at_a_time, common, cover, in_a_day, nearest_day
+from generator.visits.conditions import Apart
+from generator.visits.cover import at_a_time, common
 from generator.visits.crews import Crews
+from generator.visits.grouping import Grouping
 from generator.visits.holding import hold, join
 from generator.visits.identity import uids_of
 from generator.visits.kept import Kept
 from generator.visits.openings import Openings, openings_by_region
 from generator.visits.sequence import in_order
+from generator.visits.sitedays import best_day, best_days
 from generator.visits.visit import Draft, Published, Visit
 
 # What nobody goes to: its day is not known, has passed for good, or lies where no service is.
@@ -97,20 +99,18 @@ def _drafts(occurrences: Sequence[Occurrence], openings: Openings, crews: Crews,
         yield Draft(members, day, DateRange.inclusive(day, day), unconfirmed=True)
     waiting = {occurrence.id for members in passed.values() for occurrence in members}
     ahead = [occurrence for occurrence in still_open if occurrence.id not in waiting] if waiting else still_open
-    for pairs in _sharing(ahead, openings, crews):
+    for pairs in _sharing(ahead, openings):
         yield from _to_come(pairs, openings, crews, kept)
 
 
-def _sharing(
-    occurrences: Iterable[Occurrence], openings: Openings, crews: Crews
-) -> Iterable[list[tuple[Occurrence, DateRange]]]:
-    """The occurrences that may share visits, with their openings: those of one trade, and each that goes alone."""
+def _sharing(occurrences: Iterable[Occurrence], openings: Openings) -> Iterable[list[tuple[Occurrence, DateRange]]]:
+    """The occurrences that may share visits, with their openings: those of one channel, and each that goes alone."""
     together: dict[tuple[str, ...], list[tuple[Occurrence, DateRange]]] = defaultdict(list)
     for occurrence in occurrences:
         channel = occurrence.item.task.channel
         opening = openings.of(occurrence)
         merges = openings.merges(occurrence, opening)
-        key = (channel, crews.of(occurrence)) if merges else (channel, "", occurrence.id)
+        key = (channel,) if merges else (channel, occurrence.id)
         together[key].append((occurrence, opening))
     return together.values()
 
@@ -120,22 +120,32 @@ def _to_come(
 ) -> Iterator[Draft]:
     """What was published, and the fewest visits for the rest; each occurrence comes with its opening."""
     group = [occurrence for occurrence, _ in pairs]
-    days, capacity = kept.as_told(group, openings.apart(pairs, kept.day_to_come)), crews.capacity(group[0])
+    days = kept.as_told(group, openings.apart(pairs, kept.day_to_come))
     any_day = group[0].item.task.channel not in ATTENDED
+    grouping = Grouping(group, days, crews)
     held, free, lapsed = hold(group, days, openings, kept)
     # What was given up joins nothing that was published, and neither does what only comes into view with the days, so
     # that no other visit changes by it.
     news = {index for index in free if kept.is_news(group[index], days[index])}
-    rest = sorted([*join(held, sorted(news), group, days, openings, capacity), *(set(free) - news), *lapsed])
-    shared = [[rest[index] for index in members] for members in cover([days[index] for index in rest])]
-    told = [(visit.members, None if any_day else visit.day) for visit in held]
-    for together, day in [*told, *((members, None) for members in shared)]:
-        for agreed in at_a_time(together, group):
-            for part in in_a_day(agreed, group, capacity):
-                members = [group[index] for index in part]
-                window = common([days[index] for index in part])
-                wishes = [openings.wish(occurrence) for occurrence in members]
-                yield Draft(members, day or nearest_day(openings.workdays, window, wishes, any_day=any_day), window)
+    rest = sorted([*join(held, sorted(news), grouping, openings), *(set(free) - news), *lapsed])
+    told = [
+        (part, None if any_day else visit.day)
+        for visit in held
+        for agreed in at_a_time(visit.members, group)
+        for part in grouping.split(agreed)
+    ]
+    taken = Apart()
+    for part, day in [*told, *((members, None) for members in grouping.fewest(rest))]:
+        members = [group[index] for index in part]
+        window = common([days[index] for index in part])
+        wishes = [openings.wish(occurrence) for occurrence in members]
+        calendar = openings.days(members[0])
+        best = day or best_day(calendar, window, wishes, any_day=any_day)
+        if day is None and not taken.allows(members, best):
+            others = (other for other in best_days(calendar, window, wishes) if taken.allows(members, other))
+            best = next(others, best)
+        taken.add(members, best)
+        yield Draft(members, best, window)
 
 
 def _visit(uid: str, draft: Draft) -> Visit:

@@ -8,7 +8,7 @@ placed stays on its day without a technician, with the reason.
 
 from __future__ import annotations
 
-import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,75 +21,48 @@ from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.visits.busy import Busy
-from generator.visits.cover import outward
+from generator.visits.conditions import Apart, lasts_too_long
+from generator.visits.sitedays import SiteCalendars, best_days
 from generator.visits.spans import is_agreed, is_overdue, span_of
+from generator.visits.swaps import away_on
 from generator.visits.teams import Teams
-from generator.visits.together import Together
+from generator.visits.together import Need, Together
 from generator.visits.visit import Published, Visit
 
-# The order of placing from which on nothing was published with a technician and a day to come.
-_NEW = 6
-# So often at most what frees somebody's time for one site is handed on to the next.
-_ROUNDS = 3
+# A region, and the skills of each of the people of a visit.
+_Trade = tuple[str, tuple[frozenset[str], ...]]
 
 
-def assign(
-    definitions: Definitions,
-    schedules: Schedules,
-    visits: Sequence[Visit],
-    as_of: date,
-    published: Sequence[Published] = (),
-) -> list[Visit]:
-    """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
-    roster = _Roster(definitions, schedules, as_of)
-    before = {old.uid: old for old in published}
-    ranked = sorted((roster.rank(visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
-    kept = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] < _NEW]
-    fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _NEW]
-    placed = roster.as_wished([(roster.place(visit, old), old) for visit, old in kept])
-    placed += [roster.place(visit, old) for visit, old in fresh]
-    if definitions.company.planning.travel:
-        placed = [roster.with_sites(visit) for visit in placed]
-    return sorted(placed, key=lambda visit: (visit.day, visit.uid))
-
-
-class _Roster:
+class Roster:
     """Who is busy on which day."""
 
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
         self.teams = Teams(schedules.technicians)
-        self.workdays_in = definitions.workdays_in
+        self.calendars = SiteCalendars(definitions.workdays_in)
         self.ahead = DateRange(as_of, date.max)
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
-        self.busy = Busy(definitions.company.planning.travel)
+        self.busy = Busy(definitions.company.planning)
         self.together = Together(self.teams, self.busy)
-        # So long a job fits nobody with these skills in this region on this day any more; loads only grow.
-        self.full: dict[tuple[str, frozenset[str], date], int] = {}
-        # Where somebody goes already, there is no way to it: what fits nowhere else may fit here.
+        # How long a visit is that was found to fit nobody, by region and skills, and by day.
+        self.full: dict[tuple[_Trade, date], list[int]] = {}
+        self.some_apart = any(task.apart or task.conditions.daylight for task in definitions.tasks.values())
+        # What is done at each site on which day: other work may have to be apart from it.
+        self.apart: dict[tuple[str, str], Apart] = defaultdict(Apart)
         self.visited: set[tuple[tuple[str, str], date]] = set()
         self.technicians = schedules.technicians
-
-    def rank(self, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
-        """The order of placing: what is done, what is frozen, what is agreed, what was published, what is new.
-
-        What has grown since it was published comes after what has not: it may no longer fit. What was published for a
-        day that has passed is as new.
-        """
-        kept = old is not None and old.technician is not None and old.day in self.ahead
-        grown = kept and old is not None and not {o.id for o in visit.occurrences}.issubset(old.occurrences)
-        if not visit.is_open or visit.unconfirmed:
-            order = 0
-        elif self.is_frozen(old):
-            order = 2 if grown else 1
-        elif visit.appointment is not None or is_agreed(visit):
-            order = 3
-        else:
-            order = _NEW if not kept else 5 if grown else 4
-        return order, visit.window.end, -visit.minutes, visit.uid
+        self.backlog = definitions.company.planning.backlog
 
     def is_frozen(self, old: Published | None) -> bool:
         """True for a visit that was published with a technician and a day that is close."""
         return old is not None and old.technician is not None and old.day in self.freeze
+
+    def is_kept(self, old: Published | None) -> bool:
+        """True for a visit that was published with a technician and a day to come."""
+        return old is not None and old.technician is not None and old.day in self.ahead
+
+    def is_away(self, old: Published | None) -> bool:
+        """True where somebody for whom a visit was told is not there on its day."""
+        return old is not None and bool(away_on(self.technicians, old))
 
     def place(self, visit: Visit, old: Published | None) -> Visit:
         """The visit with who goes and when."""
@@ -111,8 +84,13 @@ class _Roster:
         if agreed:
             team = [technician for technician in team if not self.busy.is_taken(technician, visit)]
         visit = replace(visit, day=wanted) if wanted != visit.day else visit
-        if not team:
+        if not team or (not agreed and lasts_too_long(visit)):
             return self.together.lacking(visit)
+        if stays and self.is_away(old):  # a colleague on that day, else another day
+            swapped = self.first_fit(visit, team, [wanted], told)
+            if not swapped.reason:
+                return swapped
+            stays = False
         return self.first_fit(visit, team, [wanted] if stays or agreed else self.days(visit, wanted), told)
 
     def as_told(self, visit: Visit, team: Sequence[Technician], old: Published | None) -> Visit:
@@ -124,8 +102,9 @@ class _Roster:
 
     def as_agreed(self, visit: Visit, named: str, told: Sequence[str]) -> Visit:
         """A visit with the technician that was agreed on, whatever else is known, and with whoever goes along."""
-        crew = self.together.along(visit, named, visit.day, told)
-        placed = self.book(visit, crew or (named,), visit.day)
+        needs = self.together.needs(visit)
+        crew = self.together.along(visit, needs, named, visit.day, told)
+        placed = self.book(visit, needs, crew or (named,), visit.day)
         return placed if crew is not None else self.together.lacking(placed)
 
     def named(self, visit: Visit) -> str | None:
@@ -134,84 +113,47 @@ class _Roster:
         named = [record.technician for record in records if record is not None and record.technician is not None]
         return next((id_ for id_ in named if id_ in self.technicians), None)
 
-    def as_wished(self, placed: Sequence[tuple[Visit, Published | None]]) -> list[Visit]:
-        """The visits, each with the technician its site prefers where that one is able and has room after all.
-
-        What is frozen or agreed stays. All of them hold their places while one looks for a better one, so that nobody
-        loses theirs.
-        """
-        visits = [visit for visit, _ in placed]
-        open_to_it = [i for i, (visit, old) in enumerate(placed) if self.may_change(visit, old)]
-        for _ in range(_ROUNDS):
-            left = []
-            for index in open_to_it:
-                better = self.with_preferred(visits[index])
-                if better is None:
-                    left.append(index)
-                else:
-                    visits[index] = better
-            if len(left) == len(open_to_it):
-                break
-            open_to_it = left
-            self.full.clear()  # who was relieved has time again
-        return visits
-
-    def may_change(self, visit: Visit, old: Published | None) -> bool:
-        """True for a visit to come whose site prefers somebody else, who could do it."""
-        wish = visit.site.technician
-        if (
-            wish is None
-            or visit.technician is None
-            or wish in visit.technicians
-            or not visit.is_open
-            or visit.unconfirmed
-        ):
-            return False
-        if self.is_frozen(old) or is_agreed(visit):
-            return False
-        return any(technician.id == wish for technician in self.teams.of(visit, visit.skills)[0])
-
-    def with_preferred(self, visit: Visit) -> Visit | None:
-        """The visit with the technician that its site prefers; None where that one has no time."""
-        wish, told = self.technicians[visit.site.technician or ""], visit.technicians
-        self.release(visit)
-        for day in self.days(visit, visit.day):
-            crew = self.together.on(visit, wish, day, told)
-            if crew is not None:
-                return self.book(visit, crew, day)
-        self.book(visit, told, visit.day)
-        return None
-
     def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], told: Sequence[str]) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
-        tried, minutes = [], visit.minutes
+        needs, tried, hopeful = self.together.needs(visit), False, []
+        trade = visit.site.region, tuple(need.part.skills for need in needs)
         for day in days:
-            crew = self.together.on(visit, team[0], day, told)
+            tried = True
+            if self.is_full(visit, trade, needs, day):
+                continue
+            crew = self.together.on(visit, needs, team[0], day, told)
             if crew is not None:
-                return self.book(visit, crew, day)
-            tried.append(day)
+                return self.book(visit, needs, crew, day)
+            hopeful.append(day)
         if not tried:
             return replace(visit, reason="no_workday")
-        trade, site = (visit.site.region, visit.skills), (visit.customer.id, visit.site.id)
-        alone = visit.people == 1
-        hopeful = [
-            day
-            for day in tried
-            if not alone or minutes < self.full.get((*trade, day), sys.maxsize) or (site, day) in self.visited
-        ]
         for technician in team[1:]:
             for day in hopeful:
-                crew = self.together.on(visit, technician, day, told)
+                crew = self.together.on(visit, needs, technician, day, told)
                 if crew is not None:
-                    return self.book(visit, crew, day)
-        if alone:
-            self.full.update(((*trade, day), minutes) for day in hopeful)
+                    return self.book(visit, needs, crew, day)
+        minutes = [need.part.minutes for need in needs]
+        self.full.update(((trade, day), minutes) for day in hopeful)
         return self.together.lacking(visit)
 
-    def book(self, visit: Visit, crew: Sequence[str], day: date) -> Visit:
-        for technician, part in zip(crew, visit.parts, strict=False):
-            self.busy.take(technician, visit, day, part.minutes)
-        self.visited.add(((visit.customer.id, visit.site.id), day))
+    def is_full(self, visit: Visit, trade: _Trade, needs: Sequence[Need], day: date) -> bool:
+        """True where a visit that is no longer was found to fit nobody with these skills in this region on ``day``.
+
+        Loads only grow. Where somebody goes already there is no way to it: what fits nowhere else may fit there.
+        """
+        known = self.full.get((trade, day))
+        if known is None or any(need.part.minutes < minutes for need, minutes in zip(needs, known, strict=True)):
+            return False
+        return ((visit.customer.id, visit.site.id), day) not in self.visited
+
+    def book(self, visit: Visit, needs: Sequence[Need], crew: Sequence[str], day: date) -> Visit:
+        """The visit for ``crew`` on ``day``, which has so much less time now."""
+        for technician, need in zip(crew, needs, strict=False):
+            self.busy.take(technician, visit, day, need.part.minutes)
+        site = visit.customer.id, visit.site.id
+        self.visited.add((site, day))
+        if self.some_apart:
+            self.apart[site].add(visit.occurrences, day)
         placed = visit.assigned(crew, day)
         # What is overdue has no window of its own any more: it is told for the day on which there is time.
         return replace(placed, window=DateRange.inclusive(day, day)) if is_overdue(visit) else placed
@@ -221,19 +163,22 @@ class _Roster:
         sites = self.busy.sites(visit.technician, visit.day) if visit.technician and visit.channel == "onsite" else 1
         return replace(visit, sites=sites) if sites > 1 else visit
 
-    def release(self, visit: Visit) -> None:
+    def release(self, visit: Visit, needs: Sequence[Need]) -> None:
         """Whoever goes has the time back."""
-        for technician, part in zip(visit.technicians, visit.parts, strict=False):
-            self.busy.release(technician, visit, visit.day, part.minutes)
+        for technician, need in zip(visit.technicians, needs, strict=False):
+            self.busy.release(technician, visit, visit.day, need.part.minutes)
 
     def suits(self, visit: Visit, day: date, *, agreed: bool) -> bool:
-        """True for a working day on which the visit may lie, and for any such day that was agreed."""
-        return day in span_of(visit) and (agreed or self.workdays_in(visit.site.region).is_workday(day))
+        """True for a day of the visit's on which one can come to the site, and for any of them that was agreed."""
+        return day in span_of(visit, self.backlog) and (agreed or self.calendars.of(visit.site).is_workday(day))
 
     def days(self, visit: Visit, wanted: date) -> Iterator[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
-        span = span_of(visit)
+        span = span_of(visit, self.backlog)
         if self.suits(visit, wanted, agreed=False):
             yield wanted
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
-        yield from (day for day in outward(self.workdays_in(visit.site.region), span, wishes) if day != wanted)
+        apart = self.apart[visit.customer.id, visit.site.id] if self.some_apart else None
+        for day in best_days(self.calendars.of(visit.site), span, wishes):
+            if day != wanted and (apart is None or apart.allows(visit.occurrences, day)):
+                yield day

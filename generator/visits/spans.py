@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
+from generator.dates.intervals import Interval, add
 from generator.dates.ranges import DateRange
 from generator.model.records import fixed_day
 from generator.visits.visit import Visit
 
-# What is overdue goes out on the first day that somebody has time, within so many days.
-_CATCH_UP = timedelta(days=14)
-
 
 def is_overdue(visit: Visit) -> bool:
+    """True where some of its work should have been done by now."""
     return any(occurrence.status == "overdue" for occurrence in visit.occurrences)
 
 
@@ -21,9 +20,12 @@ def is_agreed(visit: Visit) -> bool:
     return any(fixed_day(occurrence.override) == visit.day for occurrence in visit.occurrences)
 
 
-def span_of(visit: Visit) -> DateRange:
-    """The days on which the visit may lie: its window, or for what is overdue the next ones that suit the rest of it."""
+def span_of(visit: Visit, backlog: Interval) -> DateRange:
+    """The days on which the visit may lie: its window, or for what is overdue the next ones that suit the rest of it.
+
+    What is overdue goes out on the first day that somebody has time, within the ``backlog``.
+    """
     if not is_overdue(visit) or is_agreed(visit):
         return visit.window
     ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
-    return DateRange(visit.day, min([visit.day + _CATCH_UP, *ends]))
+    return DateRange(visit.day, min([add(visit.day, backlog) or date.max, *ends]))

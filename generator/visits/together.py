@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from generator.model.people import Technician
 from generator.visits.busy import Busy
+from generator.visits.conditions import lasts_too_long
 from generator.visits.teams import Teams
 from generator.visits.visit import Part, Reason, Visit
+
+
+class Need(NamedTuple):
+    """What one of the people of a visit does, and who could, in the order in which they are asked."""
+
+    part: Part
+    team: Sequence[Technician]
 
 
 class Together:
@@ -18,30 +27,31 @@ class Together:
     def __init__(self, teams: Teams, busy: Busy) -> None:
         self.teams = teams
         self.busy = busy
-        self._latest: tuple[Visit, tuple[Part, ...]] | None = None
 
-    def parts(self, visit: Visit) -> tuple[Part, ...]:
-        """The visit's parts; those of the latest one are remembered, for it is tried with everybody on many days."""
-        if self._latest is None or self._latest[0] is not visit:
-            self._latest = visit, visit.parts
-        return self._latest[1]
-
-    def on(self, visit: Visit, lead: Technician, day: date, told: Collection[str] = ()) -> tuple[str, ...] | None:
+    def on(
+        self, visit: Visit, needs: Sequence[Need], lead: Technician, day: date, told: Collection[str] = ()
+    ) -> tuple[str, ...] | None:
         """``lead`` and whoever goes along on ``day``, of whom it was ``told`` first; None where somebody lacks.
 
         Who leads does all of the work and the others a part of it, so whoever could lead could also go along: taking the
         first who is free at each place finds enough people wherever there are enough.
         """
-        parts = self.parts(visit)
-        if not self.busy.is_free(lead, visit, day, parts[0].minutes):
+        if not self.busy.is_free(lead, visit, day, needs[0].part.minutes):
             return None
-        return self.along(visit, lead.id, day, told) if len(parts) > 1 else (lead.id,)
+        return self.along(visit, needs, lead.id, day, told) if len(needs) > 1 else (lead.id,)
 
-    def along(self, visit: Visit, lead: str, day: date, told: Collection[str] = ()) -> tuple[str, ...] | None:
+    def needs(self, visit: Visit) -> tuple[Need, ...]:
+        """What each of the people of a visit does, and who could."""
+        return tuple(Need(part, self.teams.of(visit, part.skills)[0]) for part in visit.parts)
+
+    def along(
+        self, visit: Visit, needs: Sequence[Need], lead: str, day: date, told: Collection[str] = ()
+    ) -> tuple[str, ...] | None:
         """``lead``, whatever else they have to do, and whoever goes along; None where somebody lacks."""
         chosen = [lead]
-        for part in self.parts(visit)[1:]:
-            team = sorted(self.teams.of(visit, part.skills)[0], key=lambda technician: technician.id not in told)
+        for part, team in needs[1:]:
+            if told:
+                team = sorted(team, key=lambda technician: technician.id not in told)
             free = (
                 technician.id
                 for technician in team
@@ -63,6 +73,8 @@ class Together:
                 return replace(visit, reason=reason)
             if len(team) <= place:
                 return replace(visit, reason="few_people", wanted=visit.people, there=len(team))
+        if lasts_too_long(visit):
+            return replace(visit, reason="short_hours")
         team, _ = self.teams.of(visit, visit.skills)
         return replace(visit, reason=_too_much(team, visit.minutes), wanted=_people_for(visit, team))
 

@@ -19,7 +19,7 @@ from generator.model.records import Record
 VisitState = Literal["", "done", "skipped", "overdue", "unconfirmed"]
 
 # Why nobody is assigned; empty where somebody is, and where nobody is needed.
-Reason = Literal["", "no_region", "no_skill", "few_people", "no_capacity", "too_long", "no_workday"]
+Reason = Literal["", "no_region", "no_skill", "few_people", "no_capacity", "too_long", "short_hours", "no_workday"]
 
 
 class Part(NamedTuple):
@@ -41,6 +41,22 @@ def state_of(visit: Visit) -> VisitState:
     return "overdue" if "overdue" in statuses else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A visit as it was published last: what keeps its identity, and where the planner leaves it."""
+
+    uid: str
+    occurrences: tuple[str, ...]
+    day: date
+    technician: str | None
+    others: tuple[str, ...] = ()
+
+    @property
+    def technicians(self) -> tuple[str, ...]:
+        """Everybody whom it was told for."""
+        return (self.technician, *self.others) if self.technician is not None else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One trip (or call, or notice) to one site, for one or more occurrences.
@@ -49,7 +65,8 @@ class Visit:
     people. ``reason`` says why not everybody is assigned whom it takes; it is empty where they are, and where nobody is
     needed. ``wanted`` are the people that would do it then, and ``there`` those who could. ``appointment`` is the record
     that agreed a time. ``unconfirmed``: its day has passed, no record tells how it went, and it keeps that day for now.
-    ``sites``: to how many sites who leads it goes on that day, where the way between them is counted.
+    ``swapped``: as it was told for somebody who is away now. ``sites``: to how many sites who leads it goes on that day,
+    where the way between them is counted.
     """
 
     uid: str
@@ -67,6 +84,7 @@ class Visit:
     appointment: Record | None = None
     unconfirmed: bool = False
     sites: int = 1
+    swapped: Published | None = None
 
     @property
     def is_open(self) -> bool:
@@ -81,7 +99,7 @@ class Visit:
     @property
     def skills(self) -> frozenset[str]:
         """Every skill that its tasks ask for."""
-        return _union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
+        return union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
 
     @property
     def technicians(self) -> tuple[str, ...]:
@@ -104,7 +122,7 @@ class Visit:
         shared = [occurrence.item for occurrence in self.occurrences if occurrence.item.task.work.people > place]
         agreed = self.appointment.minutes if self.appointment is not None else None
         minutes = self.minutes if agreed is not None else sum(item.minutes for item in shared)
-        return Part(_union(tuple(item.task.work.skills for item in shared)), minutes)
+        return Part(union(tuple(item.task.work.skills for item in shared)), minutes)
 
     def minutes_of(self, technician: str) -> int:
         """How long it keeps ``technician`` busy, who is one of those that go."""
@@ -152,24 +170,9 @@ class Visit:
 
 
 @cache
-def _union(skills: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+def union(skills: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """All skills of several lists."""
     return frozenset(chain.from_iterable(skills))
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A visit as it was published last: what keeps its identity, and where the planner leaves it."""
-
-    uid: str
-    occurrences: tuple[str, ...]
-    day: date
-    technician: str | None
-    others: tuple[str, ...] = ()
-
-    @property
-    def technicians(self) -> tuple[str, ...]:
-        """Everybody whom it was told for."""
-        return (self.technician, *self.others) if self.technician is not None else ()
 
 
 class Draft(NamedTuple):

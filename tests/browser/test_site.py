@@ -115,8 +115,8 @@ def test_a_page_keeps_its_budget(chromium: Any, address: str, path: str) -> None
     size = sum(len(gzip.compress(answer.body())) for answer in answers if answer.url.startswith(address))
     assert len(answers) <= 25
     assert size <= 200_000
-    assert not [answer.url for answer in answers if "search_index" in answer.url]
-    with page.expect_response("**/search/search_index.json"):
+    assert not [answer.url for answer in answers if "/assets/search/" in answer.url]
+    with page.expect_response("**/assets/search/first.json"):
         page.keyboard.press("/")
     page.context.close()
 

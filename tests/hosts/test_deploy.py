@@ -384,8 +384,8 @@ SIGNED_ON = {"Authorization": f"Basic {base64.b64encode(b'staff:staff only').dec
         "/",
         "/index.html",
         "/services/",
-        "/search/search_index.json",
-        "/assets/search-words.js",
+        "/assets/search/first.json",
+        "/assets/javascripts/answers.js",
         "/404.html",
         "/nothing",
         "/.aftercare",
@@ -404,7 +404,7 @@ def test_staff_read_the_handbook(hosted: Hosted) -> None:
     """With the site's policy; kept by no proxy and found by no search. What is missing is a page; nothing is written."""
     pages = [target for target, _ in hosted.files("site-staff", "index.html")]
     assert len(pages) > 80
-    for target in ("/", pages[-1], "/search/search_index.json"):
+    for target in ("/", pages[-1], "/assets/search/first.json"):
         answer = hosted.ask("site-staff", target, **SIGNED_ON)
         assert answer.status == 200
         assert answer.value("Cache-Control") == "private, no-cache"
@@ -516,7 +516,7 @@ def test_material_works_under_the_policy(hosted: Hosted, chromium: Any, target: 
 
 @one_server
 def test_search_works_under_the_policy(hosted: Hosted, chromium: Any) -> None:
-    """Its worker loads the index and its scripts, and results appear."""
+    """Its script and its index come, and results appear."""
     page = chromium.new_page()
     try:
         page.add_init_script(WATCH)

@@ -39,11 +39,11 @@ def test_the_examples_site_holds_nothing_of_its_schedules(built: Path) -> None:
 def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Path) -> None:
     """What somebody writes by hand is looked at too, in the built site, before it takes the old one's place."""
     root = with_sites(Root(tmp_path / "company"))
-    root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [en]")
+    root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [zh]")
     root.remove("mkdocs.staff.yml")  # one site is enough to see it
-    root.add("docs/en/about.md", "\nAs we did for 诸葛先生.\n")
+    root.add("docs/zh/about.md", "\nAs we did for 诸葛先生.\n")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
     assert result.exit_code == 1
-    assert "customer data (诸…) turns up on 2 public pages, first on en/about/index.html" in result.stderr
+    assert "customer data (诸…) turns up on 2 public pages, first on zh/about/index.html" in result.stderr
     assert "诸葛先生" not in result.stderr
     assert not (tmp_path / "out/site").exists()

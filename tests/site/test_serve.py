@@ -79,7 +79,7 @@ def test_an_edit_gives_the_site_that_a_whole_build_gives(serving: tuple[Root, Se
 def test_a_page_that_is_gone_is_served_no_more(serving: tuple[Root, Served]) -> None:
     """Nor found by the search."""
     root, served = serving
-    page, index = served.site / "en/guides/gone/index.html", served.site / "en/search/search_index.json"
+    page, index = served.site / "en/guides/gone/index.html", served.site / "en/assets/search/first.json"
     root.write("definitions/guides/gone.yaml", (root.path / GUIDE).read_bytes())
     served.build()
     assert page.is_file()

@@ -71,7 +71,7 @@ def test_a_folder_with_definitions_alone_becomes_all_the_sites(small: Path) -> N
     for site in ("site/zh", "site/en", "site-staff"):
         for page in ("index.html", "products/window/index.html", "faults/leak/index.html", "glossary/index.html"):
             assert (small / site / page).is_file(), f"{site}/{page}"
-        for file in ("assets/stylesheets/care.css", "assets/images/logo.svg", "search/search_index.json"):
+        for file in ("assets/stylesheets/care.css", "assets/images/logo.svg", "assets/search/first.json"):
             assert (small / site / file).is_file(), f"{site}/{file}"
     assert (small / "site/index.html").is_file()
     assert sorted(path.name for path in small.iterdir()) == [

@@ -33,10 +33,11 @@ from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
+from generator.visits.assignment import assign
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
-from generator.visits.roster import assign
+from generator.visits.swaps import with_swaps
 from generator.visits.visit import Published, Visit
 
 T = TypeVar("T")
@@ -375,7 +376,8 @@ def planned(
     found = with_forecasts(known.definitions, occurrences(*known, day(as_of), day(end)), published, day(as_of))
     published = follow(published, found, day(as_of))
     visits = plan_visits(*known, found, day(as_of), published)
-    return found, assign(*known, visits, day(as_of), published)
+    visits = assign(*known, visits, day(as_of), published)
+    return found, with_swaps(visits, published, known.schedules.technicians)
 
 
 def visits_of(known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:

@@ -57,7 +57,14 @@ _FOLDERS: Mapping[str, Any] = {
 
 # What the small company has none of.
 _MORE = {
-    "definitions/search.yaml": "same: {zh: [[窗, 窗户]], en: [[pane, glass]]}\nline_words: [{lines: [window]}]\n",
+    "definitions/search.yaml": "same: {zh: [[窗, 窗户]], en: [[pane, glass]]}\nline_words: [{lines: [window]}]\n"
+    "frequent: [{zh: 漏水怎么办, en: It leaks, page: fault/leak}]\n"
+    "danger:\n  - zh: [掉下来]\n    en: [falling]\n    title: {zh: 离开, en: Get away}\n"
+    "    steps: [{zh: 别碰, en: Do not touch, more: {zh: 也别推, en: Nor push}}]\n    also: {zh: 打 120, en: Call 120}\n"
+    "    pages: [fault/leak]\n"
+    "intents: [{zh: [多少钱], en: [price], but: {zh: [多少钱都], en: [at any price]}, pages: [fault/leak]}]\n"
+    "elsewhere:\n  - {zh: [空调], en: [aircon], name: {zh: 空调, en: Cooling}, ask: {zh: 找厂家, en: Its maker},\n"
+    "     question: {zh: 是漏水吗, en: Is it a leak}, page: fault/leak}\n",
     "definitions/sources/references.yaml": "law:\n  kind: standard\n  title: {zh: 标准, en: A standard}\n",
     "definitions/pictures/pane.svg": PANE,
     "definitions/pictures.yaml": "pane.svg: {alt: {zh: 玻璃, en: A pane}}\n",

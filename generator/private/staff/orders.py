@@ -26,6 +26,8 @@ class Order:
     tasks: tuple[VisitTask, ...]
     people: int
     crew: str
+    visiting: str
+    conditions: str
     safety: tuple[str, ...]
     load: Load
 
@@ -44,6 +46,8 @@ def order_of(
         tasks=tasks_of(visit, laid_out, reader),
         people=visit.people,
         crew=reader.crew(visit),
+        visiting=reader.visiting(visit),
+        conditions=reader.conditions(visit),
         safety=safety_of(visit, reader),
         load=load_of([visit], reader),
     )

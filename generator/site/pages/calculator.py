@@ -7,7 +7,7 @@ that ask for it; what depends on the customer's tier is settled for the mildest 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -82,7 +82,19 @@ def calculator(
         workdays=workdays_given(definitions.workdays, year),
         words=_words(words),
     )
-    return Calculator(fields=tuple(_fields(company, data, asked, language, words)), data=data)
+    fields = tuple(_fields(company, data, asked, language, words))
+    return Calculator(fields=fields, notes=tuple(_notes(definitions.tasks_of(product.id), language, words)), data=data)
+
+
+def _notes(tasks: Iterable[Task], language: Language, words: Mapping[str, str]) -> Iterator[Text]:
+    """What goes by records alone, and what a reading may bring forward."""
+    public = [task for task in tasks if task.audience == "public"]
+    by_record = [t for t in public if any(rule.is_follow_up or rule.is_only_raised for rule in t.current_rules)]
+    sooner = [t for t in public if any(rule.raised_by and not rule.is_only_raised for rule in t.current_rules)]
+    for key, named in (("calc_by_record", by_record), ("calc_latest", sooner)):
+        if named:
+            names = words["comma"].join(task.name.of(language) for task in named)
+            yield Text(words[key].format(tasks=names))
 
 
 def data_block(data: Given) -> str:
@@ -165,5 +177,9 @@ def _regions(definitions: Definitions, tasks: Sequence[Task], year: int) -> dict
 
 
 def _words(words: Mapping[str, str]) -> dict[str, str]:
-    own = {key.removeprefix("calc_"): text for key, text in words.items() if key.startswith("calc_")}
+    own = {
+        key.removeprefix("calc_"): text
+        for key, text in words.items()
+        if key.startswith("calc_") and key not in ("calc_by_record", "calc_latest")
+    }
     return own | {key: words[key] for key in _WORDS}

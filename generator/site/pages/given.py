@@ -173,7 +173,8 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculator:
-    """A product's calculator."""
+    """A product's calculator; ``notes`` say what it cannot reckon, and whose latest dates it shows."""
 
     fields: tuple[Asking, ...]
+    notes: tuple[Text, ...]
     data: Given

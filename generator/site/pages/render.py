@@ -5,7 +5,7 @@ Only definitions are used, never schedules: a page can hold nothing of any custo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.formats.artifacts import Artifact
@@ -24,6 +24,8 @@ from generator.site.pages.page import Made
 from generator.site.pages.product import product_pages
 from generator.site.pages.promise import promise_pages
 from generator.site.pages.task import task_pages
+from generator.site.search.index import Teach, search_index, teach
+from generator.site.search.reading import PageText, read_page
 from generator.site.shown import Shown, named_by, shown_in
 from generator.site.ways.calendars import PublicCalendar
 from generator.site.ways.changes import changed_pages
@@ -31,7 +33,6 @@ from generator.site.ways.lists import list_pages
 from generator.site.ways.look import look
 from generator.site.ways.month import month_page
 from generator.site.ways.navigation import navigation
-from generator.site.ways.search import search_words
 from generator.site.ways.share import share_pictures
 from generator.site.ways.signposts import former_pages
 from generator.site.ways.stickers import stickers_page
@@ -49,12 +50,14 @@ def render_pages(
     templates: Templates,
     as_of: date,
     calendars: Mapping[Language, Sequence[PublicCalendar]],
-    about: Collection[str] = (),
+    by_hand: Mapping[str, str] | None = None,
+    teaching: Teach = teach,
 ) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
     Of ``as_of`` only the month matters, and only to the page of the month. ``calendars`` are the public ones of each
-    language; ``about`` are the languages in which somebody has written a page about the site.
+    language; ``by_hand`` the pages that somebody wrote beside the generated ones, by their path, which the search knows
+    too. ``teaching`` is how the search learns.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
@@ -62,11 +65,23 @@ def render_pages(
     for edition in editions(definitions.company):
         shown = shown_in(edition, definitions, templates, naming)
         of_edition = () if edition.staff else calendars.get(shown.language, ())
-        artifacts += _edition(shown, of_edition, templates, as_of)
-        artifacts.append(navigation(shown, about=edition.name in about))
+        folder = f"{DOCS}/{edition.name}/"
+        own = {path.removeprefix(folder): text for path, text in (by_hand or {}).items() if path.startswith(folder)}
+        made = list(_edition(shown, of_edition, templates, as_of))
+        artifacts += [*made, *search_index(shown, _searched(folder, made, own), teaching)]
+        artifacts.append(navigation(shown, about="about.md" in own))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
+
+
+def _searched(folder: str, made: Iterable[Artifact], by_hand: Mapping[str, str]) -> Iterator[PageText]:
+    """The pages of an edition that may be found."""
+    pages = (artifact for artifact in made if artifact.path.endswith(".md"))
+    texts = {artifact.path.removeprefix(folder): artifact.content.decode() for artifact in pages}
+    for path, text in sorted((texts | dict(by_hand)).items()):
+        if (page := read_page(path, text)) is not None:
+            yield page
 
 
 def _edition(
@@ -81,7 +96,6 @@ def _edition(
         yield Artifact(f"{folder}/pictures/{name}", published(name, content))
     for calendar in calendars:
         yield Artifact(f"{folder}/{calendar.path}", calendar.content)
-    yield search_words(shown)
     yield look(shown)
     if not shown.edition.staff:
         yield changed_pages(shown)

@@ -12,7 +12,7 @@ from generator.model.definition import Grade
 from generator.model.kinds import kind_of
 from generator.model.products import Product
 from generator.model.rules import Rule
-from generator.model.tasks import Material, Task, WorkTime
+from generator.model.tasks import Material, Measurement, Task, WorkTime
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
@@ -82,6 +82,7 @@ class TaskPage(View):
     passes: tuple[Said, ...]
     tools: tuple[Text, ...]
     materials: tuple[MaterialRow, ...]
+    measurements: tuple[Pair, ...]
     safety: tuple[Said, ...]
     what_if: tuple[Said, ...]
     form: Way | None
@@ -132,6 +133,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         passes=all_said(task.passes, page),
         tools=tuple(map(shown.text, task.tools)),
         materials=tuple(_material(material, products, page) for material in task.materials),
+        measurements=tuple(_measurement(measurement, page) for measurement in task.measurements.values()),
         safety=all_said(task.safety, page),
         what_if=all_said(task.what_if, page),
         form=way(task.form, page) if task.form else None,
@@ -161,6 +163,17 @@ def _material(material: Material, products: Sequence[Product], page: Page) -> Ma
         grade=material.grade,
         cites=page.cited.of(material.source),
     )
+
+
+def _measurement(measurement: Measurement, page: Page) -> Pair:
+    """What is read, and in what unit between which values."""
+    words = page.shown.words
+    least, most = (f"{bound:g}" if bound is not None else None for bound in (measurement.from_, measurement.to))
+    value = words.say("measured_between", least=least, most=most) if least and most else ""
+    if not value and (least or most):
+        value = words.say("measured_from" if least else "measured_to", bound=least or most)
+    unit = measurement.unit.of(words.language) if measurement.unit is not None else ""
+    return Pair(label=page.shown.text(measurement.name), value=Text(f"{value} {unit}".strip()))
 
 
 def _quantity(material: Material, products: Sequence[Product], words: Words) -> str:

@@ -13,16 +13,10 @@ from generator.formats.artifacts import Artifact
 from generator.model.company import Company
 from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import LANGUAGE_NAMES, Edition
+from generator.site.search.words import pane
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
-
-# What the search splits words at. Every Han character is a word of its own, so that a query needs no dictionary; "-"
-# splits TB-65.
-_SEPARATORS: Mapping[Language, str] = {
-    "zh": r'[\s\u200b\u3000\-,.;:!?()"/·，。、；：！？（）《》“”]+|(?<=[\u3400-\u9fff])|(?=[\u3400-\u9fff])',
-    "en": r'[\s\u200b\-,.;:!?()"/]+',
-}
 
 # YAML takes a key of more than 1,024 characters, as a long name may be, only where a question mark announces it.
 _LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
@@ -42,7 +36,6 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
         "site_description": shown.words["staff_intro"] if edition.staff else company.tagline.of(language),
         "nav": [*_first(shown), *_last(shown)],
         "theme": {"language": language, "palette": _palette(shown.words)},
-        "plugins": [{"search": {"lang": language, "separator": _SEPARATORS[language]}}],
         "extra": {
             "about": about,
             "month": shown.has_seasons,
@@ -50,6 +43,7 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
             "company": _company(company, language),
             **_languages(company, edition),
             "words": _words(shown.words),
+            "search": pane(shown),
         },
     }
     text = _LONG_KEY.sub(r"\1? \2 : ", json.dumps(configuration, ensure_ascii=False, indent=1))

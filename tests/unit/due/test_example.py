@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from support.company import PROJECT, Root
+from support.company import PROJECT, Root, example_in
 
 from generator.reading.load import load
 
@@ -51,11 +53,11 @@ def test_every_customer_is_visited_every_quarter(nominal: Nominal) -> None:
     assert first(4, nominal["c-003", None, visit]) == ["2026-11-30", "2027-02-28", "2027-05-31", "2027-08-31"]
 
 
-def test_stone_is_crystallized_by_how_many_people_walk_on_it(nominal: Nominal) -> None:
-    """Marble, the first time after acceptance, by class of traffic.
+def test_stone_is_crystallized_when_its_gloss_was_read_as_low_and_at_the_latest_by_traffic(nominal: Nominal) -> None:
+    """Marble, the first time after acceptance.
 
-    c-002's entrance, very heavy, 2026-05-31 + 15 days = 2026-06-15; its aisle, heavy, + 1 month = 2026-06-30;
-    c-004's reception, medium, 2026-09-30 + 3 months = 2026-12-30; c-001's floor, light, 2026-03-15 + 6 = 2026-09-15.
+    c-002's entrance was read as 50 on 2026-06-15 and its aisle as 51 on 2026-06-29, below 55. Nobody read that low at
+    c-004's reception, medium, 2026-09-30 + 1 year = 2027-09-30, nor on c-001's floor, light, 2026-03-15 + 2 = 2028-03-15.
     """
     firsts = {
         (customer, asset): cycles[1]
@@ -64,23 +66,34 @@ def test_stone_is_crystallized_by_how_many_people_walk_on_it(nominal: Nominal) -
     }
     assert firsts == {
         ("c-002", "entrance"): "2026-06-15",
-        ("c-002", "aisle"): "2026-06-30",
-        ("c-004", "floor"): "2026-12-30",
-        ("c-001", "floor"): "2026-09-15",
+        ("c-002", "aisle"): "2026-06-29",
+        ("c-004", "floor"): "2027-09-30",
+        ("c-001", "floor"): "2028-03-15",
     }
 
 
-def test_crystallization_goes_on_from_the_day_it_was_done(example: Root) -> None:
-    """The basis is floating: where a record closes a cycle, the next one counts from the record's day, not the grid.
+def test_crystallization_follows_the_reading_and_counts_from_the_day_it_was_done(tmp_path: Path) -> None:
+    """c-002's aisle, heavy: treated on 2026-10-30, so the latest is + 6 months = 2027-04-30; a reading of 48 comes first."""
+    root = example_in(tmp_path / "company")
 
-    c-001's floor was recorded on 2026-09-15, so + 6 months = 2027-03-15.
-    """
-    rows = {
-        r["cycle"]: r
-        for r in example.agenda("--customer", "c-001", "--task", "stone/crystallization", "--from", "2026-01-01")
-    }
-    assert rows[1]["status"] == "done"
-    assert rows[2]["nominal"] == "2027-03-15"
+    def next_time() -> tuple[str, str, str, str]:
+        rows = root.agenda("--customer", "c-002", "--task", "stone/crystallization", "--from", "2026-11-01")
+        row = next(row for row in rows if row["asset"] == "aisle" and row["status"] != "done")
+        return row["nominal"], row["window_start"], row["window_end"], row["planned"]
+
+    assert next_time()[0] == "2027-04-30"
+    reading = """  - record: completed
+    date: 2026-11-20
+    customer: c-002
+    site: mall
+    asset: aisle
+    task: stone/gloss-check
+    measurements: {gloss: 48}
+"""
+    root.add("schedules/records/2026-11.yaml", reading)
+    nominal, first, last, planned = next_time()
+    assert (nominal, first, last) == ("2026-11-20", "2026-11-20", "2026-11-30")
+    assert "2026-11-23" <= planned <= "2026-11-30"
 
 
 def test_the_screen_is_patrolled_every_month_on_the_31st_or_the_months_last_day(nominal: Nominal) -> None:

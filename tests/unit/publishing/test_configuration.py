@@ -17,14 +17,14 @@ from generator.reading.words import own_words
 def test_the_handbooks_frame_speaks_the_companys_first_language(
     root: Root, tmp_path: Path, locales: str, language: str, toggle: str
 ) -> None:
-    """Where the folder brings no mkdocs.staff.yml of its own: theme, search and what the theme says."""
+    """Where the folder brings no mkdocs.staff.yml of its own: theme, no plugin, and what the theme says."""
     root.edit("definitions/company.yaml", "locales: [zh, en]", f"locales: [{locales}]")
     root.edit("schedules/customers/c-001.yaml", "locale: zh\n", "")
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     staff = configured(root.path, "staff", tmp_path / "out")
     assert staff.theme["language"] == language
     assert staff.theme["palette"][0]["toggle"]["name"] == toggle
-    assert staff.plugins["material/search"].config.lang == [language]
+    assert list(staff.plugins) == []
     assert staff.extra["words"]["internal"] == own_words().words[language]["theme_internal"]  # type: ignore[index]
     assert staff.extra["staff"] is True
 

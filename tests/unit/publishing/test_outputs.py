@@ -13,7 +13,18 @@ from generator.text.located import Stopped
 
 @pytest.mark.parametrize("command", ["build", "feeds"])
 @pytest.mark.parametrize(
-    "output", ["definitions", "definitions/products", "schedules", "schedules/new", "docs", "docs/zh", "templates/out"]
+    "output",
+    [
+        "definitions",
+        "definitions/products",
+        "schedules",
+        "schedules/new",
+        "docs",
+        "docs/zh",
+        "templates/out",
+        ".cache",
+        ".git/x",
+    ],
 )
 @pytest.mark.parametrize("replace", [(), ("--replace",)], ids=["", "replace"])
 def test_an_output_among_what_staff_write_is_refused_by_name(
@@ -25,7 +36,7 @@ def test_an_output_among_what_staff_write_is_refused_by_name(
     assert result.exit_code == 1
     source = output.partition("/")[0]
     (line,) = [line for line in result.stderr.splitlines() if "choose another --output" in line]
-    assert f"would lie among what is written by hand in {source}/, or hold it" in line
+    assert f"would lie among what is in {source}/, or hold it" in line
     assert root.tree() == before
     assert not (root.path / "definitions/site").exists()
 
@@ -36,6 +47,18 @@ def test_an_output_that_would_take_the_place_of_the_company_is_refused(tmp_path:
     with pytest.raises(Stopped) as stopped:
         outputs_of(tmp_path / name / "company", tmp_path)
     assert [problem.code for problem in stopped.value.problems] == ["output_in_source"]
+
+
+@pytest.mark.parametrize("output", ["feeds", "feeds/new", "link/below"])
+def test_an_output_in_a_published_folder_is_refused(root: Root, output: str) -> None:
+    """With the public site it would be served to everybody: the calendars, and who holds which."""
+    root.feeds()
+    (root.path / "link").symlink_to(root.path / "feeds")
+    before = root.tree()
+    result = root.run("feeds", "--as-of", AS_OF, "--output", str(root.path / output), "--replace")
+    assert result.exit_code == 1
+    assert f"{root.path}/feeds is a published folder" in result.stderr
+    assert root.tree() == before
 
 
 def test_a_link_into_what_staff_write_is_refused_too(root: Root, tmp_path: Path) -> None:

@@ -79,3 +79,21 @@ def test_the_calculator_knows_when_work_is_given_up(root: Root) -> None:
     last_days = {task["id"]: task["retired"] for task in data_in(form_of(root))["tasks"]}
     assert last_days == {"window/bolts": "2027-01-31", "window/yearly": "2028-06-30"}
     assert [task["retired"] for task in data_in(form_of(root, product="floor"))["tasks"]] == [None]
+
+
+def test_the_calculator_says_what_it_cannot_reckon_and_whose_dates_are_the_latest() -> None:
+    """What follows a service or a reading alone; and what a reading may bring forward."""
+    raised = "raised_by: {task: window/read, measurement: gloss, below: 55, within: 10 days}"
+    known = engine.world(
+        engine.task("{anchor: acceptance, interval: 1 month}", "window/read"),
+        engine.task("{anchor: {done: window/read}, threshold: 3 days}", "window/call"),
+        engine.task(f"{{{raised}}}", "window/treat"),
+        engine.task(f"{{{raised}, anchor: acceptance, interval: 1 year, basis: floating}}", "window/polish"),
+    ).definitions
+    reckoning = calculator(known, known.products["window"], "en", WORDS["en"], "")
+    assert reckoning is not None
+    assert [task.id for task in reckoning.data.tasks] == ["window/polish", "window/read"]
+    assert [str(note) for note in reckoning.notes] == [
+        "These follow what was done or read and cannot be reckoned here: window/call, window/treat.",
+        "A reading may bring these forward, and here stand their latest dates: window/polish.",
+    ]

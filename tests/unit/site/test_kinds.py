@@ -108,8 +108,9 @@ def test_a_new_kind_is_linked_listed_and_found(company: Root) -> None:
     nav = json.loads((company.path / ".cache/nav.en.yml").read_text("utf-8").partition("\n")[2])["nav"]
     guides = next(tab["Care guides"] for tab in nav if "Care guides" in tab)
     assert guides[-1] == {"Tools": ["tools/index.md", {"Soft brush": "tools/brush.md"}]}
-    known = json.loads(made["assets/search-words.js"].removeprefix("window.careSearch = "))
-    assert [row for row in known["weights"] if row[0].startswith("tools/")] == [["tools/", 0.6], ["tools/*", 1.0]]
+    known = json.loads(made["assets/search/first.json"])
+    rows = zip(known["at"], known["hub"], known["weight"], strict=True)
+    assert sorted(row for row in rows if row[0].startswith("tools/")) == [("tools/", 1, 1.0), ("tools/brush/", 0, 1.0)]
 
 
 @pytest.mark.parametrize(

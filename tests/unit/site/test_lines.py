@@ -27,7 +27,7 @@ def pages(root: Root) -> dict[str, str]:
 
 
 WANTED = (
-    "products/index.md", "maintenance/index.md", "products/window.md", "assets/search-words.js", "assets/company.css",
+    "products/index.md", "maintenance/index.md", "products/window.md", "assets/search/first.json", "assets/company.css",
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def test_the_search_knows_the_words_of_a_line_by_its_name(root: Root) -> None:
     """As the labels of pages have it."""
     root.add(COMPANY, LINES)
     root.write("definitions/search.yaml", "line_words:\n  - {lines: [stone, lift], zh: [石], en: [Slab]}\n")
-    known = json.loads(pages(root)["assets/search-words.js"].removeprefix("window.careSearch = "))
+    known = json.loads(pages(root)["assets/search/first.json"])["words"]
     assert known["lines"] == [[["Stones", "Lifts"], ["slab"]]]
 
 

@@ -221,13 +221,14 @@ def _place(visit: Visit) -> tuple[date, str | None]:
 
 
 def test_a_frozen_visit_keeps_its_day_when_its_technician_falls_ill() -> None:
-    """Somebody else goes on the same day; with nobody else, the visit stays on its day and is reported."""
+    """Somebody else goes on the same day; with nobody else and no other day, the visit stays on its day and is reported."""
     well, ill = "id: t-1", "id: t-1; days_off: [2026-03-11]"
     served = [customer(technician="t-1")]
     first = visits_of(world(task(WEEK), technicians=team(well), customers=served), "2026-03-01", "2026-06-01")
     two = world(task(WEEK), technicians=team(ill, "id: t-2"), customers=served)
     assert listed(visits_of(two, "2026-03-02", "2026-06-01", publish(first))) == ["2026-03-11 t-2: check.1"]
-    alone = world(task(WEEK), technicians=team(ill), customers=served)
+    first = visits_of(world(task(DAY), technicians=team(well), customers=served), "2026-03-01", "2026-06-01")
+    alone = world(task(DAY), technicians=team(ill), customers=served)
     assert listed(visits_of(alone, "2026-03-02", "2026-06-01", publish(first))) == ["2026-03-11 (no_capacity): check.1"]
 
 

@@ -45,6 +45,8 @@ HAPPENINGS = st.lists(
                 "edited",
                 "corrected",
                 "sold",
+                "ill",
+                "closes",
             ]
         ),
         st.integers(0, 5),
@@ -66,6 +68,8 @@ class Life:
     sold: dict[str, date] = field(default_factory=dict)
     quit: date | None = None
     edits: list[tuple[int, date, str]] = field(default_factory=list)
+    ill: list[tuple[str, date]] = field(default_factory=list)
+    closed: list[tuple[str, date]] = field(default_factory=list)
     interval: str = "1 month"
     voided: set[str] = field(default_factory=set)
     records: list[str] = field(default_factory=list)
@@ -94,6 +98,10 @@ class Life:
                 self.left.setdefault(id_, today)
             case "sold":
                 self.sold.setdefault(id_, today)
+            case "ill":
+                self.ill.append((f"t-{whom % 3 + 1}", today))
+            case "closes":
+                self.closed.append((id_, today))
             case "quits":
                 self.quit = self.quit or today
             case "corrected":  # without a day from which it holds
@@ -123,20 +131,26 @@ class Life:
                 for at, since, every in self.edits
                 if at == index
             ]
-            tasks.append(task("\n".join(rules), id_, duration="fixed: 2 hours"))
+            tasks.append(task("\n".join(rules), id_, duration="fixed: 4 hours", people=1 + index))
         served = [self._customer(f"c-{number}") for number in range(1, self.joined + 1)]
-        gone = f", employed: {{until: {self.quit}}}" if self.quit else ""
-        team = [
-            f"- {{id: t-1, name: 钱, skills: [window], regions: [shanghai], capacity: 8 hours{gone}}}",
-            "- {id: t-2, name: 孙, skills: [window], regions: [shanghai], capacity: 8 hours}",
-        ]
-        return world(*tasks, customers=served, done="\n".join(self.records), technicians="\n".join(team))
+        team = [self._technician(id_) for id_ in ("t-1", "t-2", "t-3")]
+        return world(*tasks, customers=served, done="\n".join(self.records), technicians="\n".join(team), travel=45)
+
+    def _technician(self, id_: str) -> str:
+        gone = f", employed: {{until: {self.quit}}}" if self.quit and id_ == "t-1" else ""
+        days = sorted({since for who, since in self.ill if who == id_})
+        away = ", ".join(f"{{from: {day}, to: {day + 3 * DAY}}}" for day in days)
+        usual = "skills: [window], regions: [shanghai], capacity: 8 hours"
+        return f"- {{id: {id_}, name: {id_}, {usual}{gone}, away: [{away}]}}"
 
     def _customer(self, id_: str):  # type: ignore[no-untyped-def]
         until = f", service: {{until: {self.left[id_]}}}" if id_ in self.left else ""
         sold = f", service: {{until: {self.sold[id_]}}}" if id_ in self.sold else ""
         assets = f"{{id: w, name: 窗, product: window{until or sold}}}, {{id: v, name: 门, product: window{until}}}"
-        return customer(id_, milestones="acceptance: 2026-02-10", assets=assets)
+        days = sorted({since for who, since in self.closed if who == id_})
+        closed = ", ".join(f"{{from: {day + 5 * DAY}, to: {day + 12 * DAY}}}" for day in days)
+        site = "- {id: home, name: 家, region: shanghai, address: 路 1 号, milestones: {acceptance: 2026-02-10}, "
+        return customer(id_, sites=f"{site}closed: [{closed}], assets: [{assets}]}}")
 
 
 def closed_by(occurrences: Iterable[Occurrence]) -> dict[str, date]:

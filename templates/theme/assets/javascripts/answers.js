@@ -1,49 +1,106 @@
-// What a search asks for, and in which order its answers stand. Nothing here knows the page: a query goes in, and what the
-// search worker is asked comes out (`queries`); the worker's answers go in, and come out in order (`ordered`), as
-// Material lists them. The words come from assets/search-words.js, made from YAML.
+// What a search asks for, and in which order its answers stand. Nothing here knows the page or the network: parts of the
+// index go in (`take`), a query goes in, and answers come out (`answer`). The parts are made by the build, from the pages
+// and from YAML: generator/site/search tells what is in them.
 //
-// The index holds every Han character as a word of its own (`separator` in mkdocs.yml), so 密封胶 is asked for as
-// "+密 +封 +胶": three words that must all be there. Left to itself the worker segments 密封胶 as "密* 封" and loses the last
-// character. That the characters stand together is looked for here, in the texts that come back.
-window.careAnswers = known => {
-  const OPERATORS = /["“”*~^\\]|(?:^|\s)[+-]|\b(?:title|text|tags):/
-  const CODE = /^([a-z]+)-?(\d+)$/           // TB65 and TB-65
-  const WORD = /[\u3400-\u9fff]|[^\s\u3400-\u9fff\p{P}\p{S}]+(?:-\d+)?/gu
+// Three things speak for a page. The words that it shares with the query, weighed by where they stand and how rare they
+// are; most of all how like the query one of the page's own readers' words is. What the build has learnt from all readers'
+// words: for each piece of a query how much it asks for each page. And what YAML says of intents, such as who pays.
+window.careAnswers = first => {
   const HAN = /[\u3400-\u9fff]/
+  const RUN = /[\u3400-\u9fff]+|[a-z]+|\d+/g
+  // TB65 and TB-65, 5+12A+5, and Low-E.
+  const CODE = /(?<![a-z])[a-z]{1,5}[- ]?\d+(?:\.\d+)?|\d+[a-z]?(?:[+*×][\da-z]+)+|(?<![a-z])[a-z]+[- ][a-z](?![a-z])/g
   const LONGEST = 80                         // of what is pasted into the box, so much is read
-  const MARKUP = /<[^>]*>|&\w+;|\s+/g
+  const FIELDS = ["title", "asked", "lead", "heads"]
+  const [TITLE, ASKED, LEAD, HEADS] = [0, 1, 2, 3]
+  const chinese = first.language !== "en"
+  const words = first.words
+
+  // Found by trying, so that most searches of tests/relevance have their page first.
+  const WEIGHTS = {
+    fields: [3.8, 1.1, 1.2, 1.7],              // what standing in each field counts
+    often: [1, 4, 2, 1],                      // how slowly that grows with more times
+    enough: 7,                                // how slowly the fields of one part add up
+    other: 0.4,                               // another word that means the same
+    slip: 0.45,                               // a word that is a slip away
+    sound: 0.6,                               // a word that sounds the same
+    single: 0.25,                             // a single Han character of several
+    text: 0.15,                               // standing in the text alone
+    asked: 3.6,                                // being asked for in such words,
+    exact: 1.45,                             // and how much more words around them take from it
+    otherLine: 0.35,                          // being about other products than the one that is named
+    hub: 0.85,                                // a list of pages
+    learnt: 1.1,                                // what was learnt, against the best that words reach
+    intent: 1.3,                              // being what is meant by words such as who pays
+    kind: 0.25,                               // how much a kind weighs
+    section: 0.3,                             // of what is asked, so much has a section that is shown
+    least: 0.18,                              // what is worth less than this part of the best is not shown
+    covered: 0.5,                             // of what is asked, so much has to be on the page,
+    sure: 0.3,                                // or so much has to be learnt of it
+  }
+
+  // -------------------------------------------------------------------------------------------------------- what is typed
+
+  const simple = new Map()
+  for (let i = 0; i < first.simple.length; i += 2) simple.set(first.simple[i], first.simple[i + 1])
+
+  // One width, one case, simplified characters, no apostrophes.
+  const folded = text => text.normalize("NFKC").toLowerCase().replace(/['’ʼ]/g, "")
+    .replace(/[\u3400-\u9fff]/g, character => simple.get(character) || character)
+
+  // How characters sound, softly: zh as z, -ng as -n, lü as lu. Each sound has a number.
+  const soft = syllable => syllable.replace(/^([zcs])h/, "$1").replace(/ng$/, "n").replace("v", "u")
+  const sounds = new Map(), soundOf = new Map(), spoken = new Map()
+  for (const entry of first.sounds.split(" ")) {
+    const [, letters, characters] = entry.match(/^([a-z]*)(.*)$/)
+    const sound = soft(letters)
+    if (!sounds.has(sound)) sounds.set(sound, sounds.size)
+    spoken.set(letters, sound)
+    for (const character of characters) if (!soundOf.has(character)) soundOf.set(character, sound)
+  }
+  for (const sound of sounds.keys()) if (!spoken.has(sound)) spoken.set(sound, sound)
+
+  // Letters as syllables of pinyin, as few as possible; null where they are none. The last may be half typed.
+  function syllables(letters) {
+    const best = [[]]
+    for (let end = 1; end <= letters.length; end++) {
+      for (let start = Math.max(0, end - 6); start < end; start++) {
+        const sound = best[start] && spoken.get(letters.slice(start, end))
+        if (sound !== undefined && sound && (!best[end] || best[start].length + 1 < best[end].length)) best[end] = [...best[start], sound]
+      }
+    }
+    if (best[letters.length]) return best[letters.length]
+    for (let end = letters.length - 1; end > Math.max(2, letters.length - 6); end--) if (best[end]?.length > 1) return best[end]
+    return null
+  }
+
+  const stem = word => word.length < 5 ? word : word.replace(/(?:isations?|izations?|ations?|ising|izing|ings?|ers?|ed|es|s|y|e)$/, "")
+  const codes = text => (text.match(CODE) || []).map(code => code.replace(/[^a-z\d]/g, ""))
 
   const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-  const bounded = word => HAN.test(word) ? escaped(word) : `\\b${escaped(word)}\\b`
-  const anyOf = words => words.map(bounded).join("|") || "(?!)"
-  const byLength = words => [...words].sort((a, b) => b.length - a.length)
-
-  const slips = word => word.length > 5 ? 2 : word.length > 3 ? 1 : 0
-  const stem = word => word.length < 5 ? word : word.replace(/(?:isations?|izations?|ations?|ising|izing|ings?|ers?|ed|es|s|y|e)$/, "")
-
-  // ------------------------------------------------------------------------------------------------- what a query means
+  const bounded = word => HAN.test(word) ? escaped(word) : `(?<![a-z])${escaped(word)}(?![a-z])`
+  const byLength = all => [...all].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const anyOf = all => byLength(all).map(bounded).join("|") || "(?!)"
+  const typable = word => folded(word).replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
 
   // Words that mean the same are one thing, whichever is typed: 螺丝 and 螺栓.
-  const typable = word => word.replace(/['’]/g, "").replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
-  const groups = known.same.map(group => [...new Set(group.map(typable))]).filter(group => group.length > 1)
+  const groups = words.same.map(group => [...new Set(group.map(typable))]).filter(group => group.length > 1)
   const groupOf = new Map(groups.flatMap((group, number) => group.map(word => [word, number])))
-  const longest = byLength(groupOf.keys())
-  const byStem = new Map(longest.filter(word => !HAN.test(word)).map(word => [stem(word), word]))
-  const same = new RegExp(anyOf(longest), "g")
+  const byStem = new Map(byLength(groupOf.keys()).filter(word => !HAN.test(word)).map(word => [stem(word), word]))
+  const same = new RegExp(anyOf(groupOf.keys()), "g")
   // A word that only asks goes, unless it is part of one that means something: 多少 goes, and 多少钱 stays.
-  const fillers = new Set(known.asking)
-  const asking = new RegExp(`(${anyOf(longest)})|${anyOf(byLength(known.asking))}`, "g")
-  const lines = known.lines.map(([names, words]) => [names, new RegExp(anyOf(words))])
-  const lineNames = new Set(known.lines.flatMap(([names]) => names))
+  const asking = new RegExp(`(${anyOf(groupOf.keys())})|${anyOf(words.asking.map(folded))}`, "g")
+  const fillers = new Set(words.asking.map(folded))
+  const lines = words.lines.map(([names, all]) => [names, new RegExp(anyOf(all.map(folded)))])
+  const matcher = entry => ({ ...entry, any: new RegExp(anyOf(entry.words.map(folded)), "g"), but: new RegExp(anyOf((entry.but || []).map(folded)), "g") })
+  const dangers = words.danger.map(matcher), strangers = words.elsewhere.map(matcher), intents = words.intents.map(matcher)
 
-  // Full width letters as plain ones, such as ＴＢ－６５, as input methods write it; small.
-  const narrow = query => query.replace(/[\uff01-\uff5e]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).toLowerCase()
+  const meant = (text, entry) => text.replace(entry.but, " ").match(entry.any)
 
   // The same without what only asks.
-  function plain(query) {
-    const text = narrow(query).replace(/['’]/g, "")
+  function plain(text) {
     const rest = text.replace(asking, (word, kept) => kept || (HAN.test(word) ? "" : " "))
-      .replace(/[^\p{L}\p{N}\s-]+/gu, " ").replace(/\s+/g, " ").trim()
+      .replace(/[^\p{L}\p{N}\s+*×.-]+/gu, " ").replace(/\s+/g, " ").trim()
     return rest || text.trim()
   }
 
@@ -63,223 +120,381 @@ window.careAnswers = known => {
     }
     return row[other.length]
   }
+  const slips = word => word.length > 7 ? 2 : word.length > 3 ? 1 : 0
 
-  // The parts of a text: each with the words of which one has to stand somewhere. Neighbouring Han characters go in
-  // pairs, each also by itself for a quarter; Latin words go by their stems, and words that mean the same are one part.
-  function parts(text, forgiving = false) {
-    const found = new Map()
-    const put = (key, words, weight = 1) => found.has(key) || found.set(key, { key, words, weight })
-    const group = (number, typed) => put(`=${number}`, [typed, ...groups[number].filter(word => word !== typed)])
-    const rest = text.replace(same, word => {
+  // ------------------------------------------------------------------------------------------------------------ the index
+
+  const pages = []                           // {at, title, labels, lead, asked, sections}
+  const docs = { page: [], field: [], size: [] }  // a title, a reader's words, a page's first sentence, a heading
+  const found = new Map()                    // a piece of text → the docs that have it
+  const sounding = new Map()                 // two sounds → the titles and readers' words that have them
+  const put = (map, key, doc) => {
+    const list = map.get(key)
+    if (!list) map.set(key, [doc])
+    else if (list[list.length - 1] !== doc) list.push(doc)
+  }
+
+  function index(page, field, text) {
+    const doc = docs.page.push(page) - 1
+    docs.field.push(field)
+    const line = folded(text), plainly = field > ASKED ? line : chinese ? plain(line) : line.replace(/[a-z]+/g, word => fillers.has(word) ? " " : word)
+    let size = 0
+    for (const [run] of plainly.matchAll(RUN)) {
+      if (!HAN.test(run)) {
+        put(found, stem(run), doc)
+        size += 1
+        continue
+      }
+      for (let i = 0; i < run.length; i++) {
+        put(found, run[i], doc)
+        if (i) put(found, run.slice(i - 1, i + 1), doc)
+        if (i && field < LEAD && chinese) put(sounding, `${soundOf.get(run[i - 1])} ${soundOf.get(run[i])}`, doc)
+      }
+      size += run.length === 1 ? 1 : run.length - 1 + run.length * WEIGHTS.single
+    }
+    for (const code of codes(plainly)) put(found, code, doc)
+    docs.size.push(size || 1)
+  }
+
+  const learnt = { pages: new Map(), rarity: new Map() }
+
+  // A part of the index: pages with their titles and readers' words, more of those, texts, or what was learnt.
+  function take(part) {
+    for (const [offset, at] of (part.at || []).entries()) {
+      const page = part.from + offset
+      pages[page] = { at, title: part.title[offset], labels: part.labels[offset], line: new Set(part.labels[offset].slice(1)), lead: "", sections: null, hub: part.hub[offset], weight: part.weight[offset] }
+      index(page, TITLE, part.title[offset])
+    }
+    for (const [offset, phrases] of (part.asked || []).entries()) {
+      if (phrases) for (const phrase of phrases.split("|")) index(part.from + offset, ASKED, phrase)
+    }
+    for (const [offset, lead] of (part.lead || []).entries()) {
+      if (!pages[part.from + offset].lead) index(part.from + offset, LEAD, lead)
+      pages[part.from + offset].lead = lead
+    }
+    for (const [offset, sections] of (part.sections || []).entries()) {
+      const page = pages[part.from + offset]
+      page.sections = sections
+      page.text = null
+      for (const [, title] of sections.slice(1)) index(part.from + offset, HEADS, title)
+    }
+    if (part.weights) takeWeights(part)
+    return part
+  }
+
+  // Each feature with how rare it is and its weights, which stay packed until they are asked for.
+  function takeWeights({ features, rarity, weights }) {
+    const packed = weights.split(" ")
+    for (const [number, feature] of features.split("|").entries()) {
+      learnt.rarity.set(feature, digit(rarity.charCodeAt(number)) / 5)
+      learnt.pages.set(feature, packed[number])
+    }
+  }
+
+  // A number below ninety, as generator/site/search/index.py writes it.
+  const digit = code => code - (code > 92 ? 36 : 35)
+
+  function* unpacked(signs) {
+    for (let i = 0, page = 0; i < signs.length; i++) {
+      const step = digit(signs.charCodeAt(i))
+      page += step
+      if (step < 89) yield [page, (digit(signs.charCodeAt(++i)) - 44) / 12]
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ what a query means
+
+  // The parts of a query: each with the pieces of which one has to stand somewhere. Neighbouring Han characters go in pairs,
+  // each also by itself for a quarter; Latin words go by their stems, and words that mean the same are one part.
+  function parts(text) {
+    const wanted = new Map()
+    const add = (key, part) => wanted.has(key) || wanted.set(key, { weight: 1, words: [], sounds: null, ...part })
+    const group = (number, typed) => add(`=${number}`, { words: [typed, ...groups[number].filter(word => word !== typed)] })
+    let rest = text.replace(CODE, code => {
+      if (!/\d/.test(code) && !found.has(code.replace(/[^a-z]/g, ""))) return code
+      add(code, { words: [code.replace(/[^a-z\d]/g, "")], code })
+      return " "
+    }).replace(same, word => {
       group(groupOf.get(word), word)
       return " "
     })
-    for (const run of rest.match(/[\u3400-\u9fff]+|[a-z]+-?\d+|[^\P{L}\u3400-\u9fff]+|\p{N}+/gu) || []) {
-      if (!HAN.test(run)) {
-        const near = byStem.get(stem(run)) || (forgiving && slips(run) ? longest.find(word => !HAN.test(word) && distance(word, run, slips(run) - 1) < slips(run)) : null)
-        if (near) group(groupOf.get(near), near)
-        else put(stem(run), [run])
-      } else if (run.length === 1) put(run, [run])
+    const latin = []
+    for (const [run] of rest.matchAll(RUN)) {
+      if (!HAN.test(run)) latin.push(run)
+      else if (run.length === 1) add(run, { words: [run] })
       else {
-        for (let i = 0; i < run.length - 1; i++) put(run.slice(i, i + 2), [run.slice(i, i + 2)])
-        for (const character of run) put(character, [character], 0.25)
+        for (let i = 0; i < run.length - 1; i++) add(run.slice(i, i + 2), { words: [run.slice(i, i + 2)], sounds: [soundOf.get(run[i]), soundOf.get(run[i + 1])] })
+        for (const character of run) add(character, { words: [character], weight: WEIGHTS.single })
       }
     }
-    return [...found.values()]
-  }
-
-  // ------------------------------------------------------------------------------------------------ what the worker is asked
-
-  // All words at once; of Latin ones, which may be half typed, the beginning will do.
-  const everyWord = text => (text.match(WORD) || []).map(word => HAN.test(word) ? `+${word}` : `+${word}*`).join(" ")
-
-  // Any of the words, what means the same, and Latin words that are a slip of the finger away.
-  function anyWord(text, wanted) {
-    const typed = new Set(text.match(WORD))
-    const others = wanted.flatMap(part => part.words).flatMap(one => one.match(WORD) || [])
-    return [...new Set([...typed, ...others.filter(word => !fillers.has(word))])].map(word => {
-      if (HAN.test(word) || (word.length < 4 && !typed.has(word))) return word
-      if (CODE.test(word)) return `${word}* ${word.replace(CODE, "$1 $2*")}`
-      const root = stem(word)
-      return word.length < 4 ? `${word}*` : `${word} ${root.length > 3 ? root : word}* ${word}~${slips(word)}`
-    }).join(" ")
-  }
-
-  // What is asked for a query. All are answered, and the answers put in order together. A query with operators of the
-  // worker's own ("phrase", +must, -not, title:x, x*) is left alone.
-  function queries(query) {
-    const text = plain(query.slice(0, LONGEST))
-    if (OPERATORS.test(query.toLowerCase()) || !text) return { queries: [query] }
-    const wanted = parts(text, true)
-    return { query, wanted, queries: [everyWord(text), anyWord(text, wanted)] }
-  }
-
-  // ------------------------------------------------------------------------------------------------ what speaks for a page
-
-  const unmarked = text => text.replace(/<\/?mark[^>]*>/g, "")
-  const bare = text => (text || "").toLowerCase().replace(/<\/?mark[^>]*>|['’]/g, "").replace(MARKUP, " ")
-  const marked = text => [...(text || "").toLowerCase().matchAll(/<mark[^>]*>(.*?)<\/mark>/g)].map(found => found[1])
-  const pageOf = section => section.location.split("#")[0]
-  const isAsked = section => section.location.endsWith("#asked")
-
-  // A phrase by which readers ask, in parts; the same ones come back with every query.
-  const phrases = new Map()
-  function phrase(text) {
-    if (!phrases.has(text)) {
-      const own = parts(plain(text))
-      phrases.set(text, { keys: new Set(own.map(part => part.key)), size: own.reduce((sum, part) => sum + part.weight, 0) || 1 })
+    const said = chinese && latin.length ? pinyin(latin) : null
+    if (said) for (let i = 0; i < said.length - 1; i++) add(`~${said[i]} ${said[i + 1]}`, { sounds: [said[i], said[i + 1]] })
+    else for (const word of latin) {
+      const near = byStem.get(stem(word))
+      if (near) group(groupOf.get(near), near)
+      else add(stem(word), { words: [word] })
     }
-    return phrases.get(text)
+    return { wanted: [...wanted.values()], said }
   }
 
-  // One page as far as it was found: its title, the words by which readers ask for it, its headings and its text.
-  function fields(group) {
-    const page = group.find(section => !section.location.includes("#")) || group[0]
-    const asked = group.filter(isAsked)
-    const rest = group.filter(section => section !== page && !asked.includes(section))
-    return {
-      title: bare(page.title),
-      asked: asked.flatMap(section => (section.text || "").split(/<\/?li>/)).map(bare).map(text => text.trim()).filter(Boolean),
-      lead: bare(page.text),
-      heads: bare(rest.map(section => section.title).join(" ")),
-      text: bare(rest.map(section => section.text).join(" ")),
-      sections: [page, ...rest].map(section => ({ section, text: bare(`${section.title} ${section.text}`) })),
-      found: () => new Set(group.flatMap(section => [...marked(section.title), ...marked(section.text)])),
-      tags: (page.tags || []).map(unmarked),
+  // Latin words as pinyin where all are, and one is no word that the pages have; a lone syllable is none.
+  function pinyin(latin) {
+    if (latin.every(word => found.has(stem(word)))) return null
+    const said = latin.map(syllables)
+    return said.every(Boolean) && said.flat().length > 1 ? said.flat() : null
+  }
+
+  // The docs that have a word: of several Han characters, all pairs; of Latin letters, also what begins so.
+  function having(word) {
+    if (!HAN.test(word)) {
+      const lists = word.split(/[\s-]+/).map(latin)
+      return lists.reduce((both, list) => both.filter(doc => new Set(list).has(doc)))
     }
-  }
-
-  const FIELDS = ["title", "asked", "lead", "heads", "text"]
-
-  // A word as it is looked for in a text: Latin ones from the beginning of their stems.
-  const root = word => HAN.test(word) ? escaped(word)
-    : `(?:^|[^a-z0-9])${CODE.test(word) ? word.replace(CODE, "$1-?$2") : escaped(stem(word))}`
-
-  // How often a word stands in a text; whether one of several does.
-  function counter(word) {
-    if (HAN.test(word)) return text => text.split(word).length - 1
-    const begins = new RegExp(root(word), "g")
-    return text => (text.match(begins) || []).length
-  }
-  function tester(words) {
-    const any = new RegExp(words.map(root).join("|"))
-    return text => any.test(text)
-  }
-
-  // What speaks for each page that was found, part by part and phrase by phrase. Nothing is weighed yet.
-  function evidence(answers, { query, wanted }) {
-    const sections = new Map()
-    for (const section of answers.flat(2)) if (!sections.has(section.location)) sections.set(section.location, section)
-    const grouped = new Map()
-    for (const section of sections.values()) grouped.set(pageOf(section), [...(grouped.get(pageOf(section)) || []), section])
-    const counters = wanted.map(part => part.words.map(counter))
-    const tests = wanted.map(part => tester(part.words))
-    const about = new Set(lines.flatMap(([names, words]) => words.test(narrow(query)) ? names : []))
-    const index = new Map(wanted.map((part, number) => [part.key, number]))
-    const there = text => tests.flatMap((stands, number) => stands(text) ? [number] : [])
-    const like = text => {
-      const { keys, size } = phrase(text)
-      return { shared: [...keys].flatMap(key => index.has(key) ? [index.get(key)] : []), size }
+    if (word.length < 3) return found.get(word) || []
+    let docs = found.get(word.slice(0, 2)) || []
+    for (let i = 1; i < word.length - 1 && docs.length; i++) {
+      const next = new Set(found.get(word.slice(i, i + 2)))
+      docs = docs.filter(doc => next.has(doc))
     }
-    return [...grouped].map(([at, group]) => {
-      const page = fields(group)
-      const texts = FIELDS.map(name => name === "asked" ? page.asked.join(" | ") : page[name])
-      // How often in each field: the word as it was typed; or, as a negative number, another that means the same.
-      const seen = counters.map(([typed, ...others]) =>
-        texts.map(text => typed(text) || -Math.max(0, ...others.map(other => other(text)))))
-      const own = page.tags.filter(tag => lineNames.has(tag))
-      return {
-        at, seen,
-        close: wanted.map((part, number) => seen[number].some(Boolean) ? 0 : slipped(part.words[0], page)),
-        title: like(page.title),
-        asked: page.asked.filter(text => tests.some(stands => stands(text))).map(like),
-        sections: page.sections.map(({ section, text }) => ({ section, has: there(text) })),
-        otherLine: about.size > 0 && own.length > 0 && !own.some(line => about.has(line)),
-      }
-    })
+    return docs
   }
 
-  // Whether a Latin word of the page is a slip of the finger away from the one that was typed: 2 in its title, 1 elsewhere.
-  function slipped(typed, page) {
-    if (HAN.test(typed) || !slips(typed)) return 0
-    const near = word => word.length > 3 && distance(typed, word, slips(typed)) <= slips(typed)
-    if (![...page.found()].some(near)) return 0
-    return page.title.split(/[^\p{L}\p{N}]+/u).some(near) ? 2 : 1
+  function latin(word) {
+    const root = stem(word)
+    if (root.length < 3) return found.get(root) || []
+    const all = new Set(found.get(root))
+    for (const [key, list] of found) if (key.length > root.length && key.startsWith(root)) for (const doc of list) all.add(doc)
+    return [...all]
+  }
+
+  // Docs with a Latin word that is a slip of the finger away.
+  function slipped(word) {
+    const most = slips(word)
+    if (!most || HAN.test(word)) return []
+    const all = new Set(), root = stem(word)
+    for (const [key, list] of found) if (key.length > 2 && !HAN.test(key) && distance(root, key, most) <= most) for (const doc of list) all.add(doc)
+    return [...all]
+  }
+
+  const cache = new Map()
+  // How well each doc has a part: 1 as typed, less for what means the same, sounds the same or is a slip away.
+  function evidence(part) {
+    const key = `${docs.page.length} ${part.words.join("|")} ${part.sounds}`
+    if (cache.has(key)) return cache.get(key)
+    const well = new Map()
+    const note = (list, much) => { for (const doc of list) if (!(well.get(doc) >= much)) well.set(doc, much) }
+    for (const [number, word] of part.words.entries()) note(having(word), number ? WEIGHTS.other : 1)
+    if (part.sounds) note(sounding.get(part.sounds.join(" ")) || [], part.words.length ? WEIGHTS.sound : 0.9)
+    if (!well.size && part.words.length) note(slipped(part.words[0]), WEIGHTS.slip)
+    if (cache.size > 2000) cache.clear()
+    cache.set(key, well)
+    return well
+  }
+
+  // --------------------------------------------------------------------------------------------------- what was learnt
+
+  function* pieces(all, lengths, between) {
+    for (const length of lengths) for (let i = 0; i + length <= all.length; i++) yield all.slice(i, i + length).join(between)
+  }
+
+  // What is noticed in a query, as generator/site/search/features.py notices it in readers' words.
+  function* features(text, said) {
+    const runs = text.match(RUN) || []
+    if (!chinese) {
+      const stems = runs.map(stem)
+      for (const word of stems) yield `=${word}`
+      for (let i = 1; i < stems.length; i++) yield `${stems[i - 1]} ${stems[i]}`
+      for (const run of runs) if (run.length > 3) yield* pieces([..."^" + run + "$"], [4], "")
+      return
+    }
+    for (const run of runs) {
+      if (HAN.test(run)) {
+        yield* pieces([...run], [1, 2, 3], "")
+        for (const piece of pieces([...run].map(character => soundOf.get(character) || "?"), [1, 2], " ")) yield `~${piece}`
+      } else if (!said) yield `=${run}`
+    }
+    if (said) for (const piece of pieces(said, [1, 2], " ")) yield `~${piece}`
+  }
+
+  // How much was learnt to speak for each page, about 1 where that is sure.
+  function judged(text, said) {
+    const scores = new Map()
+    let length = 0
+    for (const feature of new Set(features(text, said))) {
+      const weights = learnt.pages.get(feature)
+      if (!weights) continue
+      length += learnt.rarity.get(feature) ** 2
+      for (const [page, weight] of unpacked(weights)) scores.set(page, (scores.get(page) || 0) + weight)
+    }
+    for (const [page, score] of scores) scores.set(page, score / (Math.sqrt(length) || 1))
+    return scores
   }
 
   // -------------------------------------------------------------------------------------------------- the order of answers
 
-  // Found by trying, so that most searches of tests/relevance have their page first.
-  const WEIGHTS = {
-    fields: [8, 1.2, 1.2, 0.9, 0.03],         // what standing in each field counts
-    often: [1, 4, 2, 1, 0.3],                 // how slowly that grows with more times
-    enough: 7,                                // how slowly the fields of one part add up
-    other: 0.4,                               // another word that means the same
-    slip: 0.25,                               // a word that is a slip away
-    single: 0.5,                              // a single Han character of several
-    asked: 6,                                 // being asked for in such words,
-    exact: 2.25,                              // and how much more words around them take from it
-    section: 0.2,                             // having it all in one place
-    otherLine: 0.75,                          // being about other products than the one that is named
-    product: 0.2,                             // a product's page, where more is asked than its name
-    least: 0.05,                              // what is worth less than this part of the best is not shown
-    bare: 3,                                  // how much more a kind weighs where nothing but a name is asked
-  }
+  const textOf = page => page.text ??= page.sections ? folded(page.sections.map(([, title, ...texts]) => [title, ...texts].join(" ")).join(" ")) : ""
+  const standsIn = (text, part) => part.words.some(word => part.code ? text.replace(/[^a-z\d]+/g, "").includes(word) : text.includes(HAN.test(word) ? word : stem(word)))
 
-  // The answers as the worker gave them, for what `queries` returned; the pages come back in order.
-  function ordered(answers, asked) {
-    const { wanted } = asked
-    const pages = evidence(answers, asked)
-    const total = Math.max(pages.length, known.pages)
-    const rare = wanted.map((part, number) => {
-      const many = pages.filter(page => page.close[number] || page.seen[number].some(Boolean)).length
-      return (part.weight < 1 ? WEIGHTS.single : 1) * Math.log(1 + (total - many + 0.5) / (many + 0.5))
+  function ranked(text, said, wanted, about, intended) {
+    const total = pages.length
+    const proofs = wanted.map(evidence)
+    const rows = new Map()
+    const row = page => rows.get(page) || rows.set(page, { seen: new Map(), like: 0 }).get(page)
+    const rare = proofs.map((well, number) => {
+      const many = new Set()
+      for (const doc of well.keys()) many.add(docs.page[doc])
+      return wanted[number].rare = wanted[number].weight * Math.log(1 + (total - many.size + 0.5) / (many.size + 0.5))
     })
     const all = rare.reduce((sum, weight) => sum + weight, 0) || 1
-    const share = numbers => numbers.reduce((sum, number) => sum + rare[number], 0) / all
-    const bare = wanted.filter(part => part.weight === 1).length === 1
-    const worth = page => {
-      let sum = 0
-      for (const [number, weight] of rare.entries()) {
-        let places = WEIGHTS.slip * [0, 1, 1 + WEIGHTS.fields[0]][page.close[number]]
-        for (const [field, times] of page.seen[number].entries()) if (times) {
-          const many = Math.abs(times), slow = WEIGHTS.often[field]
-          places += WEIGHTS.fields[field] * (times < 0 ? WEIGHTS.other : 1) * many * (1 + slow) / (many + slow)
+    const phrases = new Map()
+    for (const [number, well] of proofs.entries()) {
+      for (const [doc, much] of well) {
+        const { seen } = row(docs.page[doc])
+        const fields = seen.get(number) || seen.set(number, [0, 0, 0, 0]).get(number)
+        fields[docs.field[doc]] += much
+        if (docs.field[doc] <= ASKED) {
+          const phrase = phrases.get(doc) || phrases.set(doc, [0, 0, []]).get(doc)
+          phrase[0] += rare[number] * Math.min(1, much * 1.2)
+          phrase[1] += wanted[number].weight * Math.min(1, much * 1.2)
+          phrase[2].push(number)
         }
-        sum += weight * places * (1 + WEIGHTS.enough) / (places + WEIGHTS.enough)
       }
-      // A phrase of the page's, with what its title adds: how much of the query is in it, and how much else.
-      const likeness = ({ shared, size }) => {
-        const both = shared.reduce((sum, number) => sum + wanted[number].weight, 0)
-        return share([...new Set([...shared, ...page.title.shared])]) * Math.min(1, both / size) ** WEIGHTS.exact
-      }
-      const asked = Math.max(0, ...page.asked.map(likeness))
-      const inside = Math.max(...page.sections.map(({ has }) => share(has)))
-      const [, kind] = known.weights.find(([folder]) =>
-        folder.endsWith("*") ? page.at.startsWith(folder.slice(0, -1)) : page.at === folder) || ["", 1]
-      return sum * (1 + WEIGHTS.asked * asked + WEIGHTS.section * inside ** 2)
-        * (page.otherLine ? WEIGHTS.otherLine : 1)
-        * (bare && kind > 1 ? kind ** WEIGHTS.bare : kind)
-        * (!bare && page.at.startsWith("products/") ? WEIGHTS.product : 1)
     }
-    const ranked = pages.map(page => ({ ...page, worth: worth(page) }))
-    const best = Math.max(0, ...ranked.map(page => page.worth))
-    return ranked.filter(page => page.worth > best * WEIGHTS.least)
-      .sort((a, b) => b.worth - a.worth || (a.at < b.at ? -1 : 1))
-      .map(({ sections }, index, all) => shown(sections, share, all.length - index))
+    // What stands nowhere but in texts.
+    for (const [number, well] of proofs.entries()) {
+      if (well.size || !wanted[number].words.length) continue
+      for (const [page, told] of pages.entries()) if (told && standsIn(textOf(told), wanted[number])) row(page).seen.set(number, [0, 0, WEIGHTS.text, 0])
+    }
+    // How much of the query is in one phrase of the page's, with what its title adds, and how much else.
+    for (const [doc, [share, both, numbers]] of phrases) {
+      const page = row(docs.page[doc])
+      let more = 0
+      if (docs.field[doc] === ASKED) for (const [number, fields] of page.seen) if (fields[TITLE] && !numbers.includes(number)) more += rare[number]
+      const like = (share + more * 0.7) / all * Math.min(1, both / docs.size[doc]) ** WEIGHTS.exact
+      if (like > page.like) page.like = like
+    }
+    const scores = judged(text, said)
+    for (const page of scores.keys()) if (pages[page]) row(page)
+    for (const page of intended.keys()) row(page)
+    let best = 0
+    for (const [number, told] of rows) {
+      let sum = 0, has = 0
+      for (const [part, fields] of told.seen) {
+        let places = 0
+        for (const [field, times] of fields.entries()) if (times) places += WEIGHTS.fields[field] * times * (1 + WEIGHTS.often[field]) / (times + WEIGHTS.often[field])
+        sum += rare[part] * places * (1 + WEIGHTS.enough) / (places + WEIGHTS.enough)
+        has += rare[part] * Math.min(1, Math.max(...fields) * 2)
+      }
+      told.covers = has / all
+      told.words = sum * (1 + WEIGHTS.asked * told.like)
+      if (told.words > best) best = told.words
+    }
+    return [...rows].map(([number, told]) => {
+      const page = pages[number]
+      const other = about.size && page.line.size && ![...page.line].some(line => about.has(line))
+      const learned = scores.get(number) || 0
+      const worth = (told.words / (best || 1) + WEIGHTS.learnt * Math.max(-0.3, learned)) * (1 + WEIGHTS.kind * (page.weight - 1) * 10 / 3)
+        * (other ? WEIGHTS.otherLine : 1) * (page.hub && told.like < 0.9 ? WEIGHTS.hub : 1) + WEIGHTS.intent * (intended.get(number) || 0)
+      return { page: number, worth, covers: told.covers, learned, like: told.like }
+    }).sort((a, b) => b.worth - a.worth || a.page - b.page)
   }
 
-  // Material opens the answer with the highest score on Enter, and shows those sections of a page at once that have the
-  // score of its first one: the page itself, and the section that has most of what is asked. What the worker was asked
-  // is not what the reader typed, so nothing is said to be missing; the page's tags are not told again with its sections.
-  function shown(sections, share, rank) {
-    const isTop = ({ section }) => !section.location.includes("#")
-    const listed = ({ section }, number) => ({
-      ...section, score: rank - (number > 1 ? 0.5 : 0), terms: {}, tags: number ? [] : (section.tags || []).map(unmarked),
-    })
-    const most = (a, b) => share(b.has) - share(a.has) || (b.section.score || 0) - (a.section.score || 0)
-    return [...sections.filter(isTop), ...sections.filter(one => !isTop(one)).sort(most)].map(listed)
+  const numberOf = at => pages.findIndex(page => page?.at === at)
+
+  // Pages that are meant by words such as who pays: the first one most.
+  function intendedBy(text) {
+    const intended = new Map()
+    for (const entry of intents) {
+      if (!meant(text, entry)) continue
+      for (const [place, at] of entry.pages.entries()) {
+        const page = numberOf(at)
+        if (page >= 0) intended.set(page, Math.max(intended.get(page) || 0, entry.much * (1 - 0.12 * place)))
+      }
+    }
+    return intended
   }
 
-  return { queries, ordered }
+  // The section of a page, below its first one, that has most of what is asked; none that has little of it.
+  function sectionOf(page, wanted) {
+    let best = null, most = WEIGHTS.section * wanted.reduce((sum, part) => sum + part.rare, 0)
+    for (const section of page.sections?.slice(1) || []) {
+      const text = folded(section.slice(1).join(" "))
+      const has = wanted.reduce((sum, part) => sum + (part.words.length && standsIn(text, part) ? part.rare : 0), 0)
+      if (section[0] && has > most) [best, most] = [section, has]
+    }
+    return best ? { id: best[0], title: best[1], text: best[2] } : null
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ operators
+
+  const OPERATORS = /["“”*]|(?:^|\s)[+-]\S|\b(?:title|text|tags):/
+
+  // "phrase", +must, -not, begins*, title:, text: and tags: are taken at their word.
+  function exact(query) {
+    const terms = [...folded(query.replace(/[“”]/g, '"')).matchAll(/([+-]?)(?:(title|text|tags):)?(?:"([^"]+)"|(\S+))/g)]
+      .map(([, sign, where, phrase, word]) => ({ sign, where, text: (phrase || word || "").replace(/\*$/, ""), begins: (word || "").endsWith("*") }))
+      .filter(term => term.text)
+    const has = (page, term) => {
+      const texts = { title: page.title, tags: page.labels.join(" "), text: "" }
+      const text = term.where && term.where !== "text" ? folded(texts[term.where]) : folded(`${page.title} ${page.lead} `) + textOf(page)
+      if (HAN.test(term.text)) return text.includes(term.text)
+      return new RegExp(`(?<![a-z0-9])${escaped(term.begins ? term.text : stem(term.text))}`).test(text)
+    }
+    return pages.map((page, number) => {
+      const count = terms.filter(term => term.sign !== "-" && has(page, term)).length
+      const fits = count && terms.every(term => term.sign === "-" ? !has(page, term) : term.sign !== "+" || has(page, term))
+      const inTitle = terms.filter(term => has(page, { ...term, where: "title" })).length
+      return { page: number, worth: fits ? count + inTitle * 2 : 0 }
+    }).filter(({ worth }) => worth).sort((a, b) => b.worth - a.worth || a.page - b.page)
+  }
+
+  // -------------------------------------------------------------------------------------------------------------- answers
+
+  // What is shown for a query: `danger` and `elsewhere` are entries of YAML or null; `results` are pages in order; `near`
+  // are two that come closest where nothing fits.
+  function answer(query) {
+    const text = folded(query.slice(0, LONGEST)).trim()
+    const shown = (page, wanted) => ({ ...pages[page], section: sectionOf(pages[page], wanted) })
+    // A page, whose section is looked for when it is shown.
+    const result = (page, wanted) => Object.assign(() => shown(page, wanted), { at: pages[page].at, labels: pages[page].labels })
+    if (!text) return { danger: null, elsewhere: null, results: [], count: 0, near: [] }
+    if (OPERATORS.test(query)) {
+      const all = exact(query)
+      return { danger: null, elsewhere: null, near: [], count: all.length, results: all.map(({ page }) => result(page, [])) }
+    }
+    const danger = dangers.find(entry => meant(text, entry)) || null
+    const core = plain(text)
+    const { wanted, said } = parts(core)
+    const about = new Set(lines.flatMap(([names, any]) => any.test(text) ? names : []))
+    const elsewhere = danger ? null : stranger(text)
+    const intended = intendedBy(text)
+    const all = ranked(text, said, wanted, about, intended)
+    const top = all[0]
+    const covered = Math.max(0, ...all.slice(0, 5).map(one => one.covers)), sure = Math.max(0, ...all.slice(0, 3).map(one => one.learned))
+    const fits = top && (intended.size || covered >= WEIGHTS.covered || sure >= WEIGHTS.sure)
+    let listed = fits ? all.filter(one => one.worth > top.worth * WEIGHTS.least) : []
+    if (danger) {
+      const own = danger.pages.map(numberOf).filter(page => page >= 0)
+      listed = [...own.map(page => ({ page })), ...listed.filter(one => !own.includes(one.page))]
+    }
+    if (elsewhere) listed = []
+    const near = listed.length ? [] : all.filter(one => !pages[one.page].hub).slice(0, 2)
+    return {
+      danger, elsewhere, count: listed.length, wanted,
+      results: listed.map(({ page }) => result(page, wanted)),
+      near: near.map(({ page }) => pages[page]),
+      why: all.slice(0, 5).map(one => ({ ...one, at: pages[one.page].at })), covered, sure,
+    }
+  }
+
+  // What others look after, where nothing of ours is named beside it.
+  function stranger(text) {
+    const entry = strangers.find(one => meant(text, one))
+    if (!entry) return null
+    const rest = text.replace(entry.any, " ")
+    return lines.some(([, any]) => any.test(rest)) ? null : entry
+  }
+
+  take(first)
+  return { take, answer, pages, weights: WEIGHTS, marks: query => parts(plain(folded(query))).wanted.flatMap(part => part.weight < 1 ? [] : part.words) }
 }

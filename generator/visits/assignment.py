@@ -1,0 +1,77 @@
+"""In which order visits are placed: what was told keeps its place, and only what is new, or has to move, looks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import IntEnum
+
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.visits.roster import Roster
+from generator.visits.spans import is_agreed, is_overdue
+from generator.visits.visit import Published, Visit
+from generator.visits.wishes import as_wished
+
+
+class _Turn(IntEnum):
+    """When a visit is placed. What has grown since it was published may no longer fit, so it comes after what has not."""
+
+    DONE = 0
+    FROZEN = 1
+    FROZEN_AND_GROWN = 2
+    AGREED = 3
+    TOLD = 4
+    TOLD_AND_GROWN = 5
+    AWAY = 6  # whoever was told is not there: nobody else loses a place by it
+    URGENT = 7
+    NEW = 8
+    LATE = 9  # what is overdue fills the time that is left in the coming weeks
+
+
+def assign(
+    definitions: Definitions,
+    schedules: Schedules,
+    visits: Sequence[Visit],
+    as_of: date,
+    published: Sequence[Published] = (),
+) -> list[Visit]:
+    """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
+    roster = Roster(definitions, schedules, as_of)
+    before = {old.uid: old for old in published}
+    ranked = sorted((_rank(roster, visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
+    kept = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] < _Turn.AWAY]
+    fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _Turn.AWAY]
+    placed = as_wished(roster, [(roster.place(visit, old), old) for visit, old in kept])
+    placed += [roster.place(visit, old) for visit, old in fresh]
+    if definitions.company.planning.travel:
+        placed = [roster.with_sites(visit) for visit in placed]
+    return sorted(placed, key=lambda visit: (visit.day, visit.uid))
+
+
+def _rank(roster: Roster, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
+    """The order of placing; of what is late the longest overdue first, of the rest what closes first."""
+    closes = visit.window.end
+    if is_overdue(visit):
+        closes = min(occurrence.deadline for occurrence in visit.occurrences if occurrence.status == "overdue")
+    return _turn(roster, visit, old), closes, -visit.minutes, visit.uid
+
+
+def _turn(roster: Roster, visit: Visit, old: Published | None) -> _Turn:
+    """What was published for a day that has passed is as new."""
+    if not visit.is_open or visit.unconfirmed:
+        return _Turn.DONE
+    kept = roster.is_kept(old)
+    agreed = visit.appointment is not None or is_agreed(visit)
+    if kept and not agreed and roster.is_away(old):
+        return _Turn.AWAY
+    grown = old is not None and not {occurrence.id for occurrence in visit.occurrences}.issubset(old.occurrences)
+    if roster.is_frozen(old):
+        return _Turn.FROZEN_AND_GROWN if grown else _Turn.FROZEN
+    if agreed:
+        return _Turn.AGREED
+    if kept:
+        return _Turn.TOLD_AND_GROWN if grown else _Turn.TOLD
+    if not is_overdue(visit):
+        return _Turn.NEW
+    return _Turn.URGENT if any(one.item.task.urgency == "safety" for one in visit.occurrences) else _Turn.LATE

@@ -1,0 +1,66 @@
+"""What work asks of the hour and of other work: some of it never shares a visit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from generator.due.items import Occurrence
+from generator.model.company import Planning
+from generator.model.people import Site
+from generator.model.tasks import Task
+from generator.visits.visit import Visit
+
+
+def goes_together(members: Sequence[Occurrence]) -> bool:
+    """False where some are to be apart, need day and night, or were agreed for different times."""
+    tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in members}
+    if not are_together(tasks.values()):
+        return False
+    times = {occurrence.override.at for occurrence in members if occurrence.override is not None}
+    return len(times - {None}) < 2
+
+
+def are_together(tasks: Iterable[Task]) -> bool:
+    """False where some of ``tasks`` are to be apart, or one needs daylight and another a place that is closed."""
+    special = [task for task in tasks if task.apart or task.conditions.daylight or task.conditions.closed_hours]
+    if not special:
+        return True
+    ids = {task.id for task in tasks}
+    if any(task.daylight for task in (one.conditions for one in special)) and any(
+        one.conditions.closed_hours for one in special
+    ):
+        return False
+    return not any(ids.intersection(task.apart) - {task.id} for task in special)
+
+
+class Apart:
+    """The days of one site on which something is done that other work is to be apart from."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[date, dict[str, Task]] = defaultdict(dict)
+
+    def allows(self, members: Iterable[Occurrence], day: date) -> bool:
+        """True where nothing of ``day`` is to be apart from ``members``."""
+        if day not in self._tasks:
+            return True
+        there = self._tasks[day]
+        return are_together([*there.values(), *(one.item.task for one in members if one.item.task.id not in there)])
+
+    def add(self, members: Iterable[Occurrence], day: date) -> None:
+        """``members`` are done on ``day``."""
+        for occurrence in members:
+            self._tasks[day][occurrence.item.task.id] = occurrence.item.task
+
+
+def is_at_night(site: Site, planning: Planning) -> bool:
+    """True where a site lets us in only when people have gone home: who goes there does nothing else that day."""
+    hours = site.visiting.hours
+    return hours is not None and not hours.overlaps(planning.hours)
+
+
+def lasts_too_long(visit: Visit) -> bool:
+    """True where the work takes longer than the hours in which the site lets us in."""
+    hours = visit.site.visiting.hours
+    return hours is not None and visit.channel == "onsite" and visit.minutes > hours.minutes
