@@ -34,9 +34,15 @@ def is_backward(span: Interval) -> bool:
     return span.months < 0 or span.days < 0 or span.workdays < 0
 
 
-def rule_words(rule: Rule, definitions: Definitions, words: Words) -> str:
-    """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次``, ``every 6 months from final acceptance``."""
-    sentence = _when(rule, definitions, words)
+def rule_words(rule: Rule, definitions: Definitions, words: Words, *, for_staff: bool = False) -> str:
+    """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次``, ``every 6 months from final acceptance``.
+
+    No customer is told of tiers: what depends on them is as agreed. ``for_staff`` names them.
+    """
+    if not for_staff and rule.interval_by is not None and "tier" in rule.interval_by:
+        sentence = _as_agreed(rule, rule.interval_by["tier"].values(), words)
+    else:
+        sentence = _when(rule, definitions, words)
     if rule.basis != "fixed":
         # In brackets, except after a list, whose last entry alone it would seem to belong to.
         sentence += words[f"basis_{rule.basis}_each" if rule.interval_by is not None else f"basis_{rule.basis}"]
@@ -126,6 +132,11 @@ def _by_condition(
     ]
     listed = words.listed(cases, "semicolon")
     return words.say("when_by", start=_start_words(rule, words), label=words[f"condition_{condition}"], cases=listed)
+
+
+def _as_agreed(rule: Rule, intervals: Iterable[Interval], words: Words) -> str:
+    cases = words.listed((_every(rule, interval, words) for interval in intervals), "semicolon")
+    return words.say("when_by", start=_start_words(rule, words), label=words["condition_agreed"], cases=cases)
 
 
 def _regularly(rule: Rule, interval: Interval | None, words: Words) -> str:

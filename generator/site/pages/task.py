@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -116,13 +116,12 @@ def task_page(task: Task, page: Page) -> TaskPage:
     """The page of ``task``."""
     shown, language = page.shown, page.shown.language
     products = list(products_of(shown.definitions, task))
-    promises = {p.id: p for product in products for p in shown.definitions.promises_of(product.id)}
     skills = [shown.definitions.company.skills[skill].of(language) for skill in task.work.skills]
     return TaskPage(
         name=shown.text(task.name),
         summary=shown.text(task.summary),
         products=pills(task, page),
-        promises=tuple(promise_card(promise, page) for promise in promises.values()),
+        promises=_promises(products, page),
         rules=_rules(task, page),
         duration=Text(_duration(task.work.duration, products, shown.words)),
         people=Text(shown.words.say("task_people", count=task.work.people)),
@@ -141,6 +140,12 @@ def task_page(task: Task, page: Page) -> TaskPage:
         related=related(task, page),
         about=about(task, page),
     )
+
+
+def _promises(products: Iterable[Product], page: Page) -> tuple[PromiseCard, ...]:
+    """Those of the products, each once."""
+    promises = {p.id: p for product in products for p in page.shown.definitions.promises_of(product.id)}
+    return tuple(promise_card(promise, page) for promise in promises.values())
 
 
 def _duration(time: WorkTime, products: Sequence[Product], words: Words) -> str:
@@ -195,7 +200,8 @@ def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
 
 
 def _rule(rule: Rule, sample: Sample | None, among: Sequence[Rule], page: Page) -> RuleView:
-    words = page.shown.words
+    words, is_staff = page.shown.words, page.shown.edition.staff
+    by_tier = rule.interval_by is not None and "tier" in rule.interval_by
     rows = [(words["rule_window"], tolerance_words(rule, words))]
     if rule.expires is not None:
         rows.append((words["rule_expires"], words.say("expires_after", amount=interval_words(rule.expires, words))))
@@ -204,11 +210,11 @@ def _rule(rule: Rule, sample: Sample | None, among: Sequence[Rule], page: Page) 
         rows.append((words["rule_since"], str(rule.effective_from)))
     return RuleView(
         title=Text(rule_title(rule, among, page.shown.definitions, words)),
-        words=Text(rule_words(rule, page.shown.definitions, words)),
+        words=Text(rule_words(rule, page.shown.definitions, words, for_staff=is_staff)),
         rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
         grade=rule.grade,
         cites=page.cited.of(rule.source),
-        examples=_examples(sample, page.shown),
+        examples=_examples(sample if is_staff or not by_tier else None, page.shown),
     )
 
 
