@@ -28,7 +28,7 @@ from generator.site.shown import Shown
 from generator.site.ways.calendars import season_work
 from generator.site.ways.hubs import MONTH
 from generator.telling.days import month_name, short_day
-from generator.telling.rules import rule_brief
+from generator.telling.rules import capital, rule_brief
 
 # A season that begins so soon is one to prepare for.
 _SOON = Interval(months=2)
@@ -155,7 +155,7 @@ def _work_of(work: list[Work], coming: Coming) -> Iterator[Work]:
 def _season(coming: Coming, work: list[Work], month: DateRange, page: Page) -> SeasonMonth:
     shown = page.shown
     return SeasonMonth(
-        name=shown.text(shown.definitions.seasons.names[coming.season]),
+        name=Text(capital(shown.definitions.seasons.names[coming.season].of(shown.language))),
         first=Text(short_day(coming.span.start, shown.words)),
         last=Text(short_day(coming.span.last, shown.words)),
         has_begun=coming.has_begun,

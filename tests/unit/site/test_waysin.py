@@ -176,7 +176,7 @@ def test_the_month_shows_seasons_their_pages_and_their_work(handbook: Root) -> N
     text = page(handbook, "this-month", as_of="2026-05-10")
     assert "# What to do in May" in text
     region = text.split("## Shanghai { #region-shanghai }")[1]
-    assert "### rainy season" in region
+    assert "### Rainy season" in region
     assert "coming</span> 1 Jun – 15 Jul" in region
     assert "[:material-weather-partly-rainy: Before the rains](seasons/rain.md)" in region
     assert "[Check before the rains](maintenance/window/gutters.md)" in region
