@@ -77,6 +77,8 @@ class TaskPage(View):
     people: Text
     skills: Text
     channel: Text
+    covers: Text
+    covered_by: Text
     prepare: tuple[Said, ...]
     steps: tuple[Said, ...]
     passes: tuple[Said, ...]
@@ -127,6 +129,8 @@ def task_page(task: Task, page: Page) -> TaskPage:
         people=Text(shown.words.say("task_people", count=task.work.people)),
         skills=Text(shown.words.listed(skills)),
         channel=Text(shown.words[f"done_{task.channel}"]),
+        covers=_names(task.covers, page),
+        covered_by=_names((other.id for other in shown.all(Task) if task.id in other.covers), page),
         prepare=all_said(task.prepare, page),
         steps=all_said(task.steps, page),
         passes=all_said(task.passes, page),
@@ -140,6 +144,11 @@ def task_page(task: Task, page: Page) -> TaskPage:
         related=related(task, page),
         about=about(task, page),
     )
+
+
+def _names(ids: Iterable[str], page: Page) -> Text:
+    tasks = page.shown.definitions.tasks
+    return Text(page.shown.words.listed(tasks[id_].name.of(page.shown.language) for id_ in ids if id_ in tasks))
 
 
 def _promises(products: Iterable[Product], page: Page) -> tuple[PromiseCard, ...]:
