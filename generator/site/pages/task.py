@@ -19,7 +19,7 @@ from generator.site.pages.page import About, Made, Page, Said, Way, about, all_s
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
 from generator.telling.amounts import interval_words, minutes_words
-from generator.telling.rules import anchor_words, rule_words, tolerance_words
+from generator.telling.rules import anchor_words, rule_title, rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
 
@@ -105,7 +105,8 @@ def task_pages(shown: Shown) -> Iterator[Made]:
     """The list of tasks, and the page of each."""
     tasks = shown.all(Task)
     page = Page(shown, "maintenance/index.md")
-    yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
+    if tasks:
+        yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
     for task in tasks:
         rules, steps = task.current_rules, (task.prepare, task.steps, task.passes)
         cited = citations(rules, *steps, task.materials, task.safety, task.what_if)
@@ -201,13 +202,13 @@ def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
     sampled = {sample.rule: sample for sample in samples(page.shown.definitions, task)}
     current = task.current_rules
     return tuple(
-        _rule(rule, sampled.get(index), len(current) > 1, page)
+        _rule(rule, sampled.get(index), current if len(current) > 1 else (), page)
         for index, rule in enumerate(task.schedule)
         if rule in current
     )
 
 
-def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> RuleView:
+def _rule(rule: Rule, sample: Sample | None, among: Sequence[Rule], page: Page) -> RuleView:
     words, is_staff = page.shown.words, page.shown.edition.staff
     by_tier = rule.interval_by is not None and "tier" in rule.interval_by
     rows = [(words["rule_window"], tolerance_words(rule, words))]
@@ -217,7 +218,7 @@ def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> Rul
     if rule.effective_from is not None:
         rows.append((words["rule_since"], str(rule.effective_from)))
     return RuleView(
-        title=Text(words.get(f"rule_{rule.name}", "") if is_titled else ""),
+        title=Text(rule_title(rule, among, page.shown.definitions, words)),
         words=Text(rule_words(rule, page.shown.definitions, words, for_staff=is_staff)),
         rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
         grade=rule.grade,
