@@ -9,10 +9,10 @@ from generator.due.items import Occurrence
 from generator.due.terms import DueDate
 from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
-from generator.model.records import fixed_day
+from generator.model.records import DoneAlong, fixed_day
 from generator.model.schedules import Schedules
 from generator.telling import reckoning
-from generator.telling.rules import anchor_words
+from generator.telling.rules import anchor_words, task_name
 from generator.telling.visited import visited
 from generator.text.words import Words
 from generator.visits.visit import Visit
@@ -37,7 +37,7 @@ def explain(
         reckoning.adjusted(occurrence, due, definitions, words),
         words.say("explain_window", start=due.window.start, last=due.window.last),
         _override(occurrence, words),
-        _closed(occurrence, words),
+        _closed(occurrence, definitions, words),
         _status(occurrence, due, words),
         _expiry(occurrence, due, words),
         *(visited(occurrence, due, visit, definitions, schedules, words) if visit is not None else ()),
@@ -55,10 +55,13 @@ def _override(occurrence: Occurrence, words: Words) -> str:
     return words.say("explain_rescheduled", date=record.date, day=day)
 
 
-def _closed(occurrence: Occurrence, words: Words) -> str:
+def _closed(occurrence: Occurrence, definitions: Definitions, words: Words) -> str:
     record = occurrence.closed
     if record is None:
         return ""
+    if isinstance(record, DoneAlong):
+        names = [task_name(id_, definitions, words) for id_ in (record.by.task, *record.by.tasks) if id_ is not None]
+        return words.say("explain_done_along", date=record.date, tasks=words.listed(names))
     if record.record == "completed":
         return words.say("explain_done", date=record.date)
     return words.say("explain_skipped", date=record.date, reason=(record.reason or "").rstrip("。. "))

@@ -207,6 +207,18 @@ def _from_season_start(rule: Rule, name: str, every: str, words: Words) -> str:
     return words.say("season_start_after", name=name, every=every, amount=interval_words(rule.threshold, words))
 
 
+def rule_title(rule: Rule, others: Iterable[Rule], definitions: Definitions, words: Words) -> str:
+    """What tells a rule from the ``others`` of its task where some go by seasons: its own season, or all year."""
+    if not any(other.season is not None for other in others):
+        return ""
+    if rule.season is None:
+        return words["title_any"]
+    if rule.season.name is None:
+        return ""
+    names = definitions.seasons.names.get(rule.season.name)
+    return words.say(f"title_{rule.season.when}", name=names.of(words.language) if names else rule.season.name)
+
+
 def tolerance_words(rule: Rule, words: Words) -> str:
     """How far from its date the work is still in time."""
     early, late = rule.tolerance.early, rule.tolerance.late

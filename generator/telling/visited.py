@@ -12,6 +12,7 @@ from generator.telling.amounts import interval_words, minutes_words
 from generator.telling.crews import reason_words
 from generator.telling.days import day_words
 from generator.telling.hours import condition_words, visiting_words, weekdays_words
+from generator.telling.rules import task_name
 from generator.text.words import Words
 from generator.visits.swaps import away_on
 from generator.visits.visit import Visit
@@ -28,11 +29,8 @@ def visited(
     """What else is done on the visit, when it is planned, and for whom."""
     if occurrence.closed is not None:
         return []
-    sentences = []
     task = occurrence.item.task
-    names = sorted({o.item.task.name.of(words.language) for o in visit.occurrences if o.item.task is not task})
-    if names:
-        sentences.append(words.say("explain_shared", tasks=words.listed(names)))
+    sentences = [_shared(occurrence, visit, definitions, words)]
     sentences += _asked(occurrence, visit, words)
     if occurrence.status == "overdue" and visit.appointment is None:
         key = f"explain_backlog_{task.urgency}"
@@ -52,6 +50,16 @@ def visited(
     if visit.unconfirmed:
         sentences.append(_unconfirmed(visit, definitions, words))
     return sentences
+
+
+def _shared(occurrence: Occurrence, visit: Visit, definitions: Definitions, words: Words) -> str:
+    """With what it shares the visit, or what does it as well; nothing of what is visited by itself."""
+    if occurrence.covered_by is not None:
+        larger = occurrence.covered_by.split("|")[3].partition(":")[0]
+        return words.say("explain_covered", name=task_name(larger, definitions, words))
+    task = occurrence.item.task
+    names = sorted({o.item.task.name.of(words.language) for o in visit.occurrences if o.item.task is not task})
+    return words.say("explain_shared", tasks=words.listed(names)) if names else ""
 
 
 def _asked(occurrence: Occurrence, visit: Visit, words: Words) -> Iterator[str]:

@@ -35,6 +35,7 @@ from generator.site.pages.given import (
 from generator.site.pages.rulesgiven import day_given, lines_of, span_given, task_given
 from generator.site.pages.worked import workdays_given
 from generator.text.language import Language
+from generator.text.words import Words
 
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
@@ -46,7 +47,7 @@ def calculator(
     definitions: Definitions,
     product: Product,
     language: Language,
-    words: Mapping[str, str],
+    words: Words,
     guides: str,
     year: int = YEARS[0],
 ) -> Calculator | None:
@@ -79,7 +80,7 @@ def calculator(
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
         regions=_regions(definitions, tasks, year, counted=counted) if by_place else {},
         warranties=_warranties(product, language),
-        tasks=tuple(task_given(task, product, language, words) for task in tasks),
+        tasks=tuple(task_given(task, product, definitions, words) for task in tasks),
         workdays=workdays_given(definitions.workdays, year, counted=counted),
         words=_words(words),
     )
@@ -171,7 +172,7 @@ def _regions(definitions: Definitions, tasks: Sequence[Task], year: int, *, coun
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
     regions = {}
     for id_, region in company.regions.items():
-        climate = seasons.regions.get(region.seasons)
+        climate = seasons.regions.get(region.seasons or "")
         windows = climate.windows if climate is not None else {}
         days = {
             name: (day_given(window.from_), day_given(window.to)) for name, window in windows.items() if name in named

@@ -19,7 +19,7 @@ from generator.site.pages.page import About, Made, Page, Said, Way, about, all_s
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
 from generator.telling.amounts import interval_words, minutes_words
-from generator.telling.rules import anchor_words, rule_words, tolerance_words
+from generator.telling.rules import anchor_words, rule_title, rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
 
@@ -77,6 +77,8 @@ class TaskPage(View):
     people: Text
     skills: Text
     channel: Text
+    covers: Text
+    covered_by: Text
     prepare: tuple[Said, ...]
     steps: tuple[Said, ...]
     passes: tuple[Said, ...]
@@ -103,7 +105,8 @@ def task_pages(shown: Shown) -> Iterator[Made]:
     """The list of tasks, and the page of each."""
     tasks = shown.all(Task)
     page = Page(shown, "maintenance/index.md")
-    yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
+    if tasks:
+        yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
     for task in tasks:
         rules, steps = task.current_rules, (task.prepare, task.steps, task.passes)
         cited = citations(rules, *steps, task.materials, task.safety, task.what_if)
@@ -126,6 +129,8 @@ def task_page(task: Task, page: Page) -> TaskPage:
         people=Text(shown.words.say("task_people", count=task.work.people)),
         skills=Text(shown.words.listed(skills)),
         channel=Text(shown.words[f"done_{task.channel}"]),
+        covers=_names(task.covers, page),
+        covered_by=_names((other.id for other in shown.all(Task) if task.id in other.covers), page),
         prepare=all_said(task.prepare, page),
         steps=all_said(task.steps, page),
         passes=all_said(task.passes, page),
@@ -139,6 +144,11 @@ def task_page(task: Task, page: Page) -> TaskPage:
         related=related(task, page),
         about=about(task, page),
     )
+
+
+def _names(ids: Iterable[str], page: Page) -> Text:
+    tasks = page.shown.definitions.tasks
+    return Text(page.shown.words.listed(tasks[id_].name.of(page.shown.language) for id_ in ids if id_ in tasks))
 
 
 def _promises(products: Iterable[Product], page: Page) -> tuple[PromiseCard, ...]:
@@ -192,13 +202,13 @@ def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
     sampled = {sample.rule: sample for sample in samples(page.shown.definitions, task)}
     current = task.current_rules
     return tuple(
-        _rule(rule, sampled.get(index), len(current) > 1, page)
+        _rule(rule, sampled.get(index), current if len(current) > 1 else (), page)
         for index, rule in enumerate(task.schedule)
         if rule in current
     )
 
 
-def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> RuleView:
+def _rule(rule: Rule, sample: Sample | None, among: Sequence[Rule], page: Page) -> RuleView:
     words, is_staff = page.shown.words, page.shown.edition.staff
     by_tier = rule.interval_by is not None and "tier" in rule.interval_by
     rows = [(words["rule_window"], tolerance_words(rule, words))]
@@ -208,7 +218,7 @@ def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> Rul
     if rule.effective_from is not None:
         rows.append((words["rule_since"], str(rule.effective_from)))
     return RuleView(
-        title=Text(words.get(f"rule_{rule.name}", "") if is_titled else ""),
+        title=Text(rule_title(rule, among, page.shown.definitions, words)),
         words=Text(rule_words(rule, page.shown.definitions, words, for_staff=is_staff)),
         rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
         grade=rule.grade,
