@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
 from support.company import PROJECT
-from support.engine import customer, day, task, visits_of, world
+from support.engine import World, customer, day, read, task, visits_of, world
 
 from generator.due.occurrences import occurrences
+from generator.model.calendars import WorkYear, WorkYears, work_calendar
 from generator.text.yaml import parse
 
 LANGUAGES = ("zh", "en")
@@ -45,7 +48,7 @@ def test_both_languages_tell_the_same_rules_and_dates() -> None:
     assert rows("zh") == ROWS
     assert list(ROWS) == [
         "weekdays", "first-monday", "days-of-month", "six-weeks", "calendar-month", "season", "after-service", "reading",
-        "covers", "follow-up", "own-interval", "without",
+        "covers", "follow-up", "regional-holiday", "own-interval", "without",
     ]  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def dates_of(files: Mapping[str, str]) -> list[str]:
     """What the engine makes of a row for a window accepted on 2026-03-02, up to a year later."""
     data = {name: _read(text) for name, text in files.items()}
     tasks = {name.removeprefix("definitions/maintenance/").removesuffix(".yaml"): name for name in files}
-    tasks = {id_: name for id_, name in tasks.items() if name.startswith("definitions/")}
+    tasks = {id_: name for id_, name in tasks.items() if name.startswith("definitions/maintenance/")}
     defined = []
     for id_, name in tasks.items():
         schedule = re.search(r"(?ms)^schedule:(.*?)(?=^\S|\Z)", files[name])
@@ -77,6 +80,8 @@ def dates_of(files: Mapping[str, str]) -> list[str]:
         customers=[customer(milestones="acceptance: 2026-03-02", assets=own)],
         done=re.sub(r"(?m)^  ", "", done.replace("records:\n", "")),
     )
+    if any("workdays-" in name for name in files):
+        return days_in_a_region(data, known)
     as_of = max([record.date for _, record in known.schedules.records], default=day("2026-03-02"))
     if any("covers:" in text for text in files.values()):
         return [str(visit.day) for visit in visits_of(known, as_of, "2027-04-01")]
@@ -85,6 +90,21 @@ def dates_of(files: Mapping[str, str]) -> list[str]:
     if "period:" in files[tasks[CHECK]] or "raised_by:" in files[tasks[CHECK]]:
         return [str(each) for due in told for each in (due.nominal, due.window.start, due.window.last)]
     return [str(due.nominal) for due in told]
+
+
+def days_in_a_region(data: Mapping[str, Any], known: World) -> list[str]:
+    """When the work is due where the row's region is, in the year of its days off too."""
+    ((name, text),) = ((name, given) for name, given in data.items() if "workdays-" in name)
+    (region,) = data["definitions/company.yaml"]["regions"].values()
+    assert name == f"definitions/calendars/workdays-{region['workdays']}.yaml"
+    years = {key: read(WorkYear, json.dumps(given)) for key, given in text.items() if key != "extends"}
+    files = {
+        text["extends"]: WorkYears(name=text["extends"], file="", years={}),
+        region["workdays"]: WorkYears(name=region["workdays"], file=name, years=years, extends=text["extends"]),
+    }
+    there = replace(known.definitions, regional={"shanghai": work_calendar(region["workdays"], files)})
+    found = occurrences(there, known.schedules, day("2026-03-02"), day("2027-12-31"), [there.tasks[CHECK]])
+    return [str(one.due.day) for one in found if one.due is not None]
 
 
 @pytest.mark.parametrize("id_", list(ROWS))
