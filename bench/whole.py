@@ -2,7 +2,8 @@
 
 ``python -m bench.whole [NUMBER ...]`` writes so many customers (100 and 500 where none is given) with the records of all they
 were ever due, beside the example's definitions, and reads, checks and plans them, each number in a process of its own.
-``bench.run`` plans six tasks from memory, which is ten times as fast: both are told, and their ratio.
+``bench.run`` plans six tasks from memory: both are told, and their ratio. Times are the processor's, so that a busy machine
+tells the same.
 """
 
 from __future__ import annotations

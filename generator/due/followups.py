@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.dates.intervals import Interval
+from generator.due.along import Covering
 from generator.due.fixed import within
 from generator.due.items import Item, Occurrence
 from generator.due.settle import is_at, settle_each
@@ -21,10 +22,13 @@ from generator.model.rules import Rule
 from generator.model.tasks import Revisions
 
 
-def days_followed(item: Item, revisions: Revisions, of_site: Sequence[Record], visits: Container[str]) -> list[date]:
+def days_followed(
+    item: Item, revisions: Revisions, of_site: Sequence[Record], visits: Container[str], larger: Covering
+) -> list[date]:
     """The days, in order, of what a follow-up follows: services, which are the tasks ``visits``, or one task's completions.
 
-    A service counts while the item is served; a task that was done just before as well, where that was recorded or told.
+    A service counts while the item is served; a task that was done just before as well, where that was recorded or told,
+    and so do the tasks that do it as well, by ``larger``.
     """
     anchor = revisions[0][1].counts_from
     if not isinstance(anchor, Done):
@@ -32,7 +36,7 @@ def days_followed(item: Item, revisions: Revisions, of_site: Sequence[Record], v
     here = [record for record in of_site if is_at(record, item) and record.date >= item.served.made]
     places = (item.asset, item.site)
     told = [place.last_done[anchor.task] for place in places if place is not None and anchor.task in place.last_done]
-    return sorted({*_days_of(here, (anchor.task,)), *told[:1]})
+    return sorted({*_days_of(here, {anchor.task, *larger.get(anchor.task, ())}), *told[:1]})
 
 
 def _days_of(records: Iterable[Record], tasks: Container[str]) -> list[date]:

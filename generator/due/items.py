@@ -59,6 +59,8 @@ class Occurrence:
     ``due`` is None while the day of ``waiting_for`` is not known. ``closed`` is the record that completed or
     skipped it, ``override`` the one that moved it or agreed an appointment. ``expected`` marks a cycle of a floating rule
     whose date rests on the ones before it being done on their dates; ``again`` the next one of an item on the same date.
+    ``covered_by`` is the id of the one that does this as well, and ``suits`` are the days on which what covers others may
+    be visited.
     """
 
     item: Item
@@ -69,6 +71,8 @@ class Occurrence:
     expected: bool = False
     again: bool = False
     waiting_for: Anchor | None = None
+    covered_by: str | None = None
+    suits: DateRange | None = None
 
     @property
     def cycle(self) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from generator.due.along import covered_by, done_along, larger_than
 from generator.due.duedates import DueDates
 from generator.due.fixed import fixed
 from generator.due.floating import floating
@@ -55,6 +56,7 @@ def occurrences(
     outlooks = _outlooks(definitions, as_of, end, expected)
     records = _records_by_site(schedules, as_of)
     of_task = _records_by_task(records)
+    larger = larger_than(covered_by(definitions.tasks))
     listed: list[Occurrence] = []
     for item, revisions, grounds in items(definitions, schedules, chosen):
         if ever_served:
@@ -62,10 +64,11 @@ def occurrences(
         place = (item.customer.id, item.site.id) if item.customer and item.site else ("", "")
         of_site = records.get(place, [])
         named = of_task.get((*place, item.task.id), ())
-        of_item = _history(item, [record for record in named if concerns(record, item)])
+        along = [record for id_ in larger.get(item.task.id, ()) for record in of_task.get((*place, id_), ())]
+        of_item = _history(item, [record for record in named if concerns(record, item)], done_along(item, along))
         outlook = outlooks.get(item.region, outlooks[None])
         if revisions[0][1].is_follow_up:
-            days = days_followed(item, revisions, of_site, visits)
+            days = days_followed(item, revisions, of_site, visits, larger)
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
             listed += _of_rule(definitions, item, revisions, grounds, of_item, of_site, outlook)
@@ -82,9 +85,12 @@ def _outlooks(definitions: Definitions, as_of: date, end: date, expected: int) -
     return {region: by_calendar[id(definitions.workdays_in(region))] for region in regions}
 
 
-def _history(item: Item, records: Sequence[Record]) -> Sequence[Record]:
-    """The item's records that speak of what stands there today, with what was done before it came to us."""
+def _history(item: Item, records: Sequence[Record], along: Sequence[Record]) -> Sequence[Record]:
+    """The item's records that speak of what stands there today, with what was done along with larger work and before us."""
     known = [record for record in records if record.date >= item.served.made]
+    if along:
+        known += [record for record in along if record.date >= item.served.made]
+        known.sort(key=lambda record: record.date)
     given = [place.last_done.get(item.task.id) for place in (item.asset, item.site) if place is not None]
     before = next((day for day in given if day is not None), None)
     if before is None or item.customer is None or item.site is None:

@@ -111,7 +111,7 @@ def _season(definitions: Definitions, site: Site | None, season: SeasonRule) -> 
     first, last = season.from_, season.to
     if season.name is not None:
         region = definitions.company.regions.get(site.region) if site is not None else None
-        climate = definitions.seasons.regions.get(region.seasons) if region is not None else None
+        climate = definitions.seasons.regions.get(region.seasons or "") if region is not None else None
         window = climate.windows.get(season.name) if climate is not None else None
         if window is None:
             return None

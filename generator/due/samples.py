@@ -93,7 +93,8 @@ def _cases(definitions: Definitions, task: Task, rule: Rule) -> Iterator[tuple[L
             yield names.get(value), sample_customer(definitions, product, ANCHOR, {**wanted, condition: value})
     elif rule.season is not None and rule.season.name is not None:
         for id_, region in company.regions.items():
-            yield region.name, sample_customer(definitions, product, ANCHOR, wanted, id_)
+            label = region.name if len(company.regions) > 1 else None
+            yield label, sample_customer(definitions, product, ANCHOR, wanted, id_)
     else:
         yield None, sample_customer(definitions, product, ANCHOR, wanted)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.due.items import Item
 from generator.due.terms import DueDate
-from generator.model.records import Record, fixed_day
+from generator.model.records import DoneAlong, Record, fixed_day
 
 
 class Settled(NamedTuple):
@@ -98,7 +98,7 @@ def _closes(
     later = next((index for index, due in enumerate(series) if due.window.start > day), len(series))
     if later and (late := series[later - 1]).cycle not in closed and late.window.last < day:
         return late.cycle
-    if later == len(series) or series[later].cycle in closed:
+    if later == len(series) or series[later].cycle in closed or isinstance(record, DoneAlong):
         return None
     coming = series[later]
     last_time = coming.base

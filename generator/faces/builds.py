@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from generator.faces.options import (
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of
 from generator.publishing.absent import schedules_are_there
-from generator.publishing.asking import Accept, Accepted
+from generator.publishing.asking import Accepted
 from generator.publishing.feeds import Next, next_feeds, publish_feeds
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
@@ -81,16 +82,14 @@ def build(
     as_of: date | None,
     output: Path | None,
     previous: Path | None,
-    accept: tuple[Accept, ...],
-    first: bool,
-    replace: bool,
+    accepted: Accepted,
     every: bool,
     now: datetime | None,
 ) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
     output, clock = output or session.root, current_moment(session.root, now)
     today = clock.date()
-    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today, now=clock)
+    accepted = replace(accepted, today=today, now=clock)
     with steps(session) as step:
         outputs_of(session.root, output)
         with alone((session.root, output), _command(session), step):
@@ -131,9 +130,7 @@ def feeds(
     as_of: date | None,
     output: Path | None,
     previous: Path | None,
-    accept: tuple[Accept, ...],
-    first: bool,
-    replace: bool,
+    accepted: Accepted,
     every: bool,
     now: datetime | None,
     rotate: str | None,
@@ -142,7 +139,7 @@ def feeds(
     root, clock = session.root, current_moment(session.root, now)
     today = clock.date()
     day, folder = as_of or today, output or root
-    accepted = Accepted(accept=frozenset(accept), first=first, replace=replace, today=today, now=clock)
+    accepted = replace(accepted, today=today, now=clock)
     with steps(session) as step:
         outputs = outputs_of(root, folder)
         with alone((root, folder) if rotate is not None else [folder], _command(session), step):

@@ -140,13 +140,12 @@ def steps(session: Session) -> Iterator[Steps]:
         session.stop(stopped)
 
 
+# The steps in which a part is made; the handbook is built at the same time as the site.
+_SPENT = {"pages": ("check", "pages"), "site": ("sites",), "handbook": (), "feeds": ("feeds",)}
+
+
 def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]], seconds: dict[str, float]) -> None:
-    spent = {
-        "pages": ("check", "pages"),
-        "site": ("sites",),
-        "handbook": (),  # built at the same time
-        "feeds": ("feeds",),
-    }
+    """What was written, part by part, and a word where the addresses are those of a demonstration."""
     rows = [
         (
             session.words[f"part_{name}"],
@@ -154,11 +153,19 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
             str(written.total),
             str(written.changed),
             str(written.removed),
-            f"{sum(seconds.get(step, 0) for step in spent[name]):.2f}" if spent[name] else "–",
+            f"{sum(seconds.get(step, 0) for step in _SPENT[name]):.2f}" if _SPENT[name] else "–",
         )
         for name, folder, written in parts
         if written is not None
     ]
+    _print(session, rows)
+    are_feeds = any(name == "feeds" and written is not None and written.total > 0 for name, _, written in parts)
+    if are_feeds and not os.environ.get("AFTERCARE_SECRET"):
+        session.err.print(Text(session.words["demo"], style="yellow" if session.err.is_terminal else ""))
+
+
+def _print(session: Session, rows: Sequence[tuple[str, ...]]) -> None:
+    """A table for people; a line for each part where something else reads."""
     names = ("part", "folder", "total", "changed", "removed", "seconds")
     if session.out.is_terminal:
         table = Table(*(session.words[f"column_{name}"] for name in names))
@@ -171,6 +178,3 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
             session.out.print(
                 Text(f"{row[0]}: " + ", ".join(f"{session.words[f'column_{n}']} {cell}" for n, cell in labelled))
             )
-    are_feeds = any(name == "feeds" and written is not None and written.total > 0 for name, _, written in parts)
-    if are_feeds and not os.environ.get("AFTERCARE_SECRET"):
-        session.err.print(Text(session.words["demo"], style="yellow" if session.err.is_terminal else ""))

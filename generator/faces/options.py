@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 import click
 
 from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
-from generator.publishing.asking import Accept
+from generator.publishing.asking import Accept, Accepted
 from generator.reading.zones import zone_of
 from generator.text.language import Language
 from generator.text.problems import nearest
@@ -146,9 +147,14 @@ all_option = click.option("--all", "every", is_flag=True)
 
 
 def accepted_options(command: Command) -> Command:
-    """What a build may forget: ``--accept``, ``--first`` and ``--replace``."""
+    """What a build may forget, as the one argument ``accepted``: ``--accept``, ``--first`` and ``--replace``."""
+
+    @wraps(command)
+    def run(session: Session, *, accept: tuple[Accept, ...], first: bool, replace: bool, **options: object) -> object:
+        return command(session, accepted=Accepted(accept=frozenset(accept), first=first, replace=replace), **options)
+
     choices = click.option("--accept", multiple=True, type=click.Choice(get_args(Accept)))
-    return choices(click.option("--first", is_flag=True)(replace_option(command)))
+    return choices(click.option("--first", is_flag=True)(replace_option(cast(Command, run))))
 
 
 def with_session(command: Command) -> Command:

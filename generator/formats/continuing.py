@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from generator.formats.contentlines import CRLF, fold, plain_line, unfold
 from generator.formats.stamps import Stamping, forgotten_sequence, utc
-from generator.formats.told import CALENDAR_END, Event, Told, ToldFeed
+from generator.formats.told import CALENDAR_END, GONE, Event, Told, ToldFeed
 
 # What only the next build reads, and reminders: a line that is folded goes on after a space.
 _UNSEEN = re.compile(
@@ -36,10 +36,11 @@ class _Turn:
 
     moment: datetime
     forgotten: bool
+    start: int
 
     def first(self, event: Event) -> bytes:
-        """An event that is told for the first time."""
-        return event.at(self.moment, forgotten_sequence(self.moment) if self.forgotten else 0)
+        """An event that is told for the first time, or again after it had gone."""
+        return event.at(self.moment, forgotten_sequence(self.moment) if self.forgotten else self.start)
 
     def next(self, old: Told, event: Event) -> bytes:
         """``event``, which goes on from ``old``."""
@@ -70,7 +71,8 @@ def continue_feed(
     else, and later, than ``before`` knows; then everything is told anew, above whatever that was.
     """
     told: Mapping[str, Told] = before.events if before is not None else {}
-    turn = _Turn(stamping.after(before.modified if before is not None else None, forgotten=forgotten), forgotten)
+    start = before.first if before is not None else 0
+    turn = _Turn(stamping.after(before.modified if before is not None else None, forgotten=forgotten), forgotten, start)
     contents: list[tuple[date, str, bytes]] = []
     kept = set()
     for event in events:
@@ -81,11 +83,18 @@ def continue_feed(
         event = Event(old.event.uid, old.event.day, _cancelled(old.event.body, taken))
         contents.append((event.day, event.uid, turn.next(old, event)))
     listed = b"".join(content for _, _, content in sorted(contents))
+    mark += _gone(told, {uid for _, uid, _ in contents}, start)
     if before is not None and not forgotten:
         same = _with_lines(header, mark, before.modified) + listed + CALENDAR_END
         if same == before.content:
             return same
     return _with_lines(header, mark, turn.moment) + listed + CALENDAR_END
+
+
+def _gone(told: Mapping[str, Told], listed: Container[str], start: int) -> bytes:
+    """The line that remembers the highest SEQUENCE of what went without a word: it may come back under its UID."""
+    highest = max([start - 1, *(old.sequence for uid, old in told.items() if uid not in listed)])
+    return plain_line(GONE, str(highest)) if highest >= 0 else b""
 
 
 def _vanished(told: Mapping[str, Told], kept: Container[str], as_of: date, forecasts: Container[str]) -> Iterator[Told]:

@@ -12,6 +12,7 @@ from generator.formats.stamps import read_utc, utc
 
 HOLDER = "X-AFTERCARE-HOLDER"
 ENDED = "X-AFTERCARE-ENDED"
+GONE = "X-AFTERCARE-GONE"
 OCCURRENCES = "X-AFTERCARE-OCCURRENCES"
 TECHNICIAN = "X-AFTERCARE-TECHNICIAN"
 FORECAST = "X-AFTERCARE-FORECAST"
@@ -74,14 +75,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ToldFeed:
-    """One feed as it was published: its header, its events by UID, and when it changed last.
+    """One feed as it was published: its events by UID, and when it changed last.
 
-    ``name`` is its file's. One that has ``ended`` has no ``holder``: it only tells whoever still asks for it.
+    ``name`` is its file's. One that has ``ended`` has no ``holder``: it only tells whoever still asks for it. ``first`` is
+    the SEQUENCE of what is told anew: above that of whatever went without a word and may come back.
     """
 
     name: str
     holder: str
     ended: date | None
+    first: int
     modified: datetime
     events: Mapping[str, Told]
     content: bytes
@@ -114,7 +117,8 @@ def _read(name: str, content: bytes) -> ToldFeed:
     if b"".join((header, *(told.content for told in events.values()), CALENDAR_END)) != content:
         raise NotAFeed(name)
     moment = max([read_utc(modified), *(told.stamped for told in events.values())])
-    return ToldFeed(name, holder, _day(ended) if ended else None, moment, events, content)
+    gone = _value(unfolded, GONE)
+    return ToldFeed(name, holder, _day(ended) if ended else None, int(gone) + 1 if gone else 0, moment, events, content)
 
 
 def _told(name: str, content: bytes) -> Told:

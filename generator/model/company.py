@@ -88,8 +88,8 @@ class Region(Defined):
     """Where the company works; ``seasons`` names a region of the season calendar, ``workdays`` a working calendar."""
 
     name: LocalText
-    seasons: Reference
-    exposure: Reference
+    seasons: Reference | None = None
+    exposure: Reference | None = None
     workdays: Id | None = None
 
 
@@ -169,9 +169,9 @@ class Company(Defined):
     calendars: PublicCalendars = PublicCalendars()
     planning: Planning = Planning()
     regions: Mapping[Id, Region]
-    exposures: Mapping[Id, LocalText]
-    traffic: Mapping[Id, LocalText]
-    settings: Mapping[Id, LocalText]
+    exposures: Mapping[Id, LocalText] = field(default_factory=dict)
+    traffic: Mapping[Id, LocalText] = field(default_factory=dict)
+    settings: Mapping[Id, LocalText] = field(default_factory=dict)
     tiers: Mapping[Text, LocalText]
     skills: Mapping[Id, LocalText]
     plans: Plans = field(default_factory=dict)

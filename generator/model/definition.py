@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, Literal, TypeVar, get_type_hints
+from typing import ClassVar, Literal, TypeVar, get_origin, get_type_hints
 
 from pydantic import ConfigDict
 from pydantic.fields import FieldInfo
@@ -165,7 +165,7 @@ class Tag(Defined):
 def yaml_keys(model: type) -> Mapping[str, object]:
     """Key in YAML → type, for each field of ``model``."""
     keys = {}
-    for name, hint in get_type_hints(model, include_extras=True).items():
+    for name, hint in _hints(model).items():
         aliases = [data.alias for data in getattr(hint, "__metadata__", ()) if isinstance(data, FieldInfo)]
         keys[next((alias for alias in aliases if alias), name)] = hint
     return keys
@@ -174,8 +174,13 @@ def yaml_keys(model: type) -> Mapping[str, object]:
 @cache
 def aliases(model: type) -> Mapping[str, str]:
     """Field → key in YAML, for the fields of ``model`` that are written otherwise, such as ``from_``."""
-    hints = get_type_hints(model)
-    return {name: key for name, key in zip(hints, yaml_keys(model), strict=True) if name != key}
+    return {name: key for name, key in zip(_hints(model), yaml_keys(model), strict=True) if name != key}
+
+
+def _hints(model: type) -> Mapping[str, object]:
+    """The type of each field; what belongs to the class is none."""
+    hints = get_type_hints(model, include_extras=True)
+    return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
 
 
 def walk(whole: object, keys: Keys = ()) -> list[tuple[Keys, object]]:

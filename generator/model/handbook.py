@@ -15,7 +15,7 @@ from pydantic import Field
 from generator.model.decisions import Question
 from generator.model.definition import AboutProducts, Audience, Defined, LocalText, Statement, Statements
 from generator.model.links import PromiseLink, TaskLink
-from generator.text.scalars import Reference
+from generator.text.scalars import Flag, Reference
 
 Some = Annotated[Statements, Field(min_length=1)]
 Urgency = Literal["now", "soon", "watch"]
@@ -107,10 +107,14 @@ class Guide(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Season(Entry):
-    """What a season asks for: before it, while it lasts, after it. Its dates stand in the season calendar."""
+    """What a season asks for: before it, while it lasts, after it. Its dates stand in the season calendar.
+
+    What to do before one that comes ``suddenly`` stands on the page of the month whichever month it is.
+    """
 
     audience: Audience = "public"
     season: Reference
+    suddenly: Flag = False
     before: Some
     during: Some
     after: Some

@@ -49,6 +49,11 @@ class Kind:
         return issubclass(self.model, Entry)
 
     @property
+    def is_service(self) -> bool:
+        """Whether it is part of the service, whose kinds have a page of their own."""
+        return self.folder.startswith("services/")
+
+    @property
     def template(self) -> str:
         """The template of its pages, below ``templates/pages``."""
         return f"{self.name}.md.j2"
@@ -80,7 +85,7 @@ _ROWS = (
     ),
     Kind(
         name="task", model=Task, folder="maintenance", icon="material-calendar-check",
-        public=("task", 1), staff=("care", 6), weight=0.95, by_line=True, by_path=True, required=True,
+        public=("task", 1), staff=("care", 6), weight=0.95, by_line=True, by_path=True,
     ),
     Kind(
         name="promise", model=Promise, folder="services/promises", icon="material-phone-alert",

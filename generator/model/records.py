@@ -55,6 +55,13 @@ class Record(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoneAlong(Record):
+    """A completion of work that a larger task did as well: ``by`` is the record of that."""
+
+    by: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Records(Defined):
     """One month's file of records."""
 

@@ -39,7 +39,7 @@ def condition_of(
         return customer.tier
     if condition == "exposure":
         region = company.regions.get(site.region)
-        return site.exposure or (Dated.always(region.exposure) if region else None)
+        return site.exposure or (Dated.always(region.exposure) if region and region.exposure else None)
     if asset is None:
         return None
     return asset.traffic if condition == "traffic" else asset.setting

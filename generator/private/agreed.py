@@ -1,10 +1,21 @@
-"""What was agreed of a visit: that it takes place, and at what time."""
+"""How a visit stands for whoever reads of it: planned, agreed, to be arranged, not yet confirmed, done or left out."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
-from generator.visits.visit import Visit
+from generator.visits.visit import Visit, state_of
+
+Standing = Literal["planned", "agreed", "overdue", "unconfirmed", "done", "skipped"]
+
+
+def standing_of(visit: Visit) -> Standing:
+    """How it stands; what is agreed needs no more arranging, however late it is."""
+    state = state_of(visit)
+    if is_agreed(visit) and state in ("", "overdue"):
+        return "agreed"
+    return state or "planned"
 
 
 def is_agreed(visit: Visit) -> bool:

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from generator.formats.contentlines import local_line, text_line
 from generator.formats.events import all_day, event_body
 from generator.formats.told import FORECAST, OCCURRENCES, TECHNICIAN, Event
-from generator.private.agreed import is_agreed
+from generator.private.agreed import is_agreed, standing_of
 from generator.private.reader import Reader
-from generator.visits.visit import Visit, state_of
+from generator.visits.visit import Visit
 
 _APPOINTMENT_MINUTES = 60
 
@@ -70,8 +70,8 @@ def _staff_summary(visit: Visit, reader: Reader) -> str:
 
 
 def _mark(visit: Visit, reader: Reader) -> str:
-    state = state_of(visit)
-    return reader.words[f"mark_{state}"] if state else ""
+    standing = standing_of(visit)
+    return "" if standing in ("planned", "agreed") else reader.words[f"mark_{standing}"]
 
 
 def _tasks(visit: Visit, reader: Reader) -> str:

@@ -18,8 +18,11 @@ from generator.formats.addresses import public_address
 from generator.formats.templating import Templates
 from generator.private.reader import Reader
 
-# The copy button stays hidden where scripts do not run; the address beside it can be selected all the same.
+# Where scripts do not run, every way to subscribe is offered alike, and the copy button stays hidden: the address beside
+# it can be selected all the same. Programs for chatting open pages in a browser of their own, which opens no calendar.
 COPY_SCRIPT = (
+    "const u=navigator.userAgent;document.documentElement.dataset.on=/MicroMessenger|DingTalk|Lark|Feishu/i.test(u)?'chat'"
+    ":/iPhone|iPad|Macintosh/.test(u)?'apple':/Android|HarmonyOS|OpenHarmony/.test(u)?'android':'desk';"
     "document.querySelectorAll('[data-copy]').forEach(b=>{b.hidden=false;b.onclick=async()=>{"
     "const f=document.getElementById(b.dataset.copy);f.select();"
     "try{await navigator.clipboard.writeText(f.value)}catch{document.execCommand('copy')}"

@@ -75,7 +75,9 @@ def render_holder_pages(
     artifacts = []
     for feed in feeds:
         with_language = shared[feed.holder.language]
-        page = _page(feed, subscription_of(feed, base, codes), known, with_language, templates)
+        page = _page(
+            feed, subscription_of(feed, base, codes, with_language.reader.words), known, with_language, templates
+        )
         artifacts.append(Artifact.text(page_path(feed), _html(page, with_language, templates)))
     return artifacts
 

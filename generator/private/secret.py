@@ -26,9 +26,14 @@ def secret_of(company: Company, schedules: Schedules, environment: Mapping[str, 
     if not secret:
         raise Stopped([Problem(code="no_secret", file="schedules/customers")])
     is_short = len(secret) < _SECRET_LENGTH or len(set(secret)) < _SECRET_CHARACTERS
-    if is_short or secret == DEMO_SECRET:
+    if is_short or _repeats(secret) or secret == DEMO_SECRET:
         raise Stopped([Problem(code="weak_secret", file="schedules/customers")])
     return secret
+
+
+def _repeats(secret: str) -> bool:
+    """Whether it goes on as it began, as ``1234567890123…`` does: that is as easily guessed as its beginning."""
+    return any(secret[size:] == secret[:-size] for size in range(1, len(secret) // 2 + 1))
 
 
 # Serves the example company alone, so that `make site` works; no real feed may rest on it.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.formats.templating import Templates
+from generator.model.definition import ATTENDED
+from generator.private.agreed import standing_of
 from generator.private.reader import Reader
 from generator.private.work import Work, work_of
 from generator.telling.amounts import minutes_words
@@ -24,26 +26,27 @@ class CustomerTask:
 
 @dataclass(frozen=True, slots=True)
 class CustomerText:
-    """The view of ``feeds/customer.txt.j2``."""
+    """The view of ``feeds/customer.txt.j2``; ``duration`` is empty where nobody's time is taken any more."""
 
     tasks: tuple[CustomerTask, ...]
     conditions: str
     visiting: str
     duration: str
-    is_open: bool
-    unconfirmed: bool
+    standing: str
     provisional: bool
+    ask: str
     hotline: str
 
 
 @dataclass(frozen=True, slots=True)
 class StaffTask:
-    """One task as staff read it; without safety and steps where no checklist is needed yet."""
+    """One task as staff read it; without safety, steps and what counts as pass where no checklist is needed."""
 
     name: str
     assets: str
     safety: tuple[str, ...]
     steps: tuple[str, ...]
+    passes: tuple[str, ...]
     guide: str
 
 
@@ -59,7 +62,7 @@ class StaffText:
     tools: str
     materials: str
     duration: str
-    unconfirmed: bool
+    standing: str
     provisional: bool
 
 
@@ -81,21 +84,28 @@ class Texts:
 
 def customer_text(visit: Visit, reader: Reader) -> CustomerText:
     """A visit as its customer reads it."""
+    words = reader.words
+    takes_time = visit.is_open and visit.channel != "notice"
     return CustomerText(
-        tasks=tuple(_customer_task(work, reader) for work in work_of(visit)),
-        conditions=reader.conditions(visit),
-        visiting=reader.visiting(visit),
-        duration=minutes_words(visit.minutes, reader.words),
-        is_open=visit.is_open,
-        unconfirmed=visit.unconfirmed,
+        tasks=tuple(_customer_task(work, reader, is_open=visit.is_open) for work in work_of(visit)),
+        duration=minutes_words(visit.minutes, words) if takes_time else "",
+        standing=standing_words(visit, reader),
+        conditions=reader.conditions(visit) if visit.is_open else "",
+        visiting=reader.visiting(visit) if visit.is_open else "",
         provisional=visit.is_open and reader.is_provisional(visit),
+        ask=words["feed_hotline" if visit.is_open and visit.channel in ATTENDED else "feed_ask"],
         hotline=reader.company.hotline,
     )
 
 
+def standing_words(visit: Visit, reader: Reader) -> str:
+    """What its customer has to know of how a visit, a call, a reminder or their own work stands."""
+    return reader.words[f"note_{visit.channel}_{standing_of(visit)}"]
+
+
 def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
-    """A visit as staff read it; ``brief`` without checklist, tools and materials."""
-    language = reader.language
+    """A visit as staff read it; ``brief``, and once it is closed, without checklist, tools and materials."""
+    language, brief = reader.language, brief or not visit.is_open
     materials = () if brief else visit.materials
     return StaffText(
         tasks=tuple(_staff_task(work, reader, brief) for work in work_of(visit)),
@@ -108,15 +118,15 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
             f"{item.of(language)} {quantity:g} {unit.of(language)}" for item, quantity, unit in materials
         ),
         duration=minutes_words(visit.minutes, reader.words),
-        unconfirmed=visit.unconfirmed,
+        standing=reader.words[f"team_{visit.channel}_{standing_of(visit)}"],
         provisional=visit.is_open and reader.is_provisional(visit),
     )
 
 
-def _customer_task(work: Work, reader: Reader) -> CustomerTask:
+def _customer_task(work: Work, reader: Reader, *, is_open: bool) -> CustomerTask:
     task = work.task
     # What precedes a call or a notice is staff's own work.
-    prepare = task.prepare if task.channel in ("onsite", "customer") else ()
+    prepare = task.prepare if is_open and task.channel in ("onsite", "customer") else ()
     return CustomerTask(
         name=task.name.of(reader.language),
         assets=reader.words.listed(work.assets),
@@ -132,5 +142,6 @@ def _staff_task(work: Work, reader: Reader, brief: bool) -> StaffTask:
         assets=reader.words.listed(work.assets),
         safety=() if brief else tuple(line.of(language) for line in task.safety),
         steps=() if brief else tuple(line.of(language) for line in task.steps),
+        passes=() if brief else tuple(line.of(language) for line in task.passes),
         guide=reader.guide(task),
     )

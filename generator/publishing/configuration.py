@@ -13,9 +13,9 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from generator.reading.files import text_of
 from generator.reading.packaged import both, brought
+from generator.text.faults import syntax_fault
 from generator.text.located import Stopped
 from generator.text.problems import Problem
-from generator.text.yaml import syntax_fault
 
 STAFF = "staff"
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml", STAFF: "mkdocs.staff.yml"}

@@ -17,6 +17,7 @@ from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
+from generator.reading.times import agreed_days_are_settled
 from generator.text.problems import Problem, Problems
 from generator.visits.plan import MARGIN
 
@@ -37,6 +38,7 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
     is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
     if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
         told += records_have_effect(definitions, schedules, as_of)
+        told += agreed_days_are_settled(definitions, schedules, as_of)
     return told
 
 

@@ -44,6 +44,7 @@ _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
 
 # What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
 _MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
+_SEASONS = "definitions/calendars/seasons.yaml"
 _NO_TEXT = LocalText(zh="-", en="-")
 _NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
 
@@ -72,7 +73,9 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     company = reader.one("company", Company, "definitions/company.yaml")
     files = read_calendars(reader, company)
     calendars = made_of(files, company or _NO_COMPANY)
-    seasons = reader.one("seasons", Seasons, "definitions/calendars/seasons.yaml")
+    seasons = reader.one("seasons", Seasons, _SEASONS, required=False)
+    if not os.path.lexists(root / _SEASONS):  # a company need not go by seasons; what names one names nothing then
+        reader.broken.discard(("seasons", ""))
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
     definitions = Definitions(

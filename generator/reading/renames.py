@@ -112,9 +112,10 @@ def _about(definition: ThingT, names: Renames, file: str, problems: list[Problem
 def _task(task: Task, names: Renames, file: str, problems: list[Problem]) -> Task:
     notes = _Notes(file)
     covers = notes.each(names.tasks, "task", task.covers, ("covers",))
+    apart = notes.each(names.tasks, "task", task.apart, ("apart",))
     schedule = tuple(_rule(rule, names, notes, keys) for keys, rule in keyed_rules(task))
     problems += notes.problems
-    return replace(task, covers=covers, schedule=schedule) if notes.problems else task
+    return replace(task, covers=covers, apart=apart, schedule=schedule) if notes.problems else task
 
 
 def _rule(rule: RuleT, names: Renames, notes: _Notes, keys: Keys) -> RuleT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from generator.model.definitions import Definitions
 from generator.model.hours import WEEKDAYS, Visiting
@@ -10,7 +11,7 @@ from generator.model.people import Site
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.reading.references import refer
-from generator.reading.standing import Agreed
+from generator.reading.standing import Agreed, told, what_holds
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
@@ -37,6 +38,13 @@ def wrong_time(definitions: Definitions, visit: Agreed) -> Iterator[Told]:
     if not allowed.holds(start, int((end - start).total_seconds()) // 60):
         code = "agreed_outside_visiting" if let_in is not None else "agreed_outside_hours"
         yield code, {"found": f"{start:%H:%M}–{end:%H:%M}", "hours": str(allowed), "site": visit.site.id}
+
+
+def agreed_days_are_settled(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:
+    """Of what was agreed for a day that has passed a record tells how it went."""
+    for visit in what_holds(definitions, schedules):
+        if visit.record.date <= as_of and visit.day < as_of:
+            yield told(visit, "agreed_passed", {"found": visit.day})
 
 
 def hours_are_sound(definitions: Definitions, schedules: Schedules) -> Problems:

@@ -46,6 +46,21 @@ class Shown:
         """Whether something that it shows carries a tag."""
         return any(definition.tags for definition in self.each())
 
+    @property
+    def has_terms(self) -> bool:
+        """Whether it shows a term of the trade."""
+        return any(self.edition.staff or term.audience == "public" for term in self.definitions.terms.values())
+
+    @property
+    def has_seasons(self) -> bool:
+        """Whether a month asks for something: the company goes by seasons, or tells of one."""
+        return bool(self.definitions.seasons.names or self.by_kind["season"])
+
+    @property
+    def has_services(self) -> bool:
+        """Whether it shows what the service is made of."""
+        return any(self.by_kind[kind.name] for kind in KINDS.values() if kind.is_service)
+
     def text(self, text: LocalText) -> Text:
         """A text in the edition's language."""
         return Text(text.of(self.language))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.hours import WEEKDAYS, Visiting
+from generator.model.hours import WEEKDAYS, Visiting, Weekday
 from generator.model.tasks import Task
 from generator.text.words import Words
 
 
 def visiting_words(visiting: Visiting, words: Words) -> str:
     """``周六、周日 22:00–06:00``: the weekdays and the hours in which a site lets us in; empty at any time."""
-    names = words.names("weekdays")
-    weekdays = words.listed(names[WEEKDAYS.index(name)] for name in visiting.weekdays)
+    weekdays = weekdays_words(visiting.weekdays, words)
     return " ".join(filter(None, (weekdays, str(visiting.hours) if visiting.hours is not None else "")))
+
+
+def weekdays_words(weekdays: Iterable[Weekday], words: Words) -> str:
+    """``周六、周日``."""
+    names = words.names("weekdays")
+    return words.listed(names[WEEKDAYS.index(name)] for name in weekdays)
 
 
 def condition_words(tasks: Iterable[Task], words: Words) -> tuple[str, ...]:

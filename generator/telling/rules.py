@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.dates.intervals import Interval
 from generator.model.anchors import Anchor, Done, FixedDate, MilestoneName
@@ -34,9 +34,15 @@ def is_backward(span: Interval) -> bool:
     return span.months < 0 or span.days < 0 or span.workdays < 0
 
 
-def rule_words(rule: Rule, definitions: Definitions, words: Words) -> str:
-    """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次``, ``every 6 months from final acceptance``."""
-    sentence = _when(rule, definitions, words)
+def rule_words(rule: Rule, definitions: Definitions, words: Words, *, for_staff: bool = False) -> str:
+    """The rule as one would say it to a customer: ``竣工验收后每 6 个月一次``, ``every 6 months from final acceptance``.
+
+    No customer is told of tiers: what depends on them is as agreed. ``for_staff`` names them.
+    """
+    if not for_staff and rule.interval_by is not None and "tier" in rule.interval_by:
+        sentence = _as_agreed(rule, rule.interval_by["tier"].values(), words)
+    else:
+        sentence = _when(rule, definitions, words)
     if rule.basis != "fixed":
         # In brackets, except after a list, whose last entry alone it would seem to belong to.
         sentence += words[f"basis_{rule.basis}_each" if rule.interval_by is not None else f"basis_{rule.basis}"]
@@ -128,6 +134,11 @@ def _by_condition(
     return words.say("when_by", start=_start_words(rule, words), label=words[f"condition_{condition}"], cases=listed)
 
 
+def _as_agreed(rule: Rule, intervals: Iterable[Interval], words: Words) -> str:
+    cases = words.listed((_every(rule, interval, words) for interval in intervals), "semicolon")
+    return words.say("when_by", start=_start_words(rule, words), label=words["condition_agreed"], cases=cases)
+
+
 def _regularly(rule: Rule, interval: Interval | None, words: Words) -> str:
     every = _every(rule, interval, words)
     if not rule.threshold or rule.threshold == interval:
@@ -194,6 +205,18 @@ def _from_season_start(rule: Rule, name: str, every: str, words: Words) -> str:
     if not rule.threshold:
         return words.say("season_start_once", name=name, every=every)
     return words.say("season_start_after", name=name, every=every, amount=interval_words(rule.threshold, words))
+
+
+def rule_title(rule: Rule, others: Iterable[Rule], definitions: Definitions, words: Words) -> str:
+    """What tells a rule from the ``others`` of its task where some go by seasons: its own season, or all year."""
+    if not any(other.season is not None for other in others):
+        return ""
+    if rule.season is None:
+        return words["title_any"]
+    if rule.season.name is None:
+        return ""
+    names = definitions.seasons.names.get(rule.season.name)
+    return words.say(f"title_{rule.season.when}", name=names.of(words.language) if names else rule.season.name)
 
 
 def tolerance_words(rule: Rule, words: Words) -> str:

@@ -28,9 +28,9 @@ class Busy:
         self._load: dict[_Day, int] = defaultdict(int)
         self._hours: dict[_Day, int] = {}
         self._slots: dict[_Day, list[tuple[datetime, datetime, _Place]]] = defaultdict(list)
-        # The visits of a day by site, and the region of these sites, by day or at night.
+        # The visits of a day by site, and the region of these sites, by day or at night; None where that differs.
         self._sites: dict[_Day, dict[_Place, int]] = {}
-        self._shifts: dict[_Day, dict[_Place, _Shift]] = {}
+        self._shifts: dict[_Day, _Shift | None] = {}
 
     def is_free(self, technician: Technician, visit: Visit, day: date, minutes: int) -> bool:
         """True where they are there on ``day``, with so many minutes left, and can get to the visit's site."""
@@ -44,8 +44,7 @@ class Busy:
         sites = self._sites.get(key)
         if not sites or visit.channel != "onsite":
             return load + self._way(sites) <= hours
-        shift = self._shift(visit)
-        if any(other != shift for other in self._shifts[key].values()):
+        if self._shifts[key] != self._shift(visit):
             return False
         return load + self._way(sites) + (0 if _place(visit) in sites else self._travel) <= hours
 
@@ -81,7 +80,9 @@ class Busy:
             place = _place(visit)
             sites = self._sites.setdefault(key, {})
             sites[place] = sites.get(place, 0) + 1
-            self._shifts.setdefault(key, {})[place] = self._shift(visit)
+            shift = self._shift(visit)
+            if self._shifts.setdefault(key, shift) != shift:
+                self._shifts[key] = None
 
     def release(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
         """They have so many minutes of ``day`` back, of a visit without an agreed time."""
@@ -91,7 +92,9 @@ class Busy:
             place, sites = _place(visit), self._sites[key]
             sites[place] -= 1
             if not sites[place]:
-                del sites[place], self._shifts[key][place]
+                del sites[place]
+            if not sites:
+                del self._shifts[key]
 
     def sites(self, technician: str, day: date) -> int:
         """How many sites they go to on ``day``."""

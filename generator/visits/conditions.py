@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from generator.due.items import Occurrence
@@ -13,11 +13,8 @@ from generator.model.tasks import Task
 from generator.visits.visit import Visit
 
 
-def goes_together(members: Sequence[Occurrence]) -> bool:
-    """False where some are to be apart, need day and night, or were agreed for different times."""
-    tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in members}
-    if not are_together(tasks.values()):
-        return False
+def agreed_at_once(members: Iterable[Occurrence]) -> bool:
+    """False where some were agreed for different times."""
     times = {occurrence.override.at for occurrence in members if occurrence.override is not None}
     return len(times - {None}) < 2
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
 from generator.model.people import Site, Technician
-from generator.visits.conditions import goes_together
+from generator.visits.conditions import agreed_at_once, are_together
 from generator.visits.eras import Eras, is_employed
 from generator.visits.visit import union
 
@@ -29,6 +29,7 @@ class Crews:
         self._eras = Eras(technicians.values())
         self._skills: dict[tuple[str, str | None, int], list[tuple[str, frozenset[str]]]] = {}
         self._trades: dict[tuple[str, str | None, int, tuple[str, ...]], str] = {}
+        self._needed: dict[frozenset[str], frozenset[str] | None] = {}
         self._crews: dict[tuple[str, int, int, tuple[str, ...]], Crew] = {}
 
     def of(self, occurrence: Occurrence) -> str:
@@ -49,15 +50,27 @@ class Crews:
         """Whether somebody could do all of ``members`` in one visit: one has the skills and the hours, nothing is apart."""
         if len(members) == 1:
             return True
-        if len({occurrence.item.key for occurrence in members}) < len(members):
+        tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in members}
+        if len(tasks) < len(members) and len({occurrence.item.key for occurrence in members}) < len(members):
             return False  # nobody does the same work twice in one visit
-        if not goes_together(members):
+        ids = frozenset(tasks)
+        if ids not in self._needed:
+            needed = union(tuple(task.work.skills for task in tasks.values()))
+            self._needed[ids] = needed if are_together(tasks.values()) else None
+        needed_by_all = self._needed[ids]
+        if needed_by_all is None or not agreed_at_once(members):
             return False
-        needed = union(tuple(dict.fromkeys(occurrence.item.task.work.skills for occurrence in members)))
         minutes = sum(occurrence.item.minutes for occurrence in members)
-        return all(
-            self._can(crew, needed, minutes) for crew in dict.fromkeys(self._crew(occurrence) for occurrence in members)
-        )
+        return all(self._can(crew, needed_by_all, minutes) for crew in self._crews_of(members))
+
+    def _crews_of(self, members: Sequence[Occurrence]) -> Iterator[Crew]:
+        """What the people can do who serve the site, as each of ``members`` has them; each once."""
+        known = set()
+        for occurrence in members:
+            asked = occurrence.item.task.work.skills, self._eras.of(self._day(occurrence))
+            if asked not in known:
+                known.add(asked)
+                yield self._crew(occurrence)
 
     def _can(self, crew: Crew, needed: frozenset[str], minutes: int) -> bool:
         return any(needed <= skills and minutes <= longest for skills, longest in crew)

@@ -41,6 +41,8 @@ class Openings:
         """
         assert occurrence.due is not None, "an occurrence that waits is not planned"
         channel = occurrence.item.task.channel
+        if occurrence.suits is not None:
+            return occurrence.suits
         if self.is_agreed(occurrence):
             return occurrence.window
         window = occurrence.due.window

@@ -17,6 +17,7 @@ from generator.model.renames import renames_of
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.assignment import assign
+from generator.visits.covering import with_covers
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
 from generator.visits.planner import plan_visits
@@ -38,8 +39,10 @@ class Plan:
     warnings: tuple[Problem, ...] = ()
 
     def visit_of(self) -> dict[str, Visit]:
-        """The visit of each occurrence that has one, by the occurrence's id."""
-        return {occurrence.id: visit for visit in self.visits for occurrence in visit.occurrences}
+        """The visit of each occurrence that has one, by the occurrence's id; of what is covered that of what covers it."""
+        visits = {occurrence.id: visit for visit in self.visits for occurrence in visit.occurrences}
+        covered = [one for one in self.occurrences if one.covered_by is not None and one.covered_by in visits]
+        return visits | {one.id: visits[one.covered_by] for one in covered if one.covered_by is not None}
 
 
 def plan(
@@ -63,6 +66,7 @@ def plan(
         cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
         cycles = with_forecasts(definitions, cycles, before, as_of)
         before = follow(before, cycles, as_of)
+        cycles = list(with_covers(definitions, cycles, as_of))
         visits = plan_visits(definitions, schedules, cycles, as_of, before)
         visits = assign(definitions, schedules, visits, as_of, before)
         visits = with_swaps(visits, before, schedules.technicians)

@@ -17,7 +17,7 @@ from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence, Status
 from generator.model.definition import ATTENDED, Channel
 from generator.model.definitions import Definitions
-from generator.model.records import RecordKind, fixed_day
+from generator.model.records import DoneAlong, RecordKind, fixed_day
 from generator.model.schedules import Schedules
 from generator.visits.conditions import Apart
 from generator.visits.cover import at_a_time, common
@@ -54,6 +54,8 @@ def plan_visits(
         item = occurrence.item
         if occurrence.closed is not None and occurrence.closed.date < max(since, item.served.floor):
             continue
+        if occurrence.covered_by is not None or isinstance(occurrence.closed, DoneAlong):
+            continue  # the larger work is visited
         if item.customer and item.site and occurrence.status not in _NOT_VISITED:
             by_site[item.customer.id, item.site.id].append(occurrence)
     openings, crews = openings_by_region(definitions, as_of), Crews(schedules.technicians, as_of)

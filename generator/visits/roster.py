@@ -71,13 +71,14 @@ class Roster:
         if not visit.is_open:
             done_by = [o.closed.technician for o in visit.occurrences if o.closed and o.closed.technician]
             return replace(visit, technician=done_by[0] if done_by else None)
-        team, _ = self.teams.of(visit, visit.skills)
+        needs = self.together.needs(visit)
+        team = needs[0].team
         if visit.unconfirmed:
             return self.as_told(visit, team, old)
         agreed, wanted, stays, told = is_agreed(visit), visit.day, False, old.technicians if old is not None else ()
         named = self.named(visit) if agreed else None
         if named is not None:
-            return self.as_agreed(visit, named, told)
+            return self.as_agreed(visit, needs, named, told)
         if old is not None and self.suits(visit, old.day, agreed=agreed):
             wanted, stays = old.day, self.is_frozen(old)
             team = sorted(team, key=lambda technician: technician.id != old.technician)
@@ -87,11 +88,12 @@ class Roster:
         if not team or (not agreed and lasts_too_long(visit)):
             return self.together.lacking(visit)
         if stays and self.is_away(old):  # a colleague on that day, else another day
-            swapped = self.first_fit(visit, team, [wanted], told)
+            swapped = self.first_fit(visit, needs, team, [wanted], told)
             if not swapped.reason:
                 return swapped
             stays = False
-        return self.first_fit(visit, team, [wanted] if stays or agreed else self.days(visit, wanted), told)
+        days = [wanted] if stays or agreed else self.days(visit, wanted)
+        return self.first_fit(visit, needs, team, days, told)
 
     def as_told(self, visit: Visit, team: Sequence[Technician], old: Published | None) -> Visit:
         """A visit whose day has passed, with whom it was told for."""
@@ -100,9 +102,8 @@ class Roster:
         went = (named, *(id_ for id_ in told[1:] if id_ != named)) if named is not None else told
         return replace(visit, technician=went[0], others=went[1:]) if went else self.together.lacking(visit)
 
-    def as_agreed(self, visit: Visit, named: str, told: Sequence[str]) -> Visit:
+    def as_agreed(self, visit: Visit, needs: Sequence[Need], named: str, told: Sequence[str]) -> Visit:
         """A visit with the technician that was agreed on, whatever else is known, and with whoever goes along."""
-        needs = self.together.needs(visit)
         crew = self.together.along(visit, needs, named, visit.day, told)
         placed = self.book(visit, needs, crew or (named,), visit.day)
         return placed if crew is not None else self.together.lacking(placed)
@@ -113,9 +114,16 @@ class Roster:
         named = [record.technician for record in records if record is not None and record.technician is not None]
         return next((id_ for id_ in named if id_ in self.technicians), None)
 
-    def first_fit(self, visit: Visit, team: Sequence[Technician], days: Iterable[date], told: Sequence[str]) -> Visit:
+    def first_fit(
+        self,
+        visit: Visit,
+        needs: Sequence[Need],
+        team: Sequence[Technician],
+        days: Iterable[date],
+        told: Sequence[str],
+    ) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
-        needs, tried, hopeful = self.together.needs(visit), False, []
+        tried, hopeful = False, []
         trade = visit.site.region, tuple(need.part.skills for need in needs)
         for day in days:
             tried = True
@@ -161,7 +169,7 @@ class Roster:
     def with_sites(self, visit: Visit) -> Visit:
         """The visit with the number of sites to which whoever leads it goes on that day."""
         sites = self.busy.sites(visit.technician, visit.day) if visit.technician and visit.channel == "onsite" else 1
-        return replace(visit, sites=sites) if sites > 1 else visit
+        return visit.assigned(visit.technicians, visit.day, sites) if sites > 1 and not visit.reason else visit
 
     def release(self, visit: Visit, needs: Sequence[Need]) -> None:
         """Whoever goes has the time back."""

@@ -17,9 +17,9 @@ class Teams:
     def __init__(self, technicians: Mapping[str, Technician]) -> None:
         self.technicians = technicians
         self._of_region: dict[str, list[Technician]] = {}
-        self._of_site: dict[str, list[Technician]] = {}
+        self._of_site: dict[tuple[str, str], list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
-        self._teams: dict[tuple[str, frozenset[str], int, int], tuple[list[Technician], Reason]] = {}
+        self._teams: dict[tuple[tuple[str, str], frozenset[str], int, int], tuple[list[Technician], Reason]] = {}
         self._eras = Eras(technicians.values())
 
     def of(self, visit: Visit, skills: frozenset[str]) -> tuple[list[Technician], Reason]:
@@ -28,13 +28,15 @@ class Teams:
         The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else. Who does
         not work for the company on any day of its window is not asked.
         """
-        site = f"{visit.customer.id}|{visit.site.id}"
+        site = visit.customer.id, visit.site.id
         first, last = min(visit.day, visit.window.start), max(visit.day, visit.window.last)
         key = (site, skills, self._eras.of(first), self._eras.of(last))
         if key not in self._teams:
             if site not in self._of_site:
                 serving = self._serving(visit.site.region)
-                self._of_site[site] = sorted(serving, key=lambda t: (t.id != visit.site.technician, _hash(site, t.id)))
+                self._of_site[site] = sorted(
+                    serving, key=lambda t: (t.id != visit.site.technician, _hash("|".join(site), t.id))
+                )
             days, able = DateRange.inclusive(first, last), self._able(skills)
             there = [technician for technician in self._of_site[site] if is_employed(technician, days)]
             team = [technician for technician in there if technician.id in able]

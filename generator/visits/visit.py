@@ -136,7 +136,7 @@ class Visit:
         agreed = self.appointment.minutes if self.appointment is not None else None
         return agreed if agreed is not None and len(self.occurrences) == 1 else max(work, agreed or 0)
 
-    def assigned(self, technicians: Sequence[str], day: date) -> Visit:
+    def assigned(self, technicians: Sequence[str], day: date, sites: int = 1) -> Visit:
         """The visit with who goes, and when."""
         return Visit(
             uid=self.uid,
@@ -150,6 +150,7 @@ class Visit:
             others=tuple(technicians[1:]),
             appointment=self.appointment,
             unconfirmed=self.unconfirmed,
+            sites=sites,
         )
 
     @property

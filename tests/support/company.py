@@ -67,8 +67,8 @@ class Root:
         return CliRunner().invoke(main, [*arguments, "--root", str(self.path), *language], env=surroundings)
 
     def check(self, *arguments: str) -> list[str]:
-        """What ``aftercare check`` prints, line by line."""
-        result = self.run("check", "--as-of", AS_OF, *arguments)
+        """What ``aftercare check --all`` prints, line by line."""
+        result = self.run("check", "--as-of", AS_OF, "--all", *arguments)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result.stdout.splitlines()
 

@@ -34,8 +34,10 @@ from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
 from generator.visits.assignment import assign
+from generator.visits.covering import with_covers
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
+from generator.visits.plan import Plan
 from generator.visits.planner import plan_visits
 from generator.visits.swaps import with_swaps
 from generator.visits.visit import Published, Visit
@@ -375,6 +377,7 @@ def planned(
     """Occurrences and assigned visits, as the build plans them."""
     found = with_forecasts(known.definitions, occurrences(*known, day(as_of), day(end)), published, day(as_of))
     published = follow(published, found, day(as_of))
+    found = list(with_covers(known.definitions, found, day(as_of)))
     visits = plan_visits(*known, found, day(as_of), published)
     visits = assign(*known, visits, day(as_of), published)
     return found, with_swaps(visits, published, known.schedules.technicians)
@@ -404,7 +407,7 @@ def sentences(
 ) -> dict[str, str]:
     """The explanation of every occurrence by ``customer|site|asset|task|number``."""
     found, visits = planned(known, as_of, end, published)
-    visit_of: Mapping[str, Visit] = {one.id: visit for visit in visits for one in visit.occurrences}
+    visit_of: Mapping[str, Visit] = Plan(day(as_of), tuple(found), tuple(visits)).visit_of()
     return {
         f"{one.item.key}|{one.cycle}": " ".join(explain(one, visit_of.get(one.id), *known, WORDS[language]))
         for one in found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.due.items import Occurrence
 from generator.formats.templating import Templates
@@ -68,9 +68,10 @@ def customer_page(
 ) -> CustomerPage:
     """The page of one customer, from the visits of the feed, what waits and what was recorded."""
     several = len(customer.sites) > 1
-    coming = [visit for visit in visits if visit.is_open and visit.day < reader.as_of + _AHEAD]
+    coming = [visit for visit in visits if visit.is_open and _is_to_come(visit, reader.as_of)]
     told = in_full(coming)
-    dates = coming if len(coming) > len(told) else []
+    ahead = [visit for visit in coming if visit.day >= reader.as_of]
+    dates = ahead if len(coming) > len(told) else []
     return CustomerPage(
         title=reader.words["my_title"],
         places=tuple(site.name for site in customer.sites),
@@ -83,6 +84,11 @@ def customer_page(
         sites=sites_of(customer, definitions.products, reader),
         subscription=subscription,
     )
+
+
+def _is_to_come(visit: Visit, as_of: date) -> bool:
+    """True for what lies ahead within a year, and for what somebody still has to confirm."""
+    return visit.unconfirmed or as_of <= visit.day < as_of + _AHEAD
 
 
 def waiting_by_customer(occurrences: Iterable[Occurrence]) -> Mapping[str, Sequence[Occurrence]]:

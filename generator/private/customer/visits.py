@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.definition import Channel
-from generator.private.agreed import agreed_time
+from generator.private.agreed import Standing, agreed_time, standing_of
 from generator.private.reader import Reader
+from generator.private.texts import standing_words
 from generator.private.work import Work, work_of
 from generator.telling.amounts import minutes_words
 from generator.telling.days import month_words, spoken_day, until_words, weekday_words
-from generator.visits.visit import Visit, VisitState, state_of
+from generator.visits.visit import Visit
 
 # So many visits are told in full; the page's head names so many tasks.
 _IN_FULL, _NAMED = 3, 3
@@ -53,7 +54,7 @@ class VisitCard:
     prepare: tuple[str, ...]
     hint: str
     minutes: str
-    state: VisitState
+    state: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,12 @@ def visit_card(visit: Visit, reader: Reader, *, several: bool) -> VisitCard:
         prepare=reader.all(line for part in work for line in part.task.prepare) if own else (),
         hint=reader.words.listed(_hints(visit, reader), by="sentence_gap"),
         minutes=minutes_words(visit.minutes, reader.words) if visit.channel in ("onsite", "phone") else "",
-        state=state_of(visit),
+        state=standing_of(visit),
     )
 
 
 def in_full(coming: Sequence[Visit]) -> list[Visit]:
-    """What is not yet confirmed, and the next visits that have something new to tell.
+    """The next visits that have something new to tell, then what is not yet confirmed.
 
     What customers do themselves every month is told once.
     """
@@ -120,7 +121,7 @@ def in_full(coming: Sequence[Visit]) -> list[Visit]:
             told |= tasks
         if len(chosen) == _IN_FULL:
             break
-    return [visit for visit in coming if visit.unconfirmed] + chosen
+    return chosen + [visit for visit in coming if visit.unconfirmed]
 
 
 def _task(work: Work, reader: Reader) -> VisitTask:
@@ -134,13 +135,10 @@ def _task(work: Work, reader: Reader) -> VisitTask:
 
 
 def _hints(visit: Visit, reader: Reader) -> Iterator[str]:
-    """That a day is a plan, in which window it may be arranged, and that its year's holidays are not official."""
+    """How it stands, in which window a planned one may be arranged, and that its year's holidays are not official."""
     words, window = reader.words, visit.window
-    if visit.unconfirmed:
-        yield words["feed_unconfirmed"]
-    elif visit.channel == "onsite" and not agreed_time(visit):
-        yield words["feed_tentative"]
-        if visit.appointment is None and window.start != window.last and state_of(visit) != "overdue":
-            yield words.say("my_window", window=reader.span(window))
+    yield standing_words(visit, reader)
+    if visit.channel == "onsite" and standing_of(visit) == "planned" and window.start != window.last:
+        yield words.say("my_window", window=reader.span(window))
     if reader.is_provisional(visit):
         yield words["feed_provisional"]

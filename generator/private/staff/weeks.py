@@ -35,7 +35,7 @@ class PlannedVisit:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day and how full it is: ``minutes`` of ``capacity``, ``load`` the same in per cent."""
+    """A day and how full it is: ``minutes`` of ``capacity``, ``way`` of them between sites, ``load`` all in per cent."""
 
     day: date
     spoken: str
@@ -44,6 +44,7 @@ class Day:
     is_workday: bool
     holiday: str
     minutes: str
+    way: str
     capacity: str
     load: str
     is_over: bool
@@ -100,7 +101,10 @@ def _day(
     day: date, technician: Technician, visits: Iterable[PlannedVisit], open_in_week: Sequence[Visit], reader: Reader
 ) -> Day:
     still_open = [visit for visit in open_in_week if visit.day == day]
-    minutes, capacity = sum(visit.minutes_of(technician.id) for visit in still_open), technician.minutes_on(day)
+    sites = {(visit.customer.id, visit.site.id) for visit in still_open if visit.channel == "onsite"}
+    way = reader.company.planning.travel * max(len(sites) - 1, 0)
+    minutes = sum(visit.minutes_of(technician.id) for visit in still_open) + way
+    capacity = technician.minutes_on(day)
     workdays = reader.workdays_in(technician.regions[0])
     holiday = workdays.holiday(day)
     is_off = technician.is_away(day) or (not capacity and workdays.is_workday(day))
@@ -112,6 +116,7 @@ def _day(
         is_workday=workdays.is_workday(day) and not is_off,
         holiday=holiday.of(reader.language) if holiday is not None else "",
         minutes=minutes_words(minutes, reader.words) if minutes else "",
+        way=minutes_words(way, reader.words) if way else "",
         capacity=minutes_words(capacity, reader.words),
         load=f"{min(minutes / capacity, 1) * 100:.0f}" if capacity else "100",
         is_over=minutes > capacity,

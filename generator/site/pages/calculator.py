@@ -20,6 +20,7 @@ from generator.model.company import Company
 from generator.model.definition import Condition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.products import Product
+from generator.model.rules import Rule
 from generator.model.tasks import Task
 from generator.site.pages.given import (
     Asking,
@@ -34,6 +35,7 @@ from generator.site.pages.given import (
 from generator.site.pages.rulesgiven import day_given, lines_of, span_given, task_given
 from generator.site.pages.worked import workdays_given
 from generator.text.language import Language
+from generator.text.words import Words
 
 _ASSET_ONLY: tuple[Condition, ...] = ("traffic", "setting")
 
@@ -45,7 +47,7 @@ def calculator(
     definitions: Definitions,
     product: Product,
     language: Language,
-    words: Mapping[str, str],
+    words: Words,
     guides: str,
     year: int = YEARS[0],
 ) -> Calculator | None:
@@ -66,6 +68,7 @@ def calculator(
         or "exposure" in asked
         or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
     )
+    counted = any(_counts_working_days(rule) for task in tasks for rule in task.schedule)
     data = Given(
         product=Named(id=product.id, name=product.name.of(language)),
         company=company.name.of(language),
@@ -75,10 +78,10 @@ def calculator(
         guides=Guides(page=guides, site=f"{company.site_url.rstrip('/')}/{language}/maintenance/"),
         milestones={name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,
-        regions=_regions(definitions, tasks, year) if by_place else {},
+        regions=_regions(definitions, tasks, year, counted=counted) if by_place else {},
         warranties=_warranties(product, language),
-        tasks=tuple(task_given(task, product, language, words) for task in tasks),
-        workdays=workdays_given(definitions.workdays, year),
+        tasks=tuple(task_given(task, product, definitions, words) for task in tasks),
+        workdays=workdays_given(definitions.workdays, year, counted=counted),
         words=_words(words),
     )
     fields = tuple(_fields(company, data, asked, language, words))
@@ -158,19 +161,24 @@ def _has_own_days(definitions: Definitions) -> bool:
     return any(definitions.workdays_in(region) is not definitions.workdays for region in regions)
 
 
-def _regions(definitions: Definitions, tasks: Sequence[Task], year: int) -> dict[str, Climate]:
+def _counts_working_days(rule: Rule) -> bool:
+    by = [interval for intervals in (rule.interval_by or {}).values() for interval in intervals.values()]
+    return any(span is not None and span.workdays for span in (rule.interval, rule.threshold, *by))
+
+
+def _regions(definitions: Definitions, tasks: Sequence[Task], year: int, *, counted: bool) -> dict[str, Climate]:
     """Each region's exposure, its seasons as far as rules name them, and its days off where they are not the company's."""
     company, seasons = definitions.company, definitions.seasons
     named = {rule.season.name for task in tasks for rule in task.schedule if rule.season is not None}
     regions = {}
     for id_, region in company.regions.items():
-        climate = seasons.regions.get(region.seasons)
+        climate = seasons.regions.get(region.seasons or "")
         windows = climate.windows if climate is not None else {}
         days = {
             name: (day_given(window.from_), day_given(window.to)) for name, window in windows.items() if name in named
         }
         calendar = definitions.workdays_in(id_)
-        own = workdays_given(calendar, year) if calendar is not definitions.workdays else None
+        own = workdays_given(calendar, year, counted=counted) if calendar is not definitions.workdays else None
         regions[id_] = Climate(exposure=region.exposure, seasons=days, workdays=own)
     return regions
 

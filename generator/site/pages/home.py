@@ -27,6 +27,8 @@ from generator.site.pages.view import View
 from generator.site.shown import Shown
 from generator.site.ways.hubs import Hubs, hubs
 
+_HINTS = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindCard:
@@ -46,6 +48,7 @@ class HomePage(View):
     """The public site's first page. ``faults`` are those that bear no delay."""
 
     template: ClassVar[str] = "pages/home.md.j2"
+    search_hint: Text
     products: tuple[ProductCard, ...]
     promises: tuple[PromiseCard, ...]
     tasks: tuple[TaskRow, ...]
@@ -60,6 +63,7 @@ class StaffHomePage(View):
     """The staff handbook's first page."""
 
     template: ClassVar[str] = "pages/staffhome.md.j2"
+    search_hint: Text
     products: tuple[ProductCard, ...]
     kinds: tuple[KindCard, ...]
     links: Hubs
@@ -74,17 +78,19 @@ class ServicesPage(View):
 
 
 def first_pages(shown: Shown) -> Iterator[Made]:
-    """The first page of an edition, and the one of its service."""
+    """The first page of an edition, and the one of its service where it shows some of it."""
     page = Page(shown, "index.md")
     yield Made(page=page, view=staff_home_page(page) if shown.edition.staff else home_page(page))
-    page = Page(shown, "services/index.md")
-    yield Made(page=page, view=ServicesPage(kinds=kind_cards(page)))
+    if shown.has_services:
+        page = Page(shown, "services/index.md")
+        yield Made(page=page, view=ServicesPage(kinds=kind_cards(page)))
 
 
 def home_page(page: Page) -> HomePage:
     """The first page of a public edition."""
     shown = page.shown
     return HomePage(
+        search_hint=search_hint(shown),
         products=tuple(product_card(product, page) for product in shown.all(Product)),
         promises=tuple(promise_card(promise, page) for promise in urgent_first(shown.all(Promise))),
         tasks=tuple(task_row(task, page) for task in shown.all(Task)),
@@ -98,7 +104,18 @@ def home_page(page: Page) -> HomePage:
 def staff_home_page(page: Page) -> StaffHomePage:
     """The first page of the staff's."""
     products = tuple(product_card(product, page) for product in page.shown.all(Product))
-    return StaffHomePage(products=products, kinds=kind_cards(page), links=hubs(page))
+    return StaffHomePage(
+        search_hint=search_hint(page.shown), products=products, kinds=kind_cards(page), links=hubs(page)
+    )
+
+
+def search_hint(shown: Shown) -> Text:
+    """What one may look for, by the first words that readers use for something: faults first, else products."""
+    asked = [
+        words for thing in (*shown.all(Fault), *shown.all(Product)) for words in thing.asked.of(shown.language)[:1]
+    ]
+    names = asked or [product.name.of(shown.language) for product in shown.all(Product)]
+    return Text(shown.words.say("home_search", names=shown.words.listed(names[:_HINTS])))
 
 
 def kind_cards(page: Page) -> tuple[KindCard, ...]:
@@ -116,5 +133,5 @@ def _card(kind: Kind, page: Page) -> KindCard:
         url=page.way(kind.list_page),
         count=Text(str(len(page.shown.by_kind[kind.name]))),
         icon=kind.icon,
-        is_service=kind.folder.startswith("services/"),
+        is_service=kind.is_service,
     )

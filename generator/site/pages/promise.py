@@ -55,7 +55,8 @@ def promise_pages(shown: Shown) -> Iterator[Made]:
     """The list of promises, and the page of each."""
     promises = shown.all(Promise)
     page = Page(shown, "services/promises/index.md")
-    yield Made(page=page, view=promises_page(promises, page))
+    if promises:
+        yield Made(page=page, view=promises_page(promises, page))
     for promise in promises:
         parts = (promise.response, promise.meanwhile, promise.covers, promise.excludes)
         page = Page(shown, kind_of(promise).page(promise.id), citations(*parts))

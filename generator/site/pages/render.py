@@ -110,9 +110,12 @@ def _pages(
     yield from task_pages(shown)
     yield from promise_pages(shown)
     yield from entry_pages(shown)
-    yield glossary_page(shown)
+    if shown.has_terms:
+        yield glossary_page(shown)
     yield from list_pages(shown)
-    yield month_page(shown, as_of)
+    if shown.has_seasons:
+        yield month_page(shown, as_of)
     if shown.edition.staff:
-        yield handbook_page(shown)
+        if shown.definitions.sections:
+            yield handbook_page(shown)
         yield stickers_page(shown, codes)

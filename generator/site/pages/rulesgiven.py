@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from generator.dates.intervals import Interval
 from generator.dates.patterns import MonthDays, NthWeekday, Pattern, Weekdays, YearDays
 from generator.dates.yeardays import MonthDay
 from generator.model.anchors import Anchor
+from generator.model.definitions import Definitions
 from generator.model.products import Product
 from generator.model.rules import Rule, SeasonRule
 from generator.model.tasks import Task, revisions_of
 from generator.site.pages.given import DayOfYear, OnGiven, RuleGiven, RulesGiven, SeasonGiven, Span, TaskGiven
-from generator.text.language import Language
+from generator.telling.rules import rule_title
+from generator.text.words import Words
 
 
 def lines_of(task: Task) -> Iterator[tuple[str, list[Rule]]]:
@@ -23,9 +25,9 @@ def lines_of(task: Task) -> Iterator[tuple[str, list[Rule]]]:
             yield name, [rule for _, rule in revisions]
 
 
-def task_given(task: Task, product: Product, language: Language, words: Mapping[str, str]) -> TaskGiven:
-    lines = list(lines_of(task))
-    several = len(lines) > 1
+def task_given(task: Task, product: Product, definitions: Definitions, words: Words) -> TaskGiven:
+    language, lines = words.language, list(lines_of(task))
+    among = [rules[-1] for _, rules in lines] if len(lines) > 1 else []
     return TaskGiven(
         id=task.id,
         name=task.name.of(language),
@@ -37,7 +39,7 @@ def task_given(task: Task, product: Product, language: Language, words: Mapping[
         rules=tuple(
             RulesGiven(
                 name=name,
-                label=words.get(f"rule_{name}", "") if several else "",
+                label=rule_title(revisions[-1], among, definitions, words),
                 revisions=tuple(map(_rule, revisions)),
             )
             for name, revisions in lines

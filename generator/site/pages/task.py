@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from generator.site.pages.page import About, Made, Page, Said, Way, about, all_s
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
 from generator.telling.amounts import interval_words, minutes_words
-from generator.telling.rules import anchor_words, rule_words, tolerance_words
+from generator.telling.rules import anchor_words, rule_title, rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
 
@@ -77,6 +77,8 @@ class TaskPage(View):
     people: Text
     skills: Text
     channel: Text
+    covers: Text
+    covered_by: Text
     prepare: tuple[Said, ...]
     steps: tuple[Said, ...]
     passes: tuple[Said, ...]
@@ -103,7 +105,8 @@ def task_pages(shown: Shown) -> Iterator[Made]:
     """The list of tasks, and the page of each."""
     tasks = shown.all(Task)
     page = Page(shown, "maintenance/index.md")
-    yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
+    if tasks:
+        yield Made(page=page, view=TasksPage(groups=by_line(tasks, page, task_row)))
     for task in tasks:
         rules, steps = task.current_rules, (task.prepare, task.steps, task.passes)
         cited = citations(rules, *steps, task.materials, task.safety, task.what_if)
@@ -115,18 +118,19 @@ def task_page(task: Task, page: Page) -> TaskPage:
     """The page of ``task``."""
     shown, language = page.shown, page.shown.language
     products = list(products_of(shown.definitions, task))
-    promises = {p.id: p for product in products for p in shown.definitions.promises_of(product.id)}
     skills = [shown.definitions.company.skills[skill].of(language) for skill in task.work.skills]
     return TaskPage(
         name=shown.text(task.name),
         summary=shown.text(task.summary),
         products=pills(task, page),
-        promises=tuple(promise_card(promise, page) for promise in promises.values()),
+        promises=_promises(products, page),
         rules=_rules(task, page),
         duration=Text(_duration(task.work.duration, products, shown.words)),
         people=Text(shown.words.say("task_people", count=task.work.people)),
         skills=Text(shown.words.listed(skills)),
         channel=Text(shown.words[f"done_{task.channel}"]),
+        covers=_names(task.covers, page),
+        covered_by=_names((other.id for other in shown.all(Task) if task.id in other.covers), page),
         prepare=all_said(task.prepare, page),
         steps=all_said(task.steps, page),
         passes=all_said(task.passes, page),
@@ -140,6 +144,17 @@ def task_page(task: Task, page: Page) -> TaskPage:
         related=related(task, page),
         about=about(task, page),
     )
+
+
+def _names(ids: Iterable[str], page: Page) -> Text:
+    tasks = page.shown.definitions.tasks
+    return Text(page.shown.words.listed(tasks[id_].name.of(page.shown.language) for id_ in ids if id_ in tasks))
+
+
+def _promises(products: Iterable[Product], page: Page) -> tuple[PromiseCard, ...]:
+    """Those of the products, each once."""
+    promises = {p.id: p for product in products for p in page.shown.definitions.promises_of(product.id)}
+    return tuple(promise_card(promise, page) for promise in promises.values())
 
 
 def _duration(time: WorkTime, products: Sequence[Product], words: Words) -> str:
@@ -187,14 +202,15 @@ def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
     sampled = {sample.rule: sample for sample in samples(page.shown.definitions, task)}
     current = task.current_rules
     return tuple(
-        _rule(rule, sampled.get(index), len(current) > 1, page)
+        _rule(rule, sampled.get(index), current if len(current) > 1 else (), page)
         for index, rule in enumerate(task.schedule)
         if rule in current
     )
 
 
-def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> RuleView:
-    words = page.shown.words
+def _rule(rule: Rule, sample: Sample | None, among: Sequence[Rule], page: Page) -> RuleView:
+    words, is_staff = page.shown.words, page.shown.edition.staff
+    by_tier = rule.interval_by is not None and "tier" in rule.interval_by
     rows = [(words["rule_window"], tolerance_words(rule, words))]
     if rule.expires is not None:
         rows.append((words["rule_expires"], words.say("expires_after", amount=interval_words(rule.expires, words))))
@@ -202,12 +218,12 @@ def _rule(rule: Rule, sample: Sample | None, is_titled: bool, page: Page) -> Rul
     if rule.effective_from is not None:
         rows.append((words["rule_since"], str(rule.effective_from)))
     return RuleView(
-        title=Text(words.get(f"rule_{rule.name}", "") if is_titled else ""),
-        words=Text(rule_words(rule, page.shown.definitions, words)),
+        title=Text(rule_title(rule, among, page.shown.definitions, words)),
+        words=Text(rule_words(rule, page.shown.definitions, words, for_staff=is_staff)),
         rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
         grade=rule.grade,
         cites=page.cited.of(rule.source),
-        examples=_examples(sample, page.shown),
+        examples=_examples(sample if is_staff or not by_tier else None, page.shown),
     )
 
 

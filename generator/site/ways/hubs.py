@@ -12,7 +12,7 @@ MONTH = "this-month.md"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hubs:
-    """The lists of all pages, of subjects, of terms, of faults, and the month; ``tags`` is empty where nothing has one."""
+    """The lists of all pages, of subjects, of terms, of faults, and the month; empty where there is nothing on them."""
 
     az: str
     tags: str
@@ -26,7 +26,7 @@ def hubs(page: Page) -> Hubs:
     return Hubs(
         az=page.way(ALL),
         tags=page.way(TAGS) if page.shown.has_tags else "",
-        glossary=page.way("glossary.md"),
-        month=page.way(MONTH),
-        fault=page.way("faults/index.md"),
+        glossary=page.way("glossary.md") if page.shown.has_terms else "",
+        month=page.way(MONTH) if page.shown.has_seasons else "",
+        fault=page.way("faults/index.md") if page.shown.by_kind["fault"] else "",
     )

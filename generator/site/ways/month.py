@@ -1,4 +1,4 @@
-"""What a month asks for, region by region: its seasons and those to come, the work that they bring, and before a typhoon.
+"""What a month asks for, region by region: its seasons and those to come, the work that they bring, what comes suddenly.
 
 Of the build's date only the month matters, so that a build tomorrow has the same bytes.
 """
@@ -28,9 +28,7 @@ from generator.site.shown import Shown
 from generator.site.ways.calendars import season_work
 from generator.site.ways.hubs import MONTH
 from generator.telling.days import month_name, short_day
-from generator.telling.rules import rule_brief
-
-STORM = "typhoon"
+from generator.telling.rules import capital, rule_brief
 
 # A season that begins so soon is one to prepare for.
 _SOON = Interval(months=2)
@@ -70,7 +68,7 @@ class RegionMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storm:
-    """What to do before a typhoon, the page that tells it, and where to read on."""
+    """What to do before a season that comes suddenly, the page that tells it, and where to read on."""
 
     page: EntryRow
     before: tuple[Said, ...]
@@ -84,7 +82,7 @@ class MonthPage(View):
     template: ClassVar[str] = "pages/thismonth.md.j2"
     title: str
     regions: tuple[RegionMonth, ...]
-    storm: Storm | None
+    storms: tuple[Storm, ...]
 
 
 def month_of(as_of: date) -> DateRange:
@@ -97,7 +95,8 @@ def coming_seasons(definitions: Definitions, region: Region, month: DateRange) -
     """The seasons that reach into the month, and those that begin within two months of its end, the earliest first."""
     horizon = add(month.end, _SOON) or date.max
     seasons = []
-    for name, window in definitions.seasons.regions[region.seasons].windows.items():
+    climate = definitions.seasons.regions.get(region.seasons or "")
+    for name, window in climate.windows.items() if climate is not None else ():
         terms = SeasonTerms(name, window.from_, window.to, "inside", Interval())
         for year in range(month.start.year - 1, horizon.year + 1):
             span = terms.span(year)
@@ -108,13 +107,13 @@ def coming_seasons(definitions: Definitions, region: Region, month: DateRange) -
 
 def month_page(shown: Shown, as_of: date) -> Made:
     """The page of the month that ``as_of`` lies in."""
-    storm = next(iter(_entries(shown, STORM)), None)
-    page = Page(shown, MONTH, citations(storm.before) if storm is not None else citations())
+    sudden = [entry for entry in shown.all(Season) if entry.suddenly]
+    page = Page(shown, MONTH, citations(*(entry.before for entry in sudden)))
     month = month_of(as_of)
     view = MonthPage(
         title=shown.words["month_title"].format(month=month_name(month.start, shown.words)),
         regions=tuple(_region(id_, region, month, page) for id_, region in shown.definitions.company.regions.items()),
-        storm=_storm(storm, page) if storm is not None else None,
+        storms=tuple(_storm(entry, page) for entry in sudden),
     )
     return Made(page=page, view=view)
 
@@ -156,7 +155,7 @@ def _work_of(work: list[Work], coming: Coming) -> Iterator[Work]:
 def _season(coming: Coming, work: list[Work], month: DateRange, page: Page) -> SeasonMonth:
     shown = page.shown
     return SeasonMonth(
-        name=shown.text(shown.definitions.seasons.names[coming.season]),
+        name=Text(capital(shown.definitions.seasons.names[coming.season].of(shown.language))),
         first=Text(short_day(coming.span.start, shown.words)),
         last=Text(short_day(coming.span.last, shown.words)),
         has_begun=coming.has_begun,

@@ -38,6 +38,7 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
         "theme": {"language": language, "palette": _palette(shown.words)},
         "extra": {
             "about": about,
+            "month": shown.has_seasons,
             "base": base,
             "company": _company(company, language),
             **_languages(company, edition),
@@ -121,15 +122,12 @@ def _first(shown: Shown) -> list[Json]:
 def _last(shown: Shown) -> list[Json]:
     """The pages of many definitions that have a tab of their own."""
     words = shown.words
-    glossary = {words["glossary"]: "glossary.md"}
+    glossary: list[Json] = [{words["glossary"]: "glossary.md"}] if shown.has_terms else []
     if not shown.edition.staff:
-        return [glossary]
-    return [
-        {words["handbook"]: "handbook.md"},
-        {words["stickers"]: "stickers.md"},
-        glossary,
-        {words["services"]: "services/index.md"},
-    ]
+        return glossary
+    handbook: list[Json] = [{words["handbook"]: "handbook.md"}] if shown.definitions.sections else []
+    services: list[Json] = [{words["services"]: "services/index.md"}] if shown.has_services else []
+    return [*handbook, {words["stickers"]: "stickers.md"}, *glossary, *services]
 
 
 def _tabs(edition: Edition) -> dict[str, list[Kind]]:

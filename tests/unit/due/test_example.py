@@ -38,9 +38,21 @@ def test_connectors_of_windows_are_checked_every_six_months(nominal: Nominal) ->
     assert first(3, nominal["c-003", "windows", "window/connector-rust"]) == ["2027-02-28", "2027-08-31", "2028-02-29"]
 
 
-def test_sealant_and_gaskets_are_checked_every_year(nominal: Nominal) -> None:
-    """Sealant, c-001: accepted 2026-03-15; + 1 year = 2027-03-15, + 2 = 2028-03-15."""
-    assert first(2, nominal["c-001", "seals", "sealant/sealant-gasket"]) == ["2027-03-15", "2028-03-15"]
+def test_gaskets_are_checked_every_year(nominal: Nominal) -> None:
+    """Window, c-001: accepted 2026-03-15; + 1 year = 2027-03-15, + 2 = 2028-03-15."""
+    assert first(2, nominal["c-001", "windows", "window/gasket"]) == ["2027-03-15", "2028-03-15"]
+
+
+def test_sealant_is_checked_every_year_when_the_dry_season_begins(nominal: Nominal) -> None:
+    """Shanghai is dry from 1 October, Guiyang from 10 March: the first one after the acceptance, then every year."""
+    assert first(2, nominal["c-001", "seals", "sealant/sealant-gasket"]) == ["2026-10-01", "2027-10-01"]
+    assert first(2, nominal["c-003", "seals-south", "sealant/sealant-gasket"]) == ["2027-03-10", "2028-03-10"]
+
+
+def test_what_was_found_is_replaced_and_accepted_after_it_has_cured(nominal: Nominal) -> None:
+    """c-001: 4.5 m were found on 2026-10-13; replaced on 2026-11-11, + 10 days = 2026-11-21."""
+    assert nominal["c-001", "seals", "sealant/sealant-replacement"] == {1: "2026-10-13"}
+    assert nominal["c-001", "seals", "sealant/sealant-acceptance"] == {20261111: "2026-11-21"}
 
 
 def test_every_customer_is_visited_every_quarter(nominal: Nominal) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import re
 from datetime import date
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pytest
 from support.company import AS_OF, Root
@@ -378,13 +379,21 @@ def test_hostile_text_stays_text(root: Root) -> None:
 
 
 def test_the_address_is_offered_to_subscribe_to_copy_and_to_scan(root: Root) -> None:
-    """webcal: for a tap, https: for a paste, and the page's own address as a code."""
+    """Each platform's own way for a tap, https: for a paste, and the page's own address as a code."""
     root.add("definitions/company.yaml", FEEDS_URL)
     page = Page(customer(root))
     (field,) = page.all("input")
     address = field["value"] or ""
     assert re.fullmatch(r"https://feeds\.small\.example/[\w-]{22}\.ics", address)
-    assert f"webcal{address.removeprefix('https')}" in {link["href"] for link in page.all("a")}
+    rest = address.removeprefix("https")
+    asked = quote(f"webcal{rest}", safe="")
+    assert [link["href"] for link in page.all("a") if "way-" in (link.get("class") or "")] == [
+        f"webcal{rest}",
+        f"webcals{rest}",
+        f"https://calendar.google.com/calendar/render?cid={asked}",
+        f"https://outlook.live.com/calendar/0/addfromweb?url={quote(address, safe='')}&name={quote('保养日历')}",
+    ]
+    assert "在微信、企业微信、钉钉或飞书里打开的" in page.text
     assert "readonly" in field
     assert [svg.get("class") for svg in page.all("svg")].count("qr") == 1
     (button,) = page.all("button")
@@ -396,7 +405,8 @@ def test_without_a_public_address_the_page_says_whom_to_ask(root: Root) -> None:
     page = Page(customer(root))
     assert "需要订阅地址请来电" in page.text
     assert not any((link["href"] or "").startswith("webcal") for link in page.all("a"))
-    assert any(re.fullmatch(r"[\w-]{22}\.ics", link["href"] or "") for link in page.all("a"))
+    (saved,) = [link for link in page.all("a") if re.fullmatch(r"[\w-]{22}\.ics", link["href"] or "")]
+    assert saved["download"] == "保养日历.ics", "the key is not in the name of what is passed on"
 
 
 @pytest.mark.parametrize("holder", ["customer c-001", "customer c-004"])
@@ -532,13 +542,13 @@ def test_what_is_not_yet_confirmed_is_told_to_everybody_it_concerns(root: Root) 
     pages = render(root)
     mine = section(pages["customer c-001"], "next")
     assert "待确认" in mine
-    assert WORDS["zh"]["feed_unconfirmed"] in mine
+    assert WORDS["zh"]["note_onsite_unconfirmed"] in mine
     for holder in ("technician t-01", "region shanghai", "company dispatch"):
         told = section(pages[holder], "unconfirmed")
         assert WORDS["zh"]["work_unconfirmed_note"] in told
         assert "09:30" in told
         assert "年度检查" in told
-    assert mine.index("待确认") < mine.index("抛光")
+    assert mine.index("待确认") > mine.index("抛光")
 
 
 def test_the_head_of_a_page_tells_the_next_visit_and_not_the_one_that_is_not_confirmed(root: Root) -> None:

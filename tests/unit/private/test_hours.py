@@ -42,3 +42,14 @@ def test_what_the_work_asks_for_is_said(root: Root, holder: str) -> None:
     root.edit(POLISH, "products: [floor]\n", "products: [floor]\nconditions: {dry: true, daylight: true}\n")
     assert "条件：要干燥无雨的天气，下雨就改期；要在白天做\n" in text_of(root.feeds()[holder])
     assert "条件要干燥无雨的天气，下雨就改期；要在白天做" in order_of(root)
+
+
+def test_the_way_counts_into_the_day(root: Root) -> None:
+    """Two sites of one day: the minutes between them are in the sum, and are told."""
+    root.edit("definitions/company.yaml", "regions:\n", "planning: {travel: 45 minutes}\nregions:\n")
+    root.feeds()
+    assert "其中路程" not in order_of(root)
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    root.write("schedules/customers/c-002.yaml", text.replace("诸葛先生", "公输先生").replace("六合", "七里"))
+    root.feeds()
+    assert "3小时35分钟/7小时·其中路程45分钟" in order_of(root)

@@ -360,7 +360,20 @@ def test_without_a_secret_a_real_company_gets_no_feeds_and_nothing_is_written(ro
     assert root.run("feeds", "--as-of", AS_OF, "--first", AFTERCARE_SECRET=SECRET).exit_code == 0
 
 
-@pytest.mark.parametrize("secret", ["s3cret", "x" * 31, "x" * 64, "abcabcabc" * 5, "01234567" * 8, DEMO_SECRET])
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "s3cret",
+        "x" * 31,
+        "x" * 64,
+        "abcabcabc" * 5,
+        "01234567" * 8,
+        "1234567890" * 4,
+        "0123456789abcdef" * 2,
+        "1234567890" * 3 + "123",
+        DEMO_SECRET,
+    ],
+)
 def test_a_real_company_needs_a_long_secret_of_its_own(root: Root, secret: str) -> None:
     """Whoever guesses the secret can compute every address; the advice makes a good one."""
     root.edit("definitions/company.yaml", "example: true\n", "")

@@ -452,7 +452,6 @@ FILES = {
     "the wrong root": Mistake(
         lambda root: (root.remove("definitions"), root.remove("schedules")),
         "definitions/calendars/seasons.yaml: this file is missing; create it\n"
-        "definitions/calendars/workdays-cn.yaml: this file is missing; create it\n"
         "definitions/company.yaml: this file is missing; create it\n"
         "definitions/maintenance: this folder is missing; check --root, or create it\n"
         "definitions/products: this folder is missing; check --root, or create it",

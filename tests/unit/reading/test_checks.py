@@ -189,7 +189,7 @@ def test_two_revisions_of_a_rule_differ_in_their_first_day(root: Root) -> None:
         ("record: moved", ["records[0]: a record of moved needs to"]),
         ("record: skipped\n    reason: 客户外出", []),
         ("record: skipped", ["records[0]: a record of skipped needs reason"]),
-        ('record: appointment\n    at: "2026-10-09 09:30"', []),
+        ('record: appointment\n    at: "2026-12-09 09:30"', []),
         ("record: appointment", ["records[0]: a record of appointment needs at"]),
         (
             'record: appointment\n    at: "9:30"',

@@ -68,7 +68,7 @@ def test_a_time_at_which_nobody_comes_is_told(root: Root, site: str, at: str, sa
     """Out of hours, on a holiday, a weekend, while the site is closed or lets nobody in: each has words of its own."""
     if site:
         root.edit(CUSTOMER, "    technician: t-01\n", f"    technician: t-01\n    {site}\n")
-    found = agreed(root, f"at: {at}")
+    found = [line for line in agreed(root, f"at: {at}") if "has passed" not in line]
     assert len(found) == len(says)
     for line, said in zip(found, says, strict=True):
         assert line.startswith(f"records[0].at: {said}")
@@ -150,3 +150,20 @@ def test_daylight_is_not_to_be_had_at_night(root: Root) -> None:
         "warning: sites[0].visiting: window/yearly needs daylight, and this site lets us in from 22:00–06:00 alone; "
         "agree on other hours, or leave it out (without)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ("at: 2026-11-20 09:00", ["records[0].at: 2026-11-20 was agreed and has passed without a record: write down what was done, or agree on another day"]),
+        ("record: moved; to: 2026-11-20", ["records[0].to: 2026-11-20 was agreed and has passed without a record: write down what was done, or agree on another day"]),
+        ("at: 2026-11-23 09:00", []),
+        ("at: 2026-11-24 09:00", []),
+        ("date: 2026-11-25; at: 2026-11-26 09:00", ["records[0].date: the record lies in the future: 2026-11-25"]),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_for_a_day_that_passed_waits_for_a_record(root: Root, record: str, says: list[str]) -> None:
+    """From the next morning on, until something is written down of it."""
+    assert [line for line in agreed(root, record) if "passed" in line] == [line for line in says if "passed" in line]
+    done = "record: completed; date: 2026-11-20"
+    assert not [line for line in agreed(root, record, done) if "passed" in line]

@@ -148,7 +148,7 @@ def test_who_only_asks_changes_nothing_after_an_interrupted_publication(root: Ro
     assert root.agenda("--technician", "t-01") == first
     assert root.tree() == before
     root.feeds()
-    assert sorted(path.name for path in root.path.glob("*feeds*")) == ["feeds", "feeds-index.csv"]
+    assert sorted(path.name for path in root.path.glob("*feeds*")) == [".feeds.last", "feeds", "feeds-index.csv"]
 
 
 def test_what_hides_in_an_output_is_not_replaced(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -176,7 +176,7 @@ def test_the_month_shows_seasons_their_pages_and_their_work(handbook: Root) -> N
     text = page(handbook, "this-month", as_of="2026-05-10")
     assert "# What to do in May" in text
     region = text.split("## Shanghai { #region-shanghai }")[1]
-    assert "### rainy season" in region
+    assert "### Rainy season" in region
     assert "coming</span> 1 Jun – 15 Jul" in region
     assert "[:material-weather-partly-rainy: Before the rains](seasons/rain.md)" in region
     assert "[Check before the rains](maintenance/window/gutters.md)" in region
@@ -215,16 +215,16 @@ def test_work_for_another_exposure_is_not_listed(handbook: Root) -> None:
     assert "gutters.md" not in page(handbook, "this-month", as_of="2026-05-10")
 
 
-def test_what_to_do_before_a_typhoon_is_there_all_year(handbook: Root) -> None:
+def test_what_to_do_before_what_comes_suddenly_is_there_all_year(handbook: Root) -> None:
     """Where a page tells it: its points, itself, and the guides that belong to it."""
     assert "{ #storm }" not in page(handbook, "this-month")
     handbook.edit(
         SEASONS,
         "  rain: {zh: 雨季, en: rainy season}",
-        "  rain: {zh: 雨季, en: rainy season}\n  typhoon: {zh: 台风季, en: typhoon season}",
+        "  rain: {zh: 雨季, en: rainy season}\n  hail: {zh: 冰雹, en: hail}",
     )
     rain = (handbook.path / "definitions/seasons/rain.yaml").read_text("utf-8")
-    storm = rain.replace("season: rain", "season: typhoon").replace("Before the rains", "Before a storm")
+    storm = rain.replace("season: rain", "season: hail\nsuddenly: true").replace("Before the rains", "Before a storm")
     storm = storm.replace("en: Shut the windows", "en: Shut the windows, grade: P, source: [promise-001]")
     handbook.write("definitions/seasons/storm.yaml", f"{storm}related: [guide/wipe]\n")
     text = page(handbook, "this-month").split("{ #storm }")[1]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.text.building import MAX_DEPTH
 from generator.text.positions import Keys, Position
-from generator.text.yaml import MAX_DEPTH, locate, parse
+from generator.text.yaml import locate, parse
 
 TEXT = """\
 name: 王女士

@@ -216,6 +216,46 @@ def test_a_new_customer_moves_nobody_at_all_where_there_is_room(offsets: list[in
     assert all(_place(second[visit.uid]) == _place(visit) for visit in first if visit.technician)
 
 
+@given(
+    st.lists(st.tuples(st.integers(-60, 70), st.integers(1, 2), st.sampled_from(["shanghai", "beijing"])), min_size=1, max_size=8),
+    st.lists(st.tuples(st.integers(-60, 70), st.sampled_from(["", "t-1", "t-2"])), min_size=1, max_size=5),
+    st.integers(60, 400),
+    st.integers(0, 30),
+)  # fmt: skip
+def test_a_new_customer_moves_nobody_who_was_told(
+    told: list[tuple[int, int, str]], extra: list[tuple[int, str]], minutes: int, later: int
+) -> None:
+    """However full, however late, one or two people, and with a day gone by: whoever was told keeps day and people."""
+    both = "regions: [shanghai, beijing]"
+    technicians = team(f"id: t-1; {both}", f"id: t-2; {both}", "id: t-3")
+    tasks = [task(RULE, f"window/{n}", duration=f"fixed: {minutes * n} minutes", people=n) for n in (1, 2)]
+
+    def served(whom: str, offsets: list[tuple[int, str, str]]) -> list[Customer]:
+        start = date(2026, 3, 2)
+        return [
+            customer(
+                f"{whom}-{n:02}", milestones=f"installed: {start + timedelta(days=o)}", region=region, technician=wish
+            )
+            for n, (o, region, wish) in enumerate(offsets)
+        ]
+
+    before = served("c", [(offset, region, "") for offset, _, region in told])
+    first = visits_of(world(*tasks, customers=before, technicians=technicians, travel=30), "2026-03-02", "2026-08-01")
+    as_of = date(2026, 3, 2) + timedelta(days=later)
+    alone = world(*tasks, customers=before, technicians=technicians, travel=30)
+    expected = {visit.uid: visit for visit in visits_of(alone, as_of, "2026-08-01", publish(first))}
+    more = [*before, *served("n", [(offset, "shanghai", wish) for offset, wish in extra])]
+    known = world(*tasks, customers=more, technicians=technicians, travel=30)
+    second = {visit.uid: visit for visit in visits_of(known, as_of, "2026-08-01", publish(first))}
+    for visit in first:
+        if visit.technician and visit.day >= as_of:
+            assert (second[visit.uid].day, second[visit.uid].technicians) == (
+                expected[visit.uid].day,
+                expected[visit.uid].technicians,
+            )
+            assert (second[visit.uid].day, second[visit.uid].technicians) == (visit.day, visit.technicians)
+
+
 def _place(visit: Visit) -> tuple[date, str | None]:
     return visit.day, visit.technician
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import customer, publish, task, visits_of, world
+from support.engine import customer, publish, sentences, task, visits_of, world
 
 TEAM = "- {id: t-1, name: 钱师傅, skills: [window], regions: [shanghai], capacity: 8 hours}"
 LATE = "anchor: acceptance\nthreshold: 0 days"
@@ -72,3 +72,19 @@ def test_the_backlog_stays_as_it_was_told(offsets: list[int], minutes: int, late
     for visit in first:
         if visit.technician and visit.day >= now:
             assert (second[visit.uid].day, second[visit.uid].technician) == (visit.day, visit.technician)
+
+
+def test_the_backlog_is_explained() -> None:
+    """That it is made up for, in how many weeks, and why in this order; in both languages."""
+    for more, says in (
+        (
+            "",
+            "What is overdue is made up for within 8 weeks, in the time that what is due leaves, the longest overdue first.",
+        ),
+        ("urgency: safety", "It concerns safety, so it is made up for first, within 8 weeks."),
+    ):
+        known = world(task(LATE, more=more), customers=served(10), technicians=TEAM)
+        (said,) = sentences(known, AS_OF, "2026-06-01", "en").values()
+        assert says in said
+        (said,) = sentences(known, AS_OF, "2026-06-01", "zh").values()
+        assert "8 周之内" in said

@@ -102,6 +102,17 @@ def test_the_sites_hours_are_explained() -> None:
         assert says in said
 
 
+def test_what_the_site_prefers_and_the_work_asks_for_is_explained() -> None:
+    """In both languages."""
+    known = at("preferred_weekdays: [fri]", task(WEEK, more="conditions: {dry: true, daylight: true}"))
+    for language, says in (
+        ("zh", "现场希望在周五上门。 条件：要干燥无雨的天气，下雨就改期；要在白天做。"),
+        ("en", "The site prefers Fri. Conditions: needs dry weather; in rain another day is agreed; needs daylight."),
+    ):
+        (said,) = sentences(known, "2026-03-01", "2026-06-01", language).values()  # type: ignore[arg-type]
+        assert says in said
+
+
 @pytest.mark.parametrize(
     ("first", "second", "count"),
     [

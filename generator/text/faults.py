@@ -1,0 +1,84 @@
+"""What makes a text no acceptable YAML, before its meaning is looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import yaml
+
+from generator.text.positions import Position, position_of
+
+# Any: types-PyYAML knows no loader whose events are told apart; what comes of it is typed where it is built.
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+FaultCode = Literal[
+    "yaml_empty", "yaml_tab", "yaml_control", "yaml_quote", "yaml_indent", "yaml_colon", "yaml_bracket", "yaml_syntax",
+    "yaml_duplicate", "yaml_alias", "yaml_tag", "yaml_documents", "yaml_deep", "yaml_key",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a text that is not acceptable YAML, before its meaning is looked at."""
+
+    code: FaultCode
+    position: Position
+    found: str = ""
+
+
+def unprintable(text: str) -> Fault | None:
+    """The first character that no text of YAML may hold."""
+    character = _UNPRINTABLE.search(text)
+    if character is None:
+        return None
+    return Fault("yaml_control", position_of(text, character.start()), f"U+{ord(character[0]):04X}")
+
+
+def syntax_fault(text: str) -> Fault | None:
+    """What makes ``text`` no YAML at all, for a file that others read, by rules of their own."""
+    if fault := unprintable(text):
+        return fault
+    try:
+        for _ in yaml.parse(text, PARSER):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return fault_of(text, error)
+    except yaml.YAMLError:
+        return Fault("yaml_syntax", Position(1, 1))
+    return None
+
+
+# libyaml's complaint, by a word in it, and what we call it. Anything else is a syntax fault.
+_COMPLAINTS: tuple[tuple[str, FaultCode], ...] = (
+    ("cannot start any token", "yaml_quote"),
+    ("while scanning a quoted scalar", "yaml_quote"),
+    ("unexpected end of stream", "yaml_quote"),
+    ("unknown escape", "yaml_quote"),
+    ("mapping values are not allowed", "yaml_colon"),
+    ("could not find expected ':'", "yaml_colon"),
+    ("expected ',' or", "yaml_bracket"),
+    ("did not find expected node content", "yaml_bracket"),
+    ("did not find expected key", "yaml_indent"),
+    ("did not find expected '-' indicator", "yaml_indent"),
+    ("block sequence entries are not allowed", "yaml_indent"),
+    ("undefined tag handle", "yaml_tag"),
+    ("undefined alias", "yaml_alias"),
+)
+
+
+def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
+    """What the parser complains of in ``text``, in our terms."""
+    mark = error.problem_mark or error.context_mark
+    if error.context == "while scanning a quoted scalar" and error.problem == "found unexpected end of stream":
+        mark = error.context_mark  # the quote that was never closed, rather than the end of the file
+    position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+    lines = text.splitlines()
+    line = lines[position.line - 1] if position.line <= len(lines) else ""
+    if "\t" in line[: position.column] or (line[: len(line) - len(line.lstrip())].find("\t") >= 0):
+        return Fault("yaml_tab", Position(position.line, line.index("\t") + 1))
+    said = f"{error.context or ''} {error.problem or ''}"
+    code: FaultCode = next((code for words, code in _COMPLAINTS if words in said), "yaml_syntax")
+    return Fault(code, position)
