@@ -1,11 +1,9 @@
-"""Content lines of RFC 5545 as bytes: values written by icalendar, lines folded by octets, equal lines made once."""
+"""Content lines of RFC 5545 as bytes: values escaped, lines folded by octets, equal lines made once."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
-
-from icalendar.prop import vText
 
 CRLF = b"\r\n"
 _LIMIT = 75
@@ -13,16 +11,16 @@ _LIMIT = 75
 
 def fold(line: bytes) -> bytes:
     """``line`` in pieces of at most 75 octets, no character of UTF-8 split, each after the first led by a space."""
-    if len(line) <= _LIMIT:
+    length = len(line)
+    if length <= _LIMIT:
         return line + CRLF
     pieces = []
-    start, room = 0, _LIMIT
-    while len(line) - start > room:
-        end = start + room
+    start, end = 0, _LIMIT
+    while end < length:
         while line[end] & 0xC0 == 0x80:
             end -= 1
         pieces.append(line[start:end])
-        start, room = end, _LIMIT - 1
+        start, end = end, end + _LIMIT - 1
     pieces.append(line[start:])
     return b"\r\n ".join(pieces) + CRLF
 
@@ -32,10 +30,21 @@ def unfold(content: bytes) -> bytes:
     return content.replace(b"\r\n ", b"")
 
 
+def escaped(text: str) -> str:
+    """``text`` as the value of a TEXT (RFC 5545, 3.3.11)."""
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if ";" in text:
+        text = text.replace(";", "\\;")
+    if "," in text:
+        text = text.replace(",", "\\,")
+    return text.replace("\r\n", "\\n").replace("\n", "\\n") if "\n" in text else text
+
+
 @lru_cache(maxsize=1 << 16)
 def text_line(name: str, text: str) -> bytes:
     """A property of type TEXT, escaped and folded."""
-    return fold(name.encode("ascii") + b":" + bytes(vText(text).to_ical()))
+    return fold(f"{name}:{escaped(text)}".encode())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,6 +10,7 @@ from pathlib import Path
 import icalendar
 import pytest
 from ical.calendar_stream import IcsCalendarStream
+from support.company import AS_OF
 
 Day = date | datetime
 
@@ -73,8 +74,8 @@ def test_a_calendar_has_what_clients_need_and_nothing_that_troubles_them(every_f
         assert len({str(event["UID"]) for event in events(feed)}) == len(events(feed))
 
 
-def test_an_event_has_every_property_and_one_alarm(every_feed: dict[str, bytes]) -> None:
-    """All-day events end on the day after, exclusively; a day of reminder at nine in the morning before."""
+def test_an_event_has_every_property_and_a_reminder_while_it_lies_ahead(every_feed: dict[str, bytes]) -> None:
+    """All-day events end on the day after, exclusively; reminded of at nine in the morning before, and never of the past."""
     for name, feed in every_feed.items():
         for event in events(feed):
             for required in ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "DESCRIPTION", "URL", "STATUS"):
@@ -85,17 +86,17 @@ def test_an_event_has_every_property_and_one_alarm(every_feed: dict[str, bytes])
             if not isinstance(event.start, datetime):
                 assert event.end - event.start == timedelta(days=1)
                 assert event["TRANSP"] == "TRANSPARENT"
-            assert len(event.walk("VALARM")) == 1, name
-            (alarm,) = event.walk("VALARM")
-            assert alarm["ACTION"] == "DISPLAY"
-            assert alarm["TRIGGER"].dt in (timedelta(hours=-15), timedelta(days=-1))
+            assert len(event.walk("VALARM")) == int(f"{event.start}"[:10] > AS_OF), name
+            for alarm in event.walk("VALARM"):
+                assert alarm["ACTION"] == "DISPLAY"
+                assert alarm["TRIGGER"].dt in (timedelta(hours=-15), timedelta(days=-1))
 
 
 def test_stamps_are_the_builds_day_and_nothing_of_the_clock(every_feed: dict[str, bytes]) -> None:
-    """DTSTAMP, LAST-MODIFIED and SEQUENCE of a first build; a public calendar's may be earlier, never later."""
+    """Midnight in China; a public calendar's, which nobody had before, are those of its month."""
     for name, feed in every_feed.items():
         for stamp in re.findall(rb"\r\n(?:DTSTAMP|LAST-MODIFIED|CREATED):(\S+)", feed):
-            assert stamp == b"20261123T000000Z" or (name.startswith("site") and stamp < b"20261123T000000Z")
+            assert stamp == (b"20261031T160000Z" if name.startswith("site") else b"20261122T160000Z")
 
 
 def test_a_time_zone_stands_only_where_an_event_has_a_time(every_feed: dict[str, bytes]) -> None:
