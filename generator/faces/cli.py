@@ -11,6 +11,7 @@ from generator.faces.answers import agenda_command, explain_command, promise_com
 from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
+from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
 from generator.faces.options import lang_option, root_option
 from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
@@ -36,6 +37,11 @@ for command in (
     pages,
     feeds,
     serve,
+    today_command,
+    week_command,
+    overdue_command,
+    load_command,
+    materials_command,
     agenda_command,
     explain_command,
     promise_command,
