@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from rich.text import Text
 
@@ -52,10 +53,8 @@ class Company:
             choices = words.listed(entry.shown for entry in fits[:_SEVERAL])
             refuse(self.session, "several_meant", found=asked, n=len(fits), choices=choices)
         likely = near(asked, known)
-        refuse(
-            self.session, f"no_{kind}", found=asked, hint=words.say("did_you_mean", nearest=likely) if likely else ""
-        )
-        return None
+        hint = words.say("did_you_mean", nearest=likely) if likely else ""
+        return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
 
 
 def company_of(session: Session, as_of: date | None) -> Company:
@@ -68,7 +67,7 @@ def company_of(session: Session, as_of: date | None) -> Company:
     return Company(session, definitions, schedules, today)
 
 
-def refuse(session: Session, key: str, **values: object) -> None:
+def refuse(session: Session, key: str, **values: object) -> NoReturn:
     """Say why not, and end the run with status 1."""
     session.err.print(Text(session.words.say(key, **values)))
     raise SystemExit(1)

@@ -13,6 +13,7 @@ from generator.faces.calendars import holidays_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
 from generator.faces.options import lang_option, root_option
+from generator.faces.records import record_command
 from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
 
@@ -42,6 +43,7 @@ for command in (
     overdue_command,
     load_command,
     materials_command,
+    record_command,
     agenda_command,
     explain_command,
     promise_command,
