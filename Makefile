@@ -50,6 +50,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site
+	$(BIN)/python -m bench.search
 
 # What templates are given, told from the views themselves.
 views: $(DEV)

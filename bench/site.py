@@ -1,4 +1,4 @@
-"""How the site grows: 100, 500 and 1,000 pages a language, against plain MkDocs on the same Markdown; search; serving.
+"""How the site grows: 100, 500 and 1,000 pages a language, against plain MkDocs on the same Markdown; Pagefind; serving.
 
 The company is the tests' small one, with care guides whose texts are the example's, under other names. Ours builds both
 languages at the same time, plain MkDocs one after the other, as it does; so the time that the processors worked is told
@@ -7,7 +7,6 @@ beside the time that passed. Each build runs in a process of its own, so that it
 
 from __future__ import annotations
 
-import gzip
 import os
 import resource
 import shutil
@@ -166,30 +165,6 @@ def _browser(folder: Path) -> Iterator[Any]:
         server.wait()
 
 
-def searched(site: Path) -> str:
-    """The size of the search index, and how long Chromium takes for a first and for a later answer."""
-    index = (site / "zh/search/search_index.json").read_bytes()
-    told = f"index {len(index) / 1e6:.1f} MB ({len(gzip.compress(index)) / 1e3:.0f} KB compressed)"
-    with _browser(site) as page:
-        if page is None:
-            return told
-        times = [page.evaluate(_ASK, words) for words in ("漏水", "密封胶多久换")]
-    return f"{told}, first answer {times[0]:.2f} s, later ones {times[1]:.2f} s"
-
-
-_ASK = """async words => {
-  const box = document.querySelector("[data-md-component=search-query]")
-  document.querySelector(".md-search-result__list").replaceChildren()
-  const began = performance.now()
-  box.focus()
-  box.value = words
-  box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
-  while (performance.now() - began < 60000 && !document.querySelector(".md-search-result__item"))
-    await new Promise(requestAnimationFrame)
-  return (performance.now() - began) / 1000
-}"""
-
-
 def pagefind(site: Path) -> str:
     """The same of Pagefind, which fetches only the parts of its index that a query needs."""
     began = time.perf_counter()
@@ -216,8 +191,9 @@ _ASK_PAGEFIND = """async words => {
 
 
 def found_by_pagefind(site: Path, language: str) -> str:
-    """Of the searches of the relevance test, how many Pagefind answers with the right page first, and among five."""
-    queries = yaml.safe_load((PROJECT / f"tests/relevance/{language}.yaml").read_text("utf-8"))
+    """Of the searches that nothing was learnt from, how many Pagefind answers with the right page first, and among five."""
+    kinds = yaml.safe_load((PROJECT / f"tests/relevance/unseen-{language}.yaml").read_text("utf-8"))
+    queries = {query: pages for asked in kinds.values() for query, pages in asked.items() if pages}
     subprocess.run(
         [sys.executable, "-m", "pagefind", "--site", site / language, "--root-selector", "article", "--quiet"],
         check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -279,7 +255,6 @@ def main() -> None:
                 f"{bare:6.1f} s ({bare_worked:.1f} s), {bare_memory:.0f} MB; ours ÷ plain {seconds / bare:.2f}, "
                 f"worked {worked / bare_worked:.2f}   aim ≤ {AIM}"
             )
-            print(f"              search: {searched(root / 'site')}")
             print(f"              Pagefind: {pagefind(root / 'site')}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

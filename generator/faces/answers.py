@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from generator.dates.intervals import Interval, add
+from generator.desk.occurrences import agenda_sheet
 from generator.due.items import Status
-from generator.faces.console import Screen, Session
-from generator.faces.options import Day, KindOfFile, Moment, as_of_option, current_day, with_session
-from generator.publishing.published import read_published
-from generator.reading.load import read_sound
+from generator.faces.asked import company_of, must_exist
+from generator.faces.console import Session
+from generator.faces.options import Day, KindOfFile, Moment, as_of_option, with_session
+from generator.faces.tables import format_option, print_sheet
 from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.aside import set_aside
 from generator.telling.explain import explain
-from generator.text.located import Stopped
-from generator.text.printed import json_text, printed
-from generator.text.problems import nearest
-from generator.visits.plan import plan
+from generator.text.printed import json_text
 
 _FAR = Interval(months=240)
 
@@ -38,7 +34,7 @@ _FAR = Interval(months=240)
 @click.option("--technician", default=None)
 @click.option("--task", default=None)
 @click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)))
-@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
+@format_option
 def agenda_command(
     session: Session,
     as_of: date | None,
@@ -51,27 +47,21 @@ def agenda_command(
     format_: str,
 ) -> None:
     """List what is due, when, by whom, and why then."""
-    today = as_of or current_day(session.root)
-    try:
-        definitions, schedules = read_sound(session.root)
-    except Stopped as stopped:
-        session.stop(stopped)
-    must_exist(session, "no_customer", customer, schedules.customers)
-    must_exist(session, "no_technician", technician, schedules.technicians)
-    must_exist(session, "no_task", task, definitions.tasks)
+    company = company_of(session, as_of)
+    today, definitions, schedules = company.as_of, company.definitions, company.schedules
+    customer, technician = company.id_of("customer", customer), company.id_of("technician", technician)
+    task = company.id_of("task", task)
     start, end = _span(session, today, start, end)
-    before = read_published(session.root / "feeds").ledger.published()
-    planned = plan(definitions, schedules, today, before, end + timedelta(days=1) if end else None)
+    planned = company.planned(end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
         start=start, end=end, customer=customer, technician=technician, task=task, statuses=frozenset(statuses)
     )
     rows = agenda.rows(definitions, schedules, planned, wanted, session.words)
     if format_ == "json":
         print(agenda.as_json(rows))
-    elif format_ == "csv":
-        print(agenda.as_csv(rows), end="")
-    else:
-        _agenda_table(session, rows, today)
+        return
+    sheet = agenda_sheet(rows, planned, definitions, schedules, session.words)
+    print_sheet(session, sheet, format_, session.words.say("list_agenda", as_of=today))
 
 
 def _span(session: Session, today: date, start: date | None, end: date | None) -> tuple[date | None, date | None]:
@@ -83,31 +73,6 @@ def _span(session: Session, today: date, start: date | None, end: date | None) -
     return first, end or add(max(today, start or today), Interval(months=6))
 
 
-def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> None:
-    if not rows:
-        session.out.print(session.words["none_found"], markup=False)
-        return
-    names = ("planned", "customer", "asset", "task", "cycle", "due", "window", "status", "technician")
-    table = Table(*(session.words[f"column_{name}"] for name in names), title=session.words.say("as_of", as_of=as_of))
-    styles = {"overdue": "red", "due": "yellow", "done": "dim", "missed": "dim red", "skipped": "dim"}
-    for row in rows:
-        provisional = session.words["more_planned"] if row.calendar == "provisional" else ""
-        cells = [
-            f"{row.planned or '-'}{provisional}",
-            "/".join(filter(None, (row.customer, row.site))) or "-",
-            row.asset or "-",
-            row.task if row.rule == "main" else f"{row.task}:{row.rule}",
-            str(row.cycle or "-"),
-            str(row.due or "-"),
-            f"{row.window_start} – {row.window_end}" if row.due else "-",
-            session.words[f"status_{row.status}"],
-            ", ".join(filter(None, (row.technician, row.others))) or row.unassigned or "-",
-        ]
-        table.add_row(*map(Text, map(printed, cells)), style=styles.get(row.status, ""))
-    console = session.out if session.out.is_terminal else Screen(width=200, highlight=False)
-    console.print(table)
-
-
 @click.command("explain")
 @with_session
 @as_of_option
@@ -116,18 +81,13 @@ def _agenda_table(session: Session, rows: Sequence[agenda.Row], as_of: date) -> 
 @click.argument("cycle", type=int, required=False)
 def explain_command(session: Session, as_of: date | None, customer: str, task: str, cycle: int | None) -> None:
     """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given)."""
-    today = as_of or current_day(session.root)
-    try:
-        definitions, schedules = read_sound(session.root)
-    except Stopped as stopped:
-        session.stop(stopped)
-    must_exist(session, "no_customer", customer, [*schedules.customers, "*"])
-    must_exist(session, "no_task", task, definitions.tasks)
-    published = read_published(session.root / "feeds").ledger.published()
-    matching = list(agenda.matching(plan(definitions, schedules, today, published), customer, task, cycle))
+    company = company_of(session, as_of)
+    today, definitions, schedules = company.as_of, company.definitions, company.schedules
+    customer = customer if customer == "*" else company.id_of("customer", customer) or ""
+    task = company.id_of("task", task) or ""
+    matching = list(agenda.matching(company.planned(), customer, task, cycle))
     if not matching:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
-        far = plan(definitions, schedules, today, published, add(today, _FAR))
-        matching = list(agenda.matching(far, customer, task, cycle))
+        matching = list(agenda.matching(company.planned(add(today, _FAR)), customer, task, cycle))
     if not matching:
         session.err.print(session.words["none_found"], markup=False)
         raise SystemExit(1)
@@ -150,12 +110,10 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def promise_command(session: Session, promise_id: str, reported: datetime, customer: str | None, format_: str) -> None:
     """Tell by when PROMISE must be kept, and how that was reckoned."""
-    try:
-        definitions, schedules = read_sound(session.root)
-    except Stopped as stopped:
-        session.stop(stopped)
+    company = company_of(session, reported.date())
+    definitions, schedules = company.definitions, company.schedules
     must_exist(session, "no_promise", promise_id, definitions.promises)
-    must_exist(session, "no_customer", customer, schedules.customers)
+    customer = company.id_of("customer", customer)
     promise = definitions.promises[promise_id]
     if reported.tzinfo is not None:  # by the clocks of whoever wrote it down
         reported = reported.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
@@ -183,12 +141,3 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 def schema_command(session: Session, kind: str) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
     print(json_text(json_schema(models()[kind])))
-
-
-def must_exist(session: Session, key: str, found: str | None, known: Collection[str]) -> None:
-    if found is None or found in known:
-        return
-    near = nearest(found, known)
-    hint = session.words.say("did_you_mean", nearest=near) if near else ""
-    session.err.print(Text(session.words.say(key, found=found, hint=hint)))
-    raise SystemExit(1)

@@ -11,7 +11,9 @@ from generator.faces.answers import agenda_command, explain_command, promise_com
 from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
+from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
 from generator.faces.options import lang_option, root_option
+from generator.faces.records import record_command
 from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
 
@@ -36,6 +38,12 @@ for command in (
     pages,
     feeds,
     serve,
+    today_command,
+    week_command,
+    overdue_command,
+    load_command,
+    materials_command,
+    record_command,
     agenda_command,
     explain_command,
     promise_command,

@@ -50,7 +50,7 @@ class LineWords(Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant(Asked):
-    """Words that mean something beside what they name, in each language; where one of ``but`` stands, they do not."""
+    """Words that mean something beside what they name, in each language; as part of one of ``but``, they do not."""
 
     but: Asked = Asked()
 

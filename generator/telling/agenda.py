@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
@@ -14,7 +12,7 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.telling.crews import reason_words
 from generator.telling.explain import explain
-from generator.text.printed import json_text, printed
+from generator.text.printed import json_text
 from generator.text.words import Words
 from generator.visits.plan import Plan
 from generator.visits.visit import Visit
@@ -22,7 +20,7 @@ from generator.visits.visit import Visit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One occurrence. Its fields are those of the JSON and the columns of the CSV, under these names."""
+    """One occurrence. Its fields are those of the JSON, under these names."""
 
     customer: str | None
     site: str | None
@@ -42,10 +40,6 @@ class Row:
     unassigned: str | None
     calendar: Literal["official", "provisional"]
     explanation: str
-
-
-# What a cell begins with that spreadsheets reckon instead of showing it.
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,22 +119,6 @@ def _row(
 def as_json(agenda: Iterable[Row]) -> str:
     """The rows as a JSON array, dates in ISO 8601."""
     return json_text([asdict(row) for row in agenda])
-
-
-def as_csv(agenda: Iterable[Row]) -> str:
-    """The rows as CSV with a heading; no cell is a formula to a spreadsheet, and none steers a terminal."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, [field.name for field in fields(Row)], lineterminator="\n")
-    table.writeheader()
-    table.writerows({key: _cell(value) for key, value in asdict(row).items()} for row in agenda)
-    return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = printed(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def matching(plan: Plan, customer: str, task: str, cycle: int | None) -> Iterator[tuple[Occurrence, Visit | None]]:

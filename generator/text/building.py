@@ -18,6 +18,7 @@ from yaml.events import (
 from generator.text.data import Data
 from generator.text.faults import PARSER, Fault, FaultCode
 from generator.text.pairs import Pairs
+from generator.text.pasted import without_marks
 from generator.text.positions import Keys, Marks, Position
 
 MAX_DEPTH = 40
@@ -61,6 +62,7 @@ class _Builder:
         """False where the rest is not to be looked at."""
         value: Data
         if isinstance(event, ScalarEvent):
+            event.value = without_marks(event.value)
             value = self._scalar(event)
         elif isinstance(event, CollectionStartEvent):
             value = {} if isinstance(event, MappingStartEvent) else []

@@ -6,6 +6,7 @@ Nobody is in two regions on a day, nor out by day and by night, and between two 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from generator.model.company import Planning
@@ -14,7 +15,6 @@ from generator.visits.conditions import is_at_night
 from generator.visits.visit import Visit
 
 _Day = tuple[str, date]
-_Place = tuple[str, str]
 _Shift = tuple[str, bool]
 _NOTHING = timedelta()
 
@@ -27,9 +27,9 @@ class Busy:
         self._travel = planning.travel
         self._load: dict[_Day, int] = defaultdict(int)
         self._hours: dict[_Day, int] = {}
-        self._slots: dict[_Day, list[tuple[datetime, datetime, _Place]]] = defaultdict(list)
-        # The visits of a day by site, and the region of these sites, by day or at night; None where that differs.
-        self._sites: dict[_Day, dict[_Place, int]] = {}
+        self._slots: dict[_Day, list[tuple[datetime, datetime, int]]] = defaultdict(list)
+        # The sites of a day's visits, and their region, by day or at night; None where that differs.
+        self._sites: dict[_Day, list[int]] = {}
         self._shifts: dict[_Day, _Shift | None] = {}
 
     def is_free(self, technician: Technician, visit: Visit, day: date, minutes: int) -> bool:
@@ -46,15 +46,15 @@ class Busy:
             return load + self._way(sites) <= hours
         if self._shifts[key] != self._shift(visit):
             return False
-        return load + self._way(sites) + (0 if _place(visit) in sites else self._travel) <= hours
+        return load + self._way(sites) + (0 if id(visit.site) in sites else self._travel) <= hours
 
     def _shift(self, visit: Visit) -> _Shift:
         site = visit.site
         return site.region, site.visiting.from_ is not None and is_at_night(site, self._planning)
 
-    def _way(self, sites: dict[_Place, int] | None) -> int:
+    def _way(self, sites: Sequence[int] | None) -> int:
         """The minutes of the way between the sites of a day."""
-        return self._travel * (len(sites) - 1) if sites else 0
+        return self._travel * (len(set(sites)) - 1) if sites and self._travel else 0
 
     def is_taken(self, technician: Technician, visit: Visit) -> bool:
         """True where they are elsewhere, or on the way, at the time that was agreed for ``visit``."""
@@ -62,7 +62,7 @@ class Busy:
         if slot is None:
             return False
         taken = self._slots.get((technician.id, slot[0].date()), ())
-        way, here = timedelta(minutes=self._travel), _place(visit)
+        way, here = timedelta(minutes=self._travel), id(visit.site)
         return any(
             start < slot[1] + (way if place != here else _NOTHING)
             and slot[0] < end + (way if place != here else _NOTHING)
@@ -75,11 +75,9 @@ class Busy:
         self._load[key] += minutes
         slot = _slot(visit)
         if slot is not None:
-            self._slots[technician, slot[0].date()].append((*slot, _place(visit)))
+            self._slots[technician, slot[0].date()].append((*slot, id(visit.site)))
         if visit.channel == "onsite":
-            place = _place(visit)
-            sites = self._sites.setdefault(key, {})
-            sites[place] = sites.get(place, 0) + 1
+            self._sites.setdefault(key, []).append(id(visit.site))
             shift = self._shift(visit)
             if self._shifts.setdefault(key, shift) != shift:
                 self._shifts[key] = None
@@ -89,20 +87,14 @@ class Busy:
         key = (technician, day)
         self._load[key] -= minutes
         if visit.channel == "onsite":
-            place, sites = _place(visit), self._sites[key]
-            sites[place] -= 1
-            if not sites[place]:
-                del sites[place]
+            sites = self._sites[key]
+            sites.remove(id(visit.site))
             if not sites:
                 del self._shifts[key]
 
     def sites(self, technician: str, day: date) -> int:
         """How many sites they go to on ``day``."""
-        return len(self._sites.get((technician, day), ()))
-
-
-def _place(visit: Visit) -> _Place:
-    return visit.customer.id, visit.site.id
+        return len(set(self._sites.get((technician, day), ())))
 
 
 def _slot(visit: Visit) -> tuple[datetime, datetime] | None:

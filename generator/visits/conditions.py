@@ -32,6 +32,13 @@ def are_together(tasks: Iterable[Task]) -> bool:
     return not any(ids.intersection(task.apart) - {task.id} for task in special)
 
 
+def choosy(tasks: Iterable[Task]) -> frozenset[str]:
+    """The tasks that do not go with every other: those to be apart, from either side, and those of the day or the night."""
+    listed = list(tasks)
+    special = [task for task in listed if task.apart or task.conditions.daylight or task.conditions.closed_hours]
+    return frozenset([task.id for task in special] + [other for task in special for other in task.apart])
+
+
 class Apart:
     """The days of one site on which something is done that other work is to be apart from."""
 

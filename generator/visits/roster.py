@@ -21,7 +21,7 @@ from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
 from generator.visits.busy import Busy
-from generator.visits.conditions import Apart, lasts_too_long
+from generator.visits.conditions import Apart, choosy, lasts_too_long
 from generator.visits.sitedays import SiteCalendars, best_days
 from generator.visits.spans import is_agreed, is_overdue, span_of
 from generator.visits.swaps import away_on
@@ -45,10 +45,10 @@ class Roster:
         self.together = Together(self.teams, self.busy)
         # How long a visit is that was found to fit nobody, by region and skills, and by day.
         self.full: dict[tuple[_Trade, date], list[int]] = {}
-        self.some_apart = any(task.apart or task.conditions.daylight for task in definitions.tasks.values())
+        self.choosy = choosy(definitions.tasks.values())
         # What is done at each site on which day: other work may have to be apart from it.
-        self.apart: dict[tuple[str, str], Apart] = defaultdict(Apart)
-        self.visited: set[tuple[tuple[str, str], date]] = set()
+        self.apart: dict[int, Apart] = defaultdict(Apart)
+        self.visited: set[int] = set()
         self.technicians = schedules.technicians
         self.backlog = definitions.company.planning.backlog
 
@@ -152,19 +152,22 @@ class Roster:
         known = self.full.get((trade, day))
         if known is None or any(need.part.minutes < minutes for need, minutes in zip(needs, known, strict=True)):
             return False
-        return ((visit.customer.id, visit.site.id), day) not in self.visited
+        return hash((id(visit.site), day)) not in self.visited
 
     def book(self, visit: Visit, needs: Sequence[Need], crew: Sequence[str], day: date) -> Visit:
         """The visit for ``crew`` on ``day``, which has so much less time now."""
         for technician, need in zip(crew, needs, strict=False):
             self.busy.take(technician, visit, day, need.part.minutes)
-        site = visit.customer.id, visit.site.id
-        self.visited.add((site, day))
-        if self.some_apart:
-            self.apart[site].add(visit.occurrences, day)
+        self.visited.add(hash((id(visit.site), day)))
+        if self.is_choosy(visit):
+            self.apart[id(visit.site)].add(visit.occurrences, day)
         placed = visit.assigned(crew, day)
         # What is overdue has no window of its own any more: it is told for the day on which there is time.
         return replace(placed, window=DateRange.inclusive(day, day)) if is_overdue(visit) else placed
+
+    def is_choosy(self, visit: Visit) -> bool:
+        """True where some of its work may have to be apart from other work."""
+        return any(occurrence.item.task.id in self.choosy for occurrence in visit.occurrences) if self.choosy else False
 
     def with_sites(self, visit: Visit) -> Visit:
         """The visit with the number of sites to which whoever leads it goes on that day."""
@@ -186,7 +189,7 @@ class Roster:
         if self.suits(visit, wanted, agreed=False):
             yield wanted
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
-        apart = self.apart[visit.customer.id, visit.site.id] if self.some_apart else None
+        apart = self.apart[id(visit.site)] if self.is_choosy(visit) else None
         for day in best_days(self.calendars.of(visit.site), span, wishes):
             if day != wanted and (apart is None or apart.allows(visit.occurrences, day)):
                 yield day

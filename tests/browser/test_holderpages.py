@@ -65,6 +65,64 @@ def test_a_work_order_that_was_opened_is_printed_alone(phone: Any, written: Path
     assert not phone.is_visible(".schedule")
 
 
+def test_on_a_phone_a_work_orders_facts_stand_in_lines(phone: Any, written: Path) -> None:
+    """A day is one line, and no cell is so narrow that a character stands alone on its line."""
+    phone.goto((written / "technician-t-02.html").as_uri())
+    widths = phone.eval_on_selector_all(".facts td", "all => all.map(one => one.getBoundingClientRect().width)")
+    assert len(widths) > 20
+    assert min(widths) > 150
+
+
+def test_a_visit_is_one_sheet_of_paper_where_it_fits(phone: Any, written: Path) -> None:
+    """The order with both of its slips; tables that are written by hand stand side by side, and no page is left for one."""
+    phone.set_viewport_size({"width": 703, "height": 1047})  # A4 within its margins, at 96 dots an inch
+    phone.emulate_media(media="print")
+    phone.goto((written / "technician-t-02.html").as_uri())
+    tall = phone.eval_on_selector_all(
+        ".order", "all => all.map(one => [one.querySelectorAll('.check').length, one.getBoundingClientRect().height])"
+    )
+    single = [height for tasks, height in tall if tasks == 1]
+    assert single
+    assert max(single) <= 1047
+    side_by_side = (
+        "all => all.every(one => new Set([...one.children].map(c => c.getBoundingClientRect().top)).size === 1)"
+    )
+    assert phone.eval_on_selector_all(".tables, .slips", side_by_side)
+
+
+WECHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0.50"
+AGENTS = {
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605 Version/17.5 Mobile Safari/604": "way-apple",
+    "Mozilla/5.0 (Linux; Android 14; ALN-AL00) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36": "way-android",
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120 Safari/537.36": "",
+    WECHAT: "picture",
+    f"{WECHAT} wxwork/4.1": "picture",
+    "Mozilla/5.0 (iPhone) AppleWebKit/605 Mobile DingTalk/7.5": "picture",
+    "Mozilla/5.0 (Linux; Android 14) Chrome/120 Mobile Safari/537.36 Lark/7.20": "picture",
+}
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_each_phone_is_offered_its_own_way_first(chromium: Any, written: Path, agent: str) -> None:
+    """Its button is as wide as the card and comes first; inside a chat program a picture says how to get out of it."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, user_agent=agent)
+    page = context.new_page()
+    page.goto((written / "customer-c-001.html").as_uri())
+    boxes = page.eval_on_selector_all(
+        ".ways a", "all => all.map(one => [one.className.split(' ')[1], one.getBoundingClientRect()])"
+    )
+    if AGENTS[agent] == "picture":
+        assert page.is_visible(".chat svg")
+        assert not any(box["width"] for _, box in boxes)
+    else:
+        assert not page.is_visible(".chat svg")
+        first = min(boxes, key=lambda each: (each[1]["top"], each[1]["left"]))
+        widest = max(box["width"] for _, box in boxes)
+        assert AGENTS[agent] in ("", first[0])
+        assert not AGENTS[agent] or first[1]["width"] == widest
+    context.close()
+
+
 def test_text_on_a_page_stands_out_from_its_ground(phone: Any, written: Path) -> None:
     """At least 4.5 to 1, in light and in dark."""
     for scheme in ("light", "dark"):

@@ -22,6 +22,7 @@ WINGS = (
     ("telling", "formats"),
     ("reading",),
     ("site", "private"),
+    ("desk",),
     ("publishing",),
     ("faces",),
 )

@@ -16,7 +16,7 @@ from generator.site.search.features import noticed, sounding
 from generator.site.search.learning import LARGEST, Learnt, learn
 from generator.site.search.reading import PageText
 from generator.site.search.sounds import readings, variants
-from generator.site.search.words import is_hub, known_words, said, weight_of
+from generator.site.search.words import Weigh, is_hub, known_words, said, weights_of
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
@@ -71,8 +71,9 @@ def teach(_: str, lesson: Lesson) -> Learnt:
 
 def search_index(shown: Shown, pages: Iterable[PageText], teaching: Teach = teach) -> Iterator[Artifact]:
     """The files of an edition's index."""
-    ordered = sorted(pages, key=lambda page: (is_hub(page.address), -weight_of(page.address), page.address))
-    count, phrases = _first(ordered, shown.language)
+    weigh = weights_of(shown)
+    ordered = sorted(pages, key=lambda page: (is_hub(page.address), -weigh(page.address), page.address))
+    count, phrases = _first(ordered, weigh, shown.language)
     first, parts = ordered[:count], list[Artifact]()
 
     def part(name: str, told: Mapping[str, Json]) -> str:
@@ -84,13 +85,13 @@ def search_index(shown: Shown, pages: Iterable[PageText], teaching: Teach = teac
     if len(ordered) <= _MOST_LEARNT:
         names["learnt"] = part("learnt", _learnt(teaching(shown.edition.name, _lesson(ordered, shown.language))))
     blocks = [(0, first), *((at, ordered[at : at + _BLOCK]) for at in range(count, len(ordered), _BLOCK))]
-    names["words"] = [part("words", _block(at, block) if at else _rest(first, phrases)) for at, block in blocks]
+    names["words"] = [part("words", _block(at, block, weigh) if at else _rest(first, phrases)) for at, block in blocks]
     names["texts"] = [[at, part("texts", _texts(at, block))] for at, block in blocks]
     texts = [text for page in ordered for text in (page.title, *page.asked)]
     chinese = shown.language == "zh"
     told: dict[str, Json] = {
         "language": shown.language,
-        **_block(0, first, phrases, _FIRST_LEAD[shown.language]),
+        **_block(0, first, weigh, phrases, _FIRST_LEAD[shown.language]),
         "words": known_words(shown),
         "say": said(shown),
         "simple": variants(texts),
@@ -113,14 +114,14 @@ def _digest(content: str) -> str:
     return sha256(content.encode()).hexdigest()[:10]
 
 
-def _first(pages: Sequence[PageText], language: Language) -> tuple[int, int]:
+def _first(pages: Sequence[PageText], weigh: Weigh, language: Language) -> tuple[int, int]:
     """How many pages the first part has, and how many readers' words of each."""
     for phrases in _FIRST_PHRASES:
-        if _size(_block(0, pages, phrases, _FIRST_LEAD[language])) <= _FIRST_ROOM:
+        if _size(_block(0, pages, weigh, phrases, _FIRST_LEAD[language])) <= _FIRST_ROOM:
             return len(pages), phrases
     fewest, count, size = _FIRST_PHRASES[-1], 0, 0
     for page in pages:
-        size += _size(_block(0, [page], fewest, _FIRST_LEAD[language]))
+        size += _size(_block(0, [page], weigh, fewest, _FIRST_LEAD[language]))
         if size > _FIRST_ROOM:
             break
         count += 1
@@ -131,7 +132,9 @@ def _size(told: Mapping[str, Json]) -> int:
     return len(_written(told).encode())
 
 
-def _block(at: int, pages: Sequence[PageText], phrases: int | None = None, lead: int | None = None) -> dict[str, Json]:
+def _block(
+    at: int, pages: Sequence[PageText], weigh: Weigh, phrases: int | None = None, lead: int | None = None
+) -> dict[str, Json]:
     """Pages with their titles, what they say first, and readers' words; of these two only so much."""
     return {
         "from": at,
@@ -139,7 +142,7 @@ def _block(at: int, pages: Sequence[PageText], phrases: int | None = None, lead:
         "title": [page.title for page in pages],
         "labels": [page.labels for page in pages],
         "hub": [int(is_hub(page.address)) for page in pages],
-        "weight": [weight_of(page.address) for page in pages],
+        "weight": [round(weigh(page.address), 2) for page in pages],
         "lead": [page.lead[:lead] for page in pages],
         "asked": ["|".join(_clean(page.asked[:phrases])) for page in pages],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.model.glossary import Danger, Elsewhere, Meant
 from generator.model.kinds import HUBS, KINDS
@@ -12,7 +12,9 @@ from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.words import Forms, Wording
 
+Weigh = Callable[[str], float]
 _FREQUENT = 7
+_INTERNAL = 1.3  # how much more pages weigh in the handbook that staff alone read
 
 
 def is_hub(address: str) -> bool:
@@ -20,8 +22,18 @@ def is_hub(address: str) -> bool:
     return address in {"", *(f"{folder}/" for folder in (*(kind.folder for kind in KINDS.values()), *HUBS, "tags"))}
 
 
-def weight_of(address: str) -> float:
-    """What a page counts against others, by its kind."""
+def weights_of(shown: Shown) -> Weigh:
+    """What pages count against others, by their addresses: by their kinds, and staff ask first for what is theirs alone."""
+    internal = {
+        f"{KINDS[kind].folder}/{definition.id}/"
+        for kind, definitions in shown.by_kind.items()
+        for definition in definitions
+        if definition.audience == "internal"
+    }
+    return lambda address: _weight_of(address) * (_INTERNAL if address in internal else 1)
+
+
+def _weight_of(address: str) -> float:
     kinds = [kind for kind in KINDS.values() if address.startswith(f"{kind.folder}/")]
     return max(kinds, key=lambda kind: len(kind.folder)).weight if kinds else 1.0
 

@@ -80,7 +80,7 @@ def _of_products(edition: _Edition) -> Iterator[PublicCalendar]:
     definitions, as_of = edition.definitions, edition.stamping.as_of
     for product in definitions.products.values():
         tasks = [_plain(task) for task in definitions.tasks_of(product.id) if task.scope != "company"]
-        for cohort in cohorts(definitions.company.calendars.since, as_of):
+        for cohort in cohorts(definitions.company.calendars.since, as_of) if tasks else ():
             start = max(cohort.accepted, date(as_of.year - 1, 1, 1))
             customer = sample_customer(definitions, product.id, cohort.accepted)
             work = sample_work(definitions, tasks, customer, start, date(as_of.year + 2, 12, 31))
@@ -91,9 +91,10 @@ def _of_products(edition: _Edition) -> Iterator[PublicCalendar]:
 
 
 def _of_seasons(edition: _Edition) -> Iterator[PublicCalendar]:
-    """One calendar for each region: the work that its seasons ask for, in this year and the next two."""
+    """One calendar for each region: the work that its seasons ask for, in this year and two more; none without seasons."""
     start = date(edition.stamping.as_of.year, 1, 1)
-    for id_, region in edition.definitions.company.regions.items():
+    has_seasons = bool(edition.definitions.seasons.names)
+    for id_, region in edition.definitions.company.regions.items() if has_seasons else ():
         name = f"{region.name.of(edition.language)} · {edition.words['calendar_seasons']}"
         content = _calendar(edition, f"season-{id_}", name, season_work(edition.definitions, id_, start, _AHEAD))
         yield PublicCalendar(f"{FOLDER}/season-{id_}.ics", id_, None, content)

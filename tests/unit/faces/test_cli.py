@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -191,28 +189,6 @@ def test_the_agenda_tells_programs_all_about_an_occurrence(root: Root) -> None:
     }
     assert "2026-08-31" in row["explanation"]
     assert row["visit"].endswith("@small.example")
-
-
-def test_the_agenda_comes_as_csv_with_the_same_rows(root: Root) -> None:
-    """A heading, and a line each."""
-    result = root.run("agenda", "--as-of", AS_OF, "--format", "csv")
-    listed = list(csv.DictReader(io.StringIO(result.stdout)))
-    rows = root.agenda()
-    assert [(row["task"], row["nominal"], row["planned"]) for row in listed] == [
-        (row["task"], row["nominal"] or "", row["planned"] or "") for row in rows
-    ]
-
-
-def test_the_agenda_as_a_table_names_statuses_in_words(root: Root) -> None:
-    """For people: titles and statuses in their language."""
-    english = root.run("agenda", "--as-of", AS_OF).stdout
-    chinese = root.run("agenda", "--as-of", AS_OF, "--lang", "zh").stdout
-    for words, table in (
-        (("overdue", "upcoming", "technician", "floor/polish"), english),
-        (("逾期", "未到期", "技术员"), chinese),
-    ):
-        for word in words:
-            assert word in table
 
 
 def test_the_agenda_is_filtered_by_what_is_asked(root: Root) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -12,9 +11,8 @@ from support.company import AS_OF, Root
 
 from generator.faces.console import Screen, Session
 from generator.reading.load import read
-from generator.telling.agenda import Row, as_csv
 from generator.text.located import place
-from generator.text.printed import json_text, printed, steers
+from generator.text.printed import json_text, steers
 
 TASK = "definitions/maintenance/window/bolts.yaml"
 STEERING = ["\x1b[2J", "\x9b2J", "\x07", "\x85", "\u202e", "\u2066", "\u2028", "\ufeff", "\U000e0041"]
@@ -80,19 +78,6 @@ def test_json_is_the_same_data() -> None:
     assert json.loads(text) == data
     assert steering(text) == []
     assert "中" in text
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "\n=1"])
-def test_a_table_holds_no_formula(cell: str) -> None:
-    """A spreadsheet shows what a cell says, and reckons nothing."""
-    nothing = dict.fromkeys(("site", "asset", "nominal", "due", "window_start", "window_end", "planned"))
-    nobody = dict.fromkeys(("technician", "others", "visit", "unassigned"))
-    known = {"task": "check", "rule": "main", "status": "due", "calendar": "official"}
-    row = Row(**nothing, **nobody, **known, customer=cell, explanation=f"x{cell}", cycle=-1)
-    (told,) = csv.DictReader(io.StringIO(as_csv([row])))
-    assert told["customer"][0] in "'\\"
-    assert told["explanation"] == printed(f"x{cell}")
-    assert told["cycle"] == "-1"
 
 
 def test_a_line_break_in_a_name_makes_no_second_line(root: Root) -> None:

@@ -146,6 +146,14 @@ def test_hubs_are_offered_only_where_there_is_something_on_them(made: Root) -> N
         assert (kind.list_page in known) <= has_some, kind.name
 
 
+def test_no_calendar_is_offered_for_what_nobody_looks_after(made: Root) -> None:
+    """A product without tasks has none by months of acceptance; where there are no seasons there is none of them."""
+    calendars = {path.name for path in (made.path / "docs/en/calendars").glob("*.ics")}
+    has_tasks = bool(list((made.path / "definitions").glob("maintenance/**/*.yaml")))
+    assert any(not name.startswith("season-") for name in calendars) is has_tasks
+    assert ("season-shanghai.ics" in calendars) is (made.path / "definitions/calendars/seasons.yaml").exists()
+
+
 def test_products_are_what_a_company_has_at_least(root: Root) -> None:
     """Without them there is nothing to look after."""
     root.remove("definitions/products")

@@ -10,8 +10,8 @@ window.careAnswers = first => {
   const RUN = /[\u3400-\u9fff]+|[a-z]+|\d+/g
   // TB65 and TB-65, 5+12A+5, and Low-E.
   const CODE = /(?<![a-z])[a-z]{1,5}[- ]?\d+(?:\.\d+)?|\d+[a-z]?(?:[+*×][\da-z]+)+|(?<![a-z])[a-z]+[- ][a-z](?![a-z])/g
+  const MOST = 30                            // pages for one query: who finds nothing among them asks otherwise
   const LONGEST = 80                         // of what is pasted into the box, so much is read
-  const FIELDS = ["title", "asked", "lead", "heads"]
   const [TITLE, ASKED, LEAD, HEADS] = [0, 1, 2, 3]
   const chinese = first.language !== "en"
   const words = first.words
@@ -34,9 +34,9 @@ window.careAnswers = first => {
     intent: 1.3,                              // being what is meant by words such as who pays
     kind: 0.25,                               // how much a kind weighs
     section: 0.3,                             // of what is asked, so much has a section that is shown
-    least: 0.18,                              // what is worth less than this part of the best is not shown
-    covered: 0.5,                             // of what is asked, so much has to be on the page,
-    sure: 0.3,                                // or so much has to be learnt of it
+    least: 0.25,                              // what is worth less than this part of the best is not shown
+    fits: 0.53,                               // what of the query a page has to have, together with
+    sure: 0.8,                                // so much of what was learnt of it
   }
 
   // -------------------------------------------------------------------------------------------------------- what is typed
@@ -126,8 +126,15 @@ window.careAnswers = first => {
 
   const pages = []                           // {at, title, labels, lead, asked, sections}
   const docs = { page: [], field: [], size: [] }  // a title, a reader's words, a page's first sentence, a heading
-  const found = new Map()                    // a piece of text → the docs that have it
-  const sounding = new Map()                 // two sounds → the titles and readers' words that have them
+  const latin = new Map()                    // the stem of a Latin word, or a code → the docs that have it
+  const han = new Map()                      // a Han character or two, as a number → the docs
+  const sounding = new Map()                 // two sounds, as a number → the titles and readers' words that have them
+  const BASE = 0x3400, WIDE = 0x8000         // numbers, for they cost a phone less than pieces of text
+  const one = code => code - BASE - WIDE
+  const two = (code, next) => (code - BASE) * WIDE + next - BASE
+  const keyOf = word => word.length < 2 ? one(word.charCodeAt(0)) : two(word.charCodeAt(0), word.charCodeAt(1))
+  const soundNumber = new Map([...sounds.keys()].map((sound, number) => [sound, number]))
+  const said = new Map([...soundOf].map(([character, sound]) => [character.charCodeAt(0), soundNumber.get(sound)]))
   const put = (map, key, doc) => {
     const list = map.get(key)
     if (!list) map.set(key, [doc])
@@ -141,18 +148,20 @@ window.careAnswers = first => {
     let size = 0
     for (const [run] of plainly.matchAll(RUN)) {
       if (!HAN.test(run)) {
-        put(found, stem(run), doc)
+        put(latin, stem(run), doc)
         size += 1
         continue
       }
-      for (let i = 0; i < run.length; i++) {
-        put(found, run[i], doc)
-        if (i) put(found, run.slice(i - 1, i + 1), doc)
-        if (i && field < LEAD && chinese) put(sounding, `${soundOf.get(run[i - 1])} ${soundOf.get(run[i])}`, doc)
+      for (let i = 0, before = 0; i < run.length; i++) {
+        const code = run.charCodeAt(i)
+        put(han, one(code), doc)
+        if (i) put(han, two(before, code), doc)
+        if (i && field < LEAD && chinese) put(sounding, said.get(before) * 1024 + said.get(code), doc)
+        before = code
       }
       size += run.length === 1 ? 1 : run.length - 1 + run.length * WEIGHTS.single
     }
-    for (const code of codes(plainly)) put(found, code, doc)
+    for (const code of codes(plainly)) put(latin, code, doc)
     docs.size.push(size || 1)
   }
 
@@ -211,59 +220,59 @@ window.careAnswers = first => {
     const add = (key, part) => wanted.has(key) || wanted.set(key, { weight: 1, words: [], sounds: null, ...part })
     const group = (number, typed) => add(`=${number}`, { words: [typed, ...groups[number].filter(word => word !== typed)] })
     let rest = text.replace(CODE, code => {
-      if (!/\d/.test(code) && !found.has(code.replace(/[^a-z]/g, ""))) return code
+      if (!/\d/.test(code) && !latin.has(code.replace(/[^a-z]/g, ""))) return code
       add(code, { words: [code.replace(/[^a-z\d]/g, "")], code })
       return " "
     }).replace(same, word => {
       group(groupOf.get(word), word)
       return " "
     })
-    const latin = []
+    const letters = []
     for (const [run] of rest.matchAll(RUN)) {
-      if (!HAN.test(run)) latin.push(run)
+      if (!HAN.test(run)) letters.push(run)
       else if (run.length === 1) add(run, { words: [run] })
       else {
         for (let i = 0; i < run.length - 1; i++) add(run.slice(i, i + 2), { words: [run.slice(i, i + 2)], sounds: [soundOf.get(run[i]), soundOf.get(run[i + 1])] })
         for (const character of run) add(character, { words: [character], weight: WEIGHTS.single })
       }
     }
-    const said = chinese && latin.length ? pinyin(latin) : null
-    if (said) for (let i = 0; i < said.length - 1; i++) add(`~${said[i]} ${said[i + 1]}`, { sounds: [said[i], said[i + 1]] })
-    else for (const word of latin) {
+    const spelt = chinese && letters.length ? pinyin(letters) : null
+    if (spelt) for (let i = 0; i < spelt.length - 1; i++) add(`~${spelt[i]} ${spelt[i + 1]}`, { sounds: [spelt[i], spelt[i + 1]] })
+    else for (const word of letters) {
       const near = byStem.get(stem(word))
       if (near) group(groupOf.get(near), near)
       else add(stem(word), { words: [word] })
     }
-    return { wanted: [...wanted.values()], said }
+    return { wanted: [...wanted.values()], said: spelt }
   }
 
   // Latin words as pinyin where all are, and one is no word that the pages have; a lone syllable is none.
-  function pinyin(latin) {
-    if (latin.every(word => found.has(stem(word)))) return null
-    const said = latin.map(syllables)
-    return said.every(Boolean) && said.flat().length > 1 ? said.flat() : null
+  function pinyin(letters) {
+    if (letters.every(word => latin.has(stem(word)))) return null
+    const spelt = letters.map(syllables)
+    return spelt.every(Boolean) && spelt.flat().length > 1 ? spelt.flat() : null
   }
 
   // The docs that have a word: of several Han characters, all pairs; of Latin letters, also what begins so.
   function having(word) {
     if (!HAN.test(word)) {
-      const lists = word.split(/[\s-]+/).map(latin)
+      const lists = word.split(/[\s-]+/).map(beginning)
       return lists.reduce((both, list) => both.filter(doc => new Set(list).has(doc)))
     }
-    if (word.length < 3) return found.get(word) || []
-    let docs = found.get(word.slice(0, 2)) || []
+    if (word.length < 3) return han.get(keyOf(word)) || []
+    let docs = han.get(keyOf(word)) || []
     for (let i = 1; i < word.length - 1 && docs.length; i++) {
-      const next = new Set(found.get(word.slice(i, i + 2)))
+      const next = new Set(han.get(keyOf(word.slice(i, i + 2))))
       docs = docs.filter(doc => next.has(doc))
     }
     return docs
   }
 
-  function latin(word) {
+  function beginning(word) {
     const root = stem(word)
-    if (root.length < 3) return found.get(root) || []
-    const all = new Set(found.get(root))
-    for (const [key, list] of found) if (key.length > root.length && key.startsWith(root)) for (const doc of list) all.add(doc)
+    if (root.length < 3) return latin.get(root) || []
+    const all = new Set(latin.get(root))
+    for (const [key, list] of latin) if (key.length > root.length && key.startsWith(root)) for (const doc of list) all.add(doc)
     return [...all]
   }
 
@@ -272,7 +281,7 @@ window.careAnswers = first => {
     const most = slips(word)
     if (!most || HAN.test(word)) return []
     const all = new Set(), root = stem(word)
-    for (const [key, list] of found) if (key.length > 2 && !HAN.test(key) && distance(root, key, most) <= most) for (const doc of list) all.add(doc)
+    for (const [key, list] of latin) if (key.length > 2 && distance(root, key, most) <= most) for (const doc of list) all.add(doc)
     return [...all]
   }
 
@@ -284,7 +293,7 @@ window.careAnswers = first => {
     const well = new Map()
     const note = (list, much) => { for (const doc of list) if (!(well.get(doc) >= much)) well.set(doc, much) }
     for (const [number, word] of part.words.entries()) note(having(word), number ? WEIGHTS.other : 1)
-    if (part.sounds) note(sounding.get(part.sounds.join(" ")) || [], part.words.length ? WEIGHTS.sound : 0.9)
+    if (part.sounds) note(sounding.get(part.sounds.reduce((key, sound) => key * 1024 + soundNumber.get(sound), 0)) || [], part.words.length ? WEIGHTS.sound : 0.9)
     if (!well.size && part.words.length) note(slipped(part.words[0]), WEIGHTS.slip)
     if (cache.size > 2000) cache.clear()
     cache.set(key, well)
@@ -383,7 +392,7 @@ window.careAnswers = first => {
         let places = 0
         for (const [field, times] of fields.entries()) if (times) places += WEIGHTS.fields[field] * times * (1 + WEIGHTS.often[field]) / (times + WEIGHTS.often[field])
         sum += rare[part] * places * (1 + WEIGHTS.enough) / (places + WEIGHTS.enough)
-        has += rare[part] * Math.min(1, Math.max(...fields) * 2)
+        has += rare[part] * Math.min(1, Math.max(...fields) * 4)
       }
       told.covers = has / all
       told.words = sum * (1 + WEIGHTS.asked * told.like)
@@ -471,8 +480,8 @@ window.careAnswers = first => {
     const all = ranked(text, said, wanted, about, intended)
     const top = all[0]
     const covered = Math.max(0, ...all.slice(0, 5).map(one => one.covers)), sure = Math.max(0, ...all.slice(0, 3).map(one => one.learned))
-    const fits = top && (intended.size || covered >= WEIGHTS.covered || sure >= WEIGHTS.sure)
-    let listed = fits ? all.filter(one => one.worth > top.worth * WEIGHTS.least) : []
+    const fits = top && (intended.size || covered + WEIGHTS.sure * sure >= WEIGHTS.fits)
+    let listed = fits ? all.filter(one => one.worth > top.worth * WEIGHTS.least).slice(0, MOST) : []
     if (danger) {
       const own = danger.pages.map(numberOf).filter(page => page >= 0)
       listed = [...own.map(page => ({ page })), ...listed.filter(one => !own.includes(one.page))]

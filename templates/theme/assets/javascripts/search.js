@@ -148,7 +148,7 @@
     const made = element("li", { className: "md-search-result__item" }, main)
     if (page.section) {
       made.append(element("a", { className: "md-search-result__link care-find__section", href: link(page.at, `#${page.section.id}`) },
-        element("strong", { textContent: `${page.section.title} ` }), page.section.text.slice(0, 140)))
+        element("strong", { textContent: `${page.section.title} ` }), page.section.text.slice(0, 200)))
     }
     return made
   }
@@ -260,8 +260,10 @@
   }
 
   // Text comes by keys, paste, dictation, handwriting and input methods alike; while one composes, its letters are pinyin.
-  for (const kind of ["input", "compositionend", "change"]) field.addEventListener(kind, typed)
-  field.addEventListener("keyup", () => field.value.trim() !== (shownFor ?? "") && typed())
+  // What is shown already stays: a touch on an answer takes the focus from the field, which then tells of a change.
+  for (const kind of ["input", "compositionend", "change", "keyup"]) {
+    field.addEventListener(kind, () => field.value.trim() !== (shownFor ?? "") && typed())
+  }
   field.addEventListener("focus", () => { open(true); turn().catch(failed) })
   form.addEventListener("reset", () => setTimeout(() => { show(); field.focus() }))
   form.addEventListener("submit", event => event.preventDefault())

@@ -1,0 +1,126 @@
+"""Who goes where today and this week, and what is late: one line for a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.dates.ranges import DateRange
+from generator.desk.names import Names
+from generator.desk.sheets import Cell, Column, Sheet, joined
+from generator.due.items import OPEN
+from generator.model.definition import ATTENDED
+from generator.private.agreed import agreed_time, standing_of
+from generator.telling.amounts import minutes_words
+from generator.telling.crews import reason_words
+from generator.text.words import Words
+from generator.visits.visit import Visit, state_of
+
+_COLUMNS = (
+    Column(name="day", whole=True),
+    Column(name="time", whole=True),
+    Column(name="customer"),
+    Column(name="tasks"),
+    Column(name="technician"),
+    Column(name="duration", wide=True),
+    Column(name="standing"),
+    Column(name="due", whole=True),
+    Column(name="days_late", whole=True, right=True),
+    Column(name="address", wide=True),
+    Column(name="contact", wide=True),
+    Column(name="minutes", file=True),
+    Column(name="customer_id", file=True),
+    Column(name="site_id", file=True),
+    Column(name="task_ids", file=True),
+    Column(name="technician_ids", file=True),
+    Column(name="visit", file=True),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Whose visits are wanted, by id; everybody's where nobody is named."""
+
+    customer: str | None = None
+    technician: str | None = None
+    task: str | None = None
+
+    def takes(self, visit: Visit) -> bool:
+        """True for a visit that is wanted."""
+        return (
+            self.customer in (None, visit.customer.id)
+            and (self.technician is None or self.technician in visit.technicians)
+            and (self.task is None or any(o.item.task.id == self.task for o in visit.occurrences))
+        )
+
+
+def week_around(day: date) -> DateRange:
+    """The week of ``day``, from Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return DateRange(monday, monday + timedelta(weeks=1))
+
+
+def on_days(visits: Iterable[Visit], days: DateRange) -> list[Visit]:
+    """The visits on ``days``, with what was done there and what is still to be confirmed."""
+    return [visit for visit in visits if visit.day in days]
+
+
+def late(visits: Iterable[Visit]) -> list[Visit]:
+    """The visits and calls that are overdue, and those of which nothing was recorded; what was due first stands first."""
+    return sorted(
+        (visit for visit in visits if state_of(visit) in ("overdue", "unconfirmed")),
+        key=lambda visit: (_due(visit) or visit.day, visit.uid),
+    )
+
+
+def visits_sheet(visits: Iterable[Visit], as_of: date, names: Names, words: Words, *, late: bool = False) -> Sheet:
+    """A line for each visit, by day and time; with ``late``, since when, in the order in which they come."""
+    visits = list(visits) if late else sorted(visits, key=_by_time)
+    return Sheet(
+        columns=_COLUMNS,
+        rows=tuple(_cells(visit, as_of, names, words, late=late) for visit in visits),
+        standing=tuple(standing_of(visit) for visit in visits),
+    )
+
+
+def _by_time(visit: Visit) -> tuple[date, bool, str, str]:
+    return visit.day, not visit.is_open, agreed_time(visit) or "99", visit.uid
+
+
+def _due(visit: Visit) -> date | None:
+    """The first day by which something of it should have been done."""
+    if visit.channel not in ATTENDED:
+        return None
+    return min((o.deadline for o in visit.occurrences if o.status in OPEN and o.due is not None), default=None)
+
+
+def _cells(visit: Visit, as_of: date, names: Names, words: Words, *, late: bool) -> tuple[Cell, ...]:
+    due = _due(visit) if late else None
+    contact = visit.customer.contact
+    return (
+        visit.day,
+        agreed_time(visit),
+        names.place(visit.customer, visit.site),
+        words.listed(dict.fromkeys(names.task(o.item.task) for o in visit.occurrences)),
+        words.listed(map(names.technician, visit.technicians)) or reason_words(visit, words),
+        minutes_words(visit.minutes, words) if visit.is_open and visit.channel != "notice" else "",
+        words.listed(_standing(visit, words)),
+        due,
+        max((as_of - due).days, 0) if due is not None else None,
+        visit.site.address if visit.channel == "onsite" else "",
+        " ".join(filter(None, (contact.name, contact.phone))) if contact is not None else "",
+        visit.minutes,
+        visit.customer.id,
+        visit.site.id,
+        joined(list(dict.fromkeys(o.item.task.id for o in visit.occurrences))),
+        joined(visit.technicians),
+        visit.uid,
+    )
+
+
+def _standing(visit: Visit, words: Words) -> Iterator[str]:
+    """How it stands, and what it is where nobody goes there."""
+    if visit.channel != "onsite":
+        yield words[f"channel_is_{visit.channel}"]
+    yield words[f"stands_{standing_of(visit)}"]

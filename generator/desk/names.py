@@ -1,0 +1,89 @@
+"""Customers, technicians and tasks by what people call them: who is meant by a name, and which name an id has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.definitions import Definitions
+from generator.model.people import Customer, Site, Technician
+from generator.model.schedules import Schedules
+from generator.model.tasks import Task
+from generator.text.language import Language
+from generator.text.problems import nearest
+
+KindOfName = Literal["customer", "technician", "task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What has an id, with the names by which people may ask for it, the first of which is shown."""
+
+    id: str
+    names: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The id with the name behind it: ``c-001 诸葛先生``."""
+        return " ".join(filter(None, (self.id, *self.names[:1])))
+
+
+def called(kind: KindOfName, definitions: Definitions, schedules: Schedules, language: Language) -> list[Called]:
+    """All of a kind by id; a task has its name in either language, a customer that of whom to call as well."""
+    if kind == "task":
+        return [
+            Called(task.id, tuple(filter(None, dict.fromkeys((task.name.of(language), task.name.zh, task.name.en)))))
+            for task in definitions.tasks.values()
+        ]
+    if kind == "technician":
+        return [Called(person.id, (person.name,)) for person in schedules.technicians.values()]
+    return [
+        Called(owner.id, (owner.name, *((owner.contact.name,) if owner.contact is not None else ())))
+        for owner in schedules.customers.values()
+    ]
+
+
+def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
+    """Which of the ``known`` is meant: the one of that id or name, else all with a name that holds it."""
+    known, folded = list(known), asked.strip().casefold()
+    for fits in (
+        [entry for entry in known if entry.id == folded],
+        [entry for entry in known if folded in map(str.casefold, entry.names)],
+    ):
+        if fits:
+            return fits
+    if not folded:
+        return []
+    return [entry for entry in known if any(folded in name.casefold() for name in entry.names)]
+
+
+def near(asked: str, known: Iterable[Called]) -> str | None:
+    """The id or name that a slip most likely meant; ids first, by which everybody may be asked for."""
+    known = list(known)
+    return nearest(asked, [entry.id for entry in known]) or nearest(
+        asked, [name for entry in known for name in entry.names]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names in a reader's language; an id stands for itself where it has none."""
+
+    language: Language
+    technicians: Mapping[str, Technician]
+
+    def technician(self, id_: str) -> str:
+        """A technician's name."""
+        person = self.technicians.get(id_)
+        return person.name if person is not None else id_
+
+    def task(self, task: Task) -> str:
+        """A task's name."""
+        return task.name.of(self.language)
+
+    def place(self, customer: Customer | None, site: Site | None) -> str:
+        """A customer, with the site where they have several."""
+        if customer is None:
+            return ""
+        return f"{customer.name} {site.name}" if site is not None and len(customer.sites) > 1 else customer.name

@@ -1,0 +1,85 @@
+"""The agenda as a list: every occurrence with names, and for files with ids and reasons as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.desk.names import Names
+from generator.desk.sheets import Cell, Column, Sheet
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.private.agreed import agreed_time
+from generator.telling.agenda import Row
+from generator.text.words import Words
+from generator.visits.plan import Plan
+
+_COLUMNS = (
+    Column(name="planned", whole=True),
+    Column(name="time", whole=True),
+    Column(name="customer"),
+    Column(name="site", file=True),
+    Column(name="asset"),
+    Column(name="task"),
+    Column(name="cycle", file=True),
+    Column(name="due", whole=True),
+    Column(name="window_start", whole=True, wide=True),
+    Column(name="window_end", whole=True, wide=True),
+    Column(name="status", whole=True),
+    Column(name="technician"),
+    Column(name="calendar", wide=True),
+    Column(name="nominal", file=True),
+    Column(name="customer_id", file=True),
+    Column(name="site_id", file=True),
+    Column(name="asset_id", file=True),
+    Column(name="task_id", file=True),
+    Column(name="rule", file=True),
+    Column(name="visit", file=True),
+    Column(name="explanation", file=True),
+)
+
+
+def agenda_sheet(
+    rows: Sequence[Row], plan: Plan, definitions: Definitions, schedules: Schedules, words: Words
+) -> Sheet:
+    """The ``rows`` of an agenda with the names of whom and what they are about."""
+    times = {visit.uid: agreed_time(visit) for visit in plan.visits}
+    names = Names(words.language, schedules.technicians)
+    return Sheet(
+        columns=_COLUMNS,
+        rows=tuple(_cells(row, times.get(row.visit or "", ""), definitions, schedules, names, words) for row in rows),
+        standing=tuple(row.status for row in rows),
+    )
+
+
+def _cells(
+    row: Row, time: str, definitions: Definitions, schedules: Schedules, names: Names, words: Words
+) -> tuple[Cell, ...]:
+    owner = schedules.customers.get(row.customer or "")
+    site = next((site for site in owner.sites if site.id == row.site), None) if owner is not None else None
+    asset = next((asset for asset in site.assets if asset.id == row.asset), None) if site is not None else None
+    task = definitions.tasks[row.task]
+    others = (row.others or "").split(", ")
+    people = [names.technician(id_) for id_ in (row.technician or "", *others) if id_]
+    return (
+        row.planned,
+        time,
+        names.place(owner, site) if owner is not None else words["own_company"],
+        site.name if site is not None else "",
+        asset.name if asset is not None else "",
+        names.task(task) if row.rule == "main" else words.say("task_by_rule", task=names.task(task), rule=row.rule),
+        row.cycle,
+        row.due,
+        row.window_start,
+        row.window_end,
+        words[f"status_{row.status}"],
+        words.listed(people) or row.unassigned or "",
+        words["calendar_provisional"] if row.calendar == "provisional" else "",
+        row.nominal,
+        row.customer,
+        row.site,
+        row.asset,
+        row.task,
+        row.rule,
+        row.visit,
+        row.explanation,
+    )

@@ -1,0 +1,66 @@
+"""A record that is about to be written, held to all that ``check`` would say of it afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from generator.desk.edits import Edit
+from generator.desk.refusals import Refused
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
+from generator.model.records import Record
+from generator.model.schedules import Schedules
+from generator.reading.checks import check
+from generator.reading.effect import check_on
+from generator.reading.history import standing_records
+from generator.reading.schema import validate
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+from generator.text.yaml import parse
+
+# Warnings that are history in an old record, and mistakes in one that is only just being written.
+_REFUSED = frozenset(
+    {
+        "not_a_choice",
+        "record_in_future",
+        "record_measurement",
+        "record_needs_rule",
+        "record_of_company",
+        "record_unfit",
+        "record_unknown_asset",
+        "record_unknown_site",
+        "record_unknown_task",
+        "record_unknown_technician",
+    }
+)
+
+
+def looked_at(edit: Edit, definitions: Definitions, schedules: Schedules, as_of: date) -> list[Problem]:
+    """What to warn of in the last record of the edited file.
+
+    Raises Stopped for what is wrong with it, Refused where the same stands there already.
+    """
+    record, place = _last_of(edit)
+    twin = next((placed.file for placed, other in standing_records(schedules) if other == record), None)
+    if twin is not None:
+        raise Refused("twice", file=twin)
+    records = tuple(sorted([*schedules.records, (place, record)], key=lambda entry: entry[1].date))
+    after = replace(schedules, records=records, texts={**schedules.texts, edit.file: edit.text})
+    problems = check(definitions, after)
+    problems += check_on(definitions, after, problems, as_of)
+    told = [problem for problem in problems if problem.file == edit.file and problem.keys[:2] == place.keys]
+    if any(problem.level == "error" or problem.code in _REFUSED for problem in told):
+        raise Stopped([replace(problem, level="error") for problem in told], after.texts)
+    return told
+
+
+def _last_of(edit: Edit) -> tuple[Record, Placed]:
+    data, _ = parse(edit.text)
+    entries = data["records"] if isinstance(data, dict) else None
+    assert isinstance(entries, list), "the edit was read before"
+    at = ("records", len(entries) - 1)
+    record, problems = validate(Record, entries[-1], edit.file, at=at)
+    if record is None:
+        raise Stopped(problems, {edit.file: edit.text})
+    return record, Placed(edit.file, at)

@@ -1,0 +1,174 @@
+"""What somebody says was done, moved, left out, agreed or wrong, as a record that ``check`` has nothing against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal
+
+from generator.dates.intervals import Interval, add
+from generator.desk.cycles import Cycles
+from generator.desk.edits import Edit, NotEditable, Value, appended
+from generator.desk.proving import looked_at
+from generator.desk.refusals import Refused
+from generator.due.occurrences import occurrences
+from generator.model.definitions import Definitions
+from generator.model.people import Asset, Customer, Site
+from generator.model.records import Record, RecordKind
+from generator.model.schedules import Schedules
+from generator.reading.history import standing_records
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+Verb = Literal["done", "move", "skip", "appoint", "void"]
+KIND_OF: Mapping[Verb, RecordKind] = {
+    "done": "completed", "move": "moved", "skip": "skipped", "appoint": "appointment", "void": "void",
+}  # fmt: skip
+
+_AHEAD = Interval(months=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said on the command line: whose and which task by id, where by id or name; ``on`` is the day it was so."""
+
+    verb: Verb
+    customer: str
+    task: str
+    on: date
+    site: str | None = None
+    asset: str | None = None
+    rule: str | None = None
+    due: date | None = None
+    technician: str | None = None
+    to: date | None = None
+    at: datetime | None = None
+    minutes: int | None = None
+    reason: str | None = None
+    findings: str | None = None
+    told: str | None = None
+    measurements: Mapping[str, float] = field(default_factory=dict)
+    wrong: date | None = None
+
+
+def recorded(said: Said, definitions: Definitions, schedules: Schedules, as_of: date) -> tuple[Edit, list[Problem]]:
+    """The month's file with the record that was ``said`` at its end, and what to warn of.
+
+    Raises Refused for what concerns nothing that is open, with what does; Stopped for what ``check`` would call wrong.
+    """
+    owner = schedules.customers.get(said.customer)
+    site = _site(said, owner) if owner is not None else None
+    asset = _asset(said, site) if site is not None else None
+    entry = _entry(said, definitions, schedules, site, asset, as_of)
+    file = f"schedules/records/{said.on:%Y-%m}.yaml"
+    try:
+        edit = appended(schedules.texts.get(file), file, entry)
+    except NotEditable as error:
+        raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
+    told = looked_at(edit, definitions, schedules, as_of)
+    if any(problem.code == "record_without_effect" for problem in told):
+        near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.due or said.on)
+        raise Refused("without_effect", near, date=said.on)
+    return edit, told
+
+
+def _site(said: Said, owner: Customer) -> Site:
+    if said.site is None and len(owner.sites) == 1:
+        return owner.sites[0]
+    fits = [site for site in owner.sites if said.site in (site.id, site.name)]
+    if len(fits) == 1:
+        return fits[0]
+    raise Refused("which_site", _listed(owner.sites), customer=owner.name)
+
+
+def _asset(said: Said, site: Site) -> Asset | None:
+    if said.asset is None:
+        return None
+    fits = [asset for asset in site.assets if said.asset in (asset.id, asset.name)]
+    if len(fits) == 1:
+        return fits[0]
+    raise Refused("which_asset", _listed(site.assets), site=site.name, found=said.asset)
+
+
+def _listed(places: Iterable[Site | Asset]) -> list[str]:
+    return [f"{place.id} {place.name}" for place in places]
+
+
+def _entry(
+    said: Said, definitions: Definitions, schedules: Schedules, site: Site | None, asset: Asset | None, as_of: date
+) -> dict[str, Value]:
+    """The record's keys in the order in which they are written."""
+    given: dict[str, Value | None] = {
+        "record": KIND_OF[said.verb],
+        "date": said.on,
+        "customer": said.customer if site is not None else None,
+        "site": site.id if site is not None else None,
+    }
+    reason = " ".join(said.reason.split()) if said.reason else None
+    if said.verb == "void":
+        wrong = _wrong(said, schedules, site, asset)
+        of: dict[str, Value | None] = {
+            "record": wrong.record, "date": wrong.date, "task": said.task, "asset": wrong.asset,
+        }  # fmt: skip
+        return _kept({**given, "of": _kept(of), "reason": reason})
+    given |= {"asset": asset.id if asset is not None else None, "task": said.task, "rule": said.rule}
+    given["due"] = _due(said, definitions, schedules, site, asset, as_of)
+    given |= {"technician": said.technician, "to": said.to, "at": said.at, "minutes": said.minutes}
+    notes = {"reason": said.reason, "findings": said.findings, "told": said.told}
+    given |= {name: " ".join(text.split()) if text else None for name, text in notes.items()}
+    given["measurements"] = dict(said.measurements) or None
+    return _kept(given)
+
+
+def _kept(given: Mapping[str, Value | None]) -> dict[str, Value]:
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _due(
+    said: Said, definitions: Definitions, schedules: Schedules, site: Site | None, asset: Asset | None, as_of: date
+) -> date | None:
+    """The nominal date of the cycle that is meant; of what is put off or left out, the next open one if none is named."""
+    cycles = _cycles(said, definitions, schedules, site, asset, as_of)
+    if said.due is not None:
+        return cycles.named(said.due)
+    return None if said.verb == "done" else cycles.next_open(said.to or as_of)
+
+
+def _cycles(
+    said: Said, definitions: Definitions, schedules: Schedules, site: Site | None, asset: Asset | None, as_of: date
+) -> Cycles:
+    """The cycles of the task at the place, as they stand on ``as_of``."""
+    end = add(max(as_of, said.due or as_of, said.to or as_of), _AHEAD) or date.max
+    of_owner = {id_: owner for id_, owner in schedules.customers.items() if id_ == said.customer}
+    known = replace(schedules, customers=of_owner)
+    return Cycles.of(
+        cycle
+        for cycle in occurrences(definitions, known, as_of, end, [definitions.tasks[said.task]])
+        if cycle.item.site is site
+        and said.rule in (None, cycle.item.rule)
+        and (asset is None or cycle.item.asset in (None, asset))
+    )
+
+
+def _wrong(said: Said, schedules: Schedules, site: Site | None, asset: Asset | None) -> Record:
+    """The record that a void takes back: the one of that day, else the only one."""
+    at = (said.customer if site is not None else "", site.id if site is not None else "")
+    here = [
+        record
+        for _, record in standing_records(schedules)
+        if (record.customer, record.site) == at and said.task in (record.task, *record.tasks)
+        and (asset is None or record.asset == asset.id)
+    ]  # fmt: skip
+    fits = [record for record in here if said.wrong in (None, record.date)]
+    if not fits or len({(record.record, record.date, record.asset) for record in fits}) > 1:
+        raise Refused("which_wrong" if here else "none_wrong", _described(fits or here))
+    return fits[-1]
+
+
+_SEVERAL = 6
+
+
+def _described(records: Sequence[Record]) -> list[str]:
+    latest = sorted(records, key=lambda record: record.date)[-_SEVERAL:]
+    return [" ".join(filter(None, (record.record, str(record.date), record.asset))) for record in latest]

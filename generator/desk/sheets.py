@@ -1,0 +1,88 @@
+"""A list as people and their programs take it: for a terminal, for Excel, for another program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.text.printed import json_text, printed
+from generator.text.words import Words
+
+Cell = str | int | float | date | None
+
+# What a cell begins with that spreadsheets reckon instead of showing it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# By it Excel knows that a file is UTF-8; without it Chinese is read as something else.
+_UTF8 = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: ``column_NAME`` in words is its heading, ``name`` its key for programs.
+
+    ``whole`` is never broken over lines, as a date; ``wide`` needs a wide terminal, ``file`` is for files alone.
+    """
+
+    name: str
+    whole: bool = False
+    wide: bool = False
+    file: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Columns, rows, and how each row stands (a name such as ``overdue``; empty where nothing is to be seen at once)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    standing: tuple[str, ...] = ()
+
+    def for_width(self, width: int) -> Sheet:
+        """What a terminal so many columns wide shows: no column for files, no empty one, no wide one where it is narrow."""
+        kept = [
+            index
+            for index, column in enumerate(self.columns)
+            if not column.file
+            and (width >= _WIDE or not column.wide)
+            and any(row[index] not in ("", None) for row in self.rows)
+        ]
+        rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
+        return Sheet(columns=tuple(self.columns[index] for index in kept), rows=rows, standing=self.standing)
+
+    def as_json(self) -> str:
+        """The rows as a JSON array, dates in ISO 8601."""
+        names = [column.name for column in self.columns]
+        return json_text([dict(zip(names, row, strict=True)) for row in self.rows])
+
+    def as_csv(self, words: Words) -> str:
+        """The rows as CSV for Excel, headed in the reader's language; no cell is a formula, and none steers a terminal."""
+        text = io.StringIO()
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow([words[f"column_{column.name}"] for column in self.columns])
+        table.writerows([in_table(cell) for cell in row] for row in self.rows)
+        return _UTF8 + text.getvalue()
+
+
+_WIDE = 110
+
+
+def in_table(cell: Cell) -> Cell:
+    """A cell of a CSV: a text that a spreadsheet would reckon is marked as text."""
+    if not isinstance(cell, str):
+        return cell
+    text = printed(cell)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+def shown(cell: Cell) -> str:
+    """A cell of a terminal's table."""
+    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else printed(str(cell))
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Ids as one cell."""
+    return ", ".join(parts)

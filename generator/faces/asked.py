@@ -1,0 +1,81 @@
+"""What a command was asked about: the company as it is planned, and whom a name on the command line means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import NoReturn
+
+from rich.text import Text
+
+from generator.desk.names import KindOfName, called, meant, near
+from generator.faces.console import Session
+from generator.faces.options import current_day
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.publishing.published import read_published
+from generator.reading.load import read_sound
+from generator.text.located import Stopped
+from generator.text.problems import nearest
+from generator.visits.plan import Plan, plan
+
+_SEVERAL = 8  # so many candidates are named
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What a root holds, on which day it is asked about, and in whose words."""
+
+    session: Session
+    definitions: Definitions
+    schedules: Schedules
+    as_of: date
+
+    def planned(self, end: date | None = None) -> Plan:
+        """Who goes when, going on from what was published last."""
+        try:
+            before = read_published(self.session.root / "feeds").ledger.published()
+        except Stopped as stopped:
+            self.session.stop(stopped)
+        return plan(self.definitions, self.schedules, self.as_of, before, end)
+
+    def id_of(self, kind: KindOfName, asked: str | None) -> str | None:
+        """The id of whom or what was ``asked`` for by id or name; nobody and several end the run, with candidates."""
+        if asked is None:
+            return None
+        words = self.session.words
+        known = called(kind, self.definitions, self.schedules, words.language)
+        fits = meant(asked, known)
+        if len(fits) == 1:
+            return fits[0].id
+        if fits:
+            choices = words.listed(entry.shown for entry in fits[:_SEVERAL])
+            refuse(self.session, "several_meant", found=asked, n=len(fits), choices=choices)
+        likely = near(asked, known)
+        hint = words.say("did_you_mean", nearest=likely) if likely else ""
+        return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
+
+
+def company_of(session: Session, as_of: date | None) -> Company:
+    """The company below the session's root, on ``as_of`` or today. Its problems end the run."""
+    today = as_of or current_day(session.root)
+    try:
+        definitions, schedules = read_sound(session.root)
+    except Stopped as stopped:
+        session.stop(stopped)
+    return Company(session, definitions, schedules, today)
+
+
+def refuse(session: Session, key: str, **values: object) -> NoReturn:
+    """Say why not, and end the run with status 1."""
+    session.err.print(Text(session.words.say(key, **values)))
+    raise SystemExit(1)
+
+
+def must_exist(session: Session, key: str, found: str | None, known: Collection[str]) -> None:
+    """End the run where ``found`` is none of the ``known``, with the nearest one."""
+    if found is None or found in known:
+        return
+    likely = nearest(found, known)
+    refuse(session, key, found=found, hint=session.words.say("did_you_mean", nearest=likely) if likely else "")

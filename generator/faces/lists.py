@@ -1,0 +1,140 @@
+"""The commands of the day: today, week, overdue, load, materials. They write nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+import click
+
+from generator.dates.ranges import DateRange
+from generator.desk.days import Wanted, late, on_days, visits_sheet, week_around
+from generator.desk.loads import load_sheet, materials_sheet
+from generator.desk.names import Names
+from generator.desk.sheets import Sheet
+from generator.faces.asked import Company, company_of
+from generator.faces.console import Session
+from generator.faces.options import Command, as_of_option, with_session
+from generator.faces.tables import format_option, print_sheet
+from generator.visits.visit import Visit
+
+Chosen = Callable[[Iterable[Visit], date], list[Visit]]
+
+
+def _whose(command: Command) -> Command:
+    """The options by which a list is one customer's, technician's or task's."""
+    for name in ("--task", "--technician", "--customer"):
+        command = click.option(name, default=None)(command)
+    return command
+
+
+def _visits(
+    name: str, help_: str, chosen: Chosen, title: Callable[[date], tuple[date, date]], *, is_late: bool = False
+) -> click.Command:
+    """A command that lists the ``chosen`` visits, a line each."""
+
+    @click.command(name, help=help_)
+    @with_session
+    @as_of_option
+    @_whose
+    @format_option
+    def listed(
+        session: Session,
+        as_of: date | None,
+        customer: str | None,
+        technician: str | None,
+        task: str | None,
+        format_: str,
+    ) -> None:
+        company = company_of(session, as_of)
+        wanted = Wanted(
+            customer=company.id_of("customer", customer),
+            technician=company.id_of("technician", technician),
+            task=company.id_of("task", task),
+        )
+        visits = [visit for visit in chosen(company.planned().visits, company.as_of) if wanted.takes(visit)]
+        sheet = visits_sheet(visits, company.as_of, _names(company), session.words, late=is_late)
+        start, last = title(company.as_of)
+        print_sheet(session, sheet, format_, session.words.say(f"list_{name}", start=start, last=last))
+
+    return listed
+
+
+def _names(company: Company) -> Names:
+    return Names(company.session.words.language, company.schedules.technicians)
+
+
+today_command = _visits(
+    "today",
+    "List who goes where today.",
+    lambda visits, day: on_days(visits, DateRange.inclusive(day, day)),
+    lambda day: (day, day),
+)
+week_command = _visits(
+    "week",
+    "List who goes where this week.",
+    lambda visits, day: on_days(visits, week_around(day)),
+    lambda day: (week_around(day).start, week_around(day).last),
+)
+overdue_command = _visits(
+    "overdue", "List what is late.", lambda visits, _: late(visits), lambda day: (day, day), is_late=True
+)
+
+
+def _weeks_ahead(day: date, count: int) -> list[DateRange]:
+    """This week and those after it."""
+    first = week_around(day)
+    return [DateRange(first.start + timedelta(weeks=n), first.start + timedelta(weeks=n + 1)) for n in range(count)]
+
+
+weeks_option = click.option("--weeks", type=click.IntRange(1, 104), default=13, show_default=True)
+
+
+@click.command("load")
+@with_session
+@as_of_option
+@click.option("--technician", default=None)
+@weeks_option
+@format_option
+def load_command(session: Session, as_of: date | None, technician: str | None, weeks: int, format_: str) -> None:
+    """Tell how full each technician's weeks are."""
+    company = company_of(session, as_of)
+    id_ = company.id_of("technician", technician)
+    people = [person for person in company.schedules.technicians.values() if id_ in (None, person.id)]
+    ahead = _weeks_ahead(company.as_of, weeks)
+    visits = company.planned(ahead[-1].end).visits
+    travel = company.definitions.company.planning.travel
+    sheet = load_sheet(visits, people, ahead, company.definitions.workdays_in, travel, _names(company))
+    _print_weeks(session, sheet, ahead, format_, "load")
+
+
+@click.command("materials")
+@with_session
+@as_of_option
+@_whose
+@weeks_option
+@format_option
+def materials_command(
+    session: Session,
+    as_of: date | None,
+    customer: str | None,
+    technician: str | None,
+    task: str | None,
+    weeks: int,
+    format_: str,
+) -> None:
+    """List the materials that visits use up, week by week."""
+    company = company_of(session, as_of)
+    wanted = Wanted(
+        customer=company.id_of("customer", customer),
+        technician=company.id_of("technician", technician),
+        task=company.id_of("task", task),
+    )
+    ahead = _weeks_ahead(company.as_of, weeks)
+    visits = [visit for visit in company.planned(ahead[-1].end).visits if wanted.takes(visit)]
+    _print_weeks(session, materials_sheet(visits, ahead, session.words.language), ahead, format_, "materials")
+
+
+def _print_weeks(session: Session, sheet: Sheet, weeks: list[DateRange], format_: str, name: str) -> None:
+    title = session.words.say(f"list_{name}", start=weeks[0].start, last=weeks[-1].last)
+    print_sheet(session, sheet, format_, title)

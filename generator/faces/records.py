@@ -1,0 +1,115 @@
+"""The command that records what was done, moved, left out, agreed or wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import get_args
+
+import click
+from rich.text import Text
+
+from generator.desk.edits import Edit
+from generator.desk.recording import Said, Verb, recorded
+from generator.desk.refusals import Refused
+from generator.faces.asked import Company, refuse
+from generator.faces.console import Session
+from generator.faces.options import Day, Moment, as_of_option, current_day, with_session
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.publishing.kept import edit_alone
+from generator.text.located import Located, Stopped, place
+
+Kept = tuple[Edit, list[Located]]
+
+
+@click.command("record")
+@with_session
+@as_of_option
+@click.argument("verb", type=click.Choice(get_args(Verb)))
+@click.argument("customer")
+@click.argument("task")
+@click.option("--site", default=None)
+@click.option("--asset", default=None)
+@click.option("--rule", default=None)
+@click.option("--due", type=Day(), default=None)
+@click.option("--on", type=Day(), default=None)
+@click.option("--technician", "by", default=None)
+@click.option("--to", type=Day(), default=None)
+@click.option("--at", type=Moment(), default=None)
+@click.option("--minutes", type=click.IntRange(1, 1440), default=None)
+@click.option("--reason", default=None)
+@click.option("--findings", default=None)
+@click.option("--told", default=None)
+@click.option("--measured", multiple=True)
+@click.option("--wrong", type=Day(), default=None)
+@click.option("--dry-run", is_flag=True)
+def record_command(
+    session: Session,
+    as_of: date | None,
+    verb: Verb,
+    customer: str,
+    task: str,
+    site: str | None,
+    asset: str | None,
+    rule: str | None,
+    due: date | None,
+    on: date | None,
+    by: str | None,
+    to: date | None,
+    at: datetime | None,
+    minutes: int | None,
+    reason: str | None,
+    findings: str | None,
+    told: str | None,
+    measured: tuple[str, ...],
+    wrong: date | None,
+    dry_run: bool,
+) -> None:
+    """Record what was done, moved, left out, agreed or wrong."""
+    today = as_of or current_day(session.root)
+    measurements = dict(_measured(session, text) for text in measured)
+
+    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], Kept]:
+        company = Company(session, definitions, schedules, today)
+        said = Said(
+            verb=verb,
+            customer="" if customer == "*" else company.id_of("customer", customer) or "",
+            task=company.id_of("task", task) or "",
+            technician=company.id_of("technician", by),
+            on=on or today,
+            site=site,
+            asset=asset,
+            rule=rule,
+            due=due,
+            to=to,
+            at=at,
+            minutes=minutes,
+            reason=reason,
+            findings=findings,
+            told=told,
+            measurements=measurements,
+            wrong=wrong,
+        )
+        edit, warnings = recorded(said, definitions, schedules, today)
+        return ([] if dry_run else [edit]), (edit, place(warnings, {edit.file: edit.text}))
+
+    try:
+        _, (edit, warnings) = edit_alone(session.root, edited, f"aftercare record --root {session.root}")
+    except Stopped as stopped:
+        session.stop(stopped)
+    except Refused as refusal:
+        session.err.print(Text(refusal.said(session.words)))
+        refuse(session, "nothing_written")
+    session.print_problems(warnings, session.err)
+    session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
+    session.out.print(Text(edit.told))
+
+
+def _measured(session: Session, text: str) -> tuple[str, float]:
+    """``gloss=76`` as a name and a number."""
+    name, _, value = text.partition("=")
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        refuse(session, "no_measurement", found=text)
+        raise

@@ -1,0 +1,152 @@
+"""The lists of the day: who goes where, what is late, how full weeks are, what to order; on a terminal and for Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from rich.cells import cell_len
+from support.company import AS_OF, Root
+
+from generator.desk.sheets import Column, Sheet
+from generator.reading.words import own_words
+from generator.text.printed import printed
+
+CUSTOMER = "schedules/customers/c-001.yaml"
+RECORDS = "schedules/records/2026-11.yaml"
+AGREED = """\
+records:
+  - {record: appointment, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, at: "2026-11-23 09:30", minutes: 120}
+"""
+LISTS = ["today", "week", "overdue", "load", "materials", "agenda"]
+
+
+def rows_of(root: Root, *arguments: str) -> list[dict[str, object]]:
+    """The rows of a list as JSON."""
+    result = root.run(*arguments, "--as-of", AS_OF, "--format", "json")
+    assert result.exit_code == 0, result.output
+    rows: list[dict[str, object]] = json.loads(result.stdout)
+    return rows
+
+
+def table_of(root: Root, width: int, language: str, *arguments: str) -> list[str]:
+    """The lines of a list on a terminal so many columns wide."""
+    result = root.run(*arguments, "--as-of", AS_OF, "--lang", language, COLUMNS=str(width))
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+def test_today_is_who_goes_where_with_the_time_that_was_agreed(root: Root) -> None:
+    """Names for people, ids beside them for programs."""
+    root.write(RECORDS, AGREED)
+    (row,) = [row for row in rows_of(root, "today") if row["time"]]
+    assert (row["day"], row["time"], row["customer"], row["tasks"], row["technician"], row["standing"]) == (
+        AS_OF, "09:30–11:30", "诸葛先生", "Polishing", "钱师傅", "agreed",
+    )  # fmt: skip
+    assert (row["customer_id"], row["task_ids"], row["technician_ids"], row["minutes"]) == (
+        "c-001", "floor/polish", "t-01", 120,
+    )  # fmt: skip
+    assert row["contact"] == "司马女士 021-5555-0199"
+
+
+def test_the_week_runs_from_monday_to_sunday(root: Root) -> None:
+    """A day of the next week is not in it."""
+    root.write(RECORDS, AGREED.replace("2026-11-23 09:30", "2026-11-29 09:30"))
+    assert "2026-11-29" in [row["day"] for row in rows_of(root, "week")]
+    root.write(RECORDS, AGREED.replace("2026-11-23 09:30", "2026-11-30 09:30"))
+    assert "2026-11-30" not in [row["day"] for row in rows_of(root, "week")]
+
+
+def test_what_is_overdue_says_since_when(root: Root) -> None:
+    """The days count from the last day on which it was in time: ten days after the 31st of October."""
+    (row,) = rows_of(root, "overdue")
+    assert (row["tasks"], row["due"], row["days_late"]) == ("Polishing", "2026-11-10", 13)
+
+
+def test_hours_stand_against_what_is_worked(root: Root) -> None:
+    """Polishing, twice in that week, takes 45 minutes and one for each of 40 m²; there are five days of seven hours."""
+    root.write(RECORDS, AGREED.replace(", minutes: 120", ""))
+    this_week, *_ = rows_of(root, "load", "--weeks", "2")
+    assert (this_week["week"], this_week["technician"], this_week["hours"], this_week["capacity"]) == (
+        "2026-11-23", "钱师傅", 2.8, 35.0,
+    )  # fmt: skip
+    root.edit("schedules/technicians.yaml", "capacity: 7 hours", "capacity: 7 hours\n    away: [{from: 2026-11-25, to: 2026-11-27}]")  # fmt: skip
+    assert rows_of(root, "load", "--weeks", "1")[0]["capacity"] == 14.0
+
+
+def test_materials_are_summed_by_week(root: Root) -> None:
+    """Two bolts for each of twelve windows, in the week in which they are due."""
+    root.remove("schedules/records/2026-10.yaml")
+    assert rows_of(root, "materials", "--task", "window/bolts") == [
+        {"week": "2026-11-23", "item": "Bolt", "quantity": 24, "unit": "pcs", "visits": 1}
+    ]
+
+
+@pytest.mark.parametrize("command", LISTS)
+@pytest.mark.parametrize(("language", "width"), [("zh", 80), ("en", 80), ("en", 120)])
+def test_a_table_fits_its_terminal_and_cuts_no_date(root: Root, width: int, language: str, command: str) -> None:
+    """However long the names are."""
+    root.write(RECORDS, AGREED)
+    root.remove("schedules/records/2026-10.yaml")
+    root.edit(CUSTOMER, "name: 诸葛先生", f"name: {'上海某某房地产开发有限公司' * 3}")
+    lines = table_of(root, width, language, command)
+    assert max(map(cell_len, lines)) <= width
+    assert not any("…" in line for line in lines)
+    assert any(row[:4] == "2026" and row[4] == row[7] == "-" for row in lines)
+
+
+@pytest.mark.parametrize(
+    ("option", "asked"),
+    [
+        ("--customer", "诸葛先生"),
+        ("--customer", "诸葛"),
+        ("--customer", "司马女士"),
+        ("--technician", "钱师傅"),
+        ("--technician", "T-01"),
+        ("--task", "抛光"),
+        ("--task", "polishing"),
+        ("--task", "polish"),
+    ],
+)
+def test_who_is_asked_for_by_a_name_is_found(root: Root, option: str, asked: str) -> None:
+    """The id, the name in either language, the name of whom to call, a part of one."""
+    rows = root.agenda(option, asked)
+    assert {(row["task"], row["customer"]) for row in rows} >= {("floor/polish", "c-001")}
+
+
+def test_a_name_of_several_is_answered_with_all_of_them(root: Root) -> None:
+    """Nobody is picked by chance; the whole name of one is that one, whoever has it in theirs."""
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    root.write("schedules/customers/c-002.yaml", text.replace("name: 诸葛先生", "name: 诸葛先生的公司"))
+    result = root.run("today", "--customer", "诸葛", "--as-of", AS_OF)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "'诸葛' may be any of 2: c-001 诸葛先生, c-002 诸葛先生的公司; say which by its id"
+    ]
+    assert root.run("today", "--customer", "诸葛先生", "--as-of", AS_OF).exit_code == 0
+    nobody = root.run("overdue", "--customer", "诸葛先生们", "--as-of", AS_OF, "--lang", "zh")
+    assert (nobody.exit_code, nobody.stderr) == (1, "没有客户 '诸葛先生们'；是不是 '诸葛先生'？\n")
+
+
+def test_a_list_for_excel_is_utf8_and_headed_in_the_readers_language(root: Root) -> None:
+    """The mark by which Excel knows it, names and ids, one line for a row."""
+    for language, first in (("zh", "计划"), ("en", "planned")):
+        result = root.run("agenda", "--as-of", AS_OF, "--format", "csv", "--lang", language)
+        assert result.stdout_bytes.startswith(b"\xef\xbb\xbf")
+        heading, *rows = list(csv.reader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"))))
+        assert (heading[0], len(heading), len(rows)) == (first, len(set(heading)), len(root.agenda()))
+        assert {len(row) for row in rows} == {len(heading)}
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "\n=1", " =1"]
+)
+def test_a_list_holds_no_formula(cell: str) -> None:
+    """A spreadsheet shows what a cell says, and reckons nothing; numbers stay numbers."""
+    columns = (Column(name="customer"), Column(name="tasks"), Column(name="visits"))
+    text = Sheet(columns=columns, rows=((cell, f"x{cell}", -1),)).as_csv(own_words().words["en"])
+    _, told = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    assert told[0][0] in "'\\"
+    assert told[1:] == [printed(f"x{cell}"), "-1"]
