@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from generator.faces.help import language_of
 from generator.faces.options import current_day
-from generator.publishing.configuration import complete_theme
+from generator.publishing.configuration import complete_theme, escape_names
 from generator.publishing.lock import alone
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.load import read_sound
@@ -37,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the generated pages below the configuration's folder, and let the theme be completed by the program's."""
     root = Path(config.config_file_path).parent
     complete_theme(config, root)
+    escape_names(config)
     try:
         with alone([root], f"mkdocs {_command}"):
             hurry = _command == "serve"

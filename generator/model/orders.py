@@ -20,8 +20,22 @@ class Gear(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument(Defined):
+    """Where a task's pass gives a figure in one of ``units``, one of ``by`` is among its tools or materials."""
+
+    units: Asked
+    by: Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderWords(Defined):
-    """The words that work orders are held to. ``pairs`` are those that say that two people are needed."""
+    """The words that work orders are held to.
+
+    ``pairs`` say that two people are needed; ``cured`` that something has cured or dried: another
+    visit looks at it.
+    """
 
     gear: tuple[Gear, ...] = ()
     pairs: Asked = Asked()
+    cured: Asked = Asked()
+    instruments: tuple[Instrument, ...] = ()

@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.model.definition import Defined, LocalText, Statement, Statements
 from generator.model.handbook import Entry, Some
 from generator.model.links import AnyLink, FormLink, RoleLink
-from generator.text.scalars import Flag, Minutes
+from generator.text.scalars import Count, Flag, Minutes, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +89,13 @@ class Checklist(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase(Defined):
-    """A sentence to say, perhaps one to avoid in its favour. ``creates`` names what it obliges the speaker to open."""
+    """A sentence to say, perhaps one to avoid in its favour. ``creates`` names what it obliges the speaker to open.
+
+    ``english`` is what one says to a caller who speaks English, where ``say`` is not given in English.
+    """
 
     say: LocalText
+    english: Text | None = None
     avoid: LocalText | None = None
     note: LocalText | None = None
     creates: AnyLink | None = None
@@ -99,8 +103,12 @@ class Phrase(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseSet(Entry):
-    """Sentences for one situation, to train with and to have at hand."""
+    """Sentences for one situation, to train with and to have at hand.
 
+    Those that are cited by number are ``numbered_from`` the number of the first.
+    """
+
+    numbered_from: Count | None = None
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1)]
     steps: Some
 

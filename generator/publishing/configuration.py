@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 import yaml
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader
 
@@ -50,6 +51,7 @@ def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
         raise Stopped([Problem(code="setting_refused", file=name, keys=(key,), params=said) for key, said in refused])
     if themed:
         complete_theme(config, root)
+    escape_names(config)
     return config
 
 
@@ -60,6 +62,14 @@ def sound_text(root: Path, name: str) -> str:
         params = {"found": fault.found}
         raise Stopped([Problem(code=fault.code, file=name, position=fault.position, params=params)], {name: text})
     return text
+
+
+def escape_names(config: MkDocsConfig) -> None:
+    """Material prints the site's name and description as they stand, in a dozen places, and both are somebody's own words.
+
+    They become what is already markup, which a template that escapes them leaves as it is.
+    """
+    config.site_name, config.site_description = escape(config.site_name), escape(config.site_description or "")
 
 
 def complete_theme(config: MkDocsConfig, root: Path) -> None:

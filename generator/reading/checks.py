@@ -42,6 +42,7 @@ from generator.reading.milestones import (
 from generator.reading.orders import orders_can_be_carried_out
 from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
+from generator.reading.readings import readings_can_be_taken
 from generator.reading.records import records_are_complete
 from generator.reading.references import (
     addresses_and_icons_are_real,
@@ -108,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     tasks_go_together,
     tasks_lead_to_tasks,
     orders_can_be_carried_out,
+    readings_can_be_taken,
     plans_refer_to_tasks,
     *HANDBOOK_CHECKS,
 )

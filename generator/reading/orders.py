@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.anchors import Done
 from generator.model.definition import Asked, LocalText, Statement
 from generator.model.definitions import Definitions
 from generator.model.orders import Gear
@@ -14,43 +15,63 @@ from generator.text.problems import Problem, Problems
 
 
 def orders_can_be_carried_out(definitions: Definitions) -> Problems:
-    """Gear that steps, safety or pass name is on the list of tools or materials; who needs a second person has one."""
+    """What steps, safety or pass name is brought; who needs a second person has one; what cures is looked at again."""
+    words = definitions.orders
+    followed = {task for each in definitions.tasks.values() for task in _followed_by(each)}
     for id_, task in definitions.tasks.items():
         file = definitions.places["task", id_].file
-        for gear in definitions.orders.gear:
+        for gear in words.gear:
             yield from _not_brought(task, gear, file)
         if task.work.people < 2:
-            for keys, statement in _said(task):
-                word = _first_named(statement, definitions.orders.pairs)
-                if word is not None:
-                    yield Problem(code="one_of_two", file=file, keys=keys, params={"found": word}, level="warning")
-                    break
+            yield from _first_that_says(words.pairs, _said(task), "one_of_two", file)
+        if id_ not in followed and not _followed_by(task):
+            yield from _first_that_says(words.cured, _passes(task), "not_followed", file)
+
+
+def _followed_by(task: Task) -> tuple[str, ...]:
+    """The tasks that ``task`` follows."""
+    return tuple(rule.anchor.task for rule in task.schedule if isinstance(rule.anchor, Done))
+
+
+def _first_that_says(words: Asked, statements: Iterator[tuple[Keys, Statement]], code: str, file: str) -> Problems:
+    """At most one problem: where one of ``words`` stands first."""
+    for keys, statement in statements:
+        word = first_named(statement, words)
+        if word is not None:
+            yield Problem(code=code, file=file, keys=keys, params={"found": word}, level="warning")
+            return
 
 
 def _not_brought(task: Task, gear: Gear, file: str) -> Problems:
     """At most one problem a piece of gear: where it is named first."""
-    brought = [*task.tools, *(material.item for material in task.materials)]
-    wanted = gear.brings or gear.named
-    if any(_first_named(item, wanted) is not None for item in brought):
-        return
-    for keys, statement in _said(task):
-        word = _first_named(statement, gear.named)
-        if word is not None:
-            yield Problem(code="not_brought", file=file, keys=keys, params={"found": word}, level="warning")
-            return
+    if not is_brought(task, gear.brings or gear.named):
+        yield from _first_that_says(gear.named, _said(task), "not_brought", file)
+
+
+def is_brought(task: Task, wanted: Asked) -> bool:
+    """True where a tool or a material of ``task`` is called by one of the words."""
+    brought = (*task.tools, *(material.item for material in task.materials))
+    return any(first_named(item, wanted) is not None for item in brought)
 
 
 def _said(task: Task) -> Iterator[tuple[Keys, Statement]]:
-    for key, statements in (("steps", task.steps), ("safety", task.safety), ("pass", task.passes)):
+    for key, statements in (("steps", task.steps), ("safety", task.safety)):
         for index, statement in enumerate(statements):
             yield (key, index), statement
+    yield from _passes(task)
 
 
-def _first_named(text: LocalText, words: Asked) -> str | None:
+def _passes(task: Task) -> Iterator[tuple[Keys, Statement]]:
+    for index, statement in enumerate(task.passes):
+        yield ("pass", index), statement
+
+
+def first_named(text: LocalText, words: Asked) -> str | None:
     """The first of ``words`` that stands in ``text``, in the language that both are in."""
-    return next((word for language in LANGUAGES for word in words.of(language) if word in _lower(text, language)), None)
+    return next((word for language in LANGUAGES for word in words.of(language) if word in lower(text, language)), None)
 
 
-def _lower(text: LocalText, language: Language) -> str:
+def lower(text: LocalText, language: Language) -> str:
+    """The text in ``language`` in lower case, as words are looked for."""
     written = text.zh if language == "zh" else text.en
     return (written or "").lower()

@@ -42,6 +42,19 @@ def rule_leads_to_tasks(definitions: Definitions, task: Task, rule: Rule | OwnRu
             yield Problem(code="follows_nothing", file=file, keys=at, params=params, level="warning")
     if rule.raised_by is not None:
         yield from _raised(definitions, rule.raised_by, file, (*keys, "raised_by"))
+    if isinstance(rule, OwnRule):
+        yield from _own_circle(task, rule, file, keys)
+
+
+def _own_circle(task: Task, own: OwnRule, file: str, keys: Keys) -> Problems:
+    """An asset's own rule that makes a task follow itself; longer circles are told of the tasks alone."""
+    params = {"choices": [f"{task.id} → {task.id}"]}
+    if isinstance(own.anchor, Done) and own.anchor.task == task.id:
+        at = (*keys, "anchor", "done")
+        yield Problem(code="task_circle", file=file, keys=at, params={**params, "named": "done"})
+    if own.raised_by is not None and own.raised_by.task == task.id:
+        at = (*keys, "raised_by", "task")
+        yield Problem(code="task_circle", file=file, keys=at, params={**params, "named": "raised_by"})
 
 
 def _raised(definitions: Definitions, raised_by: RaisedBy, file: str, keys: Keys) -> Problems:

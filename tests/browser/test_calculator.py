@@ -409,14 +409,18 @@ def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definit
     """Through the command line: customers as YAML in, ``aftercare agenda`` as JSON out.
 
     What is expected of floating work after its next date is left out: the agenda counts it from the planned visit, which
-    the page does not know.
+    the page does not know. Of the days before the first notice of days off, which the page does not need, the day that the
+    work was moved to is left out.
     """
+    noticed = str(min(known.workdays.years))
+
     floating = {
         (task.id, rule.name) for task in known.tasks.values() for rule in task.schedule if rule.basis == "floating"
     }
 
     def sure(rows: Iterable[Row]) -> list[Row]:
-        return sorted(row for row in rows if len(row) > 3 and (row[2] == 1 or row[:2] not in floating))
+        kept = (row for row in rows if len(row) > 3 and (row[2] == 1 or row[:2] not in floating))
+        return sorted(row if row[3] >= noticed else (*row[:4], *row[5:]) for row in kept)
 
     root = example_in(tmp_path / "company")
     root.remove("schedules/customers")
@@ -564,7 +568,7 @@ def test_a_page_opened_as_a_file_reckons_as_well(chromium: Any, built: Path) -> 
     page.select_option("#calc-traffic", "very_heavy")
     page.select_option("#calc-region", "shanghai")
     page.click(".care-calc__form button")
-    assert len(listed(page)) > 40
+    assert len(listed(page)) > 30
     assert heard == []
     page.context.close()
 
@@ -601,7 +605,7 @@ def test_the_calculator_fits_a_telephone(chromium: Any, address: str) -> None:
     page.select_option("#calc-traffic", "very_heavy")
     page.select_option("#calc-region", "shanghai")
     page.click(".care-calc__form button")
-    assert len(listed(page)) > 40
+    assert len(listed(page)) > 30
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert page.evaluate(over) == 0

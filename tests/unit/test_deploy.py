@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support.hosting import DEPLOY, caddy_headers, headers_file, nginx_headers, policy
 
+from generator.private.frame import COPY_SCRIPT_HASH
+
 NAMES = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Robots-Tag", "Cache-Control")
 
 
@@ -18,6 +20,13 @@ def test_the_three_files_say_the_same() -> None:
             if output == "site" and name == "Cache-Control":
                 said = {policy(nginx["site"]["cache-control"]), policy("$freshness")}
             assert len(said) == 1, (output, name, said)
+
+
+def test_the_servers_allow_the_script_of_the_holders_pages() -> None:
+    """The page names its own script, and the server's policy, which holds beside it, names the same."""
+    for read in (nginx_headers(), caddy_headers()):
+        assert COPY_SCRIPT_HASH in read["feeds"]["content-security-policy"]
+    assert COPY_SCRIPT_HASH in (DEPLOY / "feeds/_headers").read_text("utf-8")
 
 
 def test_the_handbook_has_what_the_site_has_and_is_for_staff_alone() -> None:

@@ -200,6 +200,17 @@ def test_an_assets_own_rule_is_held_to_the_same(root: Root) -> None:
     ]
 
 
+def test_an_assets_own_rule_does_not_make_a_task_follow_itself(root: Root) -> None:
+    """It would come again and again."""
+    asset = "      - {id: windows, name: 全屋外窗, product: window, quantity: 12}\n"
+    own = "{anchor: {done: window/bolts}, threshold: 7 days}"
+    root.edit(CUSTOMER, asset, asset.replace("12}", f"12, rules: {{window/bolts: {own}}}}}"))
+    told = [line.partition(": ")[2] for line in root.check() if "circle" in line]
+    assert told == [
+        "sites[0].assets[0].rules.window/bolts.anchor.done: done leads in a circle: window/bolts → window/bolts"
+    ]
+
+
 def test_what_was_measured_is_declared_and_lies_in_its_range(root: Root) -> None:
     """One warning for each reading that no task declares, however many records hold it; one for each slip of a value."""
     schedule(root, BOLTS, "anchor: move_in\nthreshold: 1 month", MEASURED)

@@ -9,6 +9,7 @@ from support.pages import page_of, pages_of
 from support.small import SMALL
 
 from generator.model.definition import LocalText, walk
+from generator.model.services import PhraseSet
 from generator.model.sources import ITEM_STATES
 from generator.reading.load import read
 
@@ -100,6 +101,18 @@ def test_a_text_takes_its_interval_from_the_rule(handbook: Root) -> None:
     handbook.edit("definitions/maintenance/window/yearly.yaml", "interval: 1 year", "interval: 8 months")
     assert "- 每 8 个月擦一次" in page_of(handbook, "zh/guides/wipe.md")
     assert "- Clean it every 8 months" in page_of(handbook, "en/guides/wipe.md")
+
+
+def test_phrases_that_are_cited_have_their_numbers_and_english(handbook: Root) -> None:
+    """From the number of the first on, each with an anchor; the others are told in order and have none."""
+    file = "definitions/services/phrases/sorry.yaml"
+    page = "staff/services/phrases/sorry.md"
+    assert 'id="phrase-' not in page_of(handbook, page)
+    handbook.edit(file, "phrases:\n", "numbered_from: 37\nphrases:\n  - {say: {zh: 对不起}, english: I am sorry}\n")
+    text = page_of(handbook, page)
+    assert '<b class="care-number" id="phrase-37">37</b> <span class="care-say">对不起</span>' in text
+    assert '<span class="care-say care-say--english" lang="en">I am sorry</span>' in text
+    assert '<b class="care-number" id="phrase-38">38</b>' in text
 
 
 def test_a_picture_needs_words(handbook: Root) -> None:
@@ -216,3 +229,14 @@ def test_no_page_of_the_example_is_a_stub(example: Root) -> None:
             if length < 350:
                 short[f"{kind}/{id_}"] = length
     assert short == {}
+
+
+def test_the_phrases_of_the_example_are_numbered_through(example: Root) -> None:
+    """From 1 to 38 across their sets, without a gap, each with its English."""
+    definitions, *_ = read(example.path)
+    sets = [entry for entry in definitions.entries["phrases"].values() if isinstance(entry, PhraseSet)]
+    numbered = sorted((each for each in sets if each.numbered_from), key=lambda each: each.numbered_from or 0)
+    phrases = [phrase for each in numbered for phrase in each.phrases]
+    assert [each.numbered_from for each in numbered] == [1, 18, 22, 28, 31]
+    assert len(phrases) == 38
+    assert all(phrase.english for phrase in phrases)

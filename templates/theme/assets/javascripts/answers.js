@@ -465,7 +465,9 @@ window.careAnswers = first => {
     const text = folded(query.slice(0, LONGEST)).trim()
     const shown = (page, wanted) => ({ ...pages[page], section: sectionOf(pages[page], wanted) })
     // A page, whose section is looked for when it is shown.
-    const result = (page, wanted) => Object.assign(() => shown(page, wanted), { at: pages[page].at, labels: pages[page].labels })
+    const result = (page, wanted) => Object.assign(() => shown(page, wanted), {
+      page, at: pages[page].at, labels: pages[page].labels, isWhole: pages[page].sections !== null,
+    })
     if (!text) return { danger: null, elsewhere: null, results: [], count: 0, near: [] }
     if (OPERATORS.test(query)) {
       const all = exact(query)

@@ -42,7 +42,7 @@
     document.head.append(element)
   })
 
-  let site = null, said = {}, turned = null, complete = null
+  let site = null, said = {}, blocks = [], turned = null, complete = null
   const pause = () => new Promise(resolve => setTimeout(resolve))
 
   // What the first answer needs, from what is kept where it is; then everything else, and what was kept is looked after.
@@ -69,6 +69,7 @@
 
   function begin(first) {
     said = first.say
+    blocks = first.parts.texts
     site = window.careAnswers(first)
     show(true)
   }
@@ -84,6 +85,18 @@
       if (into === site) show(true)
     }
     tidy([...names, ...parts.texts.map(([, name]) => name), "first.json"])
+  }
+
+  // The texts of pages that are shown, in a site of many; the first ones come by themselves.
+  async function texts(results) {
+    const into = site
+    for (const { page, isWhole } of results) {
+      const block = isWhole ? null : blocks.filter(([from]) => from <= page).pop()
+      if (!block || block === blocks[0] || block.wanted) continue
+      block.wanted = true
+      await taken(into, await kept(block[1]) ?? await fetched(block[1]))
+      if (into === site) show(true)
+    }
   }
 
   // Into the index a piece at a time, so that no key waits for it.
@@ -233,6 +246,7 @@
     meta.textContent = pages.length ? say("search_count", { n: pages.length }) : answer.elsewhere ? say("search_elsewhere", answer.elsewhere) : say("search_missing", { query })
     meta.classList.toggle("md-search-result__meta--told", !pages.length)  // the heading below says it to the eye
     list.replaceChildren(...pages.slice(0, many).map(result => item(result(), words)))
+    texts(pages.slice(0, many)).catch(() => {})
     if (answer.elsewhere) after.replaceChildren(...notOurs(answer.elsewhere).filter(Boolean))
     else if (!pages.length) after.replaceChildren(...missing(query, answer.near).filter(Boolean))
     else {
