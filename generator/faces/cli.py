@@ -10,6 +10,7 @@ from generator import __version__
 from generator.faces.answers import agenda_command, explain_command, promise_command, schema_command
 from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
+from generator.faces.compare import diff_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
 from generator.faces.options import lang_option, root_option
@@ -44,6 +45,7 @@ for command in (
     load_command,
     materials_command,
     record_command,
+    diff_command,
     agenda_command,
     explain_command,
     promise_command,

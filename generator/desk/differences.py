@@ -1,0 +1,157 @@
+"""What an edit does to the visits that were planned before it: what comes, moves, goes, and who goes instead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from generator.dates.ranges import DateRange
+from generator.desk.compared import Touched, touched
+from generator.desk.loads import busy_minutes, capacity_in
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.model.tasks import Task
+from generator.private.agreed import agreed_time
+from generator.visits.plan import Plan, plan
+from generator.visits.visit import Published, Visit
+
+Kind = Literal["added", "moved", "cancelled", "reassigned", "unassigned", "changed"]
+KINDS: tuple[Kind, ...] = ("cancelled", "moved", "reassigned", "unassigned", "changed", "added")
+
+World = tuple[Definitions, Schedules]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One visit before and after; the one of the two that there is not is None. ``why`` is what it may come from."""
+
+    kind: Kind
+    before: Visit | None
+    after: Visit | None
+    why: tuple[Touched, ...]
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it is now, or was."""
+        visit = self.after or self.before
+        assert visit is not None, "a change has a visit"
+        return visit
+
+    @property
+    def first_day(self) -> date:
+        """The earlier of its days: by then people reckon with it."""
+        return min(visit.day for visit in (self.before, self.after) if visit is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A technician's week that holds more than they work, and did not before; in minutes."""
+
+    technician: str
+    week: date
+    minutes: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All that an edit does: visits by kind and day, weeks that overflow, and what it touches."""
+
+    changes: tuple[Change, ...]
+    breaches: tuple[Breach, ...]
+    touched: tuple[Touched, ...]
+
+
+def differences(before: World, after: World, as_of: date, published: Sequence[Published]) -> Differences:
+    """What changes for those who were told of the plan of ``before``, from ``as_of`` on, as far as customers see ahead."""
+    old = plan(*before, as_of, published)
+    new = plan(*after, as_of, [_as_published(visit) for visit in old.visits])
+    ahead = min(world[0].company.feeds.customer.ahead.approximate_days for world in (before, after))
+    days = DateRange(as_of, as_of + timedelta(days=round(ahead)))
+    changed = touched(before, after)
+    changes = sorted(_changes(old, new, days, changed), key=_order)
+    return Differences(tuple(changes), tuple(_breaches(before, after, old, new, days)), tuple(changed))
+
+
+def _order(change: Change) -> tuple[int, date, str]:
+    return KINDS.index(change.kind), change.first_day, change.visit.uid
+
+
+def _as_published(visit: Visit) -> Published:
+    occurrences = tuple(occurrence.id for occurrence in visit.occurrences)
+    return Published(visit.uid, occurrences, visit.day, visit.technician, visit.others)
+
+
+def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched]) -> Iterator[Change]:
+    known = {visit.uid: visit for visit in old.visits}
+    now = {visit.uid: visit for visit in new.visits}
+    for uid, visit in known.items():
+        after = now.get(uid)
+        if not visit.is_open or (visit.day not in days and (after is None or after.day not in days)):
+            continue
+        if after is None:
+            yield Change("cancelled", visit, None, _why([visit], changed))
+        elif after.is_open:
+            for kind in _kinds(visit, after):
+                yield Change(kind, visit, after, _why([visit, after], changed))
+    for uid, visit in now.items():
+        if uid not in known and visit.is_open and visit.day in days:
+            yield Change("added", None, visit, _why([visit], changed))
+            if visit.reason:
+                yield Change("unassigned", None, visit, _why([visit], changed))
+
+
+def _kinds(before: Visit, after: Visit) -> Iterator[Kind]:
+    if (before.day, agreed_time(before)) != (after.day, agreed_time(after)):
+        yield "moved"
+    if set(tasks_of(before)) != set(tasks_of(after)):
+        yield "changed"
+    if after.reason and not before.reason:
+        yield "unassigned"
+    elif before.technicians != after.technicians:
+        yield "reassigned"
+
+
+def tasks_of(visit: Visit) -> dict[str, Task]:
+    """The tasks of a visit by id, in their order."""
+    return {occurrence.item.task.id: occurrence.item.task for occurrence in visit.occurrences}
+
+
+def _why(visits: Iterable[Visit], changed: Collection[Touched]) -> tuple[Touched, ...]:
+    """Which of what changed a visit has to do with; what concerns all visits where nothing nearer does."""
+    near: set[tuple[str, str]] = set()
+    for visit in visits:
+        near |= {("customer", visit.customer.id), ("record", visit.customer.id)}
+        near |= {("technician", id_) for id_ in (*visit.technicians, visit.site.technician or "")}
+        for occurrence in visit.occurrences:
+            near.add(("task", occurrence.item.task.id))
+            if occurrence.item.asset is not None:
+                near.add(("product", occurrence.item.asset.product))
+    nearby = tuple(thing for thing in changed if (thing.kind, thing.id) in near)
+    return nearby or tuple(thing for thing in changed if thing.kind in ("company", "seasons", "year", "technician"))
+
+
+def _breaches(before: World, after: World, old: Plan, new: Plan, days: DateRange) -> Iterator[Breach]:
+    """The weeks that overflow now and did not."""
+    monday = days.start - timedelta(days=days.start.weekday())
+    was = {(breach.technician, breach.week) for breach in _over(before, old, monday, days.end)}
+    for breach in _over(after, new, monday, days.end):
+        if (breach.technician, breach.week) not in was:
+            yield breach
+
+
+def _over(world: World, planned: Plan, monday: date, end: date) -> Iterator[Breach]:
+    definitions, schedules = world
+    while monday < end:
+        week = DateRange(monday, monday + timedelta(weeks=1))
+        of_week = [visit for visit in planned.visits if visit.day in week and visit.is_open]
+        for person in schedules.technicians.values():
+            mine = [visit for visit in of_week if person.id in visit.technicians]
+            if mine:
+                minutes = busy_minutes(mine, person.id, definitions.company.planning.travel)
+                capacity = capacity_in(week, person, definitions.workdays_in)
+                if minutes > capacity:
+                    yield Breach(person.id, monday, minutes, capacity)
+        monday = week.end

@@ -1,0 +1,45 @@
+"""A company's files as they were at a revision of Git's, in a folder that is gone afterwards."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+_READ = ("definitions", "schedules")
+
+
+@contextmanager
+def at_revision(root: Path, revision: str) -> Iterator[Path]:
+    """A folder with what ``root`` held at ``revision``. Raises Stopped where Git knows no such revision there."""
+    commit = _git(root, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    sha = commit.decode().strip()
+    there = _git(root, revision, "ls-tree", "--name-only", "-z", sha, "./").decode("utf-8", "replace").split("\0")
+    folders = [name for name in _READ if name in there]
+    if "definitions" not in folders:
+        raise Stopped([_unknown(root, revision)])
+    archive = _git(root, revision, "archive", "--format=tar", sha, *folders)
+    with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+            packed.extractall(folder, filter="data")
+        yield Path(folder)
+
+
+def _git(root: Path, revision: str, *arguments: str) -> bytes:
+    try:
+        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
+    except FileNotFoundError as error:
+        raise Stopped([Problem(code="no_git", file=str(root))]) from error
+    except (subprocess.CalledProcessError, ValueError) as error:
+        raise Stopped([_unknown(root, revision)]) from error
+
+
+def _unknown(root: Path, revision: str) -> Problem:
+    return Problem(code="no_revision", file=str(root), params={"found": revision})

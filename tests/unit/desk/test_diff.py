@@ -1,0 +1,173 @@
+"""What an edit does is told before it is published: visit by visit, with what it comes from, and a status for scripts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from support.company import AS_OF, Root
+
+CUSTOMER = "schedules/customers/c-001.yaml"
+TEAM = "schedules/technicians.yaml"
+WITHOUT = ("quantity: 40, traffic: heavy}", "quantity: 40, traffic: heavy, without: [floor/polish]}")
+
+
+@pytest.fixture
+def before(root: Root, tmp_path: Path) -> Path:
+    """The small company as it was."""
+    shutil.copytree(root.path, tmp_path / "before")
+    return tmp_path / "before"
+
+
+def diff(root: Root, before: Path | str, *arguments: str) -> Result:
+    """What ``aftercare diff`` answers."""
+    result = root.run("diff", str(before), "--as-of", AS_OF, *arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def told(root: Root, before: Path | str) -> dict[str, Any]:
+    """The same for programs."""
+    result = diff(root, before, "--format", "json")
+    assert result.exit_code == 0, result.output
+    answer: dict[str, Any] = json.loads(result.stdout)
+    return answer
+
+
+def changes(root: Root, before: Path) -> list[tuple[str, list[str], str | None, str | None]]:
+    """The visits that change: how, for which tasks, from which day to which."""
+    return [
+        (row["change"], row["tasks"], row["before"] and row["before"]["day"], row["after"] and row["after"]["day"])
+        for row in told(root, before)["visits"]
+    ]
+
+
+def test_where_nothing_changes_nothing_is_told(root: Root, before: Path) -> None:
+    """Nor where only the layout of a file does."""
+    root.add(CUSTOMER, "# a remark\n")
+    assert told(root, before) == {"visits": [], "capacity": [], "touched": []}
+    assert diff(root, before, "--lang", "zh").stdout == "上门安排没有变化\n"
+
+
+def test_what_comes_and_goes_is_told_with_where_it_comes_from(root: Root, before: Path) -> None:
+    """One asset is not served by a task any more, another task comes: by its customer's file."""
+    root.edit(CUSTOMER, *WITHOUT)
+    rows = told(root, before)["visits"]
+    assert {(row["change"], *row["tasks"], *row["why"]) for row in rows} == {
+        ("cancelled", "floor/polish", "customer/c-001"),
+        ("changed", "window/yearly", "customer/c-001"),
+    }
+    root.edit(CUSTOMER, ", without: [floor/polish]", "")
+    old = Root(before)
+    old.edit(CUSTOMER, *WITHOUT)
+    assert {(kind, *tasks) for kind, tasks, _, _ in changes(root, before)} == {
+        ("added", "floor/polish"),
+        ("changed", "window/yearly", "floor/polish"),
+    }
+
+
+def test_what_moves_says_from_where_to_where(root: Root, before: Path) -> None:
+    """Somebody is away on the day: the visit goes to the next one that suits."""
+    root.edit(TEAM, "capacity: 7 hours\n", "capacity: 7 hours\n    away: [{from: 2026-11-30, to: 2026-11-30}]\n")
+    (row,) = [row for row in told(root, before)["visits"] if row["before"]["day"] == "2026-11-30"]
+    assert (row["change"], row["tasks"], row["why"]) == ("moved", ["floor/polish"], ["technician/t-01"])
+    assert row["after"]["day"] != "2026-11-30"
+
+
+def test_who_goes_instead_is_told(root: Root, before: Path) -> None:
+    """A colleague takes over what the site prefers them for; and where nobody is left, nobody goes."""
+    root.add(TEAM, "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n")
+    root.edit(
+        TEAM, "capacity: 7 hours\n  - {id: t-02", "capacity: 7 hours\n    employed: {until: 2026-12-01}\n  - {id: t-02"
+    )
+    rows = told(root, before)["visits"]
+    assert {row["change"] for row in rows} >= {"reassigned"}
+    assert all(row["after"]["technicians"] == ["t-02"] for row in rows if row["change"] == "reassigned")
+    root.edit(TEAM, "skills: [window, stone], regions", "skills: [stone], regions")
+    assert "unassigned" in {row["change"] for row in told(root, before)["visits"]}
+
+
+def test_a_week_that_overflows_is_told(root: Root, before: Path) -> None:
+    """Only where it did not overflow before."""
+    root.write(
+        "schedules/records/2026-11.yaml",
+        'records:\n  - {record: appointment, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, technician: t-01, at: "2026-11-24 08:00", minutes: 1400}\n'
+        '  - {record: appointment, date: 2026-11-20, customer: c-001, site: home, asset: windows, task: window/yearly, technician: t-01, at: "2026-11-26 08:00", minutes: 1400}\n',
+    )
+    found = told(root, before)
+    assert [(row["technician"], row["week"], row["capacity"]) for row in found["capacity"]] == [
+        ("t-01", "2026-11-23", 2100)
+    ]
+    assert {"kind": "record", "id": "c-001", "how": "changed"} in found["touched"]
+
+
+def test_what_is_touched_is_told_by_kind(root: Root, before: Path) -> None:
+    """Promises and warranties as well, though no visit changes."""
+    root.edit("definitions/services/promises/glass.yaml", "within: 24 hours", "within: 12 hours")
+    root.edit("definitions/products/window.yaml", "period: 2 years", "period: 3 years")
+    assert [(thing["kind"], thing["id"]) for thing in told(root, before)["touched"]] == [
+        ("product", "window"), ("promise", "glass"), ("warranty", "window:general"),
+    ]  # fmt: skip
+    assert "warranty: window:general" in diff(root, before).stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("limits", "status"),
+    [
+        ("cancelled", 1),
+        ("moved", 0),
+        ("moved,cancelled", 1),
+        ("cancelled-within=14d", 1),
+        ("changed-within=14d", 0),
+        ("changed-within=400d", 1),
+        ("", 0),
+    ],
+)
+def test_a_script_stops_at_what_it_is_told_to(root: Root, before: Path, limits: str, status: int) -> None:
+    """Polishing is cancelled from today on; next August it was to share a visit."""
+    root.edit(CUSTOMER, *WITHOUT)
+    result = diff(root, before, "--fail-on", limits)
+    assert result.exit_code == status
+    assert ("not allowed: " in result.stderr) is bool(status)
+
+
+def test_a_merge_request_is_told_without_names(root: Root, before: Path) -> None:
+    """Ids stand for customers and staff; what could be markup is none."""
+    root.edit(CUSTOMER, *WITHOUT)
+    text = diff(root, before, "--format", "markdown").stdout
+    assert "| cancelled | c-001/home | floor/polish | 2026-11-30 |  | t-01 | customer c-001 |" in text.splitlines()
+    assert (
+        "| other work | c-001/home | −floor/polish | 2027-08-31 | 2027-08-31 | t-01 | customer c-001 |"
+        in text.splitlines()
+    )
+    assert "诸葛" not in text and "钱师傅" not in text  # noqa: PT018
+
+
+def test_a_revision_of_gits_is_compared_with_what_lies_there(root: Root) -> None:
+    """HEAD where nothing is named; what is no revision is said to be none."""
+    git = ["git", "-C", str(root.path), "-c", "user.name=x", "-c", "user.email=x@example.com"]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *arguments], check=True)
+    root.edit(CUSTOMER, *WITHOUT)
+    result = root.run("diff", "--as-of", AS_OF, "--format", "json")
+    assert {row["change"] for row in json.loads(result.stdout)["visits"]} == {"cancelled", "changed"}
+    for wrong in ("nope", "HEAD:definitions", "HEAD~9", "@{x"):
+        before = root.tree()
+        result = root.run("diff", "--as-of", AS_OF, wrong)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "Git knows no revision" in result.stderr
+        assert root.tree() == before
+
+
+def test_what_is_asked_for_wrongly_is_said(root: Root, before: Path) -> None:
+    """A limit that is none, a folder that is unsound."""
+    result = diff(root, before, "--fail-on", "cancelled,movd-within=2w")
+    assert (result.exit_code, result.stderr.startswith("'movd-within=2w' is nothing that --fail-on knows")) == (1, True)
+    Root(before).edit(CUSTOMER, "tier: A", "tier: B")
+    result = diff(root, before)
+    assert (result.exit_code, result.stdout, "unknown tier 'B'" in result.stderr) == (1, "", True)
