@@ -13,6 +13,7 @@ from generator.faces.calendars import holidays_command
 from generator.faces.compare import diff_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
+from generator.faces.messages import notices_command
 from generator.faces.options import lang_option, root_option
 from generator.faces.records import record_command
 from generator.faces.upgrades import upgrade_command
@@ -45,6 +46,7 @@ for command in (
     load_command,
     materials_command,
     record_command,
+    notices_command,
     diff_command,
     agenda_command,
     explain_command,
