@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.faces.adding import new_command
 from generator.faces.answers import agenda_command, explain_command, promise_command, schema_command
 from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
@@ -37,6 +38,7 @@ def main(root: Path | None, lang: Language | None) -> None:
 
 for command in (
     init_command,
+    new_command,
     check,
     build,
     pages,
