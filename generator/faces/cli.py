@@ -16,6 +16,7 @@ from generator.faces.lists import load_command, materials_command, overdue_comma
 from generator.faces.messages import notices_command
 from generator.faces.options import lang_option, root_option
 from generator.faces.records import record_command
+from generator.faces.starting import init_command
 from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
 
@@ -35,6 +36,7 @@ def main(root: Path | None, lang: Language | None) -> None:
 
 
 for command in (
+    init_command,
     check,
     build,
     pages,
