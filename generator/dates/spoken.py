@@ -82,7 +82,7 @@ def _amounts_of(part: re.Match[str], *, is_bare: bool) -> Amounts:
     if number is None and not (is_bare or spelled in _BARE):
         raise ValueError(part[0])
     is_half = number is not None and number.startswith(("half", "半"))
-    whole = 0 if is_half else _whole(number)
+    whole = 0 if is_half else number_of(number)
     halves = is_half + (inner is not None) + (outer is not None)
     if halves > 1 or (halves and unit not in _HALVES):
         raise ValueError(part[0])
@@ -91,7 +91,8 @@ def _amounts_of(part: re.Match[str], *, is_bare: bool) -> Amounts:
     return months, days, workdays
 
 
-def _whole(number: str | None) -> int:
+def number_of(number: str | None) -> int:
+    """What a number says in figures or in words, one where there is none. Raises ValueError for what is none."""
     if number is None or number in ("a", "an"):
         return 1
     if number.isdecimal():

@@ -7,14 +7,17 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.faces.adding import new_command
 from generator.faces.answers import agenda_command, explain_command, promise_command, schema_command
 from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
 from generator.faces.compare import diff_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
+from generator.faces.messages import notices_command
 from generator.faces.options import lang_option, root_option
 from generator.faces.records import record_command
+from generator.faces.starting import init_command
 from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
 
@@ -34,6 +37,8 @@ def main(root: Path | None, lang: Language | None) -> None:
 
 
 for command in (
+    init_command,
+    new_command,
     check,
     build,
     pages,
@@ -45,6 +50,7 @@ for command in (
     load_command,
     materials_command,
     record_command,
+    notices_command,
     diff_command,
     agenda_command,
     explain_command,

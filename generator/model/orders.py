@@ -32,10 +32,11 @@ class OrderWords(Defined):
     """The words that work orders are held to.
 
     ``pairs`` say that two people are needed; ``cured`` that something has cured or dried: another
-    visit looks at it.
+    visit looks at it; ``own`` that a figure is the company's own, though the handbook asks for what it measures.
     """
 
     gear: tuple[Gear, ...] = ()
     pairs: Asked = Asked()
     cured: Asked = Asked()
+    own: Asked = Asked()
     instruments: tuple[Instrument, ...] = ()

@@ -451,9 +451,7 @@ FILES = {
     ),
     "the wrong root": Mistake(
         lambda root: (root.remove("definitions"), root.remove("schedules")),
-        "definitions/calendars/seasons.yaml: this file is missing; create it\n"
         "definitions/company.yaml: this file is missing; create it\n"
-        "definitions/maintenance: this folder is missing; check --root, or create it\n"
         "definitions/products: this folder is missing; check --root, or create it",
     ),
     "schedules without anybody in them": Mistake(

@@ -212,8 +212,8 @@ def test_the_example_carries_out_every_item_of_its_handbook(example: Root) -> No
     assert len(definitions.handbook) == 261
     states = [item.state for item in definitions.handbook.values()]
     assert {state: states.count(state) for state in ITEM_STATES} == {
-        "carried_out": 254,
-        "partly": 7,
+        "carried_out": 255,
+        "partly": 6,
         "rejected": 0,
         "not_applicable": 0,
     }

@@ -1,0 +1,104 @@
+"""A small company to begin with: its files, which pass ``check`` and build as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from string import Template
+
+from pypinyin import lazy_pinyin
+
+from generator.desk.edits import Edit
+from generator.formats.workyear import provisional_year
+from generator.model.company import Company
+from generator.reading.schema import json_schema, models, validate
+from generator.text.located import Stopped
+from generator.text.yaml import parse
+
+# The kinds of file that the editor's settings name.
+_SCHEMAS = ("company", "customer", "product", "promise", "records", "seasons", "task", "technicians")
+_ICON = "material/home-variant-outline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What whoever begins says of the company: its name, and the names of its product lines and regions."""
+
+    name: str
+    lines: tuple[str, ...]
+    regions: tuple[str, ...]
+    country: str
+    locales: tuple[str, ...]
+
+
+def id_of(name: str, taken: Iterable[str] = ()) -> str:
+    """An id for a name, which is not ``taken``: ``断桥窗`` is ``duan-qiao-chuang``, ``Roof & walls`` is ``roof-walls``."""
+    said = "-".join(lazy_pinyin(name)).lower()
+    base = re.sub(r"[^a-z0-9]+", "-", said).strip("-") or "x"
+    known, id_, number = set(taken), base, 2
+    while id_ in known:
+        id_, number = f"{base}-{number}", number + 1
+    return id_
+
+
+def ids_of(names: Iterable[str]) -> dict[str, str]:
+    """An id for each of several names."""
+    ids: dict[str, str] = {}
+    for name in names:
+        ids[id_of(name, ids)] = name
+    return ids
+
+
+def company_files(beginning: Beginning, sources: Mapping[str, str], today: date) -> list[Edit]:
+    """The files of a new company; ``sources`` are those that come with the program, by their path."""
+    lines, regions = ids_of(beginning.lines), ids_of(beginning.regions)
+    said = {
+        "name": json.dumps(beginning.name, ensure_ascii=False),
+        "country": json.dumps(beginning.country),
+        "locales": ", ".join(beginning.locales),
+        "regions": _table(regions, "{{name: {name}, seasons: temperate, exposure: inland}}"),
+        "skills": _table(lines, "{name}"),
+        "lines": _table(lines, f"{{{{name: {{name}}, icon: {_ICON}}}}}"),
+    }
+    edits = []
+    for path, text in sorted(sources.items()):
+        file = re.sub(r"(^|/)dot-", r"\1.", path)
+        if not path.startswith("definitions/"):  # a script has placeholders of its own
+            edits.append(Edit(file, text))
+        elif "LINE" not in file:
+            edits.append(Edit(file, Template(text).substitute(said)))
+        for id_, name in lines.items() if "LINE" in file else ():
+            of_line = {**said, "line": id_, "line_name": json.dumps(name, ensure_ascii=False)}
+            edits.append(Edit(file.replace("LINE", id_), Template(text).substitute(of_line)))
+    if beginning.country == "CN":
+        years = "".join(provisional_year(year) for year in (today.year, today.year + 1))
+        edits.append(Edit("definitions/calendars/workdays-cn.yaml", years))
+    edits += [Edit(f".vscode/schemas/{kind}.json", _schema(kind)) for kind in _SCHEMAS]
+    return edits
+
+
+def must_be_sound(edits: Iterable[Edit]) -> None:
+    """Raise Stopped where what was said does not make a company, such as a country that there is not."""
+    for edit in edits:
+        if edit.file == "definitions/company.yaml":
+            data, faults = parse(edit.text)
+            assert not faults, "names are quoted"
+            _, problems = validate(Company, data, edit.file)
+            if problems:
+                raise Stopped(problems, {edit.file: edit.text})
+
+
+def _schema(kind: str) -> str:
+    return json.dumps(json_schema(models()[kind]), ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _table(names: Mapping[str, str], value: str) -> str:
+    """A line for each id, with its name in both languages inside ``value``."""
+    rows = []
+    for id_, name in names.items():
+        quoted = json.dumps(name, ensure_ascii=False)
+        rows.append(f"  {id_}: " + value.format(name=f"{{zh: {quoted}, en: {quoted}}}"))
+    return "\n".join(rows)

@@ -1,0 +1,49 @@
+"""The command that adds a file for a customer, product, task or promise."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import click
+from rich.text import Text
+
+from generator.desk.adding import NewKind, added
+from generator.desk.edits import Edit
+from generator.desk.refusals import Refused
+from generator.faces.asked import refuse
+from generator.faces.console import Session
+from generator.faces.options import as_of_option, current_day, with_session
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.publishing.kept import edit_alone
+from generator.reading.files import text_of
+from generator.reading.packaged import packaged
+from generator.text.located import Stopped
+
+_TEMPLATES = {name: f"templates/new/{name}.yaml" for name in (*get_args(NewKind), "technicians")}
+
+
+@click.command("new")
+@with_session
+@as_of_option
+@click.argument("new_kind", type=click.Choice(get_args(NewKind)))
+@click.argument("id_")
+@click.option("--name", "called", default=None)
+def new_command(session: Session, as_of: date | None, new_kind: NewKind, id_: str, called: str | None) -> None:
+    """Write a file for one more customer, product, task or promise, with remarks."""
+    today = as_of or current_day(session.root)
+
+    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], None]:
+        sources = {name: text_of(packaged(file), file) for name, file in _TEMPLATES.items()}
+        return added(new_kind, id_, called or id_, sources, definitions, schedules, today), None
+
+    try:
+        edits, _ = edit_alone(session.root, edited, f"aftercare new --root {session.root}")
+    except Stopped as stopped:
+        session.stop(stopped)
+    except Refused as refusal:
+        session.err.print(Text(refusal.said(session.words)))
+        refuse(session, "nothing_written")
+    for edit in edits:
+        session.out.print(Text(session.words.say("new_done", file=edit.file)))

@@ -1,0 +1,84 @@
+"""A company is begun with a name and little more, and what is written checks and builds as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from support.company import AS_OF, Root
+from support.pages import pages_of
+
+from generator.desk.starting import id_of, ids_of
+from generator.faces.cli import main
+
+
+def begun(folder: Path, *arguments: str, answers: str = "", language: str = "en") -> Result:
+    """``aftercare init`` in ``folder``."""
+    command = ["init", str(folder), *arguments, "--as-of", AS_OF, "--lang", language]
+    result = CliRunner().invoke(main, command, input=answers)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+OPTIONS = ("--name", "安居护", "--line", "断桥窗", "--line", 'Roof: "A" & co', "--region", "上海")
+
+
+@pytest.mark.parametrize(
+    ("country", "locales"), [("CN", ["zh", "en"]), ("CN", ["zh"]), ("us", ["en"]), ("DE", ["en", "zh"])]
+)
+def test_a_new_company_is_sound_and_has_its_pages(tmp_path: Path, country: str, locales: list[str]) -> None:
+    """Whatever the names hold, in each country and language."""
+    chosen = [part for locale in locales for part in ("--locale", locale)]
+    result = begun(tmp_path / "mine", *OPTIONS, "--country", country, *chosen)
+    assert result.exit_code == 0, result.output
+    mine = Root(tmp_path / "mine")
+    assert mine.check()[-1].startswith("no problems"), mine.check()
+    pages = pages_of(mine)
+    for locale in locales:
+        assert (
+            f"docs/{locale}/products/duan-qiao-chuang/index.md" in pages
+            or f"docs/{locale}/products/duan-qiao-chuang.md" in pages
+        )
+    assert ("definitions/calendars/workdays-cn.yaml" in mine.tree()) is (country == "CN")
+
+
+def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
+    """Every schema that the editor's settings name is there, and what the program makes is ignored."""
+    begun(tmp_path, *OPTIONS, "--country", "CN", "--locale", "zh")
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
+    assert [file for file in settings["yaml.schemas"] if not (tmp_path / file).is_file()] == []
+    assert "/feeds/" in (tmp_path / ".gitignore").read_text("utf-8").splitlines()
+    assert 'aftercare diff "$2"' in (tmp_path / "care.sh").read_text("utf-8")
+    assert "${{ github.base_ref }}" in (tmp_path / ".github/workflows/care.yml").read_text("utf-8")
+    assert (tmp_path / ".gitlab-ci.yml").is_file()
+
+
+def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
+    """An answer left empty is the default; several names stand with commas between, of either width."""
+    result = begun(tmp_path / "mine", answers="护家\n窗，门\n\n\n\n", language="zh")
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "mine/definitions/company.yaml").read_text("utf-8")
+    assert 'name: {zh: "护家", en: "护家"}' in text
+    assert "  chuang: {name:" in text
+    assert "  men: {name:" in text
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """A folder that holds anything is left alone; a country that there is not, and no answer, make no company."""
+    (tmp_path / "x").write_text("mine")
+    taken = begun(tmp_path, *OPTIONS, "--country", "CN", "--locale", "zh")
+    assert (taken.exit_code, "is not empty" in taken.stderr) == (1, True)
+    nowhere = begun(tmp_path / "new", *OPTIONS, "--country", "XX", "--locale", "zh")
+    assert (nowhere.exit_code, "definitions/company.yaml:" in nowhere.stderr) == (1, True)
+    assert begun(tmp_path / "new").exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_names_get_ids_of_their_own() -> None:
+    """Chinese as it is said; what has no letters, and what is taken, gets another one."""
+    assert [id_of("断桥窗"), id_of("Roof & walls"), id_of("☆"), id_of("窗", ["chuang"])] == [
+        "duan-qiao-chuang", "roof-walls", "x", "chuang-2",
+    ]  # fmt: skip
+    assert ids_of(["窗", "床"]) == {"chuang": "窗", "chuang-2": "床"}

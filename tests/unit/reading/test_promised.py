@@ -1,0 +1,42 @@
+"""A figure that stands as promised is in the handbook's item that it cites."""
+
+from __future__ import annotations
+
+import pytest
+from support.company import Root
+
+from generator.model.definition import LocalText
+from generator.reading.promised import first_missing
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "figure"),
+    [
+        (LocalText(zh="24 小时内到场"), LocalText(zh="24 小时内到现场"), None),
+        (LocalText(zh="48 小时内到场"), LocalText(zh="24 小时内到现场"), "48"),
+        (LocalText(zh="前后 7 天，每月 1 次"), LocalText(zh="每月一次"), "7"),
+        (LocalText(zh="十二件工作，12 项"), LocalText(zh="十二件工作"), None),
+        (LocalText(en="within 3 days"), LocalText(zh="三天内"), None),
+        (LocalText(en="0.5 m apart"), LocalText(en="0.50 m"), None),
+        (LocalText(zh="没有数"), LocalText(zh="也没有"), None),
+    ],
+)
+def test_a_figure_is_found_in_figures_or_as_a_numeral(text: LocalText, item: LocalText, figure: str | None) -> None:
+    """The first that the item lacks, or none."""
+    assert first_missing(text, [item]) == figure
+
+
+def test_what_the_handbook_does_not_promise_is_told(handbook: Root) -> None:
+    """Where it stands, as a warning; the same text of the company's own grade is none."""
+    handbook.write("definitions/orders.yaml", "own: {zh: [自己定], en: [our own]}\n")
+    file = "definitions/guides/wipe.yaml"
+    handbook.edit(
+        file,
+        "{zh: 每年擦一次, en: Clean it every year, ",
+        "{zh: 擦 77 遍, en: Wipe 77 times, grade: P, source: [promise-001], ",
+    )
+    (line,) = [line for line in handbook.check() if line.startswith(file)]
+    assert "the items cited (promise-001) do not hold the figure 77" in line
+    assert "warning" in line
+    handbook.edit(file, "擦 77 遍", "擦 77 遍，自己定的")
+    assert [line for line in handbook.check() if line.startswith(file)] == []
