@@ -91,7 +91,7 @@ def speak(group: click.Group, words: Words) -> None:
     """Put ``words`` where click looks for the help of commands and options, and for what stands for their values."""
     for name, command in _commands(group):
         command.help = words[f"help_{name}"]
-        command.short_help = _in_short(command.help, words.language)
+        command.short_help = words.get(f"short_{name}")
         command.options_metavar = words["value_options"]
         own = command.get_help_option(click.Context(command, help_option_names=HELP_OPTIONS))
         if own is not None:
@@ -103,11 +103,6 @@ def speak(group: click.Group, words: Words) -> None:
             if isinstance(parameter.type, click.Path | click.types.IntParamType):
                 parameter.type.name = words[f"click_{_kind(parameter)}"]
     group.subcommand_metavar = words["value_commands"]
-
-
-def _in_short(told: str, language: Language) -> str | None:
-    """The first clause of a help, for the list of commands; None where click finds it, which looks for blanks."""
-    return re.split("[。；：（]", told)[0] if language == "zh" else None
 
 
 HELP_OPTIONS = ["-h", "--help"]

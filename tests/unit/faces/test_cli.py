@@ -71,7 +71,7 @@ def test_version_and_help(language: str) -> None:
     listed = CliRunner().invoke(main, ["--help", "--lang", language]).stdout
     for name, command in main.commands.items():
         result = CliRunner().invoke(main, [name, "--help", "--lang", language])
-        assert f"  {name:11}{words[f'help_{name}'][:4]}" in listed
+        assert f"  {name:11}{(words.get(f'short_{name}') or words[f'help_{name}'])[:4]}" in listed
         assert result.exit_code == 0
         assert result.stdout.startswith(words["click_usage"])
         assert words[f"help_{name}"][:60] in result.stdout
