@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from support.company import PROJECT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "deploy/README.md")
+from generator.faces.cli import main
+
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "deploy/README.md",
+    "docs/desk.en.md",
+    "docs/desk.zh.md",
+)
 KEPT = re.compile(r"\.(py|md|ya?ml|toml|lock|jsx?|css|html|j2|svg|conf)$")
 # What a build, a tool or a company makes, what lies on a server, an address of a page or of an asset, and what the reader fills in.
 ELSEWHERE = re.compile(
@@ -95,3 +104,15 @@ def test_the_mistake_that_the_readme_makes_on_purpose_stands_on_the_line_that_it
     assert tour is not None
     line = (PROJECT / tour[1]).read_text("utf-8").splitlines()[int(tour[2]) - 1]
     assert line[int(tour[3]) - 1 :] == "6 months"
+
+
+def test_the_readme_tells_of_every_command_and_of_no_option_that_there_is_not() -> None:
+    """The table is what people find commands by."""
+    table = text_of("README.md").partition("## The command line")[2].partition("Every command takes")[0]
+    rows = [row.split(" | ")[0] for row in table.splitlines() if row.startswith("| `aftercare")]
+    told = {word for row in rows for word in re.findall(r"[a-z]+", re.sub(r"\[.*?\]|[A-Z]+", "", row))}
+    assert set(main.commands) - told == set()
+    for row in rows:
+        meant = [command for name, command in main.commands.items() if re.search(rf"(`|aftercare ){name}\b", row)]
+        known = {option for command in meant for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", row)) - known == set(), row
