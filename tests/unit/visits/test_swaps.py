@@ -118,12 +118,15 @@ def test_what_was_agreed_with_somebody_who_is_ill_stays_and_is_told(when: str) -
     assert [(str(visit.day), visit.technician) for visit in visits if visit.appointment] == [("2026-03-11", "t-1")]
     places = {**known.schedules.places, ("technician", "t-1"): Placed("schedules/technicians.yaml")}
     told = [problem.message(WORDS["en"]) for problem in swaps(visits, replace(known.schedules, places=places))]
-    assert told == {
-        "before": [
-            "t-1 is away on 2026-03-11, for which the visit to home of c-1 was agreed; agree on somebody else or another day"
-        ],
-        "after": [],  # it has passed, and waits for its record
-    }[when]
+    assert (
+        told
+        == {
+            "before": [
+                "t-1 is away on 2026-03-11, for which the visit to home of c-1 was agreed; agree on somebody else or another day"
+            ],
+            "after": [],  # it has passed, and waits for its record
+        }[when]
+    )
 
 
 @given(st.integers(1, 6), st.integers(1, 5), st.integers(0, 2), st.booleans())
