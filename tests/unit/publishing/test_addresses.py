@@ -118,4 +118,5 @@ def test_an_address_outlives_a_second_name_and_the_way_back(root: Root, now: str
         after = {row[1]: row[2] for row in table(root)}
         assert after == {now if holder == "c-001" else holder: address for holder, address in before.items()}
     events = (root.path / "feeds" / after[now]).read_text("utf-8")
-    assert "STATUS:CANCELLED" not in events and "X-AFTERCARE-ENDED" not in events
+    assert "STATUS:CANCELLED" not in events
+    assert "X-AFTERCARE-ENDED" not in events
