@@ -28,5 +28,5 @@ def test_a_second_build_elsewhere_is_the_same_to_the_last_byte(built: Path, tmp_
     for part in ("site", "staff handbook", "feeds"):
         line = next(line for line in result.stdout.splitlines() if line.startswith(f"{part}: "))
         assert "changed 0, removed 0" in line
-    anew = made_apart("feeds", root, tmp_path / "anew", **ELSEWHERE)
-    assert {path: anew[f"feeds/{path}"] for path in tree_of(built / "feeds")} == tree_of(built / "feeds")
+    made_apart("feeds", root, tmp_path / "anew", **ELSEWHERE)
+    assert tree_of(tmp_path / "anew/feeds") == tree_of(built / "feeds")
