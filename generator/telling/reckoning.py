@@ -41,7 +41,7 @@ def nominal(due: DueDate, definitions: Definitions, words: Words) -> str:
     if due.base_kind != "anchor":
         return _since_last(due, words)
     if terms.month_day is not None and _keeps_month_day(terms):
-        return words.say("explain_month_day", cycle=due.cycle, nominal=due.nominal)
+        return words.say("explain_month_day", cycle=due.cycle, nominal=_by_rule(due))
     start = _start(terms, definitions, words)
     if not due.at_end and (terms.on is not None or begins_each_season(terms)):
         return _on(due, start, words)
@@ -50,6 +50,11 @@ def nominal(due: DueDate, definitions: Definitions, words: Words) -> str:
     if due.at_end:
         return words.say("explain_start", start=start)
     return _sum(due, start, words)
+
+
+def _by_rule(due: DueDate) -> date:
+    """The date by the rule, before the service or a pause put it on a later day."""
+    return due.by_rule or due.nominal
 
 
 def _reading(reading: Reading, raised_by: RaisedBy, definitions: Definitions, words: Words) -> str:
@@ -67,8 +72,8 @@ def _on(due: DueDate, start: str, words: Words) -> str:
     else:
         every = every_words(terms.interval or Interval(months=12), words)
     if begins_each_season(terms):
-        return words.say("explain_each_season", every=every, nominal=due.nominal)
-    return words.say("explain_on", start=start, every=every, cycle=due.cycle, nominal=due.nominal)
+        return words.say("explain_each_season", every=every, nominal=_by_rule(due))
+    return words.say("explain_on", start=start, every=every, cycle=due.cycle, nominal=_by_rule(due))
 
 
 def _since_last(due: DueDate, words: Words) -> str:
@@ -78,7 +83,7 @@ def _since_last(due: DueDate, words: Words) -> str:
     amount = interval_words(due.terms.interval or Interval(), words)
     if due.n:
         amount = f"{due.n + 1} × {amount}"
-    return words.say("explain_interval", start=start, amount=amount, nominal=due.nominal)
+    return words.say("explain_interval", start=start, amount=amount, nominal=_by_rule(due))
 
 
 def _start(terms: Terms, definitions: Definitions, words: Words) -> str:
@@ -101,7 +106,7 @@ def _sum(due: DueDate, start: str, words: Words) -> str:
         if due.n and terms.interval is not None:
             amounts.append(f"{due.n} × {interval_words(terms.interval, words)}")
     number = words.say("explain_which", cycle=due.cycle) if terms.interval is not None else ""
-    values = {"start": start, "nominal": due.nominal, "number": number}
+    values = {"start": start, "nominal": _by_rule(due), "number": number}
     if not amounts:
         return words.say("explain_same_day", **values)
     if len(amounts) == 1:

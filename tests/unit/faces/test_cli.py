@@ -68,8 +68,10 @@ def test_version_and_help(language: str) -> None:
     told = {"zh": f"aftercare {__version__} 版\n", "en": f"aftercare, version {__version__}\n"}
     assert CliRunner().invoke(main, ["--lang", language, "--version"]).stdout == told[language]
     words = own_words().words["zh" if language == "zh" else "en"]
+    listed = CliRunner().invoke(main, ["--help", "--lang", language]).stdout
     for name, command in main.commands.items():
         result = CliRunner().invoke(main, [name, "--help", "--lang", language])
+        assert f"  {name:11}{(words.get(f'short_{name}') or words[f'help_{name}'])[:4]}" in listed
         assert result.exit_code == 0
         assert result.stdout.startswith(words["click_usage"])
         assert words[f"help_{name}"][:60] in result.stdout
