@@ -132,16 +132,7 @@ def clamp(due: DueDate, words: Words) -> str:
     terms = due.terms
     if isinstance(terms.on, MonthDays) and due.nominal.day not in terms.on.days and not due.at_end and not due.lifted:
         return _clamped(due.nominal, terms.on.days, words)
-    if (
-        terms.on is not None
-        or due.reading is not None
-        or begins_each_season(terms)
-        or due.at_end
-        or due.raised
-        or due.lifted
-        or is_once_a_season(terms)
-        or (terms.month_day and _keeps_month_day(terms))
-    ):
+    if not _is_counted(due):
         return ""
     interval = terms.interval or Interval()
     steps = terms.threshold + interval * due.n if due.base_kind == "anchor" else interval * (due.n + 1)
@@ -149,13 +140,27 @@ def clamp(due: DueDate, words: Words) -> str:
     landed = add(due.base, months, terms.invalid_date)
     if landed is None or landed.day == due.base.day or add(landed, days) != due.nominal:
         return ""
-    rest = ""
-    if days:
-        key = "explain_clamp_more" if days.is_positive else "explain_clamp_back"
-        rest = words.say(key, amount=interval_words(days, words))
+    rest = _after_clamp(days, words)
     if terms.invalid_date == "forward":
         return words.say("explain_clamp_first", day=due.base.day, rest=rest)
     return words.say("explain_clamp_last", day=due.base.day, landed=landed, rest=rest)
+
+
+def _is_counted(due: DueDate) -> bool:
+    """True where the date is its base and a length of time, and nothing else has a say in it."""
+    terms = due.terms
+    by_season = begins_each_season(terms) or is_once_a_season(terms)
+    by_day = terms.on is not None or (terms.month_day is not None and _keeps_month_day(terms))
+    elsewhere = due.reading is not None or due.raised or due.lifted or due.at_end
+    return not (by_season or by_day or elsewhere)
+
+
+def _after_clamp(days: Interval, words: Words) -> str:
+    """The days that are counted from where the months ended; nothing where there are none."""
+    if not days:
+        return ""
+    key = "explain_clamp_more" if days.is_positive else "explain_clamp_back"
+    return words.say(key, amount=interval_words(days, words))
 
 
 def _clamped(nominal: date, days: Sequence[int], words: Words) -> str:
