@@ -23,8 +23,9 @@ serve: $(RUN)
 test: $(DEV)
 	$(BIN)/pytest $(PARALLEL)
 
+# Without what is marked `long`: the whole example, built sites, commands of their own, input that is made up.
 quick: $(DEV)
-	$(BIN)/pytest $(PARALLEL) tests/unit
+	$(BIN)/pytest $(PARALLEL) tests/unit -m "not long"
 
 # The layers that need nobody else, where nobody else can be reached: a network of its own, with loopback alone.
 offline: $(DEV)

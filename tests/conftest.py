@@ -32,9 +32,20 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("soak", derandomize=False, database=None, deadline=None, max_examples=1000)
 settings.load_profile("soak" if SOAKING else "same")
 
+_LARGE = {"example", "built", "small_site", "example_feeds"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write the golden cases' expected folders anew")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the whole example or a built site, or makes its input up, takes long without being told so."""
+    for item in items:
+        large = _LARGE.intersection(getattr(item, "fixturenames", ()))
+        made_up = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if large or made_up or item.get_closest_marker("soak"):
+            item.add_marker("long")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from support.company import HANGS, PROJECT
 from support.shared import digest
 
@@ -37,6 +38,7 @@ def test_what_is_shared_is_built_anew_when_a_file_changes() -> None:
     assert digest({"a": b"1", "b": b"2"}) == digest({"b": b"2", "a": b"1"})
 
 
+@pytest.mark.long
 def test_browser_tests_are_required_on_ci(tmp_path: Path) -> None:
     """Without Chromium they are skipped in one clear line; where CI or AFTERCARE_BROWSER asks for them they fail."""
     test = tmp_path / "test_one.py"

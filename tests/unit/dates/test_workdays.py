@@ -41,6 +41,7 @@ def test_2026_is_official_2027_provisional_and_2030_missing() -> None:
     assert not CALENDAR.is_workday(date(2030, 1, 5))
 
 
+@pytest.mark.long
 def test_the_statutory_days_of_2027_are_off() -> None:
     """Whatever the notice will say, these thirteen days are days off by law."""
     by_law = list(statutory_days(2027))

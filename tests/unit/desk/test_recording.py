@@ -173,6 +173,7 @@ def test_a_record_can_be_looked_at_first(root: Root) -> None:
     assert root.tree() == before
 
 
+@pytest.mark.long
 def test_two_who_record_at_once_are_both_kept(root: Root) -> None:
     """Each reads what the other wrote, for one waits for the other."""
     common = ["--as-of", AS_OF, "--root", str(root.path), "--lang", "en"]
@@ -185,6 +186,7 @@ def test_two_who_record_at_once_are_both_kept(root: Root) -> None:
     assert root.check()[-1].startswith("no problems")
 
 
+@pytest.mark.long
 def test_whoever_is_killed_while_recording_leaves_the_old_file_or_the_new_one(root: Root) -> None:
     """At whatever change to the disk it happens; the next one goes on as if nothing had been."""
     command = ["record", "done", "c-001", "floor/polish", "--as-of", AS_OF, "--root", root.path]

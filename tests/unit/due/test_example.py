@@ -9,6 +9,8 @@ from support.company import PROJECT, Root, example_in
 
 from generator.reading.load import load
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def nominal(example: Root) -> dict[tuple[str, str | None, str], dict[int, str]]:

@@ -55,6 +55,7 @@ def test_the_default_root_is_the_current_folder(root: Root, monkeypatch: pytest.
     assert CliRunner().invoke(main, ["check", "--lang", "en"]).stdout == "no problems in 13 files\n"
 
 
+@pytest.mark.long
 def test_the_installed_command_runs_from_another_folder(root: Root, tmp_path: Path) -> None:
     """In a process of its own, piped: problems are counted, nothing but plain lines."""
     result = aftercare("check", "--root", root.path, "--as-of", AS_OF, "--lang", "en")
@@ -276,6 +277,7 @@ def test_feeds_are_summed_up_and_the_demo_secret_is_named(root: Root) -> None:
     assert "demo" not in root.run("feeds", "--as-of", AS_OF, AFTERCARE_SECRET="s").stderr
 
 
+@pytest.mark.long
 def test_nothing_of_a_terminal_stands_in_what_is_piped(root: Root) -> None:
     """No escape codes and no progress bars in a log."""
     for arguments in (("pages",), ("feeds",), ("agenda",), ("check",)):
@@ -283,6 +285,7 @@ def test_nothing_of_a_terminal_stands_in_what_is_piped(root: Root) -> None:
         assert "\x1b" not in result.output
 
 
+@pytest.mark.long
 def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> None:
     """Two processes with other hash seeds, and folders listed in another order, write the same bytes."""
     trees = []
@@ -291,6 +294,7 @@ def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> Non
     assert trees[0] == trees[1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "zone", ["", "zone: Pacific/Kiritimati\n", "zone: Etc/GMT+12\n", "zone: nowhere\n", "zone: [\n"]
 )
@@ -307,6 +311,7 @@ def test_the_day_is_the_companys_whatever_the_machines_time_zone(root: Root, zon
         assert subprocess.check_output(command, env={**os.environ, "TZ": machine}, text=True) == "True\n"
 
 
+@pytest.mark.long
 def test_a_program_that_stops_reading_early_sees_no_traceback(root: Root) -> None:
     """``aftercare agenda --format json | head -1``."""
     program = Path(sys.executable).with_name("aftercare")

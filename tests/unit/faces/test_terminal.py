@@ -14,6 +14,8 @@ from generator.reading.load import read
 from generator.text.located import place
 from generator.text.printed import json_text, steers
 
+pytestmark = pytest.mark.long
+
 TASK = "definitions/maintenance/window/bolts.yaml"
 STEERING = ["\x1b[2J", "\x9b2J", "\x07", "\x85", "\u202e", "\u2066", "\u2028", "\ufeff", "\U000e0041"]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from support.company import AS_OF, Root, example_files, written
 
+pytestmark = pytest.mark.long
+
 RECORDS = "schedules/records/2026-11.yaml"
 TEAM = "schedules/technicians.yaml"
 BLOCK = """\

@@ -86,6 +86,7 @@ def test_a_file_that_is_no_picture_is_told_by_name(root: Root, name: str) -> Non
     ]
 
 
+@pytest.mark.long
 def test_a_photograph_of_a_product_reaches_the_site_bare(root: Root) -> None:
     """In both languages, under the name that it has."""
     root.write("definitions/pictures/Pane.JPG", picture("JPEG"))

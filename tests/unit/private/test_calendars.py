@@ -13,6 +13,8 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from support.company import AS_OF, Root, feeds_in
 
+pytestmark = pytest.mark.long
+
 CUSTOMER = "schedules/customers/c-001.yaml"
 TASK = "definitions/maintenance/window/bolts.yaml"
 POLISH = "definitions/maintenance/floor/polish.yaml"

@@ -26,6 +26,8 @@ from generator.reading.words import own_words
 from generator.telling.days import short_day, spoken_day, until_words
 from generator.visits.plan import plan
 
+pytestmark = pytest.mark.long
+
 WORDS = own_words().words
 CUSTOMER = "schedules/customers/c-001.yaml"
 TECHNICIANS = "schedules/technicians.yaml"

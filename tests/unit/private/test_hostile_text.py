@@ -35,6 +35,8 @@ from generator.reading.words import own_words
 from generator.text.located import Located, place
 from generator.visits.plan import plan
 
+pytestmark = pytest.mark.long
+
 WORDS = own_words().words
 TODAY = date.fromisoformat(AS_OF)
 TASK, CUSTOMER = "definitions/maintenance/window/yearly.yaml", "schedules/customers/c-001.yaml"

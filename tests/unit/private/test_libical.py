@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from support.company import Root
 from support.libical import faults
+
+pytestmark = pytest.mark.long
 
 RECORDS = """\
 records:

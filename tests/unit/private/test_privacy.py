@@ -21,6 +21,8 @@ from generator.publishing.leaks import leaks
 from generator.publishing.visible import visible_text
 from generator.reading.load import load
 
+pytestmark = pytest.mark.long
+
 CUSTOMER = "schedules/customers/c-001.yaml"
 SECRET = "a-secret-of-more-than-32-characters"
 

@@ -26,6 +26,8 @@ from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
 from generator.visits.plan import plan
 
+pytestmark = pytest.mark.long
+
 CUSTOMER = "schedules/customers/c-001.yaml"
 START = date(2026, 11, 23)
 templates = cache(templates_of)  # what is compiled of them is used again

@@ -18,6 +18,8 @@ from generator.faces import options
 from generator.faces.cli import main
 from generator.publishing.remembered import is_last
 
+pytestmark = pytest.mark.long
+
 TODAY = "2026-12-01"
 SECRET = "kJ8dQ2mXr5TzWv9sLb3NfHc7GyPa4E-u"
 OTHER = "Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg"

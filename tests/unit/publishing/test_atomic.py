@@ -16,6 +16,8 @@ from support.soaking import times
 from generator.formats.artifacts import Artifact
 from generator.publishing.disk import MARKER, check_ours, new_stage, publish_folder, stage
 
+pytestmark = pytest.mark.long
+
 FILES = 60
 
 WRITER = """

@@ -16,6 +16,8 @@ from support.killing import limited
 from generator.publishing import disk, durable
 from generator.publishing.marker import MARKER
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def happened(monkeypatch: pytest.MonkeyPatch, root: Root) -> list[str]:

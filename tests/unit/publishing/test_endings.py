@@ -10,6 +10,8 @@ import pytest
 from support.company import AS_OF, Root, feeds_in, files_of
 from support.lint_ics import lint
 
+pytestmark = pytest.mark.long
+
 CUSTOMER = "schedules/customers/c-001.yaml"
 GIVEN = "consent: {given: 2026-03-01}"
 TITLE = "此日历已停用 / This calendar has ended"

@@ -23,6 +23,8 @@ from generator.reading.load import load
 from generator.visits.following import older_forecasts
 from generator.visits.plan import Plan, plan
 
+pytestmark = pytest.mark.long
+
 FIRST = Path(__file__).parents[2] / "published/first-feeds.tar.xz"
 AS_OF = date(2026, 11, 24)
 STAMPS = stamping(AS_OF, "Asia/Shanghai")

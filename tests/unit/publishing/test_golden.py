@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from support.company import AS_OF, Root, tree_of
 
+pytestmark = pytest.mark.long
+
 CASES = Path(__file__).parents[2] / "cases"
 # Of the twelve calendars of each product one is enough to see, and that once; holders' own pages have tests of their own,
 # and so have the cards of shared pages, which nobody reads in a difference.

@@ -16,6 +16,8 @@ from support.holding import aftercare_here, hold
 from generator.publishing import lock as lock_room
 from generator.publishing.lock import LOCK, alone
 
+pytestmark = pytest.mark.long
+
 
 @contextmanager
 def held(folder: Path) -> Iterator[Apart]:

@@ -11,6 +11,8 @@ from generator.formats.artifacts import Artifact
 from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, stage
 from generator.publishing.pages import MANIFEST, publish_pages
 
+pytestmark = pytest.mark.long
+
 
 def publish(output: Path, **files: str) -> Written:
     """Publish ``files`` as the folder ``output``, as a build does; two underscores stand for a folder."""

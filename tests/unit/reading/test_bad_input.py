@@ -740,6 +740,7 @@ def guarded() -> Iterator[Root]:
     shutil.rmtree(folder)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("locked", "says"),
     [

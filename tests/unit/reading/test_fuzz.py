@@ -23,6 +23,8 @@ from generator.text.located import place
 from generator.text.yaml import parse
 from generator.visits.plan import plan
 
+pytestmark = pytest.mark.long
+
 WORDS = own_words().words
 
 TIMES = int(os.environ.get("AFTERCARE_FUZZ", "1"))

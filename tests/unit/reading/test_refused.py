@@ -131,6 +131,7 @@ def test_a_sentence_without_values_says_so(root: Root) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", ["check", "feeds", "build"])
 def test_calendars_do_not_end_because_a_folder_is_lost(root: Root, command: str) -> None:
     """With feeds published and schedules/ gone, every calendar would be emptied; where none was published, nobody is served."""

@@ -79,6 +79,7 @@ def uids(feeds: Mapping[str, bytes]) -> set[str]:
     return {uid for feed in feeds.values() for uid in re.findall(r"^UID:(.*)\r$", feed.decode(), re.MULTILINE)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", RENAMES)
 def test_a_rename_loses_no_record_no_event_and_no_address(root: Root, name: str) -> None:
     """The same work is done and due as before; calendars lie at the same addresses, and no event is taken back or new."""
@@ -94,6 +95,7 @@ def test_a_rename_loses_no_record_no_event_and_no_address(root: Root, name: str)
     assert not any(b"STATUS:CANCELLED" in feed for feed in after.values())
 
 
+@pytest.mark.long
 def test_the_example_is_renamed_from_top_to_bottom(tmp_path: Path) -> None:
     """Villa, floor, customer, bolt check and marble floor get other ids: every event and every link follows."""
     root = example_in(tmp_path / "company")

@@ -9,6 +9,8 @@ import pytest
 from support.company import AS_OF, Root
 from support.spoiling import Spoil
 
+pytestmark = pytest.mark.long
+
 UTF8 = "not encoded as UTF-8; save it as UTF-8"
 NO_FILE = "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away"
 DENIED = "no permission to read this; check its permissions"

@@ -43,6 +43,7 @@ def page_of(root: Root, path: str) -> str:
     return (root.path / "docs" / path).read_text("utf-8")
 
 
+@pytest.mark.long
 def test_the_whole_tree_stands_on_the_page(asking: Root) -> None:
     """Every question under an address of its own, every answer with where it leads."""
     page = page_of(asking, "en/faults/leak.md")

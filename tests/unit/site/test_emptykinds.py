@@ -16,6 +16,8 @@ from support.small import SMALL
 
 from generator.model.kinds import KINDS
 
+pytestmark = pytest.mark.long
+
 _LINK = re.compile(r"\]\(([^)#\s]+\.md)(?:#[^)\s]*)?\)")
 # Whose address is never in the navigation: mkdocs.base.yml says so.
 _BESIDE = {"about.md", "index-a-z.md", "this-month.md", "tags.md", "services/index.md"}

@@ -8,6 +8,8 @@ from support.handbook import HANDBOOK
 from support.pages import page_of
 from support.small import SMALL
 
+pytestmark = pytest.mark.long
+
 RENAMED = {
     "products/window": ("formerly: [casement]", "products/casement"),
     "maintenance/window/bolts": ("formerly: [window/screws]", "maintenance/window/screws"),

@@ -18,6 +18,8 @@ from generator.publishing.stages import templates_of
 from generator.reading.load import load
 from generator.site.ways.signposts import render_chooser, robots
 
+pytestmark = pytest.mark.long
+
 COMPANY, WINDOW = "definitions/company.yaml", "definitions/products/window.yaml"
 SUBSETS = [("en",), ("zh",), ("en", "zh"), ("zh", "en")]
 _HAN = re.compile(r"[\u3400-\u9fff]+")

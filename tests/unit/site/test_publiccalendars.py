@@ -9,6 +9,8 @@ import pytest
 from support.company import AS_OF, Root
 from support.pages import page_of, pages_of
 
+pytestmark = pytest.mark.long
+
 
 def events(root: Root, name: str, as_of: str = "2026-11-23") -> dict[date, str]:
     """Day → summary of a public calendar."""

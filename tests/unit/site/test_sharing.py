@@ -19,6 +19,8 @@ from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
 from generator.site.ways.share import share_pictures
 
+pytestmark = pytest.mark.long
+
 _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 

@@ -20,6 +20,8 @@ from support.soaking import times
 from generator.due.items import Occurrence
 from generator.visits.visit import Published, Visit
 
+pytestmark = pytest.mark.long
+
 START = date(2026, 3, 2)
 DAY = timedelta(days=1)
 DAYS = times(90, 730)

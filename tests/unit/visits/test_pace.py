@@ -23,6 +23,8 @@ from generator.reading.load import load
 from generator.visits.plan import plan
 from generator.visits.visit import Published, Visit, state_of
 
+pytestmark = pytest.mark.long
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 RULE = "anchor: 2026-03-09\nthreshold: 0 days\ntolerance: {early: 3 days, late: 3 days}"  # a Monday

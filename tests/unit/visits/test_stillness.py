@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.company import AS_OF, Root
@@ -17,6 +18,8 @@ from generator.model.service import Tenure
 from generator.reading.load import load
 from generator.visits.plan import plan
 from generator.visits.visit import Published, Visit
+
+pytestmark = pytest.mark.long
 
 DAY = timedelta(days=1)
 START = date(2026, 1, 5)
