@@ -27,12 +27,12 @@ window.careAnswers = first => {
     single: 0.25,                             // a single Han character of several
     text: 0.15,                               // standing in the text alone
     asked: 3.6,                                // being asked for in such words,
-    exact: 1.45,                             // and how much more words around them take from it
+    exact: 1.2,                             // and how much more words around them take from it
     otherLine: 0.35,                          // being about other products than the one that is named
     hub: 0.85,                                // a list of pages
     learnt: 1.1,                                // what was learnt, against the best that words reach
     intent: 1.3,                              // being what is meant by words such as who pays
-    kind: 0.25,                               // how much a kind weighs
+    kind: 0.15,                               // how much a kind weighs
     section: 0.3,                             // of what is asked, so much has a section that is shown
     least: 0.25,                              // what is worth less than this part of the best is not shown
     fits: 0.53,                               // what of the query a page has to have, together with
