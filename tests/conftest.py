@@ -25,7 +25,7 @@ from generator.site.search.index import Lesson
 from generator.site.search.learning import Learnt
 from generator.text.problems import Problem
 
-pytest_plugins = ("support.chromium", "support.measured")
+pytest_plugins = ("support.chromium", "support.measured", "support.spoiling")
 
 # The same examples on every run and every machine, other ones on every soak, and no deadline on any of them.
 settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=80)

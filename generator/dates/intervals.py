@@ -85,6 +85,17 @@ class Interval:
         return f"{sign}P" + "".join(f"{n}{unit}" for n, unit in parts if n)
 
 
+def as_written(interval: Interval) -> str:
+    """The interval as staff write it in YAML: ``14 days``, ``1 year 6 months``."""
+    if interval.workdays:
+        return str(interval)
+    years, months = divmod(abs(interval.months), 12)
+    parts = [(years, "year"), (months, "month"), (abs(interval.days), "day")]
+    amounts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
+    sign = "-" if interval.months < 0 or interval.days < 0 else ""
+    return sign + " ".join(amounts) if amounts else "0 days"
+
+
 def add(start: date, interval: Interval, invalid_date: InvalidDate = "backward") -> date | None:
     """The date one ``interval`` of months and days after ``start``: months first, then days.
 

@@ -51,7 +51,8 @@ def _served(
             continue
         if is_one_off(due.terms) and served.is_paused(due.nominal):
             day, by = served.lifted(due.nominal)
-            due = replace(due_dates.due(due.terms, due.cycle, due.n, day, due.base, due.base_kind), lifted=by)
+            later = due_dates.due(due.terms, due.cycle, due.n, day, due.base, due.base_kind)
+            due = replace(later, lifted=by, by_rule=due.nominal)
         yield within(due, served)
 
 

@@ -203,6 +203,7 @@ class _Course:
             due = replace(
                 self.due_dates.due(due.terms, due.cycle, due.n, day, due.base, due.base_kind),
                 lifted=by,
+                by_rule=due.nominal,
                 reading=due.reading,
             )
         return within(due, self.served)

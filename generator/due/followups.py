@@ -67,7 +67,7 @@ def _following(item: Item, terms: Terms, outlook: Outlook) -> DueDate | None:
     if day > served.until or day >= outlook.end:
         return None
     due = due_dates.due(terms, int(f"{terms.anchor:%Y%m%d}"), 0, day, terms.anchor)
-    return within(replace(due, lifted=by), served)
+    return within(replace(due, lifted=by, by_rule=nominal if by else None), served)
 
 
 def _terms_on(day: date, revisions: Revisions) -> Terms:

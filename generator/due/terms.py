@@ -80,7 +80,7 @@ class DueDate:
     is in time. ``n`` counts intervals after the threshold. ``base`` is the day it was reckoned from, and ``base_kind`` what
     that day is. ``raised`` marks a date that a new revision put on its own first day, ``at_end`` one that ``until`` set,
     and ``lifted`` says what put a date on a later day than the rule's: the first day of the service, or a pause.
-    ``reading`` is what raised it.
+    ``by_rule`` is the rule's date, where ``nominal`` is that later day. ``reading`` is what raised it.
     """
 
     cycle: int
@@ -94,6 +94,7 @@ class DueDate:
     raised: bool = False
     at_end: bool = False
     lifted: Lift = ""
+    by_rule: date | None = None
     reading: Reading | None = None
 
 

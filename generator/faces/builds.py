@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 import click
 from rich.text import Text
 
 from generator.faces.console import Session, steps, summary
 from generator.faces.options import (
-    accepted_options,
+    Publication,
     all_option,
     as_of_option,
     current_day,
-    current_moment,
-    now_option,
-    output_option,
-    previous_option,
+    publication_options,
     with_session,
 )
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of
 from generator.publishing.absent import schedules_are_there
-from generator.publishing.asking import Accepted
 from generator.publishing.feeds import Next, next_feeds, publish_feeds
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
@@ -71,34 +65,17 @@ def check(session: Session, as_of: date | None, every: bool, format_: str) -> No
 
 @click.command()
 @with_session
-@as_of_option
-@output_option
-@previous_option
-@accepted_options
-@all_option
-@now_option
-def build(
-    session: Session,
-    as_of: date | None,
-    output: Path | None,
-    previous: Path | None,
-    accepted: Accepted,
-    every: bool,
-    now: datetime | None,
-) -> None:
+@publication_options
+def build(session: Session, asked: Publication) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
-    output, clock = output or session.root, current_moment(session.root, now)
-    today = clock.date()
-    accepted = replace(accepted, today=today, now=clock)
+    root, output, upon = session.root, asked.output, asked.previous
     with steps(session) as step:
-        outputs_of(session.root, output)
-        with alone((session.root, output), _command(session), step):
-            report = build_all(
-                session.root, output, as_of or today, os.environ, step, previous=previous, accepted=accepted
-            )
-    rows = [("pages", session.root / "docs", report.pages), ("site", output / "site", report.site)]
+        outputs_of(root, output)
+        with alone((root, output), _command(session), step):
+            report = build_all(root, output, asked.as_of, os.environ, step, previous=upon, accepted=asked.accepted)
+    rows = [("pages", root / "docs", report.pages), ("site", output / "site", report.site)]
     rows += [("handbook", output / "site-staff", report.handbook), ("feeds", output / "feeds", report.feeds)]
-    session.print_problems(report.warnings, session.err, every=every)
+    session.print_problems(report.warnings, session.err, every=asked.every)
     summary(session, rows, step.seconds)
 
 
@@ -118,45 +95,28 @@ def pages(session: Session, as_of: date | None) -> None:
 
 @click.command()
 @with_session
-@as_of_option
-@output_option
-@previous_option
-@accepted_options
-@all_option
-@now_option
+@publication_options
 @click.option("--rotate", default=None)
-def feeds(
-    session: Session,
-    as_of: date | None,
-    output: Path | None,
-    previous: Path | None,
-    accepted: Accepted,
-    every: bool,
-    now: datetime | None,
-    rotate: str | None,
-) -> None:
+def feeds(session: Session, asked: Publication, rotate: str | None) -> None:
     """Write the calendars alone."""
-    root, clock = session.root, current_moment(session.root, now)
-    today = clock.date()
-    day, folder = as_of or today, output or root
-    accepted = replace(accepted, today=today, now=clock)
+    root, day = session.root, asked.as_of
     with steps(session) as step:
-        outputs = outputs_of(root, folder)
-        with alone((root, folder) if rotate is not None else [folder], _command(session), step):
+        outputs = outputs_of(root, asked.output)
+        with alone((root, asked.output) if rotate is not None else [asked.output], _command(session), step):
             step("check")
             definitions, schedules = read_sound(root)
-            templates = templates_of(root)
+            how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
             if rotate is not None:
                 kind = _kind_of_holder(session, schedules, rotate, day)
                 # Whatever can stop the build, before the holder's file is touched.
-                next_feeds(definitions, schedules, templates, day, outputs, os.environ, previous, accepted)
+                next_feeds(definitions, schedules, *how)
                 definitions, schedules = rotate_feed(root, schedules, kind, rotate)
             step("feeds")
-            after = next_feeds(definitions, schedules, templates, day, outputs, os.environ, previous, accepted)
+            after = next_feeds(definitions, schedules, *how)
             if rotate is not None:
                 _tell_rotated(session, after, kind, rotate)
             written, warnings = publish_feeds(after)
-    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err, every=every)
+    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err, every=asked.every)
     summary(session, [("feeds", outputs.feeds, written)], step.seconds)
 
 

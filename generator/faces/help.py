@@ -91,6 +91,7 @@ def speak(group: click.Group, words: Words) -> None:
     """Put ``words`` where click looks for the help of commands and options, and for what stands for their values."""
     for name, command in _commands(group):
         command.help = words[f"help_{name}"]
+        command.short_help = words.get(f"short_{name}")
         command.options_metavar = words["value_options"]
         own = command.get_help_option(click.Context(command, help_option_names=HELP_OPTIONS))
         if own is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable
 from datetime import date, datetime
@@ -142,8 +143,42 @@ previous_option = click.option(
 
 replace_option = click.option("--replace", is_flag=True)
 
-
 all_option = click.option("--all", "every", is_flag=True)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Publication:
+    """What a build is asked: of which day, into which folder, upon which feeds, and what may be forgotten."""
+
+    as_of: date
+    output: Path
+    previous: Path | None
+    accepted: Accepted
+    every: bool
+
+
+def publication_options(command: Command) -> Command:
+    """The options of whatever publishes, as the one argument ``asked``."""
+
+    @wraps(command)
+    def run(
+        session: Session,
+        *,
+        as_of: date | None,
+        output: Path | None,
+        previous: Path | None,
+        accepted: Accepted,
+        every: bool,
+        now: datetime | None,
+        **options: object,
+    ) -> object:
+        clock = current_moment(session.root, now)
+        at_last = dataclasses.replace(accepted, today=clock.date(), now=clock)
+        asked = Publication(as_of or clock.date(), output or session.root, previous, at_last, every)
+        return command(session, asked, **options)
+
+    accepting = accepted_options(all_option(now_option(cast(Command, run))))
+    return as_of_option(output_option(previous_option(accepting)))
 
 
 def accepted_options(command: Command) -> Command:

@@ -11,6 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from generator.model.hours import WEEKDAYS
 from generator.text.scalars import fail, read_minutes
 
+_DAY = 24 * 60
 _MINUTES = {"type": "string", "pattern": r"^\d+\s*(minutes?|hours?|分钟|小时)$", "examples": ["7 hours"]}
 
 
@@ -35,15 +36,22 @@ class WorkingTime:
         return max(self.minutes)
 
 
+def _minutes_of_a_day(value: object) -> int:
+    minutes = read_minutes(value)
+    if minutes > _DAY:
+        raise fail("bad_capacity", value)
+    return minutes
+
+
 def _read_working_time(value: object) -> WorkingTime:
     if not isinstance(value, dict):
-        return WorkingTime.daily(read_minutes(value))
+        return WorkingTime.daily(_minutes_of_a_day(value))
     if not value:
         raise fail("bad_capacity", value)
     for weekday, given in value.items():
         if weekday not in WEEKDAYS or not isinstance(given, str):
             raise fail("bad_capacity", {weekday: given})
-    return WorkingTime(tuple(read_minutes(value[name]) if name in value else 0 for name in WEEKDAYS))
+    return WorkingTime(tuple(_minutes_of_a_day(value[name]) if name in value else 0 for name in WEEKDAYS))
 
 
 Capacity = Annotated[

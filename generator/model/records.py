@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from generator.model.definition import Defined
-from generator.text.scalars import Count, Day, Moment, Reference, Text
+from generator.text.scalars import Count, Day, Moment, Number, Reference, Text
+
+_MINUTES_OF_A_DAY = 24 * 60
 
 RecordKind = Literal["completed", "skipped", "moved", "appointment", "void"]
 
@@ -45,12 +49,12 @@ class Record(Defined):
     technician: Reference | None = None
     findings: Text | None = None
     told: Text | None = None
-    measurements: Mapping[Text, float] | None = None
-    materials: Mapping[Text, float] | None = None
+    measurements: Mapping[Text, Number] | None = None
+    materials: Mapping[Text, Number] | None = None
     reason: Text | None = None
     to: Day | None = None
     at: Moment | None = None
-    minutes: Count | None = None
+    minutes: Annotated[Count, Field(le=_MINUTES_OF_A_DAY)] | None = None
     of: Voided | None = None
 
 

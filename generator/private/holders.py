@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -47,6 +47,23 @@ def key_of(person: Customer | Technician) -> str:
     if isinstance(person, Customer):
         return f"customer|{first_id(person)}"
     return f"technician|{person.id}"
+
+
+def by_published_ids(schedules: Schedules, published: Container[str]) -> Schedules:
+    """The schedules, with the id first under which each customer's feed was published, by the keys of those feeds.
+
+    Who is called back to an older id, or whose ids stand in another order, keeps the address as well.
+    """
+    customers = {id_: _by_published_id(customer, published) for id_, customer in schedules.customers.items()}
+    return replace(schedules, customers=customers)
+
+
+def _by_published_id(customer: Customer, published: Container[str]) -> Customer:
+    ids = (*customer.formerly, customer.id)
+    told = next((id_ for id_ in ids if f"customer|{id_}" in published), ids[0])
+    if told == ids[0]:
+        return customer
+    return replace(customer, formerly=(told, *(id_ for id_ in customer.formerly if id_ != told)))
 
 
 def serves_anybody(schedules: Schedules) -> bool:

@@ -22,7 +22,7 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.ended import ended_pages
 from generator.private.feeds import address_table, render_feeds
-from generator.private.holders import holders
+from generator.private.holders import by_published_ids, holders
 from generator.private.pages import render_holder_pages
 from generator.private.places import feed_path
 from generator.private.reader import Reader
@@ -111,8 +111,10 @@ def next_feeds(
     about = untouched(outputs.feeds) if previous is None and not accepted.replace and not is_doubted else None
     if about is not None and about.get("inputs") == inputs:
         public = public_ledgers_in(outputs.feeds)
+        schedules = by_published_ids(schedules, _published_in(outputs.feeds))
         return Next(definitions, schedules, templates, stamps, secret, inputs, outputs, None, public)
     before = read_published(previous or outputs.feeds, forgive=accepted.replace)
+    schedules = by_published_ids(schedules, before.ledger.feeds)
     must_be_accepted(before, definitions.company, schedules, as_of, secret, accepted)
     before = before.doubted() if is_doubted else before
     return Next(definitions, schedules, templates, stamps, secret, inputs, outputs, before.ledger, before.public)

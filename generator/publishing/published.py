@@ -62,32 +62,38 @@ def read_published(folder: Path, *, forgive: bool = False) -> Published:
         raise Stopped([Problem(code="feeds_within", file=str(folder), params={"found": str(folder / "feeds")})])
     if not forgive:
         must_be_ours(folder)
-    told, folder = folder, standing(folder)
-    with reading():
-        marker = marker_of(folder)
-        paths = sorted(chain(folder.glob("*.ics"), folder.glob(f"{FOLDER}/*/*.ics")))
-        files = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths}
+    marker, files = _on_disk(standing(folder))
     known = marker or Marker()
     lost = [path for path in sorted(known.files) if path.endswith(".ics") and path not in files]
     if lost and not forgive:
-        raise Stopped([Problem(code="not_a_feed", file=str(told / path)) for path in lost])
-    private = {path: content for path, content in files.items() if "/" not in path}
+        raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
     try:
-        ledger, public = Ledger.read(private, forgive=forgive), public_ledgers(files, forgive=forgive)
+        ledger, public = Ledger.read(_private(files), forgive=forgive), public_ledgers(files, forgive=forgive)
     except NotAFeed as error:
-        raise Stopped([Problem(code="not_a_feed", file=str(told / str(error)))]) from error
+        raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
     if lost:
         ledger = replace(ledger, is_partial=True)
         public = {language: replace(ledger, is_partial=True) for language, ledger in public.items()}
     return Published(
-        folder=told,
+        folder=folder,
         ledger=ledger,
         public=public,
-        keys=frozenset(name.removesuffix(".ics") for name in private),
+        keys=frozenset(name.removesuffix(".ics") for name in _private(files)),
         restored=tuple(_restored(files, [ledger, *public.values()], known)),
         day=_day_of(marker),
         is_first=marker is None and not ledger.feeds,
     )
+
+
+def _on_disk(folder: Path) -> tuple[Marker | None, dict[str, bytes]]:
+    """The marker of ``folder``, and what its feeds hold by their path in it."""
+    with reading():
+        paths = sorted(chain(folder.glob("*.ics"), folder.glob(f"{FOLDER}/*/*.ics")))
+        return marker_of(folder), {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths}
+
+
+def _private(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if "/" not in path}
 
 
 def _restored(files: Mapping[str, bytes], ledgers: Iterable[Ledger], known: Marker) -> Iterator[str]:

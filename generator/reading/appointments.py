@@ -71,6 +71,8 @@ def _suits(visit: Agreed, technician: Technician) -> Problems:
         yield told(visit, "agreed_not_employed", params, "technician")
     elif not technician.minutes_on(visit.day):
         yield told(visit, "agreed_away", params, "technician")
+    if visit.site.region not in technician.regions:
+        yield told(visit, "agreed_elsewhere", {**params, "region": visit.site.region}, "technician")
     for skill in sorted({skill for task in visit.tasks for skill in task.work.skills} - set(technician.skills)):
         yield told(visit, "agreed_without_skill", {**params, "skill": skill}, "technician")
 

@@ -68,14 +68,18 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     return definitions, schedules, [*problems, *more, *links, *ids]
 
 
+def _seasons(reader: Reader) -> Seasons:
+    seasons = reader.one("seasons", Seasons, _SEASONS, required=False)
+    if not os.path.lexists(reader.root / _SEASONS):  # a company need not go by them; what names one names nothing then
+        reader.broken.discard(("seasons", ""))
+    return seasons or Seasons(names={}, regions={})
+
+
 def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     reader = Reader(root)
     company = reader.one("company", Company, "definitions/company.yaml")
     files = read_calendars(reader, company)
     calendars = made_of(files, company or _NO_COMPANY)
-    seasons = reader.one("seasons", Seasons, _SEASONS, required=False)
-    if not os.path.lexists(root / _SEASONS):  # a company need not go by seasons; what names one names nothing then
-        reader.broken.discard(("seasons", ""))
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
     definitions = Definitions(
@@ -91,7 +95,7 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         orders=reader.one("orders", OrderWords, "definitions/orders.yaml", required=False) or OrderWords(),
         sections=handbook.sections if handbook else {},
         handbook=dict(sorted(handbook.items.items())) if handbook else {},
-        seasons=seasons or Seasons(names={}, regions={}),
+        seasons=_seasons(reader),
         calendars=files,
         workdays=calendars.own,
         regional=calendars.regional,

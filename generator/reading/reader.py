@@ -32,13 +32,8 @@ class Reader:
     def complain(self, code: str, file: str, **params: object) -> None:
         self.problems.append(Problem(code=code, file=file, params=params))
 
-    def files(
-        self, kind: str, folder: str, *, required: bool = True, nested: bool = False
-    ) -> Iterator[tuple[str, str]]:
-        """The YAML files below ``folder`` as (path from the root, id), sorted; misnamed ones are problems.
-
-        So are those in folders of their own, but where ``nested`` says that an id may be a path.
-        """
+    def _listed(self, kind: str, folder: str, *, required: bool) -> list[Path]:
+        """Every file below ``folder``; that it cannot be listed is a problem, that it is not there where ``required``."""
         try:
             paths = sorted(walk(self.root / folder))
         except OSError as error:
@@ -46,13 +41,21 @@ class Reader:
                 at = Path(error.filename)
                 self.complain(unlistable(error, at), at.relative_to(self.root).as_posix())
                 self.broken.add((kind, ""))
-            return
+            return []
         # A folder named as a file is told with what lies in it; an empty one would go unnoticed.
-        for path in sorted(
-            path for path in (self.root / folder).rglob("*.yaml") if path.is_dir() and not any(path.iterdir())
-        ):
-            self.complain("not_a_file", path.relative_to(self.root).as_posix())
-        for path in paths:
+        for path in sorted((self.root / folder).rglob("*.yaml")):
+            if path.is_dir() and not any(path.iterdir()):
+                self.complain("not_a_file", path.relative_to(self.root).as_posix())
+        return paths
+
+    def files(
+        self, kind: str, folder: str, *, required: bool = True, nested: bool = False
+    ) -> Iterator[tuple[str, str]]:
+        """The YAML files below ``folder`` as (path from the root, id), sorted; misnamed ones are problems.
+
+        So are those in folders of their own, but where ``nested`` says that an id may be a path.
+        """
+        for path in self._listed(kind, folder, required=required):
             relative = told(path.relative_to(self.root).as_posix())
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
             if path.suffix != ".yaml":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.dates.intervals import Interval
+from generator.dates.intervals import Interval, as_written
 from generator.dates.patterns import every_of, unit_of
 from generator.model.rules import On, RaisedBy, Rule, SeasonRule
 from generator.text.positions import Keys
@@ -90,7 +90,7 @@ def _unsound_on(rule: Rule, on: On) -> Iterator[Amiss]:
         intervals += [(("interval_by", condition, value), interval) for value, interval in by.items()]
     for at, interval in intervals:
         if every_of(on.pattern, interval) is None:
-            yield f"on_interval_{unit_of(on.pattern)}", at, {"found": str(interval)}
+            yield f"on_interval_{unit_of(on.pattern)}", at, {"found": as_written(interval)}
 
 
 # What comes by the calendar; a day of the year beside an anchor is told already.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.dates.intervals import Interval, add
+from generator.dates.intervals import Interval, add, as_written
 from generator.dates.patterns import unit_of
 from generator.model.anchors import FixedDate
 from generator.model.definitions import Definitions
@@ -43,17 +43,27 @@ def doubtful(rule: Rule) -> Iterator[tuple[str, Keys, Mapping[str, object]]]:
     if shortest is not None:
         early, late = rule.tolerance.early, rule.tolerance.late
         if (early + late).approximate_days >= shortest.approximate_days:
-            params = {"early": str(early), "late": str(late), "interval": str(shortest)}
+            params = {"early": as_written(early), "late": as_written(late), "interval": as_written(shortest)}
             yield "tolerance_wide", ("tolerance",), params
         period = rule.tolerance.period
         if period is not None and _PERIODS[period].approximate_days > shortest.approximate_days:
-            yield "period_wide", ("tolerance", "period"), {"found": period, "interval": str(shortest)}
+            yield "period_wide", ("tolerance", "period"), {"found": period, "interval": as_written(shortest)}
     anchor, until = rule.counts_from, rule.until
     if isinstance(anchor, FixedDate):
         if falls_never(rule, anchor.day):
             yield "never_due", (), {"found": anchor.day}
         elif isinstance(until, FixedDate) and until.day < anchor.day:
             yield "never_due", ("until",), {"found": until.day}
+    if isinstance(until, Interval) and _ends_before_it_begins(rule, until):
+        yield "never_due", ("until",), {"found": as_written(until)}
+
+
+def _ends_before_it_begins(rule: Rule, until: Interval) -> bool:
+    """True where the first date is so long after the anchor that the rule has ended by then."""
+    if rule.on is not None or rule.month_day is not None or rule.season is not None or rule.at_end == "clamp":
+        return False
+    first = rule.threshold if rule.threshold is not None else rule.interval
+    return first is not None and first.approximate_days > until.approximate_days
 
 
 _PERIODS = {

@@ -145,11 +145,17 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
     if kind in _TRANSLATION:
         code, params_of = _TRANSLATION[kind]
         params = _as_yaml(params_of(error))
-        return Problem(code=code, file=file, keys=keys, at_key=at_key, params=params)
+        return Problem(code=_said_of(code, error), file=file, keys=keys, at_key=at_key, params=params)
     if error["msg"] == kind:  # raised by `fail`
         params = _as_yaml(error.get("ctx") or {})
-        return Problem(code=kind, file=file, keys=keys, at_key=at_key, params=params)
+        return Problem(code=_said_of(kind, error), file=file, keys=keys, at_key=at_key, params=params)
     return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_as_yaml(_found(error)))
+
+
+def _said_of(code: str, error: ErrorDetails) -> str:
+    """``code``, but where one text is wanted and several stand: quotes would not help there."""
+    several = isinstance(error["input"], dict | list)
+    return "expected_one_text" if code == "expected_text" and several else code
 
 
 class _Written(str):

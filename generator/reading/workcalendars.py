@@ -15,6 +15,7 @@ from generator.model.definitions import Definitions
 from generator.reading.files import names_in
 from generator.reading.reader import Reader
 from generator.reading.schema import validate
+from generator.text.data import Data
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
 
@@ -53,21 +54,24 @@ def _read(reader: Reader, name: str) -> WorkYears:
     if _EXTENDS in data and not isinstance(extends, str):
         reader.problems.append(Problem(code="expected_text", file=file, keys=(_EXTENDS,)))
         reader.broken.add(("year", ""))
-        extends = None
     years: dict[str, WorkYear] = {}
     for key, value in sorted(data.items()):
         if _YEAR.match(key):
             reader.places["year", f"{name} {key}"] = Placed(file, (key,))
-            valid, problems = validate(WorkYear, value, file, at=(key,))
-            reader.problems += problems
-            if valid is None:
-                reader.broken.add(("year", key))
-            else:
-                years[key] = valid
+            if (year := _year(reader, file, key, value)) is not None:
+                years[key] = year
         elif key != _EXTENDS:
             params = {"found": key, "nearest": nearest(key, [_EXTENDS])}
             reader.problems.append(Problem(code="unknown_key", file=file, keys=(key,), at_key=True, params=params))
     return WorkYears(name=name, file=file, years=years, extends=extends if isinstance(extends, str) else None)
+
+
+def _year(reader: Reader, file: str, key: str, value: Data) -> WorkYear | None:
+    valid, problems = validate(WorkYear, value, file, at=(key,))
+    reader.problems += problems
+    if valid is None:
+        reader.broken.add(("year", key))
+    return valid
 
 
 @dataclass(frozen=True, slots=True)

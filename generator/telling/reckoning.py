@@ -41,7 +41,7 @@ def nominal(due: DueDate, definitions: Definitions, words: Words) -> str:
     if due.base_kind != "anchor":
         return _since_last(due, words)
     if terms.month_day is not None and _keeps_month_day(terms):
-        return words.say("explain_month_day", cycle=due.cycle, nominal=due.nominal)
+        return words.say("explain_month_day", cycle=due.cycle, nominal=_by_rule(due))
     start = _start(terms, definitions, words)
     if not due.at_end and (terms.on is not None or begins_each_season(terms)):
         return _on(due, start, words)
@@ -50,6 +50,11 @@ def nominal(due: DueDate, definitions: Definitions, words: Words) -> str:
     if due.at_end:
         return words.say("explain_start", start=start)
     return _sum(due, start, words)
+
+
+def _by_rule(due: DueDate) -> date:
+    """The date by the rule, before the service or a pause put it on a later day."""
+    return due.by_rule or due.nominal
 
 
 def _reading(reading: Reading, raised_by: RaisedBy, definitions: Definitions, words: Words) -> str:
@@ -67,8 +72,8 @@ def _on(due: DueDate, start: str, words: Words) -> str:
     else:
         every = every_words(terms.interval or Interval(months=12), words)
     if begins_each_season(terms):
-        return words.say("explain_each_season", every=every, nominal=due.nominal)
-    return words.say("explain_on", start=start, every=every, cycle=due.cycle, nominal=due.nominal)
+        return words.say("explain_each_season", every=every, nominal=_by_rule(due))
+    return words.say("explain_on", start=start, every=every, cycle=due.cycle, nominal=_by_rule(due))
 
 
 def _since_last(due: DueDate, words: Words) -> str:
@@ -78,7 +83,7 @@ def _since_last(due: DueDate, words: Words) -> str:
     amount = interval_words(due.terms.interval or Interval(), words)
     if due.n:
         amount = f"{due.n + 1} × {amount}"
-    return words.say("explain_interval", start=start, amount=amount, nominal=due.nominal)
+    return words.say("explain_interval", start=start, amount=amount, nominal=_by_rule(due))
 
 
 def _start(terms: Terms, definitions: Definitions, words: Words) -> str:
@@ -101,7 +106,7 @@ def _sum(due: DueDate, start: str, words: Words) -> str:
         if due.n and terms.interval is not None:
             amounts.append(f"{due.n} × {interval_words(terms.interval, words)}")
     number = words.say("explain_which", cycle=due.cycle) if terms.interval is not None else ""
-    values = {"start": start, "nominal": due.nominal, "number": number}
+    values = {"start": start, "nominal": _by_rule(due), "number": number}
     if not amounts:
         return words.say("explain_same_day", **values)
     if len(amounts) == 1:
@@ -127,16 +132,7 @@ def clamp(due: DueDate, words: Words) -> str:
     terms = due.terms
     if isinstance(terms.on, MonthDays) and due.nominal.day not in terms.on.days and not due.at_end and not due.lifted:
         return _clamped(due.nominal, terms.on.days, words)
-    if (
-        terms.on is not None
-        or due.reading is not None
-        or begins_each_season(terms)
-        or due.at_end
-        or due.raised
-        or due.lifted
-        or is_once_a_season(terms)
-        or (terms.month_day and _keeps_month_day(terms))
-    ):
+    if not _is_counted(due):
         return ""
     interval = terms.interval or Interval()
     steps = terms.threshold + interval * due.n if due.base_kind == "anchor" else interval * (due.n + 1)
@@ -144,13 +140,27 @@ def clamp(due: DueDate, words: Words) -> str:
     landed = add(due.base, months, terms.invalid_date)
     if landed is None or landed.day == due.base.day or add(landed, days) != due.nominal:
         return ""
-    rest = ""
-    if days:
-        key = "explain_clamp_more" if days.is_positive else "explain_clamp_back"
-        rest = words.say(key, amount=interval_words(days, words))
+    rest = _after_clamp(days, words)
     if terms.invalid_date == "forward":
         return words.say("explain_clamp_first", day=due.base.day, rest=rest)
     return words.say("explain_clamp_last", day=due.base.day, landed=landed, rest=rest)
+
+
+def _is_counted(due: DueDate) -> bool:
+    """True where the date is its base and a length of time, and nothing else has a say in it."""
+    terms = due.terms
+    by_season = begins_each_season(terms) or is_once_a_season(terms)
+    by_day = terms.on is not None or (terms.month_day is not None and _keeps_month_day(terms))
+    elsewhere = due.reading is not None or due.raised or due.lifted or due.at_end
+    return not (by_season or by_day or elsewhere)
+
+
+def _after_clamp(days: Interval, words: Words) -> str:
+    """The days that are counted from where the months ended; nothing where there are none."""
+    if not days:
+        return ""
+    key = "explain_clamp_more" if days.is_positive else "explain_clamp_back"
+    return words.say(key, amount=interval_words(days, words))
 
 
 def _clamped(nominal: date, days: Sequence[int], words: Words) -> str:

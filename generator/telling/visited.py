@@ -29,20 +29,14 @@ def visited(
     """What else is done on the visit, when it is planned, and for whom."""
     if occurrence.closed is not None:
         return []
-    task = occurrence.item.task
     sentences = [_shared(occurrence, visit, definitions, words)]
     sentences += _asked(occurrence, visit, words)
     if occurrence.status == "overdue" and visit.appointment is None:
-        key = f"explain_backlog_{task.urgency}"
         backlog = interval_words(definitions.company.planning.backlog, words)
-        sentences.append(words.say(key, backlog=backlog))
+        sentences.append(words.say(f"explain_backlog_{occurrence.item.task.urgency}", backlog=backlog))
     if visit.day != due.day:
         sentences.append(words.say("explain_planned", day=day_words(visit.day, words)))
-    if visit.technician:
-        sentences.append(_together(visit, schedules, words))
-        key = "explain_assigned_preferred" if visit.site.technician == visit.technician else "explain_assigned"
-        sentences.append(words.say(key, name=_name(visit.technician, schedules)))
-        sentences.append(_travel(visit, definitions, words))
+    sentences += _assigned(visit, definitions, schedules, words)
     sentences.append(_swapped(visit, schedules, words))
     if visit.reason:
         key = "explain_short" if visit.technician else "explain_unassigned"
@@ -77,6 +71,16 @@ def _asked(occurrence: Occurrence, visit: Visit, words: Words) -> Iterator[str]:
     conditions = condition_words([occurrence.item.task], words)
     if conditions:
         yield words.say("explain_conditions", conditions=words.listed(conditions, by="semicolon"))
+
+
+def _assigned(visit: Visit, definitions: Definitions, schedules: Schedules, words: Words) -> Iterator[str]:
+    """Who goes, with whom, and the way there; nothing of a visit that nobody is found for."""
+    if not visit.technician:
+        return
+    yield _together(visit, schedules, words)
+    key = "explain_assigned_preferred" if visit.site.technician == visit.technician else "explain_assigned"
+    yield words.say(key, name=_name(visit.technician, schedules))
+    yield _travel(visit, definitions, words)
 
 
 def _together(visit: Visit, schedules: Schedules, words: Words) -> str:

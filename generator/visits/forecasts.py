@@ -160,7 +160,7 @@ class _Forecasts:
         if day > item.served.until:
             return None
         due = due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
-        return within(replace(due, lifted=by), item.served)
+        return within(replace(due, lifted=by, by_rule=nominal if by else None), item.served)
 
 
 def _parts(id_: str) -> tuple[str, int, date | None]:

@@ -35,12 +35,15 @@ def _is_another(visit: Visit, old: Published) -> bool:
 
 
 def swaps(visits: Iterable[Visit], schedules: Schedules) -> Iterator[Problem]:
-    """A note of each visit that somebody who is away was to make: who takes it, on which day, or that it stays open."""
+    """A note of each visit that somebody who is away was to make: who takes it, on which day, or that it stays open.
+
+    What was agreed with them by name stays as it is, and is told as long as they are away then.
+    """
     for visit in visits:
-        old = visit.swapped
-        if old is None:
+        old = visit.swapped or _agreed_with(visit)
+        away = away_on(schedules.technicians, old) if old is not None else ()
+        if old is None or not away:
             continue
-        away = away_on(schedules.technicians, old)
         place = schedules.places.get(("technician", away[0])) or schedules.places["customer", visit.customer.id]
         params: dict[str, object] = {
             "found": ", ".join(away),
@@ -51,6 +54,15 @@ def swaps(visits: Iterable[Visit], schedules: Schedules) -> Iterator[Problem]:
             "day": visit.day,
         }
         code = "swap_open" if visit.reason else "swap_person" if visit.day == old.day else "swap_day"
+        if visit.swapped is None:
+            code = "swap_agreed"
         if visit.reason:
             params |= {"reason": visit.reason, "people": visit.wanted, "there": visit.there}
         yield Problem(code=code, file=place.file, keys=place.keys, level="note", params=params, unquoted=True)
+
+
+def _agreed_with(visit: Visit) -> Published | None:
+    """The visit as it was agreed, while its day is to come; None for one of which no time was agreed."""
+    if visit.appointment is None or not visit.is_open or visit.unconfirmed:
+        return None
+    return Published(visit.uid, (), visit.day, visit.technician, visit.others)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.company import Root, tree_of
+from support.company import Root, tree_of, without_floor
 from support.killing import changes, moments, run
 from support.soaking import SOAKING
 
@@ -28,13 +28,7 @@ class Story:
         self.old = {part: tree_of(root.path / "out" / part) for part in PARTS}
         root.edit("definitions/guides/wipe.yaml", "en: Rinse first", "en: Rinse it well first")
         root.edit("definitions/glossary.yaml", "field: stone", "field: window")
-        root.remove("definitions/products/floor.yaml")
-        root.remove("definitions/maintenance/floor")
-        root.edit(
-            "schedules/customers/c-001.yaml",
-            "      - {id: hall, name: 门厅地面, product: floor, quantity: 40, traffic: heavy}\n",
-            "",
-        )
+        without_floor(root)
         self.edited = root.path.with_name("edited")
         shutil.copytree(root.path, self.edited)
         self.total = changes(self.build())

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, PROJECT, Root, tree_of, with_sites
+from support.company import AS_OF, PROJECT, Root, tree_of
 from support.killing import limited
-
-Spoil = Callable[[Root], object]
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Root:
-    """The small company with its own templates, configuration and pages; tests share it and leave it as it was."""
-    return with_sites(Root(tmp_path_factory.mktemp("company")))
-
-
-@pytest.fixture
-def mine(company: Root, tmp_path: Path) -> Root:
-    """A copy to spoil."""
-    shutil.copytree(company.path, tmp_path / "company", symlinks=True)
-    return Root(tmp_path / "company")
+from support.spoiling import Spoil
 
 
 def written(file: str, content: str | bytes) -> Spoil:

@@ -147,6 +147,22 @@ def written(files: Mapping[str, str | bytes], target: Path) -> Root:
     return root
 
 
+def without_floor(root: Root) -> None:
+    """Take the small company's floor away, with its tasks and the one that a customer has."""
+    for file in ("definitions/products/floor.yaml", "definitions/maintenance/floor"):
+        root.remove(file)
+    floor = "      - {id: hall, name: 门厅地面, product: floor, quantity: 40, traffic: heavy}\n"
+    root.edit("schedules/customers/c-001.yaml", floor, "")
+
+
+def made_apart(command: str, root: Root, output: Path, *more: str, **environment: str) -> dict[str, bytes]:
+    """All files that ``build`` or ``feeds`` leaves in ``output``, run in a process of its own and in English."""
+    day = ("--as-of", AS_OF, "--accept", "future")
+    result = aftercare(command, "--root", root.path, *day, "--output", output, "--lang", "en", *more, **environment)
+    assert result.returncode == 0, result.stderr
+    return tree_of(output)
+
+
 def aftercare(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a process of its own, with a plain environment."""
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("AFTERCARE", "LC_", "LANG"))}

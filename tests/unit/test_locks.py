@@ -6,6 +6,7 @@ import importlib.metadata
 import re
 import tomllib
 
+from packaging.requirements import Requirement
 from support.company import PROJECT
 
 
@@ -39,6 +40,17 @@ def test_running_installs_nothing_that_only_tests_need() -> None:
     assert asked <= run
     assert tested <= dev
     assert (tested - asked) & run == {"python-dateutil"}  # an oracle of the tests that icalendar needs as well
+
+
+def test_the_locks_hold_versions_that_the_project_allows() -> None:
+    """Whoever asks for a newer one also locks it."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    run = project["project"]["dependencies"] + project["build-system"]["requires"]
+    dev = run[: len(project["project"]["dependencies"])] + project["project"]["optional-dependencies"]["dev"]
+    for lock, asked in (("requirements.lock", run), ("requirements-dev.lock", dev)):
+        versions = {name: pinned.removeprefix("==").split()[0] for name, pinned in locked(lock).items()}
+        wanted = {one.name.lower().replace("_", "-"): one.specifier for one in map(Requirement, asked)}
+        assert [name for name, allowed in wanted.items() if not allowed.contains(versions[name])] == []
 
 
 def test_nothing_that_runs_is_under_the_gpl() -> None:

@@ -63,12 +63,11 @@ def calculator(
         return None
     company = definitions.company
     asked = {condition for task in tasks for condition in _conditions(task)}
+    rules = [rule for task in tasks for rule in task.schedule]
     by_place = (
-        _has_own_days(definitions)
-        or "exposure" in asked
-        or any(rule.season and rule.season.name for task in tasks for rule in task.schedule)
+        _has_own_days(definitions) or "exposure" in asked or any(rule.season and rule.season.name for rule in rules)
     )
-    counted = any(_counts_working_days(rule) for task in tasks for rule in task.schedule)
+    counted = any(map(_counts_working_days, rules))
     data = Given(
         product=Named(id=product.id, name=product.name.of(language)),
         company=company.name.of(language),

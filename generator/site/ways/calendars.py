@@ -125,34 +125,36 @@ def _plain(task: Task) -> Task:
     return replace(task, schedule=rules, applies_to=None)
 
 
-def _calendar(edition: _Edition, key: str, name: str, work: Iterable[tuple[Task, Rule, DueDate]]) -> bytes:
+def _event(edition: _Edition, key: str, task: Task, rule: Rule, due: DueDate) -> Event:
     company, language, words = edition.definitions.company, edition.language, edition.words
-    as_of, holder = edition.stamping.as_of, f"public|{key}"
-    events: dict[str, Event] = {}
-    for task, rule, due in work:
-        uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{_first_id(task)}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
-        guide = public_address(company, page_path("task", task.id), language)
-        body = event_body(
-            when=all_day(due.day),
-            summary=task.name.of(language),
-            description="\n".join(_lines(task, rule, due, guide, edition.definitions, language, words)),
-            url=guide,
-            category=words[f"channel_{task.channel}"],
-            status="TENTATIVE",
-            access="PUBLIC",
-            trigger="-PT15H" if due.day > as_of else "",
-        )
-        events[uid] = Event(uid, due.day, body)
+    uid = f"{uuid.uuid5(_NAMESPACE, f'{key}|{_first_id(task)}|{rule.name}|{due.nominal}')}@{company.uid_domain}"
+    guide = public_address(company, page_path("task", task.id), language)
+    body = event_body(
+        when=all_day(due.day),
+        summary=task.name.of(language),
+        description="\n".join(_lines(task, rule, due, guide, edition.definitions, language, words)),
+        url=guide,
+        category=words[f"channel_{task.channel}"],
+        status="TENTATIVE",
+        access="PUBLIC",
+        trigger="-PT15H" if due.day > edition.stamping.as_of else "",
+    )
+    return Event(uid, due.day, body)
+
+
+def _calendar(edition: _Edition, key: str, name: str, work: Iterable[tuple[Task, Rule, DueDate]]) -> bytes:
+    company, holder = edition.definitions.company, f"public|{key}"
+    events = {event.uid: event for event in (_event(edition, key, *dated) for dated in work)}
     before = edition.ledger.feeds.get(holder)
     # Whoever builds without a ledger, for a look, is not told every day that everything changed.
-    stamps = edition.stamping if before is not None else stamping(as_of.replace(day=1), company.zone)
+    stamps = edition.stamping if before is not None else stamping(edition.stamping.as_of.replace(day=1), company.zone)
     return continue_feed(
         plain_line(HOLDER, holder),
-        calendar_header(f"{company.name.of(language)} · {name}", company.zone, timed=False),
+        calendar_header(f"{company.name.of(edition.language)} · {name}", company.zone, timed=False),
         events.values(),
         before,
         replace(edition.stamping, since=min(stamps.since, edition.stamping.since)),
-        Taken(words["mark_cancelled"]),
+        Taken(edition.words["mark_cancelled"]),
         forgotten=edition.ledger.is_forgotten(holder),
     )
 

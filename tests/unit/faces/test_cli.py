@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from support.company import AS_OF, HANGS, PROJECT, Root, aftercare, tree_of
+from support.company import AS_OF, HANGS, PROJECT, Root, aftercare, made_apart
 
 from generator import __version__
 from generator.faces.cli import main
@@ -68,8 +68,10 @@ def test_version_and_help(language: str) -> None:
     told = {"zh": f"aftercare {__version__} 版\n", "en": f"aftercare, version {__version__}\n"}
     assert CliRunner().invoke(main, ["--lang", language, "--version"]).stdout == told[language]
     words = own_words().words["zh" if language == "zh" else "en"]
+    listed = CliRunner().invoke(main, ["--help", "--lang", language]).stdout
     for name, command in main.commands.items():
         result = CliRunner().invoke(main, [name, "--help", "--lang", language])
+        assert f"  {name:11}{(words.get(f'short_{name}') or words[f'help_{name}'])[:4]}" in listed
         assert result.exit_code == 0
         assert result.stdout.startswith(words["click_usage"])
         assert words[f"help_{name}"][:60] in result.stdout
@@ -285,22 +287,7 @@ def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> Non
     """Two processes with other hash seeds, and folders listed in another order, write the same bytes."""
     trees = []
     for seed in ("1", "2"):
-        output = tmp_path / seed
-        result = aftercare(
-            "feeds",
-            "--root",
-            root.path,
-            "--as-of",
-            AS_OF,
-            "--accept",
-            "future",
-            "--output",
-            output,
-            PYTHONHASHSEED=seed,
-            TZ=f"UTC{seed}",
-        )
-        assert result.returncode == 0, result.stderr
-        trees.append(tree_of(output))
+        trees.append(made_apart("feeds", root, tmp_path / seed, PYTHONHASHSEED=seed, TZ=f"UTC{seed}"))
     assert trees[0] == trees[1]
 
 

@@ -97,3 +97,26 @@ def test_it_comes_last(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not (root.path / "feeds-index.csv").exists()
     root.feeds()  # nothing new to say, and yet the table is there now
     assert len(table(root)) == 5
+
+
+@pytest.mark.parametrize(
+    ("now", "formerly"), [("c-001", "[villa-7]"), ("c-009", "[villa-7, c-001]"), ("c-009", "[c-001, villa-7]")]
+)
+def test_an_address_outlives_a_second_name_and_the_way_back(root: Root, now: str, formerly: str) -> None:
+    """Whatever the order in which the old ids stand, and where the oldest is today's again; the table says it as well."""
+    folder = "schedules/customers"
+    text = (root.path / f"{folder}/c-001.yaml").read_text("utf-8")
+    root.feeds()
+    before = {row[1]: row[2] for row in table(root)}
+    root.remove(f"{folder}/c-001.yaml")
+    root.write(f"{folder}/villa-7.yaml", f"{text}formerly: [c-001]\n")
+    root.feeds()
+    root.remove(f"{folder}/villa-7.yaml")
+    root.write(f"{folder}/{now}.yaml", f"{text}formerly: {formerly}\n")
+    for _ in range(2):  # the second time with nothing new to say
+        root.feeds()
+        after = {row[1]: row[2] for row in table(root)}
+        assert after == {now if holder == "c-001" else holder: address for holder, address in before.items()}
+    events = (root.path / "feeds" / after[now]).read_text("utf-8")
+    assert "STATUS:CANCELLED" not in events
+    assert "X-AFTERCARE-ENDED" not in events

@@ -14,7 +14,7 @@ from support.company import AS_OF, Root
 
 from generator import Stopped
 from generator import build as build_from_python
-from generator.faces import builds
+from generator.faces import options
 from generator.faces.cli import main
 from generator.publishing.remembered import is_last
 
@@ -25,7 +25,7 @@ OTHER = "Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg"
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builds, "current_moment", lambda root, now: datetime.fromisoformat(f"{TODAY}T12:00+08:00"))
+    monkeypatch.setattr(options, "current_moment", lambda root, now: datetime.fromisoformat(f"{TODAY}T12:00+08:00"))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, Root, tree_of
+from support.company import AS_OF, Root, tree_of, without_floor
 from support.killing import limited
 
 from generator.publishing import disk, durable
@@ -170,7 +170,7 @@ def test_a_lost_cache_stops_no_build(root: Root) -> None:
     """What was generated is listed beside it: with the cache gone, a page whose definition goes still goes."""
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     root.remove(".cache")
-    drop_floor(root)
+    without_floor(root)
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     assert not list(root.path.glob("docs/*/products/floor.md"))
 
@@ -179,7 +179,7 @@ def test_the_list_of_the_version_before_is_taken_over(root: Root) -> None:
     """It lay in the cache."""
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     (root.path / "docs/.aftercare").rename(root.path / ".cache/pages.json")
-    drop_floor(root)
+    without_floor(root)
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     assert not list(root.path.glob("docs/*/products/floor.md"))
 
@@ -194,13 +194,3 @@ def test_what_stands_in_the_place_of_the_cache_is_named(root: Root, obstacle: st
     assert f"cannot write {cache}" in result.stderr
     cache.unlink()
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
-
-
-def drop_floor(root: Root) -> None:
-    for file in ("definitions/products/floor.yaml", "definitions/maintenance/floor"):
-        root.remove(file)
-    root.edit(
-        "schedules/customers/c-001.yaml",
-        "      - {id: hall, name: 门厅地面, product: floor, quantity: 40, traffic: heavy}\n",
-        "",
-    )

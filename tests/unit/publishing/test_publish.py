@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, Root, feeds_in, tree_of
+from support.company import AS_OF, Root, feeds_in, tree_of, without_floor
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, stage
@@ -127,13 +127,7 @@ def test_pages_are_written_beside_what_people_wrote_and_cleared_away_when_their_
     before = root.tree()
     assert "docs/zh/products/floor.md" in before
     times = {path: (root.path / path).stat().st_mtime_ns for path in before}
-    for file in ("definitions/products/floor.yaml", "definitions/maintenance/floor"):
-        root.remove(file)
-    root.edit(
-        "schedules/customers/c-001.yaml",
-        "      - {id: hall, name: 门厅地面, product: floor, quantity: 40, traffic: heavy}\n",
-        "",
-    )
+    without_floor(root)
     assert root.run("pages").exit_code == 0
     after = root.tree()
     gone = {path for path in set(before) - set(after) if path.endswith(".md")}

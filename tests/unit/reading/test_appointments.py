@@ -77,10 +77,13 @@ def test_what_was_agreed_for_the_same_day_or_later_is_fine(root: Root, record: s
         ("    employed: {from: 2026-12-04}\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is not employed on 2026-12-03; agree on somebody else or another day"),
         ("  - {id: t-02, name: 孙师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: t-02 was agreed on and lacks the skill 'window'; agree on somebody else"),
         ("  - {id: t-02, name: 孙师傅, skills: [window], regions: [shanghai], capacity: {mon: 7 hours}}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: t-02 is away on 2026-12-03; agree on somebody else or another day"),
+        ("  - {id: t-02, name: 孙师傅, skills: [window], regions: [suzhou], capacity: 7 hours}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: t-02 was agreed on and does not work in the region shanghai; agree on somebody else, or add it to regions there"),
     ],
 )  # fmt: skip
 def test_what_speaks_against_an_appointment_is_a_warning(root: Root, edit: str, record: str, says: str) -> None:
     """It stops nothing: whoever agreed may know better."""
+    region = "  suzhou: {name: {zh: 苏州, en: Suzhou}, seasons: east, exposure: coast}\nexposures:\n"
+    root.edit("definitions/company.yaml", "exposures:\n", region)
     root.add(TEAM, edit)
     found = agreed(root, f"{APPOINTMENT}; {record}")
     assert found == [says.replace("'2026-12-05'", "2026-12-05")]
@@ -125,6 +128,7 @@ def test_nobody_is_in_two_regions_on_one_day(root: Root) -> None:
     region = "  suzhou: {name: {zh: 苏州, en: Suzhou}, seasons: east, exposure: coast}\nexposures:\n"
     root.edit("definitions/company.yaml", "exposures:\n", region)
     root.write("schedules/customers/c-002.yaml", SECOND.format(region="suzhou"))
+    root.edit(TEAM, "regions: [shanghai]", "regions: [shanghai, suzhou]")
     found = agreed(
         root, f"{APPOINTMENT}; technician: t-01; at: 2026-12-03 09:00", f"{APPOINTMENT}; {BOTH}; at: 2026-12-03 15:00"
     )
@@ -166,6 +170,8 @@ def test_days_of_people_run_forwards(root: Root, line: str, says: list[str]) -> 
         ("{monday: 7 hours}", 'technicians[0].capacity: {"monday": "7 hours"} is not the time of a working day; write 7 hours, or {mon: 7 hours, sat: 3 hours} (a weekday that is not named is off)'),
         ("{mon: 7}", 'technicians[0].capacity: {"mon": 7} is not the time of a working day; write 7 hours, or {mon: 7 hours, sat: 3 hours} (a weekday that is not named is off)'),
         ("{mon: lang}", "technicians[0].capacity: 'lang' is not a working time; write 45 minutes or 2 hours"),
+        ("25 hours", "technicians[0].capacity: '25 hours' is not the time of a working day; write 7 hours, or {mon: 7 hours, sat: 3 hours} (a weekday that is not named is off)"),
+        ("{mon: 1441 minutes}", "technicians[0].capacity: '1441 minutes' is not the time of a working day; write 7 hours, or {mon: 7 hours, sat: 3 hours} (a weekday that is not named is off)"),
         ("{}", "technicians[0].capacity: {} is not the time of a working day; write 7 hours, or {mon: 7 hours, sat: 3 hours} (a weekday that is not named is off)"),
     ],
 )  # fmt: skip

@@ -213,6 +213,16 @@ SHAPE = {
         f"{PRODUCT}:3:9: codes[0]: expected text; put quotes around a number",
         f"{PRODUCT}:3:9: codes[0]: 应为文字；数字请加引号",
     ),
+    "a list for text": Mistake(
+        edit(PRODUCT, "line: window\n", "line: window\ncodes: [[a, b]]\n"),
+        f"{PRODUCT}:3:9: codes[0]: expected one text, neither a list nor one for each language",
+        f"{PRODUCT}:3:9: codes[0]: 这里只写一段文字，不用列表，也不分语言",
+    ),
+    "texts in each language for text": Mistake(
+        edit(CUSTOMER, "name: 诸葛先生\n", "name: {zh: 诸葛先生, en: Mr Zhuge}\n"),
+        f"{CUSTOMER}:1:7: name: expected one text, neither a list nor one for each language",
+        f"{CUSTOMER}:1:7: name: 这里只写一段文字，不用列表，也不分语言",
+    ),
     "text for a number": Mistake(
         edit(CUSTOMER, "quantity: 12", "quantity: many"),
         f"{CUSTOMER}:14:62: sites[0].assets[0].quantity: expected a number",

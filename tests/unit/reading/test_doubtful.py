@@ -85,8 +85,8 @@ WIDE = "warning: schedule.tolerance: the tolerance (early {}, late {}) is as lon
     [
         ("{early: 180 days, late: 6 months}", []),
         ("{early: 0 days, late: 364 days}", []),
-        ("{early: 100 days, late: 300 days}", [WIDE.format("P100D", "P300D", "P1Y")]),
-        ("{early: 6 months, late: 6 months}", [WIDE.format("P6M", "P6M", "P1Y")]),
+        ("{early: 100 days, late: 300 days}", [WIDE.format("100 days", "300 days", "1 year")]),
+        ("{early: 6 months, late: 6 months}", [WIDE.format("6 months", "6 months", "1 year")]),
     ],
 )
 def test_the_days_of_one_time_are_not_those_of_the_next(root: Root, tolerance: str, says: list[str]) -> None:
@@ -98,7 +98,7 @@ def test_the_days_of_one_time_are_not_those_of_the_next(root: Root, tolerance: s
 def test_the_shortest_interval_of_a_condition_counts(root: Root) -> None:
     """Heavy traffic: every month."""
     root.edit(POLISH, "{early: 3 days, late: 10 days}", "{early: 15 days, late: 20 days}")
-    assert told(root) == [WIDE.format("P15D", "P20D", "P1M")]
+    assert told(root) == [WIDE.format("15 days", "20 days", "1 month")]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,11 @@ def test_the_shortest_interval_of_a_condition_counts(root: Root) -> None:
         ("anchor: 2026-11-30, threshold: 3 months, interval: 1 year, invalid_date: omit", ["warning: schedule: this rule never falls due (2026-11-30); check its dates"]),
         ("anchor: 2024-02-29, interval: 1 year, invalid_date: omit", []),
         ("anchor: 2026-08-31, interval: 1 year, until: 2025-08-31", ["warning: schedule.until: this rule never falls due (2025-08-31); check its dates"]),
+        ("anchor: acceptance, interval: 1 year, until: 6 months", ["warning: schedule.until: this rule never falls due (6 months); check its dates"]),
+        ("anchor: acceptance, threshold: 14 months, interval: 1 month, until: 1 year", ["warning: schedule.until: this rule never falls due (1 year); check its dates"]),
+        ("anchor: acceptance, interval: 1 year, until: 6 months, at_end: clamp", []),
+        ("anchor: acceptance, threshold: 5 months, interval: 1 year, until: 6 months", []),
+        ("anchor: acceptance, interval: 6 months, until: 6 months", []),
         ("anchor: acceptance, threshold: 3 months, invalid_date: omit", ["warning: sites[0].assets[0]: the task 'window/yearly' counts from 2026-08-31, and with invalid_date omit none of its dates exists, so it never falls due"]),
         ("anchor: acceptance, threshold: 2 months, invalid_date: omit", []),
         ("anchor: move_in, threshold: 3 months, invalid_date: omit", []),
@@ -131,3 +136,24 @@ def test_a_visit_is_not_moved_into_the_past(root: Root) -> None:
     assert told(root) == [
         "records[1].to: 2016-12-22 lies before the record's own date, 2026-11-20; correct the year or the day; did you mean '2026-12-22'?"
     ]
+
+
+@pytest.mark.parametrize("value", ["true", '"48"', "[48]", ".inf"])
+def test_a_reading_is_a_number(root: Root, value: str) -> None:
+    """Nothing that could be taken for one by mistake."""
+    root.add(
+        RECORDS,
+        "  - {record: completed, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, "
+        f"measurements: {{gloss: {value}}}}}\n",
+    )
+    assert told(root) == ["records[1].measurements.gloss: expected a number"]
+
+
+def test_an_appointment_is_no_longer_than_a_day(root: Root) -> None:
+    """A nought too many."""
+    root.add(
+        RECORDS,
+        "  - {record: appointment, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, "
+        "at: 2026-11-30 09:30, minutes: 1500}\n",
+    )
+    assert told(root) == ["records[1].minutes: must be 1440 or less"]

@@ -196,7 +196,7 @@ def test_an_assets_own_rule_is_held_to_the_same(root: Root) -> None:
     told = [line.partition(": ")[2] for line in root.check() if ".yaml" in line.split(": ")[0]]
     assert told == [
         "sites[0].assets[0].rules.window/yearly.interval: days of a month are counted in months; "
-        "the interval P14D must be whole months, such as 2 months"
+        "the interval 14 days must be whole months, such as 2 months"
     ]
 
 

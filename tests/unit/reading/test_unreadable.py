@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, Root, with_sites
+from support.company import AS_OF, Root
+from support.spoiling import Spoil
 
 UTF8 = "not encoded as UTF-8; save it as UTF-8"
 NO_FILE = "not a plain file (a folder, a pipe, a device, or a link that leads back); move it away"
 DENIED = "no permission to read this; check its permissions"
-
-Spoil = Callable[[Root], object]
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Root:
-    """The small company with its own templates, configuration and pages; tests share it and leave it as it was."""
-    return with_sites(Root(tmp_path_factory.mktemp("company")))
-
-
-@pytest.fixture
-def mine(company: Root, tmp_path: Path) -> Root:
-    """A copy to spoil."""
-    shutil.copytree(company.path, tmp_path / "company", symlinks=True)
-    return Root(tmp_path / "company")
 
 
 def encoded(file: str) -> Spoil:

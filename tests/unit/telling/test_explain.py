@@ -435,8 +435,8 @@ LATE = '{month_day: "04-15", tolerance: {late: 7 days}, expires: 1 month}'
     [
         (
             "{anchor: acceptance, interval: 1 year, basis: floating}", "service: {from: 2026-11-01}", "2026-11-10",
-            "That lies before the service begins, so it is due on its first day, 2026-11-01.",
-            "该日期在服务开始之前，故为服务的第一天 2026-11-01。",
+            "1 year later is 2026-05-20, number 1. That lies before the service begins, so it is due on its first day, 2026-11-01.",
+            "加 1 年，得 2026-05-20，是第 1 次。 该日期在服务开始之前，故为服务的第一天 2026-11-01。",
         ),
         (
             "{anchor: acceptance, interval: 1 year}", "service: {until: 2026-06-01}", "2026-11-10",
@@ -450,8 +450,8 @@ LATE = '{month_day: "04-15", tolerance: {late: 7 days}, expires: 1 month}'
         ),
         (
             "{anchor: acceptance, threshold: 1 year}", "paused: [{from: 2026-05-01, to: 2026-05-31}]", "2026-11-10",
-            "That lies in a pause of the service, so it is due on the first day after it, 2026-06-01.",
-            "该日期在暂停服务期间，故顺延到恢复后的第一天 2026-06-01。",
+            "1 year later is 2026-05-20. That lies in a pause of the service, so it is due on the first day after it, 2026-06-01.",
+            "加 1 年，得 2026-05-20。 该日期在暂停服务期间，故顺延到恢复后的第一天 2026-06-01。",
         ),
         (LATE, "", "2026-05-10", "It is worth doing until 2026-05-22; after that it is missed.", "最晚到 2026-05-22 值得补做，之后算错过。"),
         (LATE, "", "2026-06-10", "It was worth doing until 2026-05-22.", "过了 2026-05-22 就不值得补做了。"),

@@ -8,22 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.engine import customer, listed, planned, publish, task, visits_of, world
+from support.teams import DAY, WEEK, team
 
 from generator.model.people import Customer
 from generator.visits.visit import Visit
-
-WEEK = "anchor: 2026-03-11\nthreshold: 0 days\ntolerance: {early: 2 days, late: 2 days}"  # Monday 9 to Friday 13 March
-DAY = "anchor: 2026-03-11\nthreshold: 0 days"
-
-
-def team(*lines: str) -> str:
-    """Technicians who do windows in Shanghai, eight hours a day, unless a line says otherwise."""
-    usual = {"skills": "[window]", "regions": "[shanghai]", "capacity": "8 hours"}
-    given_ = [dict(part.split(": ", 1) for part in line.split("; ")) for line in lines]
-    return "\n".join(
-        "- {" + ", ".join(f"{key}: {value}" for key, value in ({"name": one["id"]} | usual | one).items()) + "}"
-        for one in given_
-    )
 
 
 def plan(

@@ -9,23 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.engine import WORDS, World, customer, listed, planned, publish, sentences, task, visits_of, world
+from support.teams import DAY, WEEK, team
 
 from generator.model.definition import Placed
 from generator.visits.swaps import swaps
-
-WEEK = "anchor: 2026-03-11\nthreshold: 0 days\ntolerance: {early: 2 days, late: 2 days}"  # Monday 9 to Friday 13 March
-DAY = "anchor: 2026-03-11\nthreshold: 0 days"
-
-
-def team(*lines: str) -> str:
-    """Technicians who do windows in Shanghai, eight hours a day, unless a line says otherwise."""
-    usual = {"skills": "[window]", "regions": "[shanghai]", "capacity": "8 hours"}
-    given_ = [dict(part.split(": ", 1) for part in line.split("; ")) for line in lines]
-    return "\n".join(
-        "- {" + ", ".join(f"{key}: {value}" for key, value in ({"name": one["id"]} | usual | one).items()) + "}"
-        for one in given_
-    )
-
 
 ILL = "away: [{from: 2026-03-11, to: 2026-03-11, reason: 病假}]"
 
@@ -105,6 +92,28 @@ def test_what_was_swapped_is_told_once() -> None:
     again = planned(known, "2026-03-11", "2026-06-01", publish(second))[1]
     assert [visit.swapped for visit in again] == [None]
     assert listed(again) == listed(second)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_what_was_agreed_with_somebody_who_is_ill_stays_and_is_told(when: str) -> None:
+    """An appointment never moves by itself, so whoever builds in the morning has to hear of it: that day and before."""
+    agreed = "- {record: appointment, date: 2026-03-06, at: '2026-03-11 09:30', technician: t-1}"
+    team_ = team(f"id: t-1; {ILL}", "id: t-2")
+    known = world(task(WEEK), customers=[customer("c-1", technician="t-1")], technicians=team_, done=agreed)
+    as_of = {"before": "2026-03-09", "after": "2026-03-12"}[when]
+    visits = planned(known, as_of, "2026-06-01")[1]
+    assert [(str(visit.day), visit.technician) for visit in visits if visit.appointment] == [("2026-03-11", "t-1")]
+    places = {**known.schedules.places, ("technician", "t-1"): Placed("schedules/technicians.yaml")}
+    told = [problem.message(WORDS["en"]) for problem in swaps(visits, replace(known.schedules, places=places))]
+    assert (
+        told
+        == {
+            "before": [
+                "t-1 is away on 2026-03-11, for which the visit to home of c-1 was agreed; agree on somebody else or another day"
+            ],
+            "after": [],  # it has passed, and waits for its record
+        }[when]
+    )
 
 
 @given(st.integers(1, 6), st.integers(1, 5), st.integers(0, 2), st.booleans())
