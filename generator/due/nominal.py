@@ -69,11 +69,14 @@ def _on(terms: Terms, pattern: Pattern, start: date, end: date) -> Iterator[date
 
 
 def _nth(terms: Terms, anchor: date, n: int, workdays: WorkCalendar[object]) -> date | None:
+    if terms.month_day is None and not n:
+        return workdays.add(anchor, terms.threshold, terms.invalid_date)
     steps = terms.interval * n if terms.interval is not None else NOTHING
     is_whole_years = not steps or steps.is_whole_years
     if terms.month_day is not None and is_whole_years and not terms.threshold:
         return day_of_year(terms.month_day, anchor.year + steps.months // 12, terms.invalid_date)
-    return workdays.add(anchor, terms.threshold + steps, terms.invalid_date)
+    together = terms.threshold + steps if terms.threshold else steps
+    return workdays.add(anchor, together, terms.invalid_date)
 
 
 def _each_season(

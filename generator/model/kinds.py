@@ -26,8 +26,8 @@ class Kind:
     ``name`` stands before the id in a link, as in ``fault/leak``. ``folder`` holds its files below ``definitions/`` and
     its pages below the site's language. ``public`` and ``staff`` say below which tab of each site it stands, and at which
     place there; without the first it has no tab on the public site. ``weight`` is what its pages count in the search box
-    against others, ``boost`` in the index. ``by_line`` lists it by product line; ``by_path`` makes its ids paths, with
-    folders of folders; ``required`` misses its folder; ``calls`` ends its pages with the button that calls the company.
+    against others. ``by_line`` lists it by product line; ``by_path`` makes its ids paths, with folders of folders;
+    ``required`` misses its folder; ``calls`` ends its pages with the button that calls the company.
     """
 
     name: str
@@ -37,7 +37,6 @@ class Kind:
     public: tuple[PublicTab, int] | None = None
     staff: tuple[StaffTab, int]
     weight: float = 1.0
-    boost: int = 1
     by_line: bool = False
     by_path: bool = False
     required: bool = False
@@ -81,7 +80,7 @@ class Kind:
 _ROWS = (
     Kind(
         name="product", model=Product, folder="products", icon="material-home-heart",
-        public=("product", 1), staff=("care", 1), weight=1.3, boost=2, by_line=True, required=True,
+        public=("product", 1), staff=("care", 1), weight=1.3, by_line=True, required=True,
     ),
     Kind(
         name="task", model=Task, folder="maintenance", icon="material-calendar-check",
@@ -89,19 +88,19 @@ _ROWS = (
     ),
     Kind(
         name="promise", model=Promise, folder="services/promises", icon="material-phone-alert",
-        public=("service", 1), staff=("process", 2), weight=1.05, boost=2,
+        public=("service", 1), staff=("process", 2), weight=1.05,
     ),
     Kind(
         name="component", model=Component, folder="components", icon="material-layers-outline",
-        public=("guide", 2), staff=("care", 4), boost=2, by_line=True, calls=True,
+        public=("guide", 2), staff=("care", 4), by_line=True, calls=True,
     ),
     Kind(
         name="fault", model=Fault, folder="faults", icon="material-alert-circle-outline",
-        public=("fault", 1), staff=("care", 2), weight=1.15, boost=3, by_line=True, calls=True,
+        public=("fault", 1), staff=("care", 2), weight=1.15, by_line=True, calls=True,
     ),
     Kind(
         name="guide", model=Guide, folder="guides", icon="material-book-open-variant-outline",
-        public=("guide", 1), staff=("care", 3), weight=1.05, boost=2, by_line=True, calls=True,
+        public=("guide", 1), staff=("care", 3), weight=1.05, by_line=True, calls=True,
     ),
     Kind(
         name="season", model=Season, folder="seasons", icon="material-weather-partly-rainy",

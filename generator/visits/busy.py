@@ -6,17 +6,29 @@ Nobody is in two regions on a day, nor out by day and by night, and between two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from generator.model.company import Planning
-from generator.model.people import Technician
+from generator.model.people import Site, Technician
 from generator.visits.conditions import is_at_night
 from generator.visits.visit import Visit
 
-_Day = tuple[str, date]
-_Shift = tuple[str, bool]
 _NOTHING = timedelta()
+
+
+@dataclass(slots=True)
+class _Day:
+    """A day of a technician: the minutes that there are, and that are taken, with the way between its sites.
+
+    ``sites`` holds that of each visit; their region, None where that differs, and whether they are by night.
+    """
+
+    hours: int | None = None
+    load: int = 0
+    sites: tuple[int, ...] = ()
+    region: str | None = None
+    at_night: bool = False
 
 
 class Busy:
@@ -25,36 +37,30 @@ class Busy:
     def __init__(self, planning: Planning) -> None:
         self._planning = planning
         self._travel = planning.travel
-        self._load: dict[_Day, int] = defaultdict(int)
-        self._hours: dict[_Day, int] = {}
-        self._slots: dict[_Day, list[tuple[datetime, datetime, int]]] = defaultdict(list)
-        # The sites of a day's visits, and their region, by day or at night; None where that differs.
-        self._sites: dict[_Day, list[int]] = {}
-        self._shifts: dict[_Day, _Shift | None] = {}
+        self._days: dict[tuple[str, date], _Day] = {}
+        self._slots: dict[tuple[str, date], list[tuple[datetime, datetime, int]]] = defaultdict(list)
 
     def is_free(self, technician: Technician, visit: Visit, day: date, minutes: int) -> bool:
         """True where they are there on ``day``, with so many minutes left, and can get to the visit's site."""
-        key = (technician.id, day)
-        hours = self._hours.get(key)
+        taken = self._days.get((technician.id, day)) or self._day(technician.id, day)
+        hours = taken.hours
         if hours is None:
-            hours = self._hours[key] = technician.minutes_on(day)
-        load = self._load.get(key, 0) + minutes
+            hours = taken.hours = technician.minutes_on(day)
+        load = taken.load + minutes
         if load > hours:
             return False
-        sites = self._sites.get(key)
-        if not sites or visit.channel != "onsite":
-            return load + self._way(sites) <= hours
-        if self._shifts[key] != self._shift(visit):
-            return False
-        return load + self._way(sites) + (0 if id(visit.site) in sites else self._travel) <= hours
-
-    def _shift(self, visit: Visit) -> _Shift:
+        if not taken.sites or visit.channel != "onsite":
+            return True
         site = visit.site
-        return site.region, site.visiting.from_ is not None and is_at_night(site, self._planning)
+        if taken.region != site.region or taken.at_night != self._is_at_night(site):
+            return False
+        return load <= hours - self._travel or id(site) in taken.sites
 
-    def _way(self, sites: Sequence[int] | None) -> int:
-        """The minutes of the way between the sites of a day."""
-        return self._travel * (len(set(sites)) - 1) if sites and self._travel else 0
+    def _day(self, technician: str, day: date) -> _Day:
+        return self._days.setdefault((technician, day), _Day())
+
+    def _is_at_night(self, site: Site) -> bool:
+        return site.visiting.from_ is not None and is_at_night(site, self._planning)
 
     def is_taken(self, technician: Technician, visit: Visit) -> bool:
         """True where they are elsewhere, or on the way, at the time that was agreed for ``visit``."""
@@ -71,30 +77,35 @@ class Busy:
 
     def take(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
         """They go to ``visit`` on ``day``."""
-        key = (technician, day)
-        self._load[key] += minutes
+        taken = self._days.get((technician, day)) or self._day(technician, day)
+        taken.load += minutes
         slot = _slot(visit)
         if slot is not None:
             self._slots[technician, slot[0].date()].append((*slot, id(visit.site)))
         if visit.channel == "onsite":
-            self._sites.setdefault(key, []).append(id(visit.site))
-            shift = self._shift(visit)
-            if self._shifts.setdefault(key, shift) != shift:
-                self._shifts[key] = None
+            site, at_night = visit.site, self._is_at_night(visit.site)
+            if not taken.sites:
+                taken.region, taken.at_night = site.region, at_night
+            else:
+                taken.load += 0 if id(site) in taken.sites else self._travel
+                if taken.region != site.region or taken.at_night != at_night:
+                    taken.region = None
+            taken.sites += (id(site),)
 
     def release(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
         """They have so many minutes of ``day`` back, of a visit without an agreed time."""
-        key = (technician, day)
-        self._load[key] -= minutes
+        taken = self._days[technician, day]
+        taken.load -= minutes
         if visit.channel == "onsite":
-            sites = self._sites[key]
-            sites.remove(id(visit.site))
-            if not sites:
-                del self._shifts[key]
+            place = taken.sites.index(id(visit.site))
+            taken.sites = taken.sites[:place] + taken.sites[place + 1 :]
+            if taken.sites and id(visit.site) not in taken.sites:
+                taken.load -= self._travel
 
     def sites(self, technician: str, day: date) -> int:
         """How many sites they go to on ``day``."""
-        return len(set(self._sites.get((technician, day), ())))
+        taken = self._days.get((technician, day))
+        return len(set(taken.sites)) if taken is not None else 0
 
 
 def _slot(visit: Visit) -> tuple[datetime, datetime] | None:

@@ -66,7 +66,7 @@ def nearest_day(workdays: Days, window: DateRange, wishes: Sequence[date], *, an
     Any day will do with ``any_day``, and where the window has no working day. The sum is least at the median wish and
     grows on either side, so only the working days next to it need a look.
     """
-    median = sorted(wishes)[(len(wishes) - 1) // 2]
+    median = wishes[0] if len(wishes) == 1 else sorted(wishes)[(len(wishes) - 1) // 2]
     best = min(max(median, window.start), window.last)
     if any_day or workdays.is_workday(best):
         return best
@@ -76,7 +76,7 @@ def nearest_day(workdays: Days, window: DateRange, wishes: Sequence[date], *, an
 
 def distance(day: date, wishes: Sequence[date]) -> int:
     """The sum of the days between ``day`` and each wish."""
-    return sum(abs((day - wish).days) for wish in wishes)
+    return sum([abs((day - wish).days) for wish in wishes])
 
 
 def outward(workdays: Days, window: DateRange, wishes: Sequence[date]) -> Iterator[date]:
@@ -84,8 +84,9 @@ def outward(workdays: Days, window: DateRange, wishes: Sequence[date]) -> Iterat
     left = nearest_day(workdays, window, wishes)
     right = workdays.following(left + ONE_DAY)
     left = workdays.preceding(left)
-    while left in window or right in window:
-        if right not in window or (left in window and distance(left, wishes) <= distance(right, wishes)):
+    start, end = window.start, window.end
+    while start <= left < end or start <= right < end:
+        if not start <= right < end or (start <= left < end and distance(left, wishes) <= distance(right, wishes)):
             yield left
             left = workdays.preceding(left - ONE_DAY)
         else:

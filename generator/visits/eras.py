@@ -23,6 +23,10 @@ class Eras:
                 borders.add(technician.employed.until + ONE_DAY)
         self._borders = sorted(borders)
 
+    def __bool__(self) -> bool:
+        """True where somebody comes or goes at all."""
+        return bool(self._borders)
+
     def of(self, day: date) -> int:
         """The number of the era in which ``day`` lies."""
         return bisect_right(self._borders, day) if self._borders else 0

@@ -57,7 +57,7 @@ class Openings:
 
     def is_agreed(self, occurrence: Occurrence) -> bool:
         """True where a record fixed a day that has not passed."""
-        day = fixed_day(occurrence.override)
+        day = fixed_day(occurrence.override) if occurrence.override is not None else None
         return day is not None and day >= self.as_of
 
     def merges(self, occurrence: Occurrence, opening: DateRange) -> bool:

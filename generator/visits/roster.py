@@ -44,7 +44,7 @@ class Roster:
         self.busy = Busy(definitions.company.planning)
         self.together = Together(self.teams, self.busy)
         # How long a visit is that was found to fit nobody, by region and skills, and by day.
-        self.full: dict[tuple[_Trade, date], list[int]] = {}
+        self.full: dict[_Trade, dict[date, list[int]]] = defaultdict(dict)
         self.choosy = choosy(definitions.tasks.values())
         # What is done at each site on which day: other work may have to be apart from it.
         self.apart: dict[int, Apart] = defaultdict(Apart)
@@ -124,10 +124,10 @@ class Roster:
     ) -> Visit:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
         tried, hopeful = False, []
-        trade = visit.site.region, tuple(need.part.skills for need in needs)
+        full = self.full[visit.site.region, tuple([need.part.skills for need in needs])]
         for day in days:
             tried = True
-            if self.is_full(visit, trade, needs, day):
+            if day in full and self.is_full(visit, full[day], needs, day):
                 continue
             crew = self.together.on(visit, needs, team[0], day, told)
             if crew is not None:
@@ -141,16 +141,15 @@ class Roster:
                 if crew is not None:
                     return self.book(visit, needs, crew, day)
         minutes = [need.part.minutes for need in needs]
-        self.full.update(((trade, day), minutes) for day in hopeful)
+        full.update(dict.fromkeys(hopeful, minutes))
         return self.together.lacking(visit)
 
-    def is_full(self, visit: Visit, trade: _Trade, needs: Sequence[Need], day: date) -> bool:
-        """True where a visit that is no longer was found to fit nobody with these skills in this region on ``day``.
+    def is_full(self, visit: Visit, known: Sequence[int], needs: Sequence[Need], day: date) -> bool:
+        """True where a visit of so many minutes, no longer than this one, was found to fit nobody on ``day``.
 
         Loads only grow. Where somebody goes already there is no way to it: what fits nowhere else may fit there.
         """
-        known = self.full.get((trade, day))
-        if known is None or any(need.part.minutes < minutes for need, minutes in zip(needs, known, strict=True)):
+        if any(need.part.minutes < minutes for need, minutes in zip(needs, known, strict=True)):
             return False
         return hash((id(visit.site), day)) not in self.visited
 
@@ -186,10 +185,11 @@ class Roster:
     def days(self, visit: Visit, wanted: date) -> Iterator[date]:
         """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
         span = span_of(visit, self.backlog)
-        if self.suits(visit, wanted, agreed=False):
+        calendar = self.calendars.of(visit.site)
+        if wanted in span and calendar.is_workday(wanted):
             yield wanted
         wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
         apart = self.apart[id(visit.site)] if self.is_choosy(visit) else None
-        for day in best_days(self.calendars.of(visit.site), span, wishes):
+        for day in best_days(calendar, span, wishes):
             if day != wanted and (apart is None or apart.allows(visit.occurrences, day)):
                 yield day

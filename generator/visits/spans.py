@@ -12,12 +12,18 @@ from generator.visits.visit import Visit
 
 def is_overdue(visit: Visit) -> bool:
     """True where some of its work should have been done by now."""
-    return any(occurrence.status == "overdue" for occurrence in visit.occurrences)
+    for occurrence in visit.occurrences:  # noqa: SIM110 - asked of every visit, several times
+        if occurrence.status == "overdue":
+            return True
+    return False
 
 
 def is_agreed(visit: Visit) -> bool:
     """True where a record fixed the day on which the visit is planned."""
-    return any(fixed_day(occurrence.override) == visit.day for occurrence in visit.occurrences)
+    for occurrence in visit.occurrences:
+        if occurrence.override is not None and fixed_day(occurrence.override) == visit.day:
+            return True
+    return False
 
 
 def span_of(visit: Visit, backlog: Interval) -> DateRange:

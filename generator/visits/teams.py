@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 
 from generator.dates.ranges import DateRange
 from generator.model.people import Technician
@@ -19,7 +20,7 @@ class Teams:
         self._of_region: dict[str, list[Technician]] = {}
         self._of_site: dict[tuple[str, str], list[Technician]] = {}
         self._skilled: dict[frozenset[str], frozenset[str]] = {}
-        self._teams: dict[tuple[tuple[str, str], frozenset[str], int, int], tuple[list[Technician], Reason]] = {}
+        self._teams: dict[tuple[str, str, frozenset[str], tuple[int, ...]], tuple[list[Technician], Reason]] = {}
         self._eras = Eras(technicians.values())
 
     def of(self, visit: Visit, skills: frozenset[str]) -> tuple[list[Technician], Reason]:
@@ -28,20 +29,25 @@ class Teams:
         The rest is ordered by a hash of site and technician, so that a newcomer on either side moves nobody else. Who does
         not work for the company on any day of its window is not asked.
         """
-        site = visit.customer.id, visit.site.id
-        first, last = min(visit.day, visit.window.start), max(visit.day, visit.window.last)
-        key = (site, skills, self._eras.of(first), self._eras.of(last))
-        if key not in self._teams:
-            if site not in self._of_site:
-                serving = self._serving(visit.site.region)
-                self._of_site[site] = sorted(
-                    serving, key=lambda t: (t.id != visit.site.technician, _hash("|".join(site), t.id))
-                )
-            days, able = DateRange.inclusive(first, last), self._able(skills)
-            there = [technician for technician in self._of_site[site] if is_employed(technician, days)]
+        eras = tuple(map(self._eras.of, _first_and_last(visit))) if self._eras else ()
+        key = (visit.customer.id, visit.site.id, skills, eras)
+        known = self._teams.get(key)
+        if known is None:
+            days, able = DateRange.inclusive(*_first_and_last(visit)), self._able(skills)
+            there = [technician for technician in self._in_order(visit) if is_employed(technician, days)]
             team = [technician for technician in there if technician.id in able]
-            self._teams[key] = team, "" if team else "no_skill" if there else "no_region"
-        return self._teams[key]
+            known = self._teams[key] = team, "" if team else "no_skill" if there else "no_region"
+        return known
+
+    def _in_order(self, visit: Visit) -> list[Technician]:
+        """Who goes to the visit's site, in the order in which they are asked."""
+        site = visit.customer.id, visit.site.id
+        if site not in self._of_site:
+            serving = self._serving(visit.site.region)
+            self._of_site[site] = sorted(
+                serving, key=lambda t: (t.id != visit.site.technician, _hash("|".join(site), t.id))
+            )
+        return self._of_site[site]
 
     def _serving(self, region: str) -> list[Technician]:
         """Who goes to the region."""
@@ -55,6 +61,11 @@ class Teams:
             everybody = self.technicians.values()
             self._skilled[skills] = frozenset(t.id for t in everybody if skills.issubset(t.skills))
         return self._skilled[skills]
+
+
+def _first_and_last(visit: Visit) -> tuple[date, date]:
+    """The days between which somebody has to work for the company."""
+    return min(visit.day, visit.window.start), max(visit.day, visit.window.last)
 
 
 def _hash(site: str, technician: str) -> bytes:

@@ -42,7 +42,11 @@ class Together:
 
     def needs(self, visit: Visit) -> tuple[Need, ...]:
         """What each of the people of a visit does, and who could."""
-        return tuple(Need(part, self.teams.of(visit, part.skills)[0]) for part in visit.parts)
+        parts = visit.parts
+        first = Need(parts[0], self.teams.of(visit, parts[0].skills)[0])
+        if parts[1:] == parts[:-1]:
+            return (first,) * len(parts)
+        return (first, *(Need(part, self.teams.of(visit, part.skills)[0]) for part in parts[1:]))
 
     def along(
         self, visit: Visit, needs: Sequence[Need], lead: str, day: date, told: Collection[str] = ()

@@ -89,7 +89,10 @@ class Visit:
     @property
     def is_open(self) -> bool:
         """True while its work is still to be done."""
-        return any(occurrence.status in OPEN for occurrence in self.occurrences)
+        for occurrence in self.occurrences:  # noqa: SIM110 - asked of every visit, several times
+            if occurrence.status in OPEN:
+                return True
+        return False
 
     @property
     def is_forecast(self) -> bool:
@@ -99,7 +102,7 @@ class Visit:
     @property
     def skills(self) -> frozenset[str]:
         """Every skill that its tasks ask for."""
-        return union(tuple(occurrence.item.task.work.skills for occurrence in self.occurrences))
+        return union(tuple([occurrence.item.task.work.skills for occurrence in self.occurrences]))
 
     @property
     def technicians(self) -> tuple[str, ...]:
@@ -109,14 +112,16 @@ class Visit:
     @property
     def people(self) -> int:
         """How many go: as many as one of its tasks takes."""
-        return max(occurrence.item.task.work.people for occurrence in self.occurrences)
+        return max([occurrence.item.task.work.people for occurrence in self.occurrences])
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """What each of its people does: one does all of it, the others what takes so many; a time agreed is everybody's."""
         first = Part(self.skills, self.minutes)
         people = self.people
-        return (first,) if people == 1 else (first, *(self._part(place) for place in range(1, people)))
+        if people == 1 or len(self.occurrences) == 1:
+            return (first,) * people
+        return (first, *(self._part(place) for place in range(1, people)))
 
     def _part(self, place: int) -> Part:
         shared = [occurrence.item for occurrence in self.occurrences if occurrence.item.task.work.people > place]
@@ -132,7 +137,7 @@ class Visit:
     @property
     def minutes(self) -> int:
         """How long it takes, and keeps who leads it busy: what was agreed, else the sum of its tasks' times."""
-        work = sum(occurrence.item.minutes for occurrence in self.occurrences)
+        work = sum([occurrence.item.minutes for occurrence in self.occurrences])
         agreed = self.appointment.minutes if self.appointment is not None else None
         return agreed if agreed is not None and len(self.occurrences) == 1 else max(work, agreed or 0)
 

@@ -45,7 +45,7 @@ EDITS: dict[str, tuple[str, str, str, set[str] | None]] = {
     # A name stands in the navigation of every page.
     "a name": (GUIDE, "en: Cleaning a window", "en: Washing a window", None),
     "what the search leaves out": (
-        "templates/pages/glossary.md.j2", "search: {boost: 0.3}", "search: {exclude: true}", None
+        "templates/pages/glossary.md.j2", "hide: [navigation]", "search: {exclude: true}", None
     ),
     "a hand-written page": ("docs/en/about.md", "## Privacy", "## Your privacy", None),
     "the theme": ("templates/theme/main.html", "{% block footer %}", "{% block footer %}<!-- new -->", None),

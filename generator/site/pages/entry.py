@@ -57,7 +57,6 @@ class EntryPage(View):
     summary: Text
     audience: Audience
     urgency: Urgency | None
-    boost: int
     calls: bool
     products: tuple[Pill, ...]
     picture: PictureView | None
@@ -125,7 +124,6 @@ def entry_page(entry: Entry, page: Page) -> EntryPage:
         name=page.shown.text(entry.name),
         summary=page.shown.text(entry.summary),
         audience=entry.audience,
-        boost=kind.boost,
         calls=kind.calls,
         products=pills(entry, page),
         picture=picture(entry.picture, page) if entry.picture else None,

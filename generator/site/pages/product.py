@@ -79,7 +79,6 @@ class ProductPage(View):
     template: ClassVar[str] = "pages/product.md.j2"
     name: Text
     summary: Text
-    boost: int
     picture: str
     picture_alt: Text
     codes: tuple[Text, ...]
@@ -130,7 +129,6 @@ def product_page(
     return ProductPage(
         name=card.name,
         summary=card.summary,
-        boost=kind_of(product).boost,
         picture=card.picture,
         picture_alt=card.picture_alt,
         codes=card.codes,

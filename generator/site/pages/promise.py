@@ -26,7 +26,6 @@ class PromisePage(View):
     template: ClassVar[str] = "pages/promise.md.j2"
     name: Text
     summary: Text
-    boost: int
     products: tuple[Pill, ...]
     limit: Text
     starts: Text
@@ -77,7 +76,6 @@ def promise_page(promise: Promise, page: Page) -> PromisePage:
     return PromisePage(
         name=shown.text(promise.name),
         summary=shown.text(promise.summary),
-        boost=kind_of(promise).boost,
         products=pills(promise, page),
         limit=Text(limit_words(response.within, shown.words)),
         starts=shown.text(response.from_),

@@ -27,12 +27,12 @@ window.careAnswers = first => {
     single: 0.25,                             // a single Han character of several
     text: 0.15,                               // standing in the text alone
     asked: 3.6,                                // being asked for in such words,
-    exact: 1.45,                             // and how much more words around them take from it
+    exact: 1.2,                             // and how much more words around them take from it
     otherLine: 0.35,                          // being about other products than the one that is named
     hub: 0.85,                                // a list of pages
     learnt: 1.1,                                // what was learnt, against the best that words reach
     intent: 1.3,                              // being what is meant by words such as who pays
-    kind: 0.25,                               // how much a kind weighs
+    kind: 0.15,                               // how much a kind weighs
     section: 0.3,                             // of what is asked, so much has a section that is shown
     least: 0.25,                              // what is worth less than this part of the best is not shown
     fits: 0.53,                               // what of the query a page has to have, together with
@@ -127,6 +127,7 @@ window.careAnswers = first => {
   const pages = []                           // {at, title, labels, lead, asked, sections}
   const docs = { page: [], field: [], size: [] }  // a title, a reader's words, a page's first sentence, a heading
   const latin = new Map()                    // the stem of a Latin word, or a code → the docs that have it
+  const spelt = new Map()                    // a Latin word as it is written → its stem
   const han = new Map()                      // a Han character or two, as a number → the docs
   const sounding = new Map()                 // two sounds, as a number → the titles and readers' words that have them
   const BASE = 0x3400, WIDE = 0x8000         // numbers, for they cost a phone less than pieces of text
@@ -149,6 +150,7 @@ window.careAnswers = first => {
     for (const [run] of plainly.matchAll(RUN)) {
       if (!HAN.test(run)) {
         put(latin, stem(run), doc)
+        spelt.set(run, stem(run))
         size += 1
         continue
       }
@@ -276,12 +278,14 @@ window.careAnswers = first => {
     return [...all]
   }
 
-  // Docs with a Latin word that is a slip of the finger away.
+  // Docs with a Latin word that is a slip of the finger away; the slip may be in an ending, so that the stem is not cut.
   function slipped(word) {
     const most = slips(word)
     if (!most || HAN.test(word)) return []
     const all = new Set(), root = stem(word)
-    for (const [key, list] of latin) if (key.length > 2 && distance(root, key, most) <= most) for (const doc of list) all.add(doc)
+    const note = list => { for (const doc of list || []) all.add(doc) }
+    for (const [key, list] of latin) if (key.length > 2 && distance(root, key, most) <= most) note(list)
+    for (const [whole, key] of spelt) if (whole.length > 4 && distance(word, whole, most) <= most) note(latin.get(key))
     return [...all]
   }
 
@@ -410,9 +414,15 @@ window.careAnswers = first => {
 
   const numberOf = at => pages.findIndex(page => page?.at === at)
 
+  const intentWords = [...new Set(intents.flatMap(entry => entry.words.flatMap(words => folded(words).match(/[a-z]{5,}/g) || [])))]
+
+  // A word that nothing here has, as the word of an intent that it is a slip away from: warrenty.
+  const unslipped = text => text.replace(/[a-z]{5,}/g, word => fillers.has(word) || byStem.has(stem(word)) || latin.has(stem(word))
+    ? word : intentWords.find(known => distance(word, known, slips(word)) <= slips(word)) || word)
+
   // Pages that are meant by words such as who pays: the first one most.
-  function intendedBy(text) {
-    const intended = new Map()
+  function intendedBy(typed) {
+    const intended = new Map(), text = unslipped(typed)
     for (const entry of intents) {
       if (!meant(text, entry)) continue
       for (const [place, at] of entry.pages.entries()) {

@@ -234,7 +234,9 @@
       const [label] = result.labels || []
       if (label) kinds.set(label, (kinds.get(label) || 0) + 1)
     }
-    const most = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 4)
+    // What was picked stays, though the index has grown and other kinds are more.
+    if (!kinds.has(kind)) kind = null
+    const most = [...kinds].sort((a, b) => (b[0] === kind) - (a[0] === kind) || b[1] - a[1]).slice(0, 4).sort((a, b) => b[1] - a[1])
     chips.hidden = most.length < 2
     chips.replaceChildren(...chips.hidden ? [] : [[null, pages.length], ...most].map(([label, count]) => {
       const chip = element("button", { type: "button", textContent: `${label || say("search_all")} ${count}` })

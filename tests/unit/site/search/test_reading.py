@@ -76,6 +76,6 @@ def test_a_page_that_somebody_wrote_by_hand_is_read_too() -> None:
 
 def test_a_page_may_say_that_it_is_not_to_be_found() -> None:
     """On one line or on two, as MkDocs' search takes it."""
-    for said in ("search: {exclude: true}", "search: {boost: 2, exclude: true}", "search:\n  exclude: true"):
+    for said in ("search: {exclude: true}", "search: {exclude: true, other: 2}", "search:\n  exclude: true"):
         assert read_page("a.md", f'---\ntitle: "A"\n{said}\n---\n\n# A\n') is None
     assert read_page("a.md", '---\ntitle: "A"\nsearch: {exclude: false}\n---\n\n# A\n') is not None
