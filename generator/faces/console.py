@@ -159,7 +159,10 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
         if written is not None
     ]
     _print(session, rows)
-    are_feeds = any(name == "feeds" and written is not None and written.total > 0 for name, _, written in parts)
+    # The public calendars' ledger, which lies below the feeds, has no secret address.
+    are_feeds = any(
+        name == "feeds" and written is not None and any(folder.glob("*.ics")) for name, folder, written in parts
+    )
     if are_feeds and not os.environ.get("AFTERCARE_SECRET"):
         session.err.print(Text(session.words["demo"], style="yellow" if session.err.is_terminal else ""))
 

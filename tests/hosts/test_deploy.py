@@ -84,9 +84,13 @@ class Hosted:
             return Answer(response.status, {name.lower(): value for name, value in found}, response.read())
 
     def files(self, output: str, pattern: str = "*") -> Iterator[tuple[str, Path]]:
-        """(path in the address, file) of everything that a reader may ask for."""
+        """(path in the address, file) of everything that a reader may ask for.
+
+        The public calendars' ledger lies among the feeds and is read as part of the public site.
+        """
         for path in sorted((self.folder / output).rglob(pattern)):
-            if path.is_file() and not path.name.startswith("."):
+            is_ledger = output == "feeds" and "public" in path.relative_to(self.folder / output).parts
+            if path.is_file() and not path.name.startswith(".") and not is_ledger:
                 yield "/" + path.relative_to(self.folder / output).as_posix(), path
 
 

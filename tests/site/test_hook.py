@@ -31,8 +31,8 @@ def hooked(tmp_path: Path) -> Root:
 
 def test_the_hook_tells_problems_in_the_language_of_the_terminal(hooked: Root, tmp_path: Path) -> None:
     """By the same variables, in the same order, as ``aftercare`` does; Chinese where they say nothing."""
-    hooked.edit("definitions/products/window.yaml", "line: window", "line: widnow")
-    place = "definitions/products/window.yaml:2:7: line: "
+    hooked.edit("definitions/maintenance/window/yearly.yaml", "adjust: following", "adjust: folowing")
+    place = "definitions/maintenance/window/yearly.yaml:8:11: schedule.adjust: "
     for environment, says in (
         ({"LANG": "en_GB.UTF-8"}, "is not one of"),
         ({"LANG": "en_GB.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "不在可选值之内"),

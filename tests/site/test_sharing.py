@@ -49,7 +49,7 @@ def test_a_page_says_how_it_looks_where_it_is_shared(small_site: Root) -> None:
     """Title, description, language, address, and the picture of the product that it names."""
     told = metas(read(small_site, "en/faults/leak/"))
     assert told == {
-        "og:site_name": "Anjuhu Care Centre",
+        "og:site_name": "Small Company · Care Centre",
         "og:type": "article",
         "og:title": "Leaking window",
         "og:description": "In short",
