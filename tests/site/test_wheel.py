@@ -138,7 +138,7 @@ def test_what_a_company_has_of_its_own_prevails_file_by_file(small: Path, instal
     own = (PROJECT / "templates/pages/glossary.md.j2").read_text("utf-8")
     root.write("templates/pages/glossary.md.j2", f"{own}\nOur own words.\n")
     root.write("templates/theme/assets/images/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
-    english = (PROJECT / "mkdocs.en.yml").read_text("utf-8").replace("Anjuhu Care Centre", "The Small Ones")
+    english = f"{(PROJECT / 'mkdocs.en.yml').read_text('utf-8')}\nsite_name: The Small Ones\n"
     root.write("mkdocs.en.yml", english)
     root.write("docs/en/about.md", "---\nalternate: about/\n---\n\n# About us\n")
     result = run(installed / "aftercare", "build", "--as-of", AS_OF, "--accept", "future", folder=root.path)
