@@ -455,8 +455,16 @@ def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definit
 # ------------------------------------------------------------------------------------------------------------- the form
 
 
+def is_blob(request: Any) -> bool:
+    """Whether a request stays inside the page, as the download that its script made does."""
+    return bool(request.url.startswith("blob:"))
+
+
 def opened(chromium: Any, target: str, **options: Any) -> tuple[Any, list[str]]:
-    """A page on ``AS_OF`` by its reader's clock, and the requests and complaints since it was loaded."""
+    """A page on ``AS_OF`` by its reader's clock, and the requests and complaints since it was loaded.
+
+    Its icon is the browser's own errand: it is fetched for the tab when the machine has time, after the page is idle.
+    """
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     context.add_init_script(
         "document.addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
@@ -464,8 +472,9 @@ def opened(chromium: Any, target: str, **options: Any) -> tuple[Any, list[str]]:
     page = context.new_page()
     page.clock.set_fixed_time(datetime.fromisoformat(f"{AS_OF}T12:00:00+08:00"))
     page.goto(target, wait_until="networkidle")
+    icons = set(page.locator("link[rel~=icon]").evaluate_all("links => links.map(link => link.href)"))
     heard: list[str] = []
-    page.on("request", lambda request: heard.append(request.url) if not request.url.startswith("blob:") else None)
+    page.on("request", lambda request: None if request.url in icons or is_blob(request) else heard.append(request.url))
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return page, heard
