@@ -1,4 +1,4 @@
-"""What was done, put off or agreed: the records of work, a file for each month."""
+"""What was done, put off, agreed or reported: the records of work and of incidents, a file for each month."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.definition import Defined
+from generator.model.incidents import Incident
 from generator.text.scalars import Count, Day, Moment, Number, Reference, Text
 
 _MINUTES_OF_A_DAY = 24 * 60
 
-RecordKind = Literal["completed", "skipped", "moved", "appointment", "void"]
+RecordKind = Literal["completed", "skipped", "moved", "appointment", "void", "incident"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voided(Defined):
-    """Which record is taken back: the one with this kind, day, task and asset."""
+    """Which record is taken back: the one with this kind, day, task and asset, of this incident."""
 
     record: RecordKind
     date: Day
     task: Reference | None = None
     asset: Reference | None = None
+    incident: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +34,9 @@ class Record(Defined):
     """What was done, moved, skipped or agreed. ``date`` is the day it was done or decided.
 
     ``due`` names the cycle that it concerns by its nominal date; ``cycle``, its number, is the older way. Without a
-    customer it tells of the company's own work. ``void`` takes back the record that ``of`` describes. ``findings`` and
-    ``reason`` are for staff alone; ``told`` is what the customer's page says of it.
+    customer it tells of the company's own work. ``void`` takes back the record that ``of`` describes. ``incident`` tells
+    a step of what a customer reported. ``findings`` and ``reason`` are for staff alone; ``told`` is what the customer's
+    page says of it. ``arrived`` is when somebody was there, where a time had been agreed.
     """
 
     record: RecordKind
@@ -55,7 +58,9 @@ class Record(Defined):
     to: Day | None = None
     at: Moment | None = None
     minutes: Annotated[Count, Field(le=_MINUTES_OF_A_DAY)] | None = None
+    arrived: Moment | None = None
     of: Voided | None = None
+    incident: Incident | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
