@@ -72,12 +72,12 @@ def plan(
         cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
         cycles = with_forecasts(definitions, cycles, before, as_of)
         before = follow(before, cycles, as_of)
-        cycles, visits = visits_for(definitions, schedules, cycles, as_of, before)
+        planned, visits = visits_for(definitions, schedules, cycles, as_of, before)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-        for place in without_effect(definitions, schedules, cycles, as_of, end)
+        for place in without_effect(definitions, schedules, planned, as_of, end)
     ]
-    return Plan(as_of, tuple(cycles), tuple(visits), (*swaps(visits, schedules), *unassigned(visits, schedules), *idle))
+    return Plan(as_of, tuple(planned), tuple(visits), (*swaps(visits, schedules), *unassigned(visits, schedules), *idle))
 
 
 def visits_for(
