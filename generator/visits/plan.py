@@ -77,7 +77,8 @@ def plan(
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
         for place in without_effect(definitions, schedules, planned, as_of, end)
     ]
-    return Plan(as_of, tuple(planned), tuple(visits), (*swaps(visits, schedules), *unassigned(visits, schedules), *idle))
+    warnings = (*swaps(visits, schedules), *unassigned(visits, schedules), *idle)
+    return Plan(as_of, tuple(planned), tuple(visits), warnings)
 
 
 def visits_for(
