@@ -21,10 +21,10 @@ def tasks_lead_to_tasks(definitions: Definitions) -> Problems:
         file = definitions.places["task", id_].file
         for index, other in enumerate(task.apart):
             if other in covers.get(id_, ()) or id_ in covers.get(other, ()):
-                keys = ("apart", index)
+                keys: Keys = ("apart", index)
                 yield Problem(code="covers_apart", file=file, keys=keys, params={"found": other}, level="warning")
-        for keys, rule in keyed_rules(task):
-            yield from rule_leads_to_tasks(definitions, task, rule, file, keys)
+        for at_rule, rule in keyed_rules(task):
+            yield from rule_leads_to_tasks(definitions, task, rule, file, at_rule)
         for index, covered in enumerate(task.covers):
             at: Keys = ("covers", index)
             yield from refer(definitions, "task", covered, file, at)
@@ -69,8 +69,8 @@ def _raised(definitions: Definitions, task: Task, raised_by: RaisedBy, file: str
     if other is None:
         return
     if not _meet(task, other):
-        params = {"found": other.id}
-        yield Problem(code="raised_nowhere", file=file, keys=(*keys, "task"), params=params, level="warning")
+        nowhere = {"found": other.id}
+        yield Problem(code="raised_nowhere", file=file, keys=(*keys, "task"), params=nowhere, level="warning")
     measurement = other.measurements.get(raised_by.measurement)
     if measurement is None:
         slip = raised_by.measurement
