@@ -23,6 +23,7 @@ from generator.text.yaml import parse
 # Warnings that are history in an old record, and mistakes in one that is only just being written.
 _REFUSED = frozenset(
     {
+        "incident_unknown",
         "not_a_choice",
         "record_in_future",
         "record_measurement",
