@@ -31,6 +31,7 @@ from generator.model.service import Dated
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
 from generator.site.pages.calculator import calculator, data_block
+from generator.visits.examples import example_work
 
 SCRIPTS = PROJECT / "templates/theme/assets/javascripts"
 WORDS = own_words().words
@@ -373,6 +374,77 @@ def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> Non
         today = chance.choice(TODAYS)
         trials.append((known, Trial(data, cases, today, far(today), f"{schedule} {scope} {more}")))
     assert compare(blank, trials) > 4_000
+
+
+VISITED = """text => JSON.stringify(JSON.parse(text).map(([data, cases, today, end]) => cases.map(given =>
+    careEngine.visited(data, given, today, end).filter(one => !one.waiting)
+        .map(one => [one.task, one.rule, one.nominal, one.day]))))"""
+
+
+def as_visited(definitions: Definitions, case: Case, today: date, end: date) -> list[tuple[str, ...]]:
+    """What is visited of a case, by the rules of the company's own pages and calendars."""
+    work = example_work(definitions, definitions.tasks.values(), case.customer("c"), today, end)
+    return sorted((task.id, rule.name, str(due.nominal), str(due.day)) for task, rule, due in work)
+
+
+def compare_visited(page: Any, trials: Sequence[tuple[Definitions, Trial]]) -> int:
+    """Hold the script to what larger work does as well; how many dates it left out."""
+    asked = [[t.data, [case.given() for case in t.cases], str(t.today), str(t.end)] for _, t in trials]
+    left_out = 0
+    for (definitions, trial), answers in zip(
+        trials, json.loads(page.evaluate(VISITED, json.dumps(asked))), strict=True
+    ):
+        since = str(min(trial.data["workdays"]["official"]))
+        rows = by_the_engine(definitions, trial.cases, trial.today, trial.end)
+        for case, answer, all_rows in zip(trial.cases, answers, rows, strict=True):
+            found = [row for row in sorted(map(tuple, answer)) if row[3] >= since]
+            expected = [row for row in as_visited(definitions, case, trial.today, trial.end) if row[3] >= since]
+            assert found == expected, f"{case} on {trial.today} by {trial.rules}"
+            left_out += len([row for row in all_rows if len(row) > 3 and row[4] >= since]) - len(found)
+    return left_out
+
+
+def covering_trial(number: int, rules: Sequence[str], kinds: Sequence[tuple[str, str]]) -> tuple[Definitions, Trial]:
+    """A task for each of ``rules``, each of which covers the one after it, and assets by chance."""
+    names = [f"window/t{index}" for index in range(len(rules))]
+    tasks = [
+        engine.task(rule, name, scope=scope, channel=channel, more=f"covers: [{smaller}]" if smaller else "")
+        for rule, name, smaller, (scope, channel) in zip(rules, names, [*names[1:], ""], kinds, strict=True)
+    ]
+    known = engine.world(*tasks).definitions
+    reckoning = calculator(known, known.products["window"], "en", WORDS["en"], "")
+    assert reckoning is not None
+    today = TODAYS[number % len(TODAYS)]
+    cases = [case for case in random_cases(known, 8, seed=number) if case.product == "window"]
+    return known, Trial(json.loads(data_block(reckoning.data)), cases, today, far(today), f"{rules} {kinds}")
+
+
+def test_what_larger_work_does_is_left_out_as_by_the_engine(blank: Any) -> None:
+    """Yearly over half-yearly over quarterly: one date where their windows share a working day, and which one."""
+    rules = [
+        f"anchor: acceptance\ninterval: {interval}\nadjust: following\ntolerance: {{early: 10 days, late: 10 days}}"
+        for interval in ("1 year", "6 months", "3 months")
+    ]
+    usual = [("asset", "onsite")] * 3
+    later = [
+        rules[0],
+        rules[1].replace("acceptance", "move_in"),
+        rules[2].replace("interval", "basis: floating\ninterval"),
+    ]
+    assert compare_visited(blank, [covering_trial(1, rules, usual), covering_trial(2, later, usual)]) > 40
+
+
+@pytest.mark.soak
+def test_covering_work_of_every_shape_is_left_out_as_by_the_engine(blank: Any) -> None:
+    """Rules of every shape and length, for assets and sites, at home, by telephone and by the reader."""
+    chance = random.Random(815)
+    trials = []
+    for number in range(times(60, 1000)):
+        rules = [json.dumps(random_schedule(chance)) for _ in range(chance.choice((2, 3)))]
+        scopes = ["site", *["asset"] * len(rules)] if chance.random() < 0.3 else ["asset"] * len(rules)
+        kinds = [(scope, chance.choice(("onsite", "onsite", "phone", "customer"))) for scope in scopes[: len(rules)]]
+        trials.append(covering_trial(number, rules, kinds))
+    assert compare_visited(blank, trials) > 20
 
 
 @pytest.fixture(scope="module")
