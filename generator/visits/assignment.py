@@ -42,11 +42,19 @@ def assign(
     ranked = sorted((_rank(roster, visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
     kept = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] < _Turn.AWAY]
     fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _Turn.AWAY]
-    placed = as_wished(roster, [(roster.place(visit, old), old) for visit, old in kept])
+    told = [(roster.place(visit, old), old) for visit, old in kept]
+    lost = [pair for pair, (visit, _) in zip(kept, told, strict=True) if _is_lost(roster, visit, pair[1])]
+    placed = as_wished(roster, [pair for pair in told if not _is_lost(roster, *pair)])
+    placed += [roster.place(visit, old, anew=True) for visit, old in lost]
     placed += [roster.place(visit, old) for visit, old in fresh]
     if definitions.company.planning.travel:
         placed = [roster.with_sites(visit) for visit in placed]
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
+
+
+def _is_lost(roster: Roster, visit: Visit, old: Published | None) -> bool:
+    """True for a visit of the next weeks that nobody can make any more as it was told; what was agreed stays as it is."""
+    return bool(visit.reason) and visit.is_open and roster.is_frozen(old) and not is_agreed(visit)
 
 
 def _rank(roster: Roster, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
