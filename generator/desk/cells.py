@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.desk.columns import LAST, folded
+from generator.model.anchors import MILESTONES
 from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -101,6 +102,8 @@ class Vocabulary:
         """What a cell of a column says. Raises BadCell."""
         if column in self.known:
             return self.id_of(column, text)
+        if column in MILESTONES and folded(text) in _PENDING:
+            return "pending"
         if column.startswith(LAST) or column in _DAYS:
             return day(text)
         if column in ("quantity", "minutes"):
@@ -108,8 +111,20 @@ class Vocabulary:
         return moment(text) if column == "at" else text
 
 
+_PENDING = frozenset({"pending", "未定", "待定", "尚未"})
 _DAYS = frozenset(
-    {"consent", "service_from", "service_until", "contract_start", "installed", "acceptance", "move_in", "date", "due", "to"}
+    {
+        "consent",
+        "service_from",
+        "service_until",
+        "contract_start",
+        "installed",
+        "acceptance",
+        "move_in",
+        "date",
+        "due",
+        "to",
+    }
 )
 
 

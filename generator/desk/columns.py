@@ -21,7 +21,7 @@ CUSTOMER_COLUMNS = (
     "asset_id", "asset", "product", "quantity", "traffic", "setting",
 )  # fmt: skip
 RECORD_COLUMNS = (
-    "record", "date", "customer_id", "site_id", "asset_id", "task", "rule", "due", "technician",
+    "record", "date", "customer", "place", "piece", "task", "rule", "due", "technician",
     "to", "at", "minutes", "reason", "findings", "told",
 )  # fmt: skip
 

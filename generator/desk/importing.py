@@ -58,7 +58,7 @@ def imported(
         cells, problems = _read(row, columns, vocabulary)
         if not problems:
             try:
-                _place(row, cells, people, result)
+                _place(row, cells, people, result, vocabulary)
                 result.sound.add(row.number)
             except BadCell as problem:
                 problems = [RowProblem(row.number, str(problem.values.get("column", "")), problem)]
@@ -116,7 +116,7 @@ class _People:
         return self.wanted[id_]
 
 
-def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Imported) -> None:
+def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Imported, vocabulary: Vocabulary) -> None:
     """Put a row where it belongs. Raises BadCell with nothing changed where it contradicts what is there."""
     id_ = str(cells["customer_id"]) if "customer_id" in cells else people.known_as(cells, row.number, result)
     if not is_id(id_) or "_" in id_:
@@ -126,7 +126,7 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
         for column in _NEEDED:
             if column not in cells and column != "site":
                 raise BadCell("missing", column=column)
-    placing = _Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number)
+    placing = _Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number, vocabulary)
     placing.customer(cells)
     placing.site(cells)
     people.wanted[id_] = result.customers[id_] = placing.entry
@@ -135,8 +135,8 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
 class _Placing:
     """One row, put into a copy of its customer."""
 
-    def __init__(self, entry: Wanted, row: int) -> None:
-        self.entry, self.row = entry, row
+    def __init__(self, entry: Wanted, row: int, vocabulary: Vocabulary) -> None:
+        self.entry, self.row, self.vocabulary = entry, row, vocabulary
         entry.rows.setdefault((), row)
 
     def set(self, target: dict[str, Data], keys: Keys, value: Data | None, column: str) -> None:
@@ -164,14 +164,16 @@ class _Placing:
         data = self.entry.data
         for key in ("name", "locale", "tier", "plan"):
             self.set(data, (key,), cells.get(key), key)
+        if "contact" in cells or "phone" in cells:
+            contact = self.nested(data, ("contact",))
+            name = cells.get("contact", None if "name" in contact else data["name"])
+            self.set(contact, ("contact", "name"), name, "contact")
+            self.set(contact, ("contact", "phone"), cells.get("phone"), "phone")
         for key, inner, column in _INNER:
             if column in cells:
                 if key == "consent" and isinstance(data.get(key), list):
                     continue  # given and withdrawn several times: that is written by hand
                 self.set(self.nested(data, (key,)), (key, inner), cells[column], column)
-        contact = data.get("contact")
-        if isinstance(contact, dict) and "name" not in contact:
-            contact["name"] = data["name"]
 
     def site(self, cells: Mapping[str, Data]) -> None:
         sites = self.entry.data.setdefault("sites", [])
@@ -192,6 +194,10 @@ class _Placing:
         for key in ("region", "address", "technician"):
             self.set(site, (*keys, key), cells.get(key), key)
         self.asset(cells, site, keys)
+
+    def product(self, cells: Mapping[str, Data]) -> Data:
+        """What an asset is called that nobody gave a name: as its product."""
+        return self.vocabulary.known["product"][str(cells["product"])][0]
 
     def asset(self, cells: Mapping[str, Data], site: dict[str, Data], keys: Keys) -> None:
         """The asset of a row; its milestones are the site's, where the site has none or the same."""
@@ -218,7 +224,7 @@ class _Placing:
         asset = assets[int(at[-1])]
         assert isinstance(asset, dict), "it was read before"
         self.entry.rows.setdefault(at, self.row)
-        self.set(asset, (*at, "name"), cells.get("asset", None if index is not None else cells["product"]), "asset")
+        self.set(asset, (*at, "name"), cells.get("asset", None if index is not None else self.product(cells)), "asset")
         for key in ("product", "quantity", "traffic", "setting"):
             self.set(asset, (*at, key), cells.get(key), key)
         for outer, given, column in (("milestones", own, ""), ("last_done", _last_done(cells), LAST)):
@@ -228,7 +234,7 @@ class _Placing:
 
 # What is written one level deeper than a customer's own keys: key, key in it, column.
 _INNER = (
-    ("contact", "name", "contact"), ("contact", "phone", "phone"), ("consent", "given", "consent"),
+    ("consent", "given", "consent"),
     ("service", "from", "service_from"), ("service", "until", "service_until"),
 )  # fmt: skip
 
@@ -237,7 +243,9 @@ def _last_done(cells: Mapping[str, Data]) -> dict[str, Data]:
     return {column.removeprefix(LAST): value for column, value in cells.items() if column.startswith(LAST)}
 
 
-def _found(entries: list[Data], id_: Data | None, names: Mapping[str, Data | None], *, every: bool = False) -> int | None:
+def _found(
+    entries: list[Data], id_: Data | None, names: Mapping[str, Data | None], *, every: bool = False
+) -> int | None:
     """Which of the entries is meant: by id, else by one (or ``every`` one) of the names that are given."""
     for index, entry in enumerate(entries):
         if not isinstance(entry, dict):
@@ -273,11 +281,11 @@ def _same(there: Data, given: Data) -> bool:
 
 
 def _copied(data: Data) -> dict[str, Data]:
-    def copy(value: Data) -> Data:
+    def taken(value: Data) -> Data:
         if isinstance(value, dict):
-            return {key: copy(inner) for key, inner in value.items()}
-        return [copy(inner) for inner in value] if isinstance(value, list) else value
+            return {key: taken(inner) for key, inner in value.items()}
+        return [taken(inner) for inner in value] if isinstance(value, list) else value
 
-    copied = copy(data)
+    copied = taken(data)
     assert isinstance(copied, dict), "a customer is a mapping"
     return copied

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns
-from generator.desk.edits import Edit, NotEditable, appended
+from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.importing import RowProblem
 from generator.desk.names import Called, called, meant
-from generator.desk.proving import REFUSED
+from generator.desk.proving import is_about, last_of, refuses, said_of, with_records
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
 from generator.model.schedules import Schedules
-from generator.reading.checks import check
-from generator.reading.effect import check_on
 from generator.reading.schema import validate
 from generator.text.data import Data
-from generator.text.problems import Problem
+from generator.text.problems import Level, Problem
+
+PlaceT = TypeVar("PlaceT", Site, Asset)
 
 _ORDER = (
     "record", "date", "customer", "site", "asset", "task", "rule", "due", "technician", "to", "at", "minutes",
     "reason", "findings", "told",
 )  # fmt: skip
+
+
+# The columns that say where, and the keys of two of them.
+_PLACES = ("customer", "place", "piece")
+_KEYS = {"place": "site", "piece": "asset"}
 
 
 @dataclass(slots=True)
@@ -49,9 +55,8 @@ def record_rows(
     result = RecordRows()
     vocabulary = Vocabulary.of(definitions, schedules)
     owners = called("customer", definitions, schedules, "zh")
-    present = {record for _, record in schedules.records} if _hashable(schedules) else set()
     known = [record for _, record in schedules.records]
-    rows: dict[tuple[str, int], int] = {}
+    placed: dict[Placed, tuple[Record, int]] = {}
     for row in table.rows:
         entry, problems = _entry(row, columns, vocabulary, owners, schedules.customers)
         record, more = (None, []) if problems else validate(Record, entry, "", at=())
@@ -59,17 +64,13 @@ def record_rows(
         result.told += [(row.number, problem) for problem in more]
         if record is None:
             continue
-        if record in present or record in known:
+        if record in known:
             result.same += 1
             result.sound.add(row.number)
-        elif _append(entry, record, result, schedules, row.number, rows):
+        elif _append(entry, record, result, schedules, row.number, placed):
             known.append(record)
-    _look_at(result, rows, definitions, schedules, as_of)
+    _look_at(result, placed, definitions, schedules, as_of)
     return result
-
-
-def _hashable(schedules: Schedules) -> bool:
-    return not schedules.records
 
 
 def _entry(
@@ -84,9 +85,7 @@ def _entry(
     problems = []
     for column, text in columns.cells(row.cells).items():
         try:
-            given[column.removesuffix("_id") if column.endswith("_id") else column] = (
-                text if column.endswith("_id") else vocabulary.value(column, text)
-            )
+            given[_KEYS.get(column, column)] = text if column in _PLACES else vocabulary.value(column, text)
         except BadCell as problem:
             problems.append(RowProblem(row.number, column, problem))
     for column in ("date", "task"):
@@ -107,20 +106,20 @@ def _place(given: Mapping[str, Data], owners: list[Called], customers: Mapping[s
     fits = meant(asked, owners)
     if len(fits) != 1:
         choices = [owner.shown for owner in fits[:8]]
-        raise BadCell("several" if fits else "nobody", choices, column="customer_id", found=asked)
+        raise BadCell("several" if fits else "nobody", choices, column="customer", found=asked)
     owner = customers[fits[0].id]
-    site = _chosen(owner.sites, given.get("site"), "site_id")
+    site = _chosen(owner.sites, given.get("site"), "place")
     if site is None:
-        raise BadCell("several", [place.id for place in owner.sites], column="site_id", found="")
+        raise BadCell("several", [place.id for place in owner.sites], column="place", found="")
     placed: dict[str, Data] = {"customer": owner.id, "site": site.id}
     if "asset" in given:
-        asset = _chosen(site.assets, given["asset"], "asset_id")
+        asset = _chosen(site.assets, given["asset"], "piece")
         assert asset is not None, "one is asked for"
         placed["asset"] = asset.id
     return placed
 
 
-def _chosen(places: tuple[Site, ...] | tuple[Asset, ...], asked: Data, column: str) -> Site | Asset | None:
+def _chosen(places: Sequence[PlaceT], asked: Data, column: str) -> PlaceT | None:
     """The place of that id or name; the only one where none is asked for."""
     if asked is None:
         return places[0] if len(places) == 1 else None
@@ -136,53 +135,47 @@ def _append(
     result: RecordRows,
     schedules: Schedules,
     number: int,
-    rows: dict[tuple[str, int], int],
+    placed: dict[Placed, tuple[Record, int]],
 ) -> bool:
     """Put a record at the end of its month's file; False where that file is written in an unusual way."""
     file = f"schedules/records/{record.date:%Y-%m}.yaml"
     text = result.edits[file].text if file in result.edits else schedules.texts.get(file)
     try:
-        edit = appended(text, file, {key: value for key, value in entry.items() if value is not None})
+        edit = appended(text, file, _written(entry))
     except NotEditable:
         result.told.append((number, Problem(code="not_appendable", file=file)))
         return False
     result.edits[file] = edit
     result.new += 1
     result.sound.add(number)
-    rows[file, edit.line] = number
+    _, place = last_of(edit)
+    placed[place] = record, number
     return True
 
 
+def _written(entry: Mapping[str, Data]) -> dict[str, Value]:
+    """A record's keys as they are written: days without quotes."""
+    written: dict[str, Value] = {}
+    for key, value in entry.items():
+        if isinstance(value, str | int | float):
+            written[key] = date.fromisoformat(value) if key in ("date", "due", "to") else value  # type: ignore[arg-type]
+    return written
+
+
 def _look_at(
-    result: RecordRows, rows: dict[tuple[str, int], int], definitions: Definitions, schedules: Schedules, as_of: date
+    result: RecordRows,
+    placed: dict[Placed, tuple[Record, int]],
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
 ) -> None:
     """Hold the new records to all that ``check`` would say of them."""
     if not result.edits:
         return
-    records, numbers = list(schedules.records), {}
-    for file, edit in result.edits.items():
-        mine = sorted((line, number) for (of, line), number in rows.items() if of == file)
-        entries = _entries(edit)
-        for index, (_, number) in enumerate(mine, len(entries) - len(mine)):
-            record, _ = validate(Record, entries[index], file)
-            assert record is not None, "it was read before"
-            records.append((Placed(file, ("records", index)), record))
-            numbers[file, index] = number
-    texts = {**schedules.texts, **{edit.file: edit.text for edit in result.edits.values()}}
-    after = replace(schedules, records=tuple(sorted(records, key=lambda entry: entry[1].date)), texts=texts)
-    problems = check(definitions, after)
-    problems += check_on(definitions, after, problems, as_of)
-    for problem in problems:
-        place = (problem.file, problem.keys[1] if len(problem.keys) > 1 else -1)
-        if place in numbers:
-            is_wrong = problem.level == "error" or problem.code in REFUSED | {"record_without_effect"}
-            result.told.append((numbers[place], replace(problem, level="error" if is_wrong else "warning")))  # type: ignore[index]
-
-
-def _entries(edit: Edit) -> list[Data]:
-    from generator.text.yaml import parse
-
-    data, _ = parse(edit.text)
-    entries = data["records"] if isinstance(data, dict) else None
-    assert isinstance(entries, list), "the edit was read before"
-    return entries
+    texts = {edit.file: edit.text for edit in result.edits.values()}
+    after = with_records(schedules, [(place, record) for place, (record, _) in placed.items()], texts)
+    for problem in said_of(definitions, after, as_of):
+        about = next((place for place in placed if is_about(problem, place)), None)
+        if about is not None:
+            level: Level = "error" if refuses(problem) else problem.level
+            result.told.append((placed[about][1], replace(problem, level=level)))

@@ -79,7 +79,8 @@ def _decoded(content: bytes) -> tuple[str, str]:
         try:
             return content.decode("utf-16"), "UTF-16"
         except UnicodeDecodeError as error:
-            raise NotATable("broken_off", content[: error.start].count(b"\n") + 1) from error
+            line = content[: error.start].decode("utf-16").count("\n") + 1
+            raise NotATable("broken_off", line) from error
     try:
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError as error:
@@ -90,8 +91,12 @@ def _decoded(content: bytes) -> tuple[str, str]:
             text = content.decode("gb18030")
         except UnicodeDecodeError as foreign:
             at_end = foreign.reason.startswith("incomplete") and foreign.end >= len(content)
-            raise NotATable("broken_off" if at_end else "unknown_encoding", line) from foreign
-        if any(unicodedata.category(character) in ("Co", "Cn", "Cc") and character not in "\r\n\t" for character in text):
+            if at_end:
+                raise NotATable("broken_off", content[: foreign.start].count(b"\n") + 1) from foreign
+            raise NotATable("unknown_encoding", line) from foreign
+        if any(
+            unicodedata.category(character) in ("Co", "Cn", "Cc") and character not in "\r\n\t" for character in text
+        ):
             raise NotATable("unknown_encoding", line) from error
         return text, "GBK"
 
