@@ -84,9 +84,11 @@ def plate_view(plate: Plate, shown: Shown) -> PlateView:
 def _mark(number: int, part: tuple[int, int], name: Text) -> PlateMarkView:
     """A number beside its part, towards the nearer edge of the paper, so that it hides nothing."""
     x, y = part
-    aside = _ASIDE if x > PAPER[0] // 2 else -_ASIDE
+    outwards = 1 if x > PAPER[0] // 2 else -1
+    if not _ASIDE < x < PAPER[0] - 2 * _ASIDE:
+        outwards = -outwards
     up = -_UP if y > 2 * _UP else _UP
-    return PlateMarkView(number=number, x=x, y=y, label_x=x + aside, label_y=y + up, name=name)
+    return PlateMarkView(number=number, x=x, y=y, label_x=x + _ASIDE * outwards, label_y=y + up, name=name)
 
 
 def _drawing(name: str) -> str:
