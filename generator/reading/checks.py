@@ -24,6 +24,7 @@ from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.decisions import decisions_come_to_an_end
 from generator.reading.history import history_is_known, voids_take_something_back
+from generator.reading.incidents import incidents_are_complete, incidents_name_what_is, incidents_run_forwards
 from generator.reading.lines import line_icons_are_real, lines_are_known
 from generator.reading.links import (
     entries_refer_to_definitions,
@@ -135,6 +136,9 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     records_are_complete,
     measurements_are_declared,
     history_is_known,
+    incidents_are_complete,
+    incidents_name_what_is,
+    incidents_run_forwards,
     voids_take_something_back,
     agreed_days_lie_ahead,
     appointments_fit,
