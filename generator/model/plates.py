@@ -14,8 +14,8 @@ from pydantic import Field
 from generator.model.definition import Defined, LocalText
 
 Place = Literal[
-    "window", "window-outside", "window-sill", "joint", "facade", "slab-edge", "floor", "floor-work", "screen", "screen-outside",
-    "cabinet", "balcony", "home", "phone", "desk",
+    "window", "window-outside", "window-sill", "joint", "facade", "slab-edge", "floor", "floor-work", "screen",
+    "screen-outside", "cabinet", "balcony", "home", "phone", "desk",
 ]  # fmt: skip
 CloseUp = Literal[
     "answers", "bead", "bolt", "bracket", "cabinet-inside", "condensation", "drain", "drop", "earth", "fire-wool",
@@ -42,10 +42,12 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
         "joint": (252, 110), "sill": (160, 176), "drain": (210, 162), "sash": (132, 80),
     },
     "window-outside": {
-        "joint": (226, 96), "glass": (186, 76), "drain": (120, 141), "sill": (160, 152), "hose": (62, 128), "corner": (100, 40),
-        "low-joint": (178, 154),
+        "joint": (226, 96), "glass": (186, 76), "drain": (120, 141), "sill": (160, 152), "hose": (62, 128),
+        "corner": (100, 40), "low-joint": (178, 154),
     },
-    "window-sill": {"drain": (66, 168), "track": (140, 118), "chamber": (128, 150), "gasket": (120, 76), "water": (40, 138)},
+    "window-sill": {
+        "drain": (66, 168), "track": (140, 118), "chamber": (128, 150), "gasket": (120, 76), "water": (40, 138),
+    },
     "joint": {"bead": (160, 84), "rod": (160, 126), "left": (78, 96), "right": (242, 96), "front": (160, 50)},
     "facade": {
         "glass": (124, 62), "joint": (162, 84), "connector": (206, 126), "drain": (118, 150), "gondola": (232, 78),
@@ -54,19 +56,21 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "slab-edge": {"wool": (128, 105), "tray": (128, 142), "sealant": (120, 72), "hole": (150, 100), "bonding": (74, 160)},
     "floor": {
         "middle": (160, 142), "near-left": (62, 178), "near-right": (258, 178), "far-left": (104, 112),
-        "far-right": (216, 112), "joint": (126, 160), "wall": (250, 92), "planter": (272, 100), "door": (60, 84), "mat": (62, 118),
+        "far-right": (216, 112), "joint": (126, 160), "wall": (250, 92), "planter": (272, 100), "door": (60, 84),
+        "mat": (62, 118),
     },
     "floor-work": {
-        "machine": (206, 172), "sign": (80, 160), "wet": (184, 184), "finished": (266, 150), "edge": (296, 92), "worker": (142, 110),
+        "machine": (206, 172), "sign": (80, 160), "wet": (184, 184), "finished": (266, 150), "edge": (296, 92),
+        "worker": (142, 110),
     },
     "screen": {"picture": (150, 82), "module": (206, 60), "power": (262, 140), "room": (56, 60), "edge": (90, 118)},
     "screen-outside": {
-        "rod": (160, 22), "spd": (196, 138), "earth": (226, 186), "weld": (116, 124), "bolt": (204, 124), "anchor": (112, 180),
-        "lead": (236, 110),
+        "rod": (160, 22), "spd": (196, 138), "earth": (226, 186), "weld": (116, 124), "bolt": (204, 124),
+        "anchor": (112, 180), "lead": (236, 110),
     },
     "cabinet": {
-        "module": (70, 70), "supply": (146, 76), "card": (146, 128), "fan": (250, 70), "seal": (222, 132), "cable": (106, 108),
-        "lock": (284, 112), "filter": (250, 112),
+        "module": (70, 70), "supply": (146, 76), "card": (146, 128), "fan": (250, 70), "seal": (222, 132),
+        "cable": (106, 108), "lock": (284, 112), "filter": (250, 112),
     },
     "balcony": {"sash": (112, 82), "pot": (226, 146), "drain": (268, 178), "glass": (70, 110), "lock": (150, 100)},
     "home": {"window": (64, 70), "floor": (160, 184), "owner": (124, 104), "visitor": (214, 104), "table": (168, 140)},

@@ -15,8 +15,7 @@ def plates_point_at_something(definitions: Definitions) -> Problems:
         spots = SPOTS[task.plate.place]
         for index, mark in enumerate(task.plate.marks):
             if mark.at not in spots:
-                params = {
-                    "found": mark.at, "place": task.plate.place, "choices": tuple(spots), "nearest": nearest(mark.at, spots),
-                }  # fmt: skip
+                place, suggestion = task.plate.place, nearest(mark.at, spots)
+                params = {"found": mark.at, "place": place, "choices": tuple(spots), "nearest": suggestion}
                 keys = ("plate", "marks", index, "at")
                 yield Problem(code="unknown_spot", file=definitions.places["task", id_].file, keys=keys, params=params)

@@ -65,7 +65,7 @@ def plate_view(plate: Plate, shown: Shown) -> PlateView:
         place=_drawing(plate.place),
         alt=words[f"plate_place_{_drawing(plate.place)}"],
         marks=tuple(
-            _mark(number, spots[mark.at], shown.text(mark.name)) for number, mark in enumerate(plate.marks, 1)
+            mark_beside(number, spots[mark.at], shown.text(mark.name)) for number, mark in enumerate(plate.marks, 1)
         ),
         tools=tuple(
             PlateToolView(drawing=_drawing(tool), name=words[f"plate_tool_{_drawing(tool)}"]) for tool in plate.tools
@@ -81,7 +81,7 @@ def plate_view(plate: Plate, shown: Shown) -> PlateView:
     )
 
 
-def _mark(number: int, part: tuple[int, int], name: Text) -> PlateMarkView:
+def mark_beside(number: int, part: tuple[int, int], name: Text) -> PlateMarkView:
     """A number beside its part, towards the nearer edge of the paper, so that it hides nothing."""
     x, y = part
     outwards = 1 if x > PAPER[0] // 2 else -1

@@ -10,9 +10,9 @@ import pytest
 from support.company import PROJECT, Root
 from support.pages import page_of
 
-from generator.model.plates import CLOSE_UPS, PAPER, PLACES, SPOTS, TOOLS
-from generator.site.pages.plates import _mark  # what keeps numbers on the paper
 from generator.formats.templating import Text
+from generator.model.plates import CLOSE_UPS, PAPER, PLACES, SPOTS, TOOLS
+from generator.site.pages.plates import mark_beside
 
 BOLTS = "definitions/maintenance/window/bolts.yaml"
 PLATE = """\
@@ -53,7 +53,7 @@ def test_numbers_stay_on_the_paper() -> None:
     """Wherever a part lies, its number lies beside it and whole."""
     for spots in SPOTS.values():
         for part in spots.values():
-            mark = _mark(1, part, Text("x"))
+            mark = mark_beside(1, part, Text("x"))
             assert (12 <= mark.label_x <= PAPER[0] - 12, 12 <= mark.label_y <= PAPER[1] - 12) == (True, True), part
 
 
