@@ -23,6 +23,7 @@ from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.decisions import decisions_come_to_an_end
+from generator.reading.fulldays import agreed_days_hold_their_work, the_way_fits_into_a_day
 from generator.reading.history import history_is_known, voids_take_something_back
 from generator.reading.incidents import incidents_are_complete, incidents_name_what_is, incidents_run_forwards
 from generator.reading.lines import line_icons_are_real, lines_are_known
@@ -142,6 +143,8 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     voids_take_something_back,
     agreed_days_lie_ahead,
     appointments_fit,
+    agreed_days_hold_their_work,
+    the_way_fits_into_a_day,
     names_are_no_common_words,
     nothing_unseen_was_pasted,
 )
