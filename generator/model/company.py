@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from generator.dates.intervals import Interval
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.model.hours import Hours
+from generator.model.incidents import Incidents
 from generator.model.lines import Line
 from generator.model.service import Plans
 from generator.text.language import LANGUAGES, Language
@@ -168,6 +169,7 @@ class Company(Defined):
     feeds: Feeds
     calendars: PublicCalendars = PublicCalendars()
     planning: Planning = Planning()
+    incidents: Incidents = Incidents()
     regions: Mapping[Id, Region]
     exposures: Mapping[Id, LocalText] = field(default_factory=dict)
     traffic: Mapping[Id, LocalText] = field(default_factory=dict)

@@ -30,6 +30,7 @@ from generator.model.tasks import Task
 from generator.reading.checks import check
 from generator.reading.effect import check_on
 from generator.reading.files import bytes_of, files_below, text_of
+from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.pictures import pictures
 from generator.reading.reader import Reader
 from generator.reading.relinks import relinked
@@ -65,7 +66,7 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
     definitions, links = relinked(definitions)
     definitions, schedules, ids = by_todays_ids(definitions, schedules)
-    return definitions, schedules, [*problems, *more, *links, *ids]
+    return definitions, incidents_by_todays_ids(definitions, schedules), [*problems, *more, *links, *ids]
 
 
 def _seasons(reader: Reader) -> Seasons:
