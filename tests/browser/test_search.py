@@ -176,7 +176,7 @@ def test_text_is_searched_however_it_comes(start: str, chromium: Any, way: str) 
 def test_the_box_is_of_use_before_danger_and_where_nothing_fits(start: str, chromium: Any) -> None:
     """The four states: before anything is typed, danger, what is not ours, what is missing."""
     page = _opened(chromium, f"{start}zh/guides/window-use/")
-    page.locator("label.md-header__button[for=__search]").click()
+    page.locator("button[data-care-toggle=__search]").click()
     assert page.locator(".care-often a").count() == 7
     assert page.locator(".care-search__before .care-tiles a").count() == 5
     assert page.locator(".care-urgent").get_attribute("href") == "tel:400-000-0000"
