@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from generator.due.incidents import IncidentTask
 from generator.formats.contentlines import local_line, text_line
 from generator.formats.events import all_day, event_body
 from generator.formats.told import FORECAST, OCCURRENCES, TECHNICIAN, Event
@@ -62,7 +63,8 @@ def _kept(visit: Visit, *, for_staff: bool) -> bytes:
 
 
 def _customer_summary(visit: Visit, reader: Reader) -> str:
-    return f"{_mark(visit, reader)}{reader.words[f'summary_{visit.channel}']}{_tasks(visit, reader)}"
+    kind = "incident_" if isinstance(visit.occurrences[0].item.task, IncidentTask) else ""
+    return f"{_mark(visit, reader)}{reader.words[f'summary_{kind}{visit.channel}']}{_tasks(visit, reader)}"
 
 
 def _staff_summary(visit: Visit, reader: Reader) -> str:

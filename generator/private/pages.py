@@ -114,7 +114,9 @@ def _page(feed: Feed, subscription: Subscription, known: _Known, shared: _Shared
         )
     if holder.kind == "technician":
         technician = known.schedules.technicians[holder.id]
-        laid_out, products = shared.checklists, definitions.products
+        incidents = {o.item.task.id: o.item.task for visit in holder.visits for o in visit.occurrences}
+        own = [task for id_, task in incidents.items() if id_ not in shared.checklists]
+        laid_out, products = {**shared.checklists, **checklists(own, reader, templates)}, definitions.products
         found, last = known.findings, known.last
         return technician_page(technician, holder.visits, subscription, products, laid_out, found, last, reader)
     return list_page(holder, subscription, reader)

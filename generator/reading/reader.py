@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator.model.definition import Placed
 from generator.reading.files import plain_bytes, told, unlistable, unreadable, walk
 from generator.reading.schema import validate
+from generator.reading.twice import listed_twice
 from generator.text.data import Data
 from generator.text.problems import Problem
 from generator.text.yaml import parse
@@ -91,7 +92,10 @@ class Reader:
         for fault in faults:
             params = {"found": fault.found}
             self.problems.append(Problem(code=fault.code, file=file, position=fault.position, params=params))
-        return None if faults else data
+        if faults:
+            return None
+        self.problems += listed_twice(data, file)
+        return data
 
     def each(
         self, kind: str, model: type[T], folder: str, *, required: bool = True, nested: bool = False

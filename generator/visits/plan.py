@@ -10,6 +10,7 @@ from datetime import date
 
 from generator.dates.intervals import Interval, add
 from generator.due.idle import without_effect
+from generator.due.incidents import incident_cycles
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
@@ -70,7 +71,7 @@ def plan(
     with _without_collector():
         end = max(end, horizon) if end else horizon
         cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
-        cycles = with_forecasts(definitions, cycles, before, as_of)
+        cycles = [*with_forecasts(definitions, cycles, before, as_of), *incident_cycles(definitions, schedules, as_of)]
         before = follow(before, cycles, as_of)
         planned, visits = visits_for(definitions, schedules, cycles, as_of, before)
     idle = [
