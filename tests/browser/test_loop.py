@@ -135,7 +135,9 @@ def test_a_visit_is_reported_without_a_network_and_comes_back_in_the_next_build(
 def test_each_holder_has_a_cache_of_their_own_and_one_that_ended_is_wiped(chromium: Any, loop: Loop) -> None:
     """The worker answers for the page that it was begun by; a customer's page begins none."""
     loop.build("2026-11-24")
-    first, second, customer = (loop.address(whose) for whose in ("technician,t-01", "technician,t-02", "customer,c-001"))
+    first, second, customer = (
+        loop.address(whose) for whose in ("technician,t-01", "technician,t-02", "customer,c-001")
+    )
     context = chromium.new_context()
     page = context.new_page()
     for address in (first, second):
@@ -143,11 +145,15 @@ def test_each_holder_has_a_cache_of_their_own_and_one_that_ended_is_wiped(chromi
         page.evaluate(KEPT)
         page.evaluate("localStorage.setItem(`aftercare ${location.pathname} v-1`, '{}')")
     page.goto(customer)
-    script = page.evaluate(f"caches.match('{first}').then(answer => answer.text())").split('<script src="')[1].split('"')[0]
+    script = (
+        page.evaluate(f"caches.match('{first}').then(answer => answer.text())").split('<script src="')[1].split('"')[0]
+    )
     both = sorted([f'["aftercare {at}",["{at}","{loop.base}{script}"]]' for at in (first, second)])
     assert page.evaluate(CACHED) == f"[{','.join(both)}]"
     before = (loop.root.path / TECHNICIANS).read_text("utf-8")
-    loop.root.write(TECHNICIANS, before.replace("    capacity: 7 hours\n", "    capacity: 7 hours\n    feed_revision: 2\n", 1))
+    loop.root.write(
+        TECHNICIANS, before.replace("    capacity: 7 hours\n", "    capacity: 7 hours\n    feed_revision: 2\n", 1)
+    )
     loop.build("2026-11-25")
     page.goto(first)
     page.locator("html[data-wiped]").wait_for(state="attached")

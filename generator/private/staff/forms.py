@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.due.incidents import IncidentTask
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
 from generator.model.records import Record
@@ -73,8 +74,8 @@ class VisitForm:
 
 
 def has_form(visit: Visit) -> bool:
-    """Whether somebody of ours is to tell how a visit went."""
-    return visit.is_open and visit.channel in ATTENDED and any(o.due is not None for o in visit.occurrences)
+    """Whether somebody of ours is to tell how a visit went; what was done for an incident is told of by its own steps."""
+    return visit.is_open and visit.channel in ATTENDED and bool(_asked(visit))
 
 
 def last_readings(records: Iterable[Record], as_of: date) -> LastReadings:
@@ -100,8 +101,12 @@ def _form(visit: Visit, technician: str, last: LastReadings, reader: Reader) -> 
         site=visit.site.id,
         technician=technician,
         stop=stop_of(visit, reader),
-        work=tuple(_work(visit, occurrence, last, reader) for occurrence in visit.occurrences if occurrence.due),
+        work=tuple(_work(visit, occurrence, last, reader) for occurrence in _asked(visit)),
     )
+
+
+def _asked(visit: Visit) -> list[Occurrence]:
+    return [o for o in visit.occurrences if o.due is not None and not isinstance(o.item.task, IncidentTask)]
 
 
 def _work(visit: Visit, occurrence: Occurrence, last: LastReadings, reader: Reader) -> FormWork:
