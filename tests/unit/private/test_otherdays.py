@@ -105,6 +105,7 @@ def test_a_visit_can_be_added_to_a_calendar_once(root: Root, agreed: bool) -> No
     assert lint(content) == []
     text = content.decode().replace("\r\n ", "")
     assert text.count("BEGIN:VEVENT") == 1
+    assert "DTSTAMP:20261122T160000Z" in text
     assert "X-AFTERCARE" not in text
     assert re.findall(r"UID:(\w{8})", text)[0].upper() == name
     assert ("TZID=Asia/Shanghai:20261124T093000" in text) == agreed
