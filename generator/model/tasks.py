@@ -24,6 +24,7 @@ from generator.model.definition import (
 )
 from generator.model.hours import Conditions
 from generator.model.links import FormLink
+from generator.model.plates import Plate
 from generator.model.rules import OwnRule, Rule
 from generator.text.positions import Keys
 from generator.text.scalars import (
@@ -184,6 +185,7 @@ class Task(AboutProducts):
     safety: Statements = ()
     what_if: Statements = ()
     form: FormLink | None = None
+    plate: Plate | None = None
     formerly: tuple[IdPath, ...] = ()
     retired: Day | None = None
 

@@ -44,6 +44,7 @@ from generator.reading.milestones import (
 from generator.reading.orders import orders_can_be_carried_out
 from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
+from generator.reading.plates import plates_point_at_something
 from generator.reading.promised import promised_figures_are_in_their_items
 from generator.reading.readings import readings_can_be_taken
 from generator.reading.records import records_are_complete
@@ -112,6 +113,7 @@ CHECKS: tuple[Check, ...] = (
     tasks_go_together,
     tasks_lead_to_tasks,
     orders_can_be_carried_out,
+    plates_point_at_something,
     readings_can_be_taken,
     promised_figures_are_in_their_items,
     plans_refer_to_tasks,

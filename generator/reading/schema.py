@@ -65,6 +65,10 @@ def _bound(error: ErrorDetails) -> _Params:
     return {"bound": f"{next(iter(error['ctx'].values())):g}"}
 
 
+def _bound_of_list(error: ErrorDetails) -> _Params:
+    return {"bound": str(error["ctx"]["max_length"])}
+
+
 def _choices(error: ErrorDetails) -> _Params:
     choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
     return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
@@ -85,6 +89,7 @@ _TRANSLATION: dict[str, tuple[str, Callable[[ErrorDetails], _Params]]] = {
     "dict_type": ("expected_mapping", _found),
     "tuple_type": ("expected_list", _found),
     "too_short": ("empty_list", _found),
+    "too_long": ("too_many", _bound_of_list),
     "literal_error": ("not_a_choice", _choices),
     "greater_than": ("too_small", _bound),
     "less_than_equal": ("too_large", _bound),
