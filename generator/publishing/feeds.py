@@ -22,7 +22,7 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.ended import ended_pages
 from generator.private.feeds import address_table, render_feeds
-from generator.private.holders import by_published_ids, holders
+from generator.private.holders import by_published_ids, first_day, holders
 from generator.private.pages import render_holder_pages
 from generator.private.places import feed_path
 from generator.private.reader import Reader
@@ -149,7 +149,8 @@ def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Writ
             written = unchanged(after.outputs.feeds)
             remember(after.outputs.feeds)
         else:
-            planned = plan(after.definitions, after.schedules, after.as_of, after.ledger.published())
+            since, told = first_day(after.definitions.company, after.as_of), after.ledger.published()
+            planned = plan(after.definitions, after.schedules, after.as_of, told, since=since)
             written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars())
         _list_addresses(after)
     return written, warnings

@@ -17,6 +17,7 @@ from generator.site.lines import in_lines
 from generator.site.pages.citations import Meaning, Source, meanings, sources
 from generator.site.pages.codes import PrintedCode, printed_code
 from generator.site.pages.page import Made, phrases, picture_alt
+from generator.site.pages.photographs import PhotoView, photo_views
 from generator.site.pages.structured import structured
 from generator.site.shown import Shown, products_of
 from generator.site.ways.navigation import trail
@@ -70,6 +71,7 @@ class Frame:
     share: Share | None
     printed: PrintedCode | None
     retired_words: Text
+    photos: tuple[PhotoView, ...]
 
 
 def lay(made: Made, templates: Templates, codes: QrCodes) -> Artifact:
@@ -103,6 +105,7 @@ def frame_of(made: Made, codes: QrCodes) -> Frame:
         share=_share(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else None,
         printed=printed_code(codes, _address(made.of, shown)) if made.of is not None and is_public else None,
         retired_words=_retired(made.of, shown),
+        photos=photo_views(made.of.photos, page) if made.of is not None else (),
     )
 
 
