@@ -26,6 +26,7 @@ from generator.private.holders import by_published_ids, first_day, holders
 from generator.private.pages import render_holder_pages
 from generator.private.places import feed_path
 from generator.private.reader import Reader
+from generator.private.scripts import scripts
 from generator.private.secret import secret_of
 from generator.private.sizes import readable, sizes
 from generator.publishing.absent import must_have_schedules
@@ -167,7 +168,7 @@ def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -
     artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
     artifacts += render_holder_pages(definitions, schedules, feeds, planned.occurrences, as_of, templates)
     must_have_holders_pages(feeds, artifacts)
-    artifacts += [*ended, *as_ledger(calendars)]
+    artifacts += [*ended, *scripts(templates), *as_ledger(calendars)]
     staged = new_stage(after.outputs.feeds)
     try:
         stage(staged, artifacts)
