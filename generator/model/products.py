@@ -87,9 +87,13 @@ class Response(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(AboutProducts):
-    """A service promise that an event triggers; it never stands on a calendar."""
+    """A service promise that an event triggers; it never stands on a calendar.
+
+    ``with_tasks`` is false for one about goods and not about our work on them: the pages of tasks do not name it.
+    """
 
     response: Response
+    with_tasks: Flag = True
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
