@@ -18,7 +18,7 @@ from generator.model.definition import (
     Statements,
 )
 from generator.text.lengths import Period
-from generator.text.scalars import Day, Id, Reference, Text, TimeLimit
+from generator.text.scalars import Day, Flag, Id, Reference, Text, TimeLimit
 
 _LONGEST_CODE = 64
 _OTHER = re.compile(r"[^a-z0-9]+")
