@@ -56,7 +56,7 @@ class Warranty(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Definition):
-    """Something the company sells and looks after."""
+    """Something the company sells and looks after. ``healthy`` is how its owner sees in a moment that all is well."""
 
     line: Id | None = None
     codes: tuple[Text, ...] = ()
@@ -64,6 +64,7 @@ class Product(Definition):
     picture: Reference | None = None
     unit: LocalText
     about: Statements = ()
+    healthy: Statements = ()
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
     retired: Day | None = None
