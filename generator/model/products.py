@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -77,11 +77,12 @@ class Product(Definition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response(Defined):
-    """What a promise gives, and by when."""
+    """What a promise gives, and by when. It is met once somebody has ``arrived``, or all is ``done``."""
 
     within: TimeLimit
     from_: Annotated[LocalText, Field(alias="from")]
     action: LocalText
+    met_by: Literal["arrived", "done"] = "done"
     grade: Grade
     source: tuple[Reference, ...] = ()
 
