@@ -24,6 +24,7 @@ from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_path, subscription_of
+from generator.private.texts import Texts
 from generator.text.language import Language
 
 Page = CustomerPage | TechnicianPage | ListPage
@@ -57,6 +58,7 @@ class _Known:
     records: Mapping[str, Sequence[Record]]
     findings: Findings
     last: LastReadings
+    texts: Texts
 
 
 def render_holder_pages(
@@ -71,7 +73,7 @@ def render_holder_pages(
     records = records_by_customer((record for _, record in schedules.records), as_of)
     findings = findings_by_site((record for _, record in schedules.records), as_of)
     last = last_readings((record for _, record in schedules.records), as_of)
-    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings, last)
+    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings, last, Texts(templates))
     people = names_of(schedules)
     languages = dict.fromkeys(feed.holder.language for feed in feeds)
     shared = {language: _shared(language, definitions, people, as_of, templates) for language in languages}
@@ -111,6 +113,7 @@ def _page(feed: Feed, subscription: Subscription, known: _Known, shared: _Shared
             definitions,
             reader,
             templates,
+            known.texts,
         )
     if holder.kind == "technician":
         technician = known.schedules.technicians[holder.id]
