@@ -22,6 +22,7 @@ from generator.private.holders import Holder
 from generator.private.reader import Reader, names_of
 from generator.private.staff.checklists import LaidOut, checklists
 from generator.private.staff.findings import Findings, findings_by_site
+from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_path, subscription_of
@@ -47,13 +48,17 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer, ``findings`` by site."""
+    """What pages tell beside the visits of their feeds.
+
+    ``waiting`` and ``records`` go by customer, ``findings`` by site, the ``last`` readings by place.
+    """
 
     customers: Mapping[str, Customer]
     technicians: Mapping[str, Technician]
     waiting: Mapping[str, Sequence[Occurrence]]
     records: Mapping[str, Sequence[Record]]
     findings: Findings
+    last: LastReadings
 
 
 def known_of(schedules: Schedules, occurrences: Iterable[Occurrence], as_of: date) -> Known:
@@ -65,6 +70,7 @@ def known_of(schedules: Schedules, occurrences: Iterable[Occurrence], as_of: dat
         waiting_by_customer(occurrences),
         records_by_customer(records, as_of),
         findings_by_site(records, as_of),
+        last_readings(records, as_of),
     )
 
 
@@ -136,6 +142,7 @@ class PageWriter:
                 self._definitions.products,
                 self._laid_out(holder, reader),
                 known.findings,
+                known.last,
                 reader,
             )
         return list_page(holder, subscription, reader)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from generator.formats.artifacts import Artifact
@@ -16,6 +18,7 @@ from generator.private.feeds import Feed, FeedWriter
 from generator.private.holders import Holder
 from generator.private.pages import Known, PageWriter
 from generator.private.places import feed_path
+from generator.private.staff.forms import LastReadings
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,14 @@ class PartWriter:
 
 def parts(holders: Iterable[Holder], known: Known, secret: str, ledger: Ledger, size: int) -> Iterator[Part]:
     """``holders`` in their order, so many a part, each with what is known of them."""
-    remaining = iter(holders)
+    remaining, read = (
+        iter(holders),
+        defaultdict[tuple[str, str], dict[tuple[str, str, str, str], tuple[date, float]]](dict),
+    )
+    for place, reading in known.last.items():
+        read[place[:2]][place] = reading
     while some := tuple(islice(remaining, size)):
-        yield Part(tuple(_addressed(holder, secret, ledger) for holder in some), _known_of(some, known))
+        yield Part(tuple(_addressed(holder, secret, ledger) for holder in some), _known_of(some, known, read))
 
 
 def _addressed(holder: Holder, secret: str, ledger: Ledger) -> Addressed:
@@ -101,7 +109,7 @@ def _addressed(holder: Holder, secret: str, ledger: Ledger) -> Addressed:
     return Addressed(holder, feed_path(holder, secret, ledger), before, ledger.is_forgotten(holder.key))
 
 
-def _known_of(holders: Sequence[Holder], known: Known) -> Known:
+def _known_of(holders: Sequence[Holder], known: Known, read: Mapping[tuple[str, str], LastReadings]) -> Known:
     """What is ``known`` of these alone: of customers what was done, of technicians what was found at their sites."""
     customers = [holder.id for holder in holders if holder.kind == "customer"]
     technicians = [holder for holder in holders if holder.kind == "technician"]
@@ -112,4 +120,5 @@ def _known_of(holders: Sequence[Holder], known: Known) -> Known:
         {id_: known.waiting[id_] for id_ in customers if id_ in known.waiting},
         {id_: known.records[id_] for id_ in customers if id_ in known.records},
         {site: known.findings[site] for site in sorted(sites) if site in known.findings},
+        {place: reading for site in sorted(sites) if site in read for place, reading in read[site].items()},
     )

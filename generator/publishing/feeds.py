@@ -27,6 +27,7 @@ from generator.private.pages import known_of
 from generator.private.parts import parts, shared_of
 from generator.private.places import feed_path
 from generator.private.reader import Reader, names_of
+from generator.private.scripts import scripts
 from generator.private.secret import secret_of
 from generator.publishing.absent import must_have_schedules
 from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
@@ -178,7 +179,7 @@ def _publish(
             schedules,
             jobs or workers_for(len(everybody)),
         )
-        others = [*_ended(after, ledger, made.paths), *as_ledger(calendars)]
+        others = [*_ended(after, ledger, made.paths), *scripts(templates), *as_ledger(calendars)]
         stage(staged, others)
         must_be_written(staged, made.sizes | {artifact.path: len(artifact.content) for artifact in others})
         warnings = [*planned.warnings, *made.warnings]

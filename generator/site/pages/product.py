@@ -8,7 +8,6 @@ from datetime import date
 from typing import ClassVar, TypeVar
 
 from generator.dates.intervals import add
-from generator.due.samples import first_year
 from generator.formats.templating import Templates, Text
 from generator.formats.yearplan import Mark, Row, drawn, year_plan
 from generator.model.anchors import MilestoneName
@@ -38,6 +37,7 @@ from generator.telling.amounts import interval_words
 from generator.telling.days import short_day
 from generator.telling.rules import milestone_words
 from generator.text.words import Words
+from generator.visits.examples import first_year
 
 E = TypeVar("E", bound=Entry)
 _EXAMPLE = date(2026, 3, 15)
