@@ -72,7 +72,7 @@ class Processes:
                 waits = (pool.submit(_done_here, pickle.dumps(part)).result for part in parts)
                 yield from in_order(waits, self._number * _AHEAD)
         except BrokenProcessPool as error:
-            raise Stopped([Problem(code="jobs_ended", file="")]) from error
+            raise Stopped([Problem(code="jobs_ended", file="feeds")]) from error
 
 
 def in_order(waits: Iterable[Callable[[], bytes]], at_once: int) -> Iterator[ResultT_co]:
