@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -56,7 +56,7 @@ class Warranty(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Definition):
-    """Something the company sells and looks after."""
+    """Something the company sells and looks after. ``healthy`` is how its owner sees in a moment that all is well."""
 
     line: Id | None = None
     codes: tuple[Text, ...] = ()
@@ -64,6 +64,7 @@ class Product(Definition):
     picture: Reference | None = None
     unit: LocalText
     about: Statements = ()
+    healthy: Statements = ()
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
     retired: Day | None = None
@@ -76,11 +77,12 @@ class Product(Definition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response(Defined):
-    """What a promise gives, and by when."""
+    """What a promise gives, and by when. It is met once somebody has ``arrived``, or all is ``done``."""
 
     within: TimeLimit
     from_: Annotated[LocalText, Field(alias="from")]
     action: LocalText
+    met_by: Literal["arrived", "done"] = "done"
     grade: Grade
     source: tuple[Reference, ...] = ()
 

@@ -70,7 +70,7 @@ def render_pages(
         own = {path.removeprefix(folder): text for path, text in (by_hand or {}).items() if path.startswith(folder)}
         made = list(_edition(shown, of_edition, templates, as_of))
         artifacts += [*made, *search_index(shown, _searched(folder, made, own), teaching)]
-        artifacts.append(navigation(shown, about="about.md" in own))
+        artifacts.append(navigation(shown, templates.words, about="about.md" in own))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
