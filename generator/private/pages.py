@@ -26,6 +26,7 @@ from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_path, subscription_of
+from generator.private.texts import Texts
 from generator.text.language import Language
 
 Page = CustomerPage | TechnicianPage | ListPage
@@ -97,7 +98,7 @@ class PageWriter:
         company = definitions.company
         self._definitions, self._people, self._as_of, self._templates = definitions, people, as_of, templates
         self._base = f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""
-        self._codes = QrCodes()
+        self._codes, self._texts = QrCodes(), Texts(templates)
         self._of_language: dict[Language, _Shared] = {}
         self._checklists: dict[Language, Mapping[str, LaidOut]] = {}
 
@@ -133,6 +134,7 @@ class PageWriter:
                 self._definitions,
                 reader,
                 self._templates,
+                self._texts,
             )
         if holder.kind == "technician":
             return technician_page(
