@@ -86,7 +86,9 @@ def _learnt_once() -> Iterator[None]:
         file.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{file}.lock"):
             if not file.is_file():
-                file.write_bytes(pickle.dumps(learning(lesson)))
+                half = file.with_suffix(".half")
+                half.write_bytes(pickle.dumps(learning(lesson)))
+                half.rename(file)
         learnt: Learnt = pickle.loads(file.read_bytes())
         return learnt
 

@@ -82,11 +82,17 @@ if SOAKING:
     SEEN = {seen: (STAFF if seen[0] == "site-staff" else PUBLIC, {}) for seen in EVERYWHERE}
 
 
+# Colours are looked at as they stay, and not on their way from one to the other.
+_STILL = """addEventListener("DOMContentLoaded", () => document.head.append(Object.assign(document.createElement("style"),
+  {textContent: "*, ::before, ::after { transition: none !important; animation: none !important }"})))"""
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize(("edition", "scheme"), SEEN)
 def test_no_template_shuts_a_reader_out(start: str, chromium: Any, edition: str, scheme: str) -> None:
     """No serious and no critical violation by axe-core's rules."""
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    context.add_init_script(_STILL)
     page = context.new_page()
     addresses, options = SEEN[edition, scheme]
     wrong = {}
