@@ -9,7 +9,7 @@ from datetime import date
 import click
 from rich.text import Text
 
-from generator.faces.console import Session, steps, summary
+from generator.faces.console import FIRST, Session, steps, summary
 from generator.faces.options import (
     Publication,
     all_option,
@@ -47,7 +47,8 @@ def check(session: Session, as_of: date | None, every: bool, format_: str) -> No
         problems += schedules_are_there(schedules, session.root / "feeds")
     spoken = words_of(session.root)
     texts = texts_of(definitions, schedules)
-    located = place([*problems, *spoken.problems], {**texts, **spoken.texts})
+    first = None if every or format_ == "json" else FIRST
+    located = place([*problems, *spoken.problems], {**texts, **spoken.texts}, first=first)
     has_errors = any(entry.problem.level == "error" for entry in located)
     notes = []
     if not has_errors:
@@ -116,7 +117,8 @@ def feeds(session: Session, asked: Publication, rotate: str | None) -> None:
             if rotate is not None:
                 _tell_rotated(session, after, kind, rotate)
             written, warnings = publish_feeds(after)
-    session.print_problems(place(warnings, texts_of(definitions, schedules)), session.err, every=asked.every)
+    told = place(warnings, texts_of(definitions, schedules), first=None if asked.every else FIRST)
+    session.print_problems(told, session.err, every=asked.every)
     summary(session, [("feeds", outputs.feeds, written)], step.seconds)
 
 

@@ -115,6 +115,19 @@ Statements = tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Photo(Defined):
+    """A photograph on a page: its file in ``definitions/pictures``, what it shows for those who cannot see it, and more.
+
+    ``credit`` says who took it. What the camera wrote beside the pixels is never published.
+    """
+
+    file: Reference
+    alt: LocalText
+    caption: LocalText | None = None
+    credit: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition(Defined):
     """What every definition that has a page has, whatever its kind. Its id is the name of its file.
 
@@ -127,6 +140,7 @@ class Definition(Defined):
     asked: Asked = Asked()
     tags: tuple[Reference, ...] = ()
     related: tuple[AnyLink, ...] = ()
+    photos: tuple[Photo, ...] = ()
     owner: RoleLink | None = None
     reviewed: Day | None = None
     formerly: tuple[Id, ...] = ()

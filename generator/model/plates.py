@@ -14,8 +14,8 @@ from pydantic import Field
 from generator.model.definition import Defined, LocalText
 
 Place = Literal[
-    "window", "window-outside", "window-sill", "joint", "facade", "slab-edge", "floor", "floor-work", "screen",
-    "screen-outside", "cabinet", "balcony", "home", "phone", "desk",
+    "window", "window-outside", "window-spray", "window-sill", "joint", "facade", "slab-edge", "floor", "floor-work",
+    "screen", "screen-outside", "screen-lightning", "cabinet", "balcony", "home", "phone", "desk",
 ]  # fmt: skip
 CloseUp = Literal[
     "answers", "bead", "bolt", "bracket", "cabinet-inside", "condensation", "drain", "drop", "earth", "fire-wool",
@@ -35,16 +35,22 @@ TOOLS: tuple[Tool, ...] = get_args(Tool)
 
 # The middle of each part of a place, on the paper that all places are drawn on.
 PAPER = (320, 210)
+_OUTSIDE: Mapping[str, tuple[int, int]] = {
+    "joint": (226, 96), "glass": (186, 76), "drain": (120, 141), "sill": (160, 152), "corner": (100, 40),
+    "low-joint": (178, 154),
+}  # fmt: skip
+_STEEL: Mapping[str, tuple[int, int]] = {
+    "rod": (160, 22), "spd": (196, 138), "earth": (226, 186), "weld": (116, 124), "bolt": (204, 124),
+    "anchor": (112, 180), "lead": (236, 110),
+}  # fmt: skip
 SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "window": {
         "fixing-left": (74, 60), "fixing-right": (246, 60), "fixing-low": (74, 136), "hinge": (104, 132),
         "handle": (178, 104), "latch": (160, 46), "corner": (218, 48), "gasket": (105, 88), "glass": (206, 80),
         "joint": (252, 110), "sill": (160, 176), "drain": (210, 162), "sash": (132, 80),
     },
-    "window-outside": {
-        "joint": (226, 96), "glass": (186, 76), "drain": (120, 141), "sill": (160, 152), "hose": (62, 128),
-        "corner": (100, 40), "low-joint": (178, 154),
-    },
+    "window-outside": _OUTSIDE,
+    "window-spray": {**_OUTSIDE, "hose": (62, 128)},
     "window-sill": {
         "drain": (66, 168), "track": (140, 118), "chamber": (128, 150), "gasket": (120, 76), "water": (40, 138),
     },
@@ -64,10 +70,8 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
         "worker": (142, 110),
     },
     "screen": {"picture": (150, 82), "module": (206, 60), "power": (262, 140), "room": (56, 60), "edge": (90, 118)},
-    "screen-outside": {
-        "rod": (160, 22), "spd": (196, 138), "earth": (226, 186), "weld": (116, 124), "bolt": (204, 124),
-        "anchor": (112, 180), "lead": (236, 110),
-    },
+    "screen-outside": _STEEL,
+    "screen-lightning": _STEEL,
     "cabinet": {
         "module": (70, 70), "supply": (146, 76), "card": (146, 128), "fan": (250, 70), "seal": (222, 132),
         "cable": (106, 108), "lock": (284, 112), "filter": (250, 112),

@@ -20,6 +20,7 @@ from generator.private.frame import Frame, frame_of
 from generator.private.reader import Reader, names_of
 from generator.private.staff.checklists import LaidOut, checklists
 from generator.private.staff.findings import Findings, findings_by_site
+from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_path, subscription_of
@@ -46,13 +47,16 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer, ``findings`` by site."""
+    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer,
+    ``findings`` by site, ``last`` readings by place.
+    """
 
     definitions: Definitions
     schedules: Schedules
     waiting: Mapping[str, Sequence[Occurrence]]
     records: Mapping[str, Sequence[Record]]
     findings: Findings
+    last: LastReadings
 
 
 def render_holder_pages(
@@ -66,7 +70,8 @@ def render_holder_pages(
     """A page beside each feed, as of a date. Paths are below the feeds' folder. Raises jinja2.TemplateError."""
     records = records_by_customer((record for _, record in schedules.records), as_of)
     findings = findings_by_site((record for _, record in schedules.records), as_of)
-    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings)
+    last = last_readings((record for _, record in schedules.records), as_of)
+    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings, last)
     people = names_of(schedules)
     languages = dict.fromkeys(feed.holder.language for feed in feeds)
     shared = {language: _shared(language, definitions, people, as_of, templates) for language in languages}
@@ -112,7 +117,8 @@ def _page(feed: Feed, subscription: Subscription, known: _Known, shared: _Shared
         incidents = {o.item.task.id: o.item.task for visit in holder.visits for o in visit.occurrences}
         own = [task for id_, task in incidents.items() if id_ not in shared.checklists]
         laid_out, products = {**shared.checklists, **checklists(own, reader, templates)}, definitions.products
-        return technician_page(technician, holder.visits, subscription, products, laid_out, known.findings, reader)
+        found, last = known.findings, known.last
+        return technician_page(technician, holder.visits, subscription, products, laid_out, found, last, reader)
     return list_page(holder, subscription, reader)
 
 

@@ -22,10 +22,11 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.ended import ended_pages
 from generator.private.feeds import address_table, render_feeds
-from generator.private.holders import by_published_ids, holders
+from generator.private.holders import by_published_ids, first_day, holders
 from generator.private.pages import render_holder_pages
 from generator.private.places import feed_path
 from generator.private.reader import Reader
+from generator.private.scripts import scripts
 from generator.private.secret import secret_of
 from generator.private.sizes import readable, sizes
 from generator.publishing.absent import must_have_schedules
@@ -149,7 +150,8 @@ def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Writ
             written = unchanged(after.outputs.feeds)
             remember(after.outputs.feeds)
         else:
-            planned = plan(after.definitions, after.schedules, after.as_of, after.ledger.published())
+            since, told = first_day(after.definitions.company, after.as_of), after.ledger.published()
+            planned = plan(after.definitions, after.schedules, after.as_of, told, since=since)
             written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars())
         _list_addresses(after)
     return written, warnings
@@ -166,7 +168,7 @@ def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -
     artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
     artifacts += render_holder_pages(definitions, schedules, feeds, planned.occurrences, as_of, templates)
     must_have_holders_pages(feeds, artifacts)
-    artifacts += [*ended, *as_ledger(calendars)]
+    artifacts += [*ended, *scripts(templates), *as_ledger(calendars)]
     staged = new_stage(after.outputs.feeds)
     try:
         stage(staged, artifacts)

@@ -44,6 +44,7 @@ from generator.reading.milestones import (
 from generator.reading.orders import orders_can_be_carried_out
 from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
+from generator.reading.photographs import photographs_can_be_shown
 from generator.reading.plates import plates_point_at_something
 from generator.reading.promised import promised_figures_are_in_their_items
 from generator.reading.readings import readings_can_be_taken
@@ -105,6 +106,7 @@ CHECKS: tuple[Check, ...] = (
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
+    photographs_can_be_shown,
     calendars_exist,
     calendars_are_plausible,
     definitions_refer_to_products,

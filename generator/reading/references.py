@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
+from generator.model.handbook import Fault
 from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules
@@ -96,7 +97,7 @@ def definitions_refer_to_products(definitions: Definitions) -> Problems:
 
 
 def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
-    """The company's addresses are web addresses, and the theme has the products' icons."""
+    """The company's addresses are web addresses, and the theme has the icons of products and faults."""
     for key in ("site_url", "feeds_url", "edit_url"):
         address = getattr(definitions.company, key)
         if ("company", "") not in definitions.broken and address is not None and not _is_address(address):
@@ -112,6 +113,10 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
         if product.icon not in definitions.icons:
             file = definitions.places["product", id_].file
             yield Problem(code="unknown_icon", file=file, keys=("icon",), params={"found": product.icon})
+    for id_, fault in definitions.entries.get("fault", {}).items():
+        if isinstance(fault, Fault) and fault.icon is not None and fault.icon not in definitions.icons:
+            file = definitions.places["fault", id_].file
+            yield Problem(code="unknown_icon", file=file, keys=("icon",), params={"found": fault.icon})
 
 
 def pictures_can_be_drawn(definitions: Definitions) -> Problems:

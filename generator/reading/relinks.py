@@ -33,6 +33,7 @@ def relinked(definitions: Definitions) -> tuple[Definitions, list[Problem]]:
 
     changed = dataclasses.replace(
         definitions,
+        company=linker.whole(definitions.company, Placed("definitions/company.yaml")),
         products=each("product", definitions.products),
         tasks=each("task", definitions.tasks),
         promises=each("promise", definitions.promises),

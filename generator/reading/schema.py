@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.allowed import AllowedWords
+from generator.model.calendars import YEAR, OffDays, WorkYear
 from generator.model.company import Company, Seasons
 from generator.model.definition import Definition, Tag, yaml_keys
 from generator.model.glossary import SearchWords, Term
@@ -46,6 +47,7 @@ _OTHERS: Mapping[str, type] = {
     "tag": Tag,
     "technicians": Technicians,
     "term": Term,
+    "workdays": OffDays,
 }
 
 
@@ -240,6 +242,10 @@ def json_schema(model: type) -> dict[str, Data]:
         schema["properties"] = {key: properties[key] for key in properties if key not in shared} | {
             key: properties[key] for key in shared
         }
+    if model is OffDays:  # and its years, by their numbers
+        of_year = _adapter(WorkYear).json_schema(by_alias=True)
+        schema["$defs"] = {**schema.get("$defs", {}), **of_year.pop("$defs", {}), "WorkYear": of_year}
+        schema["patternProperties"] = {YEAR.pattern: {"$ref": "#/$defs/WorkYear"}}
     if model is Task:  # a lone rule may stand for a list of one
         rules = schema["properties"]["schedule"]
         schema["properties"]["schedule"] = {"anyOf": [rules["items"], rules]}

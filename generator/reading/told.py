@@ -50,6 +50,8 @@ def _named(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
     for of_file in definitions.calendars.values():
         for year, given in of_file.years.items():
             yield of_file.file, (year,), given
+        for index, holiday in enumerate(of_file.every_year):
+            yield of_file.file, ("every_year", index), holiday
 
 
 def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:

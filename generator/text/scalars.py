@@ -17,6 +17,7 @@ from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from generator.dates.intervals import YEARS
+from generator.dates.lunar import LunarDay
 from generator.dates.yeardays import MonthDay
 
 T = TypeVar("T")
@@ -106,6 +107,13 @@ def _read_month(value: object) -> date:
         return read_day(f"{text}-01-01"[:10]).replace(day=1)
     except ValueError as error:
         raise fail("bad_month", value) from error
+
+
+def _read_lunar(text: str) -> LunarDay:
+    found = re.fullmatch(r"(\d{2})-(\d{2})", text)
+    if found is None or not (1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 30):
+        raise ValueError(text)
+    return LunarDay(int(found[1]), int(found[2]))
 
 
 def _read_month_day(text: str) -> MonthDay:
@@ -219,6 +227,13 @@ Month = Annotated[
 
 YearDay = Annotated[
     MonthDay, PlainValidator(from_text("bad_month_day", _read_month_day)), pattern("06-01", r"^\d{2}-\d{2}$")
+]
+
+# A month and a day of the Chinese calendar.
+ChineseDay = Annotated[
+    LunarDay,
+    PlainValidator(from_text("bad_lunar", _read_lunar)),
+    pattern("03-03", r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|30)$"),
 ]
 
 Minutes = Annotated[

@@ -58,11 +58,13 @@ def plan(
     as_of: date,
     before: Sequence[Published] = (),
     end: date | None = None,
+    *,
+    since: date = date.min,
 ) -> Plan:
     """Occurrences and visits as of a date, up to ``end`` or as far as any feed looks ahead.
 
     ``before`` is the plan that was published last: visits keep their identity from it, and their day and technician
-    where they still fit.
+    where they still fit. Visits that were closed before ``since`` are left out, and so no other is another by it.
     """
     before = _by_todays_names(definitions, schedules, before)
     feeds = definitions.company.feeds
@@ -73,7 +75,7 @@ def plan(
         cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
         cycles = [*with_forecasts(definitions, cycles, before, as_of), *incident_cycles(definitions, schedules, as_of)]
         before = follow(before, cycles, as_of)
-        planned, visits = visits_for(definitions, schedules, cycles, as_of, before)
+        planned, visits = visits_for(definitions, schedules, cycles, as_of, before, since)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
         for place in without_effect(definitions, schedules, planned, as_of, end)
@@ -88,6 +90,7 @@ def visits_for(
     occurrences: Sequence[Occurrence],
     as_of: date,
     before: Sequence[Published],
+    since: date = date.min,
 ) -> tuple[Sequence[Occurrence], list[Visit]]:
     """The occurrences, with what the next time or larger work does as well, and the visits for the others.
 
@@ -98,7 +101,7 @@ def visits_for(
     while True:
         late = with_next_times(definitions, occurrences, before, as_of, without_room)
         cycles = with_covers(definitions, late, as_of)
-        visits = plan_visits(definitions, schedules, cycles, as_of, before)
+        visits = plan_visits(definitions, schedules, cycles, as_of, before, since=since)
         visits = assign(definitions, schedules, visits, as_of, before)
         if not (lacking := lack_room(visits)):
             return cycles, with_swaps(visits, before, schedules.technicians)

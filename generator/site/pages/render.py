@@ -21,6 +21,7 @@ from generator.site.pages.frame import DOCS, lay
 from generator.site.pages.glossary import glossary_page
 from generator.site.pages.home import first_pages
 from generator.site.pages.page import Made
+from generator.site.pages.photographs import photo_files, whole_pictures
 from generator.site.pages.product import product_pages
 from generator.site.pages.promise import promise_pages
 from generator.site.pages.task import task_pages
@@ -69,7 +70,7 @@ def render_pages(
         own = {path.removeprefix(folder): text for path, text in (by_hand or {}).items() if path.startswith(folder)}
         made = list(_edition(shown, of_edition, templates, as_of))
         artifacts += [*made, *search_index(shown, _searched(folder, made, own), teaching)]
-        artifacts.append(navigation(shown, about="about.md" in own))
+        artifacts.append(navigation(shown, templates.words, about="about.md" in own))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
@@ -92,8 +93,10 @@ def _edition(
     for made in _pages(shown, calendars, codes, templates, as_of):
         yield lay(made, templates, codes)
     yield from former_pages(shown, templates)
-    for name, content in shown.definitions.pictures.items():
+    for name, content in whole_pictures(shown).items():
         yield Artifact(f"{folder}/pictures/{name}", published(name, content))
+    for path, content in photo_files(shown):
+        yield Artifact(f"{folder}/{path}", content)
     for calendar in calendars:
         yield Artifact(f"{folder}/{calendar.path}", calendar.content)
     yield look(shown)

@@ -17,15 +17,17 @@ from generator.site.search.words import pane
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
+from generator.text.words import Book
 
 # YAML takes a key of more than 1,024 characters, as a long name may be, only where a question mark announces it.
 _LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
-def navigation(shown: Shown, *, about: bool) -> Artifact:
+def navigation(shown: Shown, book: Book, *, about: bool) -> Artifact:
     """The part of the configuration that mkdocs.yml inherits: names, address, tabs with their pages, languages, words.
 
-    ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads.
+    ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads. ``book``
+    holds the words of every language, for a wrong address is answered in each.
     """
     company, edition, language = shown.definitions.company, shown.edition, shown.language
     base = company.site_url.rstrip("/")
@@ -42,6 +44,7 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
             "base": base,
             "company": _company(company, language),
             **_languages(company, edition),
+            "missing": _missing(shown, book),
             "words": _words(shown.words),
             "search": pane(shown),
         },
@@ -68,6 +71,17 @@ def _languages(company: Company, edition: Edition) -> Mapping[str, Json]:
         "alternate": len(company.locales) > 1 and not edition.staff,
         "languages": [{"lang": locale, "name": LANGUAGE_NAMES[locale]} for locale in company.locales],
     }
+
+
+def _missing(shown: Shown, book: Book) -> Json:
+    """What answers a wrong address, in the edition's language and then in the others of its site."""
+    others = (
+        [] if shown.edition.staff else [lang for lang in shown.definitions.company.locales if lang != shown.language]
+    )
+    return [
+        {"lang": lang, **{part: book[lang][f"missing_{part}"] for part in ("title", "text", "home")}}
+        for lang in (shown.language, *others)
+    ]
 
 
 def _palette(words: Mapping[str, str]) -> Json:
