@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.desk.names import Names
 from generator.desk.sheets import Cell, Column, Sheet
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.model.tasks import Task
 from generator.private.agreed import agreed_time
 from generator.telling.agenda import Row
 from generator.text.words import Words
@@ -43,21 +44,22 @@ def agenda_sheet(
 ) -> Sheet:
     """The ``rows`` of an agenda with the names of whom and what they are about."""
     times = {visit.uid: agreed_time(visit) for visit in plan.visits}
+    tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in plan.occurrences}
     names = Names(words.language, schedules.technicians)
     return Sheet(
         columns=_COLUMNS,
-        rows=tuple(_cells(row, times.get(row.visit or "", ""), definitions, schedules, names, words) for row in rows),
+        rows=tuple(_cells(row, times.get(row.visit or "", ""), tasks, schedules, names, words) for row in rows),
         standing=tuple(row.status for row in rows),
     )
 
 
 def _cells(
-    row: Row, time: str, definitions: Definitions, schedules: Schedules, names: Names, words: Words
+    row: Row, time: str, tasks: Mapping[str, Task], schedules: Schedules, names: Names, words: Words
 ) -> tuple[Cell, ...]:
     owner = schedules.customers.get(row.customer or "")
     site = next((site for site in owner.sites if site.id == row.site), None) if owner is not None else None
     asset = next((asset for asset in site.assets if asset.id == row.asset), None) if site is not None else None
-    task = definitions.tasks[row.task]
+    task = tasks[row.task]
     others = (row.others or "").split(", ")
     people = [names.technician(id_) for id_ in (row.technician or "", *others) if id_]
     return (

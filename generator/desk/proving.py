@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from generator.text.yaml import parse
 # Warnings that are history in an old record, and mistakes in one that is only just being written.
 _REFUSED = frozenset(
     {
+        "incident_unknown",
         "not_a_choice",
         "record_in_future",
         "record_measurement",
@@ -41,21 +43,41 @@ def looked_at(edit: Edit, definitions: Definitions, schedules: Schedules, as_of:
 
     Raises Stopped for what is wrong with it, Refused where the same stands there already.
     """
-    record, place = _last_of(edit)
+    record, place = last_of(edit)
     twin = next((placed.file for placed, other in standing_records(schedules) if other == record), None)
     if twin is not None:
         raise Refused("twice", file=twin)
-    records = tuple(sorted([*schedules.records, (place, record)], key=lambda entry: entry[1].date))
-    after = replace(schedules, records=records, texts={**schedules.texts, edit.file: edit.text})
-    problems = check(definitions, after)
-    problems += check_on(definitions, after, problems, as_of)
-    told = [problem for problem in problems if problem.file == edit.file and problem.keys[:2] == place.keys]
-    if any(problem.level == "error" or problem.code in _REFUSED for problem in told):
+    after = with_records(schedules, [(place, record)], {edit.file: edit.text})
+    told = [problem for problem in said_of(definitions, after, as_of) if is_about(problem, place)]
+    if any(map(refuses, told)):
         raise Stopped([replace(problem, level="error") for problem in told], after.texts)
     return told
 
 
-def _last_of(edit: Edit) -> tuple[Record, Placed]:
+def with_records(schedules: Schedules, records: Sequence[tuple[Placed, Record]], texts: Mapping[str, str]) -> Schedules:
+    """The schedules once ``records`` are among them, and files hold ``texts``."""
+    known = tuple(sorted([*schedules.records, *records], key=lambda entry: entry[1].date))
+    return replace(schedules, records=known, texts={**schedules.texts, **texts})
+
+
+def said_of(definitions: Definitions, after: Schedules, as_of: date) -> list[Problem]:
+    """All that ``check`` says of the company on ``as_of``."""
+    problems = check(definitions, after)
+    return problems + check_on(definitions, after, problems, as_of)
+
+
+def is_about(problem: Problem, place: Placed) -> bool:
+    """Whether a problem concerns the record at ``place``."""
+    return problem.file == place.file and problem.keys[:2] == place.keys
+
+
+def refuses(problem: Problem) -> bool:
+    """Whether a record of which this is said is not written."""
+    return problem.level == "error" or problem.code in _REFUSED
+
+
+def last_of(edit: Edit) -> tuple[Record, Placed]:
+    """The record that an edit added at the end of its file, and where it stands. Raises Stopped where it is none."""
     data, _ = parse(edit.text)
     entries = data["records"] if isinstance(data, dict) else None
     assert isinstance(entries, list), "the edit was read before"

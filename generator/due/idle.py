@@ -41,12 +41,16 @@ def without_effect(
     ever = occurrences(definitions, of_those, as_of, end, tasks, ever_served=True)
     used, waiting = _used(ever), {cycle.item.key for cycle in ever if cycle.due is None}
     known_items = _by_site(items(definitions, of_those, tasks))
-    counted = [record for record in standing if id(record) in used]
+    counted: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in standing:
+        if id(record) in used:
+            counted[record.customer, record.site].append(record)
     for place, record in left:
         concerned = [item for item in known_items[record.customer, record.site] if concerns(record, item)]
         if id(record) in used or not _should_count(record, concerned, waiting):
             continue
-        if not any(_settles(other, record) and any(concerns(other, item) for item in concerned) for other in counted):
+        others = counted[record.customer, record.site] if fixed_day(record) is not None else ()
+        if not any(_settles(other, record) and any(concerns(other, item) for item in concerned) for other in others):
             yield place
 
 
@@ -80,10 +84,8 @@ def _by_site(served: Iterable[tuple[Item, Revisions, Grounds]]) -> Mapping[tuple
 
 
 def _settles(other: Record, record: Record) -> bool:
-    """True where ``other``, which counted, came after ``record`` agreed on a day, and may speak of the same cycle."""
-    if fixed_day(record) is None or other.date < record.date:
-        return False
-    if (other.customer, other.site) != (record.customer, record.site):
+    """True where ``other``, of the same site, came after ``record`` agreed on a day, and may speak of the same cycle."""
+    if other.date < record.date:
         return False
     pairs = ((other.due, record.due), (other.cycle, record.cycle))
     return all(mine is None or yours is None or mine == yours for mine, yours in pairs)

@@ -60,7 +60,7 @@ class Occurrence:
     skipped it, ``override`` the one that moved it or agreed an appointment. ``expected`` marks a cycle of a floating rule
     whose date rests on the ones before it being done on their dates; ``again`` the next one of an item on the same date.
     ``covered_by`` is the id of the one that does this as well, and ``suits`` are the days on which what covers others may
-    be visited.
+    be visited. What is overdue is made up for ``before`` a day: from then on the next cycle does it.
     """
 
     item: Item
@@ -73,6 +73,7 @@ class Occurrence:
     waiting_for: Anchor | None = None
     covered_by: str | None = None
     suits: DateRange | None = None
+    before: date | None = field(default=None, compare=False)
 
     @property
     def cycle(self) -> int:

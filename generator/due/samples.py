@@ -44,26 +44,6 @@ def samples(definitions: Definitions, task: Task) -> list[Sample]:
     ]
 
 
-def first_year(definitions: Definitions, product: str, accepted: date) -> list[tuple[Task, list[date]]]:
-    """What falls due in the twelve months from the acceptance of a made-up asset, by task, the earliest first.
-
-    What depends on traffic, tier or place is shown for its mildest case.
-    """
-    tasks = [
-        replace(task, schedule=rules, applies_to=None)
-        for task in definitions.tasks_of(product)
-        if task.audience == "public" and (rules := tuple(r for r in task.schedule if not r.is_follow_up))
-    ]
-    customer = sample_customer(definitions, product, accepted)
-    end = accepted.replace(day=1, year=accepted.year + 1)
-    days: dict[str, list[date]] = {}
-    for task, _, due in sample_work(definitions, tasks, customer, accepted, end):
-        if accepted <= due.day < end:
-            days.setdefault(task.id, []).append(due.day)
-    planned = [(definitions.tasks[id_], sorted(of_task)) for id_, of_task in days.items()]
-    return sorted(planned, key=lambda entry: (entry[1][0], entry[0].id))
-
-
 def _sample(definitions: Definitions, task: Task, index: int, rule: Rule) -> Sample | None:
     alone = replace(task, schedule=(replace(rule, effective_from=None),))
     rows: list[tuple[LocalText | None, DueDate]] = []

@@ -13,10 +13,12 @@ from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
 from generator.faces.compare import diff_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
+from generator.faces.imports import export_command, import_command
 from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
 from generator.faces.messages import notices_command
 from generator.faces.options import lang_option, root_option
 from generator.faces.records import record_command
+from generator.faces.reports import report_command
 from generator.faces.starting import init_command
 from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
@@ -50,7 +52,10 @@ for command in (
     load_command,
     materials_command,
     record_command,
+    import_command,
+    export_command,
     notices_command,
+    report_command,
     diff_command,
     agenda_command,
     explain_command,

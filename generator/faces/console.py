@@ -20,7 +20,7 @@ from rich.text import Text
 from generator.publishing.disk import Written
 from generator.reading.words import words_of
 from generator.text.language import Language
-from generator.text.located import Located, Stopped
+from generator.text.located import Located, Stopped, cause
 from generator.text.printed import printed
 
 
@@ -40,17 +40,12 @@ def _shown(text: object) -> object:
 
 
 # So many of many warnings with one cause are told one by one.
-_FIRST = 3
+FIRST = 3
 _STYLES = {"error": "bold red", "warning": "yellow", "note": ""}
 
 
 def _style(problem: Located, console: Console) -> str:
     return _STYLES[problem.problem.level] if console.is_terminal else ""
-
-
-def _cause(problem: Located) -> str:
-    """What is alike: the same kind of problem, and of visits that nobody makes the same reason."""
-    return f"{problem.problem.code} {problem.problem.params.get('reason', '')}"
 
 
 class Session:
@@ -72,14 +67,14 @@ class Session:
         """
         alike: dict[str, list[Located]] = defaultdict(list)
         for problem in problems:
-            alike[_cause(problem)].append(problem)
+            alike[cause(problem.problem)].append(problem)
         for problem in problems:
-            same = alike[_cause(problem)]
-            if every or problem.problem.level != "warning" or len(same) <= _FIRST:
+            same = alike[cause(problem.problem)]
+            if every or problem.problem.level != "warning" or len(same) <= FIRST:
                 self._print_problem(problem, console)
             elif problem is same[0]:
                 console.print(Text(self.words.say("problems_alike", n=len(same)), style=_style(problem, console)))
-                for one in same[:_FIRST]:
+                for one in same[:FIRST]:
                     console.print(Text(f"  {one.heading(self.words)}"))
         levels = Counter(problem.problem.level for problem in problems)
         if levels["error"] or levels["warning"]:
@@ -141,7 +136,7 @@ def steps(session: Session) -> Iterator[Steps]:
 
 
 # The steps in which a part is made; the handbook is built at the same time as the site.
-_SPENT = {"pages": ("check", "pages"), "site": ("sites",), "handbook": (), "feeds": ("feeds",)}
+_SPENT = {"pages": ("check", "pages"), "site": ("sites",), "handbook": (), "feeds": ("feeds",), "reports": ("reports",)}
 
 
 def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]], seconds: dict[str, float]) -> None:

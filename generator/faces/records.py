@@ -13,6 +13,7 @@ from generator.desk.recording import Said, Verb, recorded
 from generator.desk.refusals import Refused
 from generator.faces.asked import Company, refuse
 from generator.faces.console import Session
+from generator.faces.handedon import FromFiles, record_from
 from generator.faces.options import Day, Moment, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -22,12 +23,13 @@ from generator.text.located import Located, Stopped, place
 Kept = tuple[Edit, list[Located]]
 
 
-@click.command("record")
+@click.command("record", cls=FromFiles)
 @with_session
 @as_of_option
-@click.argument("verb", type=click.Choice(get_args(Verb)))
-@click.argument("customer")
-@click.argument("task")
+@click.argument("verb", type=click.Choice(get_args(Verb)), required=False)
+@click.argument("customer", required=False)
+@click.argument("task", required=False)
+@click.option("--from", "files", multiple=True)
 @click.option("--site", default=None)
 @click.option("--asset", default=None)
 @click.option("--rule", default=None)
@@ -46,9 +48,10 @@ Kept = tuple[Edit, list[Located]]
 def record_command(
     session: Session,
     as_of: date | None,
-    verb: Verb,
-    customer: str,
-    task: str,
+    verb: Verb | None,
+    customer: str | None,
+    task: str | None,
+    files: tuple[str, ...],
     site: str | None,
     asset: str | None,
     rule: str | None,
@@ -66,6 +69,11 @@ def record_command(
     dry_run: bool,
 ) -> None:
     """Record what was done, moved, left out, agreed or wrong."""
+    if files:
+        record_from(session, files, as_of, dry_run=dry_run)
+        return
+    if verb is None or customer is None or task is None:
+        refuse(session, "record_what")
     today = as_of or current_day(session.root)
     measurements = dict(_measured(session, text) for text in measured)
 

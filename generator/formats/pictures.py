@@ -20,7 +20,7 @@ _FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 # The widest that any page shows a picture, twice over for fine screens; a telephone's photograph has four times as many.
 _WIDEST = 1600
 # A picture of more pixels than any camera makes is an attack on the memory of whoever opens it.
-_MOST_PIXELS = 200_000_000
+MOST_PIXELS = 200_000_000
 _REFUSED = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)  # all that Pillow raises for a bad file
 # What says more than pixels, by how a file of its kind begins: a mark of another kind stands there by chance.
 _MARKS = {
@@ -60,7 +60,7 @@ def published(name: str, content: bytes) -> bytes:
         return content
     try:
         with decoded(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
+            if picture.width * picture.height > MOST_PIXELS:
                 raise NotDrawable(f"{picture.width} x {picture.height} pixels")
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((_WIDEST, _WIDEST * 4))
@@ -91,7 +91,7 @@ def said_beside(content: bytes) -> str:
         return ""
     try:
         with decoded(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP", "GIF"]) as picture:
-            if picture.width * picture.height <= _MOST_PIXELS:
+            if picture.width * picture.height <= MOST_PIXELS:
                 picture.load()  # some of it may stand behind the pixels
             told = [*picture.info.items(), *picture.getexif().items()]
     except _REFUSED:

@@ -15,7 +15,9 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from generator.dates.intervals import Interval
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.model.hours import Hours
+from generator.model.incidents import Incidents
 from generator.model.lines import Line
+from generator.model.links import AnyLink
 from generator.model.service import Plans
 from generator.text.language import LANGUAGES, Language
 from generator.text.lengths import Period, Slack
@@ -149,6 +151,7 @@ class Company(Defined):
     ``country`` is that of telephone numbers that name none, and of days off where ``workdays`` names no calendar; ``zone``
     that of days and of times of day. ``locales`` are the languages of its readers, the first the one where nobody chooses.
     ``lines`` are the product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
+    ``newcomers`` are the pages that the staff's first page names before all others.
     """
 
     name: LocalText
@@ -168,6 +171,7 @@ class Company(Defined):
     feeds: Feeds
     calendars: PublicCalendars = PublicCalendars()
     planning: Planning = Planning()
+    incidents: Incidents = Incidents()
     regions: Mapping[Id, Region]
     exposures: Mapping[Id, LocalText] = field(default_factory=dict)
     traffic: Mapping[Id, LocalText] = field(default_factory=dict)
@@ -177,6 +181,7 @@ class Company(Defined):
     plans: Plans = field(default_factory=dict)
     lines: Mapping[Id, Line] = field(default_factory=dict)
     fields: Mapping[Id, LocalText] = field(default_factory=dict)
+    newcomers: tuple[AnyLink, ...] = ()
     workdays: Id | None = None
 
     @property

@@ -15,7 +15,7 @@ from pydantic import Field
 from generator.model.decisions import Question
 from generator.model.definition import AboutProducts, Audience, Defined, LocalText, Statement, Statements
 from generator.model.links import PromiseLink, TaskLink
-from generator.text.scalars import Flag, Reference
+from generator.text.scalars import Flag, Reference, Text
 
 Some = Annotated[Statements, Field(min_length=1)]
 Urgency = Literal["now", "soon", "watch"]
@@ -75,11 +75,12 @@ class Cause(Defined):
 class Fault(Entry):
     """A symptom that a customer sees: its causes, what the customer may do, when to call, and which promise applies.
 
-    ``decide`` leads from what one sees to what to do; it begins with its first question.
+    ``decide`` leads from what one sees to what to do; it begins with its first question. ``icon`` stands on its tile.
     """
 
     audience: Audience = "public"
     urgency: Urgency
+    icon: Text | None = None
     symptoms: Some
     decide: tuple[Question, ...] = ()
     causes: Annotated[tuple[Cause, ...], Field(min_length=1)]

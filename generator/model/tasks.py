@@ -24,6 +24,7 @@ from generator.model.definition import (
 )
 from generator.model.hours import Conditions
 from generator.model.links import FormLink
+from generator.model.plates import Plate
 from generator.model.rules import OwnRule, Rule
 from generator.text.positions import Keys
 from generator.text.scalars import (
@@ -58,8 +59,6 @@ def revisions_of(task: Task) -> Mapping[str, Revisions]:
 # What is done first on a visit: looking and reading disturb nothing; dust before oil, oil before water, the floor last.
 Order = Literal["look", "dusty", "oily", "wet", "floor"]
 ORDER: tuple[Order, ...] = get_args(Order)
-
-INTERVAL = "{interval}"
 
 
 def intervals_of(task: Task) -> set[Interval]:
@@ -184,6 +183,7 @@ class Task(AboutProducts):
     safety: Statements = ()
     what_if: Statements = ()
     form: FormLink | None = None
+    plate: Plate | None = None
     formerly: tuple[IdPath, ...] = ()
     retired: Day | None = None
 

@@ -67,13 +67,15 @@ def _fits(record: Record, of: Voided) -> bool:
         and record.date == of.date
         and (of.task is None or of.task == record.task or of.task in record.tasks)
         and (of.asset is None or of.asset == record.asset)
+        and (of.incident is None or (record.incident is not None and of.incident == record.incident.id))
     )
 
 
 def _what(record: Record) -> tuple[object, ...]:
     """What a record says of the plan; two that agree in it are one thing written twice."""
     tasks = frozenset({record.task, *record.tasks})
-    return (tasks, record.asset, record.rule, record.due, record.cycle, record.to, record.at, record.minutes)
+    said = (record.asset, record.rule, record.due, record.cycle, record.to, record.at, record.minutes)
+    return (tasks, *said, record.incident)
 
 
 def _nearest(records: Sequence[Record], known: Sequence[int], of: Voided) -> tuple[int, ...]:

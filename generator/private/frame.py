@@ -14,9 +14,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.formats.addresses import public_address
+from generator.formats.addresses import dialled, public_address
 from generator.formats.templating import Templates
 from generator.private.reader import Reader
+from generator.private.scripts import forms_script
 
 # Where scripts do not run, every way to subscribe is offered alike, and the copy button stays hidden: the address beside
 # it can be selected all the same. Programs for chatting open pages in a browser of their own, which opens no calendar.
@@ -44,6 +45,7 @@ class CompanyCard:
 class Frame:
     """The view of ``private/_base.html.j2``, the same on every page of one language for customers, or for staff.
 
+    A page that keeps what is entered has the ``active_policy`` and the script ``forms``.
     ``private`` and ``leak`` ask the reader to keep the page and its address; ``home`` is the public site;
     ``subscribing`` tells how each phone subscribes.
     """
@@ -56,20 +58,22 @@ class Frame:
     style: Markup
     script: Markup
     policy: str
+    active_policy: str
+    forms: str
     logo: Markup
     subscribing: Markup
 
 
-def frame_of(reader: Reader, templates: Templates, *, for_customer: bool) -> Frame:
-    """The frame of a customer's pages or of staff's. Raises jinja2.TemplateError."""
+def frame_of(reader: Reader, templates: Templates, *, for_customer: bool, style: str | None = None) -> Frame:
+    """The frame of a customer's pages or of staff's, with a ``style`` of their own. Raises jinja2.TemplateError."""
     company, words = reader.company, reader.words
-    own = "private/customer.css.j2" if for_customer else "private/staff.css.j2"
+    own = style or ("private/customer.css.j2" if for_customer else "private/staff.css.j2")
     style = _dense(templates.plain("private/style.css.j2") + templates.plain(own))
     return Frame(
         company=CompanyCard(
             name=company.name.of(reader.language),
             hotline=company.hotline,
-            tel="".join(c for c in company.hotline if c.isdigit() or c == "+"),
+            tel=dialled(company.hotline),
             hours=company.hours.of(reader.language),
         ),
         as_of=reader.as_of,
@@ -79,15 +83,21 @@ def frame_of(reader: Reader, templates: Templates, *, for_customer: bool) -> Fra
         style=Markup(style),
         script=Markup(COPY_SCRIPT),
         policy=policy(style),
+        active_policy=policy(style, active=True),
+        forms=forms_script(templates),
         logo=Markup(templates.html("private/_logo.html.j2").strip()),
         subscribing=Markup(templates.html("private/_subscribing.html.j2", w=words)),
     )
 
 
-def policy(style: str) -> str:
-    """The Content-Security-Policy of a page with this style: nothing is loaded, nothing sent."""
+def policy(style: str, *, active: bool = False) -> str:
+    """The Content-Security-Policy of a page with this style: nothing is loaded, nothing sent.
+
+    An ``active`` page may ask its own host for the scripts beside it and for itself, and no other.
+    """
+    own, asked = (" 'self'", "connect-src 'self'; worker-src 'self'; ") if active else ("", "")
     return (
-        f"default-src 'none'; img-src data:; style-src {csp_hash(style)}; script-src {COPY_SCRIPT_HASH}; "
+        f"default-src 'none'; img-src data:; style-src {csp_hash(style)}; script-src {COPY_SCRIPT_HASH}{own}; {asked}"
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -146,6 +146,11 @@ def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> tuple[Visit
     return tuple(visit for visit in visits if visit.unconfirmed or (visit.day in days and _is_announced(visit, as_of)))
 
 
+def first_day(company: Company, as_of: date) -> date:
+    """The first day of which a feed shows what was done."""
+    return min(add(as_of, span.back * -1) or date.min for span in (company.feeds.customer, company.feeds.technician))
+
+
 def _is_announced(visit: Visit, as_of: date) -> bool:
     for occurrence in visit.occurrences:
         if occurrence.due is None or occurrence.closed is not None:

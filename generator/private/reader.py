@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
+from generator.due.incidents import IncidentTask
 from generator.formats.addresses import page_path, public_address
 from generator.model.company import Company
 from generator.model.definition import LocalText
@@ -66,7 +67,10 @@ class Reader:
         return self.words["mark_short" if visit.technicians else "mark_unassigned"]
 
     def guide(self, definition: Task | Product) -> str:
-        """The public page of a task or a product."""
+        """The public page of a task or a product; of an incident that of its fault, its promise or its product."""
+        if isinstance(definition, IncidentTask):
+            kind, id_ = definition.guide
+            return public_address(self.company, page_path(kind, id_) if id_ else "", self.language)
         kind = "task" if isinstance(definition, Task) else "product"
         return public_address(self.company, page_path(kind, definition.id), self.language)
 

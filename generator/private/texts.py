@@ -11,6 +11,7 @@ from generator.private.reader import Reader
 from generator.private.work import Work, work_of
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
+from generator.telling.incidents import promised_words
 from generator.visits.visit import Visit
 
 
@@ -20,6 +21,7 @@ class CustomerTask:
 
     name: str
     assets: str
+    promised: str
     prepare: tuple[str, ...]
     guide: str
 
@@ -44,6 +46,7 @@ class StaffTask:
 
     name: str
     assets: str
+    promised: str
     safety: tuple[str, ...]
     steps: tuple[str, ...]
     passes: tuple[str, ...]
@@ -130,6 +133,7 @@ def _customer_task(work: Work, reader: Reader, *, is_open: bool) -> CustomerTask
     return CustomerTask(
         name=task.name.of(reader.language),
         assets=reader.words.listed(work.assets),
+        promised=promised_words(task, reader.words),
         prepare=tuple(line.of(reader.language) for line in prepare),
         guide=reader.guide(task),
     )
@@ -140,6 +144,7 @@ def _staff_task(work: Work, reader: Reader, brief: bool) -> StaffTask:
     return StaffTask(
         name=task.name.of(language),
         assets=reader.words.listed(work.assets),
+        promised=promised_words(task, reader.words),
         safety=() if brief else tuple(line.of(language) for line in task.safety),
         steps=() if brief else tuple(line.of(language) for line in task.steps),
         passes=() if brief else tuple(line.of(language) for line in task.passes),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from generator.model.tasks import Task
 from generator.visits.visit import Visit
 
+_REFERENCE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -26,3 +28,14 @@ def work_of(visit: Visit) -> tuple[Work, ...]:
         if occurrence.item.asset is not None:
             names[occurrence.item.asset.name] = None
     return tuple(Work(task, tuple(assets[id_])) for id_, task in tasks.items())
+
+
+def reference_of(visit: Visit) -> str:
+    """What people call a visit by, on paper and on the telephone: the beginning of its UID, which stays with it."""
+    return visit.uid[:_REFERENCE].upper()
+
+
+def phone_of(visit: Visit) -> str:
+    """Whom to call about a visit, for whoever goes: the customer's own number; empty where none is known."""
+    contact = visit.customer.contact
+    return contact.phone or "" if contact is not None else ""

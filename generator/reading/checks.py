@@ -13,7 +13,7 @@ from generator.reading.agreed import (
     spans_run_forwards,
     what_was_agreed_exists,
 )
-from generator.reading.agreement import intervals_agree
+from generator.reading.agreement import intervals_agree, own_texts_agree, summaries_are_tied
 from generator.reading.appointments import (
     agreed_days_lie_ahead,
     appointments_fit,
@@ -23,7 +23,9 @@ from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.decisions import decisions_come_to_an_end
+from generator.reading.fulldays import agreed_days_hold_their_work, the_way_fits_into_a_day
 from generator.reading.history import history_is_known, voids_take_something_back
+from generator.reading.incidents import incidents_are_complete, incidents_name_what_is, incidents_run_forwards
 from generator.reading.lines import line_icons_are_real, lines_are_known
 from generator.reading.links import (
     entries_refer_to_definitions,
@@ -42,6 +44,8 @@ from generator.reading.milestones import (
 from generator.reading.orders import orders_can_be_carried_out
 from generator.reading.pasted import nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
+from generator.reading.photographs import photographs_can_be_shown
+from generator.reading.plates import plates_point_at_something
 from generator.reading.promised import promised_figures_are_in_their_items
 from generator.reading.readings import readings_can_be_taken
 from generator.reading.records import records_are_complete
@@ -91,6 +95,8 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     public_texts_are_in_every_language,
     words_are_the_preferred_ones,
     intervals_agree,
+    own_texts_agree,
+    summaries_are_tied,
     handbook_is_covered,
 )
 
@@ -100,6 +106,7 @@ CHECKS: tuple[Check, ...] = (
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
+    photographs_can_be_shown,
     calendars_exist,
     calendars_are_plausible,
     definitions_refer_to_products,
@@ -110,6 +117,7 @@ CHECKS: tuple[Check, ...] = (
     tasks_go_together,
     tasks_lead_to_tasks,
     orders_can_be_carried_out,
+    plates_point_at_something,
     readings_can_be_taken,
     promised_figures_are_in_their_items,
     plans_refer_to_tasks,
@@ -133,9 +141,14 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     records_are_complete,
     measurements_are_declared,
     history_is_known,
+    incidents_are_complete,
+    incidents_name_what_is,
+    incidents_run_forwards,
     voids_take_something_back,
     agreed_days_lie_ahead,
     appointments_fit,
+    agreed_days_hold_their_work,
+    the_way_fits_into_a_day,
     names_are_no_common_words,
     nothing_unseen_was_pasted,
 )

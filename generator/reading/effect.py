@@ -15,6 +15,7 @@ from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.reading.fulldays import sites_are_open_some_day
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.times import agreed_days_are_settled
@@ -36,6 +37,8 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
     """
     told = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
     is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
+    if not is_broken:
+        told += sites_are_open_some_day(definitions, schedules, as_of)
     if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
         told += records_have_effect(definitions, schedules, as_of)
         told += agreed_days_are_settled(definitions, schedules, as_of)

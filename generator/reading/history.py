@@ -120,5 +120,7 @@ def voids_take_something_back(_: Definitions, schedules: Schedules) -> Problems:
 def _described(record: Record) -> str:
     """A record as ``of`` describes it."""
     task = record.task or "+".join(record.tasks)
+    if record.incident is not None:
+        return f"{{record: {record.record}, date: {record.date}, incident: {record.incident.id}}}"
     asset = f", asset: {record.asset}" if record.asset else ""
     return f"{{record: {record.record}, date: {record.date}, task: {task}{asset}}}"

@@ -17,7 +17,7 @@ from generator.model.company import Company, Feeds, FeedSpan, Seasons
 from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
-from generator.model.handbook import Entry
+from generator.model.handbook import Entry, Fault
 from generator.model.kinds import KINDS
 from generator.model.orders import OrderWords
 from generator.model.people import Customer, Technician, Technicians
@@ -30,11 +30,15 @@ from generator.model.tasks import Task
 from generator.reading.checks import check
 from generator.reading.effect import check_on
 from generator.reading.files import bytes_of, files_below, text_of
+from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.pictures import pictures
 from generator.reading.reader import Reader
 from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
+from generator.reading.ties import tied
+from generator.reading.unread import with_unread
+from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -64,8 +68,9 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     definitions, problems = _definitions(root)
     schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
     definitions, links = relinked(definitions)
+    definitions, ties = tied(definitions, words_of(root).words)
     definitions, schedules, ids = by_todays_ids(definitions, schedules)
-    return definitions, schedules, [*problems, *more, *links, *ids]
+    return definitions, incidents_by_todays_ids(definitions, schedules), [*problems, *more, *links, *ties, *ids]
 
 
 def _seasons(reader: Reader) -> Seasons:
@@ -82,13 +87,14 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     calendars = made_of(files, company or _NO_COMPANY)
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
+    entries = {kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry}
     definitions = Definitions(
         company=company or _NO_COMPANY,
         products=products,
         tasks=_each(reader, "task", Task),
         promises=_each(reader, "promise", Promise),
         works=reader.table("source", Work, "definitions/sources/references.yaml", required=False),
-        entries={kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry},
+        entries=entries,
         terms=reader.table("term", Term, "definitions/glossary.yaml", required=False),
         tags=reader.table("tag", Tag, "definitions/tags.yaml", required=False),
         search=reader.one("search", SearchWords, "definitions/search.yaml", required=False) or SearchWords(),
@@ -99,11 +105,11 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         calendars=files,
         workdays=calendars.own,
         regional=calendars.regional,
-        icons=_icons(products, company),
+        icons=_icons(products, entries.get("fault", {}), company),
         pictures=MappingProxyType(pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
         places=reader.places,
-        broken=frozenset(reader.broken),
+        broken=with_unread(reader, "definitions"),
         texts=reader.texts,
     )
     return definitions, reader.problems
@@ -118,7 +124,7 @@ def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
         records=tuple(_records(reader)),
         allowed=allowed.allow if allowed else (),
         places=reader.places,
-        broken=frozenset(reader.broken),
+        broken=with_unread(reader, "schedules"),
         texts=reader.texts,
     )
     return schedules, reader.problems
@@ -169,12 +175,13 @@ def _records(reader: Reader) -> Iterator[tuple[Placed, Record]]:
     yield from sorted(placed, key=lambda entry: entry[1].date)
 
 
-def _icons(products: Mapping[str, Product], company: Company | None) -> frozenset[str]:
-    """Those of the products' and lines' icons that Material for MkDocs brings."""
+def _icons(products: Mapping[str, Product], faults: Mapping[str, Entry], company: Company | None) -> frozenset[str]:
+    """Those of the products', faults' and lines' icons that Material for MkDocs brings."""
     (theme,) = importlib.util.find_spec("material").submodule_search_locations  # type: ignore[union-attr, misc]
     folder = Path(theme) / "templates/.icons"
     lines = company.lines.values() if company is not None else ()
     icons = {product.icon for product in products.values()} | {line.icon for line in lines if line.icon is not None}
+    icons |= {fault.icon for fault in faults.values() if isinstance(fault, Fault) and fault.icon is not None}
     return frozenset(icon for icon in icons if _ICON.match(icon) and (folder / f"{icon}.svg").is_file())
 
 

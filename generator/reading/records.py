@@ -30,6 +30,8 @@ def records_are_complete(definitions: Definitions, schedules: Schedules) -> Prob
     for place, record in schedules.records:
         tasks = tasks_named(record)
         needed = [name for name in _NEEDED.get(record.record, ()) if getattr(record, name) is None]
+        if record.record == "incident":
+            continue  # what those need is looked at in incidents.py
         if record.record != "void":
             needed = [*([] if tasks else ["task"]), *needed, *_missing_place(definitions, record)]
             yield from _names_a_rule(definitions, place, record)
@@ -114,7 +116,7 @@ def _is_ahead(rule: Rule) -> bool:
 def records_lie_in_the_past(schedules: Schedules, as_of: date) -> Problems:
     """What was completed, skipped or taken back was so on or before ``as_of``; later ones are not counted yet."""
     for place, record in schedules.records:
-        if record.record in ("completed", "skipped", "void") and record.date > as_of:
+        if record.record in ("completed", "skipped", "void", "incident") and record.date > as_of:
             params = {"found": record.date, "as_of": as_of}
             keys = (*place.keys, "date")
             yield Problem(code="record_in_future", file=place.file, keys=keys, params=params, level="warning")

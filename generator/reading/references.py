@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from generator.formats.pictures import is_drawable
 from generator.model.definitions import Definitions
+from generator.model.handbook import Fault
 from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
+_LEAST_DIGITS = 3  # of a telephone number
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 
 
@@ -95,11 +97,14 @@ def definitions_refer_to_products(definitions: Definitions) -> Problems:
 
 
 def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
-    """The company's addresses are web addresses, and the theme has the products' icons."""
+    """The company's addresses are web addresses, and the theme has the icons of products and faults."""
     for key in ("site_url", "feeds_url", "edit_url"):
         address = getattr(definitions.company, key)
         if ("company", "") not in definitions.broken and address is not None and not _is_address(address):
             yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": address})
+    hotline = definitions.company.hotline
+    if ("company", "") not in definitions.broken and sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
+        yield Problem(code="bad_hotline", file="definitions/company.yaml", keys=("hotline",), params={"found": hotline})
     for id_, work in definitions.works.items():
         if work.url is not None and not _is_address(work.url):
             place = definitions.places["source", id_]
@@ -108,6 +113,10 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
         if product.icon not in definitions.icons:
             file = definitions.places["product", id_].file
             yield Problem(code="unknown_icon", file=file, keys=("icon",), params={"found": product.icon})
+    for id_, fault in definitions.entries.get("fault", {}).items():
+        if isinstance(fault, Fault) and fault.icon is not None and fault.icon not in definitions.icons:
+            file = definitions.places["fault", id_].file
+            yield Problem(code="unknown_icon", file=file, keys=("icon",), params={"found": fault.icon})
 
 
 def pictures_can_be_drawn(definitions: Definitions) -> Problems:

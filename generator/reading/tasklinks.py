@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.due.along import covered_by
 from generator.model.anchors import Done
 from generator.model.definitions import Definitions
 from generator.model.rules import OwnRule, RaisedBy, Rule
-from generator.model.tasks import Task, keyed_rules
+from generator.model.tasks import Measurement, Task, keyed_rules
 from generator.reading.references import refer
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest
@@ -15,10 +16,15 @@ from generator.text.problems import Problem, Problems, nearest
 
 def tasks_lead_to_tasks(definitions: Definitions) -> Problems:
     """What a task follows, is raised by or covers exists and can come about, and nothing of it leads in a circle."""
+    covers = covered_by(definitions.tasks)
     for id_, task in definitions.tasks.items():
         file = definitions.places["task", id_].file
-        for keys, rule in keyed_rules(task):
-            yield from rule_leads_to_tasks(definitions, task, rule, file, keys)
+        for index, other in enumerate(task.apart):
+            if other in covers.get(id_, ()) or id_ in covers.get(other, ()):
+                keys: Keys = ("apart", index)
+                yield Problem(code="covers_apart", file=file, keys=keys, params={"found": other}, level="warning")
+        for at_rule, rule in keyed_rules(task):
+            yield from rule_leads_to_tasks(definitions, task, rule, file, at_rule)
         for index, covered in enumerate(task.covers):
             at: Keys = ("covers", index)
             yield from refer(definitions, "task", covered, file, at)
@@ -41,7 +47,7 @@ def rule_leads_to_tasks(definitions: Definitions, task: Task, rule: Rule | OwnRu
             params = {"found": other.id}
             yield Problem(code="follows_nothing", file=file, keys=at, params=params, level="warning")
     if rule.raised_by is not None:
-        yield from _raised(definitions, rule.raised_by, file, (*keys, "raised_by"))
+        yield from _raised(definitions, task, rule.raised_by, file, (*keys, "raised_by"))
     if isinstance(rule, OwnRule):
         yield from _own_circle(task, rule, file, keys)
 
@@ -57,24 +63,34 @@ def _own_circle(task: Task, own: OwnRule, file: str, keys: Keys) -> Problems:
         yield Problem(code="task_circle", file=file, keys=at, params={**params, "named": "raised_by"})
 
 
-def _raised(definitions: Definitions, raised_by: RaisedBy, file: str, keys: Keys) -> Problems:
+def _raised(definitions: Definitions, task: Task, raised_by: RaisedBy, file: str, keys: Keys) -> Problems:
     yield from refer(definitions, "task", raised_by.task, file, (*keys, "task"))
     other = definitions.tasks.get(raised_by.task)
     if other is None:
         return
+    if not _meet(task, other):
+        nowhere = {"found": other.id}
+        yield Problem(code="raised_nowhere", file=file, keys=(*keys, "task"), params=nowhere, level="warning")
     measurement = other.measurements.get(raised_by.measurement)
     if measurement is None:
         slip = raised_by.measurement
         params = {"task": other.id, "found": slip, "nearest": nearest(slip, other.measurements)}
         yield Problem(code="unknown_measurement", file=file, keys=(*keys, "measurement"), params=params)
         return
-    below, above = raised_by.below, raised_by.above
-    too_low = below is not None and measurement.from_ is not None and below <= measurement.from_
-    too_high = above is not None and measurement.to is not None and above >= measurement.to
-    if too_low or too_high:
-        params = {"task": other.id, "found": f"{below if below is not None else above:g}"}
-        at = (*keys, "below" if too_low else "above")
-        yield Problem(code="raised_never", file=file, keys=at, params=params, level="warning")
+    for name, limit, is_never, is_always in _limits(raised_by, measurement):
+        if is_never or is_always:
+            params = {"task": other.id, "found": f"{limit:g}"}
+            code = "raised_never" if is_never else "raised_always"
+            yield Problem(code=code, file=file, keys=(*keys, name), params=params, level="warning")
+
+
+def _limits(raised_by: RaisedBy, measurement: Measurement) -> Iterator[tuple[str, float, bool, bool]]:
+    """Each limit that is given: its key, itself, and whether no reading or every reading lies beyond it."""
+    least, most = measurement.from_, measurement.to
+    if (below := raised_by.below) is not None:
+        yield "below", below, least is not None and below <= least, most is not None and below > most
+    if (above := raised_by.above) is not None:
+        yield "above", above, most is not None and above >= most, least is not None and above < least
 
 
 def _covers(task: Task, covered: Task | None, file: str, keys: Keys) -> Problems:

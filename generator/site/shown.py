@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -72,6 +72,11 @@ class Shown:
     def all(self, model: type[D]) -> list[D]:
         """What it shows of the kind that ``model`` is."""
         return [definition for definition in self.each() if isinstance(definition, model)]
+
+    def asked_first(self, faults: Iterable[Fault]) -> list[Fault]:
+        """``faults``, those first that are asked for most, in the order of the questions in ``definitions/search.yaml``."""
+        asked = [question.page.id for question in self.definitions.search.frequent if question.page.kind == "fault"]
+        return sorted(faults, key=lambda fault: asked.index(fault.id) if fault.id in asked else len(asked))
 
     def tasks_of(self, product: str) -> list[Task]:
         """The tasks that ``product`` needs and that it shows, by id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.dates.seasons import forth
+from generator.due.incidents import IncidentTask
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate
 from generator.model.definition import ATTENDED
@@ -12,6 +13,7 @@ from generator.model.definitions import Definitions
 from generator.model.records import DoneAlong, fixed_day
 from generator.model.schedules import Schedules
 from generator.telling import reckoning
+from generator.telling.incidents import reported
 from generator.telling.rules import anchor_words, task_name
 from generator.telling.visited import visited
 from generator.text.words import Words
@@ -26,15 +28,9 @@ def explain(
     if due is None:
         assert occurrence.waiting_for is not None, "what has no date waits for one"
         return [words.say("explain_waiting", name=anchor_words(occurrence.waiting_for, words))]
+    task = occurrence.item.task
     sentences = [
-        reckoning.revision(due, words),
-        reckoning.nominal(due, definitions, words),
-        reckoning.lifted(due, words),
-        reckoning.clamp(due, words),
-        reckoning.season(due, definitions, words),
-        reckoning.end(due, words),
-        reckoning.latest(due, definitions, words),
-        reckoning.adjusted(occurrence, due, definitions, words),
+        *(reported(task, words) if isinstance(task, IncidentTask) else _reckoned(occurrence, due, definitions, words)),
         words.say("explain_window", start=due.window.start, last=due.window.last),
         _override(occurrence, words),
         _closed(occurrence, definitions, words),
@@ -44,6 +40,20 @@ def explain(
         _reliance(occurrence, due, visit, definitions, words),
     ]
     return [sentence for sentence in sentences if sentence]
+
+
+def _reckoned(occurrence: Occurrence, due: DueDate, definitions: Definitions, words: Words) -> list[str]:
+    """From the anchor to the day on which it is due."""
+    return [
+        reckoning.revision(due, words),
+        reckoning.nominal(due, definitions, words),
+        reckoning.lifted(due, words),
+        reckoning.clamp(due, words),
+        reckoning.season(due, definitions, words),
+        reckoning.end(due, words),
+        reckoning.latest(due, definitions, words),
+        reckoning.adjusted(occurrence, due, definitions, words),
+    ]
 
 
 def _override(occurrence: Occurrence, words: Words) -> str:

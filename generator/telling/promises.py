@@ -1,20 +1,15 @@
-"""By when a promise must be kept: the latest time, and how it was reckoned.
-
-Hours are clock hours from the moment of the report (Civil Code article 201, second paragraph). Days and working days do not
-count the day of the report (article 201); where the last calendar day is a rest day the period ends on the day after the
-rest (article 203). A day ends at 24:00.
-"""
+"""By when a promise must be kept, in words: the latest time, and how it was reckoned (see ``due/promised.py``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from generator.dates.intervals import ONE_DAY
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.due.milestones import warranties
+from generator.due.promised import Deadline, deadline_of
 from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
@@ -24,38 +19,11 @@ from generator.telling.days import day_words
 from generator.text.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The moment by which a promise must be kept; ``end_of_day`` when it is the end of a day rather than a time."""
-
-    latest: datetime
-    end_of_day: bool
-    reported: datetime
-
-    def words(self) -> str:
-        """``2026-10-01 17:20``, or ``2026-10-10 24:00`` for the end of a day."""
-        if self.end_of_day:
-            return f"{self.latest.date() - ONE_DAY} 24:00"
-        return f"{self.latest:%Y-%m-%d %H:%M}"
-
-    @property
-    def last_day(self) -> date:
-        """The day on which it runs out."""
-        return self.latest.date() - ONE_DAY if self.end_of_day else self.latest.date()
-
-
 def deadline(
     promise: Promise, reported: datetime, definitions: Definitions, customer: Customer | None = None
 ) -> Deadline:
     """The latest time to keep ``promise`` after a report at ``reported`` (local time), by the customer's calendar."""
-    within = promise.response.within
-    if within.unit == "hours":
-        return Deadline(reported + timedelta(hours=within.amount), False, reported)
-    if within.unit == "working_days":
-        last = _workdays(definitions, customer).add_workdays(reported.date(), within.amount)
-    else:
-        last = _workdays(definitions, customer).following(reported.date() + timedelta(days=within.amount))
-    return Deadline(datetime.combine(last + ONE_DAY, time()), True, reported)
+    return deadline_of(promise, reported, _workdays(definitions, customer))
 
 
 def _workdays(definitions: Definitions, customer: Customer | None) -> WorkCalendar[LocalText]:

@@ -31,7 +31,7 @@ def visited(
         return []
     sentences = [_shared(occurrence, visit, definitions, words)]
     sentences += _asked(occurrence, visit, words)
-    if occurrence.status == "overdue" and visit.appointment is None:
+    if occurrence.status == "overdue" and visit.appointment is None and occurrence.covered_by is None:
         backlog = interval_words(definitions.company.planning.backlog, words)
         sentences.append(words.say(f"explain_backlog_{occurrence.item.task.urgency}", backlog=backlog))
     if visit.day != due.day:
@@ -49,6 +49,8 @@ def visited(
 def _shared(occurrence: Occurrence, visit: Visit, definitions: Definitions, words: Words) -> str:
     """With what it shares the visit, or what does it as well; nothing of what is visited by itself."""
     if occurrence.covered_by is not None:
+        if occurrence.covered_by.startswith(f"{occurrence.item.key}|"):
+            return words["explain_next_time"]
         larger = occurrence.covered_by.split("|")[3].partition(":")[0]
         return words.say("explain_covered", name=task_name(larger, definitions, words))
     task = occurrence.item.task

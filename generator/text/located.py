@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.text.positions import Position
@@ -13,6 +14,8 @@ from generator.text.words import Words
 from generator.text.yaml import locate
 
 _PRIVATE = "schedules/"
+# What many other problems follow from is told first.
+_CAUSES = frozenset({"unread_folder", "wrong_ending"})
 
 
 class Stopped(Exception):
@@ -44,7 +47,8 @@ class Located:
     def heading(self, words: Words) -> str:
         """``file:line:column: path: message``; the place is left out where the file itself is the problem."""
         problem = self.problem
-        parts = [problem.file if self.line is None else f"{problem.file}:{self.position.line}:{self.position.column}"]
+        has_place = self.line is not None or problem.position is not None
+        parts = [f"{problem.file}:{self.position.line}:{self.position.column}" if has_place else problem.file]
         if problem.level != "error":
             parts.append(words[problem.level])
         if problem.keys:
@@ -73,21 +77,43 @@ class Located:
         }
 
 
-def place(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Located]:
-    """The problems with line and column, sorted by file and position, each once."""
+def cause(problem: Problem) -> str:
+    """What is alike: the same kind of problem, and of visits that nobody makes the same reason."""
+    return f"{problem.code} {problem.params.get('reason', '')}"
+
+
+def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int | None = None) -> list[Located]:
+    """The problems with line and column, sorted by file and position, each once.
+
+    With ``first``, of the warnings of one cause no more than the first so many have their place, and those in the files of
+    these: to find it the whole file is read again. The others come after them, to be counted.
+    """
+    given = list(problems)
+    is_shown = _shown(given, first) if first is not None else lambda _: True
     located = {}
-    for problem in problems:
+    for problem in given:
         text = texts.get(problem.file)
         if problem.position is not None:
             position = problem.position
-        elif text is not None:
+        elif text is not None and is_shown(problem):
             keys, position = locate(text, problem.keys, at_key=problem.at_key)
             problem = replace(problem, keys=keys)
         else:
             position = Position(1, 1)
-        lines = text.splitlines() if text is not None else []
+        lines = text.splitlines() if text is not None and is_shown(problem) else []
         line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if text is not None else None
         entry = Located(problem, position, line)
         said = problem.code, repr(sorted(problem.params.items()))
         located[(problem.file, position.line, position.column, path_of(problem.keys), *said)] = entry
-    return [located[key] for key in sorted(located)]
+    return [located[key] for key in sorted(located, key=lambda key: (located[key].problem.code not in _CAUSES, *key))]
+
+
+def _shown(problems: Iterable[Problem], first: int) -> Callable[[Problem], bool]:
+    """Whether a problem may be among those that are shown: of ``first`` warnings of a cause, in the order of files."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for problem in problems:
+        if problem.level == "warning":
+            files[cause(problem)].append(problem.file)
+    # What says the same at the same place is one problem, so more are looked at than are shown.
+    last = {alike: sorted(of_cause)[: 2 * first + 1][-1] for alike, of_cause in files.items()}
+    return lambda problem: problem.level != "warning" or problem.file <= last[cause(problem)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 
+from generator.due.incidents import IncidentTask
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.visits.roster import Roster
@@ -18,15 +19,17 @@ class _Turn(IntEnum):
     """When a visit is placed. What has grown since it was published may no longer fit, so it comes after what has not."""
 
     DONE = 0
-    FROZEN = 1
-    FROZEN_AND_GROWN = 2
-    AGREED = 3
-    TOLD = 4
-    TOLD_AND_GROWN = 5
-    AWAY = 6  # whoever was told is not there: nobody else loses a place by it
-    URGENT = 7
-    NEW = 8
-    LATE = 9  # what is overdue fills the time that is left in the coming weeks
+    FIXED = 1  # agreed, and told already: nothing moves it
+    INCIDENT = 2  # a customer waits, with a promise: before all that can wait
+    FROZEN = 3
+    FROZEN_AND_GROWN = 4
+    AGREED = 5
+    TOLD = 6
+    TOLD_AND_GROWN = 7
+    AWAY = 8  # whoever was told is not there: nobody else loses a place by it
+    URGENT = 9
+    NEW = 10
+    LATE = 11  # what is overdue fills the time that is left in the coming weeks
 
 
 def assign(
@@ -42,11 +45,19 @@ def assign(
     ranked = sorted((_rank(roster, visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
     kept = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] < _Turn.AWAY]
     fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _Turn.AWAY]
-    placed = as_wished(roster, [(roster.place(visit, old), old) for visit, old in kept])
+    told = [(roster.place(visit, old), old) for visit, old in kept]
+    lost = [pair for pair, (visit, _) in zip(kept, told, strict=True) if _is_lost(roster, visit, pair[1])]
+    placed = as_wished(roster, [pair for pair in told if not _is_lost(roster, *pair)])
+    placed += [roster.place(visit, old, anew=True) for visit, old in lost]
     placed += [roster.place(visit, old) for visit, old in fresh]
     if definitions.company.planning.travel:
         placed = [roster.with_sites(visit) for visit in placed]
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
+
+
+def _is_lost(roster: Roster, visit: Visit, old: Published | None) -> bool:
+    """True for a visit of the next weeks that nobody can make any more as it was told; what was agreed stays as it is."""
+    return bool(visit.reason) and visit.is_open and roster.is_frozen(old) and not is_agreed(visit)
 
 
 def _rank(roster: Roster, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
@@ -63,6 +74,10 @@ def _turn(roster: Roster, visit: Visit, old: Published | None) -> _Turn:
         return _Turn.DONE
     kept = roster.is_kept(old)
     agreed = visit.appointment is not None or is_agreed(visit)
+    if agreed and roster.is_frozen(old):
+        return _Turn.FIXED
+    if isinstance(visit.occurrences[0].item.task, IncidentTask):
+        return _Turn.INCIDENT
     if kept and not agreed and roster.is_away(old):
         return _Turn.AWAY
     grown = old is not None and not {occurrence.id for occurrence in visit.occurrences}.issubset(old.occurrences)

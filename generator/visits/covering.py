@@ -31,7 +31,9 @@ def with_covers(definitions: Definitions, occurrences: Sequence[Occurrence], as_
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         item = occurrence.item
-        if item.customer and item.site and occurrence.status in OPEN and occurrence.due is not None:
+        if occurrence.covered_by is not None or occurrence.due is None:
+            continue
+        if item.customer and item.site and occurrence.status in OPEN:
             by_site[item.customer.id, item.site.id].append(occurrence)
     changed: dict[str, Occurrence] = {}
     for of_site in by_site.values():

@@ -12,6 +12,7 @@ from datetime import date
 
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
+from generator.due.incidents import IncidentTask
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
 from generator.model.people import Customer
@@ -20,6 +21,10 @@ from generator.visits.visit import Published
 
 # What keeps some cycles together on a day that has passed: the published visit, or the time that was agreed.
 Passed = tuple[str, date]
+
+
+# Of an incident it is written down on the next working day at the latest: somebody waits.
+_WAITED_FOR = 1
 
 
 class Kept:
@@ -69,10 +74,12 @@ class Kept:
             return opening
         return DateRange.inclusive(old.day, old.day)
 
-    def waits(self, day: date, region: str | None) -> bool:
-        """True where a visit of ``day`` in ``region`` is not yet confirmed, and not yet given up."""
+    def waits(self, day: date, region: str | None, *, days: int | None = None) -> bool:
+        """True where a visit of ``day`` in ``region`` is not yet confirmed, nor given up after so many working ``days``."""
         if day >= self.as_of:
             return False
+        if days is not None:
+            return self.as_of <= self._workdays_in(region).add_workdays(day, days)
         key = region, day
         if key not in self._waiting:
             self._waiting[key] = self.as_of <= self._workdays_in(region).add_workdays(day, self._days)
@@ -86,7 +93,8 @@ class Kept:
         for occurrence in attended:
             old, key = self.of(occurrence), self._agreed(occurrence)
             if key is None and old is not None and _was_its_day(occurrence, old.day):
-                holds = (old.uid, old.day) in agreed or self.waits(old.day, occurrence.item.region)
+                days = _WAITED_FOR if isinstance(occurrence.item.task, IncidentTask) else None
+                holds = (old.uid, old.day) in agreed or self.waits(old.day, occurrence.item.region, days=days)
                 key = (old.uid, old.day) if holds else None
             if key is not None:
                 passed[key].append(occurrence)

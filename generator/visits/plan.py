@@ -10,6 +10,7 @@ from datetime import date
 
 from generator.dates.intervals import Interval, add
 from generator.due.idle import without_effect
+from generator.due.incidents import incident_cycles
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
@@ -17,6 +18,7 @@ from generator.model.renames import renames_of
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
 from generator.visits.assignment import assign
+from generator.visits.catchup import lack_room, with_next_times
 from generator.visits.covering import with_covers
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
@@ -41,8 +43,13 @@ class Plan:
     def visit_of(self) -> dict[str, Visit]:
         """The visit of each occurrence that has one, by the occurrence's id; of what is covered that of what covers it."""
         visits = {occurrence.id: visit for visit in self.visits for occurrence in visit.occurrences}
-        covered = [one for one in self.occurrences if one.covered_by is not None and one.covered_by in visits]
-        return visits | {one.id: visits[one.covered_by] for one in covered if one.covered_by is not None}
+        by = {one.id: one.covered_by for one in self.occurrences if one.covered_by is not None}
+        for id_ in by:  # what the next time does may be covered by larger work
+            holder = by[id_]
+            holder = by.get(holder, holder)
+            if holder in visits:
+                visits[id_] = visits[holder]
+        return visits
 
 
 def plan(
@@ -51,11 +58,13 @@ def plan(
     as_of: date,
     before: Sequence[Published] = (),
     end: date | None = None,
+    *,
+    since: date = date.min,
 ) -> Plan:
     """Occurrences and visits as of a date, up to ``end`` or as far as any feed looks ahead.
 
     ``before`` is the plan that was published last: visits keep their identity from it, and their day and technician
-    where they still fit.
+    where they still fit. Visits that were closed before ``since`` are left out, and so no other is another by it.
     """
     before = _by_todays_names(definitions, schedules, before)
     feeds = definitions.company.feeds
@@ -64,17 +73,39 @@ def plan(
     with _without_collector():
         end = max(end, horizon) if end else horizon
         cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
-        cycles = with_forecasts(definitions, cycles, before, as_of)
+        cycles = [*with_forecasts(definitions, cycles, before, as_of), *incident_cycles(definitions, schedules, as_of)]
         before = follow(before, cycles, as_of)
-        cycles = list(with_covers(definitions, cycles, as_of))
-        visits = plan_visits(definitions, schedules, cycles, as_of, before)
-        visits = assign(definitions, schedules, visits, as_of, before)
-        visits = with_swaps(visits, before, schedules.technicians)
+        planned, visits = visits_for(definitions, schedules, cycles, as_of, before, since)
     idle = [
         Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-        for place in without_effect(definitions, schedules, cycles, as_of, end)
+        for place in without_effect(definitions, schedules, planned, as_of, end)
     ]
-    return Plan(as_of, tuple(cycles), tuple(visits), (*swaps(visits, schedules), *unassigned(visits, schedules), *idle))
+    warnings = (*swaps(visits, schedules), *unassigned(visits, schedules), *idle)
+    return Plan(as_of, tuple(planned), tuple(visits), warnings)
+
+
+def visits_for(
+    definitions: Definitions,
+    schedules: Schedules,
+    occurrences: Sequence[Occurrence],
+    as_of: date,
+    before: Sequence[Published],
+    since: date = date.min,
+) -> tuple[Sequence[Occurrence], list[Visit]]:
+    """The occurrences, with what the next time or larger work does as well, and the visits for the others.
+
+    ``before`` tells what was published in today's cycles. Where what is late finds no room before its next time comes, all
+    is planned once more without it.
+    """
+    without_room: frozenset[str] = frozenset()
+    while True:
+        late = with_next_times(definitions, occurrences, before, as_of, without_room)
+        cycles = with_covers(definitions, late, as_of)
+        visits = plan_visits(definitions, schedules, cycles, as_of, before, since=since)
+        visits = assign(definitions, schedules, visits, as_of, before)
+        if not (lacking := lack_room(visits)):
+            return cycles, with_swaps(visits, before, schedules.technicians)
+        without_room |= lacking
 
 
 def _by_todays_names(

@@ -47,12 +47,15 @@ def plan_visits(
     """Visits for all open and closed occurrences of customers, by day and UID; technicians are not assigned yet.
 
     No open visit lies before ``as_of``, unless nobody goes there or it is not yet confirmed; what was closed before
-    ``since`` is left out. A visit keeps the UID of the published one with which it shares an occurrence.
+    ``since`` is left out, but for what was published. A visit keeps the UID of the published one with which it shares an
+    occurrence.
     """
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
+    told = {id_ for old in published for id_ in old.occurrences} if since > date.min else set()
     for occurrence in occurrences:
         item = occurrence.item
-        if occurrence.closed is not None and occurrence.closed.date < max(since, item.served.floor):
+        closed = occurrence.closed.date if occurrence.closed is not None else date.max
+        if closed < item.served.floor or (closed < since and occurrence.id not in told):
             continue
         if occurrence.covered_by is not None or isinstance(occurrence.closed, DoneAlong):
             continue  # the larger work is visited

@@ -64,8 +64,8 @@ class Roster:
         """True where somebody for whom a visit was told is not there on its day."""
         return old is not None and bool(away_on(self.technicians, old))
 
-    def place(self, visit: Visit, old: Published | None) -> Visit:
-        """The visit with who goes and when."""
+    def place(self, visit: Visit, old: Published | None, *, anew: bool = False) -> Visit:
+        """The visit with who goes and when; ``anew`` on any of its days, though it is frozen."""
         if visit.channel not in ATTENDED:
             return visit
         if not visit.is_open:
@@ -80,7 +80,7 @@ class Roster:
         if named is not None:
             return self.as_agreed(visit, needs, named, told)
         if old is not None and self.suits(visit, old.day, agreed=agreed):
-            wanted, stays = old.day, self.is_frozen(old)
+            wanted, stays = old.day, self.is_frozen(old) and not anew
             team = sorted(team, key=lambda technician: technician.id != old.technician)
         if agreed:
             team = [technician for technician in team if not self.busy.is_taken(technician, visit)]

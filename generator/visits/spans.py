@@ -29,9 +29,10 @@ def is_agreed(visit: Visit) -> bool:
 def span_of(visit: Visit, backlog: Interval) -> DateRange:
     """The days on which the visit may lie: its window, or for what is overdue the next ones that suit the rest of it.
 
-    What is overdue goes out on the first day that somebody has time, within the ``backlog``.
+    What is overdue goes out on the first day that somebody has time, within the ``backlog`` and before its next time comes.
     """
     if not is_overdue(visit) or is_agreed(visit):
         return visit.window
     ends = [o.window.end for o in visit.occurrences if o.status != "overdue"]
+    ends += [o.before for o in visit.occurrences if o.before is not None]
     return DateRange(visit.day, min([add(visit.day, backlog) or date.max, *ends]))

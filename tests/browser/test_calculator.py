@@ -27,11 +27,13 @@ from generator.dates.intervals import Interval, add
 from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
+from generator.model.rules import Rule
 from generator.model.schedules import Schedules
 from generator.model.service import Dated
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
 from generator.site.pages.calculator import calculator, data_block
+from generator.visits.examples import example_work
 
 SCRIPTS = PROJECT / "templates/theme/assets/javascripts"
 WORDS = own_words().words
@@ -171,10 +173,22 @@ def warranty_ends(definitions: Definitions, case: Case) -> list[list[str | None]
     return found
 
 
-def coming(rows: Sequence[Row], today: date) -> list[tuple[Any, ...]]:
+def as_visited(definitions: Definitions, case: Case, today: date, end: date) -> list[tuple[str, ...]]:
+    """What is visited of a case, by the rules of the company's own pages and calendars."""
+    public = [task for task in definitions.tasks.values() if task.audience == "public"]
+    tasks = [replace(task, schedule=rules) for task in public if (rules := tuple(filter(_is_dated, task.schedule)))]
+    work = example_work(definitions, tasks, case.customer("c"), today, end)
+    return sorted((task.id, rule.name, str(due.nominal), str(due.day)) for task, rule, due in work)
+
+
+def _is_dated(rule: Rule) -> bool:
+    return not rule.is_follow_up and not rule.is_only_raised
+
+
+def coming(rows: Iterable[tuple[str, ...]], today: date) -> list[tuple[str, str, str]]:
     """The rows that fall due in the year from ``today`` on."""
     until = add(today, Interval(months=12))
-    return sorted((row[0], row[1], row[4]) for row in rows if len(row) > 3 and str(today) <= row[4] < str(until))
+    return sorted((task, rule, day) for task, rule, _, day in rows if str(today) <= day < str(until))
 
 
 def known_since(year: int, rows: Sequence[Row]) -> list[Row]:
@@ -193,7 +207,8 @@ def compare(page: Any, trials: Sequence[tuple[Definitions, Trial]]) -> int:
             since = min(trial.data["workdays"]["official"])
             assert known_since(since, answer["rows"]) == known_since(since, rows), told
             assert answer["ends"] == warranty_ends(definitions, case), told
-            assert sorted(map(tuple, answer["coming"])) == coming(rows, trial.today), told
+            visited = as_visited(definitions, case, trial.today, trial.end)
+            assert sorted(map(tuple, answer["coming"])) == coming(visited, trial.today), told
             compared += len(rows)
     return compared
 
@@ -376,6 +391,71 @@ def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> Non
     assert compare(blank, trials) > 4_000
 
 
+VISITED = """text => JSON.stringify(JSON.parse(text).map(([data, cases, today, end]) => cases.map(given =>
+    careEngine.visited(data, given, today, end).filter(one => !one.waiting)
+        .map(one => [one.task, one.rule, one.nominal, one.day]))))"""
+
+
+def compare_visited(page: Any, trials: Sequence[tuple[Definitions, Trial]]) -> int:
+    """Hold the script to what larger work does as well; how many dates it left out."""
+    asked = [[t.data, [case.given() for case in t.cases], str(t.today), str(t.end)] for _, t in trials]
+    left_out = 0
+    for (definitions, trial), answers in zip(
+        trials, json.loads(page.evaluate(VISITED, json.dumps(asked))), strict=True
+    ):
+        since = str(min(trial.data["workdays"]["official"]))
+        rows = by_the_engine(definitions, trial.cases, trial.today, trial.end)
+        for case, answer, all_rows in zip(trial.cases, answers, rows, strict=True):
+            found = [row for row in sorted(map(tuple, answer)) if row[3] >= since]
+            expected = [row for row in as_visited(definitions, case, trial.today, trial.end) if row[3] >= since]
+            assert found == expected, f"{case} on {trial.today} by {trial.rules}"
+            left_out += len([row for row in all_rows if len(row) > 3 and row[4] >= since]) - len(found)
+    return left_out
+
+
+def covering_trial(number: int, rules: Sequence[str], kinds: Sequence[tuple[str, str]]) -> tuple[Definitions, Trial]:
+    """A task for each of ``rules``, each of which covers the one after it, and assets by chance."""
+    names = [f"window/t{index}" for index in range(len(rules))]
+    tasks = [
+        engine.task(rule, name, scope=scope, channel=channel, more=f"covers: [{smaller}]" if smaller else "")
+        for rule, name, smaller, (scope, channel) in zip(rules, names, [*names[1:], ""], kinds, strict=True)
+    ]
+    known = engine.world(*tasks).definitions
+    reckoning = calculator(known, known.products["window"], "en", WORDS["en"], "")
+    assert reckoning is not None
+    today = TODAYS[number % len(TODAYS)]
+    cases = [case for case in random_cases(known, 8, seed=number) if case.product == "window"]
+    return known, Trial(json.loads(data_block(reckoning.data)), cases, today, far(today), f"{rules} {kinds}")
+
+
+def test_what_larger_work_does_is_left_out_as_by_the_engine(blank: Any) -> None:
+    """Yearly over half-yearly over quarterly: one date where their windows share a working day, and which one."""
+    rules = [
+        f"anchor: acceptance\ninterval: {interval}\nadjust: following\ntolerance: {{early: 10 days, late: 10 days}}"
+        for interval in ("1 year", "6 months", "3 months")
+    ]
+    usual = [("asset", "onsite")] * 3
+    later = [
+        rules[0],
+        rules[1].replace("acceptance", "move_in"),
+        rules[2].replace("interval", "basis: floating\ninterval"),
+    ]
+    assert compare_visited(blank, [covering_trial(1, rules, usual), covering_trial(2, later, usual)]) > 40
+
+
+@pytest.mark.soak
+def test_covering_work_of_every_shape_is_left_out_as_by_the_engine(blank: Any) -> None:
+    """Rules of every shape and length, for assets and sites, at home, by telephone and by the reader."""
+    chance = random.Random(815)
+    trials = []
+    for number in range(times(16, 1000)):
+        rules = [json.dumps(random_schedule(chance)) for _ in range(chance.choice((2, 3)))]
+        scopes = ["site", *["asset"] * len(rules)] if chance.random() < 0.3 else ["asset"] * len(rules)
+        kinds = [(scope, chance.choice(("onsite", "onsite", "phone", "customer"))) for scope in scopes[: len(rules)]]
+        trials.append(covering_trial(number, rules, kinds))
+    assert compare_visited(blank, trials) > 0
+
+
 @pytest.fixture(scope="module")
 def known(example: Root) -> Definitions:
     """The example company."""
@@ -511,10 +591,9 @@ def test_the_form_shows_the_year_and_hands_out_its_calendar(
     page.locator("#calc-acceptance").press("Enter")
     page.locator(".care-calc__result").wait_for()
 
-    [rows] = by_the_engine(known, [case], TODAY, date(2028, 3, 1))
-    due = [row for row in rows if len(row) > 3 and str(TODAY) <= row[4] < "2027-11-23"]
+    due = coming(as_visited(known, case, TODAY, date(2028, 3, 1)), TODAY)
     shown = listed(page)
-    assert sorted(shown) == sorted((row[4], f"/{language}/maintenance/{row[0]}/") for row in due)
+    assert sorted(shown) == sorted((day, f"/{language}/maintenance/{task}/") for task, _, day in due)
     assert [day for day, _ in shown] == sorted(day for day, _ in shown)
     assert str(len(due)) in page.inner_text(".care-calc__status")
     ends = [end for _, end in warranty_ends(known, case) if end is not None]
@@ -536,12 +615,12 @@ def test_the_form_shows_the_year_and_hands_out_its_calendar(
     check_the_calendar((tmp_path / "care.ics").read_bytes(), due, [end for end in ends if end >= str(TODAY)])
 
 
-def check_the_calendar(content: bytes, due: Sequence[Row], ends: Sequence[str]) -> None:
+def check_the_calendar(content: bytes, due: Sequence[tuple[str, str, str]], ends: Sequence[str]) -> None:
     """Every date and warranty end as an all-day event that strict readers take."""
     # It is no feed that one subscribes to, so it does not say how often to look again.
     faults = [fault for fault in lint(content) if "REFRESH-INTERVAL" not in fault and "X-PUBLISHED-TTL" not in fault]
     assert faults == []
-    wanted = sorted([row[4] for row in due] + list(ends))
+    wanted = sorted([day for _, _, day in due] + list(ends))
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert sorted(str(event.start) for event in events) == wanted
     assert sorted(str(e.dtstart) for e in IcsCalendarStream.calendar_from_ics(content.decode()).events) == wanted

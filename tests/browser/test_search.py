@@ -138,6 +138,13 @@ def _opened(chromium: Any, address: str) -> Any:
     return page
 
 
+def _turned(chromium: Any, address: str) -> Any:
+    """The same, with the search open, as it is on a telephone once somebody turns to it."""
+    page = _opened(chromium, address)
+    page.locator("button[data-care-toggle=__search]").click()
+    return page
+
+
 _COMES = {
     "paste": "document.execCommand('insertText', false, text)",
     "dictation": "field.value = text; field.dispatchEvent(new InputEvent('input', {bubbles: true}))",
@@ -152,7 +159,7 @@ _COMES = {
 @pytest.mark.parametrize("way", _COMES)
 def test_text_is_searched_however_it_comes(start: str, chromium: Any, way: str) -> None:
     """No key need be pressed; and what was found before never stands beside new words."""
-    page = _opened(chromium, f"{start}zh/guides/window-use/")
+    page = _turned(chromium, f"{start}zh/guides/window-use/")
     page.focus(BOX)
     for text, path in (
         ("玻璃自爆", "/zh/faults/glass-spontaneous-breakage/"),
@@ -177,8 +184,7 @@ def test_text_is_searched_however_it_comes(start: str, chromium: Any, way: str) 
 
 def test_the_box_is_of_use_before_danger_and_where_nothing_fits(start: str, chromium: Any) -> None:
     """The four states: before anything is typed, danger, what is not ours, what is missing."""
-    page = _opened(chromium, f"{start}zh/guides/window-use/")
-    page.locator("label.md-header__button[for=__search]").click()
+    page = _turned(chromium, f"{start}zh/guides/window-use/")
     assert page.locator(".care-often a").count() == 7
     assert page.locator(".care-search__before .care-tiles a").count() == 5
     assert page.locator(".care-urgent").get_attribute("href") == "tel:400-000-0000"
@@ -203,7 +209,7 @@ def test_the_box_is_of_use_before_danger_and_where_nothing_fits(start: str, chro
 
 def test_an_answer_says_what_kind_of_page_it_is(start: str, chromium: Any) -> None:
     """Its kind and products once; a kind may be picked, and Enter opens the first answer."""
-    page = _opened(chromium, f"{start}en/guides/window-use/")
+    page = _turned(chromium, f"{start}en/guides/window-use/")
     page.fill(BOX, "leaky window")
     expect(page.locator(ITEM).first.locator(".md-tag")).to_have_text(["Problem"])
     page.locator(".care-chips button", has_text="Maintenance").click()
@@ -250,6 +256,7 @@ def test_without_its_index_the_box_still_leads_to_the_telephone(start: str, chro
     """Where nothing can be fetched, what stands in the page stays."""
     page = _opened(chromium, f"{start}en/")
     page.route("**/assets/search/*", lambda route: route.abort())
+    page.locator("button[data-care-toggle=__search]").click()
     page.fill(BOX, "crystallization")
     page.wait_for_selector(".care-urgent", state="visible")
     page.context.close()

@@ -33,13 +33,9 @@ from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
-from generator.visits.assignment import assign
-from generator.visits.covering import with_covers
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
-from generator.visits.plan import Plan
-from generator.visits.planner import plan_visits
-from generator.visits.swaps import with_swaps
+from generator.visits.plan import Plan, visits_for
 from generator.visits.visit import Published, Visit
 
 T = TypeVar("T")
@@ -377,10 +373,8 @@ def planned(
     """Occurrences and assigned visits, as the build plans them."""
     found = with_forecasts(known.definitions, occurrences(*known, day(as_of), day(end)), published, day(as_of))
     published = follow(published, found, day(as_of))
-    found = list(with_covers(known.definitions, found, day(as_of)))
-    visits = plan_visits(*known, found, day(as_of), published)
-    visits = assign(*known, visits, day(as_of), published)
-    return found, with_swaps(visits, published, known.schedules.technicians)
+    cycles, visits = visits_for(*known, found, day(as_of), published)
+    return list(cycles), visits
 
 
 def visits_of(known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:

@@ -39,9 +39,16 @@ def waited(pause: float = 0.05) -> Iterator[None]:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Hands out files and says nothing; with a ``policy``, under that Content-Security-Policy."""
+    """Hands out files and says nothing; with a ``policy``, under that Content-Security-Policy. While ``cut``, nothing."""
 
     policy = ""
+    cut: threading.Event | None = None
+
+    def parse_request(self) -> bool:
+        """With the line cut, whoever asks hears nothing."""
+        is_cut = self.cut is not None and self.cut.is_set()
+        self.close_connection = self.close_connection or is_cut
+        return super().parse_request() and not is_cut
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Say nothing."""
@@ -54,9 +61,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, policy: str = "") -> Iterator[str]:
-    """The address on this machine at which ``folder`` is served meanwhile."""
-    handler = type("Handler", (Quiet,), {"policy": policy})
+def served(folder: Path, policy: str = "", cut: threading.Event | None = None) -> Iterator[str]:
+    """The address on this machine at which ``folder`` is served meanwhile; nobody answers while the line is ``cut``."""
+    handler = type("Handler", (Quiet,), {"policy": policy, "cut": cut})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -11,6 +11,7 @@ from generator.formats.templating import Templates
 from generator.model.tasks import Task
 from generator.private.reader import Reader
 from generator.private.work import work_of
+from generator.telling.incidents import promised_words
 from generator.visits.visit import Visit
 
 
@@ -65,7 +66,9 @@ def safety_of(visit: Visit, reader: Reader) -> tuple[str, ...]:
 def _laid_out(task: Task, reader: Reader, templates: Templates) -> LaidOut:
     view = Checklist(
         guide=reader.guide(task),
-        steps=tuple(line.of(reader.language) for line in task.steps),
+        steps=tuple(
+            filter(None, (promised_words(task, reader.words), *(line.of(reader.language) for line in task.steps)))
+        ),
         passes=tuple(line.of(reader.language) for line in task.passes),
     )
     read, ticked = (

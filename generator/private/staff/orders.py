@@ -10,9 +10,8 @@ from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
 from generator.private.staff.loads import Load, load_of
 from generator.private.staff.stops import Stop, stop_of
+from generator.private.work import reference_of
 from generator.visits.visit import Visit
-
-_REFERENCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def order_of(
     names = reader.all(products[asset.product].name for asset in assets.values())
     return Order(
         number=number,
-        reference=visit.uid[:_REFERENCE].upper(),
+        reference=reference_of(visit),
         stop=stop_of(visit, reader),
         products=reader.words.listed(names),
         tasks=tasks_of(visit, laid_out, reader),

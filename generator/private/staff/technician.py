@@ -1,7 +1,7 @@
 """A technician's own page: this week and next by day, what to load, and a work order to print for each visit.
 
-It carries what the technician's feed carries, what colleagues noted at the site, and the paper that comes back signed. No
-phone number of a customer and no name of a person stands in it, unless somebody noted it.
+It carries what the technician's feed carries, what colleagues noted at the site, the customer's telephone number, a form
+for each visit, and the paper that comes back signed. No name of a person stands in it, unless somebody noted it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from generator.model.products import Product
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut
 from generator.private.staff.findings import Findings
+from generator.private.staff.forms import LastReadings, VisitForm, forms_of
 from generator.private.staff.late import LateWork, late_work
 from generator.private.staff.orders import Order, order_of
 from generator.private.staff.stops import Stop, unconfirmed_stops
@@ -24,13 +25,16 @@ from generator.visits.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class TechnicianPage:
-    """The view of ``private/technician.html.j2``."""
+    """The view of ``private/technician.html.j2``; the company's files are known by ``domain``."""
 
     title: str
     unconfirmed: tuple[Stop, ...]
     overdue: tuple[LateWork, ...]
     weeks: tuple[Week, Week]
+    forms: tuple[VisitForm, ...]
     orders: tuple[Order, ...]
+    domain: str
+    email: str
     subscription: Subscription
 
 
@@ -41,12 +45,14 @@ def technician_page(
     products: Mapping[str, Product],
     laid_out: Mapping[str, LaidOut],
     findings: Findings,
+    last: LastReadings,
     reader: Reader,
 ) -> TechnicianPage:
     """The page of one technician, from the visits of the feed, the checklists of their tasks and what was found before."""
     words, (this_week, following) = reader.words, weeks_of(reader.as_of)
     on_site = [visit for visit in visits if visit.is_open and visit.channel == "onsite"]
     with_order = [visit for visit in on_site if visit.day in this_week or visit.day in following]
+    telling = [visit for visit in visits if visit.unconfirmed or visit.day in this_week or visit.day in following]
     numbers = {visit.uid: number for number, visit in enumerate(with_order, 1)}
     return TechnicianPage(
         title=words["work_title"],
@@ -56,6 +62,9 @@ def technician_page(
             week_of(this_week, words["work_this_week"], visits, numbers, technician, laid_out, findings, reader),
             week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, findings, reader),
         ),
+        forms=forms_of(telling, technician.id, last, reader),
         orders=tuple(order_of(visit, numbers[visit.uid], products, laid_out, reader) for visit in with_order),
+        domain=reader.company.uid_domain,
+        email=reader.company.email,
         subscription=subscription,
     )

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.dates.ranges import DateRange
+from generator.formats.addresses import dialled
 from generator.model.people import Technician
 from generator.private.agreed import agreed_time
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
 from generator.private.staff.findings import Finding, Findings, found_before
+from generator.private.staff.forms import has_form
 from generator.private.staff.loads import Load, Material, load_of, materials_of
 from generator.private.staff.stops import Stop, stop_of
+from generator.private.work import phone_of, reference_of
 from generator.telling.amounts import minutes_words
 from generator.telling.days import spoken_day
 from generator.visits.visit import Visit
@@ -23,7 +26,11 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class PlannedVisit:
-    """A visit in full; ``order`` is the number of its work order, 0 where it has none; ``found`` stays off paper."""
+    """A visit in full; ``order`` is the number of its work order, 0 where it has none; ``found`` stays off paper.
+
+    ``form`` is the reference by which its form is found, empty where it has none; ``phone`` is the
+    customer's, ``tel`` what is dialled for it.
+    """
 
     stop: Stop
     order: int
@@ -31,6 +38,9 @@ class PlannedVisit:
     safety: tuple[str, ...]
     load: Load
     found: tuple[Finding, ...]
+    form: str
+    phone: str
+    tel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +153,7 @@ def _planned(
             safety=safety_of(visit, reader),
             load=load_of([visit], reader),
             found=found_before(visit, findings, reader),
+            form=reference_of(visit) if has_form(visit) else "",
+            phone=phone_of(visit) if visit.is_open else "",
+            tel=dialled(phone_of(visit)) if visit.is_open else "",
         )

@@ -48,7 +48,7 @@ class PromiseCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """An entry of the handbook as a row of a list; a fault's with its urgency."""
+    """An entry of the handbook as a row of a list; a fault's with its urgency, and under its own icon."""
 
     kind: str
     name: Text
@@ -61,7 +61,10 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """A task as a row of a list: when it falls due, how far from that it is still in time, how it is done."""
+    """A task as a row of a list: when it falls due, how far from that it is still in time, how it is done.
+
+    ``yours`` where the customer does it.
+    """
 
     name: Text
     url: str
@@ -69,6 +72,7 @@ class TaskRow:
     when: Text
     window: Text
     channel: Text
+    yours: bool
     icon: str
     product_names: Text
 
@@ -124,10 +128,15 @@ def entry_row(entry: Entry, page: Page) -> EntryRow:
         name=page.shown.text(entry.name),
         url=_url(entry, page),
         summary=page.shown.text(entry.summary),
-        icon=kind_of(entry).icon,
+        icon=_icon(entry),
         urgency=entry.urgency if isinstance(entry, Fault) else None,
         audience=entry.audience,
     )
+
+
+def _icon(entry: Entry) -> str:
+    own = entry.icon if isinstance(entry, Fault) else None
+    return own.replace("/", "-") if own is not None else kind_of(entry).icon
 
 
 def task_row(task: Task, page: Page) -> TaskRow:
@@ -142,6 +151,7 @@ def task_row(task: Task, page: Page) -> TaskRow:
         when=Text(words.listed((rule_brief(rule, definitions, words) for rule in rules), "semicolon")),
         window=Text(words.listed(dict.fromkeys(tolerance_words(rule, words) for rule in rules), "semicolon")),
         channel=Text(words[f"done_{task.channel}"]),
+        yours=task.channel == "customer",
         icon=product_icon(products[0]) if products else "material-wrench-outline",
         product_names=Text(words.listed(page.shown.text(product.name) for product in products)),
     )

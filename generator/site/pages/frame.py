@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from urllib.parse import quote
 
 from generator.formats.addresses import page_path, public_address
 from generator.formats.artifacts import Artifact
@@ -17,6 +18,7 @@ from generator.site.lines import in_lines
 from generator.site.pages.citations import Meaning, Source, meanings, sources
 from generator.site.pages.codes import PrintedCode, printed_code
 from generator.site.pages.page import Made, phrases, picture_alt
+from generator.site.pages.photographs import PhotoView, photo_views
 from generator.site.pages.structured import structured
 from generator.site.shown import Shown, products_of
 from generator.site.ways.navigation import trail
@@ -46,10 +48,19 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """Two letters to us, begun: the page is right, or it is not. Both are empty on staff's pages, who correct the file."""
+
+    right: str
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page's template gets, under these names.
 
-    ``w`` are the words by key. ``source_file`` is the page's YAML, and ``edit_url`` where one corrects it. ``alternate``
+    ``w`` are the words by key. ``source_file`` is the page's YAML, and ``edit_url`` where staff correct it; ``feedback``
+    is how customers tell us what they think of it. ``alternate``
     is the page's address below its language. ``asked_here`` are the words by which readers look for a page that no
     definition makes, ``labels`` what the search shows beside the title, ``structured`` the page once more for machines,
     ``printed`` its address on paper. ``retired_words`` say until when what it tells of goes on, where that has an end.
@@ -61,6 +72,7 @@ class Frame:
     company: CompanyView
     source_file: str
     edit_url: str
+    feedback: Feedback
     alternate: str
     sources: tuple[Source, ...]
     grades: tuple[Meaning, ...]
@@ -70,6 +82,7 @@ class Frame:
     share: Share | None
     printed: PrintedCode | None
     retired_words: Text
+    photos: tuple[PhotoView, ...]
 
 
 def lay(made: Made, templates: Templates, codes: QrCodes) -> Artifact:
@@ -94,6 +107,7 @@ def frame_of(made: Made, codes: QrCodes) -> Frame:
         company=_company(shown),
         source_file=file,
         edit_url=f"{edit_url.rstrip('/')}/{file}" if edit_url and file else "",
+        feedback=_feedback(made.of, shown),
         alternate=address,
         sources=sources(page.cited, shown),
         grades=meanings(page.cited, shown),
@@ -103,6 +117,7 @@ def frame_of(made: Made, codes: QrCodes) -> Frame:
         share=_share(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else None,
         printed=printed_code(codes, _address(made.of, shown)) if made.of is not None and is_public else None,
         retired_words=_retired(made.of, shown),
+        photos=photo_views(made.of.photos, page) if made.of is not None else (),
     )
 
 
@@ -112,6 +127,19 @@ def _retired(definition: Definition | None, shown: Shown) -> Text:
     if definition is None or last is None:
         return Text("")
     return Text(shown.words.say(f"retired_{kind_of(definition).name}", day=last))
+
+
+def _feedback(definition: Definition | None, shown: Shown) -> Feedback:
+    """Letters that name the page in their subject and give its address."""
+    if definition is None or shown.edition.staff:
+        return Feedback(right="", wrong="")
+    company, words = shown.definitions.company, shown.words
+    name, address = definition.name.of(shown.language), _address(definition, shown)
+    right, wrong = (
+        f"mailto:{company.email}?subject={quote(words.say(f'feedback_subject_{verdict}', page=name))}&body={quote(address)}"
+        for verdict in ("right", "wrong")
+    )
+    return Feedback(right=right, wrong=wrong)
 
 
 def _file(made: Made) -> str:

@@ -127,13 +127,15 @@ class RulesGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskGiven:
-    """A task, and how its dates are reckoned."""
+    """A task, and how its dates are reckoned; ``covers`` are the tasks that it does as well, and what those do."""
 
     id: str
     name: str
     summary: str
     site: bool
     channel: str
+    attended: bool  # somebody of the company is there, so a working day is needed
+    covers: tuple[str, ...]
     applies_to: Mapping[Condition, tuple[str, ...]]
     retired: str | None  # the task's last day or the product's, whichever comes first
     rules: tuple[RulesGiven, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import ClassVar
 
 from generator.formats.templating import Text
-from generator.model.handbook import Fault, Season
+from generator.model.handbook import Fault, Urgency
 from generator.model.kinds import KINDS, Kind
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
@@ -15,19 +16,18 @@ from generator.site.pages.cards import (
     EntryRow,
     ProductCard,
     PromiseCard,
-    TaskRow,
     entry_row,
     product_card,
     promise_card,
-    task_row,
 )
-from generator.site.pages.page import Made, Page
+from generator.site.pages.page import Made, Page, Way, ways
 from generator.site.pages.promise import urgent_first
 from generator.site.pages.view import View
-from generator.site.shown import Shown
+from generator.site.shown import Shown, line_of
 from generator.site.ways.hubs import Hubs, hubs
 
 _HINTS = 3
+_SYMPTOMS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +45,21 @@ class KindCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(View):
-    """The public site's first page. ``faults`` are those that bear no delay."""
+    """The public site's first page.
+
+    ``now`` are the faults that bear no delay, ``soon`` those that bear little, of each product line in turn; ``faults`` and
+    ``tasks`` say how many there are in all. ``month_titles`` name the page of the month by month, from January on.
+    """
 
     template: ClassVar[str] = "pages/home.md.j2"
     search_hint: Text
+    now: tuple[EntryRow, ...]
+    soon: tuple[EntryRow, ...]
+    faults: int
     products: tuple[ProductCard, ...]
+    month_titles: str
+    tasks: int
     promises: tuple[PromiseCard, ...]
-    tasks: tuple[TaskRow, ...]
-    faults: tuple[EntryRow, ...]
-    seasons: tuple[EntryRow, ...]
     kinds: tuple[KindCard, ...]
     links: Hubs
 
@@ -64,6 +70,7 @@ class StaffHomePage(View):
 
     template: ClassVar[str] = "pages/staffhome.md.j2"
     search_hint: Text
+    newcomers: tuple[Way, ...]
     products: tuple[ProductCard, ...]
     kinds: tuple[KindCard, ...]
     links: Hubs
@@ -93,19 +100,34 @@ def home_page(page: Page) -> HomePage:
         search_hint=search_hint(shown),
         products=tuple(product_card(product, page) for product in shown.all(Product)),
         promises=tuple(promise_card(promise, page) for promise in urgent_first(shown.all(Promise))),
-        tasks=tuple(task_row(task, page) for task in shown.all(Task)),
-        faults=tuple(entry_row(fault, page) for fault in shown.all(Fault) if fault.urgency == "now"),
-        seasons=tuple(entry_row(season, page) for season in shown.all(Season)),
+        now=_symptoms("now", page),
+        soon=_symptoms("soon", page)[:_SYMPTOMS],
+        faults=len(shown.all(Fault)),
+        month_titles="|".join(shown.words["month_title"].format(month=name) for name in shown.words.names("months")),
+        tasks=len(shown.all(Task)),
         kinds=kind_cards(page),
         links=hubs(page),
     )
+
+
+def _symptoms(urgency: Urgency, page: Page) -> tuple[EntryRow, ...]:
+    """The faults of one urgency, the first of each product line before the second of any."""
+    shown = page.shown
+    faults = shown.asked_first(fault for fault in shown.all(Fault) if fault.urgency == urgency)
+    lines = [line_of(shown.definitions, shown.lines, fault) for fault in faults]
+    turns = [(lines[:index].count(line), line) for index, line in enumerate(lines)]
+    return tuple(entry_row(fault, page) for _, fault in sorted(zip(turns, faults, strict=True), key=itemgetter(0)))
 
 
 def staff_home_page(page: Page) -> StaffHomePage:
     """The first page of the staff's."""
     products = tuple(product_card(product, page) for product in page.shown.all(Product))
     return StaffHomePage(
-        search_hint=search_hint(page.shown), products=products, kinds=kind_cards(page), links=hubs(page)
+        search_hint=search_hint(page.shown),
+        newcomers=ways(page.shown.definitions.company.newcomers, page),
+        products=products,
+        kinds=kind_cards(page),
+        links=hubs(page),
     )
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from generator.dates.intervals import Interval
 from generator.dates.patterns import MonthDays, NthWeekday, Pattern, Weekdays, YearDays
 from generator.dates.yeardays import MonthDay
+from generator.due.along import covered_by
 from generator.model.anchors import Anchor
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.products import Product
 from generator.model.rules import Rule, SeasonRule
@@ -34,6 +36,8 @@ def task_given(task: Task, product: Product, definitions: Definitions, words: Wo
         summary=task.summary.of(language),
         site=task.scope == "site",
         channel=words[f"channel_{task.channel}"],
+        attended=task.channel in ATTENDED,
+        covers=tuple(sorted(covered_by(definitions.tasks).get(task.id, ()))),
         applies_to=dict(task.applies_to or {}),
         retired=min((str(day) for day in (task.retired, product.retired) if day is not None), default=None),
         rules=tuple(

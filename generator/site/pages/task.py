@@ -16,6 +16,7 @@ from generator.model.tasks import Material, Measurement, Task, WorkTime
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
+from generator.site.pages.plates import PlateView, plate_view
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
 from generator.telling.amounts import interval_words, minutes_words
@@ -87,6 +88,7 @@ class TaskPage(View):
     measurements: tuple[Pair, ...]
     safety: tuple[Said, ...]
     what_if: tuple[Said, ...]
+    plate: PlateView | None
     form: Way | None
     asked: tuple[Text, ...]
     related: tuple[Way, ...]
@@ -139,6 +141,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         measurements=tuple(_measurement(measurement, page) for measurement in task.measurements.values()),
         safety=all_said(task.safety, page),
         what_if=all_said(task.what_if, page),
+        plate=plate_view(task.plate, shown) if task.plate else None,
         form=way(task.form, page) if task.form else None,
         asked=phrases(task.asked, page),
         related=related(task, page),
@@ -152,8 +155,9 @@ def _names(ids: Iterable[str], page: Page) -> Text:
 
 
 def _promises(products: Iterable[Product], page: Page) -> tuple[PromiseCard, ...]:
-    """Those of the products, each once."""
-    promises = {p.id: p for product in products for p in page.shown.definitions.promises_of(product.id)}
+    """Those of the products that our work on them may come under, each once."""
+    of_products = (p for product in products for p in page.shown.definitions.promises_of(product.id))
+    promises = {promise.id: promise for promise in of_products if promise.with_tasks}
     return tuple(promise_card(promise, page) for promise in promises.values())
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-ASKED = "asked"  # the id of the section that lists readers' words
+ASKED = "asked"  # where readers' words stand: in the front matter, or in a section of this id
 
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _KEY = re.compile(r'^(\w+): (?:"(?P<text>(?:[^"\\]|\\.)*)"|(?P<list>\[.*\]))\s*$', re.MULTILINE)
@@ -69,13 +69,13 @@ def read_page(path: str, source: str) -> PageText | None:
     keys = {found[1]: found for found in _KEY.finditer(front[1])} if front else {}
     sections = list(_sections(source[front.end() :] if front else source))
     first = sections[0] if sections else Section("", "", (), (), ())
-    asked = [text for section in sections if section.id == ASKED for text in section.items]
+    asked = [*_listed(keys, ASKED), *(text for section in sections if section.id == ASKED for text in section.items)]
     rest = [section for section in sections[1:] if section.id != ASKED]
     return PageText(
         address=re.sub(r"(?:^|(?<=/))index\.md$", "", path) if path.endswith("index.md") else path[:-3] + "/",
         title=_quoted(keys, "title") or first.title,
         lead=_quoted(keys, "description") or next(iter(first.texts), ""),
-        labels=tuple(re.findall(r'"((?:[^"\\]|\\.)*)"', keys["tags"]["list"] or "")) if "tags" in keys else (),
+        labels=tuple(_listed(keys, "tags")),
         asked=tuple(dict.fromkeys(asked)),
         sections=(Section("", first.title, first.texts, first.cells, first.items), *rest),
     )
@@ -84,6 +84,11 @@ def read_page(path: str, source: str) -> PageText | None:
 def _quoted(keys: dict[str, re.Match[str]], key: str) -> str:
     text = keys[key]["text"] if key in keys else None
     return re.sub(r"\\(.)", r"\1", text) if text else ""
+
+
+def _listed(keys: dict[str, re.Match[str]], key: str) -> list[str]:
+    texts = re.findall(r'"((?:[^"\\]|\\.)*)"', keys[key]["list"] or "") if key in keys else []
+    return [re.sub(r"\\(.)", r"\1", text) for text in texts]
 
 
 def _sections(body: str) -> Iterator[Section]:

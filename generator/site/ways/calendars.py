@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.dates.intervals import Interval, add
-from generator.due.samples import sample_customer, sample_work
+from generator.due.samples import sample_customer
 from generator.due.terms import DueDate
 from generator.formats.addresses import page_path, public_address
 from generator.formats.contentlines import plain_line
@@ -32,6 +32,7 @@ from generator.site.ways.cohorts import Cohort, cohorts
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
+from generator.visits.examples import example_work
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "public-calendars.aftercare")
 _AHEAD = Interval(months=36)
@@ -83,7 +84,7 @@ def _of_products(edition: _Edition) -> Iterator[PublicCalendar]:
         for cohort in cohorts(definitions.company.calendars.since, as_of) if tasks else ():
             start = max(cohort.accepted, date(as_of.year - 1, 1, 1))
             customer = sample_customer(definitions, product.id, cohort.accepted)
-            work = sample_work(definitions, tasks, customer, start, date(as_of.year + 2, 12, 31))
+            work = example_work(definitions, tasks, customer, start, date(as_of.year + 2, 12, 31))
             name = edition.words.say("calendar_accepted", year=cohort.year, month=cohort.month)
             key = f"{_first_id(product)}-{cohort}"
             content = _calendar(edition, key, f"{product.name.of(edition.language)} · {name}", work)
@@ -114,7 +115,7 @@ def season_work(
     together: dict[tuple[str, date], tuple[Task, Rule, DueDate]] = {}
     for product in definitions.products:
         customer = sample_customer(definitions, product, start, region=region)
-        work = sample_work(definitions, tasks, customer, start, add(start, ahead) or date.max)
+        work = example_work(definitions, tasks, customer, start, add(start, ahead) or date.max)
         together |= {(task.id, due.nominal): (task, rule, due) for task, rule, due in work}
     return [together[key] for key in sorted(together)]
 

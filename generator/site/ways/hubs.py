@@ -12,13 +12,16 @@ MONTH = "this-month.md"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hubs:
-    """The lists of all pages, of subjects, of terms, of faults, and the month; empty where there is nothing on them."""
+    """The lists of all pages and of some kinds, the month and the service; empty where there is nothing on them."""
 
     az: str
     tags: str
     glossary: str
     month: str
     fault: str
+    products: str
+    tasks: str
+    services: str
 
 
 def hubs(page: Page) -> Hubs:
@@ -28,5 +31,8 @@ def hubs(page: Page) -> Hubs:
         tags=page.way(TAGS) if page.shown.has_tags else "",
         glossary=page.way("glossary.md") if page.shown.has_terms else "",
         month=page.way(MONTH) if page.shown.has_seasons else "",
+        products=page.way("products/index.md"),
+        tasks=page.way("maintenance/index.md") if page.shown.by_kind["task"] else "",
+        services=page.way("services/index.md") if page.shown.has_services else "",
         fault=page.way("faults/index.md") if page.shown.by_kind["fault"] else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from operator import itemgetter
 from typing import get_args
@@ -17,15 +17,18 @@ from generator.site.search.words import pane
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
+from generator.text.words import Book
 
 # YAML takes a key of more than 1,024 characters, as a long name may be, only where a question mark announces it.
 _LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
-def navigation(shown: Shown, *, about: bool) -> Artifact:
+def navigation(shown: Shown, book: Book, *, about: bool, guides: Sequence[str] = ()) -> Artifact:
     """The part of the configuration that mkdocs.yml inherits: names, address, tabs with their pages, languages, words.
 
-    ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads.
+    ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads. ``book``
+    holds the words of every language, for a wrong address is answered in each. ``guides`` name the pages about the program
+    that staff have.
     """
     company, edition, language = shown.definitions.company, shown.edition, shown.language
     base = company.site_url.rstrip("/")
@@ -34,7 +37,7 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
         "site_name": f"{company.name.of(language)} · {shown.words['staff_title' if edition.staff else 'centre']}",
         "site_url": f"{base}/{edition.name}/" if not edition.staff else "",
         "site_description": shown.words["staff_intro"] if edition.staff else company.tagline.of(language),
-        "nav": [*_first(shown), *_last(shown)],
+        "nav": [*_first(shown), *_last(shown), *_guides(shown, guides)],
         "theme": {"language": language, "palette": _palette(shown.words)},
         "extra": {
             "about": about,
@@ -42,6 +45,7 @@ def navigation(shown: Shown, *, about: bool) -> Artifact:
             "base": base,
             "company": _company(company, language),
             **_languages(company, edition),
+            "missing": _missing(shown, book),
             "words": _words(shown.words),
             "search": pane(shown),
         },
@@ -68,6 +72,17 @@ def _languages(company: Company, edition: Edition) -> Mapping[str, Json]:
         "alternate": len(company.locales) > 1 and not edition.staff,
         "languages": [{"lang": locale, "name": LANGUAGE_NAMES[locale]} for locale in company.locales],
     }
+
+
+def _missing(shown: Shown, book: Book) -> Json:
+    """What answers a wrong address, in the edition's language and then in the others of its site."""
+    others = (
+        [] if shown.edition.staff else [lang for lang in shown.definitions.company.locales if lang != shown.language]
+    )
+    return [
+        {"lang": lang, **{part: book[lang][f"missing_{part}"] for part in ("title", "text", "home")}}
+        for lang in (shown.language, *others)
+    ]
 
 
 def _palette(words: Mapping[str, str]) -> Json:
@@ -128,6 +143,12 @@ def _last(shown: Shown) -> list[Json]:
     handbook: list[Json] = [{words["handbook"]: "handbook.md"}] if shown.definitions.sections else []
     services: list[Json] = [{words["services"]: "services/index.md"}] if shown.has_services else []
     return [*handbook, {words["stickers"]: "stickers.md"}, *glossary, *services]
+
+
+def _guides(shown: Shown, names: Sequence[str]) -> list[Json]:
+    """The pages about the program itself, below one tab."""
+    pages: list[Json] = [{shown.words[f"guide_{name}"]: f"{name}.md"} for name in names]
+    return [{shown.words["guides_staff"]: pages}] if pages else []
 
 
 def _tabs(edition: Edition) -> dict[str, list[Kind]]:

@@ -112,10 +112,13 @@ def test_no_page_is_indexed_or_gives_its_address_away(pages: dict[str, str], hol
 
 @pytest.mark.parametrize("holder", ["customer c-001", "customer c-004", "technician t-02", "company dispatch"])
 def test_no_page_loads_anything_from_anywhere(pages: dict[str, str], holder: str) -> None:
-    """No script, style, font or picture by address; the icon is in the page."""
+    """No script, style, font or picture by address but the script of a technician's forms; the icon is in the page."""
     page = Page(pages[holder])
+    own = [attributes.get("src") for attributes in page.all("script") if attributes]
+    assert [src for src in own if not re.fullmatch(r"report\.js\?[0-9a-f]{8}", src or "")] == []
+    assert bool(own) == holder.startswith("technician")
     loading = {"script", "img", "iframe", "object", "embed", "video", "audio", "source", "form"}
-    assert [tag for tag, attributes in page.elements if tag in loading and (tag != "script" or attributes)] == []
+    assert [tag for tag, attributes in page.elements if tag in loading and tag != "script"] == []
     assert all((link["href"] or "").startswith("data:") for link in page.all("link"))
     style = re.findall(r"<style>(.*?)</style>", pages[holder], re.DOTALL)
     assert "url(" not in "".join(style)
@@ -371,7 +374,8 @@ def test_hostile_text_stays_text(root: Root) -> None:
     everything = render(root, "2026-10-30") | {"later": technician(root, "2027-08-30")}
     for html in everything.values():
         page = Page(html)
-        assert len(page.all("script")) == 1
+        assert [attributes for attributes in page.all("script") if not attributes] == [{}]
+        assert len(page.all("script")) == 1 + ('id="reports"' in html)
         assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
     assert HOSTILE in Page(everything["customer c-001"]).text
     assert HOSTILE in Page(everything["later"]).text
@@ -473,18 +477,54 @@ def test_what_is_overdue_stands_first_with_how_late_it_is(root: Root) -> None:
     assert "应在 2026-10-21 之前完成，已逾期 12 天" in late
 
 
-def test_a_technicians_page_names_no_person_and_no_phone_of_the_customer(root: Root) -> None:
-    """The work order neither: who is to be called is the office's business."""
-    for html in (technician(root), render(root)["region shanghai"], render(root)["company dispatch"]):
-        for private in ("诸葛先生", "司马女士", "5555"):
-            assert private not in html
+def test_a_technicians_page_has_the_customers_telephone_and_names_no_person(root: Root) -> None:
+    """To be called at a tap, on the screen alone; other lists and the work orders have none."""
+    pages = render(root)
+    html = pages["technician t-01"]
+    assert '<p class="screen"><a href="tel:02155550199">致电客户 021-5555-0199</a></p>' in html
+    assert "5555" not in html[html.index('id="orders"') :]
+    for private in ("诸葛先生", "司马女士"):
+        assert private not in html
+    for holder in ("region shanghai", "company dispatch", "customer c-001"):
+        assert "5555" not in pages[holder]
+
+
+def test_a_visits_form_asks_what_its_tasks_ask_and_tells_what_was_read_last(root: Root) -> None:
+    """What counts as pass is judged, readings are within their bounds, materials have what was planned."""
+    root.add(
+        "definitions/maintenance/floor/polish.yaml",
+        "measurements:\n  gloss: {name: {zh: 光泽度, en: gloss}, unit: {zh: GU, en: GU}, from: 0, to: 120}\n",
+    )
+    root.add(
+        "schedules/records/2026-10.yaml",
+        "  - {record: completed, date: 2026-10-02, customer: c-001, site: home, asset: hall, task: floor/polish, measurements: {gloss: 76}}\n",
+    )
+    html = technician(root)
+    start = html.index('<details class="more report"')
+    form = Page(html[start : html.index("</details>", start)])
+    asked = [attributes["data-is"] for _, attributes in form.elements if "data-is" in attributes]
+    assert list(dict.fromkeys(asked)) == [
+        "done", "reason", "pass:光亮", "reading:gloss", "findings", "told", "date", "photos", "signed",
+    ]  # fmt: skip
+    (reading,) = [attributes for _, attributes in form.elements if attributes.get("data-is") == "reading:gloss"]
+    assert (reading["data-least"], reading["data-most"]) == ("0", "120")
+    assert "光泽度 GU上次 76 GU · 2026-10-02" in form.text
+    (work,) = form.all("fieldset")
+    assert (work["data-task"], work["data-asset"], work["data-rule"]) == ("floor/polish", "hall", "")
+
+
+def test_without_scripts_the_page_says_what_to_do_instead(root: Root) -> None:
+    """The forms stay hidden; the work order is there to be printed."""
+    html = technician(root)
+    assert "<div data-with-script hidden>" in html
+    assert "这里的表要浏览器允许脚本才能填" in section(html, "reports")
 
 
 def test_every_open_visit_on_site_has_a_work_order_with_the_slips_to_sign(root: Root) -> None:
     """Checklist to tick, values and materials to fill in, the acceptance slip and the service record."""
     html = technician(root)
     orders = re.findall(r'<article id="order-(\d+)" class="order">(.*?)</article>', html, re.DOTALL)
-    assert [number for number, _ in orders] == ["1", "2"]
+    assert [number for number, _ in orders] == ["1"]
     text = Page(orders[0][1]).text
     fields = "验收单 损坏原因 补救措施 完成情况 客户验收 服务记录登记单 问题类型 存在部位 产生原因 解决办法 到达时间 离开时间 客户意见 服务人签字"
     for field in ("六合苑", "磨光", "光亮", "测量记录", "材料用量", "发现的问题", *fields.split()):

@@ -211,6 +211,50 @@ def test_an_assets_own_rule_does_not_make_a_task_follow_itself(root: Root) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("limit", "says"),
+    [
+        ("below: 100", []),
+        ("below: 100.5", ["below: every reading of 'window/bolts' lies beyond the limit 100.5, so each one raises this; check the limit or the range of readings"]),
+        ("below: 0", ["below: the limit 0 lies outside what 'window/bolts' can read, so no reading ever raises this"]),
+        ("above: 0", []),
+        ("above: -1", ["above: every reading of 'window/bolts' lies beyond the limit -1, so each one raises this; check the limit or the range of readings"]),
+        ("above: 100", ["above: the limit 100 lies outside what 'window/bolts' can read, so no reading ever raises this"]),
+    ],
+)  # fmt: skip
+def test_a_limit_that_tells_nothing_is_told(root: Root, limit: str, says: list[str]) -> None:
+    """Readings run from 0 to 100: one that none of them, or every one of them, lies beyond is a slip."""
+    schedule(root, BOLTS, "anchor: move_in\nthreshold: 1 month", MEASURED)
+    schedule(root, YEARLY, f"raised_by: {{task: window/bolts, measurement: play, {limit}, within: 10 days}}")
+    told = [line.partition(": ")[2] for line in root.check() if ".yaml" in line.split(": ")[0]]
+    assert told == [f"warning: schedule.raised_by.{each}" for each in says]
+
+
+def test_readings_of_another_product_raise_nothing(root: Root) -> None:
+    """The bolts are the window's, and the floor has none."""
+    schedule(root, BOLTS, "anchor: move_in\nthreshold: 1 month", MEASURED)
+    schedule(root, "definitions/maintenance/floor/polish.yaml", RAISED)
+    assert [line.partition(": ")[2] for line in root.check() if "polish.yaml" in line] == [
+        "warning: schedule.raised_by.task: task 'window/bolts' has no product in common with this one, "
+        "so no reading there ever raises it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bolts", "yearly"),
+    [
+        ("apart: [window/yearly]\n", "covers: [window/bolts]\n"),
+        ("", "covers: [window/bolts]\napart: [window/bolts]\n"),
+    ],
+)
+def test_what_is_done_along_is_not_kept_apart(root: Root, bolts: str, yearly: str) -> None:
+    """Whichever of the two says so."""
+    schedule(root, BOLTS, "anchor: move_in\nthreshold: 1 month", bolts)
+    schedule(root, YEARLY, "anchor: acceptance\ninterval: 1 year", yearly)
+    (told,) = [line.partition(": ")[2] for line in root.check() if ".yaml" in line.split(": ")[0]]
+    assert told.startswith("warning: apart[0]: this and 'window/")
+
+
 def test_what_was_measured_is_declared_and_lies_in_its_range(root: Root) -> None:
     """One warning for each reading that no task declares, however many records hold it; one for each slip of a value."""
     schedule(root, BOLTS, "anchor: move_in\nthreshold: 1 month", MEASURED)

@@ -167,3 +167,78 @@ def test_what_was_agreed_for_a_day_that_passed_waits_for_a_record(root: Root, re
     assert [line for line in agreed(root, record) if "passed" in line] == [line for line in says if "passed" in line]
     done = "record: completed; date: 2026-11-20"
     assert not [line for line in agreed(root, record, done) if "passed" in line]
+
+
+@pytest.mark.parametrize(
+    ("team", "records", "says"),
+    [
+        ("", ["at: 2026-12-03 09:00; technician: t-01; minutes: 420"], []),
+        (
+            "",
+            ["at: 2026-12-03 09:00; technician: t-01; minutes: 430"],
+            ["records[0].at: what was agreed with t-01 for 2026-12-03 takes 430 minutes with the way between, and they work 420 that day; agree on somebody else or another day"],
+        ),
+        (
+            "",
+            ["at: 2026-12-03 09:00; technician: t-01; minutes: 200", "customer: c-002; at: 2026-12-03 14:00; technician: t-01; minutes: 200"],
+            ["records[1].at: what was agreed with t-01 for 2026-12-03 takes 430 minutes with the way between, and they work 420 that day; agree on somebody else or another day"],
+        ),
+        (  # at one site there is no way, and what begins at one time is one visit
+            "",
+            ["at: 2026-12-03 09:00; technician: t-01; minutes: 300", "at: 2026-12-03 09:00; technician: t-01; minutes: 300; task: window/bolts"],
+            [],
+        ),
+        ("", ["at: 2026-12-03 09:00; minutes: 420"], []),
+        (
+            "",
+            ["at: 2026-12-03 09:00; minutes: 430"],
+            ["records[0].at: what was agreed takes 430 minutes on 2026-12-03, and nobody of the region works that long (420 at most); make two visits of it, or have more people do it"],
+        ),
+        (
+            "    away: [{from: 2026-12-03, to: 2026-12-03}]\n",
+            ["at: 2026-12-03 09:00; technician: t-01; minutes: 430"],
+            ["records[0].technician: t-01 is away on 2026-12-03; agree on somebody else or another day"],
+        ),
+    ],
+)  # fmt: skip
+def test_more_than_a_day_holds_is_told_where_it_is_too_much(
+    root: Root, team: str, records: list[str], says: list[str]
+) -> None:
+    """One appointment too long, two that are too much together with the way; each in its own words."""
+    root.write("schedules/customers/c-002.yaml", OTHER)
+    root.add(COMPANY, "planning: {travel: 30 minutes}\n")
+    root.add(TEAM, team)
+    assert agreed(root, *records) == says
+
+
+@pytest.mark.parametrize(("travel", "is_told"), [("6 hours", False), ("7 hours", True), ("12 hours", True)])
+def test_a_way_as_long_as_a_working_day_is_told(root: Root, travel: str, is_told: bool) -> None:
+    """Nobody would reach a second site."""
+    root.add(COMPANY, f"planning: {{travel: {travel}}}\n")
+    told = [line for line in root.check() if "planning.travel: the way takes" in line]
+    assert len(told) == is_told
+
+
+@pytest.mark.parametrize(
+    ("site", "service", "is_told"),
+    [
+        ("closed: [{from: 2026-01-01, to: 2036-12-31}]", "", True),
+        ("closed: [{from: 2026-01-01, to: 2028-11-22}]", "", False),
+        ("closed: [{from: 2026-01-01, to: 2027-06-30}, {from: 2027-07-01, to: 2030-01-01}]", "", True),
+        ("closed: [{from: 2026-01-01, to: 2027-06-30}]", "service: {until: 2027-05-01}\n", True),
+        (
+            "closed: [{from: 2026-01-01, to: 2027-06-30}]",
+            "service: {until: 2026-10-01}\n",
+            False,
+        ),  # nobody comes any more
+        ("closed: [{from: 2026-01-01, to: 2027-06-30}]", "service: {from: 2027-07-01}\n", False),
+        ("visiting: {weekdays: [sun]}", "", False),  # a weekend day that a site names counts
+    ],
+)
+def test_a_site_that_is_never_open_is_told(root: Root, site: str, service: str, is_told: bool) -> None:
+    """On no day that is served and that calendars show."""
+    root.edit(CUSTOMER, "    technician: t-01\n", f"    technician: t-01\n    {site}\n")
+    root.add(CUSTOMER, service)
+    assert [("nobody can come to home on any day" in line) for line in root.check() if "c-001.yaml" in line] == [
+        True
+    ] * is_told

@@ -103,7 +103,7 @@ def test_a_new_kind_is_linked_listed_and_found(company: Root) -> None:
     made = pages(company)
     assert "[:material-broom: Soft brush](../tools/brush.md)" in made["faults/leak.md"]
     assert "[Soft brush](brush.md)" in made["tools/index.md"]
-    assert "[:material-broom: Tools](tools/index.md)" in made["index.md"]
+    assert "[:material-broom: Tools <small>1</small>](tools/index.md)" in made["index.md"]
     assert "- [Soft brush](tools/brush.md) <small>Tools</small>" in made["index-a-z.md"]
     nav = json.loads((company.path / ".cache/nav.en.yml").read_text("utf-8").partition("\n")[2])["nav"]
     guides = next(tab["Care guides"] for tab in nav if "Care guides" in tab)

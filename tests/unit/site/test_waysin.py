@@ -92,12 +92,13 @@ def test_a_tag_has_an_id_that_an_address_can_hold(tagged: Root) -> None:
 
 
 def test_a_page_says_who_answers_for_it_and_when_it_was_reviewed(handbook: Root) -> None:
-    """Products, tasks and promises as well as entries."""
+    """Products, tasks and promises as well as entries; who answers is for staff to know."""
     for file in ("definitions/products/window.yaml", YEARLY, "definitions/services/promises/glass.yaml"):
         handbook.write(file, (handbook.path / file).read_text("utf-8") + "owner: fitter\nreviewed: 2026-11-20\n")
     for name in ("products/window", "maintenance/window/yearly", "services/promises/glass", "faults/leak"):
         assert '<time datetime="2026-11-20">' in page(handbook, name), name
-        assert re.search(r'care-reviewed" markdown="span">Responsible: \S', page(handbook, name)), name
+        assert "Responsible" not in page(handbook, name), name
+        assert re.search(r'care-reviewed" markdown="span">负责：\S', page(handbook, name, "staff")), name
 
 
 # --------------------------------------------------------------------------------------------------------- all pages

@@ -260,6 +260,41 @@ def test_a_frozen_visit_keeps_its_day_when_its_technician_falls_ill() -> None:
     assert listed(visits_of(alone, "2026-03-02", "2026-06-01", publish(first))) == ["2026-03-11 (no_capacity): check.1"]
 
 
+@pytest.mark.parametrize(
+    ("team_now", "goes"),
+    [
+        (("id: t-1; capacity: 3 hours", "id: t-2"), ["2026-03-11 t-1: check.1", "2026-03-11 t-2: check.1"]),
+        (("id: t-1; capacity: 3 hours",), ["2026-03-10 t-1: check.1", "2026-03-11 t-1: check.1"]),
+        (("id: t-1; skills: [stone]", "id: t-2"), ["2026-03-11 t-2: check.1", "2026-03-11 t-2: check.1"]),
+        (("id: t-1; regions: [beijing]", "id: t-2"), ["2026-03-11 t-2: check.1", "2026-03-11 t-2: check.1"]),
+    ],
+)
+def test_what_nobody_can_keep_of_the_next_weeks_is_dealt_out_at_once(
+    team_now: tuple[str, ...], goes: list[str]
+) -> None:
+    """Hours cut, a skill gone, another region: a frozen visit finds another technician or day in the very next build."""
+    work = task(WEEK, duration="fixed: 3 hours")
+    two = customers(2, "t-1")
+    first = visits_of(world(work, technicians=team("id: t-1", "id: t-2"), customers=two), "2026-03-01", "2026-06-01")
+    assert listed(first) == ["2026-03-11 t-1: check.1", "2026-03-11 t-1: check.1"]
+    known = world(work, technicians=team(*team_now), customers=two)
+    second = visits_of(known, "2026-03-02", "2026-06-01", publish(first))
+    assert sorted(listed(second)) == goes
+
+
+def test_what_is_dealt_out_anew_takes_nobodys_place() -> None:
+    """Each of two has told work on a full Wednesday; what t-1 cannot keep moves to another day, and t-2 keeps theirs."""
+    work = task(WEEK, duration="fixed: 4 hours")
+    served = [customer("c-1", technician="t-1"), customer("c-2", technician="t-1"), customer("c-3", technician="t-2")]
+    served += [customer("c-4", technician="t-2")]
+    both = world(work, technicians=team("id: t-1", "id: t-2"), customers=served)
+    first = visits_of(both, "2026-03-01", "2026-06-01")
+    known = world(work, technicians=team("id: t-1; capacity: 4 hours", "id: t-2"), customers=served)
+    second = {visit.customer.id: visit for visit in visits_of(known, "2026-03-02", "2026-06-01", publish(first))}
+    assert {(second[id_].technician, str(second[id_].day)) for id_ in ("c-3", "c-4")} == {("t-2", "2026-03-11")}
+    assert {str(second[id_].day) for id_ in ("c-1", "c-2")} == {"2026-03-10", "2026-03-11"}
+
+
 def test_a_visit_that_grew_pushes_no_frozen_one_aside() -> None:
     """One customer's visit takes four hours longer: the other's, of the same day, stays as it was published."""
     small = [customer("c-1", technician="t-1"), customer("c-2", technician="t-1")]

@@ -181,5 +181,7 @@ def test_everything_open_is_visited_or_covered_on_one_of_its_days(
         if one.status not in OPEN:
             continue
         assert (one.id in visit_of) != (one.covered_by is not None)
-        if one.covered_by is not None:
+        if one.covered_by is not None and not one.covered_by.startswith(
+            one.item.key
+        ):  # the next time comes when it comes
             assert visit_of[one.covered_by].day in openings.of(one)

@@ -18,6 +18,7 @@
     return made
   }
   const dates = [...form.querySelectorAll("input[type=date]")]
+  const IN_SIGHT = 4
   let shown = null // what the result says, while it stands there
 
   // The one place where the clock is read: today as the reader's calendar has it.
@@ -53,6 +54,36 @@
     })
   }
 
+  // The first days stand in sight, the others behind a count.
+  const showDays = days => {
+    const [first, rest] = form.parentElement.querySelectorAll(".care-calc__days")
+    first.replaceChildren(...days.slice(0, IN_SIGHT))
+    rest.replaceChildren(...days.slice(IN_SIGHT))
+    part("more").hidden = days.length <= IN_SIGHT
+  }
+
+  // The ready calendar of the month of acceptance, where there is one: it follows what changes.
+  const offerCalendar = acceptance => {
+    const month = acceptance ? acceptance.slice(0, 7) : ""
+    const ready = month ? document.querySelector(`#calendar [data-month="${month}"]`) : null
+    const link = part("subscribe")
+    link.hidden = !ready
+    if (ready) link.href = ready.href.replace(/^https?:/, "webcal:")
+    part("save").classList.toggle("care-calc__save--second", Boolean(ready))
+  }
+
+  // Where today stands in each warranty, and its last day.
+  const markWarranties = (warranties, today) => {
+    const ends = warranties.map(({ id, end }) => [id, end]).filter(([, end]) => end !== null)
+    for (const [id, end] of ends) {
+      const span = document.querySelector(`.care-span[data-warranty="${id}"]`)
+      if (!span) continue
+      const known = span.querySelector(".care-span__until") || element("p", "care-span__until")
+      known.textContent = fill(end < today ? words.warranty_over : words.warranty_until, { day: spoken(end) })
+      span.querySelector(".care-span__bar").after(known)
+    }
+  }
+
   const warrantyLine = today => ({ name, end }) => {
     const text = fill(end < today ? words.warranty_ended : words.warranty_ends, { name, day: spoken(end) })
     return element("li", "", text)
@@ -81,7 +112,9 @@
     if (year.dates.some(one => one.provisional)) notes.push(`${words.provisional.trim()} ${words.feed_provisional}`)
     if (data.tier) notes.push(words.tier)
     notes.push(...waitingNotes(year.waiting), words.own)
-    part("days").replaceChildren(...visitsByDay(year.dates))
+    showDays(visitsByDay(year.dates))
+    offerCalendar(given.acceptance)
+    markWarranties(ends, today)
     part("ends").replaceChildren(...ends.map(warrantyLine(today)))
     part("ends-title").hidden = ends.length === 0
     part("notes").replaceChildren(...notes.map(note => element("li", "", note)))

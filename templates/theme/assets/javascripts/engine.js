@@ -455,7 +455,7 @@ globalThis.careEngine = (() => {
       if (next.nominal <= due.nominal) continue
       if (next.nominal >= end) return
       cycle += 1
-      if (next.nominal > today) yield { ...next, cycle }
+      if (next.nominal > today) yield { ...next, cycle, expected: true }
     }
   }
 
@@ -585,17 +585,92 @@ globalThis.careEngine = (() => {
       for (const { name, revisions } of task.rules) {
         const { waiting, cycles } = cyclesOf(data, workdays, given, task, revisions, read(today), read(end))
         if (waiting !== null) found.push({ task: task.id, rule: name, waiting })
-        for (const { cycle, terms, nominal, day, first, last } of cycles) {
+        for (const { cycle, terms, nominal, day, first, last, expected = false } of cycles) {
           if (task.retired !== null && written(nominal) > task.retired) continue // not done any more
           const provisional = terms.adjust !== "none" && !workdays.isOfficial(partsOf(day).year)
           found.push({
             task: task.id, rule: name, cycle, nominal: written(nominal), day: written(day),
-            first: written(first), last: written(last), provisional,
+            first: written(first), last: written(last), provisional, expected,
           })
         }
       }
     }
     return found
+  }
+
+  // ------------------------------------------------------------------ what larger work does as well
+
+  const idOf = (task, one) => `${task.site ? "*" : "."}|${task.id}${one.rule === "main" ? "" : `:${one.rule}`}|${one.nominal}`
+  const byText = (one, other) => (one < other ? -1 : one > other ? 1 : 0)
+
+  // The working day of `days` nearest to `wish`, the earlier of equals; any day where nobody comes.
+  const nearest = (workdays, days, wish, attended) => {
+    const best = Math.min(Math.max(wish, days.start), days.end - 1)
+    if (!attended || workdays.following(best) === best) return best
+    const near = [workdays.preceding(best), workdays.following(best)].filter(day => days.start <= day && day < days.end)
+    return near.length ? near.reduce((one, other) => (Math.abs(other - wish) < Math.abs(one - wish) ? other : one)) : best
+  }
+
+  // From the first to the last of `days` on which somebody can come; all of them where there is none, or none is needed.
+  const trimmed = (workdays, days, attended) => {
+    const [first, last] = [workdays.following(days.start), workdays.preceding(days.end - 1)]
+    return attended && first <= last ? { start: first, end: last + 1 } : days
+  }
+
+  // The days of both, where one can come on one of them.
+  const shared = (workdays, days, other, attended) => {
+    const both = { start: Math.max(days.start, other.start), end: Math.min(days.end, other.end) }
+    if (both.start >= both.end) return null
+    if (!attended) return both
+    const [first, last] = [workdays.following(both.start), workdays.preceding(both.end - 1)]
+    return first <= last ? { start: first, end: last + 1 } : null
+  }
+
+  // `found` without what larger work does on one of its days, the larger on a day that suits both: as generator/visits has it
+  // for what is still to come.
+  const withoutCovered = (data, workdays, found) => {
+    const tasks = new Map(data.tasks.map(task => [task.id, task]))
+    const dated = found.filter(one => !one.waiting).map(one => {
+      const task = tasks.get(one.task)
+      const days = trimmed(workdays, { start: read(one.first), end: read(one.last) + 1 }, task.attended)
+      return { one, task, id: idOf(task, one), at: read(one.nominal), days }
+    })
+    const larger = dated.filter(({ task }) => task.covers.length).sort((one, other) =>
+      other.task.covers.length - one.task.covers.length || one.one.expected - other.one.expected || byText(one.id, other.id))
+    const covered = new Set()
+    const moved = new Map()
+    for (const covering of larger) {
+      if (covered.has(covering.one)) continue
+      const { attended, site, covers } = covering.task
+      let { days } = covering
+      const items = new Set()
+      const near = dated
+        .filter(({ one, task }) => covers.includes(task.id) && (site || !task.site) && (one.expected || !covering.one.expected))
+        .sort((one, other) => Math.abs(one.at - covering.at) - Math.abs(other.at - covering.at) || byText(one.id, other.id))
+      for (const { one, days: theirs } of near) {
+        const item = `${one.task}:${one.rule}`
+        const both = shared(workdays, days, theirs, attended)
+        if (both === null || covered.has(one) || items.has(item)) continue
+        days = both
+        items.add(item)
+        covered.add(one)
+      }
+      if (items.size) moved.set(covering.one, days)
+    }
+    return found.filter(one => !covered.has(one)).map(one => {
+      const days = moved.get(one)
+      const day = one.waiting ? null : read(one.day)
+      if (!days || (days.start <= day && day < days.end)) return one
+      return { ...one, day: written(nearest(workdays, days, day, tasks.get(one.task).attended)) }
+    })
+  }
+
+  // What is visited, with nominal dates before `end`: what larger work does is not told by itself.
+  const visited = (data, given, today, end) => {
+    if (!data.tasks.some(task => task.covers.length)) return occurrences(data, given, today, end)
+    const workdays = workCalendar(data.regions[given.region]?.workdays ?? data.workdays)
+    const found = occurrences(data, given, today, written(add(read(end), [12, 0])))
+    return withoutCovered(data, workdays, found).filter(one => one.waiting || one.nominal < end)
   }
 
   // The last day of each warranty, or null while its milestone is not given.
@@ -609,7 +684,7 @@ globalThis.careEngine = (() => {
   const comingYear = (data, given, today) => {
     const until = written(add(read(today), [12, 0]))
     const beyond = written(add(read(until), [2, 0])) // a working day may lie before its nominal date
-    const found = occurrences(data, given, today, beyond)
+    const found = visited(data, given, today, beyond)
     const order = data.tasks.map(task => task.id)
     const dates = found
       .filter(one => !one.waiting && today <= one.day && one.day < until)
@@ -617,5 +692,5 @@ globalThis.careEngine = (() => {
     return { dates, until, waiting: found.filter(one => one.waiting), warranties: warrantyEnds(data, given) }
   }
 
-  return Object.freeze({ dayOf, read, written, weekday, occurrences, warrantyEnds, comingYear })
+  return Object.freeze({ dayOf, read, written, weekday, occurrences, visited, warrantyEnds, comingYear })
 })()

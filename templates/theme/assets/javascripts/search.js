@@ -286,7 +286,7 @@
   box.addEventListener("pointerdown", () => { held = true })
   for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => { held = false }, 300))
   for (const kind of ["pointerover", "pointerdown"]) {
-    document.addEventListener(kind, event => event.target?.closest?.("[data-care-search], [for=__search]") && turn().catch(failed), { passive: true })
+    document.addEventListener(kind, event => event.target?.closest?.("[data-care-search], [for=__search], [data-care-toggle=__search]") && turn().catch(failed), { passive: true })
   }
   toggle?.addEventListener("change", () => toggle.checked ? setTimeout(() => field.focus(), 50) : field.blur())
 

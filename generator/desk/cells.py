@@ -1,0 +1,136 @@
+"""A cell of a table to what YAML holds: days in any common spelling, and names of what the company defines to their ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.desk.columns import LAST, folded
+from generator.model.anchors import MILESTONES
+from generator.model.definition import LocalText
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.text.data import Data
+from generator.text.problems import nearest
+
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?\Z")
+_MOMENT = re.compile(r"(.+?)[ T]+(\d{1,2}):(\d{2})(?::00)?\Z")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
+_SEVERAL = 8
+
+
+class BadCell(Exception):
+    """What is wrong with a cell: ``code`` is the end of its sentence's key, ``table_problem_CODE``."""
+
+    def __init__(self, code: str, choices: Sequence[str] = (), **values: object) -> None:
+        super().__init__(code)
+        self.code, self.choices, self.values = code, tuple(choices), values
+
+
+def day(text: str) -> str:
+    """A day as YAML has it: of 2026/3/5, 2026.3.5 and 2026年3月5日 as well. Raises BadCell."""
+    parts = _DAY.match(unicodedata.normalize("NFKC", text))
+    try:
+        if parts is None:
+            raise ValueError(text)
+        return date(*map(int, parts.groups())).isoformat()
+    except ValueError as error:
+        raise BadCell("day", found=text) from error
+
+
+def moment(text: str) -> str:
+    """A day with a time. Raises BadCell."""
+    parts = _MOMENT.match(unicodedata.normalize("NFKC", text).strip())
+    if parts is None or int(parts[2]) > 23 or int(parts[3]) > 59:
+        raise BadCell("moment", found=text)
+    return f"{day(parts[1])} {int(parts[2]):02}:{parts[3]}"
+
+
+def number(text: str) -> int | float:
+    """A number; the thousands may be parted by commas. Raises BadCell."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    if not _NUMBER.match(plain):
+        raise BadCell("number", found=text)
+    return float(plain) if float(plain) % 1 else int(float(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a cell may name, by kind: ids, each with the names that it has."""
+
+    known: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, definitions: Definitions, schedules: Schedules) -> Vocabulary:
+        """What the company defines."""
+        company = definitions.company
+        return cls(
+            {
+                "region": {id_: _names(region.name) for id_, region in company.regions.items()},
+                "tier": {id_: _names(name) for id_, name in company.tiers.items()},
+                "traffic": {id_: _names(name) for id_, name in company.traffic.items()},
+                "setting": {id_: _names(name) for id_, name in company.settings.items()},
+                "plan": {id_: _names(plan.name) for id_, plan in company.plans.items()},
+                "product": {id_: _names(product.name) for id_, product in definitions.products.items()},
+                "task": {id_: _names(task.name) for id_, task in definitions.tasks.items()},
+                "technician": {id_: (person.name,) for id_, person in schedules.technicians.items()},
+                "locale": {"zh": ("中文", "汉语", "Chinese"), "en": ("英文", "英语", "English")},
+                "record": {
+                    "completed": ("完成", "已完成", "做完", "done"), "skipped": ("未做", "没做", "skip", "not done"),
+                    "moved": ("改期", "move"), "appointment": ("约定", "预约", "appoint", "agreed"),
+                },
+            }
+        )  # fmt: skip
+
+    def id_of(self, kind: str, text: str) -> str:
+        """The id that a cell means by id or name. Raises BadCell where it is none, or several."""
+        known = self.known[kind]
+        if text in known:
+            return text
+        fits = [id_ for id_, names in known.items() if folded(text) in map(folded, (id_, *names))]
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise BadCell("several", fits, found=text)
+        said = {name: id_ for id_, names in known.items() for name in (*names, id_)}
+        raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=nearest(text, list(said)))
+
+    def value(self, column: str, text: str) -> Data:
+        """What a cell of a column says. Raises BadCell."""
+        if column in self.known:
+            return self.id_of(column, text)
+        if column in MILESTONES and folded(text) in _PENDING:
+            return "pending"
+        if column.startswith(LAST) or column in _DAYS:
+            return day(text)
+        if column in ("quantity", "minutes"):
+            return number(text)
+        return moment(text) if column == "at" else text
+
+
+_PENDING = frozenset({"pending", "未定", "待定", "尚未"})
+_DAYS = frozenset(
+    {
+        "consent",
+        "service_from",
+        "service_until",
+        "contract_start",
+        "installed",
+        "acceptance",
+        "move_in",
+        "date",
+        "due",
+        "to",
+    }
+)
+
+
+def _names(name: LocalText) -> tuple[str, ...]:
+    return tuple(text for text in (name.zh, name.en) if text)
+
+
+def _shown(known: Mapping[str, Iterable[str]]) -> list[str]:
+    return [" ".join((id_, *names))[:40] for id_, names in list(known.items())[:_SEVERAL]]

@@ -1,0 +1,92 @@
+"""The columns of tables that come in and go out: each by its name in either language, or as a mapping file says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.formats.tables import Table
+from generator.model.anchors import MILESTONES
+from generator.model.definitions import Definitions
+from generator.text.problems import nearest
+from generator.text.words import Book, Words
+
+# A column of the last time that a task was done is named by the task behind this.
+LAST = "last:"
+CUSTOMER_COLUMNS = (
+    "customer_id", "name", "locale", "tier", "plan", "contact", "phone", "consent", "service_from", "service_until",
+    "site_id", "site", "region", "address", "technician", *MILESTONES,
+    "asset_id", "asset", "product", "quantity", "traffic", "setting",
+)  # fmt: skip
+RECORD_COLUMNS = (
+    "record", "date", "customer", "place", "piece", "task", "rule", "due", "technician",
+    "to", "at", "minutes", "reason", "findings", "told",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which of ours each heading of a table is (``""`` for none of them), and those that are none with the likeliest."""
+
+    ours: tuple[str, ...]
+    unknown: tuple[tuple[str, str | None], ...]
+
+    def cells(self, cells: Sequence[str]) -> dict[str, str]:
+        """A row's cells by our columns, empty ones left out."""
+        return {name: cell for name, cell in zip(self.ours, cells, strict=True) if name and cell}
+
+
+def folded(text: str) -> str:
+    """A name without what makes no difference in it: width, case, blanks and signs."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
+def columns_of(
+    table: Table, known: Sequence[str], mapping: Mapping[str, str], book: Book, definitions: Definitions
+) -> Columns:
+    """The ``known`` columns among the headings; ``mapping`` says of headings which column they are, and goes first."""
+    by_name = {folded(name): column for column in known for name in _names(column, book)}
+    by_name |= {folded(heading): column for heading, column in mapping.items()}
+    tasks = _last_done(book, definitions) if LAST not in known and "asset" in known else {}
+    ours, unknown = [], []
+    for heading in table.headings:
+        name = by_name.get(folded(heading)) or tasks.get(folded(heading), "")
+        ours.append(name)
+        if heading and not name:
+            unknown.append((heading, nearest(heading, [said for column in known for said in _names(column, book)])))
+    return Columns(tuple(ours), tuple(unknown))
+
+
+def twice(columns: Columns) -> str | None:
+    """A column of ours that two headings mean."""
+    return next((name for name in columns.ours if name and columns.ours.count(name) > 1), None)
+
+
+def heading_of(column: str, words: Words, definitions: Definitions) -> str:
+    """What a column is called in a reader's language."""
+    if column.startswith(LAST):
+        task = definitions.tasks[column.removeprefix(LAST)]
+        return words.say("table_last", task=task.name.of(words.language))
+    return _called(column, words)[0]
+
+
+def _names(column: str, book: Book) -> list[str]:
+    return [column, *(name for words in book.values() for name in _called(column, words))]
+
+
+def _called(column: str, words: Words) -> list[str]:
+    return re.split("[、,] *", words[f"table_{column}"])
+
+
+def _last_done(book: Book, definitions: Definitions) -> dict[str, str]:
+    """The columns of last times, by what they may be called."""
+    named = {}
+    for id_, task in definitions.tasks.items():
+        for words in book.values():
+            for name in (id_, task.name.of(words.language)):
+                named[folded(words.say("table_last", task=name))] = f"{LAST}{id_}"
+        named[folded(f"{LAST}{id_}")] = f"{LAST}{id_}"
+    return named

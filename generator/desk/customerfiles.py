@@ -1,0 +1,132 @@
+"""Customers of a table as files: new ones written whole, what is there added to with its remarks, both looked at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.desk.edits import Edit
+from generator.desk.importing import Imported, Wanted
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
+from generator.model.people import Customer
+from generator.model.schedules import Schedules
+from generator.reading.checks import check
+from generator.reading.schema import validate
+from generator.text.data import Data
+from generator.text.problems import Problem
+from generator.text.written import Commented, NotWritable, dumped, loaded, node
+from generator.text.yaml import parse
+
+# The order of a customer's keys in a file that is new; an asset, and what is short, stands on one line.
+_ORDER = ("name", "locale", "tier", "plan", "service", "consent", "contact", "sites")
+_SHORT = frozenset({"service", "consent", "contact", "milestones", "last_done"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The edits, which customers are new, which were added to, and what ``check`` says of them with the row's number."""
+
+    edits: tuple[Edit, ...]
+    new: tuple[str, ...]
+    added_to: tuple[str, ...]
+    problems: tuple[tuple[int, Problem], ...]
+
+
+def customers_in(schedules: Schedules) -> dict[str, dict[str, Data]]:
+    """The plain data of each customer's file, by id."""
+    present = {}
+    for id_ in schedules.customers:
+        data, _ = parse(schedules.texts[schedules.places["customer", id_].file])
+        assert isinstance(data, dict), "it was read before"
+        present[id_] = data
+    return present
+
+
+def outcome(result: Imported, definitions: Definitions, schedules: Schedules) -> Outcome:
+    """What the customers of a table change. Problems that were there before are nobody's row."""
+    edits, problems = {}, []
+    for id_, wanted in result.customers.items():
+        place = schedules.places.get(("customer", id_), Placed(f"schedules/customers/{id_}.yaml"))
+        before = schedules.texts.get(place.file)
+        try:
+            text = _new_text(wanted.data) if before is None else _added_text(before, wanted.data)
+        except NotWritable:
+            problems.append((wanted.rows[()], Problem(code="not_rewritable", file=place.file)))
+            continue
+        if text != before:
+            edits[id_] = Edit(place.file, text)
+    problems += _looked_at(edits, result.customers, definitions, schedules)
+    new = tuple(id_ for id_ in edits if result.customers[id_].is_new)
+    return Outcome(tuple(edits.values()), new, tuple(id_ for id_ in edits if id_ not in new), tuple(problems))
+
+
+def _looked_at(
+    edits: Mapping[str, Edit], wanted: Mapping[str, Wanted], definitions: Definitions, schedules: Schedules
+) -> Iterable[tuple[int, Problem]]:
+    """What reading and ``check`` would say of the edited files."""
+    customers, places = dict(schedules.customers), dict(schedules.places)
+    texts = {**schedules.texts, **{edit.file: edit.text for edit in edits.values()}}
+    by_file, told = {edit.file: id_ for id_, edit in edits.items()}, []
+    for id_, edit in edits.items():
+        data, faults = parse(edit.text)
+        assert not faults, "it was read before it became an edit"
+        customer, problems = validate(Customer, data, edit.file, id_=id_)
+        places["customer", id_] = Placed(edit.file)
+        told += problems
+        if customer is not None:
+            customers[id_] = customer
+    after = replace(schedules, customers=dict(sorted(customers.items())), places=places, texts=texts)
+    told += check(definitions, after)
+    for problem in told:
+        if problem.file in by_file:
+            yield _row_of(wanted[by_file[problem.file]], problem), problem
+
+
+def _row_of(wanted: Wanted, problem: Problem) -> int:
+    """The row that what a problem is about came from."""
+    keys = problem.keys
+    while keys not in wanted.rows:
+        keys = keys[:-1]
+    return wanted.rows[keys]
+
+
+def _new_text(data: Mapping[str, Data]) -> str:
+    """A file for a customer who had none. Raises NotWritable."""
+    ordered = {key: data[key] for key in _ORDER if key in data}
+    text = dumped(_commented(ordered))
+    if parse(text) != (ordered, []):
+        raise NotWritable
+    return text
+
+
+def _added_text(text: str, data: dict[str, Data]) -> str:
+    """A file with what is new in ``data``. Raises NotWritable."""
+    before, _ = parse(text)
+    if before == data:
+        return text
+    there = loaded(text)
+    _add(there, data)
+    changed = dumped(there, text)
+    if parse(changed) != (data, []):
+        raise NotWritable
+    return changed
+
+
+def _add(there: Commented, wanted: Data) -> None:
+    if isinstance(wanted, dict) and isinstance(there, dict):
+        for key, value in wanted.items():
+            if key in there:
+                _add(there[key], value)
+            else:
+                there[key] = _commented(value, key)
+    elif isinstance(wanted, list) and isinstance(there, list):
+        for index, value in enumerate(wanted):
+            if index < len(there):
+                _add(there[index], value)
+            else:
+                there.append(_commented(value))
+
+
+def _commented(value: Data, key: str = "") -> Commented:
+    return node(value, short=lambda inner, of: inner in _SHORT or (isinstance(of, dict) and "product" in of), key=key)

@@ -1,0 +1,105 @@
+"""Customers and records as tables that an import reads back without changing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS
+from generator.model.anchors import MILESTONES
+from generator.model.definitions import Definitions
+from generator.model.people import Asset, Customer, Site
+from generator.model.records import Record
+from generator.model.schedules import Schedules
+
+Rows = list[dict[str, str]]
+_KEYS = {"place": "site", "piece": "asset"}
+_KINDS = frozenset({"completed", "skipped", "moved", "appointment"})
+
+
+def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows]:
+    """The columns that somebody fills, and a row for each asset."""
+    rows = [
+        {**_owner(owner), **_site(site), **_asset(asset, site)}
+        for owner in schedules.customers.values()
+        for site in owner.sites
+        for asset in site.assets or (None,)
+    ]
+    tasks = sorted({column for row in rows for column in row if column.startswith(LAST)})
+    return (*CUSTOMER_COLUMNS, *tasks), rows
+
+
+def record_rows(schedules: Schedules, definitions: Definitions) -> tuple[tuple[str, ...], Rows, int]:
+    """The columns, a row for each record that is one task's, and how many are not, which no table holds."""
+    rows = [_record(record) for _, record in schedules.records if _is_plain(record, definitions)]
+    return RECORD_COLUMNS, rows, len(schedules.records) - len(rows)
+
+
+def _is_plain(record: Record, definitions: Definitions) -> bool:
+    more = (record.tasks, record.cycle, record.measurements, record.materials, record.of)
+    return record.record in _KINDS and record.task in definitions.tasks and not any(more)
+
+
+def _owner(owner: Customer) -> dict[str, str]:
+    last_consent = owner.consent[-1].given if owner.consent else None
+    contact = owner.contact
+    return _filled(
+        {
+            "customer_id": owner.id,
+            "name": owner.name,
+            "locale": owner.locale,
+            "tier": owner.tier.steps[-1][1],
+            "plan": owner.plan,
+            "contact": contact.name if contact is not None else None,
+            "phone": contact.phone if contact is not None else None,
+            "consent": last_consent,
+            "service_from": owner.service.from_,
+            "service_until": owner.service.until,
+        }
+    )
+
+
+def _site(site: Site) -> dict[str, str]:
+    return _filled(
+        {
+            "site_id": site.id,
+            "site": site.name,
+            "region": site.region,
+            "address": site.address,
+            "technician": site.technician,
+        }
+    )
+
+
+def _asset(asset: Asset | None, site: Site) -> dict[str, str]:
+    own = asset.milestones or {} if asset is not None else {}
+    given = {**(site.milestones or {}), **own}
+    days: dict[str, date | str] = {name: given[name] or "pending" for name in MILESTONES if name in given}
+    if asset is None:
+        return _filled(days)
+    return _filled(
+        {
+            **days,
+            "asset_id": asset.id,
+            "asset": asset.name,
+            "product": asset.product,
+            "quantity": f"{asset.quantity:g}",
+            "traffic": asset.traffic.steps[-1][1] if asset.traffic is not None else None,
+            "setting": asset.setting.steps[-1][1] if asset.setting is not None else None,
+            **{f"{LAST}{task}": day for task, day in asset.last_done.items()},
+        }
+    )
+
+
+def _record(record: Record) -> dict[str, str]:
+    given = {column: getattr(record, _KEYS.get(column, column)) for column in RECORD_COLUMNS}
+    return _filled({**given, "at": f"{record.at:%Y-%m-%d %H:%M}" if record.at is not None else None})
+
+
+def _filled(cells: Mapping[str, str | date | None]) -> dict[str, str]:
+    return {name: str(cell) for name, cell in cells.items() if cell is not None and cell != ""}
+
+
+def filled_columns(columns: tuple[str, ...], rows: Rows) -> Iterator[str]:
+    """The columns in which something stands."""
+    return (column for column in columns if any(column in row for row in rows))

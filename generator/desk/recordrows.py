@@ -1,0 +1,181 @@
+"""Rows of a table to records: each as it would be said by itself, all looked at as one, those that stand there left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from generator.desk.cells import BadCell, Vocabulary
+from generator.desk.columns import Columns
+from generator.desk.edits import Edit, NotEditable, Value, appended
+from generator.desk.importing import RowProblem
+from generator.desk.names import Called, called, meant
+from generator.desk.proving import is_about, last_of, refuses, said_of, with_records
+from generator.formats.tables import Row, Table
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
+from generator.model.people import Asset, Customer, Site
+from generator.model.records import Record
+from generator.model.schedules import Schedules
+from generator.reading.schema import validate
+from generator.text.data import Data
+from generator.text.problems import Level, Problem
+
+PlaceT = TypeVar("PlaceT", Site, Asset)
+
+_ORDER = (
+    "record", "date", "customer", "site", "asset", "task", "rule", "due", "technician", "to", "at", "minutes",
+    "reason", "findings", "told",
+)  # fmt: skip
+
+
+# The columns that say where, and the keys of two of them.
+_PLACES = ("customer", "place", "piece")
+_KEYS = {"place": "site", "piece": "asset"}
+
+
+@dataclass(slots=True)
+class RecordRows:
+    """The edits that a table makes, how many records are new and how many stood there, and what is wrong, by row."""
+
+    edits: dict[str, Edit] = field(default_factory=dict)
+    new: int = 0
+    same: int = 0
+    sound: set[int] = field(default_factory=set)
+    problems: list[RowProblem] = field(default_factory=list)
+    told: list[tuple[int, Problem]] = field(default_factory=list)
+
+
+def record_rows(
+    table: Table, columns: Columns, definitions: Definitions, schedules: Schedules, as_of: date
+) -> RecordRows:
+    """The records that a table tells of, at the end of their months' files."""
+    result = RecordRows()
+    vocabulary = Vocabulary.of(definitions, schedules)
+    owners = called("customer", definitions, schedules, "zh")
+    known = [record for _, record in schedules.records]
+    placed: dict[Placed, tuple[Record, int]] = {}
+    for row in table.rows:
+        entry, problems = _entry(row, columns, vocabulary, owners, schedules.customers)
+        record, more = (None, []) if problems else validate(Record, entry, "", at=())
+        result.problems += problems
+        result.told += [(row.number, problem) for problem in more]
+        if record is None:
+            continue
+        if record in known:
+            result.same += 1
+            result.sound.add(row.number)
+        elif _append(entry, record, result, schedules, row.number, placed):
+            known.append(record)
+    _look_at(result, placed, definitions, schedules, as_of)
+    return result
+
+
+def _entry(
+    row: Row,
+    columns: Columns,
+    vocabulary: Vocabulary,
+    owners: list[Called],
+    customers: Mapping[str, Customer],
+) -> tuple[dict[str, Data], list[RowProblem]]:
+    """A row as a record's keys, in the order in which they are written."""
+    given: dict[str, Data] = {"record": "completed"}
+    problems = []
+    for column, text in columns.cells(row.cells).items():
+        try:
+            given[_KEYS.get(column, column)] = text if column in _PLACES else vocabulary.value(column, text)
+        except BadCell as problem:
+            problems.append(RowProblem(row.number, column, problem))
+    for column in ("date", "task"):
+        if column not in columns.cells(row.cells):
+            problems.append(RowProblem(row.number, column, BadCell("missing")))
+    try:
+        given |= _place(given, owners, customers)
+    except BadCell as problem:
+        problems.append(RowProblem(row.number, str(problem.values["column"]), problem))
+    return {key: given[key] for key in _ORDER if key in given}, problems
+
+
+def _place(given: Mapping[str, Data], owners: list[Called], customers: Mapping[str, Customer]) -> dict[str, Data]:
+    """Customer, site and asset by their ids. Raises BadCell."""
+    if "customer" not in given:
+        return {}
+    asked = str(given["customer"])
+    fits = meant(asked, owners)
+    if len(fits) != 1:
+        choices = [owner.shown for owner in fits[:8]]
+        raise BadCell("several" if fits else "nobody", choices, column="customer", found=asked)
+    owner = customers[fits[0].id]
+    site = _chosen(owner.sites, given.get("site"), "place")
+    if site is None:
+        raise BadCell("several", [place.id for place in owner.sites], column="place", found="")
+    placed: dict[str, Data] = {"customer": owner.id, "site": site.id}
+    if "asset" in given:
+        asset = _chosen(site.assets, given["asset"], "piece")
+        assert asset is not None, "one is asked for"
+        placed["asset"] = asset.id
+    return placed
+
+
+def _chosen(places: Sequence[PlaceT], asked: Data, column: str) -> PlaceT | None:
+    """The place of that id or name; the only one where none is asked for."""
+    if asked is None:
+        return places[0] if len(places) == 1 else None
+    fits = [place for place in places if str(asked) in (place.id, place.name)]
+    if len(fits) != 1:
+        raise BadCell("unknown", [f"{place.id} {place.name}" for place in places], column=column, found=asked)
+    return fits[0]
+
+
+def _append(
+    entry: dict[str, Data],
+    record: Record,
+    result: RecordRows,
+    schedules: Schedules,
+    number: int,
+    placed: dict[Placed, tuple[Record, int]],
+) -> bool:
+    """Put a record at the end of its month's file; False where that file is written in an unusual way."""
+    file = f"schedules/records/{record.date:%Y-%m}.yaml"
+    text = result.edits[file].text if file in result.edits else schedules.texts.get(file)
+    try:
+        edit = appended(text, file, _written(entry))
+    except NotEditable:
+        result.told.append((number, Problem(code="not_appendable", file=file)))
+        return False
+    result.edits[file] = edit
+    result.new += 1
+    result.sound.add(number)
+    _, place = last_of(edit)
+    placed[place] = record, number
+    return True
+
+
+def _written(entry: Mapping[str, Data]) -> dict[str, Value]:
+    """A record's keys as they are written: days without quotes."""
+    written: dict[str, Value] = {}
+    for key, value in entry.items():
+        if isinstance(value, str | int | float):
+            written[key] = date.fromisoformat(value) if key in ("date", "due", "to") else value  # type: ignore[arg-type]
+    return written
+
+
+def _look_at(
+    result: RecordRows,
+    placed: dict[Placed, tuple[Record, int]],
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+) -> None:
+    """Hold the new records to all that ``check`` would say of them."""
+    if not result.edits:
+        return
+    texts = {edit.file: edit.text for edit in result.edits.values()}
+    after = with_records(schedules, [(place, record) for place, (record, _) in placed.items()], texts)
+    for problem in said_of(definitions, after, as_of):
+        about = next((place for place in placed if is_about(problem, place)), None)
+        if about is not None:
+            level: Level = "error" if refuses(problem) else problem.level
+            result.told.append((placed[about][1], replace(problem, level=level)))

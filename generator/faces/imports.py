@@ -1,0 +1,241 @@
+"""The commands by which customers and records come in as a table, and go out as one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from generator.desk.cells import BadCell, Vocabulary
+from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS, Columns, columns_of, heading_of, twice
+from generator.desk.customerfiles import customers_in, outcome
+from generator.desk.edits import Edit
+from generator.desk.exporting import Rows, customer_rows, filled_columns
+from generator.desk.exporting import record_rows as exported_records
+from generator.desk.importing import RowProblem, imported
+from generator.desk.recordrows import record_rows
+from generator.faces.asked import company_of, refuse
+from generator.faces.console import Session
+from generator.faces.options import as_of_option, current_day, with_session
+from generator.formats.tables import NotATable, Table, as_csv, as_excel, table_of
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.publishing.durable import replace
+from generator.publishing.kept import edit_alone
+from generator.publishing.stages import as_problems
+from generator.reading.files import bytes_of, text_of
+from generator.reading.words import own_words
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+from generator.text.yaml import parse
+
+_KINDS = click.Choice(["customers", "records"])
+_NEEDED = {"customers": ("name",), "records": ("date", "task")}
+Told = Sequence[tuple[int, Problem]]
+
+
+@click.command("import")
+@with_session
+@as_of_option
+@click.argument("listed", type=_KINDS)
+@click.argument("table_file")
+@click.option("--mapping", "mapping_file", default=None)
+@click.option("--partly", is_flag=True)
+@click.option("--dry-run", is_flag=True)
+def import_command(
+    session: Session,
+    as_of: date | None,
+    listed: str,
+    table_file: str,
+    mapping_file: str | None,
+    partly: bool,
+    dry_run: bool,
+) -> None:
+    """Take customers or records in from a table of CSV or Excel; the same table again changes nothing."""
+    today = as_of or current_day(session.root)
+    read = _customers if listed == "customers" else _records
+
+    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], str]:
+        table = _table(session, table_file)
+        columns = _columns(session, table, listed, mapping_file, definitions)
+        edits, counts = read(session, table, columns, definitions, schedules, today, partly)
+        if not edits and not counts["bad"]:
+            return [], session.words["import_same"]
+        return [] if dry_run else edits, session.words.say(
+            f"import_{listed}_{'would' if dry_run else 'kept'}", **counts
+        )
+
+    try:
+        _, said = edit_alone(session.root, edited, f"aftercare import --root {session.root}")
+    except Stopped as stopped:
+        session.stop(stopped)
+    session.out.print(Text(said))
+
+
+def _table(session: Session, file: str) -> Table:
+    try:
+        table = table_of(bytes_of(Path(file), file))
+    except NotATable as error:
+        refuse(session, f"table_refused_{error.code}", row=error.row, found=error.found)
+    if table.encoding:
+        session.err.print(Text(session.words.say("import_encoding", file=file, found=table.encoding)))
+    if table.is_open:
+        session.err.print(Text(session.words.say("import_open", file=file)))
+    return table
+
+
+def _columns(
+    session: Session, table: Table, listed: str, mapping_file: str | None, definitions: Definitions
+) -> Columns:
+    """The columns of ours; who names none that is needed, or one twice, is told."""
+    words = session.words
+    known = CUSTOMER_COLUMNS if listed == "customers" else RECORD_COLUMNS
+    mapping = _mapping(session, mapping_file, known, definitions) if mapping_file else {}
+    columns = columns_of(table, known, mapping, own_words().words, definitions)
+    for heading, near in columns.unknown:
+        hint = words.say("did_you_mean", nearest=near) if near else ""
+        session.err.print(Text(words.say("import_unknown", found=heading, hint=hint)))
+    again = twice(columns)
+    if again is not None:
+        refuse(session, "table_refused_columns_twice", found=heading_of(again, words, definitions))
+    lacking = [name for name in _NEEDED[listed] if name not in columns.ours and "customer_id" not in columns.ours]
+    if lacking:
+        found = words.listed(heading_of(name, words, definitions) for name in lacking)
+        refuse(session, "table_refused_no_columns", found=found)
+    return columns
+
+
+def _mapping(session: Session, file: str, known: Sequence[str], definitions: Definitions) -> Mapping[str, str]:
+    data, faults = parse(text_of(Path(file), file))
+    if faults or not isinstance(data, dict):
+        refuse(session, "table_refused_mapping", found=file)
+    known = (*known, *(f"{LAST}{task}" for task in definitions.tasks))
+    for heading, column in data.items():
+        if column not in known:
+            refuse(session, "table_refused_mapping", found=f"{file}: {heading}: {column}")
+    return {heading: str(column) for heading, column in data.items()}
+
+
+def _customers(
+    session: Session,
+    table: Table,
+    columns: Columns,
+    definitions: Definitions,
+    schedules: Schedules,
+    _: date,
+    partly: bool,
+) -> tuple[list[Edit], dict[str, int]]:
+    """What the rows that are sound change."""
+    vocabulary = Vocabulary.of(definitions, schedules)
+    result = imported(table, columns, vocabulary, customers_in(schedules))
+    made = outcome(result, definitions, schedules)
+    for row, id_ in result.likely_twice:
+        session.err.print(Text(session.words.say("import_likely_twice", row=row, found=id_)))
+    told = bad = _tell(session, result.problems, made.problems, definitions)
+    _stop_or_go_on(session, bad, len({row.number for row in table.rows} - bad), partly)
+    while bad:
+        table = Table(table.headings, tuple(row for row in table.rows if row.number not in bad))
+        result = imported(table, columns, vocabulary, customers_in(schedules))
+        made = outcome(result, definitions, schedules)
+        bad = {row for row, problem in made.problems if problem.level == "error"}
+    same = len(result.customers) - len(made.new) - len(made.added_to)
+    return list(made.edits), {"bad": len(told), "new": len(made.new), "added": len(made.added_to), "same": same}
+
+
+def _records(
+    session: Session,
+    table: Table,
+    columns: Columns,
+    definitions: Definitions,
+    schedules: Schedules,
+    today: date,
+    partly: bool,
+) -> tuple[list[Edit], dict[str, int]]:
+    result = record_rows(table, columns, definitions, schedules, today)
+    told = bad = _tell(session, result.problems, result.told, definitions)
+    _stop_or_go_on(session, bad, len({row.number for row in table.rows} - bad), partly)
+    while bad:
+        table = Table(table.headings, tuple(row for row in table.rows if row.number not in bad))
+        result = record_rows(table, columns, definitions, schedules, today)
+        bad = {row for row, problem in result.told if problem.level == "error"}
+    return list(result.edits.values()), {"bad": len(told), "new": result.new, "same": result.same}
+
+
+def _tell(session: Session, problems: Sequence[RowProblem], told: Told, definitions: Definitions) -> set[int]:
+    """Say what is wrong, row by row; the rows that cannot be taken."""
+    words = session.words
+    lines = [(bad.row, _said(session, bad, definitions)) for bad in problems]
+    for row, problem in told:
+        level = "" if problem.level == "error" else f"{words[problem.level]}: "
+        lines.append((row, words.say("import_row", row=row, message=f"{level}{problem.message(words)}")))
+    for _, line in sorted(lines):
+        session.err.print(Text(line))
+    return {bad.row for bad in problems} | {row for row, problem in told if problem.level == "error"}
+
+
+def _said(session: Session, bad: RowProblem, definitions: Definitions) -> str:
+    words = session.words
+    message = _message(session, bad.problem)
+    if not bad.column:
+        return words.say("import_row", row=bad.row, message=message)
+    return words.say("import_cell", row=bad.row, column=heading_of(bad.column, words, definitions), message=message)
+
+
+def _message(session: Session, problem: BadCell) -> str:
+    words = session.words
+    near = problem.values.get("nearest")
+    hint = words.say("did_you_mean", nearest=near) if near else ""
+    code = f"{problem.code}_none" if problem.code == "unknown" and not problem.choices else problem.code
+    return words.say(
+        f"table_problem_{code}", **{**problem.values, "hint": hint, "choices": words.listed(problem.choices)}
+    )
+
+
+def _stop_or_go_on(session: Session, bad: set[int], good: int, partly: bool) -> None:
+    if not bad:
+        return
+    session.err.print(Text(session.words.say("import_bad", n=len(bad))))
+    if not partly:
+        if good:
+            session.err.print(Text(session.words.say("import_good", n=good)))
+        refuse(session, "nothing_written")
+
+
+@click.command("export")
+@with_session
+@click.argument("listed", type=_KINDS)
+@click.argument("table_file", required=False)
+def export_command(session: Session, listed: str, table_file: str | None) -> None:
+    """Write customers or records as a table that an import reads back; without a file, as CSV."""
+    company = company_of(session, date.min)
+    definitions, schedules = company.definitions, company.schedules
+    left_out = 0
+    if listed == "customers":
+        columns, rows = customer_rows(schedules)
+    else:
+        columns, rows, left_out = exported_records(schedules, definitions)
+    content = _as_table(session, columns, rows, definitions, is_excel=str(table_file).lower().endswith(".xlsx"))
+    if left_out:
+        session.err.print(Text(session.words.say("export_left_out", n=left_out)))
+    if table_file is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        with as_problems():
+            replace(Path(table_file), content)
+    except Stopped as stopped:
+        session.stop(stopped)
+    session.out.print(Text(session.words.say("exported", file=table_file, n=len(rows))))
+
+
+def _as_table(
+    session: Session, columns: tuple[str, ...], rows: Rows, definitions: Definitions, *, is_excel: bool
+) -> bytes:
+    filled = list(filled_columns(columns, rows))
+    headings = [heading_of(column, session.words, definitions) for column in filled]
+    cells = [[row.get(column, "") for column in filled] for row in rows]
+    return as_excel(headings, cells) if is_excel else as_csv(headings, cells)

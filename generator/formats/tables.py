@@ -1,0 +1,176 @@
+"""Tables as offices keep them, CSV and Excel, to rows of text and back: nothing that a file lacks goes unnoticed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openpyxl import Workbook, load_workbook
+
+# What a cell begins with that spreadsheets reckon instead of showing it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# By it Excel knows that a file is UTF-8; without it Chinese is read as something else.
+UTF8_MARK = "\ufeff"
+_ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
+_SEPARATORS = ",;\t，；"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the number by which people find it in the file, and its cells, as many as there are headings."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings and rows. ``encoding`` is named where it was not UTF-8; ``is_open`` where the last line has no end."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    encoding: str = ""
+    is_open: bool = False
+
+
+class NotATable(Exception):
+    """``code`` says why a file cannot be read as a table, ``row`` in which row (0 where it is no row's fault)."""
+
+    def __init__(self, code: str, row: int = 0, found: str = "") -> None:
+        super().__init__(code)
+        self.code, self.row, self.found = code, row, found
+
+
+def table_of(content: bytes) -> Table:
+    """What a file of CSV or Excel holds, empty rows left out. Raises NotATable."""
+    if content.startswith(_OLD_EXCEL):
+        raise NotATable("old_excel")
+    if content.startswith(_ZIP):
+        return _made(_excel_rows(content))
+    text, encoding = _decoded(content)
+    return _made(_csv_rows(text), encoding, is_open=bool(text) and not text.endswith(("\n", "\r")))
+
+
+def _made(rows: Sequence[Row], encoding: str = "", *, is_open: bool = False) -> Table:
+    said = [row for row in rows if any(row.cells)]
+    if not said:
+        raise NotATable("empty")
+    headings = said[0].cells
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    names = [heading for heading in headings if heading]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise NotATable("heading_twice", said[0].number, twice)
+    for row in said[1:]:
+        if len(row.cells) < len(headings) or any(row.cells[len(headings) :]):
+            raise NotATable("row_length", row.number, f"{len(row.cells)} / {len(headings)}")
+    return Table(headings, tuple(Row(row.number, row.cells[: len(headings)]) for row in said[1:]), encoding, is_open)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The text, and the name of its encoding where that is not UTF-8."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16"), "UTF-16"
+        except UnicodeDecodeError as error:
+            line = content[: error.start].decode("utf-16").count("\n") + 1
+            raise NotATable("broken_off", line) from error
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        if error.reason == "unexpected end of data":  # all of it is UTF-8 but the end of the last character
+            raise NotATable("broken_off", line) from error
+        try:
+            text = content.decode("gb18030")
+        except UnicodeDecodeError as foreign:
+            at_end = foreign.reason.startswith("incomplete") and foreign.end >= len(content)
+            if at_end:
+                raise NotATable("broken_off", content[: foreign.start].count(b"\n") + 1) from foreign
+            raise NotATable("unknown_encoding", line) from foreign
+        if any(
+            unicodedata.category(character) in ("Co", "Cn", "Cc") and character not in "\r\n\t" for character in text
+        ):
+            raise NotATable("unknown_encoding", line) from error
+        return text, "GBK"
+
+
+def _csv_rows(text: str) -> list[Row]:
+    first = text.split("\n", 1)[0]
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    start = 1
+    try:
+        for cells in reader:
+            rows.append(Row(start, tuple(map(_plain, cells))))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise NotATable("broken_quote", start) from error
+    return rows
+
+
+def _excel_rows(content: bytes) -> list[Row]:
+    """The rows of the first sheet."""
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        rows = [
+            Row(number, tuple(_shown(cell) for cell in cells))
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), 1)
+        ]
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, IndexError, OSError) as error:
+        raise NotATable("broken_excel") from error
+    widest = max((len(row.cells) for row in rows), default=0)  # a row ends where nothing more stands in it
+    return [Row(row.number, row.cells + ("",) * (widest - len(row.cells))) for row in rows]
+
+
+def _shown(cell: object) -> str:
+    """A cell as people see it: days in ISO 8601, whole numbers without a point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}" if (cell.hour, cell.minute) == (0, 0) else f"{cell:%Y-%m-%d %H:%M}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() else f"{cell:g}"
+    return _plain(str(cell))
+
+
+def _plain(cell: str) -> str:
+    """A cell's text on one line, without the mark by which ``safe`` keeps it from being reckoned."""
+    text = " ".join(cell.split())
+    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(FORMULA) else text
+
+
+def safe(text: str) -> str:
+    """A text that no spreadsheet reckons: what would be a formula is marked as text."""
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV that Excel reads as it is meant."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(headings)
+    table.writerows([safe(cell) for cell in row] for row in rows)
+    return (UTF8_MARK + text.getvalue()).encode("utf-8")
+
+
+def as_excel(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook of one sheet, every cell a text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("aftercare")
+    sheet.append(list(headings))
+    for row in rows:
+        sheet.append([safe(cell) for cell in row])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -1,0 +1,96 @@
+"""A task's plate: its drawings by name, and the words beside them, which are never part of a drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.formats.templating import Text
+from generator.model.plates import PAPER, SPOTS, Plate, PlateState
+from generator.site.shown import Shown
+
+Level = Literal["good", "watch", "act"]
+_ASIDE, _UP = 20, 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateMarkView:
+    """A number in the drawing of the place: where its part lies on the paper, where it stands itself, what is there."""
+
+    number: int
+    x: int
+    y: int
+    label_x: int
+    label_y: int
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateToolView:
+    """A tool: the name of its drawing, and what it is called."""
+
+    drawing: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateStateView:
+    """A state of what is looked at: how bad, what it is called, what one sees, and what follows."""
+
+    level: Level
+    title: str
+    sees: Text
+    then: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateView:
+    """A plate: ``place`` and ``close_up`` name drawings, and ``alt`` says what the first of them shows."""
+
+    place: str
+    alt: str
+    marks: tuple[PlateMarkView, ...]
+    tools: tuple[PlateToolView, ...]
+    close_up: str
+    states: tuple[PlateStateView, ...]
+
+
+def plate_view(plate: Plate, shown: Shown) -> PlateView:
+    """``plate`` in the language of the edition."""
+    words, spots = shown.words, SPOTS[plate.place]
+    states: tuple[tuple[Level, PlateState | None], ...] = (
+        ("good", plate.good), ("watch", plate.watch), ("act", plate.act),
+    )  # fmt: skip
+    return PlateView(
+        place=_drawing(plate.place),
+        alt=words[f"plate_place_{_drawing(plate.place)}"],
+        marks=tuple(
+            mark_beside(number, spots[mark.at], shown.text(mark.name)) for number, mark in enumerate(plate.marks, 1)
+        ),
+        tools=tuple(
+            PlateToolView(drawing=_drawing(tool), name=words[f"plate_tool_{_drawing(tool)}"]) for tool in plate.tools
+        ),
+        close_up=_drawing(plate.close_up),
+        states=tuple(
+            PlateStateView(
+                level=level, title=words[f"plate_{level}"], sees=shown.text(state.sees), then=shown.text(state.then)
+            )
+            for level, state in states
+            if state is not None
+        ),
+    )
+
+
+def mark_beside(number: int, part: tuple[int, int], name: Text) -> PlateMarkView:
+    """A number beside its part, towards the nearer edge of the paper, so that it hides nothing."""
+    x, y = part
+    outwards = 1 if x > PAPER[0] // 2 else -1
+    if not _ASIDE < x < PAPER[0] - 2 * _ASIDE:
+        outwards = -outwards
+    up = -_UP if y > 2 * _UP else _UP
+    return PlateMarkView(number=number, x=x, y=y, label_x=x + _ASIDE * outwards, label_y=y + up, name=name)
+
+
+def _drawing(name: str) -> str:
+    """The name of a macro in ``templates/plates``."""
+    return name.replace("-", "_")

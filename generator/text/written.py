@@ -1,0 +1,134 @@
+"""YAML changed in place: data is edited as data, and remarks, order and quotes of the text stay.
+
+Scalars are never understood here (a date, a number, a time stay the characters that they are), so nothing is written
+other than it stood. What comes out is read again by whoever asked, and refused where it does not read as meant.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.resolver import BaseResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from generator.text.data import Data
+from generator.text.yaml import parse
+
+Commented: TypeAlias = "CommentedMap | CommentedSeq | str"
+_REMARK = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+_WIDE = 112  # columns after which a list on one line goes on in the next
+
+
+class NotWritable(Exception):
+    """The text is written in a way in which it cannot be written anew by itself."""
+
+
+class _AsWritten(BaseResolver):
+    """Takes every scalar for text, as it was written."""
+
+    def __init__(self, version: object = None, loader: object = None) -> None:
+        super().__init__(loader)
+
+    @property
+    def processing_version(self) -> tuple[int, int]:
+        """That of YAML, by which the parser goes."""
+        return (1, 2)
+
+
+class _Unbroken(Emitter):
+    """Breaks lists over lines, and no text: a sentence stays on its line, as staff find it."""
+
+    def process_scalar(self) -> None:
+        width, self.best_width = self.best_width, sys.maxsize
+        super().process_scalar()
+        self.best_width = width
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.Emitter = _Unbroken
+    yaml.Resolver = _AsWritten
+    yaml.preserve_quotes = True
+    yaml.width = _WIDE
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def loaded(text: str) -> CommentedMap:
+    """The data in ``text`` with its remarks, to be edited. Raises NotWritable."""
+    try:
+        data = _yaml().load(text)
+    except (YAMLError, ValueError, AttributeError) as error:
+        raise NotWritable from error
+    if not isinstance(data, CommentedMap):
+        raise NotWritable
+    return data
+
+
+def dumped(data: Commented, before: str = "") -> str:
+    """``data`` as text, with the line ends of ``before``. Raises NotWritable where a remark of ``before`` got lost."""
+    stream = io.StringIO()
+    try:
+        _yaml().dump(data, stream)
+    except (YAMLError, ValueError, AttributeError) as error:
+        raise NotWritable from error
+    text = stream.getvalue()
+    if not text.endswith("\n"):
+        text += "\n"
+    lost = Counter(_remarks(before)) - Counter(_remarks(text))
+    if lost:
+        raise NotWritable
+    return text.replace("\n", "\r\n") if "\r\n" in before else text
+
+
+def tidied(text: str) -> str:
+    """``text`` indented alike throughout, without trailing blanks; its data and remarks are the same.
+
+    Raises NotWritable where that cannot be said of the result.
+    """
+    tidy = dumped(loaded(text), text)
+    if parse(tidy) != parse(text):
+        raise NotWritable
+    return tidy
+
+
+def _remarks(text: str) -> list[str]:
+    return [remark.rstrip() for remark in _REMARK.findall(text)]
+
+
+def node(value: Data, *, short: Callable[[str, Data], bool] = lambda _, __: False, key: str = "") -> Commented:
+    """``value`` as the data of a text, quoted where it would read as something else.
+
+    A mapping of which ``short`` says so, by its key, stands on one line.
+    """
+    if isinstance(value, dict):
+        mapping = CommentedMap({inner: node(of, short=short, key=inner) for inner, of in value.items()})
+        if short(key, value):
+            mapping.fa.set_flow_style()
+        return mapping
+    if isinstance(value, list):
+        return CommentedSeq([node(of, short=short) for of in value])
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    return scalar(value)
+
+
+def scalar(text: str) -> str:
+    """A text as it may stand in block and flow style: in quotes where it would read as something else."""
+    for written in (f"key: {text}", f"{{key: {text}, more: x}}"):
+        data, faults = parse(written)
+        if faults or not isinstance(data, dict) or data.get("key") != text:
+            return str.__new__(DoubleQuotedScalarString, text)
+    return text

@@ -1,0 +1,89 @@
+"""What is late is not made up for right beside the next time: where that is near, the next time does it too.
+
+A visit that is made up for counts for its own cycle alone, so a customer would have the same work twice within days. What
+concerns safety is made up for all the same, and so is what was told already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from generator.dates.intervals import add
+from generator.due.items import Occurrence
+from generator.model.definition import ATTENDED
+from generator.model.definitions import Definitions
+from generator.visits.kept import Kept
+from generator.visits.visit import Published, Visit
+
+# So near, as a part of the time from one cycle to the next, and never more than so many days.
+_PART = 4
+_NEAR = timedelta(days=28)
+
+
+def with_next_times(
+    definitions: Definitions,
+    occurrences: Sequence[Occurrence],
+    published: Sequence[Published],
+    as_of: date,
+    without_room: Container[str] = frozenset(),
+) -> Sequence[Occurrence]:
+    """``occurrences``, in which what is overdue says on which day, or that now already, the next time does it too.
+
+    They come by item and cycle. So does what finds no room before that day: the ids of that are ``without_room``.
+    """
+    planning = definitions.company.planning
+    kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed)
+    last = add(as_of, planning.backlog) or date.max
+    changed: dict[str, Occurrence] = {}
+    for late, following in pairwise(occurrences):
+        if late.status != "overdue" or not _follows(following, late) or _is_told(late, kept, as_of):
+            continue
+        day = _day_of_next(late, following)
+        was_given_up = kept.of(late) is None and kept.of(following) is not None
+        if day <= as_of or late.id in without_room or (was_given_up and day <= last):
+            changed[late.id] = replace(late, covered_by=following.id)
+        elif day <= last:
+            changed[late.id] = replace(late, before=day)
+    return [changed.get(occurrence.id, occurrence) for occurrence in occurrences] if changed else occurrences
+
+
+def lack_room(visits: Sequence[Visit]) -> frozenset[str]:
+    """What is overdue and found no room before the next time comes."""
+    return frozenset(
+        occurrence.id
+        for visit in visits
+        if visit.is_open and visit.reason in ("no_capacity", "no_workday")
+        for occurrence in visit.occurrences
+        if occurrence.before is not None
+    )
+
+
+def _follows(following: Occurrence, late: Occurrence) -> bool:
+    """True for a cycle on its rule's own date that comes after ``late`` and can do its work."""
+    task = late.item.task
+    return (
+        following.item.key == late.item.key
+        and following.status in ("upcoming", "due")
+        and not following.expected
+        and task.channel in ATTENDED
+        and task.urgency != "safety"
+    )
+
+
+def _is_told(late: Occurrence, kept: Kept, as_of: date) -> bool:
+    """True where a record or the published plan gives it a day that is to come, or not yet given up."""
+    old = kept.of(late)
+    return late.override is not None or (
+        old is not None and (old.day >= as_of or kept.waits(old.day, late.item.region))
+    )
+
+
+def _day_of_next(late: Occurrence, following: Occurrence) -> date:
+    """The day from which on ``following`` is so near that nobody makes up for ``late`` alone."""
+    assert late.due is not None, "what is overdue has a date"
+    assert following.due is not None, "what is to come has a date"
+    near = min((following.due.nominal - late.due.nominal) / _PART, _NEAR)
+    return min(following.due.day - near, following.due.window.start)

@@ -1,0 +1,59 @@
+// What every page does beside being read. All of it works without this script too, only less well; nothing leaves the page.
+(() => {
+  "use strict"
+
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+  // A form or checklist can be printed as it stands.
+  for (const button of all(".care-print")) {
+    button.hidden = false
+    button.addEventListener("click", () => window.print())
+  }
+
+  // On paper there is nothing to open.
+  const closed = () => all("details.care-fold:not([open])")
+  let opened = []
+  window.addEventListener("beforeprint", () => { opened = closed(); for (const fold of opened) fold.open = true })
+  window.addEventListener("afterprint", () => { for (const fold of opened) fold.open = false })
+
+  // The other language shows the same place.
+  for (const link of all(".care-language__link")) {
+    const to = link.getAttribute("href")
+    link.addEventListener("click", () => link.setAttribute("href", to + location.hash))
+  }
+
+  // The month is the reader's, not that of the day on which the pages were made.
+  const month = new Date().getMonth() + 1
+  const isNear = element => element.dataset.months.split(" ").includes(String(month))
+  const season = all("details[data-months]").find(isNear)
+  if (season) season.open = true
+  for (const part of all("[data-month-only]")) part.hidden = part.dataset.monthOnly !== String(month)
+  for (const named of all("[data-month-names]")) named.textContent = named.dataset.monthNames.split("|")[month - 1]
+  for (const whole of all("[data-year-only]")) whole.hidden = true
+
+  // Menu and search open by a key as by a finger: the buttons stand where labels stand without this script.
+  for (const button of all("[data-care-toggle]")) {
+    const toggle = document.getElementById(button.dataset.careToggle)
+    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked))
+    button.addEventListener("click", () => toggle.click())
+    toggle.addEventListener("change", tell)
+    tell()
+  }
+  const drawer = document.getElementById("__drawer")
+  const menu = document.querySelector("[data-care-toggle=__drawer]")
+  const inDrawer = () => all(".md-sidebar--primary :is(a[href], label[tabindex='0'])").filter(entry => entry.checkVisibility({ visibilityProperty: true }))
+  drawer?.addEventListener("change", () => {
+    const focused = document.querySelector(".md-sidebar--primary")?.contains(document.activeElement)
+    if (drawer.checked && document.activeElement === menu) inDrawer()[0]?.focus()
+    else if (!drawer.checked && focused) menu?.focus()
+  })
+  document.addEventListener("keydown", key => {
+    if (!drawer?.checked) return
+    if (key.key === "Escape") { menu?.focus(); drawer.click() }
+    if (key.key !== "Tab") return
+    const entries = inDrawer()
+    const at = entries.indexOf(document.activeElement)
+    const next = entries[(at + (key.shiftKey ? -1 : 1) + entries.length) % entries.length]
+    if (next) { key.preventDefault(); next.focus() }
+  })
+})()

@@ -1,0 +1,184 @@
+"""Customers and records come in from an office's table, whole or row by row, and nothing that is written is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from support.company import AS_OF, Root
+
+HEAD = "客户,电话,地区,地址,等级,验收,入住,产品,数量,人流,上次抛光\n"
+WINDOWS = "欧阳先生,13800000001,上海,六合路 9 号,A,2026/3/5,未定,窗,12,,\n"
+FLOOR = "欧阳先生,13800000001,上海,六合路 9 号,A,2026年3月5日,,石材地面,40,人流大,2026.10.8\n"
+MADE = """\
+name: 欧阳先生
+tier: A
+contact: {name: 欧阳先生, phone: "13800000001"}
+sites:
+  - id: liu-he-lu-9-hao
+    name: 六合路 9 号
+    region: shanghai
+    address: 六合路 9 号
+    milestones: {acceptance: 2026-03-05, move_in: pending}
+    assets:
+      - {id: window, name: 窗, product: window, quantity: 12}
+      - {id: floor, name: 石材地面, product: floor, quantity: 40, traffic: heavy, last_done: {floor/polish: 2026-10-08}}
+"""
+TWO = "schedules/customers/c-002.yaml"
+
+
+def imports(root: Root, table: str | bytes, *arguments: str, listed: str = "customers") -> Result:
+    """What ``aftercare import`` answers to a table."""
+    file = root.path.parent / f"{root.path.name}.csv"
+    file.write_bytes(table.encode() if isinstance(table, str) else table)
+    result = root.run("import", listed, str(file), "--as-of", AS_OF, *arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_rows_of_one_customer_become_one_file(root: Root, encoding: str) -> None:
+    """And the same table again changes nothing; a dry run writes nothing."""
+    table = (HEAD + WINDOWS + FLOOR).encode(encoding)
+    before = root.tree()
+    dry = imports(root, table, "--dry-run")
+    assert dry.stdout == "not written; customers that would be: 1 new, 0 added to, 0 as they are\n"
+    assert root.tree() == before
+    assert imports(root, table).stdout == "customers written: 1 new, 0 added to, 0 as they were\n"
+    assert (root.path / TWO).read_text("utf-8") == MADE
+    assert root.check()[-1].startswith("no problems"), root.check()
+    after = root.tree()
+    assert imports(root, table).stdout == "all of this is there already; nothing was changed\n"
+    assert root.tree() == after
+
+
+def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> None:
+    """Every row that is wrong, with its column; the others are written where that is asked for."""
+    table = HEAD + WINDOWS + "太史女士,1,上还,路 1 号,A,2026-02-30,,窗户,一,,\n,2,上海,路 2 号,A,,,窗,1,,\n" + FLOOR
+    before = root.tree()
+    result = imports(root, table)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "row 3, acceptance: '2026-02-30' is not a date; write it as 2026-03-15",
+        "row 3, product: there is no '窗户'; did you mean '窗'?; there are floor 石材地面 Stone floor, window 窗 Window",
+        "row 3, quantity: '一' is not a number",
+        "row 3, region: there is no '上还'; there are shanghai 上海 Shanghai",
+        "row 4, customer name: nothing stands here",
+        "rows with a problem: 2",
+        "rows that are sound: 2; --partly writes those",
+        "nothing was written",
+    ]
+    assert root.tree() == before
+    assert imports(root, table, "--partly").stdout == "customers written: 1 new, 0 added to, 0 as they were\n"
+    assert (root.path / TWO).read_text("utf-8") == MADE
+
+
+def test_what_check_would_say_is_said_of_the_row(root: Root) -> None:
+    """A task has no day to count from."""
+    result = imports(root, HEAD + WINDOWS.replace("未定", ""))
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        1, "row 2: move_in is missing, from which these tasks count: window/bolts; add its date, or write pending while it is not known",
+    )  # fmt: skip
+
+
+def test_what_is_written_is_added_to_and_never_changed(root: Root) -> None:
+    """Another asset and an empty place are filled in with remarks kept; another value than the file's is refused."""
+    file = "schedules/customers/c-001.yaml"
+    root.add(file, "# Ring twice.\n")
+    table = "customer id,site id,asset,product,quantity,language\nc-001,home,阳台窗,窗,2,中文\n"
+    assert imports(root, table).stdout == "customers written: 0 new, 1 added to, 0 as they were\n"
+    text = (root.path / file).read_text("utf-8")
+    assert text.count("{id: window, name: 阳台窗, product: window, quantity: 2}") == 1
+    assert "# Ring twice." in text
+    assert root.check()[-1].startswith("no problems"), root.check()
+    other = imports(root, table.replace("中文", "英文"))
+    assert (other.exit_code, other.stderr.splitlines()[0]) == (
+        1,
+        "row 2, language: here it is 'en', but 'zh' is written already; an import changes nothing that is written: change the table, or the file",
+    )
+    assert (root.path / file).read_text("utf-8") == text
+
+
+def test_who_may_be_somebody_else_is_asked_about(root: Root) -> None:
+    """A namesake with another telephone and address is refused; the same telephone under another name is told."""
+    namesake = imports(root, HEAD + WINDOWS.replace("欧阳先生", "诸葛先生"))
+    assert (namesake.exit_code, namesake.stderr.splitlines()[0]) == (
+        1,
+        "row 2, customer name: there is a customer of that name with another telephone and address: c-001; write that id if it is the same, else a new one",
+    )
+    likely = imports(root, HEAD + WINDOWS.replace("13800000001", "021-5555-0199"))
+    assert (likely.exit_code, likely.stderr.splitlines()) == (
+        0,
+        [
+            "row 2: the telephone is that of c-001, the name is not; if it is the same customer, write c-001 in the column customer id"
+        ],
+    )
+
+
+def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
+    """What is none of ours is told, and what is needed asked for."""
+    table = (
+        "Kunde,Ort,城市,产品,数量,验收,入住,grade,Bemerkung\n太史女士,路 1 号,上海,window,1,2026-03-05,pending,A,x\n"
+    )
+    asked = imports(root, table)
+    assert (asked.exit_code, asked.stderr.splitlines()[-1]) == (
+        1, "columns that are needed were not found: customer name; rename the headings, or say which is which with --mapping",
+    )  # fmt: skip
+    mapping = root.path.parent / "columns.yaml"
+    mapping.write_text("Kunde: name\nOrt: address\n", "utf-8")
+    taken = imports(root, table, "--mapping", str(mapping))
+    assert (taken.exit_code, taken.stderr) == (0, "a column that was left out: Bemerkung\n")
+    mapping.write_text("Kunde: Name\n", "utf-8")
+    assert imports(root, table, "--mapping", str(mapping)).exit_code == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("listed", ["customers", "records"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_goes_out_comes_in_without_a_change(root: Root, ending: str, listed: str, language: str) -> None:
+    """In each language and form; and a company that lost its files has its customers again."""
+    imports(root, HEAD + WINDOWS + FLOOR)
+    file = str(root.path.parent / f"out.{ending}")
+    assert root.run("export", listed, file, "--lang", language).exit_code == 0
+    before = root.tree()
+    again = root.run("import", listed, file, "--as-of", AS_OF)
+    assert (again.exit_code, again.stdout) == (0, "all of this is there already; nothing was changed\n")
+    if listed == "customers":
+        root.remove(TWO)
+        assert root.run("import", listed, file, "--as-of", AS_OF).exit_code == 0
+    assert root.tree() == before
+
+
+def test_records_come_in_once_and_each_wrong_one_is_named(root: Root) -> None:
+    """Who is unknown, who left, what concerns no cycle; the good ones are at the end of their month's file."""
+    good = "2026-11-02,诸葛先生,抛光,钱师傅,=好\n"
+    table = (
+        "日期,客户,任务,技术员,检查情况\n"
+        + good
+        + "2026-11-03,某人,抛光,,\n2026-11-04,诸葛先生,抛光,赵师傅,\n2026-12-30,诸葛先生,抛光,,\n"
+    )
+    before = root.tree()
+    result = imports(root, table, listed="records")
+    assert (result.exit_code, [line.partition(":")[0] for line in result.stderr.splitlines()[:3]]) == (
+        1, ["row 3, customer", "row 4, technician", "row 5"],
+    )  # fmt: skip
+    assert root.tree() == before
+    partly = imports(root, table, "--partly", listed="records")
+    assert (partly.exit_code, partly.stdout) == (0, "records written: 1; there already: 0\n")
+    assert (root.path / "schedules/records/2026-11.yaml").read_text("utf-8") == (
+        "records:\n  - record: completed\n    date: 2026-11-02\n    customer: c-001\n    site: home\n    task: floor/polish\n"
+        "    technician: t-01\n    findings: =好\n"
+    )
+    assert imports(root, table.splitlines()[0] + "\n" + good, listed="records").stdout == (
+        "all of this is there already; nothing was changed\n"
+    )
+
+
+def test_a_table_that_broke_off_is_refused(tmp_path: Path, root: Root) -> None:
+    """And a file that is not there is named."""
+    before = root.tree()
+    assert imports(root, (HEAD + WINDOWS)[:-20]).stderr.splitlines()[-1].startswith("row 2 has other cells")
+    missing = root.run("import", "customers", str(tmp_path / "none.csv"))
+    assert (missing.exit_code, "none.csv" in missing.stderr) == (1, True)
+    assert root.tree() == before

@@ -1,0 +1,88 @@
+"""Tables of offices are read as they were meant, or it is said why not; none that broke off passes for whole."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from generator.formats.tables import NotATable, as_csv, as_excel, table_of
+
+TEXT = "客户,电话,数量\n王女士,021-5555-0101,3\n\n李先生,138,4\n"
+ROWS = [(2, ("王女士", "021-5555-0101", "3")), (4, ("李先生", "138", "4"))]
+
+
+def rows(content: bytes) -> list[tuple[int, tuple[str, ...]]]:
+    """A table's rows with the numbers by which people find them."""
+    return [(row.number, row.cells) for row in table_of(content).rows]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (TEXT.encode(), ""),
+        (TEXT.encode("utf-8-sig"), ""),
+        (TEXT.encode("gbk"), "GBK"),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (TEXT.replace(",", ";").encode(), ""),
+        (TEXT.replace(",", "\t").replace("\n", "\r\n").encode("utf-16"), "UTF-16"),
+        (TEXT.replace(",", "，").encode(), ""),
+    ],
+)
+def test_whatever_program_wrote_it_the_rows_are_the_same(content: bytes, encoding: str) -> None:
+    """In each encoding and with each separator; one that is not UTF-8 is named."""
+    assert (rows(content), table_of(content).encoding) == (ROWS, encoding)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "row"),
+    [
+        (b"", "empty", 0),
+        (b"\n \n", "empty", 0),
+        (TEXT.encode()[:-9], "broken_off", 4),
+        (TEXT.encode()[:-6], "row_length", 4),
+        ("客户,备注\n王,好\n李,很".encode()[:-1], "broken_off", 3),
+        ("客户,备注\n王,好\n李,很好".encode("gbk")[:-1], "broken_off", 3),
+        (TEXT.encode("utf-16")[:-1], "broken_off", 4),
+        (b"a,b\n1,2\n\xff\xff,3\n", "unknown_encoding", 3),
+        ('客户,备注\n王,"好\n李,也好\n'.encode(), "broken_quote", 2),
+        ("客户,客户\n王,李\n".encode(), "heading_twice", 1),
+        ("客户,地址\n王,路 8 号,3 楼\n".encode(), "row_length", 2),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old_excel", 0),
+        (as_excel(["a"], [["1"]])[:300], "broken_excel", 0),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_table_says_so(content: bytes, code: str, row: int) -> None:
+    """With the row where it shows."""
+    with pytest.raises(NotATable) as told:
+        table_of(content)
+    assert (told.value.code, told.value.row) == (code, row)
+
+
+def test_a_last_line_without_an_end_is_noticed() -> None:
+    """It may be whole, or broken off in its last cell: nobody but its owner can tell."""
+    assert [table_of(text).is_open for text in (TEXT.encode(), TEXT.rstrip().encode())] == [False, True]
+
+
+def test_excel_cells_are_read_as_people_see_them() -> None:
+    """Days in ISO 8601, telephone numbers without a point, and rows of any length."""
+    book = Workbook()
+    book.active.append(["客户", "电话", "验收", "数量", "约定"])
+    book.active.append(["王女士", 13800000001, date(2026, 3, 5), 2.5, datetime(2026, 3, 5, 9, 30)])
+    book.active.append(["李先生"])
+    stream = io.BytesIO()
+    book.save(stream)
+    assert rows(stream.getvalue()) == [
+        (2, ("王女士", "13800000001", "2026-03-05", "2.5", "2026-03-05 09:30")),
+        (3, ("李先生", "", "", "", "")),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+86 21", "-5", "@x", "＝1", "plain", "a,b", '"q"', "中文"])
+def test_what_goes_out_is_no_formula_and_comes_back_as_it_was(cell: str) -> None:
+    """As CSV, which says that it is UTF-8, and as Excel."""
+    for content in (as_csv(["x", "y"], [[cell, "1"]]), as_excel(["x", "y"], [[cell, "1"]])):
+        assert rows(content) == [(2, (cell, "1"))]
+    assert as_csv(["x"], [["=1"]]) == "\ufeffx\r\n'=1\r\n".encode()

@@ -1,0 +1,133 @@
+"""Incidents stand among the records: steps of one number make one incident, and each step is looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support.company import Root
+
+from generator.model.cases import Case, cases
+from generator.reading.load import load
+
+RECORDS = "schedules/records/2026-10.yaml"
+BROKEN = """\
+  - record: incident
+    date: 2026-10-12
+    customer: c-001
+    site: home
+    asset: windows
+    incident: {id: 2026-001, kind: repair, received: "2026-10-12 17:20", promise: glass, channel: phone, photos: [a.jpg]}
+"""
+MENDED = """\
+  - record: incident
+    date: 2026-10-13
+    customer: c-001
+    site: home
+    technician: t-01
+    incident: {id: 2026-001, arrived: "2026-10-13 09:00", done: "2026-10-13 11:00", photos: [b.jpg], cost: {amount: 80, by: company}}
+"""
+
+
+@pytest.fixture
+def told(root: Root) -> Root:
+    """The small company with one incident, reported and mended."""
+    root.add(RECORDS, BROKEN + MENDED)
+    return root
+
+
+def case_in(root: Root, as_of: str = "2026-11-23") -> Case:
+    """The one incident as it is known on a day."""
+    _, schedules, problems = load(root.path)
+    assert [problem for problem in problems if "records" in problem.file] == []
+    (case,) = cases(schedules, date.fromisoformat(as_of))
+    return case
+
+
+def complaints(root: Root) -> list[str]:
+    """What ``check`` says of records, without the file."""
+    return [line.split(": ", 1)[1] for line in root.check() if line.startswith("schedules/records/")]
+
+
+def test_the_records_of_one_number_make_one_incident(told: Root) -> None:
+    """The first says what it is, and the later ones how it went on; photographs and costs are added up."""
+    assert complaints(told) == []
+    case = case_in(told)
+    assert (case.product, case.is_open, case.told.photos) == ("window", False, ("a.jpg", "b.jpg"))
+    assert [f"{arrival.at}" for arrival in case.arrivals] == ["2026-10-13 09:00:00"]
+    assert [(cost.amount, cost.by) for cost in case.costs] == [(80, "company")]
+
+
+def test_what_is_recorded_later_is_not_known_before(told: Root) -> None:
+    """On the evening of the report it is open, and nobody was there."""
+    case = case_in(told, "2026-10-12")
+    assert (case.is_open, case.arrivals) == (True, ())
+
+
+def test_what_comes_back_is_open_again(told: Root) -> None:
+    """Reopened, it is neither done nor rechecked; that somebody was there stays so."""
+    again = MENDED.replace("2026-10-13", "2026-10-20").partition("    incident:")[0]
+    told.add(RECORDS, again + "    incident: {id: 2026-001, reopened: 2026-10-20}\n")
+    case = case_in(told)
+    assert (case.is_open, len(case.arrivals), case.times_reopened) == (True, 1, 1)
+
+
+def test_a_step_is_taken_back_by_a_void_that_names_the_incident(told: Root) -> None:
+    """Of two incidents of one place and day the number tells which."""
+    told.add(
+        RECORDS,
+        MENDED.replace("2026-001", "2026-002").replace("done:", "kind: repair, received: 2026-10-13 08:00, done:"),
+    )
+    told.add(
+        RECORDS,
+        "  - {record: void, date: 2026-10-14, customer: c-001, site: home, reason: typo,"
+        " of: {record: incident, date: 2026-10-13, incident: 2026-002}}\n",
+    )
+    assert case_in(told).told.done is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("kind: repair, ", "", "a record of incident needs incident.kind"),
+        ('received: "2026-10-12 17:20", ', "", "a record of incident needs incident.received"),
+        ("asset: windows\n    incident", "incident", "a record of incident needs incident.product"),
+        ("    incident: {id: 2026-001, kind", "    findings: {id: 2026-001, kind", "expected one text"),
+        ("record: incident\n    date: 2026-10-12", "record: completed\n    task: window/yearly\n    date: 2026-10-12", "only a record of incident tells"),
+        ("promise: glass", "promise: glas", "unknown promise 'glas'; define it, or correct the slip; did you mean 'glass'?"),
+        ("channel: phone", "cause: sun", "unknown cause 'sun'"),
+        ("channel: phone", "part: seal", "unknown component 'seal'"),
+        ("channel: phone", "channel: pigeon", "'pigeon' is not one of"),
+        ('"2026-10-12 17:20"', '"2026-10-14 17:20"', "2026-10-14 lies after the date of this record, 2026-10-12"),
+        ('arrived: "2026-10-13 09:00"', 'arrived: "2026-10-12 09:00"', "arrived 2026-10-12 09:00 lies before what comes first (received)"),
+        ("amount: 80", "amount: -80", "must be"),
+        ("site: home\n    technician", "site: hut\n    technician", "the incident '2026-001' was registered elsewhere (c-001 home)"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_incident_is_told_where_it_stands(told: Root, old: str, new: str, says: str) -> None:
+    """Each slip is one line that says what to do."""
+    text = (told.path / RECORDS).read_text("utf-8")
+    assert old in text
+    told.write(RECORDS, text.replace(old, new, 1))
+    lines = complaints(told)
+    assert any(says in line for line in lines), lines
+
+
+def test_a_stranger_may_ask_without_a_product(root: Root) -> None:
+    """An enquiry needs neither customer nor product."""
+    root.add(
+        RECORDS,
+        "  - {record: incident, date: 2026-10-12,"
+        " incident: {id: 2026-001, kind: enquiry, channel: web, received: 2026-10-12 08:00, done: 2026-10-12 08:30}}\n",
+    )
+    assert complaints(root) == []
+
+
+def test_old_names_are_read_as_todays(told: Root) -> None:
+    """A promise that was renamed is known by its old id."""
+    told.write(
+        "definitions/services/promises/panes.yaml",
+        (told.path / "definitions/services/promises/glass.yaml").read_bytes() + b"formerly: [glass]\n",
+    )
+    told.remove("definitions/services/promises/glass.yaml")
+    assert case_in(told).told.promise == "panes"
