@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.due.items import Occurrence
@@ -13,17 +13,19 @@ from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.model.services import Form
 from generator.private.customer.history import records_by_customer
 from generator.private.customer.page import CustomerPage, customer_page, waiting_by_customer
 from generator.private.feeds import Feed
 from generator.private.frame import Frame, frame_of
 from generator.private.reader import Reader, names_of
 from generator.private.staff.checklists import LaidOut, checklists
-from generator.private.staff.findings import Findings, findings_by_site
-from generator.private.staff.forms import LastReadings, last_readings
+from generator.private.staff.findings import Findings, findings_by_site, told_by_site
+from generator.private.staff.forms import last_readings
 from generator.private.staff.lists import ListPage, list_page
+from generator.private.staff.paper import Paper
 from generator.private.staff.technician import TechnicianPage, technician_page
-from generator.private.subscription import Subscription, page_path, subscription_of
+from generator.private.subscription import Subscription, page_beside, page_path, subscription_of
 from generator.private.texts import Texts
 from generator.text.language import Language
 
@@ -48,16 +50,14 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer,
-    ``findings`` by site, ``last`` readings by place.
-    """
+    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer, ``findings`` by site."""
 
     definitions: Definitions
     schedules: Schedules
     waiting: Mapping[str, Sequence[Occurrence]]
     records: Mapping[str, Sequence[Record]]
     findings: Findings
-    last: LastReadings
+    paper: Paper
     texts: Texts
 
 
@@ -72,13 +72,13 @@ def render_holder_pages(
     """A page beside each feed, as of a date. Paths are below the feeds' folder. Raises jinja2.TemplateError."""
     records = records_by_customer((record for _, record in schedules.records), as_of)
     findings = findings_by_site((record for _, record in schedules.records), as_of)
-    last = last_readings((record for _, record in schedules.records), as_of)
-    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings, last, Texts(templates))
+    codes = QrCodes()
+    paper = _paper(definitions, schedules, as_of, templates, codes)
+    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings, paper, Texts(templates))
     people = names_of(schedules)
     languages = dict.fromkeys(feed.holder.language for feed in feeds)
     shared = {language: _shared(language, definitions, people, as_of, templates) for language in languages}
     base = f"{definitions.company.feeds_url.rstrip('/')}/" if definitions.company.feeds_url else ""
-    codes = QrCodes()
     artifacts = []
     for feed in feeds:
         with_language = shared[feed.holder.language]
@@ -87,6 +87,13 @@ def render_holder_pages(
         )
         artifacts.append(Artifact.text(page_path(feed), _html(page, with_language, templates)))
     return artifacts
+
+
+def _paper(definitions: Definitions, schedules: Schedules, as_of: date, templates: Templates, codes: QrCodes) -> Paper:
+    """What work orders are made from; each technician's have the address of the page."""
+    records = [record for _, record in schedules.records]
+    forms = {id_: entry for id_, entry in definitions.entries.get("form", {}).items() if isinstance(entry, Form)}
+    return Paper(forms, told_by_site(records, as_of), last_readings(records, as_of), templates, codes, page="")
 
 
 def _shared(
@@ -120,8 +127,9 @@ def _page(feed: Feed, subscription: Subscription, known: _Known, shared: _Shared
         incidents = {o.item.task.id: o.item.task for visit in holder.visits for o in visit.occurrences}
         own = [task for id_, task in incidents.items() if id_ not in shared.checklists]
         laid_out, products = {**shared.checklists, **checklists(own, reader, templates)}, definitions.products
-        found, last = known.findings, known.last
-        return technician_page(technician, holder.visits, subscription, products, laid_out, found, last, reader)
+        paper = replace(known.paper, page=page_beside(subscription.address) if subscription.address else "")
+        found = known.findings
+        return technician_page(technician, holder.visits, subscription, products, laid_out, found, paper, reader)
     return list_page(holder, subscription, reader)
 
 
