@@ -18,7 +18,7 @@ from generator.model.definition import (
     Statements,
 )
 from generator.text.lengths import Period
-from generator.text.scalars import Day, Id, Reference, Text, TimeLimit
+from generator.text.scalars import Day, Flag, Id, Reference, Text, TimeLimit
 
 _LONGEST_CODE = 64
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -89,9 +89,13 @@ class Response(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(AboutProducts):
-    """A service promise that an event triggers; it never stands on a calendar."""
+    """A service promise that an event triggers; it never stands on a calendar.
+
+    ``with_tasks`` is false for one about goods and not about our work on them: the pages of tasks do not name it.
+    """
 
     response: Response
+    with_tasks: Flag = True
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
