@@ -96,8 +96,8 @@ class Known:
 
     def _of_work(self, handed: Handed, report: VisitReport, work: DoneWork, site: Site, at: Keys) -> Problems:
         if is_incident(work):
-            params = {"found": work.task.removeprefix(INCIDENT)}
-            yield handed.problem("handed_incident", (*at, "task"), params, level="warning")
+            number = {"found": work.task.removeprefix(INCIDENT)}
+            yield handed.problem("handed_incident", (*at, "task"), number, level="warning")
             return
         task = self.definitions.tasks.get(self.renames.task(work.task))
         if work.asset is not None and self._asset(report, work, site) is None:
