@@ -127,6 +127,8 @@ def test_it_is_explained_by_its_report_and_its_promise(root: Root) -> None:
     assert row["explanation"].startswith(
         "Incident 2026-001, reported 2026-11-23 17:20. Promised: on site by 2026-11-24 17:20. It is in time from"
     )
+    told = root.run("explain", "c-001", "incident/2026-001", "--as-of", "2026-11-23").stdout
+    assert "Promised: on site by 2026-11-24 17:20." in told
 
 
 def test_the_customers_page_tells_what_was_done_for_it(root: Root) -> None:
