@@ -17,6 +17,7 @@ from generator.model.definition import (
     LocalText,
     Statements,
 )
+from generator.model.links import PriceRef
 from generator.text.lengths import Period
 from generator.text.scalars import Day, Id, Reference, Text, TimeLimit
 
@@ -88,10 +89,11 @@ class Response(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(AboutProducts):
-    """A service promise that an event triggers; it never stands on a calendar."""
+    """A service promise that an event triggers; it never stands on a calendar. ``prices`` are lines of a price list."""
 
     response: Response
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
+    prices: tuple[PriceRef, ...] = ()
     retired: Day | None = None

@@ -92,7 +92,7 @@ def test_a_new_kind_has_a_page_made_by_its_template_with_its_sources(company: Ro
     page = pages(company)["tools/brush.md"]
     assert "# Soft brush { #tool }" in page
     assert "## Its uses { #uses }" in page
-    assert "- Brush them every 6 months<sup" in page
+    assert "- Brush them every 6 months&#8288;<sup" in page
     assert '<li id="source-1" markdown="span">Its manual ' in page
     assert "[:material-window-closed-variant: Window](../products/window.md)" in page
     assert 'tags: ["Tool"]' in page
