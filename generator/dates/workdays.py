@@ -32,7 +32,8 @@ class WorkingYear(Generic[NameT_co]):
 class WorkCalendar(Generic[NameT_co]):
     """Which days are worked, and why a day is not. ``law`` tells what is off by law in a year, with its names.
 
-    Where the law ``is_final`` no notice is waited for. ``weekend`` are the weekdays off.
+    Where the law ``is_final`` no notice is waited for. ``weekend`` are the weekdays off. What ``yearly`` tells of a year is
+    off whatever else is said of it.
     """
 
     def __init__(
@@ -42,8 +43,10 @@ class WorkCalendar(Generic[NameT_co]):
         *,
         weekend: Collection[int] = WEEKEND,
         is_final: bool = False,
+        yearly: Callable[[int], Mapping[date, NameT_co]] = lambda _: {},
     ) -> None:
         self.years = years
+        self.yearly = yearly
         self.law = law
         self.weekend = frozenset(weekend)
         self.is_final = is_final
@@ -72,6 +75,8 @@ class WorkCalendar(Generic[NameT_co]):
         return worked
 
     def _is_worked(self, day: date) -> bool:
+        if day in self.yearly(day.year):
+            return False
         if day in self._make_up:
             return True
         if day.weekday() in self.weekend or day in self._holidays:
@@ -80,12 +85,13 @@ class WorkCalendar(Generic[NameT_co]):
 
     def is_make_up(self, day: date) -> bool:
         """True on a weekend day that is worked in exchange for a day off."""
-        return day in self._make_up
+        return day in self._make_up and day not in self.yearly(day.year)
 
     def holiday(self, day: date) -> NameT_co | None:
         """The name of the block of days off that ``day`` lies in."""
-        if day in self._make_up:
-            return None
+        yearly = self.yearly(day.year).get(day)
+        if yearly is not None or day in self._make_up:
+            return yearly
         named = self._holidays.get(day)
         return self.law(day.year).get(day) if named is None and self._by_law(day.year) else named
 

@@ -19,7 +19,7 @@ from generator.text.located import Stopped
 from generator.text.yaml import parse
 
 # The kinds of file that the editor's settings name.
-_SCHEMAS = ("company", "customer", "product", "promise", "records", "seasons", "task", "technicians")
+_SCHEMAS = ("company", "customer", "product", "promise", "records", "seasons", "task", "technicians", "workdays")
 _ICON = "material/home-variant-outline"
 
 

@@ -18,6 +18,7 @@ from generator.faces.lists import load_command, materials_command, overdue_comma
 from generator.faces.messages import notices_command
 from generator.faces.options import lang_option, root_option
 from generator.faces.records import record_command
+from generator.faces.reports import report_command
 from generator.faces.starting import init_command
 from generator.faces.upgrades import upgrade_command
 from generator.text.language import Language
@@ -54,6 +55,7 @@ for command in (
     import_command,
     export_command,
     notices_command,
+    report_command,
     diff_command,
     agenda_command,
     explain_command,

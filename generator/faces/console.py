@@ -136,7 +136,7 @@ def steps(session: Session) -> Iterator[Steps]:
 
 
 # The steps in which a part is made; the handbook is built at the same time as the site.
-_SPENT = {"pages": ("check", "pages"), "site": ("sites",), "handbook": (), "feeds": ("feeds",)}
+_SPENT = {"pages": ("check", "pages"), "site": ("sites",), "handbook": (), "feeds": ("feeds",), "reports": ("reports",)}
 
 
 def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]], seconds: dict[str, float]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from typing import Annotated, Literal
 
@@ -14,7 +15,10 @@ from generator.dates.lawful import WEEKEND, law_of
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Defined, LocalText
-from generator.text.scalars import Day, Text
+from generator.text.scalars import ChineseDay, Day, Text, YearDay
+
+# The keys of a file of days off that are years.
+YEAR = re.compile(r"^[12]\d{3}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +42,48 @@ class WorkYear(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyHoliday(Defined):
+    """So many ``days`` off from one on that comes each year: by the calendar, or by the Chinese one (``lunar``)."""
+
+    name: LocalText
+    month_day: YearDay | None = None
+    lunar: ChineseDay | None = None
+    days: Annotated[int, Field(ge=1, le=15, strict=True)] = 1
+
+    def days_in(self, year: int) -> Iterator[date]:
+        """Those of its days that lie in ``year``."""
+        for begun in (year - 1, year):
+            first = self.lunar.in_lunar_year(begun) if self.lunar is not None else None
+            if self.month_day is not None:
+                first = self.month_day.in_year(begun)
+            if first is not None:
+                yield from (day for day in _from(first, self.days) if day.year == year)
+
+
+def _from(first: date, count: int) -> DateRange:
+    return DateRange(first, first + timedelta(days=count))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffDays(Defined):
+    """What a file of days off says beside its years: which calendar it ``extends``, and what is off ``every_year``."""
+
+    extends: Text | None = None
+    every_year: tuple[YearlyHoliday, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkYears:
-    """What one file of days off holds: its years, on top of those of the calendar that it ``extends``."""
+    """What one file of days off holds: its years, on top of those of the calendar that it ``extends``.
+
+    What is off ``every_year`` is so in years that the file does not hold; one that it holds says all of itself.
+    """
 
     name: str
     file: str
     years: Mapping[str, WorkYear]
     extends: str | None = None
+    every_year: tuple[YearlyHoliday, ...] = ()
 
 
 def lineage(name: str, files: Mapping[str, WorkYears]) -> Sequence[str]:
@@ -71,14 +110,21 @@ def work_calendar(name: str, files: Mapping[str, WorkYears]) -> WorkCalendar[Loc
                 years[number] = _on_top(years.get(number), given, "official" if is_official else "provisional")
     days = partial(_by_law, names[-1]) if law is not None else _no_law
     weekend, is_final = (law.weekend, law.is_final) if law is not None else (WEEKEND, False)
-    return WorkCalendar(years, days, weekend=weekend, is_final=is_final)
+    yearly = cache(partial(_yearly, known)) if any(of_file.every_year for of_file in known) else _no_law
+    return WorkCalendar(years, days, weekend=weekend, is_final=is_final, yearly=yearly)
+
+
+def _yearly(known: Sequence[WorkYears], year: int) -> Mapping[date, LocalText]:
+    """What is off each year, in ``year``, by the files that do not hold the year itself."""
+    holidays = [of_year for of_file in known if str(year) not in of_file.years for of_year in of_file.every_year]
+    return {day: holiday.name for holiday in holidays for day in holiday.days_in(year)}
 
 
 def _is_official(of_file: WorkYears, year: int) -> bool:
     """Whether the file knows ``year`` officially; one without it that knows a later one has nothing to add to it."""
     given = of_file.years.get(str(year))
-    if given is not None:
-        return given.status == "official"
+    if given is not None or of_file.every_year:
+        return given is None or given.status == "official"
     return any(int(other) > year and known.status == "official" for other, known in of_file.years.items())
 
 

@@ -29,7 +29,8 @@ class Arrival:
 class Case:
     """One incident as far as it is known: ``told`` is all that its ``records`` say of it, the last word of each.
 
-    ``asset`` is where it is; ``arrivals`` are the times somebody was there, ``times_reopened`` how often it came back.
+    ``asset`` is where it is; ``arrivals`` are the times somebody was there, ``first_done`` is when it was done the first
+    time, ``times_reopened`` how often it came back.
     """
 
     told: Incident
@@ -39,6 +40,7 @@ class Case:
     product: str | None
     records: tuple[Record, ...]
     arrivals: tuple[Arrival, ...] = ()
+    first_done: datetime | None = None
     times_reopened: int = 0
     places: tuple[Placed, ...] = field(default=(), compare=False)
 
@@ -97,19 +99,21 @@ def case_of(steps: Iterable[Record], schedules: Schedules) -> Case:
     told = Incident(id=_incident(records[0]).id)
     arrivals: list[Arrival] = []
     reopened = 0
+    first_done = None
     for record in records:
         step = _incident(record)
         if step.reopened is not None:
             told = replace(told, done=None, rechecked=None, fed_back=None, agreed=None)
             reopened += 1
         told = _with(told, step)
+        first_done = first_done or step.done
         if step.arrived is not None:
             arrivals.append(Arrival(step.arrived, record, told.agreed))
             told = replace(told, agreed=None)
     asset = next((record.asset for record in reversed(records) if record.asset is not None), None)
     first = records[0]
     product = told.product or _product(schedules, first, asset)
-    return Case(told, first.customer, first.site, asset, product, records, tuple(arrivals), reopened)
+    return Case(told, first.customer, first.site, asset, product, records, tuple(arrivals), first_done, reopened)
 
 
 def _incident(record: Record) -> Incident:

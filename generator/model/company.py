@@ -17,6 +17,7 @@ from generator.model.definition import Condition, Defined, Grade, LocalText, Sta
 from generator.model.hours import Hours
 from generator.model.incidents import Incidents
 from generator.model.lines import Line
+from generator.model.links import AnyLink
 from generator.model.service import Plans
 from generator.text.language import LANGUAGES, Language
 from generator.text.lengths import Period, Slack
@@ -150,6 +151,7 @@ class Company(Defined):
     ``country`` is that of telephone numbers that name none, and of days off where ``workdays`` names no calendar; ``zone``
     that of days and of times of day. ``locales`` are the languages of its readers, the first the one where nobody chooses.
     ``lines`` are the product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
+    ``newcomers`` are the pages that the staff's first page names before all others.
     """
 
     name: LocalText
@@ -179,6 +181,7 @@ class Company(Defined):
     plans: Plans = field(default_factory=dict)
     lines: Mapping[Id, Line] = field(default_factory=dict)
     fields: Mapping[Id, LocalText] = field(default_factory=dict)
+    newcomers: tuple[AnyLink, ...] = ()
     workdays: Id | None = None
 
     @property

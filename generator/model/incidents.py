@@ -7,16 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
 from generator.model.definition import Defined, LocalText, as_list
-from generator.text.scalars import Amount, Count, Day, Id, Minutes, Moment, Reference, Text
+from generator.text.scalars import Amount, Count, Day, Id, Minutes, Moment, Reference, Text, WorkingDays
 
 IncidentKind = Literal["complaint", "repair", "enquiry"]
 Inlet = Literal["phone", "web", "message", "letter", "visit"]
 Payer = Literal["company", "customer", "supplier", "third_party"]
+# What is reckoned from records: each is told how on the page of a metric.
+FigureName = Literal[
+    "complaint_rate",
+    "omission_rate",
+    "dissatisfaction_rate",
+    "satisfaction",
+    "promises_kept",
+    "on_time",
+    "in_window",
+    "first_time_fix",
+    "repeat_rate",
+    "warranty_cost",
+]
+FIGURES: tuple[FigureName, ...] = get_args(FigureName)
+# A score below it tells of somebody who is not satisfied.
+SATISFIED = 4
 Score = Annotated[int, Field(ge=1, le=5, strict=True)]
 
 
@@ -77,22 +93,28 @@ class Incident(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeats(Defined):
-    """How many incidents alike make a warning within a month, a quarter and a year."""
+    """How many incidents alike make a warning: within a month, in several months of a quarter, quarters of a year.
+
+    ``customer``: so many of one customer within a month are enough.
+    """
 
     month: Count = 3
-    quarter: Count = 4
-    year: Count = 6
+    quarter: Count = 3
+    year: Count = 3
+    customer: Count = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incidents(Defined):
     """How incidents are looked at: their ``causes``, when what ``repeats`` is told, and how long a visit for one takes.
 
-    ``currency`` is what costs are in; ``grace`` is how far from the agreed time an arrival is still on time.
+    ``currency`` is what costs are in; ``grace`` is how far from the agreed time an arrival is still on time. What is done
+    is to be rechecked, and fed back, ``close`` later at the latest.
     """
 
     causes: Mapping[Id, LocalText] = field(default_factory=dict)
     repeats: Repeats = Repeats()
     duration: Minutes = 120
     grace: Minutes = 15
+    close: WorkingDays = 5
     currency: LocalText = LocalText(zh="元", en="CNY")

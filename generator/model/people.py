@@ -129,7 +129,8 @@ class Customer(Defined):
 class Technician(Defined):
     """Someone who serves: what they can do, where, and how long a day.
 
-    ``employed`` and ``away`` say when they are there at all; ``days_off`` is the older way to say the latter.
+    ``employed`` and ``away`` say when they are there at all; ``days_off`` is the older way to say the latter. ``trained``
+    tells by course when they took it last.
     """
 
     id: Id
@@ -141,6 +142,7 @@ class Technician(Defined):
     days_off: tuple[Day, ...] = ()
     employed: Tenure = Tenure()
     away: tuple[Stretch, ...] = ()
+    trained: Mapping[Reference, Day] = field(default_factory=dict)
     feed_revision: Count = 1
 
     def is_away(self, day: date) -> bool:

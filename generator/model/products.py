@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,7 +19,7 @@ from generator.model.definition import (
 )
 from generator.model.links import PriceRef
 from generator.text.lengths import Period
-from generator.text.scalars import Day, Id, Reference, Text, TimeLimit
+from generator.text.scalars import Day, Flag, Id, Reference, Text, TimeLimit
 
 _LONGEST_CODE = 64
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -78,20 +78,26 @@ class Product(Definition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response(Defined):
-    """What a promise gives, and by when."""
+    """What a promise gives, and by when. It is met once somebody has ``arrived``, or all is ``done``."""
 
     within: TimeLimit
     from_: Annotated[LocalText, Field(alias="from")]
     action: LocalText
+    met_by: Literal["arrived", "done"] = "done"
     grade: Grade
     source: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(AboutProducts):
-    """A service promise that an event triggers; it never stands on a calendar. ``prices`` are lines of a price list."""
+    """A service promise that an event triggers; it never stands on a calendar.
+
+    ``with_tasks`` is false for one about goods and not about our work on them: the pages of tasks do not name it.
+    ``prices`` are lines of a price list.
+    """
 
     response: Response
+    with_tasks: Flag = True
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from generator.model.definition import Defined, LocalText, Statement, Statements
 from generator.model.handbook import Entry, Some
+from generator.model.incidents import FigureName
 from generator.model.links import AnyLink, FormLink, RoleLink
+from generator.text.lengths import Period
 from generator.text.scalars import Count, Flag, Minutes, Text
 
 
@@ -124,11 +126,12 @@ class Unit(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course(Entry):
-    """A training course: its goals, its units, and how one sees that it was learnt."""
+    """A training course: its goals, its units, and how one sees that it was learnt; ``every`` so long it is taken again."""
 
     goals: Some
     units: Annotated[tuple[Unit, ...], Field(min_length=1)]
     passes: Annotated[Some, Field(alias="pass")]
+    every: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +156,10 @@ class Policy(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(Entry):
-    """A figure by which the service is measured: how it is reckoned, from what, its target, and what follows from it."""
+    """A figure by which the service is measured: how it is reckoned, from what, its target, and what follows from it.
+
+    ``figures`` are those of the reports that it tells of.
+    """
 
     formula: LocalText
     unit: LocalText
@@ -161,3 +167,4 @@ class Metric(Entry):
     target: Statement
     data: Some
     steps: Some
+    figures: tuple[FigureName, ...] = ()

@@ -64,10 +64,10 @@ class Frame:
     subscribing: Markup
 
 
-def frame_of(reader: Reader, templates: Templates, *, for_customer: bool) -> Frame:
-    """The frame of a customer's pages or of staff's. Raises jinja2.TemplateError."""
+def frame_of(reader: Reader, templates: Templates, *, for_customer: bool, style: str | None = None) -> Frame:
+    """The frame of a customer's pages or of staff's, with a ``style`` of their own. Raises jinja2.TemplateError."""
     company, words = reader.company, reader.words
-    own = "private/customer.css.j2" if for_customer else "private/staff.css.j2"
+    own = style or ("private/customer.css.j2" if for_customer else "private/staff.css.j2")
     style = _dense(templates.plain("private/style.css.j2") + templates.plain(own))
     return Frame(
         company=CompanyCard(

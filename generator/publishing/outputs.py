@@ -17,11 +17,15 @@ _SOURCES = ("definitions", "schedules", "docs", "templates", ".cache", ".git")
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The folders that are published, and the staff's table of addresses, which lies beside the one that it tells of."""
+    """The folders that are published, and the staff's table of addresses, which lies beside the one that it tells of.
+
+    ``reports`` is the office's alone.
+    """
 
     site: Path
     handbook: Path
     feeds: Path
+    reports: Path
 
     @property
     def index(self) -> Path:
@@ -34,10 +38,10 @@ def outputs_of(root: Path, output: Path) -> Outputs:
 
     So it does where one would lie in a folder that was published.
     """
-    outputs = Outputs(output / "site", output / "site-staff", output / "feeds")
+    outputs = Outputs(output / "site", output / "site-staff", output / "feeds", output / "reports")
     problems = [
         Problem(code="output_in_source", file=str(output), params={"found": str(folder), "source": source})
-        for folder in (outputs.site, outputs.handbook, outputs.feeds)
+        for folder in (outputs.site, outputs.handbook, outputs.feeds, outputs.reports)
         for source in _entangled(root, folder)
     ]
     problems += [

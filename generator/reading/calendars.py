@@ -20,6 +20,9 @@ _SATURDAY = 5
 def calendars_are_plausible(definitions: Definitions) -> Problems:
     """Blocks run forwards, lie in their year and are no longer than holidays are; make-up days are weekend days."""
     for of_file in definitions.calendars.values():
+        for index, holiday in enumerate(of_file.every_year):
+            if (holiday.lunar is None) == (holiday.month_day is None):
+                yield Problem(code="yearly_one_day", file=of_file.file, keys=("every_year", index))
         for year, given in of_file.years.items():
             for keys, code, params in (*_blocks(int(year), given), *_days(int(year), given)):
                 yield Problem(code=code, file=of_file.file, keys=(year, *keys), params=params)
@@ -62,12 +65,15 @@ def _is_december_before(day: date, year: int) -> bool:
 
 
 def years_by_law(definitions: Definitions, as_of: date) -> Problems:
-    """A note of the years that calendars show, or that lie between others, and have no days off: those by law count."""
+    """A note of the years that calendars show, or that lie between others, and have no days off: those by law count.
+
+    None of a file that says what is off every year.
+    """
     shown = definitions.company.feeds.customer
     ends = [add(as_of, shown.back * -1) or as_of, add(as_of, shown.ahead) or as_of]
     for of_file in definitions.calendars.values():
         law = law_of(lineage(of_file.name, definitions.calendars)[-1])
-        if (law is not None and law.is_final) or ("year", "") in definitions.broken:
+        if (law is not None and law.is_final) or of_file.every_year or ("year", "") in definitions.broken:
             continue
         known = [day.year for day in ends] + [int(year) for year in of_file.years]
         missing = [str(year) for year in range(min(known), max(known) + 1) if str(year) not in of_file.years]

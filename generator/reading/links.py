@@ -25,6 +25,8 @@ def links_lead_somewhere(definitions: Definitions) -> Problems:
         file = definitions.places[kind, id_].file
         for keys, link in _links(definition):
             yield from follow(definitions, link, file, keys, definition.audience)
+    for index, link in enumerate(definitions.company.newcomers):
+        yield from follow(definitions, link, "definitions/company.yaml", ("newcomers", index), "internal")
     for id_, term in definitions.terms.items():
         if term.page is not None:
             place = definitions.places["term", id_]

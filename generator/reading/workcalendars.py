@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.dates.lawful import law_of
 from generator.dates.workdays import WorkCalendar
-from generator.model.calendars import WorkYear, WorkYears, lineage, work_calendar
+from generator.model.calendars import YEAR, OffDays, WorkYear, WorkYears, lineage, work_calendar
 from generator.model.company import Company
 from generator.model.definition import LocalText, Placed
 from generator.model.definitions import Definitions
@@ -22,7 +22,6 @@ from generator.text.problems import Problem, Problems, nearest
 FOLDER = "definitions/calendars"
 _COMPANY = "definitions/company.yaml"
 _NAMED = re.compile(r"workdays-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml\Z")
-_YEAR = re.compile(r"[12]\d{3}\Z")
 _EXTENDS = "extends"
 _CHINA = "cn"
 
@@ -50,20 +49,18 @@ def _read(reader: Reader, name: str) -> WorkYears:
     if not isinstance(data, dict):
         reader.broken.add(("year", ""))
         return WorkYears(name=name, file=file, years={})
-    extends = data.get(_EXTENDS)
-    if _EXTENDS in data and not isinstance(extends, str):
-        reader.problems.append(Problem(code="expected_text", file=file, keys=(_EXTENDS,)))
+    head, problems = validate(OffDays, {key: data[key] for key in sorted(data) if not YEAR.fullmatch(key)}, file)
+    reader.problems += problems
+    if head is None:
         reader.broken.add(("year", ""))
+        head = OffDays()
     years: dict[str, WorkYear] = {}
     for key, value in sorted(data.items()):
-        if _YEAR.match(key):
+        if YEAR.fullmatch(key):
             reader.places["year", f"{name} {key}"] = Placed(file, (key,))
             if (year := _year(reader, file, key, value)) is not None:
                 years[key] = year
-        elif key != _EXTENDS:
-            params = {"found": key, "nearest": nearest(key, [_EXTENDS])}
-            reader.problems.append(Problem(code="unknown_key", file=file, keys=(key,), at_key=True, params=params))
-    return WorkYears(name=name, file=file, years=years, extends=extends if isinstance(extends, str) else None)
+    return WorkYears(name=name, file=file, years=years, extends=head.extends, every_year=head.every_year)
 
 
 def _year(reader: Reader, file: str, key: str, value: Data) -> WorkYear | None:

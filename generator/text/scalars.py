@@ -7,6 +7,7 @@ raises pydantic's custom error with a code of our own; ``schema`` turns it into 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from pydantic import AfterValidator, Field, PlainValidator, Strict, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from generator.dates.intervals import YEARS
+from generator.dates.lunar import LunarDay
 from generator.dates.yeardays import MonthDay
 
 T = TypeVar("T")
@@ -54,12 +56,23 @@ def from_text(code: str, read: Callable[[str], T]) -> Callable[[object], T]:
             raise fail(code, value)
         try:
             return read(value)
-        except PydanticCustomError:  # a ValueError too, but one that says more than ``code``
-            raise
         except ValueError as error:
+            plain = unicodedata.normalize("NFKC", value)
+            if plain != value and _reads(read, plain):
+                raise fail("wide_characters", value, plain=plain) from error
+            if isinstance(error, PydanticCustomError):  # a ValueError too, but one that says more than ``code``
+                raise
             raise fail(code, value) from error
 
     return validate
+
+
+def _reads(read: Callable[[str], T], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_day(text: str) -> bool:
@@ -94,6 +107,13 @@ def _read_month(value: object) -> date:
         return read_day(f"{text}-01-01"[:10]).replace(day=1)
     except ValueError as error:
         raise fail("bad_month", value) from error
+
+
+def _read_lunar(text: str) -> LunarDay:
+    found = re.fullmatch(r"(\d{2})-(\d{2})", text)
+    if found is None or not (1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 30):
+        raise ValueError(text)
+    return LunarDay(int(found[1]), int(found[2]))
 
 
 def _read_month_day(text: str) -> MonthDay:
@@ -209,6 +229,13 @@ Month = Annotated[
 
 YearDay = Annotated[
     MonthDay, PlainValidator(from_text("bad_month_day", _read_month_day)), pattern("06-01", r"^\d{2}-\d{2}$")
+]
+
+# A month and a day of the Chinese calendar.
+ChineseDay = Annotated[
+    LunarDay,
+    PlainValidator(from_text("bad_lunar", _read_lunar)),
+    pattern("03-03", r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|30)$"),
 ]
 
 Minutes = Annotated[

@@ -22,7 +22,7 @@ DOCUMENTS = (
 KEPT = re.compile(r"\.(py|md|ya?ml|toml|lock|jsx?|css|html|j2|svg|conf)$")
 # What a build, a tool or a company makes, what lies on a server, an address of a page or of an asset, and what the reader fills in.
 ELSEWHERE = re.compile(
-    r"^(feeds|site|site-staff|schedules/allow.yaml|\.cache|/srv|/p|c-\d+)(/|$)|^/?docs/\*|\b[A-Z]{3,}\b(?<!VIEWS)(?<!README)|^(404\.html|report\.js|sw\.js)$"
+    r"^(feeds|site|site-staff|reports|schedules/allow.yaml|\.cache|/srv|/p|c-\d+)(/|$)|^/?docs/\*|\b[A-Z]{3,}\b(?<!VIEWS)(?<!README)|^(404\.html|report\.js|sw\.js)$"
 )
 
 

@@ -13,7 +13,7 @@ from support.company import PROJECT
 from support.engine import World, customer, day, read, task, visits_of, world
 
 from generator.due.occurrences import occurrences
-from generator.model.calendars import WorkYear, WorkYears, work_calendar
+from generator.model.calendars import OffDays, WorkYears, work_calendar
 from generator.text.yaml import parse
 
 LANGUAGES = ("zh", "en")
@@ -97,10 +97,12 @@ def days_in_a_region(data: Mapping[str, Any], known: World) -> list[str]:
     ((name, text),) = ((name, given) for name, given in data.items() if "workdays-" in name)
     (region,) = data["definitions/company.yaml"]["regions"].values()
     assert name == f"definitions/calendars/workdays-{region['workdays']}.yaml"
-    years = {key: read(WorkYear, json.dumps(given)) for key, given in text.items() if key != "extends"}
+    off = read(OffDays, json.dumps(text))
     files = {
         text["extends"]: WorkYears(name=text["extends"], file="", years={}),
-        region["workdays"]: WorkYears(name=region["workdays"], file=name, years=years, extends=text["extends"]),
+        region["workdays"]: WorkYears(
+            name=region["workdays"], file=name, years={}, extends=off.extends, every_year=off.every_year
+        ),
     }
     there = replace(known.definitions, regional={"shanghai": work_calendar(region["workdays"], files)})
     found = occurrences(there, known.schedules, day("2026-03-02"), day("2027-12-31"), [there.tasks[CHECK]])

@@ -20,7 +20,7 @@ from generator.site.pages.cards import (
     product_card,
     promise_card,
 )
-from generator.site.pages.page import Made, Page
+from generator.site.pages.page import Made, Page, Way, ways
 from generator.site.pages.promise import urgent_first
 from generator.site.pages.view import View
 from generator.site.shown import Shown, line_of
@@ -71,6 +71,7 @@ class StaffHomePage(View):
 
     template: ClassVar[str] = "pages/staffhome.md.j2"
     search_hint: Text
+    newcomers: tuple[Way, ...]
     products: tuple[ProductCard, ...]
     kinds: tuple[KindCard, ...]
     links: Hubs
@@ -123,7 +124,11 @@ def staff_home_page(page: Page) -> StaffHomePage:
     """The first page of the staff's."""
     products = tuple(product_card(product, page) for product in page.shown.all(Product))
     return StaffHomePage(
-        search_hint=search_hint(page.shown), products=products, kinds=kind_cards(page), links=hubs(page)
+        search_hint=search_hint(page.shown),
+        newcomers=ways(page.shown.definitions.company.newcomers, page),
+        products=products,
+        kinds=kind_cards(page),
+        links=hubs(page),
     )
 
 

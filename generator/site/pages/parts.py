@@ -11,13 +11,16 @@ from dataclasses import dataclass, fields, is_dataclass, make_dataclass
 from functools import cache
 from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.dates.intervals import Interval
 from generator.formats.templating import Text
 from generator.model.definition import Asked, Defined, LocalText, Statement
+from generator.model.incidents import FigureName
 from generator.model.links import Link, PriceRef
 from generator.model.prices import Price
 from generator.site.pages.page import Page, Said, Way, phrases, said, way
 from generator.site.pages.prices import PriceView, price_view, price_views
-from generator.telling.amounts import minutes_words
+from generator.telling.amounts import interval_words, minutes_words
+from generator.telling.figures import reckoned_words
 from generator.text import scalars
 
 
@@ -29,9 +32,25 @@ class Shape:
     show: Callable[..., object]
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A figure of the reports, and how it is reckoned from records."""
+
+    name: Text
+    how: Text
+
+
+def _reckoned(name: FigureName, page: Page) -> Reckoned:
+    words = page.shown.words
+    how = reckoned_words(name, page.shown.definitions.company, words)
+    return Reckoned(Text(words[f"figure_{name}"]), Text(how))
+
+
 _SHAPES: Mapping[object, Shape] = {
     LocalText: Shape(Text, lambda text, page: page.shown.text(text)),
     Statement: Shape(Said, said),
+    Interval: Shape(Text, lambda span, page: Text(interval_words(span, page.shown.words))),
+    FigureName: Shape(Reckoned, _reckoned),
     Asked: Shape(tuple[Text, ...], phrases),
     Link: Shape(Way | None, way),
     Price: Shape(PriceView, price_view),

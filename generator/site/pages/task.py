@@ -158,8 +158,9 @@ def _names(ids: Iterable[str], page: Page) -> Text:
 
 
 def _promises(products: Iterable[Product], page: Page) -> tuple[PromiseCard, ...]:
-    """Those of the products, each once."""
-    promises = {p.id: p for product in products for p in page.shown.definitions.promises_of(product.id)}
+    """Those of the products that our work on them may come under, each once."""
+    of_products = (p for product in products for p in page.shown.definitions.promises_of(product.id))
+    promises = {promise.id: promise for promise in of_products if promise.with_tasks}
     return tuple(promise_card(promise, page) for promise in promises.values())
 
 

@@ -29,10 +29,13 @@ def workdays_given(calendar: WorkCalendar[object], year: int, *, counted: bool =
         coming = [number for number in around if number not in official]
     blocks = [days for known in calendar.years.values() for _, days in known.days_off]
     by_law = [day for number in coming for day in calendar.law(number) if not _is_told(day, calendar)]
+    by_law += [day for number in (*official, *coming) for day in calendar.yearly(number)]
     return WorkdaysGiven(
         official=tuple(coming if calendar.is_final else official),
         off=(*((str(days.start), str(days.last)) for days in blocks), *((str(day), str(day)) for day in by_law)),
-        make_up=tuple(str(day) for known in calendar.years.values() for day in known.make_up),
+        make_up=tuple(
+            str(day) for known in calendar.years.values() for day in known.make_up if calendar.is_make_up(day)
+        ),
         weekend=tuple(sorted((weekday + 1) % 7 for weekday in calendar.weekend)),
     )
 

@@ -143,7 +143,7 @@ def test_a_promise_counts_the_working_days_where_the_customer_is(guangxi: Root) 
         (COMPANY, "example: true", "example: true\nworkdays: ours", "workdays: unknown working calendar 'ours'; add definitions/calendars/workdays-ours.yaml, or name a country's, such as us or gb-eng"),
         (GUANGXI, "extends: cn", "extends: china", "extends: unknown working calendar 'china'; add definitions/calendars/workdays-china.yaml, or name a country's, such as us or gb-eng"),
         (GUANGXI, "extends: cn", "extends: cn-guangxi", "extends: this calendar leads back to itself (cn-guangxi → cn-guangxi); correct extends"),
-        (GUANGXI, "extends: cn", "extends: [cn]", "extends: expected text; put quotes around a number"),
+        (GUANGXI, "extends: cn", "extends: [cn]", "extends: expected one text, neither a list nor one for each language"),
         (GUANGXI, "extends: cn", "extend: cn", "extend: unknown key 'extend'; did you mean 'extends'?"),
         (GUANGXI, "to: 2027-04-10", "to: 2027-04-08", "2027.holidays[0].to: the holiday's to lies before its from"),
         (GUANGXI, '"2027"', '"27"', "27: unknown key '27'"),
@@ -165,6 +165,86 @@ def test_calendars_that_extend_each_other_are_told_at_each(guangxi: Root) -> Non
         "this calendar leads back to itself (a → b → a); correct extends",
         "this calendar leads back to itself (b → a → b); correct extends",
     ]
+
+
+EVERY_YEAR = """\
+extends: cn
+every_year:
+  - {name: {zh: 三月三, en: Sanyuesan}, lunar: 03-03, days: 2}
+  - {name: {zh: 店庆, en: Our day}, month_day: 10-09, days: 2}
+"""
+
+
+def test_what_is_off_every_year_is_so_without_a_list_of_years(guangxi: Root) -> None:
+    """The third of the third month as the Chinese calendar has it; on a Saturday that the country works, too."""
+    guangxi.write(GUANGXI, EVERY_YEAR)
+    assert guangxi.check()[-1].startswith("no problems")
+    definitions = load(guangxi.path)[0]
+    there = definitions.workdays_in("nanning")
+    off = [
+        "2024-04-11",
+        "2024-04-12",
+        "2025-03-31",
+        "2025-04-01",
+        "2026-04-20",
+        "2027-04-09",
+        "2029-04-16",
+        "2030-04-05",
+    ]
+    assert [str(there.holiday(DAY(day)).en) for day in off] == ["Sanyuesan"] * len(off)  # type: ignore[union-attr]
+    assert not any(there.is_workday(DAY(day)) for day in (*off, "2026-10-09", "2026-10-10"))
+    assert (there.is_make_up(DAY("2026-10-10")), definitions.workdays.is_make_up(DAY("2026-10-10"))) == (False, True)
+    assert not there.awaits_notice(2026)
+    assert there.awaits_notice(2027)  # the country's is still out
+    assert yearly(guangxi) == {"home": ("2027-04-09", "2027-04-09"), "shop": ("2027-04-12", "2027-04-12")}
+
+
+def test_a_year_that_the_file_holds_is_what_it_says(guangxi: Root) -> None:
+    """One year the days were put elsewhere: the others are as ever."""
+    year = '"2027":\n  status: official\n  holidays:\n    - {name: {zh: 三月三, en: Sanyuesan}, from: 2027-04-12, to: 2027-04-13}\n'
+    guangxi.write(GUANGXI, EVERY_YEAR + year)
+    there = load(guangxi.path)[0].workdays_in("nanning")
+    worked = [there.is_workday(DAY(day)) for day in ("2027-04-09", "2027-04-12", "2028-03-28", "2028-03-30")]
+    assert worked == [True, False, False, True]
+
+
+def test_the_calculator_has_what_is_off_every_year(guangxi: Root) -> None:
+    """In each year whose days off it knows; and no Saturday to make up for another day that is off there."""
+    guangxi.write(GUANGXI, EVERY_YEAR)
+    assert guangxi.run("pages", "--as-of", AS_OF).exit_code == 0
+    given = data_in((guangxi.path / "docs/en/products/window.md").read_text("utf-8"))["regions"]["nanning"]["workdays"]
+    assert {"2026-04-20", "2027-04-09", "2031-03-25"} <= {first for first, _ in given["off"]}
+    assert given["make_up"] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{name: {zh: 节, en: Day}}", "every_year[0]: a holiday of every year takes either month_day or lunar (the Chinese calendar)"),
+        ("{name: {zh: 节, en: Day}, lunar: 03-03, month_day: 03-03}", "every_year[0]: a holiday of every year takes either month_day or lunar (the Chinese calendar)"),
+        ("{name: {zh: 节, en: Day}, lunar: 03-31}", "every_year[0].lunar: '03-31' is not a month and day of the Chinese calendar; write it as \"03-03\", days up to 30"),
+        ("{name: {zh: 节, en: Day}, lunar: 三月三}", "every_year[0].lunar: '三月三' is not a month and day of the Chinese calendar; write it as \"03-03\", days up to 30"),
+        ("{name: {zh: 节, en: Day}, month_day: 02-30}", "every_year[0].month_day: '02-30' is not a month and day; write it as \"06-01\""),
+        ("{name: {zh: 节, en: Day}, lunar: 03-03, days: 16}", "every_year[0].days: must be 15 or less"),
+        ("{name: {zh: 节, en: Day}, lunar: 03-03, days: 0}", "every_year[0].days: must be 1 or more"),
+        ("{name: {zh: 节, en: Day}, luna: 03-03}", "every_year[0].luna: unknown key 'luna'; did you mean 'lunar'?"),
+        ("{name: {zh: 节}, lunar: 03-03}", "every_year[0].name: this public text has no English; add en"),
+    ],
+)  # fmt: skip
+def test_a_holiday_of_every_year_that_cannot_be_meant_is_told(guangxi: Root, entry: str, says: str) -> None:
+    """Where it stands, and what to write."""
+    guangxi.write(GUANGXI, f"extends: cn\nevery_year:\n  - {entry}\n")
+    told = [line.partition(": ")[2] for line in guangxi.check() if line.startswith(f"{GUANGXI}:")]
+    assert told == [says]
+
+
+def test_the_editor_knows_a_file_of_days_off(guangxi: Root) -> None:
+    """Its schema has what it extends, what is off every year, and years by their numbers."""
+    schema = json.loads(guangxi.run("schema", "workdays").stdout)
+    assert list(schema["properties"]) == ["extends", "every_year"]
+    assert schema["additionalProperties"] is False
+    assert schema["patternProperties"] == {"^[12]\\d{3}$": {"$ref": "#/$defs/WorkYear"}}
+    assert {"WorkYear", "YearlyHoliday", "Holiday", "LocalText"} <= set(schema["$defs"])
 
 
 def test_the_years_that_a_region_lacks_are_noted(guangxi: Root) -> None:

@@ -240,3 +240,24 @@ def test_the_phrases_of_the_example_are_numbered_through(example: Root) -> None:
     assert [each.numbered_from for each in numbered] == [1, 18, 22, 28, 31]
     assert len(phrases) == 38
     assert all(phrase.english for phrase in phrases)
+
+
+def test_who_begins_is_led_from_the_staffs_first_page(handbook: Root) -> None:
+    """To what the company names, in its order; the public pages know nothing of it."""
+    handbook.add("definitions/company.yaml", "newcomers: [checklist/kit, phrases/sorry]\n")
+    page = page_of(handbook, "staff/index.md")
+    begins = page[page.index("{ #newcomers }") :]
+    assert begins.index("checklists/kit.md") < begins.index("phrases/sorry.md")
+    assert "newcomers" not in page_of(handbook, "zh/index.md")
+    handbook.edit("definitions/company.yaml", "checklist/kit", "checklist/kid")
+    told = "newcomers[0]: unknown checklist 'kid'; did you mean 'kit'?"
+    assert [line for line in handbook.check() if told in line] != []
+
+
+def test_a_promise_about_goods_stands_on_no_page_of_our_work(root: Root) -> None:
+    """Such as returns: a task page names the promises that our work may come under."""
+    task, product = "en/maintenance/window/bolts.md", "en/products/window.md"
+    assert "services/promises/glass.md" in page_of(root, task)
+    root.add("definitions/services/promises/glass.yaml", "with_tasks: false\n")
+    assert "services/promises/glass.md" not in page_of(root, task)
+    assert "services/promises/glass.md" in page_of(root, product)

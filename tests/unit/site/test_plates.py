@@ -61,6 +61,7 @@ def test_no_drawing_says_anything_in_a_language() -> None:
     """Words stand beside the drawings, for they are of two languages; readings are figures."""
     for name in ("places", "tools", "closeups"):
         source = (PROJECT / f"templates/plates/{name}.svg.j2").read_text("utf-8")
+        assert "style=" not in source  # no policy that forbids what stands in the page may change a drawing
         for reading in re.findall(r"<text\b[^>]*>(.*?)</text>", source):
             assert re.sub(r"\{%.*?%\}", "", reading).strip("0123456789Ω") == ""
 

@@ -1,0 +1,267 @@
+"""A report in words, a line for each thing that it tells: what tables, files for other programs and pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.desk.report.figures import Behind, Figure
+from generator.desk.report.known import Known, ids_of
+from generator.desk.report.report import Report
+from generator.desk.report.tallies import Tally
+from generator.model.cases import Case
+from generator.model.definition import Placed
+from generator.text.words import Words
+from generator.text.yaml import locate
+
+Section = Literal[
+    "kinds", "channels", "figures", "repeats", "problems", "products", "causes", "gaps", "costs", "waiting",
+    "warranties", "training",
+]  # fmt: skip
+# What a week's report leaves to the month's.
+_MONTHLY: frozenset[Section] = frozenset({"problems", "products", "causes", "costs", "warranties", "training"})
+_SHOWN = 6  # so many of what is behind a figure are named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing: ``name`` for programs, ``label`` for people; ``value`` as a number, ``shown`` as it is read.
+
+    ``before`` is what it was in the span before; ``behind`` names incidents or work, ``where`` their records.
+    """
+
+    section: Section
+    name: str
+    label: str
+    value: float | None = None
+    shown: str = ""
+    before: str = ""
+    day: date | None = None
+    behind: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    standing: str = ""
+
+
+class Worded:
+    """The names of what a report tells of, in one language."""
+
+    def __init__(self, known: Known, words: Words) -> None:
+        self.known, self.words = known, words
+
+    def named(self, kind: str, id_: str) -> str:
+        """A definition's name; the id where there is none, and a word for nothing."""
+        if not id_:
+            return self.words["report_unknown"]
+        definition = self.known.definitions.linked(kind).get(id_)
+        return definition.name.of(self.words.language) if definition is not None else id_
+
+    def part(self, id_: str) -> str:
+        """The name of a part, or of the fault or cause that stands in its place."""
+        for kind in ("component", "fault"):
+            if id_ in self.known.definitions.linked(kind):
+                return self.named(kind, id_)
+        return self.cause(id_)
+
+    def cause(self, id_: str) -> str:
+        """The name of a cause."""
+        name = self.known.definitions.company.incidents.causes.get(id_)
+        return name.of(self.words.language) if name is not None else id_ or self.words["report_unknown"]
+
+    def what(self, product: str, part: str) -> str:
+        """``断桥铝门窗 · 密封胶条``"""
+        return f"{self.named('product', product)} · {self.part(part)}" if part else self.named("product", product)
+
+    def case(self, case: Case) -> str:
+        """Whose incident, and what it is."""
+        customer = self.known.schedules.customers.get(case.customer)
+        owner = customer.name if customer is not None else self.words["report_stranger"]
+        return f"{owner}{self.words['colon']}{self.what(case.product or '', case.told.part or case.told.fault or '')}"
+
+    def where(self, place: Placed | None) -> str:
+        """``schedules/records/2026-10.yaml:12``, where a record stands."""
+        text = self.known.schedules.texts.get(place.file) if place is not None else None
+        if place is None or text is None:
+            return ""
+        return f"{place.file}:{locate(text, place.keys)[1].line}"
+
+    def amount(self, figure: Figure, value: float | None) -> str:
+        """A figure as it is read: a share, points, money; a dash where there was nothing to reckon from."""
+        if value is None:
+            return "–"
+        if figure.unit == "percent":
+            return f"{value:.0f}%" if value in (0, 100) else f"{value:.1f}%"
+        return f"{value:.2f}" if figure.unit == "score" else self.money(value)
+
+    def money(self, amount: float) -> str:
+        """``1,200 元``"""
+        return f"{amount:,.10g} {self.known.definitions.company.incidents.currency.of(self.words.language)}"
+
+
+def lines(report: Report, worded: Worded) -> list[Line]:
+    """Everything that ``report`` tells, in the order in which it is read."""
+    told = [line for section in _SECTIONS.values() for line in section(report, worded)]
+    return [line for line in told if report.span.kind == "month" or line.section not in _MONTHLY]
+
+
+def _tallied(section: Section, tallies: Iterable[Tally], label: Callable[[str], str], worded: Worded) -> Iterator[Line]:
+    for tally in tallies:
+        still = worded.words.say("report_still_open", n=tally.still_open) if tally.still_open else ""
+        yield Line(
+            section=section,
+            name=tally.key or "unknown",
+            label=label(tally.key),
+            value=len(tally.cases),
+            shown=f"{len(tally.cases)}",
+            before=still,
+            behind=ids_of(tally.cases),
+        )
+
+
+def _kinds(report: Report, worded: Worded) -> Iterator[Line]:
+    yield from _tallied("kinds", report.kinds, lambda key: worded.words[f"incident_{key or 'unknown'}"], worded)
+
+
+def _channels(report: Report, worded: Worded) -> Iterator[Line]:
+    yield from _tallied("channels", report.channels, lambda key: worded.words[f"inlet_{key or 'unknown'}"], worded)
+
+
+def _products(report: Report, worded: Worded) -> Iterator[Line]:
+    yield from _tallied("products", report.products, lambda key: worded.named("product", key), worded)
+
+
+def _causes(report: Report, worded: Worded) -> Iterator[Line]:
+    yield from _tallied("causes", report.causes, worded.cause, worded)
+
+
+def _figures(report: Report, worded: Worded) -> Iterator[Line]:
+    for figure, before in zip(report.figures, report.before, strict=True):
+        shown = worded.amount(figure, figure.value)
+        of = f" ({figure.part:g}/{figure.whole})" if figure.unit == "percent" and figure.whole else ""
+        yield Line(
+            section="figures",
+            name=figure.name,
+            label=worded.words[f"figure_{figure.name}"],
+            value=None if figure.value is None else round(figure.value, 4),
+            shown=f"{shown}{of}",
+            before=worded.amount(before, before.value),
+            behind=_first(figure.behind),
+            where=tuple(filter(None, (worded.where(behind.place) for behind in figure.behind[:_SHOWN]))),
+        )
+
+
+def _first(behind: Sequence[Behind]) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(each.id for each in behind))
+    return named if len(named) <= _SHOWN else (*named[:_SHOWN], f"+{len(named) - _SHOWN}")
+
+
+def _repeats(report: Report, worded: Worded) -> Iterator[Line]:
+    for repeat in report.repeats:
+        causes = worded.words.listed(f"{worded.cause(id_)} {count}" for id_, count in repeat.causes)
+        level, colon = worded.words[f"level_{repeat.level}"], worded.words["colon"]
+        yield Line(
+            section="repeats",
+            name=f"{repeat.level}:{repeat.product}:{repeat.part}",
+            label=f"{level}{colon}{worded.what(repeat.product, repeat.part)}",
+            value=len(repeat.cases),
+            shown=f"{len(repeat.cases)}",
+            before=worded.words["repeat_danger"] if repeat.reason == "danger" else causes,
+            behind=ids_of(repeat.cases),
+            where=tuple(worded.where(case.place) for case in repeat.cases),
+            standing="overdue" if repeat.level == "year" else "due",
+        )
+
+
+def _problems(report: Report, worded: Worded) -> Iterator[Line]:
+    for problem in report.problems:
+        yield Line(
+            section="problems",
+            name=f"{problem.product}:{problem.part}",
+            label=worded.what(problem.product, problem.part),
+            value=len(problem.cases),
+            shown=f"{len(problem.cases)}",
+            before=worded.cause(problem.cause),
+            behind=ids_of(problem.cases),
+        )
+
+
+def _gaps(report: Report, worded: Worded) -> Iterator[Line]:
+    for gap in report.gaps:
+        yield Line(
+            section="gaps",
+            name=gap.stage,
+            label=worded.case(gap.case),
+            shown=worded.words[f"gap_{gap.stage}"],
+            day=gap.since,
+            behind=(gap.case.id,),
+            where=(worded.where(gap.case.place),),
+            standing="overdue",
+        )
+
+
+def _costs(report: Report, worded: Worded) -> Iterator[Line]:
+    for payer, amount in report.costs:
+        label = worded.words[f"payer_{payer}"]
+        yield Line(section="costs", name=payer, label=label, value=amount, shown=worded.money(amount))
+
+
+def _waiting(report: Report, worded: Worded) -> Iterator[Line]:
+    for entry in report.waiting:
+        yield Line(
+            section="waiting",
+            name="late" if entry.is_late else "open",
+            label=worded.case(entry.case),
+            shown=entry.deadline.words() if entry.deadline is not None else worded.words["report_no_deadline"],
+            day=entry.deadline.last_day if entry.deadline is not None else None,
+            behind=(entry.case.id,),
+            where=(worded.where(entry.case.place),),
+            standing="overdue" if entry.is_late else "due",
+        )
+
+
+def _warranties(report: Report, worded: Worded) -> Iterator[Line]:
+    for entry in report.ending:
+        name = entry.warranty.name.of(worded.words.language)
+        label = f"{entry.customer.name} · {entry.asset.name}{worded.words['colon']}{name}"
+        behind = (entry.customer.id,)
+        yield Line(
+            section="warranties",
+            name=entry.warranty.id,
+            label=label,
+            shown=f"{entry.end}",
+            day=entry.end,
+            behind=behind,
+        )
+
+
+def _training(report: Report, worded: Worded) -> Iterator[Line]:
+    for entry in report.training:
+        label = f"{entry.technician.name}{worded.words['colon']}{entry.course.name.of(worded.words.language)}"
+        standing = "overdue" if entry.due < report.as_of else "due"
+        behind = (entry.technician.id,)
+        yield Line(
+            section="training",
+            name=entry.course.id,
+            label=label,
+            shown=f"{entry.due}",
+            day=entry.due,
+            behind=behind,
+            standing=standing,
+        )
+
+
+_SECTIONS: Mapping[Section, Callable[[Report, Worded], Iterator[Line]]] = {
+    "kinds": _kinds,
+    "channels": _channels,
+    "figures": _figures,
+    "repeats": _repeats,
+    "problems": _problems,
+    "products": _products,
+    "causes": _causes,
+    "gaps": _gaps,
+    "costs": _costs,
+    "waiting": _waiting,
+    "warranties": _warranties,
+    "training": _training,
+}

@@ -1,0 +1,114 @@
+"""The command that tells what a week's or a month's records teach, and writes the office's pages of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from generator.desk.report.known import Known, known
+from generator.desk.report.lines import Line, Worded, lines
+from generator.desk.report.pages import report_page
+from generator.desk.report.report import report
+from generator.desk.report.sheets import report_json, report_sheet
+from generator.desk.report.spans import Kind, Span, last_whole, named
+from generator.faces.asked import Company, company_of, refuse
+from generator.faces.console import Session, steps, summary
+from generator.faces.options import as_of_option, output_option, with_session
+from generator.publishing.lock import alone
+from generator.publishing.outputs import outputs_of
+from generator.publishing.reports import publish_reports
+from generator.publishing.stages import as_problems, templates_of
+from generator.text.printed import printed
+from generator.text.words import Words
+
+What = Literal["week", "month", "pages"]
+
+
+@click.command("report")
+@with_session
+@as_of_option
+@output_option
+@click.argument("what", type=click.Choice(["week", "month", "pages"]))
+@click.argument("span", required=False)
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "html", "csv", "json"]), default="table", show_default=False
+)
+def report_command(
+    session: Session, as_of: date | None, output: Path | None, what: What, span: str | None, format_: str
+) -> None:
+    """Tell what the records of a week or a month teach, or write the pages of all."""
+    company = company_of(session, as_of)
+    if what == "pages":
+        _write_pages(company, output or session.root)
+        return
+    told_of = _span(session, what, span, company.as_of)
+    facts = known(company.definitions, company.schedules, company.as_of)
+    if format_ == "html":
+        with as_problems():
+            page = report_page(facts, report(facts, told_of), templates_of(session.root), session.words.language)
+        sys.stdout.buffer.write(page.encode("utf-8"))
+        return
+    told = lines(report(facts, told_of), Worded(facts, session.words))
+    if format_ == "json":
+        print(report_json(told, told_of))
+    elif format_ == "csv":
+        sys.stdout.buffer.write(report_sheet(told, session.words).as_csv(session.words).encode("utf-8"))
+    else:
+        _print_tables(session, told, told_of, facts)
+
+
+def _span(session: Session, kind: Kind, name: str | None, as_of: date) -> Span:
+    if name is None:
+        return last_whole(kind, as_of)
+    span = named(kind, name)
+    if span is None:
+        refuse(session, f"no_{kind}", found=name)
+    return span
+
+
+def _write_pages(company: Company, output: Path) -> None:
+    session = company.session
+    folder = outputs_of(session.root, output).reports
+    with steps(session) as step, alone([output], f"aftercare report pages --root {session.root}", step):
+        step("reports")
+        templates = templates_of(session.root)
+        written = publish_reports(folder, company.definitions, company.schedules, templates, company.as_of)
+    summary(session, [("reports", folder, written)], step.seconds)
+
+
+def _print_tables(session: Session, told: Sequence[Line], span: Span, facts: Known) -> None:
+    """A table for each section, never wider than the terminal."""
+    words = session.words
+    days = {"start": span.days.start, "last": span.days.last, "as_of": facts.as_of}
+    title = words.say(f"report_{span.kind}", name=span.name, **days)
+    session.out.print(Text(title, style="bold" if session.out.is_terminal else ""))
+    for section in dict.fromkeys(line.section for line in told):
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, show_header=False)
+        table.add_column(ratio=3, overflow="fold")
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(ratio=2, overflow="fold")
+        table.add_column(ratio=2, overflow="fold", style="dim")
+        for line in told:
+            if line.section == section:
+                style = "red" if line.standing == "overdue" else ""
+                cells = (line.label, line.shown, _beside(line, words), ", ".join(line.behind))
+                table.add_row(*(Text(printed(cell)) for cell in cells), style=style)
+        session.out.print()
+        session.out.print(Text(words[f"section_{section}"], style="bold" if session.out.is_terminal else ""))
+        session.out.print(table, soft_wrap=False)
+
+
+def _beside(line: Line, words: Words) -> str:
+    """What stands beside a number: of a figure what it was before, of anything else a word or a day."""
+    if line.section == "figures":
+        return f"{words['report_before']} {line.before}"
+    shown_already = line.section in ("waiting", "warranties", "training")
+    return line.before or ("" if shown_already or line.day is None else f"{line.day}")
