@@ -124,7 +124,6 @@ def test_keyboard_alone_searches_opens_and_switches_the_language(start: str, chr
     page.close()
 
 
-<<<<<<< HEAD
 # What the Tab key stops at, where that lies, and whether it can be seen.
 _STOP = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect()
@@ -185,7 +184,9 @@ def test_the_month_is_the_readers(start: str, chromium: Any) -> None:
     page.clock.set_fixed_time("2031-02-14T12:00:00")
     page.goto(f"{start}site/en/this-month/")
     assert page.locator("h1 [data-month-names]").inner_text() == "What to do in February"
-    assert page.locator("details.care-month[open]").evaluate_all("months => months.map(month => month.dataset.months)") == ["2"]
+    assert page.locator("details.care-month[open]").evaluate_all(
+        "months => months.map(month => month.dataset.months)"
+    ) == ["2"]
     page.goto(f"{start}site/zh/")
     assert page.locator(".care-door [data-month-names]").inner_text() == "2 月要做什么"
     page.close()
@@ -206,7 +207,6 @@ def test_a_wrong_address_is_answered_in_each_language_with_ways_on(built: Path) 
         assert article.count("<li>") == 7
 
 
-=======
 # A window that got another size is laid out anew when the machine has time: what fits in the end fits.
 _FITS = """async width => {
   for (let looks = 0; looks < 1200; looks++) {
@@ -217,7 +217,6 @@ _FITS = """async width => {
 }"""
 
 
->>>>>>> main
 def test_no_page_is_wider_than_the_screen(start: str, chromium: Any) -> None:
     """On a phone and on a desk: tables scroll inside themselves, the page does not."""
     page = chromium.new_page()
