@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.dates.ranges import DateRange
@@ -15,6 +15,7 @@ from generator.private.agreed import agreed_time, standing_of
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
 from generator.text.words import Words
+from generator.visits.plan import Plan
 from generator.visits.visit import Visit, state_of
 
 _COLUMNS = (
@@ -66,12 +67,19 @@ def on_days(visits: Iterable[Visit], days: DateRange) -> list[Visit]:
     return [visit for visit in visits if visit.day in days]
 
 
-def late(visits: Iterable[Visit]) -> list[Visit]:
-    """The visits and calls that are overdue, and those of which nothing was recorded; what was due first stands first."""
-    return sorted(
-        (visit for visit in visits if state_of(visit) in ("overdue", "unconfirmed")),
-        key=lambda visit: (_due(visit) or visit.day, visit.uid),
-    )
+def late(planned: Plan) -> list[Visit]:
+    """The visits and calls that are overdue, and those of which nothing was recorded; what was due first stands first.
+
+    What is late and done along with the next time or with larger work is listed by itself, on the day of that.
+    """
+    own = [visit for visit in planned.visits if state_of(visit) in ("overdue", "unconfirmed")]
+    visit_of = planned.visit_of()
+    along = [
+        replace(visit_of[occurrence.id], occurrences=(occurrence,))
+        for occurrence in planned.occurrences
+        if occurrence.status == "overdue" and occurrence.covered_by is not None and occurrence.id in visit_of
+    ]
+    return sorted(own + along, key=lambda visit: (_due(visit) or visit.day, visit.uid))
 
 
 def visits_sheet(visits: Iterable[Visit], as_of: date, names: Names, words: Words, *, late: bool = False) -> Sheet:

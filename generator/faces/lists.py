@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import click
@@ -16,9 +16,10 @@ from generator.faces.asked import Company, company_of
 from generator.faces.console import Session
 from generator.faces.options import Command, as_of_option, with_session
 from generator.faces.tables import format_option, print_sheet
+from generator.visits.plan import Plan
 from generator.visits.visit import Visit
 
-Chosen = Callable[[Iterable[Visit], date], list[Visit]]
+Chosen = Callable[[Plan, date], list[Visit]]
 
 
 def _whose(command: Command) -> Command:
@@ -52,7 +53,7 @@ def _visits(
             technician=company.id_of("technician", technician),
             task=company.id_of("task", task),
         )
-        visits = [visit for visit in chosen(company.planned().visits, company.as_of) if wanted.takes(visit)]
+        visits = [visit for visit in chosen(company.planned(), company.as_of) if wanted.takes(visit)]
         sheet = visits_sheet(visits, company.as_of, _names(company), session.words, late=is_late)
         start, last = title(company.as_of)
         print_sheet(session, sheet, format_, session.words.say(f"list_{name}", start=start, last=last))
@@ -67,17 +68,17 @@ def _names(company: Company) -> Names:
 today_command = _visits(
     "today",
     "List who goes where today.",
-    lambda visits, day: on_days(visits, DateRange.inclusive(day, day)),
+    lambda planned, day: on_days(planned.visits, DateRange.inclusive(day, day)),
     lambda day: (day, day),
 )
 week_command = _visits(
     "week",
     "List who goes where this week.",
-    lambda visits, day: on_days(visits, week_around(day)),
+    lambda planned, day: on_days(planned.visits, week_around(day)),
     lambda day: (week_around(day).start, week_around(day).last),
 )
 overdue_command = _visits(
-    "overdue", "List what is late.", lambda visits, _: late(visits), lambda day: (day, day), is_late=True
+    "overdue", "List what is late.", lambda planned, _: late(planned), lambda day: (day, day), is_late=True
 )
 
 

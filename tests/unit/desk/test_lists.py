@@ -66,11 +66,11 @@ def test_what_is_overdue_says_since_when(root: Root) -> None:
 
 
 def test_hours_stand_against_what_is_worked(root: Root) -> None:
-    """Polishing, twice in that week, takes 45 minutes and one for each of 40 m²; there are five days of seven hours."""
+    """Polishing takes 45 minutes and one for each of 40 m²; there are five days of seven hours."""
     root.write(RECORDS, AGREED.replace(", minutes: 120", ""))
     this_week, *_ = rows_of(root, "load", "--weeks", "2")
     assert (this_week["week"], this_week["technician"], this_week["hours"], this_week["capacity"]) == (
-        "2026-11-23", "钱师傅", 2.8, 35.0,
+        "2026-11-23", "钱师傅", 1.4, 35.0,
     )  # fmt: skip
     root.edit("schedules/technicians.yaml", "capacity: 7 hours", "capacity: 7 hours\n    away: [{from: 2026-11-25, to: 2026-11-27}]")  # fmt: skip
     assert rows_of(root, "load", "--weeks", "1")[0]["capacity"] == 14.0
