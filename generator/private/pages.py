@@ -13,6 +13,7 @@ from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.model.services import Form
 from generator.private.customer.history import records_by_customer
 from generator.private.customer.page import CustomerPage, customer_page, waiting_by_customer
 from generator.private.feeds import Feed
@@ -117,8 +118,9 @@ def _page(feed: Feed, subscription: Subscription, known: _Known, shared: _Shared
         incidents = {o.item.task.id: o.item.task for visit in holder.visits for o in visit.occurrences}
         own = [task for id_, task in incidents.items() if id_ not in shared.checklists]
         laid_out, products = {**shared.checklists, **checklists(own, reader, templates)}, definitions.products
+        forms = {id_: form for id_, form in definitions.linked("form").items() if isinstance(form, Form)}
         found, last = known.findings, known.last
-        return technician_page(technician, holder.visits, subscription, products, laid_out, found, last, reader)
+        return technician_page(technician, holder.visits, subscription, products, laid_out, forms, found, last, reader)
     return list_page(holder, subscription, reader)
 
 

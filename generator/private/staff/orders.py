@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.products import Product
+from generator.model.services import Form
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
+from generator.private.staff.forms import LastReadings
 from generator.private.staff.loads import Load, load_of
+from generator.private.staff.papers import Paper, papers_of
 from generator.private.staff.stops import Stop, stop_of
 from generator.private.work import reference_of
 from generator.visits.visit import Visit
@@ -29,10 +32,17 @@ class Order:
     conditions: str
     safety: tuple[str, ...]
     load: Load
+    papers: tuple[Paper, ...]
 
 
 def order_of(
-    visit: Visit, number: int, products: Mapping[str, Product], laid_out: Mapping[str, LaidOut], reader: Reader
+    visit: Visit,
+    number: int,
+    products: Mapping[str, Product],
+    laid_out: Mapping[str, LaidOut],
+    forms: Mapping[str, Form],
+    last: LastReadings,
+    reader: Reader,
 ) -> Order:
     """The work order of a visit."""
     assets = {o.item.asset.id: o.item.asset for o in visit.occurrences if o.item.asset is not None}
@@ -49,4 +59,5 @@ def order_of(
         conditions=reader.conditions(visit),
         safety=safety_of(visit, reader),
         load=load_of([visit], reader),
+        papers=papers_of(visit, forms, last, reader),
     )

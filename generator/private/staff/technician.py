@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.model.people import Technician
 from generator.model.products import Product
+from generator.model.services import Form
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut
 from generator.private.staff.findings import Findings
@@ -44,6 +45,7 @@ def technician_page(
     subscription: Subscription,
     products: Mapping[str, Product],
     laid_out: Mapping[str, LaidOut],
+    forms: Mapping[str, Form],
     findings: Findings,
     last: LastReadings,
     reader: Reader,
@@ -63,7 +65,9 @@ def technician_page(
             week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, findings, reader),
         ),
         forms=forms_of(telling, technician.id, last, reader),
-        orders=tuple(order_of(visit, numbers[visit.uid], products, laid_out, reader) for visit in with_order),
+        orders=tuple(
+            order_of(visit, numbers[visit.uid], products, laid_out, forms, last, reader) for visit in with_order
+        ),
         domain=reader.company.uid_domain,
         email=reader.company.email,
         subscription=subscription,

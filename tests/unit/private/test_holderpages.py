@@ -644,3 +644,34 @@ def test_a_day_names_its_year_only_where_it_is_another() -> None:
     assert spoken_day(date(2026, 12, 22), WORDS["en"], as_of) == "Tue 22 December"
     assert spoken_day(date(2027, 1, 4), WORDS["en"], as_of) == "Mon 4 January 2027"
     assert short_day(date(2027, 1, 4), WORDS["en"]) == "4 Jan"
+
+
+def test_the_sheets_of_a_tasks_form_go_with_its_work_order(handbook: Root) -> None:
+    """What if, what was read last, its fields, a numbered line for each unit where they can be counted, and who signs."""
+    handbook.add(
+        "definitions/maintenance/floor/polish.yaml",
+        "form: slip\nwhat_if: [{zh: 地面湿就改期, en: A wet floor waits}]\n"
+        "measurements: {gloss: {name: {zh: 光泽度, en: gloss}, unit: {zh: GU, en: GU}, from: 0, to: 120}}\n",
+    )
+    (sheets,) = re.findall(r'<section class="sheets">(.*?)</section>', technician(handbook), re.DOTALL)
+    text = Page(sheets).text
+    for told in (
+        "抛光 · 门厅地面",
+        "如果",
+        "地面湿就改期",
+        "光泽度 (GU)",
+        "服务单",
+        "说明",
+        "结果",
+        "合格",
+        "整改",
+        "名称",
+        "数量",
+        "签字",
+    ):
+        assert told in text, told
+    assert "照片" not in text
+    assert re.findall(r"<tr><td>(\d+)</td>", sheets) == [str(line) for line in range(1, 41)]
+    handbook.edit("schedules/customers/c-001.yaml", "quantity: 40", "quantity: 260")  # square metres, not windows
+    (sheets,) = re.findall(r'<section class="sheets">(.*?)</section>', technician(handbook), re.DOTALL)
+    assert re.findall(r"<tr><td>(\d+)</td>", sheets) == [str(line) for line in range(1, 9)]
