@@ -21,6 +21,7 @@ from generator.faces.options import (
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of
 from generator.publishing.absent import schedules_are_there
+from generator.publishing.cluster import Cluster
 from generator.publishing.feeds import Next, next_feeds, publish_feeds
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
@@ -98,7 +99,8 @@ def pages(session: Session, as_of: date | None) -> None:
 @with_session
 @publication_options
 @click.option("--rotate", default=None)
-def feeds(session: Session, asked: Publication, rotate: str | None) -> None:
+@click.option("--scheduler", default=None)
+def feeds(session: Session, asked: Publication, rotate: str | None, scheduler: str | None) -> None:
     """Write the calendars alone."""
     root, day = session.root, asked.as_of
     with steps(session) as step:
@@ -116,7 +118,8 @@ def feeds(session: Session, asked: Publication, rotate: str | None) -> None:
             after = next_feeds(definitions, schedules, *how)
             if rotate is not None:
                 _tell_rotated(session, after, kind, rotate)
-            written, warnings = publish_feeds(after)
+            jobs = Cluster(scheduler) if scheduler is not None else None
+            written, warnings = publish_feeds(after, jobs=jobs)
     told = place(warnings, texts_of(definitions, schedules), first=None if asked.every else FIRST)
     session.print_problems(told, session.err, every=asked.every)
     summary(session, [("feeds", outputs.feeds, written)], step.seconds)

@@ -85,10 +85,10 @@ def continue_feed(
     listed = b"".join(content for _, _, content in sorted(contents))
     mark += _gone(told, {uid for _, uid, _ in contents}, start)
     if before is not None and not forgotten:
-        same = _with_lines(header, mark, before.modified) + listed + CALENDAR_END
+        same = with_lines(header, mark, before.modified) + listed + CALENDAR_END
         if same == before.content:
             return same
-    return _with_lines(header, mark, turn.moment) + listed + CALENDAR_END
+    return with_lines(header, mark, turn.moment) + listed + CALENDAR_END
 
 
 def _gone(told: Mapping[str, Told], listed: Container[str], start: int) -> bytes:
@@ -105,7 +105,8 @@ def _vanished(told: Mapping[str, Told], kept: Container[str], as_of: date, forec
             yield old
 
 
-def _with_lines(header: bytes, mark: bytes, modified: datetime) -> bytes:
+def with_lines(header: bytes, mark: bytes, modified: datetime) -> bytes:
+    """A calendar's header with LAST-MODIFIED and the line ``mark``, where no time zone stands before them."""
     before, calscale, after = header.partition(b"CALSCALE:GREGORIAN\r\n")
     return before + calscale + plain_line("LAST-MODIFIED", utc(modified)) + mark + after
 

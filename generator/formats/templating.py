@@ -85,6 +85,10 @@ class Templates:
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
         self._markdown.filters["bare"] = attribute  # for attributes, which hold no other language's mark
 
+    def __reduce__(self) -> tuple[type[Templates], tuple[Mapping[str, str], Book]]:
+        """What another process makes the same templates of."""
+        return Templates, (self.sources, self.words)
+
     def markdown(self, name: str, **view: object) -> str:
         """The Markdown template ``name`` with this view. Raises jinja2.TemplateError."""
         return _tidy(self._markdown.get_template(name).render(**view))

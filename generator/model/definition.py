@@ -15,7 +15,7 @@ from typing import ClassVar, Literal, TypeVar, get_origin, get_type_hints
 from pydantic import ConfigDict
 from pydantic.fields import FieldInfo
 
-from generator.model.links import AnyLink, RoleLink, TaskLink
+from generator.model.links import AnyLink, PromiseLink, RoleLink, TaskLink
 from generator.text.language import Language
 from generator.text.positions import Key, Keys
 from generator.text.scalars import Day, Id, Reference, Text, fail
@@ -86,7 +86,8 @@ class Statement(LocalText):
     """A sentence for readers. One with a figure carries the grade of its basis and, but for grade G, its sources.
 
     ``task`` names the maintenance task whose interval the sentence tells; a check holds the two together. Where the
-    sentence says ``{interval}``, the page says that of the task's rule.
+    sentence says ``{interval}`` or ``{every}``, the page says that of the task's rule; with ``promise``, ``{within}`` is
+    that promise's limit.
 
     Grades: P the company's own promise; A official text; B standard or regulation seen in a reprint; C maker or trade
     guidance; G general knowledge without a source.
@@ -95,6 +96,7 @@ class Statement(LocalText):
     grade: Grade | None = None
     source: tuple[Reference, ...] = ()
     task: TaskLink | None = None
+    promise: PromiseLink | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,8 +60,6 @@ def revisions_of(task: Task) -> Mapping[str, Revisions]:
 Order = Literal["look", "dusty", "oily", "wet", "floor"]
 ORDER: tuple[Order, ...] = get_args(Order)
 
-INTERVAL = "{interval}"
-
 
 def intervals_of(task: Task) -> set[Interval]:
     """The intervals of a task's rules as they stand now."""

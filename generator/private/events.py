@@ -12,27 +12,32 @@ from generator.formats.contentlines import local_line, text_line
 from generator.formats.events import all_day, event_body
 from generator.formats.told import FORECAST, OCCURRENCES, TECHNICIAN, Event
 from generator.private.agreed import is_agreed, standing_of
+from generator.private.otherdays import other_days_line
 from generator.private.reader import Reader
 from generator.visits.visit import Visit
 
 _APPOINTMENT_MINUTES = 60
 
 
-def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool) -> Event:
-    """The event of a visit as its customer reads it, or as staff do: they are told the address."""
+def event_of(visit: Visit, description: str, reader: Reader, *, for_staff: bool, alone: bool = False) -> Event:
+    """The event of a visit as its customer reads it, or as staff do: they are told the address.
+
+    ``alone``: it is in no feed, and bears nothing for the next build.
+    """
+    other = "" if for_staff else other_days_line(visit, reader)
     day, when = _when(visit, reader.company.zone)
     agreed, site = is_agreed(visit), visit.site
     body = event_body(
         when=when,
         summary=_staff_summary(visit, reader) if for_staff else _customer_summary(visit, reader),
-        description=description,
+        description=f"{description}\n{other}" if other else description,
         url=reader.guide(visit.occurrences[0].item.task),
         place=f"{site.address} · {site.name}" if for_staff else site.name,
         category=reader.words[f"channel_{visit.channel}"],
         status="TENTATIVE" if visit.is_open and not agreed else "CONFIRMED",
         opaque=agreed,
         access="PRIVATE",
-        extra=_kept(visit, for_staff=for_staff),
+        extra=b"" if alone else _kept(visit, for_staff=for_staff),
         trigger=_trigger(day, reader.as_of, has_time=agreed),
     )
     return Event(visit.uid, day, body)

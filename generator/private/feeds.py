@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from generator.formats.events import calendar_header
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
-from generator.formats.told import HOLDER, Event
+from generator.formats.told import HOLDER, Event, ToldFeed
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.agreed import is_agreed
@@ -39,11 +39,12 @@ DETAIL = Interval(days=56)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One holder's calendar."""
+    """One holder's calendar, which shows so many ``events``."""
 
     holder: Holder
     path: str
     content: bytes
+    events: int = 0
 
 
 def render_feeds(
@@ -56,23 +57,54 @@ def render_feeds(
     ledger: Ledger,
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
-    company, texts, people = definitions.company, Texts(templates), names_of(schedules)
-    as_of, unmarked = stamping.as_of, older_forecasts(definitions, ledger.published())
-    feeds = []
-    for holder in holders(company, schedules, visits, as_of):
-        reader = Reader(templates.words[holder.language], as_of, company, definitions.workdays_in, people)
+    unmarked = older_forecasts(definitions, ledger.published())
+    writer = FeedWriter(definitions, names_of(schedules), stamping, templates, unmarked)
+    return [
+        writer.feed(
+            holder,
+            feed_path(holder, secret, ledger),
+            ledger.feeds.get(holder.key),
+            forgotten=ledger.is_forgotten(holder.key),
+        )
+        for holder in holders(definitions.company, schedules, visits, stamping.as_of)
+    ]
+
+
+class FeedWriter:
+    """Writes the feeds of one build, one by one; ``people`` are the technicians' names by id.
+
+    ``unmarked`` are the UIDs of forecasts that were told without their mark.
+    """
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        people: Mapping[str, str],
+        stamping: Stamping,
+        templates: Templates,
+        unmarked: Container[str],
+    ) -> None:
+        self._definitions, self._people, self._templates = definitions, people, templates
+        self._stamping, self._unmarked = stamping, unmarked
+        self._texts = Texts(templates)
+
+    def feed(self, holder: Holder, path: str, before: ToldFeed | None, *, forgotten: bool) -> Feed:
+        """The feed of a holder, which goes on from ``before``. Raises jinja2.TemplateError."""
+        words, definitions = self._templates.words, self._definitions
+        reader = Reader(
+            words[holder.language], self._stamping.as_of, definitions.company, definitions.workdays_in, self._people
+        )
         content = continue_feed(
             plain_line(HOLDER, holder.key),
             _header(holder, reader),
-            list(_events(holder, texts, reader)),
-            ledger.feeds.get(holder.key),
-            stamping,
-            taken_back(templates.words, holder.language),
-            forecasts=unmarked,
-            forgotten=ledger.is_forgotten(holder.key),
+            list(_events(holder, self._texts, reader)),
+            before,
+            self._stamping,
+            taken_back(words, holder.language),
+            forecasts=self._unmarked,
+            forgotten=forgotten,
         )
-        feeds.append(Feed(holder, feed_path(holder, secret, ledger), content))
-    return feeds
+        return Feed(holder, path, content, len(holder.visits))
 
 
 def taken_back(book: Book, language: Language) -> Taken:

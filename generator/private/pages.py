@@ -11,20 +11,23 @@ from generator.formats.artifacts import Artifact
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
+from generator.model.people import Customer, Technician
 from generator.model.records import Record
 from generator.model.schedules import Schedules
-from generator.model.services import Form
 from generator.private.customer.history import records_by_customer
 from generator.private.customer.page import CustomerPage, customer_page, waiting_by_customer
 from generator.private.feeds import Feed
 from generator.private.frame import Frame, frame_of
+from generator.private.holders import Holder
 from generator.private.reader import Reader, names_of
 from generator.private.staff.checklists import LaidOut, checklists
 from generator.private.staff.findings import Findings, findings_by_site
 from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
+from generator.private.staff.papers import forms_in
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_path, subscription_of
+from generator.private.texts import Texts
 from generator.text.language import Language
 
 Page = CustomerPage | TechnicianPage | ListPage
@@ -43,21 +46,34 @@ class _Shared:
     reader: Reader
     for_customers: Frame
     for_staff: Frame
-    checklists: Mapping[str, LaidOut]
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What pages tell beside the visits of their feeds; ``waiting`` and ``records`` by customer,
-    ``findings`` by site, ``last`` readings by place.
+class Known:
+    """What pages tell beside the visits of their feeds.
+
+    ``waiting`` and ``records`` go by customer, ``findings`` by site, the ``last`` readings by place.
     """
 
-    definitions: Definitions
-    schedules: Schedules
+    customers: Mapping[str, Customer]
+    technicians: Mapping[str, Technician]
     waiting: Mapping[str, Sequence[Occurrence]]
     records: Mapping[str, Sequence[Record]]
     findings: Findings
     last: LastReadings
+
+
+def known_of(schedules: Schedules, occurrences: Iterable[Occurrence], as_of: date) -> Known:
+    """What pages tell of those who are served, as of a date."""
+    records = [record for _, record in schedules.records]
+    return Known(
+        schedules.customers,
+        schedules.technicians,
+        waiting_by_customer(occurrences),
+        records_by_customer(records, as_of),
+        findings_by_site(records, as_of),
+        last_readings(records, as_of),
+    )
 
 
 def render_holder_pages(
@@ -69,61 +85,78 @@ def render_holder_pages(
     templates: Templates,
 ) -> list[Artifact]:
     """A page beside each feed, as of a date. Paths are below the feeds' folder. Raises jinja2.TemplateError."""
-    records = records_by_customer((record for _, record in schedules.records), as_of)
-    findings = findings_by_site((record for _, record in schedules.records), as_of)
-    last = last_readings((record for _, record in schedules.records), as_of)
-    known = _Known(definitions, schedules, waiting_by_customer(occurrences), records, findings, last)
-    people = names_of(schedules)
-    languages = dict.fromkeys(feed.holder.language for feed in feeds)
-    shared = {language: _shared(language, definitions, people, as_of, templates) for language in languages}
-    base = f"{definitions.company.feeds_url.rstrip('/')}/" if definitions.company.feeds_url else ""
-    codes = QrCodes()
-    artifacts = []
-    for feed in feeds:
-        with_language = shared[feed.holder.language]
-        page = _page(
-            feed, subscription_of(feed, base, codes, with_language.reader.words), known, with_language, templates
-        )
-        artifacts.append(Artifact.text(page_path(feed), _html(page, with_language, templates)))
-    return artifacts
-
-
-def _shared(
-    language: Language, definitions: Definitions, people: Mapping[str, str], as_of: date, templates: Templates
-) -> _Shared:
-    reader = Reader(templates.words[language], as_of, definitions.company, definitions.workdays_in, people)
-    return _Shared(
-        reader,
-        frame_of(reader, templates, for_customer=True),
-        frame_of(reader, templates, for_customer=False),
-        checklists(definitions.tasks.values(), reader, templates),
+    known, writer = (
+        known_of(schedules, occurrences, as_of),
+        PageWriter(definitions, names_of(schedules), as_of, templates),
     )
+    return [writer.page(feed, known) for feed in feeds]
 
 
-def _page(feed: Feed, subscription: Subscription, known: _Known, shared: _Shared, templates: Templates) -> Page:
-    holder, definitions, reader = feed.holder, known.definitions, shared.reader
-    if holder.kind == "customer":
-        return customer_page(
-            known.schedules.customers[holder.id],
-            holder.visits,
-            known.waiting.get(holder.id, ()),
-            known.records.get(holder.id, ()),
-            subscription,
-            definitions,
+class PageWriter:
+    """Writes the pages of one build, one by one; what those of a language share is prepared once."""
+
+    def __init__(self, definitions: Definitions, people: Mapping[str, str], as_of: date, templates: Templates) -> None:
+        company = definitions.company
+        self._definitions, self._people, self._as_of, self._templates = definitions, people, as_of, templates
+        self._base = f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""
+        self._codes, self._texts = QrCodes(), Texts(templates)
+        self._of_language: dict[Language, _Shared] = {}
+        self._checklists: dict[Language, Mapping[str, LaidOut]] = {}
+
+    def page(self, feed: Feed, known: Known) -> Artifact:
+        """The page beside ``feed``, by what is ``known``. Raises jinja2.TemplateError."""
+        language = feed.holder.language
+        if language not in self._of_language:
+            self._of_language[language] = self._shared(language)
+        shared = self._of_language[language]
+        subscription = subscription_of(feed, self._base, self._codes, shared.reader.words)
+        page = self._view(feed.holder, subscription, known, shared.reader)
+        frame = shared.for_customers if isinstance(page, CustomerPage) else shared.for_staff
+        html = self._templates.html(_TEMPLATES[type(page)], w=shared.reader.words, frame=frame, page=page)
+        return Artifact.text(page_path(feed), html)
+
+    def _shared(self, language: Language) -> _Shared:
+        company, workdays_in = self._definitions.company, self._definitions.workdays_in
+        reader = Reader(self._templates.words[language], self._as_of, company, workdays_in, self._people)
+        return _Shared(
             reader,
-            templates,
+            frame_of(reader, self._templates, for_customer=True),
+            frame_of(reader, self._templates, for_customer=False),
         )
-    if holder.kind == "technician":
-        technician = known.schedules.technicians[holder.id]
+
+    def _view(self, holder: Holder, subscription: Subscription, known: Known, reader: Reader) -> Page:
+        if holder.kind == "customer":
+            return customer_page(
+                known.customers[holder.id],
+                holder.visits,
+                known.waiting.get(holder.id, ()),
+                known.records.get(holder.id, ()),
+                subscription,
+                self._definitions,
+                reader,
+                self._templates,
+                self._texts,
+            )
+        if holder.kind == "technician":
+            return technician_page(
+                known.technicians[holder.id],
+                holder.visits,
+                subscription,
+                self._definitions.products,
+                self._laid_out(holder, reader),
+                forms_in(self._definitions),
+                known.findings,
+                known.last,
+                reader,
+            )
+        return list_page(holder, subscription, reader)
+
+    def _laid_out(self, holder: Holder, reader: Reader) -> Mapping[str, LaidOut]:
+        """The checklists of all tasks, laid out once a language, and of the incidents that a technician goes for."""
+        language = reader.language
+        if language not in self._checklists:
+            self._checklists[language] = checklists(self._definitions.tasks.values(), reader, self._templates)
+        laid_out = self._checklists[language]
         incidents = {o.item.task.id: o.item.task for visit in holder.visits for o in visit.occurrences}
-        own = [task for id_, task in incidents.items() if id_ not in shared.checklists]
-        laid_out, products = {**shared.checklists, **checklists(own, reader, templates)}, definitions.products
-        forms = {id_: form for id_, form in definitions.linked("form").items() if isinstance(form, Form)}
-        found, last = known.findings, known.last
-        return technician_page(technician, holder.visits, subscription, products, laid_out, forms, found, last, reader)
-    return list_page(holder, subscription, reader)
-
-
-def _html(page: Page, shared: _Shared, templates: Templates) -> str:
-    frame = shared.for_customers if isinstance(page, CustomerPage) else shared.for_staff
-    return templates.html(_TEMPLATES[type(page)], w=shared.reader.words, frame=frame, page=page)
+        own = [task for id_, task in incidents.items() if id_ not in laid_out]
+        return {**laid_out, **checklists(own, reader, self._templates)} if own else laid_out

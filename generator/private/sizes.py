@@ -15,10 +15,10 @@ WARN_BYTES, MOST_BYTES, WARN_EVENTS = 800_000, 1_000_000, 1_000
 def sizes(feeds: Iterable[Feed], schedules: Schedules) -> Iterator[Problem]:
     """A warning for each feed that grows large, an error for each customer's or technician's that Google would not read.
 
-    A whole region's or the dispatch's is left out then (see ``readable``): it can be split, or read as a table instead.
+    A whole region's or the dispatch's is left out then (see ``is_readable``): it can be split, or read as a table instead.
     """
     for feed in feeds:
-        events = len(feed.holder.visits)
+        events = feed.events
         size = len(feed.content)
         if size < WARN_BYTES and events < WARN_EVENTS:
             continue
@@ -33,6 +33,6 @@ def sizes(feeds: Iterable[Feed], schedules: Schedules) -> Iterator[Problem]:
         )
 
 
-def readable(feeds: Iterable[Feed]) -> list[Feed]:
-    """The feeds without those that no client would read."""
-    return [feed for feed in feeds if len(feed.content) < MOST_BYTES]
+def is_readable(feed: Feed) -> bool:
+    """Whether any client would read it."""
+    return len(feed.content) < MOST_BYTES

@@ -21,29 +21,31 @@ from generator.model.company import Company
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.ended import ended_pages
-from generator.private.feeds import address_table, render_feeds
+from generator.private.feeds import address_table
 from generator.private.holders import by_published_ids, first_day, holders
-from generator.private.pages import render_holder_pages
+from generator.private.pages import known_of
+from generator.private.parts import parts, shared_of
 from generator.private.places import feed_path
-from generator.private.reader import Reader
+from generator.private.reader import Reader, names_of
 from generator.private.scripts import scripts
 from generator.private.secret import secret_of
-from generator.private.sizes import readable, sizes
 from generator.publishing.absent import must_have_schedules
 from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.durable import replace
+from generator.publishing.jobs import Jobs
+from generator.publishing.making import SIZE, make_into, workers_for
 from generator.publishing.marker import Marker, marker_of, untouched
 from generator.publishing.outputs import Outputs
 from generator.publishing.publics import Calendars, Ledgers, as_ledger, calendars_of, public_ledgers_in
 from generator.publishing.published import must_be_ours, read_published
 from generator.publishing.remembered import another, remember
 from generator.publishing.stages import as_problems
-from generator.publishing.whole import must_be_written, must_have_holders_pages
+from generator.publishing.whole import must_be_written
 from generator.reading.load import texts_of
 from generator.reading.packaged import program_files
-from generator.text.located import Stopped
 from generator.text.problems import Problem
+from generator.visits.following import older_forecasts
 from generator.visits.plan import Plan, plan
 
 # Whose a feed is stands among its first lines.
@@ -136,11 +138,14 @@ def _inputs(definitions: Definitions, schedules: Schedules, templates: Templates
     return digest.hexdigest()
 
 
-def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Written, list[Problem]]:
+def publish_feeds(
+    after: Next, calendars: Calendars | None = None, jobs: Jobs | None = None
+) -> tuple[Written, list[Problem]]:
     """Render and publish the feeds, then the table of their addresses; where nothing has changed, that alone.
 
-    ``calendars`` are ``after``'s public ones, where somebody has them already. Also returns what to warn of. Raises
-    Stopped, also for a customer's or technician's feed that no client would read.
+    ``calendars`` are ``after``'s public ones, where somebody has them already; ``jobs`` is who makes the parts, this
+    machine where nobody is named. Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed
+    that no client would read.
     """
     with as_problems():
         tidy(after.outputs.feeds)
@@ -152,28 +157,32 @@ def publish_feeds(after: Next, calendars: Calendars | None = None) -> tuple[Writ
         else:
             since, told = first_day(after.definitions.company, after.as_of), after.ledger.published()
             planned = plan(after.definitions, after.schedules, after.as_of, told, since=since)
-            written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars())
+            written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars(), jobs)
         _list_addresses(after)
     return written, warnings
 
 
-def _publish(after: Next, ledger: Ledger, planned: Plan, calendars: Calendars) -> tuple[Written, list[Problem]]:
+def _publish(
+    after: Next, ledger: Ledger, planned: Plan, calendars: Calendars, jobs: Jobs | None
+) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
-    feeds = render_feeds(definitions, schedules, planned.visits, after.stamping, templates, after.secret, ledger)
-    large = list(sizes(feeds, schedules))
-    if any(problem.level == "error" for problem in large):
-        raise Stopped(large, texts_of(definitions, schedules))
-    ended = _ended(after, ledger, [feed.path for feed in feeds])
-    feeds = readable(feeds)
-    artifacts = [Artifact(feed.path, feed.content) for feed in feeds]
-    artifacts += render_holder_pages(definitions, schedules, feeds, planned.occurrences, as_of, templates)
-    must_have_holders_pages(feeds, artifacts)
-    artifacts += [*ended, *scripts(templates), *as_ledger(calendars)]
+    everybody = list(holders(definitions.company, schedules, planned.visits, as_of))
+    known = known_of(schedules, planned.occurrences, as_of)
+    unmarked = older_forecasts(definitions, ledger.published())
+    shared = shared_of(definitions, names_of(schedules), after.stamping, templates, unmarked)
     staged = new_stage(after.outputs.feeds)
     try:
-        stage(staged, artifacts)
-        must_be_written(staged, artifacts)
-        warnings = [*planned.warnings, *large]
+        made = make_into(
+            staged,
+            shared,
+            parts(everybody, known, after.secret, ledger, SIZE),
+            schedules,
+            jobs or workers_for(len(everybody)),
+        )
+        others = [*_ended(after, ledger, made.paths), *scripts(templates), *as_ledger(calendars)]
+        stage(staged, others)
+        must_be_written(staged, made.sizes | {artifact.path: len(artifact.content) for artifact in others})
+        warnings = [*planned.warnings, *made.warnings]
         told = [asdict(warning) for warning in warnings]
         about = {"as_of": as_of.isoformat(), "inputs": after.inputs, "warnings": told}
         with another(after.outputs.feeds):

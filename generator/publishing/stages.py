@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,11 +33,14 @@ from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
 from generator.reading.files import files_below, text_of
 from generator.reading.load import read_templates, texts_of
-from generator.reading.packaged import both
+from generator.reading.packaged import both, brought
 from generator.reading.words import words_of
+from generator.site.pages.frame import DOCS
+from generator.site.pages.guides import GUIDES
 from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import render_chooser, robots, short_links
+from generator.text.language import Language
 from generator.text.located import Located, Stopped
 from generator.text.problems import Problem
 
@@ -104,7 +107,8 @@ def write_pages(
         calendars = calendars_of(definitions, templates, stamps, public_ledgers_in(root / "feeds"))
     with as_problems():
         pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
-        artifacts = render_pages(definitions, templates, as_of, calendars, pages, Lessons(root, hurry))
+        guides = _guides(root, locales[0])
+        artifacts = render_pages(definitions, templates, as_of, calendars, pages, Lessons(root, hurry), guides)
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )
@@ -112,6 +116,12 @@ def write_pages(
         if leaking:
             raise Stopped(leaking, texts_of(definitions, schedules))
         return publish_pages(root, artifacts)
+
+
+def _guides(root: Path, language: Language) -> Mapping[str, str]:
+    """What staff read about the program in ``language``, the company's own pages before the program's."""
+    files = {name: f"{DOCS}/{name}.{language}.md" for name in GUIDES}
+    return {name: text_of(path, file) for name, file in files.items() if (path := brought(file, root)).is_file()}
 
 
 def write_sites(

@@ -56,8 +56,8 @@ def must_have_holders_pages(feeds: Iterable[Feed], artifacts: Collection[Artifac
         raise Stopped([Problem(code="feed_without_page", file="templates/private", params={"found": bare[0]})])
 
 
-def must_be_written(staged: Path, artifacts: Iterable[Artifact]) -> None:
-    """Raise OSError where ``staged`` lacks one of ``artifacts``, which were all written there."""
-    for artifact in artifacts:
-        if (staged / artifact.path).stat().st_size != len(artifact.content):
-            raise OSError(0, "not written to its end", str(staged / artifact.path))
+def must_be_written(staged: Path, sizes: Mapping[str, int]) -> None:
+    """Raise OSError where a file of ``staged``, in which all were written, is not as long as its content."""
+    for path, size in sizes.items():
+        if (staged / path).stat().st_size != size:
+            raise OSError(0, "not written to its end", str(staged / path))

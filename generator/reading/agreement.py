@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Literal
 
 from generator.dates.intervals import Interval
-from generator.model.definition import Statement, walk
+from generator.model.definition import LocalText, Statement, walk
 from generator.model.definitions import Definitions
-from generator.model.tasks import INTERVAL, intervals_of
+from generator.model.tasks import intervals_of
 from generator.reading.told import texts
-from generator.text.problems import Problem, Problems
+from generator.text.problems import Level, Problem, Problems
+from generator.text.scalars import Limit
 
 _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = (0, 1), (0, 7), (1, 0), (3, 0), (12, 0)
 _ZH_NUMBERS = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "半": 0.5}
@@ -26,7 +29,7 @@ _EN_WORDS = {
 }  # fmt: skip
 
 _ZH_INTERVAL = re.compile(
-    r"每\s*(\d+|[一两二三四五六十半]?)\s*个?(天|日|周|星期|月|季度|季|年)(?![一-鿿]*?(?:数|次数))"
+    r"每\s*(\d+|[一两二三四五六十半]?)\s*个?(天|日|周(?![一二三四五六日天])|星期(?![一二三四五六日天])|月|季度|季|年)(?![一-鿿]*?(?:数|次数))"
 )
 
 _EN_INTERVAL = re.compile(
@@ -34,6 +37,13 @@ _EN_INTERVAL = re.compile(
     r"|\b(daily|weekly|monthly|quarterly|half-yearly|yearly)\b",
     re.IGNORECASE,
 )
+
+_ZH_LIMIT = re.compile(r"(\d{1,3})\s*(小时|个工作日|天)(?:之?内|以内)")
+_EN_LIMIT = re.compile(r"\bwithin (\d{1,3}) (working days?|days?|hours?)\b", re.IGNORECASE)
+_UNITS_OF_LIMITS: dict[str, Literal["hours", "days", "working_days"]] = {
+    "小时": "hours", "天": "days", "个工作日": "working_days", "hour": "hours", "day": "days",
+    "working day": "working_days",
+}  # fmt: skip
 
 
 def intervals_agree(definitions: Definitions) -> Problems:
@@ -48,17 +58,63 @@ def intervals_agree(definitions: Definitions) -> Problems:
                 yield Problem(code="languages_differ", file=file, keys=(*at, *keys, "en"), params=params)
             task = definitions.tasks.get(part.task.id) if part.task is not None else None
             held = intervals_of(task) if task is not None else set()
-            if (
-                INTERVAL in (part.zh or "") + (part.en or "")
-                and len(held) != 1
-                and (task is not None or part.task is None)
-            ):
-                yield Problem(code="interval_open", file=file, keys=(*at, *keys), params={"found": INTERVAL})
             if task is None:
                 continue
             if wrong := (zh | en) - held:
                 params = {"found": _listed(wrong), "task": task.id, "other": _listed(held)}
                 yield Problem(code="interval_contradicts", file=file, keys=(*at, *keys), params=params)
+
+
+def own_texts_agree(definitions: Definitions) -> Problems:
+    """What a task's summary says of how often is true of its rule, and a promise's of how soon, of its limit."""
+    for id_, task in definitions.tasks.items():
+        held = intervals_of(task)
+        told = _told_in(task.summary)
+        if held and told and not told & held:
+            params = {"found": _listed(told), "task": id_, "other": _listed(held)}
+            yield _in_summary(definitions, "task", id_, "interval_contradicts", params)
+    for id_, promise in definitions.promises.items():
+        within = promise.response.within
+        limits = {limit for limit in limits_in(promise.summary) if limit.unit == within.unit}
+        if limits and within not in limits:
+            amounts = {"found": min(limit.amount for limit in limits), "other": within.amount}
+            yield _in_summary(definitions, "promise", id_, "limit_contradicts", amounts)
+
+
+def summaries_are_tied(definitions: Definitions) -> Problems:
+    """A task's summary that tells its rule's interval by hand, and a promise's that tells its limit, follow no edit."""
+    for id_, task in definitions.tasks.items():
+        held = intervals_of(task)
+        if len(held) == 1 and _told_in(task.summary) == held and not _is_tied(definitions, "task", id_, "{every"):
+            yield _in_summary(definitions, "task", id_, "summary_untied", {"tie": "{every}"}, "warning")
+    for id_, promise in definitions.promises.items():
+        told = limits_in(promise.summary) == {promise.response.within}
+        if told and not _is_tied(definitions, "promise", id_, "{within"):
+            yield _in_summary(definitions, "promise", id_, "summary_untied", {"tie": "{within}"}, "warning")
+
+
+def _is_tied(definitions: Definitions, kind: str, id_: str, tie: str) -> bool:
+    text = definitions.texts[definitions.places[kind, id_].file]
+    return tie in text or "{interval" in text
+
+
+def _in_summary(
+    definitions: Definitions, kind: str, id_: str, code: str, params: Mapping[str, object], level: Level = "error"
+) -> Problem:
+    return Problem(code=code, file=definitions.places[kind, id_].file, keys=("summary",), params=params, level=level)
+
+
+def _told_in(text: LocalText) -> set[Interval]:
+    return intervals_in(text.zh or "", "zh") | intervals_in(text.en or "", "en")
+
+
+def limits_in(text: LocalText) -> set[Limit]:
+    """The time limits that a text tells: ``24 小时内``, ``within 3 working days``."""
+    limits: set[Limit] = set()
+    for pattern, said in ((_ZH_LIMIT, text.zh), (_EN_LIMIT, text.en)):
+        for amount, unit in pattern.findall(said or ""):
+            limits.add(Limit(int(amount), _UNITS_OF_LIMITS[unit.lower().rstrip("s")]))
+    return limits
 
 
 def _listed(intervals: set[Interval]) -> str:

@@ -13,7 +13,7 @@ from generator.reading.agreed import (
     spans_run_forwards,
     what_was_agreed_exists,
 )
-from generator.reading.agreement import intervals_agree
+from generator.reading.agreement import intervals_agree, own_texts_agree, summaries_are_tied
 from generator.reading.appointments import (
     agreed_days_lie_ahead,
     appointments_fit,
@@ -95,6 +95,8 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     public_texts_are_in_every_language,
     words_are_the_preferred_ones,
     intervals_agree,
+    own_texts_agree,
+    summaries_are_tied,
     handbook_is_covered,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.text.located import Stopped
+from generator.text.positions import Position
 from generator.text.problems import Problem
 
 
@@ -81,12 +83,38 @@ def bytes_of(path: Path, told: str) -> bytes:
         raise Stopped([Problem(code=unreadable(error), file=told)]) from error
 
 
+def decoded(content: bytes, told: str) -> tuple[str, Problem | None]:
+    """The text of a file, and the problem with its encoding where it is not UTF-8: with the first such byte's line."""
+    try:
+        return content.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line_start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
+        column = len(before[line_start:].decode("utf-8", "replace")) + 1
+        position = Position(len(before.splitlines()) + (before == b"" or before.endswith((b"\n", b"\r"))), column)
+        encoding = _encoding(content)
+        code = "not_utf8_but" if encoding is not None else "not_utf8_here"
+        params = {"found": encoding or f"0x{content[error.start]:02X}"}
+        return "", Problem(code=code, file=told, position=position, params=params)
+
+
+def _encoding(content: bytes) -> str | None:
+    """How a file is encoded that is not UTF-8, where that is known: as Windows' Notepad or older Chinese programs do."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    try:
+        text = content.decode("gbk")
+    except UnicodeDecodeError:
+        return None
+    return "GBK" if any("\u4e00" <= character <= "\u9fff" for character in text) else None
+
+
 def text_of(path: Path, told: str) -> str:
     """The text of ``path``, whose name for staff is ``told``. Raises Stopped, also where it is not UTF-8."""
-    try:
-        return bytes_of(path, told).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Stopped([Problem(code="not_utf8", file=told)]) from error
+    text, problem = decoded(bytes_of(path, told), told)
+    if problem is not None:
+        raise Stopped([problem])
+    return text
 
 
 @contextmanager

@@ -36,6 +36,9 @@ from generator.reading.reader import Reader
 from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
+from generator.reading.ties import tied
+from generator.reading.unread import with_unread
+from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -65,8 +68,9 @@ def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
     definitions, problems = _definitions(root)
     schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
     definitions, links = relinked(definitions)
+    definitions, ties = tied(definitions, words_of(root).words)
     definitions, schedules, ids = by_todays_ids(definitions, schedules)
-    return definitions, incidents_by_todays_ids(definitions, schedules), [*problems, *more, *links, *ids]
+    return definitions, incidents_by_todays_ids(definitions, schedules), [*problems, *more, *links, *ties, *ids]
 
 
 def _seasons(reader: Reader) -> Seasons:
@@ -105,7 +109,7 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
         pictures=MappingProxyType(pictures(reader)),
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
         places=reader.places,
-        broken=frozenset(reader.broken),
+        broken=with_unread(reader, "definitions"),
         texts=reader.texts,
     )
     return definitions, reader.problems
@@ -120,7 +124,7 @@ def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
         records=tuple(_records(reader)),
         allowed=allowed.allow if allowed else (),
         places=reader.places,
-        broken=frozenset(reader.broken),
+        broken=with_unread(reader, "schedules"),
         texts=reader.texts,
     )
     return schedules, reader.problems

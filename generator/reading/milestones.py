@@ -8,6 +8,7 @@ from datetime import date
 from generator.dates.intervals import Interval, add
 from generator.due.milestones import Days, grounds_of_asset, milestone_behind, milestones
 from generator.model.anchors import Anchor, FixedDate, MilestoneName, WarrantyEnd
+from generator.model.definition import Condition
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.rules import Rule
@@ -27,11 +28,17 @@ def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) 
             missing: dict[MilestoneName, set[str]] = {}
             for j, asset in enumerate(site.assets):
                 keys: Keys = ("sites", i, "assets", j)
+                unset: dict[Condition, set[str]] = {}
                 for task in _tasks_of(definitions, customer, asset):
                     for code, params in _needs(definitions, customer, site, asset, task):
                         yield Problem(code=code, file=file, keys=keys, params=params)
+                    for condition in _unset(definitions, customer, site, asset, task):
+                        unset.setdefault(condition, set()).add(task.id)
                     for name in _missing_milestones(definitions, site, asset, task):
                         missing.setdefault(name, set()).add(task.id)
+                for condition, tasks in sorted(unset.items()):
+                    told = {"condition": condition, "tasks": sorted(tasks)}
+                    yield Problem(code="missing_condition", file=file, keys=keys, params=told)
             at: Keys = ("sites", i) if site.milestones is None else ("sites", i, "milestones")
             for name, tasks in sorted(missing.items()):
                 needed = {"milestone": name, "tasks": sorted(tasks)}
@@ -61,11 +68,18 @@ def _needs(
                     yield "no_such_warranty", {"product": product.id, "found": slip, "nearest": nearest(slip, ids)}
         for condition in rule.interval_by or {}:
             given = condition_of(definitions.company, condition, customer, site, asset)
-            if given is None and condition in ("traffic", "setting"):
-                yield "missing_condition", {"task": task.id, "condition": condition}
             for _, value in given.placed() if given is not None else ():
                 if value not in (rule.interval_by or {})[condition]:
                     yield "unlisted_condition", {"task": task.id, "condition": condition, "found": value}
+
+
+def _unset(definitions: Definitions, customer: Customer, site: Site, asset: Asset, task: Task) -> Iterator[Condition]:
+    """The conditions by which a task's interval goes and that the asset does not give."""
+    for _, rule in keyed_rules(task):
+        for condition in rule.interval_by or {}:
+            is_given = condition_of(definitions.company, condition, customer, site, asset) is not None
+            if condition in ("traffic", "setting") and not is_given:
+                yield condition
 
 
 def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task: Task) -> Iterator[MilestoneName]:

@@ -5,6 +5,7 @@ In the wheel they lie inside the package, in a checkout beside it. What a compan
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -38,3 +39,11 @@ def stamps(name: str) -> tuple[tuple[str, int, int], ...]:
 def program_files() -> list[Path]:
     """Every source file of the program, in all its folders: what an upgrade changes."""
     return sorted(_PACKAGE.rglob("*.py"))
+
+
+def program_digest() -> str:
+    """A name for this version of the program: another one may make something else."""
+    digest = hashlib.sha256()
+    for path in program_files():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -13,6 +13,7 @@ from generator.reading.orders import first_named
 from generator.text.problems import Problem, Problems
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_HALF_YEAR = re.compile(r"半年|half[ -]year", re.IGNORECASE)
 _NUMERAL = re.compile(r"[一二两三四五六七八九十]{1,3}")
 _PROMISED = "P"
 
@@ -50,6 +51,8 @@ def _figures(text: LocalText) -> Iterator[float]:
     """What stands in a text as a figure, in either language, or as a Chinese numeral."""
     for said in (text.zh or "", text.en or ""):
         yield from (float(figure) for figure in _FIGURE.findall(said))
+        if _HALF_YEAR.search(said):
+            yield 6.0
         for numeral in _NUMERAL.findall(said):
             with suppress(ValueError):  # several numerals in a row are none
                 yield float(number_of(numeral))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from generator.formats.pictures import is_picture
 from generator.model.definition import Placed
-from generator.reading.files import plain_bytes, told, unlistable, unreadable, walk
+from generator.reading.files import decoded, plain_bytes, told, unlistable, unreadable, walk
 from generator.reading.schema import validate
 from generator.reading.twice import listed_twice
 from generator.text.data import Data
@@ -60,7 +61,8 @@ class Reader:
             relative = told(path.relative_to(self.root).as_posix())
             id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
             if path.suffix != ".yaml":
-                self.complain("wrong_suffix", relative)
+                self._complain_of_ending(path, relative)
+                self.broken.add((kind, id_))
             elif wrong := [part for part in id_.split("/") if not _ID.match(part)]:
                 name = path.name if wrong == [path.stem] else wrong[0]
                 self.complain("bad_file_name", relative, name=name)
@@ -70,22 +72,33 @@ class Reader:
             else:
                 yield relative, id_
 
+    def _complain_of_ending(self, path: Path, file: str) -> None:
+        """A file that was meant to be YAML is told what it is to be called."""
+        if path.suffix.lower() in (".yml", ".yaml"):
+            self.complain("wrong_ending", file, place=file.removesuffix(path.suffix) + ".yaml")
+        elif is_picture(path.name):
+            self.complain("picture_misplaced", file, place=f"definitions/pictures/{path.name}")
+            self.broken.add(("picture", path.name))
+        else:
+            self.complain("wrong_suffix", file)
+
     def data(self, file: str, *, required: bool = True) -> Data:
         """The plain data in ``file``, or None with the problem noted."""
         path = self.root / file
         try:
-            text = plain_bytes(path).decode("utf-8-sig")
+            content = plain_bytes(path)
         except FileNotFoundError:
             if required:
                 self.complain("missing_file", file)
-            return None
-        except UnicodeDecodeError:
-            self.complain("not_utf8", file)
             return None
         except OSError as error:
             # A folder that may not be entered is told of with what must be in it.
             if required or os.access(path.parent, os.X_OK):
                 self.complain(unreadable(error), file)
+            return None
+        text, problem = decoded(content, file)
+        if problem is not None:
+            self.problems.append(problem)
             return None
         self.texts[file] = text
         data, faults = parse(text)

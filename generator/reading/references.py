@@ -15,6 +15,7 @@ from generator.model.tasks import keyed_rules
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
+_LEAST_DIGITS = 3  # of a telephone number
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 
 
@@ -101,6 +102,9 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
         address = getattr(definitions.company, key)
         if ("company", "") not in definitions.broken and address is not None and not _is_address(address):
             yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": address})
+    hotline = definitions.company.hotline
+    if ("company", "") not in definitions.broken and sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
+        yield Problem(code="bad_hotline", file="definitions/company.yaml", keys=("hotline",), params={"found": hotline})
     for id_, work in definitions.works.items():
         if work.url is not None and not _is_address(work.url):
             place = definitions.places["source", id_]

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import TypeVar
 
-from generator.model.definition import Placed, aliases
+from generator.model.changing import changed
+from generator.model.definition import Placed
 from generator.model.definitions import Definitions, paged
 from generator.model.links import Link
 from generator.text.positions import Keys
@@ -52,25 +53,13 @@ class _Linker:
 
     def whole(self, definition: T, place: Placed) -> T:
         """``definition`` with today's links; the same one where nothing changed."""
-        return self._part(definition, place.file, place.keys)
 
-    def _part(self, part: T, file: str, keys: Keys) -> T:
-        if isinstance(part, Link):
-            now = self.former.get(part)
-            if now is None:
+        def today(part: object, keys: Keys) -> object:
+            now = self.former.get(part) if isinstance(part, Link) else None
+            if now is None or not isinstance(part, Link):
                 return part
             params = {"kind": part.kind, "found": part.id, "now": now.id}
-            self.problems.append(Problem(code="former_id", file=file, keys=keys, params=params, level="warning"))
-            return now  # type: ignore[return-value]
-        if dataclasses.is_dataclass(part) and not isinstance(part, type):
-            names = aliases(type(part))
-            given = {field.name: getattr(part, field.name) for field in dataclasses.fields(part) if field.init}
-            made = {name: self._part(value, file, (*keys, names.get(name, name))) for name, value in given.items()}
-            if all(made[name] is given[name] for name in given):
-                return part
-            return dataclasses.replace(part, **{name: made[name] for name in given if made[name] is not given[name]})
-        if isinstance(part, tuple) and not hasattr(part, "_fields"):
-            several = tuple(self._part(value, file, (*keys, index)) for index, value in enumerate(part))
-            same = all(new is old for new, old in zip(several, part, strict=True))
-            return part if same else several  # type: ignore[return-value]
-        return part
+            self.problems.append(Problem(code="former_id", file=place.file, keys=keys, params=params, level="warning"))
+            return now
+
+        return changed(definition, today, place.keys)

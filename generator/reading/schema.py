@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -27,6 +28,7 @@ from generator.model.tasks import Task
 from generator.text.data import Data, inside
 from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
+from generator.text.slips import colon_meant
 
 T = TypeVar("T")
 _Params = dict[str, object]
@@ -141,6 +143,9 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
     kind: str = error["type"]
     at_key = location[-1:] == ("[key]",)
     keys = _path_in(data, location[:-1] if at_key else location)
+    slip = _colon_slip(error, location, at_key=at_key)
+    if slip is not None:
+        return Problem(code=slip[0], file=file, keys=keys, at_key=slip[2], params={"found": slip[1]})
     if kind == "unexpected_keyword_argument":
         known = _keys_of(model, location[:-1])
         params: _Params = {"found": location[-1], "nearest": nearest(str(location[-1]), known)}
@@ -157,6 +162,17 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
         params = _as_yaml(error.get("ctx") or {})
         return Problem(code=_said_of(kind, error), file=file, keys=keys, at_key=at_key, params=params)
     return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_as_yaml(_found(error)))
+
+
+def _colon_slip(error: ErrorDetails, location: Keys, *, at_key: bool) -> tuple[str, str, bool] | None:
+    """The slip by which a colon is none: its code, the key that was meant, and whether it stands in a key."""
+    key = str(location[-2 if at_key else -1]) if location else ""
+    is_key = at_key or error["input"] is None or error["type"] == "unexpected_keyword_argument"
+    found = error["input"] if isinstance(error["input"], str) and not is_key else key
+    if not is_key and error["type"] not in ("dataclass_type", "mapping_type", "dict_type"):
+        return None
+    code = colon_meant(found)
+    return (code, re.split("[:：]", found)[0].strip(), is_key) if code is not None else None
 
 
 def _said_of(code: str, error: ErrorDetails) -> str:

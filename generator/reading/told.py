@@ -16,6 +16,14 @@ _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ]\s*(个工作日|工作日|个月|天|日|小时|年|(working |business )?(day|hour|month|year)s?\b)"
 )
 
+# What somebody left to be filled in.
+_LEFT_OPEN = re.compile(
+    r"(?<![a-z0-9])(?:todo|tbd|tbc|fixme|[x×]{2,})(?![a-z0-9])|ｘ{2,}|lorem ipsum|[?？]{3,}|_{3,}"
+    r"|(?<![明为作标注成记写是“])待(?:定|补|填|补充|填写|完善)(?:$|(?=[，。；：、）)\s]))"
+    r"|[‹<＜【\[（(]\s*(?:请?在?此处?填写?|请?填写?|填空|待填|fill in|your text)[^›>＞】\]）)]*[›>＞】\]）)]",
+    re.IGNORECASE,
+)
+
 _PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\d-])")
 
 
@@ -81,7 +89,10 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
 
 
 def _wording(text: str, file: str, keys: Keys) -> Problems:
+    open_place = _LEFT_OPEN.search(text)
     gap = _PLACEHOLDER.search(text)
+    if open_place and not gap:
+        yield Problem(code="left_open", file=file, keys=keys, params={"found": open_place[0].strip()})
     if gap:
         yield Problem(code="unset_placeholder", file=file, keys=keys, params={"found": gap[0]})
     phone = _PHONE.search(text)

@@ -20,6 +20,7 @@ from generator.text.faults import PARSER, Fault, FaultCode
 from generator.text.pairs import Pairs
 from generator.text.pasted import without_marks
 from generator.text.positions import Keys, Marks, Position
+from generator.text.slips import cut_off
 
 MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
@@ -30,7 +31,8 @@ _CONSTANTS |= {"true": True, "True": True, "TRUE": True, "false": False, "False"
 
 def built(text: str, faults: list[Fault], marks: Marks | None, pairs: Pairs | None) -> Data:
     """The plain data in ``text``; adds to ``faults`` and, where they are asked for, to ``marks``. Raises yaml.YAMLError."""
-    parser, builder = PARSER(text), _Builder(faults, marks, pairs)
+    lines = text.splitlines() if " #" in text else []
+    parser, builder = PARSER(text), _Builder(faults, marks, pairs, lines)
     try:
         while parser.check_event() and builder.takes(parser.get_event()):
             pass
@@ -52,9 +54,9 @@ class _Open:
 class _Builder:
     """Puts each event's value where it belongs, in what is still open."""
 
-    def __init__(self, faults: list[Fault], marks: Marks | None, pairs: Pairs | None) -> None:
+    def __init__(self, faults: list[Fault], marks: Marks | None, pairs: Pairs | None, lines: list[str]) -> None:
         self.root: Data = None
-        self._faults, self._marks, self._pairs = faults, marks, pairs
+        self._faults, self._marks, self._pairs, self._lines = faults, marks, pairs, lines
         self._stack: list[_Open] = []
         self._documents = 0
 
@@ -64,6 +66,8 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             event.value = without_marks(event.value)
             value = self._scalar(event)
+            if self._lines and event.implicit[0] and event.value:
+                self._look_behind(event)
         elif isinstance(event, CollectionStartEvent):
             value = {} if isinstance(event, MappingStartEvent) else []
         elif isinstance(event, CollectionEndEvent):
@@ -85,6 +89,15 @@ class _Builder:
         if self._pairs is not None and event.style != '"' and isinstance(value, str):
             return self._pairs.as_written(value)
         return value
+
+    def _look_behind(self, event: ScalarEvent) -> None:
+        """Complain where a plain text ends at a ``#`` that was most likely part of it."""
+        end = event.end_mark
+        if end is None or end.line >= len(self._lines):
+            return
+        rest = cut_off(event.value, self._lines[end.line][end.column :])
+        if rest is not None:
+            self._faults.append(Fault("yaml_cut", Position(end.line + 1, end.column + 2), rest))
 
     def _is_first(self, event: yaml.Event) -> bool:
         """Whether nothing but one document is there."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
 from generator.text.positions import Position, position_of
+from generator.text.slips import SIGNS, cause_before, conflict
 
 # Any: types-PyYAML knows no loader whose events are told apart; what comes of it is typed where it is built.
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -16,7 +17,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud80
 
 FaultCode = Literal[
     "yaml_empty", "yaml_tab", "yaml_control", "yaml_quote", "yaml_indent", "yaml_colon", "yaml_bracket", "yaml_syntax",
-    "yaml_duplicate", "yaml_alias", "yaml_tag", "yaml_documents", "yaml_deep", "yaml_key",
+    "yaml_duplicate", "yaml_alias", "yaml_tag", "yaml_documents", "yaml_deep", "yaml_key", "yaml_conflict",
+    "yaml_wide_colon", "yaml_tight_colon", "yaml_wide_sign", "yaml_cut", "yaml_sign",
 ]  # fmt: skip
 
 
@@ -37,9 +39,19 @@ def unprintable(text: str) -> Fault | None:
     return Fault("yaml_control", position_of(text, character.start()), f"U+{ord(character[0]):04X}")
 
 
+def in_conflict(text: str) -> Fault | None:
+    """The first mark of a merge that nobody settled."""
+    slip = conflict(text)
+    return Fault(_known(slip[0]), slip[1], slip[2]) if slip is not None else None
+
+
+def _known(code: str) -> FaultCode:
+    return next(known for known in get_args(FaultCode) if known == code)
+
+
 def syntax_fault(text: str) -> Fault | None:
     """What makes ``text`` no YAML at all, for a file that others read, by rules of their own."""
-    if fault := unprintable(text):
+    if fault := unprintable(text) or in_conflict(text):
         return fault
     try:
         for _ in yaml.parse(text, PARSER):
@@ -79,6 +91,31 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column] or (line[: len(line) - len(line.lstrip())].find("\t") >= 0):
         return Fault("yaml_tab", Position(position.line, line.index("\t") + 1))
+    sign = _sign(text, error)
+    if sign is not None:
+        return sign
+    slip = cause_before(text, position)
+    if slip is not None:
+        return Fault(_known(slip[0]), slip[1], slip[2])
     said = f"{error.context or ''} {error.problem or ''}"
     code: FaultCode = next((code for words, code in _COMPLAINTS if words in said), "yaml_syntax")
     return Fault(code, position)
+
+
+def _sign(text: str, error: yaml.MarkedYAMLError) -> Fault | None:
+    """A text that begins with a sign of YAML's own."""
+    mark = error.context_mark if "while scanning a" in (error.context or "") else error.problem_mark
+    scans = (
+        "scanning an alias",
+        "scanning an anchor",
+        "scanning a tag",
+        "scanning a directive",
+        "scanning a block scalar",
+    )
+    said = f"{error.context or ''} {error.problem or ''}"
+    if mark is None or not any(words in said for words in (*scans, "cannot start any token")):
+        return None
+    line = text.splitlines()[mark.line] if mark.line < len(text.splitlines()) else ""
+    found = line[mark.column : mark.column + 1]
+    is_sign = found and found in SIGNS and mark.column > 0  # what begins a line is no value
+    return Fault("yaml_sign", Position(mark.line + 1, mark.column + 1), found) if is_sign else None

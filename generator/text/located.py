@@ -14,6 +14,8 @@ from generator.text.words import Words
 from generator.text.yaml import locate
 
 _PRIVATE = "schedules/"
+# What many other problems follow from is told first.
+_CAUSES = frozenset({"unread_folder", "wrong_ending"})
 
 
 class Stopped(Exception):
@@ -45,7 +47,8 @@ class Located:
     def heading(self, words: Words) -> str:
         """``file:line:column: path: message``; the place is left out where the file itself is the problem."""
         problem = self.problem
-        parts = [problem.file if self.line is None else f"{problem.file}:{self.position.line}:{self.position.column}"]
+        has_place = self.line is not None or problem.position is not None
+        parts = [f"{problem.file}:{self.position.line}:{self.position.column}" if has_place else problem.file]
         if problem.level != "error":
             parts.append(words[problem.level])
         if problem.keys:
@@ -102,7 +105,7 @@ def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int |
         entry = Located(problem, position, line)
         said = problem.code, repr(sorted(problem.params.items()))
         located[(problem.file, position.line, position.column, path_of(problem.keys), *said)] = entry
-    return [located[key] for key in sorted(located)]
+    return [located[key] for key in sorted(located, key=lambda key: (located[key].problem.code not in _CAUSES, *key))]
 
 
 def _shown(problems: Iterable[Problem], first: int) -> Callable[[Problem], bool]:

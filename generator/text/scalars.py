@@ -7,6 +7,7 @@ raises pydantic's custom error with a code of our own; ``schema`` turns it into 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -55,12 +56,23 @@ def from_text(code: str, read: Callable[[str], T]) -> Callable[[object], T]:
             raise fail(code, value)
         try:
             return read(value)
-        except PydanticCustomError:  # a ValueError too, but one that says more than ``code``
-            raise
         except ValueError as error:
+            plain = unicodedata.normalize("NFKC", value)
+            if plain != value and _reads(read, plain):
+                raise fail("wide_characters", value, plain=plain) from error
+            if isinstance(error, PydanticCustomError):  # a ValueError too, but one that says more than ``code``
+                raise
             raise fail(code, value) from error
 
     return validate
+
+
+def _reads(read: Callable[[str], T], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_day(text: str) -> bool:

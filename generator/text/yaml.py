@@ -14,7 +14,7 @@ import yaml
 
 from generator.text.building import built
 from generator.text.data import Data
-from generator.text.faults import Fault, fault_of, unprintable
+from generator.text.faults import Fault, fault_of, in_conflict, unprintable
 from generator.text.pairs import Pairs
 from generator.text.positions import Keys, Marks, Position
 
@@ -50,7 +50,7 @@ def _marks(text: str) -> Marks:
 
 def _read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Data, list[Fault], Marks]:
     marks = Marks({}, {})
-    if fault := unprintable(text):
+    if fault := unprintable(text) or in_conflict(text):
         return None, [fault], marks
     faults: list[Fault] = []
     try:

@@ -109,7 +109,7 @@ safety:
 """,
     "definitions/maintenance/window/yearly.yaml": """\
 name: {zh: 年度检查, en: Yearly check}
-summary: {zh: 每年检查一次, en: Once a year we check everything}
+summary: {zh: 定期检查, en: We check everything regularly}
 products: [window]
 schedule:
   anchor: acceptance

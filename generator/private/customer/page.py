@@ -30,6 +30,7 @@ from generator.private.customer.warranties import SiteCard, sites_of
 from generator.private.customer.year import Year, year_of
 from generator.private.reader import Reader
 from generator.private.subscription import Subscription
+from generator.private.texts import Texts
 from generator.telling.rules import anchor_words
 from generator.visits.visit import Visit
 
@@ -65,6 +66,7 @@ def customer_page(
     definitions: Definitions,
     reader: Reader,
     templates: Templates,
+    texts: Texts,
 ) -> CustomerPage:
     """The page of one customer, from the visits of the feed, what waits and what was recorded."""
     several = len(customer.sites) > 1
@@ -76,7 +78,7 @@ def customer_page(
         title=reader.words["my_title"],
         places=tuple(site.name for site in customer.sites),
         hero=hero_of(coming, reader, several=several),
-        visits=tuple(visit_card(visit, reader, several=several) for visit in told),
+        visits=tuple(visit_card(visit, texts, reader, several=several) for visit in told),
         dates=tuple(visit_line(visit, reader, several=several) for visit in dates),
         waiting=_waiting(waiting, reader),
         year=year_of(visits, coming, reader, templates),

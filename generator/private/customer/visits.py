@@ -8,9 +8,11 @@ from datetime import date
 
 from generator.model.definition import Channel
 from generator.private.agreed import Standing, agreed_time, standing_of
+from generator.private.once import once
+from generator.private.otherdays import OtherDays, offered
 from generator.private.reader import Reader
-from generator.private.texts import standing_words
-from generator.private.work import Work, work_of
+from generator.private.texts import Texts, standing_words
+from generator.private.work import Work, reference_of, work_of
 from generator.telling.amounts import minutes_words
 from generator.telling.days import month_words, spoken_day, until_words, weekday_words
 from generator.visits.visit import Visit
@@ -47,7 +49,10 @@ class VisitTask:
 
 @dataclass(frozen=True, slots=True)
 class VisitCard:
-    """A visit in full: ``prepare`` is what the customer does before, ``hint`` how certain its day is."""
+    """A visit in full: ``prepare`` is what the customer does before, ``hint`` how certain its day is.
+
+    ``other`` offers other days; ``once`` is the address of a calendar file of this visit alone, empty where it is past.
+    """
 
     line: VisitLine
     tasks: tuple[VisitTask, ...]
@@ -55,6 +60,9 @@ class VisitCard:
     hint: str
     minutes: str
     state: Standing
+    other: OtherDays | None
+    reference: str
+    once: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ def visit_line(visit: Visit, reader: Reader, *, several: bool) -> VisitLine:
     )
 
 
-def visit_card(visit: Visit, reader: Reader, *, several: bool) -> VisitCard:
+def visit_card(visit: Visit, texts: Texts, reader: Reader, *, several: bool) -> VisitCard:
     """A visit in full."""
     work = work_of(visit)
     own = visit.channel in ("onsite", "customer")  # what precedes a call or a notice is staff's own work
@@ -104,6 +112,9 @@ def visit_card(visit: Visit, reader: Reader, *, several: bool) -> VisitCard:
         hint=reader.words.listed(_hints(visit, reader), by="sentence_gap"),
         minutes=minutes_words(visit.minutes, reader.words) if visit.channel in ("onsite", "phone") else "",
         state=standing_of(visit),
+        other=offered(visit, reader),
+        reference=reference_of(visit),
+        once=once(visit, texts, reader) if visit.day >= reader.as_of else "",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.due.incidents import IncidentTask
 from generator.due.items import Occurrence
+from generator.model.definitions import Definitions
 from generator.model.services import Form, FormField
 from generator.private.reader import Reader
 from generator.private.staff.forms import LastReadings, Reading, reading_of
@@ -46,6 +47,11 @@ class Paper:
     fields: tuple[PaperField, ...]
     tables: tuple[PaperTable, ...]
     signs: tuple[str, ...]
+
+
+def forms_in(definitions: Definitions) -> Mapping[str, Form]:
+    """The forms by id."""
+    return {id_: form for id_, form in definitions.linked("form").items() if isinstance(form, Form)}
 
 
 def papers_of(visit: Visit, forms: Mapping[str, Form], last: LastReadings, reader: Reader) -> tuple[Paper, ...]:

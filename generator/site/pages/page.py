@@ -11,11 +11,9 @@ from generator.model.definition import Asked, Definition, Grade, Statement
 from generator.model.kinds import KINDS, kind_of
 from generator.model.links import Link
 from generator.model.products import Product
-from generator.model.tasks import INTERVAL, intervals_of
 from generator.site.pages.citations import Citations
 from generator.site.pages.view import View
 from generator.site.shown import Shown
-from generator.telling.amounts import interval_words
 
 TAGS = "tags.md"  # the page that lists the tags
 _RELATED = 10
@@ -90,12 +88,8 @@ class About:
 
 
 def said(statement: Statement, page: Page) -> Said:
-    """A statement; its ``{interval}`` is the one of its task's rule."""
-    text = page.shown.text(statement)
-    if INTERVAL in text and statement.task is not None:
-        (interval,) = intervals_of(page.shown.definitions.tasks[statement.task.id])
-        text = Text(text.replace(INTERVAL, interval_words(interval, page.shown.words)))
-    return Said(text=text, grade=statement.grade, cites=page.cited.of(statement.source))
+    """A statement with its grade and what it cites."""
+    return Said(text=page.shown.text(statement), grade=statement.grade, cites=page.cited.of(statement.source))
 
 
 def all_said(statements: Iterable[Statement], page: Page) -> tuple[Said, ...]:

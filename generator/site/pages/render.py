@@ -19,6 +19,7 @@ from generator.site.pages.coverage import handbook_page
 from generator.site.pages.entry import entry_pages
 from generator.site.pages.frame import DOCS, lay
 from generator.site.pages.glossary import glossary_page
+from generator.site.pages.guides import guide_pages
 from generator.site.pages.home import first_pages
 from generator.site.pages.page import Made
 from generator.site.pages.photographs import photo_files, whole_pictures
@@ -53,12 +54,13 @@ def render_pages(
     calendars: Mapping[Language, Sequence[PublicCalendar]],
     by_hand: Mapping[str, str] | None = None,
     teaching: Teach = teach,
+    guides: Mapping[str, str] | None = None,
 ) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
     Of ``as_of`` only the month matters, and only to the page of the month. ``calendars`` are the public ones of each
     language; ``by_hand`` the pages that somebody wrote beside the generated ones, by their path, which the search knows
-    too. ``teaching`` is how the search learns.
+    too. ``teaching`` is how the search learns. ``guides`` are the staff's own pages about the program, by name.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
@@ -69,8 +71,10 @@ def render_pages(
         folder = f"{DOCS}/{edition.name}/"
         own = {path.removeprefix(folder): text for path, text in (by_hand or {}).items() if path.startswith(folder)}
         made = list(_edition(shown, of_edition, templates, as_of))
+        of_staff = guides or {} if edition.staff else {}
+        made += guide_pages(of_staff, folder)
         artifacts += [*made, *search_index(shown, _searched(folder, made, own), teaching)]
-        artifacts.append(navigation(shown, templates.words, about="about.md" in own))
+        artifacts.append(navigation(shown, templates.words, about="about.md" in own, guides=tuple(of_staff)))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts

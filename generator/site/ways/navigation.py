@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from operator import itemgetter
 from typing import get_args
@@ -23,11 +23,12 @@ from generator.text.words import Book
 _LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
-def navigation(shown: Shown, book: Book, *, about: bool) -> Artifact:
+def navigation(shown: Shown, book: Book, *, about: bool, guides: Sequence[str] = ()) -> Artifact:
     """The part of the configuration that mkdocs.yml inherits: names, address, tabs with their pages, languages, words.
 
     ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads. ``book``
-    holds the words of every language, for a wrong address is answered in each.
+    holds the words of every language, for a wrong address is answered in each. ``guides`` name the pages about the program
+    that staff have.
     """
     company, edition, language = shown.definitions.company, shown.edition, shown.language
     base = company.site_url.rstrip("/")
@@ -36,7 +37,7 @@ def navigation(shown: Shown, book: Book, *, about: bool) -> Artifact:
         "site_name": f"{company.name.of(language)} · {shown.words['staff_title' if edition.staff else 'centre']}",
         "site_url": f"{base}/{edition.name}/" if not edition.staff else "",
         "site_description": shown.words["staff_intro"] if edition.staff else company.tagline.of(language),
-        "nav": [*_first(shown), *_last(shown)],
+        "nav": [*_first(shown), *_last(shown), *_guides(shown, guides)],
         "theme": {"language": language, "palette": _palette(shown.words)},
         "extra": {
             "about": about,
@@ -142,6 +143,12 @@ def _last(shown: Shown) -> list[Json]:
     handbook: list[Json] = [{words["handbook"]: "handbook.md"}] if shown.definitions.sections else []
     services: list[Json] = [{words["services"]: "services/index.md"}] if shown.has_services else []
     return [*handbook, {words["stickers"]: "stickers.md"}, *glossary, *services]
+
+
+def _guides(shown: Shown, names: Sequence[str]) -> list[Json]:
+    """The pages about the program itself, below one tab."""
+    pages: list[Json] = [{shown.words[f"guide_{name}"]: f"{name}.md"} for name in names]
+    return [{shown.words["guides_staff"]: pages}] if pages else []
 
 
 def _tabs(edition: Edition) -> dict[str, list[Kind]]:

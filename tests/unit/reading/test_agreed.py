@@ -82,7 +82,7 @@ def test_a_plan_is_made_of_tasks_that_exist(root: Root) -> None:
         ("rules: {window/bolts: {at_end: drop}}", ["AT.rules.window/bolts.at_end: at_end goes with until"]),
         (
             "rules: {window/yearly: {interval_by: {traffic: {heavi: 1 year}}}}",
-            ["AT: the interval of task 'window/yearly' depends on traffic; add it",
+            ["AT: traffic is missing, on which the intervals of these tasks depend: window/yearly; add it",
              "AT.rules.window/yearly.interval_by.traffic.heavi: unknown traffic class 'heavi'; did you mean 'heavy'?"],
         ),
         ("rules: {window/yearly: {season: {name: rein, when: before}, interval: 1 year}}", ["AT.rules.window/yearly.season.name: unknown season 'rein'; did you mean 'rain'?"]),

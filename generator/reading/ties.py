@@ -1,0 +1,110 @@
+"""What a text takes from a rule or a promise: ``{interval}``, ``{every}`` and ``{within}`` become words as it is read.
+
+In a task's own texts they are those of its rule, in a promise's those of its limit, beside ``task`` or ``promise`` those
+of that one; anywhere else the text names it: ``{every:window/bolt-check}``, ``{within:glass}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from generator.model.changing import changed
+from generator.model.definition import LocalText, Placed, Statement
+from generator.model.definitions import Definitions
+from generator.model.products import Promise
+from generator.model.tasks import Task, intervals_of
+from generator.telling.amounts import every_words, interval_words, limit_words
+from generator.text.language import Language
+from generator.text.positions import Keys
+from generator.text.problems import Problem
+from generator.text.words import Book
+
+T = TypeVar("T")
+_TIE = re.compile(r"\{(interval|every|within)(?::([a-z0-9/_-]+))?\}")
+
+
+def tied(definitions: Definitions, book: Book) -> tuple[Definitions, list[Problem]]:
+    """The definitions with their texts as readers have them, and a problem where a tie leads nowhere."""
+    if not any("{interval" in text or "{every" in text or "{within" in text for text in definitions.texts.values()):
+        return definitions, []
+    ties = _Ties(definitions, book)
+
+    def each(kind: str, entries: Mapping[str, T]) -> dict[str, T]:
+        return {id_: ties.whole(definition, definitions.places[kind, id_]) for id_, definition in entries.items()}
+
+    now = replace(
+        definitions,
+        products=each("product", definitions.products),
+        tasks=each("task", definitions.tasks),
+        promises=each("promise", definitions.promises),
+        entries={kind: each(kind, entries) for kind, entries in definitions.entries.items()},
+        terms=each("term", definitions.terms),
+    )
+    return now, ties.problems
+
+
+class _Ties:
+    def __init__(self, definitions: Definitions, book: Book) -> None:
+        self.definitions, self.book = definitions, book
+        self.problems: list[Problem] = []
+
+    def whole(self, definition: T, place: Placed) -> T:
+        """``definition`` with its texts in words; the same one where nothing is tied."""
+        if "{" not in self.definitions.texts.get(place.file, ""):
+            return definition
+        own = definition.id if isinstance(definition, Task | Promise) else None
+        kind = "task" if isinstance(definition, Task) else "promise"
+
+        def in_words(part: object, keys: Keys) -> object:
+            if not isinstance(part, LocalText) or not _TIE.search(f"{part.zh} {part.en}"):
+                return part
+            beside = self._beside(part)
+            task = beside.get("task", own if kind == "task" else None)
+            promise = beside.get("promise", own if kind == "promise" else None)
+            return replace(
+                part,
+                zh=self._said(part.zh, "zh", task, promise, place.file, keys),
+                en=self._said(part.en, "en", task, promise, place.file, keys),
+            )
+
+        return changed(definition, in_words, place.keys)
+
+    @staticmethod
+    def _beside(part: LocalText) -> dict[str, str]:
+        if not isinstance(part, Statement):
+            return {}
+        named = {"task": part.task, "promise": part.promise}
+        return {kind: link.id for kind, link in named.items() if link is not None}
+
+    def _said(
+        self, text: str | None, language: Language, task: str | None, promise: str | None, file: str, keys: Keys
+    ) -> str | None:
+        if text is None:
+            return None
+
+        def words_of(tie: re.Match[str]) -> str:
+            said = self._words(tie[1], tie[2] or (promise if tie[1] == "within" else task), language)
+            if said is None:
+                code = "within_open" if tie[1] == "within" else "interval_open"
+                problem = Problem(code=code, file=file, keys=(*keys, language), params={"found": tie[0]})
+                self.problems.append(problem)
+                return tie[0]
+            is_first = language == "en" and not text[: tie.start()].strip()
+            return said[:1].upper() + said[1:] if is_first else said
+
+        return _TIE.sub(words_of, text)
+
+    def _words(self, what: str, id_: str | None, language: Language) -> str | None:
+        """A tie in words; None where it leads nowhere or the rule has not just one interval."""
+        words = self.book[language]
+        if what == "within":
+            promise = self.definitions.promises.get(id_ or "")
+            return limit_words(promise.response.within, words) if promise is not None else None
+        task = self.definitions.tasks.get(id_ or "")
+        if task is None or len(intervals_of(task)) != 1:
+            return None
+        (interval,) = intervals_of(task)
+        return every_words(interval, words) if what == "every" else interval_words(interval, words)
