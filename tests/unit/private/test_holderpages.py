@@ -14,6 +14,7 @@ from support.company import AS_OF, Root
 
 from generator.due.milestones import warranties
 from generator.formats.ledger import Ledger
+from generator.formats.qrcodes import QrCodes
 from generator.formats.stamps import stamping
 from generator.private.feeds import render_feeds
 from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
@@ -533,6 +534,54 @@ def test_every_open_visit_on_site_has_a_work_order_with_the_slips_to_sign(root: 
     assert 'href="#order-1"' in html
 
 
+def ordered(root: Root) -> tuple[str, str]:
+    """The first work order: the sheet that stays with us, and what the customer signs."""
+    html = technician(root)
+    order = re.findall(r'<article id="order-1" class="order">(.*?)</article>', html, re.DOTALL)[0]
+    sheet, _, signed = order.partition('<div class="signed">')
+    return sheet, signed
+
+
+def test_what_the_customer_signs_is_in_the_customers_language_with_the_tasks_own_form(handbook: Root) -> None:
+    """Pass criteria and what-ifs, the form with what was read last, and labels in the technician's language beside."""
+    polish = "definitions/maintenance/floor/polish.yaml"
+    handbook.add(polish, "form: slip\nwhat_if:\n  - {zh: 盖住了就另选一点, en: A covered point is replaced}\n")
+    handbook.add(polish, "measurements:\n  gloss: {name: {zh: 光泽度, en: gloss}, unit: {zh: GU, en: GU}}\n")
+    signature = "      - {label: {zh: 签字, en: Signature}"
+    number = "      - {label: {zh: 光泽度（最差）, en: Gloss (worst)}, kind: number}\n"
+    handbook.edit("definitions/services/forms/slip.yaml", signature, number + signature)
+    handbook.edit(CUSTOMER, "locale: zh", "locale: en")
+    handbook.add(
+        "schedules/records/2026-10.yaml",
+        "  - {record: completed, date: 2026-10-02, customer: c-001, site: home, asset: hall, task: floor/polish, "
+        "measurements: {gloss: 76}, findings: 内部, told: Polished twice}\n",
+    )
+    sheet, signed = ordered(handbook)
+    text = Page(signed).text
+    for said in ("Acceptance slip", "It shines", "A covered point is replaced", "Service slip", "Polished twice"):
+        assert said in text, said
+    assert "Last reading 门厅地面 gloss 76 GU · 2026-10-02" in re.sub(r"(Last reading)", r"\1 ", text).replace(
+        "  ", " "
+    )
+    assert "Gloss (worst) 光泽度（最差） last 76 GU · 2026-10-02" in text
+    assert "内部" not in sheet + signed
+    assert "76 GU · 2026-10-02" in Page(sheet).text
+    assert "盖住了就另选一点" in Page(sheet).text
+
+
+def test_the_code_on_a_work_order_leads_to_the_visits_form_and_is_on_no_sheet_of_the_customers(root: Root) -> None:
+    """It is the address of the technician's page, which shows other customers; without an address there is none."""
+    assert 'class="order-code"' not in ordered(root)[0]
+    root.add("definitions/company.yaml", FEEDS_URL)
+    sheet, signed = ordered(root)
+    html = technician(root)
+    address = re.findall(r'value="(https://feeds\.small\.example/[\w-]{22})\.ics"', html)[0]
+    reference = re.findall(r'id="report-(\w{8})"', html)[0]
+    code = QrCodes().picture(f"{address}.html#report-{reference}")
+    assert code.path in sheet
+    assert (signed.count("<svg"), address in signed) == (0, False)
+
+
 def test_a_call_needs_no_work_order(pages: dict[str, str]) -> None:
     """As many orders as visits on site."""
     html = pages["technician t-02"]
@@ -646,32 +695,14 @@ def test_a_day_names_its_year_only_where_it_is_another() -> None:
     assert short_day(date(2027, 1, 4), WORDS["en"]) == "4 Jan"
 
 
-def test_the_sheets_of_a_tasks_form_go_with_its_work_order(handbook: Root) -> None:
-    """What if, what was read last, its fields, a numbered line for each unit where they can be counted, and who signs."""
-    handbook.add(
-        "definitions/maintenance/floor/polish.yaml",
-        "form: slip\nwhat_if: [{zh: 地面湿就改期, en: A wet floor waits}]\n"
-        "measurements: {gloss: {name: {zh: 光泽度, en: gloss}, unit: {zh: GU, en: GU}, from: 0, to: 120}}\n",
-    )
-    (sheets,) = re.findall(r'<section class="sheets">(.*?)</section>', technician(handbook), re.DOTALL)
-    text = Page(sheets).text
-    for told in (
-        "抛光 · 门厅地面",
-        "如果",
-        "地面湿就改期",
-        "光泽度 (GU)",
-        "服务单",
-        "说明",
-        "结果",
-        "合格",
-        "整改",
-        "名称",
-        "数量",
-        "签字",
-    ):
-        assert told in text, told
-    assert "照片" not in text
-    assert re.findall(r"<tr><td>(\d+)</td>", sheets) == [str(line) for line in range(1, 41)]
-    handbook.edit("schedules/customers/c-001.yaml", "quantity: 40", "quantity: 260")  # square metres, not windows
-    (sheets,) = re.findall(r'<section class="sheets">(.*?)</section>', technician(handbook), re.DOTALL)
-    assert re.findall(r"<tr><td>(\d+)</td>", sheets) == [str(line) for line in range(1, 9)]
+def test_a_forms_table_has_a_numbered_line_for_each_unit(handbook: Root) -> None:
+    """Of windows and the like; of what is counted in many, as square metres, some lines."""
+    handbook.add("definitions/maintenance/floor/polish.yaml", "form: slip\n")
+    for quantity, last in (("40", 40), ("260", 6), ("2.5", 6)):
+        handbook.edit(
+            "schedules/customers/c-001.yaml", "product: floor, quantity: 40", f"product: floor, quantity: {quantity}"
+        )
+        assert re.findall(r"<tr><td>(\d+)</td><td></td>", technician(handbook)) == [str(n) for n in range(1, last + 1)]
+        handbook.edit(
+            "schedules/customers/c-001.yaml", f"product: floor, quantity: {quantity}", "product: floor, quantity: 40"
+        )
