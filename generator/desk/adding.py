@@ -50,23 +50,23 @@ def added(
     file = f"{_FOLDERS[kind]}/{id_}.yaml"
     if id_ in known:
         raise Refused("taken", found=id_, file=file)
-    company = definitions.company
-    lines = [*company.lines, *(product.line for product in definitions.products.values())]
-    said = {
-        "name": json.dumps(name, ensure_ascii=False),
-        "today": str(today),
-        "product": next(iter(definitions.products), ""),
-        "line": next(iter(lines), id_),
-        "region": next(iter(company.regions), ""),
-        "stands": "".join(
-            f", {key}: {next(iter(values))}"
-            for key, values in (("traffic", company.traffic), ("setting", company.settings))
-            if values
-        ),
-        "skill": next(iter(company.skills), ""),
-        "tier": next(iter(company.tiers), ""),
-    }
+    said = {"name": json.dumps(name, ensure_ascii=False), "today": str(today), **_own_ids(definitions, id_)}
     edits = [Edit(file, Template(sources[kind]).substitute(said))]
     if kind == "customer" and TEAM not in schedules.texts:
         edits.append(Edit(TEAM, Template(sources["technicians"]).substitute(said)))
     return edits
+
+
+def _own_ids(definitions: Definitions, id_: str) -> dict[str, str]:
+    """The company's own ids that a new file may name, the first of each kind; a line is called as its first product."""
+    company = definitions.company
+    lines = [*company.lines, *(product.line for product in definitions.products.values() if product.line)]
+    stands = {"traffic": company.traffic, "setting": company.settings}
+    return {
+        "product": next(iter(definitions.products), ""),
+        "line": next(iter(lines), id_),
+        "region": next(iter(company.regions), ""),
+        "stands": "".join(f", {key}: {next(iter(values))}" for key, values in stands.items() if values),
+        "skill": next(iter(company.skills), ""),
+        "tier": next(iter(company.tiers), ""),
+    }

@@ -155,7 +155,7 @@ def serve(session: Session, host: str, port: int) -> None:
             session.err.print(session.words["still_up"], markup=False)
 
     try:
-        served = Served(session.root, current_day(session.root), _command(session))
+        served = Served(session.root, lambda: current_day(session.root), _command(session))
     except Stopped as stopped:
         session.stop(stopped)
     try:

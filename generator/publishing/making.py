@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jinja2
+
 from generator.formats.artifacts import Artifact
 from generator.model.schedules import Schedules
 from generator.private.parts import Made, Part, PartWriter, Shared
 from generator.private.sizes import is_readable, sizes
 from generator.publishing.disk import stage
 from generator.publishing.jobs import Here, Jobs, Processes, processes
-from generator.publishing.stages import as_problems
+from generator.publishing.templatefault import stopped_by
 from generator.publishing.whole import must_have_holders_pages
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -30,9 +32,12 @@ class Staged:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def make_into(staged: Path, shared: Shared, parts: Iterable[Part], schedules: Schedules, jobs: Jobs) -> Staged:
-    """Write feeds and pages of ``parts`` into the folder ``staged``. Raises OSError, and Stopped.
+def make_into(
+    staged: Path, upon: Path, shared: Shared, parts: Iterable[Part], schedules: Schedules, jobs: Jobs
+) -> Staged:
+    """Write feeds and pages of ``parts`` into the folder ``staged``, but for those that are the same in ``upon``.
 
+    Raises OSError, and Stopped.
     A customer's or technician's feed that no client would read stops the build, when all of them are known.
     """
     written = Staged()
@@ -47,7 +52,7 @@ def make_into(staged: Path, shared: Shared, parts: Iterable[Part], schedules: Sc
             for artifact in (Artifact(one.feed.path, one.feed.content), one.page)
         ]
         must_have_holders_pages(filter(is_readable, feeds), artifacts)
-        stage(staged, artifacts)
+        stage(staged, artifacts, upon)
         written.sizes |= {artifact.path: len(artifact.content) for artifact in artifacts}
     if any(problem.level == "error" for problem in written.warnings):
         raise Stopped(written.warnings, schedules.texts)
@@ -59,8 +64,10 @@ def part_maker(shared: Shared) -> Callable[[Part], list[Made]]:
     writer = PartWriter(shared)
 
     def made(part: Part) -> list[Made]:
-        with as_problems():
+        try:
             return [one.without_visits() for one in writer.made(part)]
+        except jinja2.TemplateError as error:
+            raise stopped_by(error) from error
 
     return made
 
