@@ -4,13 +4,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A process for each core. A file's tests stay together, for they share what the file sets up; the quick ones come first.
+# A process for each core. A file's tests stay together, for they share what the file sets up; tests/conftest.py says which
+# come first.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
+
+# What was compiled once is kept, also where the surroundings say otherwise: tests begin many commands.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: site serve test quick offline soak fuzz lint bench views lock clean
 

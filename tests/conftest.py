@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from support.soaking import SOAKING
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.publishing import mkdocs
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.site.search.index import Lesson
@@ -40,12 +41,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs the whole example or a built site, or makes its input up, takes long without being told so."""
+    """What needs the whole example or a built site, or makes its input up, takes long without being told so.
+
+    The files that take longest begin first, so that no core waits for another at the end: one builds the example while
+    the others look at what needs it not.
+    """
     for item in items:
         large = _LARGE.intersection(getattr(item, "fixturenames", ()))
         made_up = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         if large or made_up or item.get_closest_marker("soak"):
             item.add_marker("long")
+    built = {item.location[0] for item in items if "built" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: _turn(item.location[0], built))
+
+
+def _turn(file: str, built: Collection[str]) -> int:
+    """When the tests of a file have their turn; those that need the example built are named in ``built``."""
+    if file.startswith("tests/unit"):
+        return 3
+    return (0 if file == min(built) else 2) if file in built else 1
 
 
 @pytest.fixture
@@ -75,6 +89,17 @@ def _compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _side_by_side() -> Iterator[None]:
+    """A build in a process of tests makes its editions one after the other: the other cores have tests of their own.
+
+    Where a test begins a command they are built side by side, as everywhere.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mkdocs, "cores", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _learnt_once() -> Iterator[None]:
     """What the search learns from the example's words takes seconds, and is the same in each copy of it."""
     learning = Lesson.taught
@@ -86,7 +111,9 @@ def _learnt_once() -> Iterator[None]:
         file.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{file}.lock"):
             if not file.is_file():
-                file.write_bytes(pickle.dumps(learning(lesson)))
+                half = file.with_suffix(".half")
+                half.write_bytes(pickle.dumps(learning(lesson)))
+                half.rename(file)
         learnt: Learnt = pickle.loads(file.read_bytes())
         return learnt
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from string import Template
 
-from pypinyin import lazy_pinyin
-
 from generator.desk.edits import Edit
 from generator.formats.workyear import provisional_year
 from generator.model.company import Company
@@ -36,6 +34,8 @@ class Beginning:
 
 def id_of(name: str, taken: Iterable[str] = ()) -> str:
     """An id for a name, which is not ``taken``: ``断桥窗`` is ``duan-qiao-chuang``, ``Roof & walls`` is ``roof-walls``."""
+    from pypinyin import lazy_pinyin  # its tables take longer to read than the rest of a command that needs none
+
     said = "-".join(lazy_pinyin(name)).lower()
     base = re.sub(r"[^a-z0-9]+", "-", said).strip("-") or "x"
     known, id_, number = set(taken), base, 2

@@ -25,6 +25,7 @@ from generator.publishing.cluster import Cluster
 from generator.publishing.feeds import Next, next_feeds, publish_feeds
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
+from generator.publishing.parsed import parser_of
 from generator.publishing.pipeline import build_all, rotate_feed
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.calendars import years_by_law
@@ -107,7 +108,7 @@ def feeds(session: Session, asked: Publication, rotate: str | None, scheduler: s
         outputs = outputs_of(root, asked.output)
         with alone((root, asked.output) if rotate is not None else [asked.output], _command(session), step):
             step("check")
-            definitions, schedules = read_sound(root)
+            definitions, schedules = read_sound(root, parser_of(root))
             how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
             if rotate is not None:
                 kind = _kind_of_holder(session, schedules, rotate, day)

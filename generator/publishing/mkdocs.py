@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -65,9 +66,14 @@ def _end_with_caller() -> None:
         os._exit(1)
 
 
+def cores() -> int:
+    """How many processes make sense at the same time."""
+    return os.cpu_count() or 1
+
+
 def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
     """Build several editions, each in a process of its own. Raises Stopped."""
-    if len(outputs) < 2 or (os.cpu_count() or 1) < 2:
+    if len(outputs) < 2 or cores() < 2:
         for edition, output in outputs.items():
             build_site(root, edition, output)
         return
@@ -81,12 +87,28 @@ def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, boo
     Raises Stopped, also where a process was ended; such a pool builds no more.
     """
     try:
-        building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
+        with _nothing_of_the_caller():
+            building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
         failed = [error for error in (future.exception() for future in building) if error is not None]
         if failed:
             raise failed[0]
     except BrokenProcessPool as error:
         raise Stopped([Problem(code="site_ended", file=CONFIGURATIONS[next(iter(outputs))])]) from error
+
+
+@contextmanager
+def _nothing_of_the_caller() -> Iterator[None]:
+    """Processes that begin meanwhile do not read the program that called once more.
+
+    They need none of it, and that takes longer than building a small site.
+    """
+    program: dict[str, object] = vars(sys.modules["__main__"])
+    known: dict[str, object] = {name: program[name] for name in ("__spec__", "__file__") if name in program}
+    program.update(dict.fromkeys(known))
+    try:
+        yield
+    finally:
+        program.update(known)
 
 
 def build_site(root: Path, edition: str, output: Path, changed_only: bool = False) -> None:

@@ -12,6 +12,7 @@ from generator.publishing.asking import NOTHING, Accepted
 from generator.publishing.durable import replace_text
 from generator.publishing.feeds import next_feeds, publish_feeds
 from generator.publishing.outputs import outputs_of
+from generator.publishing.parsed import parser_of
 from generator.publishing.published import must_be_ours
 from generator.publishing.stages import Report, Tell, as_problems, templates_of, write_pages, write_sites
 from generator.reading.load import read_sound, texts_of
@@ -49,7 +50,7 @@ def build_all(
     """
     tell("check")
     outputs = outputs_of(root, output)
-    definitions, schedules = read_sound(root)
+    definitions, schedules = read_sound(root, parser_of(root))
     templates = templates_of(root)
     after = next_feeds(definitions, schedules, templates, as_of, outputs, environment, previous, accepted)
     for folder in (outputs.site, outputs.handbook):

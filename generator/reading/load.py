@@ -42,6 +42,7 @@ from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.located import Stopped
 from generator.text.problems import Problem
+from generator.text.yaml import Parse, parse
 
 T = TypeVar("T")
 _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
@@ -60,13 +61,14 @@ _NO_COMPANY = Company(
 )  # fmt: skip
 
 
-def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
+def load(root: Path, parse: Parse = parse) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 
-    Old ids (``formerly``) are read as today's. Without a folder ``schedules`` nobody is served.
+    ``parse`` reads a text as YAML. Old ids (``formerly``) are read as today's. Without a folder ``schedules`` nobody is
+    served.
     """
-    definitions, problems = _definitions(root)
-    schedules, more = _schedules(root) if os.path.lexists(root / "schedules") else (Schedules(), [])
+    definitions, problems = _definitions(root, parse)
+    schedules, more = _schedules(root, parse) if os.path.lexists(root / "schedules") else (Schedules(), [])
     definitions, links = relinked(definitions)
     definitions, ties = tied(definitions, words_of(root).words)
     definitions, schedules, ids = by_todays_ids(definitions, schedules)
@@ -80,8 +82,8 @@ def _seasons(reader: Reader) -> Seasons:
     return seasons or Seasons(names={}, regions={})
 
 
-def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
-    reader = Reader(root)
+def _definitions(root: Path, parse: Parse) -> tuple[Definitions, list[Problem]]:
+    reader = Reader(root, parse)
     company = reader.one("company", Company, "definitions/company.yaml")
     files = read_calendars(reader, company)
     calendars = made_of(files, company or _NO_COMPANY)
@@ -115,8 +117,8 @@ def _definitions(root: Path) -> tuple[Definitions, list[Problem]]:
     return definitions, reader.problems
 
 
-def _schedules(root: Path) -> tuple[Schedules, list[Problem]]:
-    reader = Reader(root)
+def _schedules(root: Path, parse: Parse) -> tuple[Schedules, list[Problem]]:
+    reader = Reader(root, parse)
     allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
     schedules = Schedules(
         customers=reader.each("customer", Customer, "schedules/customers"),
@@ -217,17 +219,17 @@ def must_be_readable(path: Path, told: str) -> None:
         bytes_of(path, told)
 
 
-def read(root: Path, as_of: date | None = None) -> tuple[Definitions, Schedules, list[Problem]]:
+def read(root: Path, as_of: date | None = None, parse: Parse = parse) -> tuple[Definitions, Schedules, list[Problem]]:
     """What ``root`` holds and every problem in it; with ``as_of``, also what only that day tells of records."""
-    definitions, schedules, problems = load(root)
+    definitions, schedules, problems = load(root, parse)
     problems += check(definitions, schedules)
     more = check_on(definitions, schedules, problems, as_of) if as_of is not None else []
     return definitions, schedules, [*problems, *more]
 
 
-def read_sound(root: Path) -> tuple[Definitions, Schedules]:
+def read_sound(root: Path, parse: Parse = parse) -> tuple[Definitions, Schedules]:
     """What ``root`` holds. Raises Stopped where that has a problem that is no mere warning."""
-    definitions, schedules, problems = read(root)
+    definitions, schedules, problems = read(root, parse=parse)
     if any(problem.level == "error" for problem in problems):
         raise Stopped(problems, texts_of(definitions, schedules))
     return definitions, schedules

@@ -15,7 +15,7 @@ from generator.reading.schema import validate
 from generator.reading.twice import listed_twice
 from generator.text.data import Data
 from generator.text.problems import Problem
-from generator.text.yaml import parse
+from generator.text.yaml import Parse, parse
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -24,8 +24,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 class Reader:
     """Reads files below one root and gathers texts and problems."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, parse: Parse = parse) -> None:
+        self.root, self._parse = root, parse
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Placed] = {}
@@ -101,7 +101,7 @@ class Reader:
             self.problems.append(problem)
             return None
         self.texts[file] = text
-        data, faults = parse(text)
+        data, faults = self._parse(text)
         for fault in faults:
             params = {"found": fault.found}
             self.problems.append(Problem(code=fault.code, file=file, position=fault.position, params=params))

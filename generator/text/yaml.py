@@ -7,6 +7,7 @@ tags and second documents are refused.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from generator.text.data import Data
 from generator.text.faults import Fault, fault_of, in_conflict, unprintable
 from generator.text.pairs import Pairs
 from generator.text.positions import Keys, Marks, Position
+
+# What reads a text: its plain data, and what is wrong with it.
+Parse = Callable[[str], tuple[Data, list[Fault]]]
 
 
 def parse(text: str) -> tuple[Data, list[Fault]]:

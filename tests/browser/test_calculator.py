@@ -17,6 +17,7 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from support import engine
 from support.calculating import data_in
+from support.chromium import icons_of, open_quiet
 from support.company import AS_OF, PROJECT, Root, example_in
 from support.lint_ics import lint
 from support.serving import served
@@ -541,18 +542,15 @@ def is_blob(request: Any) -> bool:
 
 
 def opened(chromium: Any, target: str, **options: Any) -> tuple[Any, list[str]]:
-    """A page on ``AS_OF`` by its reader's clock, and the requests and complaints since it was loaded.
-
-    Its icon is the browser's own errand: it is fetched for the tab when the machine has time, after the page is idle.
-    """
+    """A page on ``AS_OF`` by its reader's clock, and the requests and complaints since it was loaded."""
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     context.add_init_script(
         "document.addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
     )
     page = context.new_page()
     page.clock.set_fixed_time(datetime.fromisoformat(f"{AS_OF}T12:00:00+08:00"))
-    page.goto(target, wait_until="networkidle")
-    icons = set(page.locator("link[rel~=icon]").evaluate_all("links => links.map(link => link.href)"))
+    open_quiet(page, target)
+    icons = icons_of(page)
     heard: list[str] = []
     page.on("request", lambda request: None if request.url in icons or is_blob(request) else heard.append(request.url))
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)

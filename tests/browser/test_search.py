@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from playwright.sync_api import expect
+from support.chromium import open_quiet
 from support.serving import served
 
 RELEVANCE = Path(__file__).parents[1] / "relevance"
@@ -172,8 +175,7 @@ def test_text_is_searched_however_it_comes(start: str, chromium: Any, way: str) 
             text,
         )
         assert not beside
-        page.wait_for_selector(f'{ITEM} a[href$="{path}"]')
-        assert urlsplit(page.locator(f"{ITEM} a").first.get_attribute("href")).path == path
+        expect(page.locator(f"{ITEM} a").first).to_have_attribute("href", re.compile(f"{path}$"))
     assert page.evaluate(
         "native.every((one, at) => one === [Worker, XMLHttpRequest.prototype.open, XMLHttpRequest.prototype.send, fetch][at])"
     )
@@ -189,21 +191,19 @@ def test_the_box_is_of_use_before_danger_and_where_nothing_fits(start: str, chro
     box = page.locator(BOX)
     box.fill("玻璃要掉下来了")
     panel = page.locator("[role=alert] .care-danger")
-    panel.wait_for()
-    assert panel.locator("a").get_attribute("href") == "tel:400-000-0000"
-    assert page.locator(f"{ITEM} a").first.get_attribute("href").endswith("/processes/glass-emergency/")
+    expect(panel.locator("a")).to_have_attribute("href", "tel:400-000-0000")
+    expect(page.locator(f"{ITEM} a").first).to_have_attribute("href", re.compile("/processes/glass-emergency/$"))
     box.fill("空调不制冷")
-    page.locator(".care-other").wait_for()
-    assert page.locator(".care-other h2").inner_text() == "空调和采暖不归我们管"
-    assert (panel.count(), page.locator(ITEM).count()) == (0, 0)
+    expect(page.locator(".care-other h2")).to_have_text("空调和采暖不归我们管")
+    expect(panel).to_have_count(0)
+    expect(page.locator(ITEM)).to_have_count(0)
     box.fill("饕餮")
     mail = page.locator(".care-other--missing a[href^=mailto]")
-    mail.wait_for()
-    assert "%E9%A5%95%E9%A4%AE" in mail.get_attribute("href")
+    expect(mail).to_have_attribute("href", re.compile("%E9%A5%95%E9%A4%AE"))
     assert page.locator(META).get_attribute("aria-live") == "polite"
     box.fill("")
-    page.locator(".care-often").wait_for()
-    assert page.locator(".care-other").count() == 0
+    expect(page.locator(".care-often")).to_be_visible()
+    expect(page.locator(".care-other")).to_have_count(0)
     page.context.close()
 
 
@@ -211,12 +211,11 @@ def test_an_answer_says_what_kind_of_page_it_is(start: str, chromium: Any) -> No
     """Its kind and products once; a kind may be picked, and Enter opens the first answer."""
     page = _turned(chromium, f"{start}en/guides/window-use/")
     page.fill(BOX, "leaky window")
-    page.wait_for_selector(ITEM)
-    first = page.locator(ITEM).first
-    assert first.locator(".md-tag").all_inner_texts() == ["Problem"]
+    expect(page.locator(ITEM).first.locator(".md-tag")).to_have_text(["Problem"])
     page.locator(".care-chips button", has_text="Maintenance").click()
-    page.locator(".care-chips [aria-pressed=true]", has_text="Maintenance").wait_for()
-    assert set(page.locator(f"{ITEM} .md-tag").all_inner_texts()) == {"Maintenance"}
+    expect(page.locator(".care-chips [aria-pressed=true]")).to_contain_text("Maintenance")
+    expect(page.locator(f"{ITEM} .md-tag", has_not_text="Maintenance")).to_have_count(0)
+    expect(page.locator(f"{ITEM} .md-tag", has_text="Maintenance")).not_to_have_count(0)
     page.fill(BOX, "spontaneous glass breakage")
     page.press(BOX, "Enter")
     page.wait_for_url("**/faults/glass-spontaneous-breakage/")
@@ -229,11 +228,11 @@ def test_the_index_waits_for_the_reader_and_is_kept_for_the_next_page(start: str
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(f"{start}en/faults/window-leaks/", wait_until="networkidle")
+    open_quiet(page, f"{start}en/faults/window-leaks/")
     assert [path for path in asked if "/assets/search/" in path or path.endswith("answers.js")] == []
     page.fill(BOX, "gasket")
     page.wait_for_function("caches.open('care-search').then(store => store.keys()).then(kept => kept.length >= 4)")
-    page.goto(f"{start}en/guides/window-use/", wait_until="networkidle")
+    open_quiet(page, f"{start}en/guides/window-use/")
     page.route("**/assets/search/*", lambda route: route.abort())
     page.fill(BOX, "gasket")
     page.wait_for_selector(f'{ITEM} a[href$="/components/gasket/"]')

@@ -11,6 +11,8 @@ from support.company import AS_OF, PROJECT, Root, tree_of
 from support.killing import limited
 from support.spoiling import Spoil
 
+from generator.publishing import mkdocs
+
 
 def written(file: str, content: str | bytes) -> Spoil:
     return lambda root: root.write(file, content)
@@ -73,6 +75,18 @@ def test_what_mkdocs_finds_is_told_in_our_words_with_the_file_to_correct(name: s
     assert isinstance(result.exception, SystemExit), result.exception
     told = [line for line in result.stderr.splitlines() if not line.endswith("…") and not line.startswith("    ")]
     assert [line for line in told if line.startswith(says)] == told[: max(1, len(told) - 2)]
+    assert not (mine.path / "site").exists()
+
+
+def test_a_mistake_is_told_where_each_edition_has_a_process_of_its_own(
+    mine: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a command builds them on more than one core."""
+    monkeypatch.setattr(mkdocs, "cores", lambda: 2)
+    spoil, says = LATER["a link to no page"]
+    spoil(mine)
+    result = mine.run("build", "--as-of", AS_OF)
+    assert [line for line in result.stderr.splitlines() if line.startswith(says)]
     assert not (mine.path / "site").exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from itertools import product
@@ -16,7 +17,8 @@ from support.soaking import SOAKING
 
 def begun(root: Path, *arguments: str) -> subprocess.Popen[str]:
     """``aftercare ARGUMENTS`` as it begins."""
-    program = [sys.executable, "-c", "from generator.faces.cli import main; main()"]
+    patient = f"from generator.publishing import lock; lock.PATIENCE = {HANGS}"
+    program = [sys.executable, "-c", f"{patient}; from generator.faces.cli import main; main()"]
     options = ["--root", str(root), "--as-of", AS_OF, "--lang", "en"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -47,8 +49,10 @@ def test_the_second_waits_for_the_first_and_both_publish_everything(
     later = ("--accept", "future")
     first = begun(root, "build", *later)
     until(first, f"{step} …\n")
+    first.send_signal(signal.SIGSTOP)  # else it might be done before the other begins
     other = begun(root, second, *(later if second != "pages" else ()))
     until(other, "waiting for another build …\n")
+    first.send_signal(signal.SIGCONT)
     for process in (first, other):
         process.communicate(timeout=HANGS)
         assert process.returncode == 0

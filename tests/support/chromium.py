@@ -27,8 +27,9 @@ def chromium() -> Iterator[Any]:
         if required():
             pytest.fail(message)
         pytest.skip(message)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     quiet += ["--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
@@ -36,6 +37,20 @@ def chromium() -> Iterator[Any]:
         browser.new_context, browser.new_page = patient(browser.new_context), patient(browser.new_page)
         yield browser
         browser.close()
+
+
+def open_quiet(page: Any, address: str) -> None:
+    """Open ``address``, and go on once all that the page names has come and it asks for nothing more.
+
+    Either alone is not enough: on a busy machine a page asks for nothing for a while before it has read itself.
+    """
+    page.goto(address, wait_until="load")
+    page.wait_for_load_state("networkidle")
+
+
+def icons_of(page: Any) -> set[str]:
+    """The addresses of a page's icons: the browser fetches one for the tab when it has time, be the page ready or not."""
+    return set(page.locator("link[rel~=icon]").evaluate_all("links => links.map(link => link.href)"))
 
 
 def patient(make: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from support.company import HANGS
+
 from generator.faces.cli import main
+from generator.publishing import lock
 from generator.publishing.lock import alone
 
 
 def aftercare_here(arguments: list[str]) -> None:
-    """``aftercare ARGUMENTS``."""
+    """``aftercare ARGUMENTS``, however long it has to wait."""
+    lock.PATIENCE = HANGS
     main(arguments)
 
 

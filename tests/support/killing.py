@@ -54,7 +54,7 @@ def _killed(below: str, at: str, arguments: list[str]) -> None:
         told(self, name)
 
     console.Steps.__call__ = begins  # type: ignore[method-assign]
-    mkdocs.os.cpu_count = lambda: 1  # type: ignore[attr-defined]
+    mkdocs.cores = lambda: 1
     sys.addaudithook(watch)
     try:
         main(arguments)

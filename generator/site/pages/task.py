@@ -12,7 +12,7 @@ from generator.model.definition import Grade
 from generator.model.kinds import kind_of
 from generator.model.products import Product
 from generator.model.rules import Rule
-from generator.model.tasks import Material, Measurement, Task, WorkTime
+from generator.model.tasks import ORDER, Material, Measurement, Task, WorkTime
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
@@ -20,6 +20,7 @@ from generator.site.pages.plates import PlateView, plate_view
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
 from generator.telling.amounts import interval_words, minutes_words
+from generator.telling.hours import condition_words
 from generator.telling.rules import anchor_words, rule_title, rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
@@ -80,6 +81,9 @@ class TaskPage(View):
     channel: Text
     covers: Text
     covered_by: Text
+    asks: Text
+    apart: Text
+    turn: Text
     prepare: tuple[Said, ...]
     steps: tuple[Said, ...]
     passes: tuple[Said, ...]
@@ -133,6 +137,9 @@ def task_page(task: Task, page: Page) -> TaskPage:
         channel=Text(shown.words[f"done_{task.channel}"]),
         covers=_names(task.covers, page),
         covered_by=_names((other.id for other in shown.all(Task) if task.id in other.covers), page),
+        asks=Text(shown.words.listed(condition_words([task], shown.words), by="semicolon")),
+        apart=_names(_kept_apart(task, shown), page),
+        turn=Text(shown.words[f"turn_{task.order}"] if _has_turn(task, shown) else ""),
         prepare=all_said(task.prepare, page),
         steps=all_said(task.steps, page),
         passes=all_said(task.passes, page),
@@ -147,6 +154,16 @@ def task_page(task: Task, page: Page) -> TaskPage:
         related=related(task, page),
         about=about(task, page),
     )
+
+
+def _has_turn(task: Task, shown: Shown) -> bool:
+    """Whether somebody comes for it, to a company that says of any task what is done before what."""
+    return task.channel == "onsite" and any(other.order != ORDER[0] for other in shown.all(Task))
+
+
+def _kept_apart(task: Task, shown: Shown) -> Iterator[str]:
+    """The tasks that never share a visit with ``task``, whichever of the two says so."""
+    return (other.id for other in shown.all(Task) if other.id in task.apart or task.id in other.apart)
 
 
 def _names(ids: Iterable[str], page: Page) -> Text:

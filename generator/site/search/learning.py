@@ -23,6 +23,7 @@ _MARGIN = _ONE * _ONE  # scores are products
 _LARGEST_STEP = 0.3
 _PASSES = 5
 _PASSES_PRUNED = 2
+_LOWEST = np.iinfo(np.int64).min
 _SHUFFLE = 2654435761  # phrases go in an order of no meaning, another in each pass, and the same every time
 SCALE = 12  # of weights that are handed on: so much is one
 RARITY = 5  # of how rare features are: so much is a logarithm
@@ -58,7 +59,8 @@ def learn(phrases: Iterable[tuple[Collection[str], int]], pages: int, most: int)
     rare = np.array([rarity[feature] for feature in known], dtype=np.int64)
     weights = _taught(taught, len(known), pages, _PASSES)
     worth = np.abs(weights) * rare[:, None]
-    kept = worth >= max(1, np.partition(worth, worth.size - most, axis=None)[-most] if worth.size > most else 1)
+    something = worth[worth > 0]
+    kept = worth >= (np.partition(something, -most)[-most] if something.size > most else 1)
     weights = _taught(taught, len(known), pages, _PASSES_PRUNED, weights * kept, kept)
     counted = (weights * rare[:, None] * (2 * SCALE) // (RARITY * _ONE) + 1) // 2
     counted = np.clip(counted, -LARGEST, LARGEST)
@@ -114,7 +116,7 @@ def _changed(phrase: _Phrase, weights: Whole) -> tuple[Whole, int, int] | None:
     scores = phrase.values @ weights[phrase.features]
     right = int(phrase.pages[scores[phrase.pages].argmax()])
     reached = int(scores[right])
-    scores[phrase.pages] = np.iinfo(np.int64).min
+    scores[phrase.pages] = _LOWEST
     wrong = int(scores.argmax())
     missing = _MARGIN - reached + int(scores[wrong])
     if missing <= 0 or len(phrase.pages) == len(scores):

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 _CHARACTERS = range(0x3400, 0x9FFF)
@@ -27,8 +26,14 @@ def soft(syllable: str) -> str:
 
 def syllables(run: str) -> list[str]:
     """How Han characters are said, as their word has it; soft. What has no reading is left out."""
-    said: list[str] = lazy_pinyin(run, style=Style.NORMAL, v_to_u=False, errors="ignore")
-    return [soft(syllable) for syllable in said]
+    return [soft(syllable) for syllable in _said(run)]
+
+
+def _said(text: str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin  # its tables take longer to read than the rest of a command that needs none
+
+    said: list[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False, errors="ignore")
+    return said
 
 
 @cache
@@ -60,14 +65,9 @@ def readings(texts: Iterable[str]) -> str:
     there = {character for text in texts for run in HAN.findall(text) for character in run}
     said: dict[str, list[str]] = defaultdict(list)
     for character in sorted(there | set(_common())):
-        for syllable in _reading(character):
+        for syllable in _said(character):
             said[syllable].append(character)
     return " ".join(f"{syllable}{''.join(characters)}" for syllable, characters in sorted(said.items()))
-
-
-def _reading(character: str) -> list[str]:
-    said: list[str] = lazy_pinyin(character, style=Style.NORMAL, v_to_u=False, errors="ignore")
-    return said
 
 
 @cache
