@@ -24,6 +24,7 @@ from generator.text.located import Stopped
 
 _WATCHED = ("definitions", "schedules", "templates", "docs", *FILES)
 Rebuilt = Callable[[float, Stopped | None], None]
+Told = Callable[[Stopped | None], tuple[str, list[str]]]
 
 
 class Served:
@@ -79,9 +80,17 @@ class Served:
         else:
             rebuilt(time.monotonic() - began, None)
 
-    def run(self, host: str, port: int, rebuilt: Rebuilt, refusal: str) -> None:
-        """Serve until interrupted; who asks for a name that is not this machine's gets ``refusal``."""
-        server = GuardedServer(lambda: self.rebuild(rebuilt), host, port, str(self.site), refusal)
+    def run(self, host: str, port: int, rebuilt: Rebuilt, refusal: str, told: Told) -> None:
+        """Serve until interrupted; who asks for a name that is not this machine's gets ``refusal``.
+
+        What is wrong stands above every page that is open, as ``told`` says it, until it is mended.
+        """
+
+        def shown(seconds: float, stopped: Stopped | None) -> None:
+            server.show(*told(stopped))
+            rebuilt(seconds, stopped)
+
+        server = GuardedServer(lambda: self.rebuild(shown), host, port, str(self.site), refusal)
         for name in _WATCHED:
             if (self.root / name).exists():
                 server.watch(str(self.root / name))

@@ -20,7 +20,7 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone, keep
 from generator.publishing.lock import alone
-from generator.publishing.renaming import rename
+from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
 from generator.publishing.told import FILE
 from generator.reading.files import files_below, text_of
@@ -71,7 +71,7 @@ def _yaml_files(root: Path) -> list[str]:
 def rename_command(session: Session, old_id: str, new_id: str, dry_run: bool) -> None:
     """Give something another id wherever it stands; the old one goes under formerly."""
     try:
-        renamed = rename(session.root, old_id, new_id, f"aftercare rename --root {session.root}", dry_run=dry_run)
+        renamed = give_new_id(session.root, old_id, new_id, f"aftercare rename --root {session.root}", dry_run=dry_run)
     except Stopped as stopped:
         session.stop(stopped)
     except Refused as refusal:

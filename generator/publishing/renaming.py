@@ -31,7 +31,7 @@ class Renamed:
     places: int
 
 
-def rename(root: Path, old: str, new: str, command: str, *, dry_run: bool = False) -> Renamed:
+def give_new_id(root: Path, old: str, new: str, command: str, *, dry_run: bool = False) -> Renamed:
     """Give what is called ``old`` the id ``new`` everywhere but in records, which keep it by ``formerly``.
 
     Raises Refused where it is not clear what is meant, Stopped with nothing written where the result is not sound.
