@@ -52,6 +52,8 @@ lint: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.whole
+	$(BIN)/python -m bench.edits
+	$(BIN)/python -m bench.serving
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site

@@ -25,6 +25,7 @@ from generator.reading import load as reading
 from generator.site.search.index import Lesson
 from generator.site.search.learning import Learnt
 from generator.text.problems import Problem
+from generator.text.yaml import Parse
 
 pytest_plugins = ("support.chromium", "support.measured", "support.spoiling")
 
@@ -130,9 +131,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
     checked: list[list[Problem]] = []
     loading, checking = reading.load, reading.check
 
-    def load(root: Path) -> tuple[Definitions, Schedules, list[Problem]]:
+    def load(root: Path, *how: Parse) -> tuple[Definitions, Schedules, list[Problem]]:
         if root != company.path:
-            return loading(root)
+            return loading(root, *how)
         if not read:
             read.append(loading(root))
         return read[0][0], read[0][1], [*read[0][2]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.desk.handed import Handed
+from generator.due.incidents import INCIDENT
 from generator.model.definitions import Definitions
 from generator.model.handedon import DoneWork, VisitReport
 from generator.model.people import Asset, Customer, Site
@@ -94,6 +95,10 @@ class Known:
             yield from self._of_work(handed, report, work, site, here)
 
     def _of_work(self, handed: Handed, report: VisitReport, work: DoneWork, site: Site, at: Keys) -> Problems:
+        if is_incident(work):
+            number = {"found": work.task.removeprefix(INCIDENT)}
+            yield handed.problem("handed_incident", (*at, "task"), number, level="warning")
+            return
         task = self.definitions.tasks.get(self.renames.task(work.task))
         if work.asset is not None and self._asset(report, work, site) is None:
             yield unknown("asset", work.asset, (a.id for a in site.assets), handed.file, (*at, "asset"))
@@ -129,6 +134,11 @@ class Known:
     def _sites_of(self, owner: str) -> Iterator[Site]:
         customer = self.schedules.customers.get(owner)
         yield from customer.sites if customer is not None else ()
+
+
+def is_incident(work: DoneWork) -> bool:
+    """Whether it was done for an incident: of that the hour is written down too, which no report tells."""
+    return work.task.startswith(INCIDENT)
 
 
 def _of_reading(handed: Handed, task: Task, name: str, value: float, keys: Keys) -> Problems:

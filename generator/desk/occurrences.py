@@ -56,18 +56,13 @@ def agenda_sheet(
 def _cells(
     row: Row, time: str, tasks: Mapping[str, Task], schedules: Schedules, names: Names, words: Words
 ) -> tuple[Cell, ...]:
-    owner = schedules.customers.get(row.customer or "")
-    site = next((site for site in owner.sites if site.id == row.site), None) if owner is not None else None
-    asset = next((asset for asset in site.assets if asset.id == row.asset), None) if site is not None else None
     task = tasks[row.task]
     others = (row.others or "").split(", ")
     people = [names.technician(id_) for id_ in (row.technician or "", *others) if id_]
     return (
         row.planned,
         time,
-        names.place(owner, site) if owner is not None else words["own_company"],
-        site.name if site is not None else "",
-        asset.name if asset is not None else "",
+        *_where(row, schedules, names, words),
         names.task(task) if row.rule == "main" else words.say("task_by_rule", task=names.task(task), rule=row.rule),
         row.cycle,
         row.due,
@@ -84,4 +79,16 @@ def _cells(
         row.rule,
         row.visit,
         row.explanation,
+    )
+
+
+def _where(row: Row, schedules: Schedules, names: Names, words: Words) -> tuple[str, str, str]:
+    """Whose the work is, at which site and on what, by their names."""
+    owner = schedules.customers.get(row.customer or "")
+    site = next((site for site in owner.sites if site.id == row.site), None) if owner is not None else None
+    asset = next((asset for asset in site.assets if asset.id == row.asset), None) if site is not None else None
+    return (
+        names.place(owner, site) if owner is not None else words["own_company"],
+        site.name if site is not None else "",
+        asset.name if asset is not None else "",
     )

@@ -9,7 +9,7 @@ from datetime import date
 from generator.dates.intervals import Interval, add
 from generator.desk.cycles import Cycles
 from generator.desk.edits import Edit, NotEditable, Value, appended
-from generator.desk.fieldwork import Known, Place
+from generator.desk.fieldwork import Known, Place, is_incident
 from generator.desk.handed import Handed
 from generator.desk.proving import is_about, last_of, refuses, said_of, with_records
 from generator.desk.refusals import Refused
@@ -86,6 +86,8 @@ def _take(
     known: Known, handed: Handed, report: VisitReport, work: DoneWork, keys: Keys, words: Words, result: Taken
 ) -> Iterator[Problem]:
     """Add what ``work`` comes to, or tell why it cannot be taken."""
+    if is_incident(work):
+        return
     place = known.place(report, work)
     if not work.done:
         result.not_done.append(NotDone(handed.file, place.customer.name, work.task, work.due, work.reason or ""))

@@ -118,8 +118,11 @@ def _cycle(
     terms = Terms(0, turn.nominal, FixedDate(turn.nominal), NOTHING, None)
     window = DateRange.inclusive(turn.nominal, last)
     due = DueDate(number, number, terms, turn.nominal, turn.nominal, window, turn.nominal)
+    agreed = turn.agreed
+    if agreed is not None and agreed.minutes is None:
+        agreed = replace(agreed, minutes=item.minutes)
     status: Status = "done" if turn.closed else "overdue" if last < as_of else "due"
-    return Occurrence(item, due, status, closed=turn.closed, override=turn.agreed)
+    return Occurrence(item, due, status, closed=turn.closed, override=agreed)
 
 
 def _last_day(item: Item, task: IncidentTask, number: int, nominal: date, definitions: Definitions) -> date:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from generator.dates.intervals import Interval, add
 from generator.desk.occurrences import agenda_sheet
+from generator.due.incidents import INCIDENT
 from generator.due.items import Status
 from generator.faces.asked import company_of, must_exist
 from generator.faces.console import Session
@@ -84,7 +85,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
     company = company_of(session, as_of)
     today, definitions, schedules = company.as_of, company.definitions, company.schedules
     customer = customer if customer == "*" else company.id_of("customer", customer) or ""
-    task = company.id_of("task", task) or ""
+    task = task if task.startswith(INCIDENT) else company.id_of("task", task) or ""
     matching = list(agenda.matching(company.planned(), customer, task, cycle))
     if not matching:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         matching = list(agenda.matching(company.planned(add(today, _FAR)), customer, task, cycle))

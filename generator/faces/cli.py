@@ -14,6 +14,7 @@ from generator.faces.calendars import holidays_command
 from generator.faces.compare import diff_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
 from generator.faces.imports import export_command, import_command
+from generator.faces.incidents import incident_command
 from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
 from generator.faces.messages import notices_command
 from generator.faces.options import lang_option, root_option
@@ -53,6 +54,7 @@ for command in (
     load_command,
     materials_command,
     record_command,
+    incident_command,
     import_command,
     export_command,
     fmt_command,

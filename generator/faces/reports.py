@@ -110,5 +110,4 @@ def _beside(line: Line, words: Words) -> str:
     """What stands beside a number: of a figure what it was before, of anything else a word or a day."""
     if line.section == "figures":
         return f"{words['report_before']} {line.before}"
-    shown_already = line.section in ("waiting", "warranties", "training")
-    return line.before or ("" if shown_already or line.day is None else f"{line.day}")
+    return line.beside

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpyxl import Workbook, load_workbook
-
 # What a cell begins with that spreadsheets reckon instead of showing it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # By it Excel knows that a file is UTF-8; without it Chinese is read as something else.
@@ -118,6 +116,8 @@ def _csv_rows(text: str) -> list[Row]:
 
 def _excel_rows(content: bytes) -> list[Row]:
     """The rows of the first sheet."""
+    from openpyxl import load_workbook  # takes long to read, and no other command needs it
+
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
@@ -166,6 +166,8 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def as_excel(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A workbook of one sheet, every cell a text."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("aftercare")
     sheet.append(list(headings))

@@ -86,6 +86,8 @@ def cases(schedules: Schedules, as_of: date = date.max) -> list[Case]:
     for record in in_force((record for _, record in schedules.records), as_of):
         if record.record == "incident" and record.incident is not None:
             by_id.setdefault(record.incident.id, []).append(record)
+    for steps in by_id.values():
+        steps.sort(key=lambda step: (step.date, step.incident is None or step.incident.received is None))
     made = [
         replace(case_of(steps, schedules), places=tuple(place_of[id(step)] for step in steps))
         for steps in by_id.values()

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from generator.model.decisions import Question
 from generator.model.definition import AboutProducts, Audience, Defined, LocalText, Statement, Statements
-from generator.model.links import PromiseLink, TaskLink
+from generator.model.links import PriceRef, PromiseLink, TaskLink
 from generator.text.scalars import Flag, Reference, Text
 
 Some = Annotated[Statements, Field(min_length=1)]
@@ -76,6 +76,7 @@ class Fault(Entry):
     """A symptom that a customer sees: its causes, what the customer may do, when to call, and which promise applies.
 
     ``decide`` leads from what one sees to what to do; it begins with its first question. ``icon`` stands on its tile.
+    ``prices`` are lines of a price list.
     """
 
     audience: Audience = "public"
@@ -88,6 +89,7 @@ class Fault(Entry):
     dont: Some
     call: Some
     promise: PromiseLink | None = None
+    prices: tuple[PriceRef, ...] = ()
     tasks: tuple[TaskLink, ...] = ()
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from generator.model.definition import Definition
 from generator.model.handbook import Component, Entry, Fault, Guide, Season
+from generator.model.prices import PriceList
 from generator.model.products import Product, Promise
 from generator.model.services import Checklist, Course, Form, Metric, PhraseSet, Policy, Process, Role
 from generator.model.tasks import Task
@@ -133,6 +134,10 @@ _ROWS = (
     Kind(
         name="policy", model=Policy, folder="services/policies", icon="material-scale-balance",
         public=("service", 2), staff=("organisation", 2), weight=1.05,
+    ),
+    Kind(
+        name="prices", model=PriceList, folder="services/prices", icon="material-cash-multiple",
+        public=("service", 6), staff=("organisation", 4), weight=1.05,
     ),
     Kind(
         name="metric", model=Metric, folder="services/metrics", icon="material-gauge",

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import PlainValidator, ValidationInfo
 
 from generator.text.problems import nearest
-from generator.text.scalars import TEXT_SCHEMA, fail, from_text, pattern
+from generator.text.scalars import TEXT_SCHEMA, Reference, fail, from_text, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,4 @@ TaskLink = Annotated[Link, _link_to("task"), TEXT_SCHEMA]
 PromiseLink = Annotated[Link, _link_to("promise"), TEXT_SCHEMA]
 FormLink = Annotated[Link, _link_to("form"), TEXT_SCHEMA]
 RoleLink = Annotated[Link, _link_to("role"), TEXT_SCHEMA]
+PriceRef = Annotated[Reference, "price"]  # a line of a price list, by its id

@@ -17,6 +17,7 @@ from generator.model.definition import (
     LocalText,
     Statements,
 )
+from generator.model.links import PriceRef
 from generator.text.lengths import Period
 from generator.text.scalars import Day, Flag, Id, Reference, Text, TimeLimit
 
@@ -92,6 +93,7 @@ class Promise(AboutProducts):
     """A service promise that an event triggers; it never stands on a calendar.
 
     ``with_tasks`` is false for one about goods and not about our work on them: the pages of tasks do not name it.
+    ``prices`` are lines of a price list.
     """
 
     response: Response
@@ -99,4 +101,5 @@ class Promise(AboutProducts):
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()
+    prices: tuple[PriceRef, ...] = ()
     retired: Day | None = None

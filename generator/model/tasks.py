@@ -23,7 +23,7 @@ from generator.model.definition import (
     as_list,
 )
 from generator.model.hours import Conditions
-from generator.model.links import FormLink
+from generator.model.links import FormLink, PriceRef
 from generator.model.plates import Plate
 from generator.model.rules import OwnRule, Rule
 from generator.text.positions import Keys
@@ -161,7 +161,7 @@ class Task(AboutProducts):
     It never shares a visit with those that it is to be ``apart`` from. ``urgency``: what is overdue for safety is made up
     for first.
     ``measurements`` are what is read at it, by the keys of records. ``covers`` are the tasks that it does as well: where
-    the windows overlap, only this one is visited.
+    the windows overlap, only this one is visited. ``prices`` are lines of a price list: what it costs beyond the warranty.
     """
 
     scope: Literal["asset", "site", "company"] = "asset"
@@ -183,6 +183,7 @@ class Task(AboutProducts):
     safety: Statements = ()
     what_if: Statements = ()
     form: FormLink | None = None
+    prices: tuple[PriceRef, ...] = ()
     plate: Plate | None = None
     formerly: tuple[IdPath, ...] = ()
     retired: Day | None = None

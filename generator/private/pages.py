@@ -14,6 +14,7 @@ from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.model.services import Form
 from generator.private.customer.history import records_by_customer
 from generator.private.customer.page import CustomerPage, customer_page, waiting_by_customer
 from generator.private.feeds import Feed
@@ -21,11 +22,12 @@ from generator.private.frame import Frame, frame_of
 from generator.private.holders import Holder
 from generator.private.reader import Reader, names_of
 from generator.private.staff.checklists import LaidOut, checklists
-from generator.private.staff.findings import Findings, findings_by_site
+from generator.private.staff.findings import Findings, findings_by_site, told_by_site
 from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
+from generator.private.staff.paper import Paper
 from generator.private.staff.technician import TechnicianPage, technician_page
-from generator.private.subscription import Subscription, page_path, subscription_of
+from generator.private.subscription import Subscription, page_beside, page_path, subscription_of
 from generator.private.texts import Texts
 from generator.text.language import Language
 
@@ -51,7 +53,8 @@ class _Shared:
 class Known:
     """What pages tell beside the visits of their feeds.
 
-    ``waiting`` and ``records`` go by customer, ``findings`` by site, the ``last`` readings by place.
+    ``waiting`` and ``records`` go by customer, ``findings`` and what was ``told`` by site, the
+    ``last`` readings by place.
     """
 
     customers: Mapping[str, Customer]
@@ -59,6 +62,7 @@ class Known:
     waiting: Mapping[str, Sequence[Occurrence]]
     records: Mapping[str, Sequence[Record]]
     findings: Findings
+    told: Findings
     last: LastReadings
 
 
@@ -71,6 +75,7 @@ def known_of(schedules: Schedules, occurrences: Iterable[Occurrence], as_of: dat
         waiting_by_customer(occurrences),
         records_by_customer(records, as_of),
         findings_by_site(records, as_of),
+        told_by_site(records, as_of),
         last_readings(records, as_of),
     )
 
@@ -99,6 +104,8 @@ class PageWriter:
         self._definitions, self._people, self._as_of, self._templates = definitions, people, as_of, templates
         self._base = f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""
         self._codes, self._texts = QrCodes(), Texts(templates)
+        forms = definitions.entries.get("form", {})
+        self._forms = {id_: entry for id_, entry in forms.items() if isinstance(entry, Form)}
         self._of_language: dict[Language, _Shared] = {}
         self._checklists: dict[Language, Mapping[str, LaidOut]] = {}
 
@@ -144,10 +151,15 @@ class PageWriter:
                 self._definitions.products,
                 self._laid_out(holder, reader),
                 known.findings,
-                known.last,
+                self._paper(subscription, known),
                 reader,
             )
         return list_page(holder, subscription, reader)
+
+    def _paper(self, subscription: Subscription, known: Known) -> Paper:
+        """What a technician's work orders are made from, with the address of the page."""
+        page = page_beside(subscription.address) if subscription.address else ""
+        return Paper(self._forms, known.told, known.last, self._templates, self._codes, page)
 
     def _laid_out(self, holder: Holder, reader: Reader) -> Mapping[str, LaidOut]:
         """The checklists of all tasks, laid out once a language, and of the incidents that a technician goes for."""

@@ -120,5 +120,6 @@ def _known_of(holders: Sequence[Holder], known: Known, read: Mapping[tuple[str, 
         {id_: known.waiting[id_] for id_ in customers if id_ in known.waiting},
         {id_: known.records[id_] for id_ in customers if id_ in known.records},
         {site: known.findings[site] for site in sorted(sites) if site in known.findings},
+        {site: known.told[site] for site in sorted(sites) if site in known.told},
         {place: reading for site in sorted(sites) if site in read for place, reading in read[site].items()},
     )

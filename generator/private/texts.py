@@ -111,7 +111,7 @@ def staff_text(visit: Visit, reader: Reader, *, brief: bool) -> StaffText:
     language, brief = reader.language, brief or not visit.is_open
     materials = () if brief else visit.materials
     return StaffText(
-        tasks=tuple(_staff_task(work, reader, brief) for work in work_of(visit)),
+        tasks=tuple(_staff_task(work, reader, brief, is_open=visit.is_open) for work in work_of(visit)),
         crew=reader.crew(visit),
         conditions=reader.conditions(visit),
         visiting=reader.visiting(visit),
@@ -133,18 +133,18 @@ def _customer_task(work: Work, reader: Reader, *, is_open: bool) -> CustomerTask
     return CustomerTask(
         name=task.name.of(reader.language),
         assets=reader.words.listed(work.assets),
-        promised=promised_words(task, reader.words),
+        promised=promised_words(task, reader.words, is_open=is_open),
         prepare=tuple(line.of(reader.language) for line in prepare),
         guide=reader.guide(task),
     )
 
 
-def _staff_task(work: Work, reader: Reader, brief: bool) -> StaffTask:
+def _staff_task(work: Work, reader: Reader, brief: bool, *, is_open: bool) -> StaffTask:
     task, language = work.task, reader.language
     return StaffTask(
         name=task.name.of(language),
         assets=reader.words.listed(work.assets),
-        promised=promised_words(task, reader.words),
+        promised=promised_words(task, reader.words, is_open=is_open),
         safety=() if brief else tuple(line.of(language) for line in task.safety),
         steps=() if brief else tuple(line.of(language) for line in task.steps),
         passes=() if brief else tuple(line.of(language) for line in task.passes),

@@ -36,16 +36,31 @@ def new_stage(output: Path) -> Path:
     return folder
 
 
-def stage(folder: Path, artifacts: Iterable[Artifact]) -> None:
-    """Write ``artifacts`` into a folder that nobody reads yet. Raises OSError, which names the file."""
+def stage(folder: Path, artifacts: Iterable[Artifact], upon: Path | None = None) -> None:
+    """Write ``artifacts`` into a folder that nobody reads yet. Raises OSError, which names the file.
+
+    What has the same bytes in ``upon``, which was published last, is that file and takes no more room, where links can be.
+    """
     made = set()
     for artifact in artifacts:
         path = folder / artifact.path
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        with naming(path):
-            path.write_bytes(artifact.content)
+        if upon is None or not _is_linked(upon / artifact.path, path, artifact.content):
+            with naming(path):
+                path.write_bytes(artifact.content)
+
+
+def _is_linked(old: Path, new: Path, content: bytes) -> bool:
+    """Whether ``old`` holds ``content``, and ``new`` is that file now."""
+    try:
+        if old.is_symlink() or old.stat().st_size != len(content) or old.read_bytes() != content:
+            return False
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
 
 
 def tidy(output: Path) -> None:
@@ -100,7 +115,11 @@ def publish_folder(staged: Path, output: Path, about: About | None = None, *, la
 def _stays(old: Path, new: Path) -> bool:
     """Whether ``new`` has the bytes of ``old``; it is the same file then."""
     try:
-        if not old.is_file() or old.is_symlink() or not filecmp.cmp(old, new, shallow=False):
+        if not old.is_file() or old.is_symlink():
+            return False
+        if os.path.samefile(old, new):
+            return True
+        if not filecmp.cmp(old, new, shallow=False):
             return False
     except OSError:  # an old file that cannot be read is replaced
         return False

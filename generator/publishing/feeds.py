@@ -174,6 +174,7 @@ def _publish(
     try:
         made = make_into(
             staged,
+            after.outputs.feeds,
             shared,
             parts(everybody, known, after.secret, ledger, SIZE),
             schedules,

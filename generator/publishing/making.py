@@ -30,9 +30,12 @@ class Staged:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def make_into(staged: Path, shared: Shared, parts: Iterable[Part], schedules: Schedules, jobs: Jobs) -> Staged:
-    """Write feeds and pages of ``parts`` into the folder ``staged``. Raises OSError, and Stopped.
+def make_into(
+    staged: Path, upon: Path, shared: Shared, parts: Iterable[Part], schedules: Schedules, jobs: Jobs
+) -> Staged:
+    """Write feeds and pages of ``parts`` into the folder ``staged``, but for those that are the same in ``upon``.
 
+    Raises OSError, and Stopped.
     A customer's or technician's feed that no client would read stops the build, when all of them are known.
     """
     written = Staged()
@@ -47,7 +50,7 @@ def make_into(staged: Path, shared: Shared, parts: Iterable[Part], schedules: Sc
             for artifact in (Artifact(one.feed.path, one.feed.content), one.page)
         ]
         must_have_holders_pages(filter(is_readable, feeds), artifacts)
-        stage(staged, artifacts)
+        stage(staged, artifacts, upon)
         written.sizes |= {artifact.path: len(artifact.content) for artifact in artifacts}
     if any(problem.level == "error" for problem in written.warnings):
         raise Stopped(written.warnings, schedules.texts)

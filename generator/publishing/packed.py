@@ -8,9 +8,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from generator.formats.pictures import said_beside
 from generator.text.folding import BREAK
 
@@ -24,7 +21,6 @@ _ENDS = re.compile(r"</(?:\w+:)?(?:p|h|si|is|row|tr|tc|c|table-cell|v)>|<(?:\w+:
 _ELEMENT = re.compile(r"<[^<>]*>")
 # What pypdf raises for a file that is damaged, beside its own: it reads what it can.
 _TORN = (
-    PyPdfError,
     ValueError,
     KeyError,
     IndexError,
@@ -74,6 +70,9 @@ def _unpacked(content: bytes) -> Iterator[str]:
 
 def _printed_on_pages(content: bytes) -> Iterator[str]:
     """What a PDF says: its pages, its notes and what it tells of itself, however far it can be read."""
+    from pypdf import PdfReader  # takes long to read, and most sites have no PDF
+    from pypdf.errors import PyPdfError
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         document = PdfReader(io.BytesIO(content))
@@ -84,7 +83,7 @@ def _printed_on_pages(content: bytes) -> Iterator[str]:
             yield "".join(text.split())  # letters that stand apart
             for note in page.get("/Annots") or ():
                 yield from (str(value) for value in note.get_object().values())
-    except _TORN:
+    except (PyPdfError, *_TORN):
         pass
     yield from _guessed(content)
 

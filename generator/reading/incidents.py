@@ -53,6 +53,8 @@ def _by_incident(schedules: Schedules) -> Mapping[str, list[tuple[Placed, Record
     for place, record in standing_records(schedules):
         if record.record == "incident" and record.incident is not None:
             steps.setdefault(record.incident.id, []).append((place, record))
+    for told in steps.values():  # the report is the first of its day, in whichever file it stands
+        told.sort(key=lambda step: (step[1].date, step[1].incident is None or step[1].incident.received is None))
     return steps
 
 

@@ -9,11 +9,11 @@ from generator.model.tasks import Task
 from generator.text.words import Words
 
 
-def promised_words(task: Task, words: Words) -> str:
-    """``事项 2026-014：承诺到达现场，最迟 2026-10-13 17:20``; empty for what is no incident."""
+def promised_words(task: Task, words: Words, *, is_open: bool = True) -> str:
+    """``事项 2026-014：承诺到达现场，最迟 2026-10-13 17:20``; once closed the number alone, for any other task nothing."""
     if not isinstance(task, IncidentTask):
         return ""
-    if task.promise is None or task.deadline is None:
+    if task.promise is None or task.deadline is None or not is_open:
         return words.say("incident_numbered", id=task.case.id)
     action = task.promise.response.action.of(words.language)
     return words.say("incident_promised", id=task.case.id, action=action, at=task.deadline.words())

@@ -202,6 +202,8 @@ Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(gt=0)]
 Number = Annotated[float, Field(ge=-_MOST, le=_MOST, strict=True, allow_inf_nan=False)]
 Amount = Annotated[float, Field(gt=0, le=_MOST, strict=True, allow_inf_nan=False)]
+# What is asked for something; nothing is an amount too.
+Money = Annotated[float, Field(ge=0, le=_MOST, strict=True, allow_inf_nan=False)]
 Id = Annotated[str, PlainValidator(from_text("bad_id", _read_id)), pattern("c-001", r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 
 IdPath = Annotated[

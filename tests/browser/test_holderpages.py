@@ -74,16 +74,21 @@ def test_on_a_phone_a_work_orders_facts_stand_in_lines(phone: Any, written: Path
 
 
 def test_a_visit_is_one_sheet_of_paper_where_it_fits(phone: Any, written: Path) -> None:
-    """The order with both of its slips; tables that are written by hand stand side by side, and no page is left for one."""
+    """The order, and what the customer signs on another; tables that are written by hand stand side by side."""
     phone.set_viewport_size({"width": 703, "height": 1047})  # A4 within its margins, at 96 dots an inch
     phone.emulate_media(media="print")
     phone.goto((written / "technician-t-02.html").as_uri())
     tall = phone.eval_on_selector_all(
-        ".order", "all => all.map(one => [one.querySelectorAll('.check').length, one.getBoundingClientRect().height])"
+        ".order-sheet",
+        "all => all.map(one => [one.querySelectorAll('.check').length, one.getBoundingClientRect().height])",
     )
     single = [height for tasks, height in tall if tasks == 1]
     assert single
     assert max(single) <= 1047
+    breaks = ".signed, .paper-form"
+    assert set(phone.eval_on_selector_all(breaks, "all => all.map(one => getComputedStyle(one).breakBefore)")) == {
+        "page"
+    }
     side_by_side = (
         "all => all.every(one => new Set([...one.children].map(c => c.getBoundingClientRect().top)).size === 1)"
     )

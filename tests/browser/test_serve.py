@@ -44,6 +44,7 @@ def test_a_page_works_under_the_policy_that_serve_sends(
 def test_a_mistake_stands_above_the_page_until_it_is_mended(small_site: Root, chromium: Any) -> None:
     """File, line and message, under the same policy; the page below stays as it is."""
     server = GuardedServer(lambda: None, "127.0.0.1", 0, str(small_site.path / "out/site"), "-")
+    server.watch(str(small_site.path / "out"))  # without, no page is given a script
     server.server_bind()
     server.server_activate()
     server.serve_thread.start()

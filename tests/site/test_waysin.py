@@ -8,13 +8,13 @@ from support.company import Root
 
 
 def test_home_and_foot_lead_to_both(small_site: Root) -> None:
-    """The first page by a row of pills, every page at its foot."""
+    """The first page by doors, every page at its foot."""
     for language in ("zh", "en"):
         site = small_site.path / f"out/site/{language}"
         home = (site / "index.html").read_text("utf-8")
         leak = (site / "faults/leak/index.html").read_text("utf-8")
         for target in ("this-month/", "index-a-z/"):
-            assert f'<a class="care-pill" href="{target}">' in home
+            assert re.search(rf'<a class="care-door" href="{target}">', home)
             assert f'href="../../{target}"' in leak.partition('<footer class="care-foot">')[2]
             assert (site / target / "index.html").is_file()
 

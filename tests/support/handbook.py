@@ -173,6 +173,14 @@ reasons:
 exceptions:
   - {{zh: 免费期内不收费, en: Nothing is charged in the free period}}
 """,
+    "definitions/services/prices/all.yaml": f"""\
+name: {{zh: 价目, en: Our prices}}
+{_COMMON}audience: public
+currency: CNY
+valid_from: 2026-01-01
+prices:
+  - {{id: call, item: {{zh: 上门, en: A visit}}, amount: 80, unit: {{zh: 次, en: visit}}, free: {{zh: 我们的问题, en: Faults of ours}}}}
+""",
     "definitions/services/metrics/on-time.yaml": f"""\
 name: {{zh: 准时率, en: On-time visits}}
 {_COMMON}formula: {{zh: 准时次数除以总次数}}

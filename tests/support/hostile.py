@@ -220,11 +220,20 @@ def model_of(file: str) -> tuple[Any, bool] | None:
     return (found[0], False) if found else None
 
 
-def hostile_files(payload: Callable[[str], str], folder: Path) -> tuple[dict[str, bytes], Hostile, list[str]]:
+_made: dict[Callable[[str], str], tuple[Mapping[str, bytes], Hostile, list[str]]] = {}
+
+
+def hostile_files(payload: Callable[[str], str], folder: Path) -> tuple[Mapping[str, bytes], Hostile, list[str]]:
     """The company, who made it so, and the fields that kept what they held, for their check takes no such text.
 
-    ``folder`` is one to try it in.
+    ``folder`` is one to try it in. It is found out once for each payload.
     """
+    if payload not in _made:
+        _made[payload] = _found_out(payload, folder)
+    return _made[payload]
+
+
+def _found_out(payload: Callable[[str], str], folder: Path) -> tuple[dict[str, bytes], Hostile, list[str]]:
     hostile = Hostile(payload)
     files = site_files() | {file: text.encode() for file, text in _MORE.items()}
     data: dict[str, Any] = {}

@@ -18,6 +18,8 @@ DOCUMENTS = (
     "deploy/README.md",
     "docs/desk.en.md",
     "docs/desk.zh.md",
+    "docs/many.en.md",
+    "docs/many.zh.md",
 )
 KEPT = re.compile(r"\.(py|md|ya?ml|toml|lock|jsx?|css|html|j2|svg|conf)$")
 # What a build, a tool or a company makes, what lies on a server, an address of a page or of an asset, and what the reader fills in.

@@ -160,7 +160,7 @@ def lines(
     ticks = _ticks(plane, _TICKS, unit=unit)
     grid = tuple(tick.y - 4 for tick in ticks)
     labels = (*ticks, *_places(plane, places))
-    legend = tuple((one.shade, one.name) for one in series)
+    legend = tuple((one.shade, one.name) for one in series) if len(series) > 1 else ()
     return Chart(
         title, _says(places, series, unit), _WIDTH, _HEIGHT, grid, (), tuple(strokes), tuple(dots), labels, legend
     )
@@ -196,8 +196,8 @@ def _says(places: Sequence[str], series: Sequence[Series], unit: str = "") -> st
 
 def _ticks(plane: _Plane, count: int, *, unit: str = "", whole: bool = False) -> tuple[Label, ...]:
     span = plane.high - plane.low
-    while whole and count > 1 and span % count:
-        count -= 1
+    if whole:
+        count = next(each for each in (count, 5, 2, 1) if not span % each)
     marks = [plane.low + span * index / count for index in range(count + 1)]
     return tuple(Label(plane.left - 6, plane.y(mark) + 4, f"{mark:,g}{unit}", "end") for mark in marks)
 

@@ -88,7 +88,7 @@ def _percent(
 ) -> Chart:
     series = [year.series(name, months, worded, shade) for shade, name in enumerate(names, 1)]
     most = max((value for one in series for value in one.values if value is not None), default=0)
-    top = high or (int(most) // _RATE_STEP + 1) * _RATE_STEP
+    top = high or max(min((int(most) // _RATE_STEP + 1) * _RATE_STEP, _FULL), int(most))
     return lines(title, _places(months), series, 0, top, "%")
 
 

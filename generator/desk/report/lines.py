@@ -43,6 +43,11 @@ class Line:
     where: tuple[str, ...] = ()
     standing: str = ""
 
+    @property
+    def beside(self) -> str:
+        """What stands beside a number: a word, or the day by which what lacks should have been there."""
+        return self.before or (f"{self.day}" if self.section == "gaps" else "")
+
 
 class Worded:
     """The names of what a report tells of, in one language."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.due.incidents import INCIDENT, IncidentTask
 from generator.model.people import Customer, Site
 from generator.model.records import Record
 from generator.model.tasks import Task
 from generator.model.voids import in_force
 from generator.private.reader import Reader
 from generator.telling.days import spoken_day
+from generator.visits.visit import Visit
 
 # So many records (calls aside) are shown at once; all of them open on request.
 _SHOWN = 4
@@ -51,17 +53,30 @@ class History:
 
 
 def records_by_customer(records: Iterable[Record], as_of: date) -> Mapping[str, Sequence[Record]]:
-    """What was done and skipped up to ``as_of`` and was not taken back; nothing for a customer of whom nothing is known."""
+    """What was done and skipped up to ``as_of`` and was not taken back; nothing for a customer of whom nothing is known.
+
+    A step of an incident at which somebody was there, or all was done, is work that was done for it.
+    """
     by_customer: dict[str, list[Record]] = defaultdict(list)
     for record in in_force(records, as_of):
         if record.record in ("completed", "skipped"):
             by_customer[record.customer].append(record)
+        elif record.incident is not None and (record.incident.arrived or record.incident.done):
+            done = replace(record, record="completed", task=f"{INCIDENT}{record.incident.id}")
+            by_customer[record.customer].append(done)
     return by_customer
 
 
+def incident_tasks(visits: Iterable[Visit]) -> Mapping[str, Task]:
+    """The incidents that somebody came for, as tasks by their ids."""
+    tasks = (occurrence.item.task for visit in visits for occurrence in visit.occurrences)
+    return {task.id: task for task in tasks if isinstance(task, IncidentTask)}
+
+
 def history_of(customer: Customer, records: Iterable[Record], tasks: Mapping[str, Task], reader: Reader) -> History:
-    """The customer's ``records`` as the page tells them."""
-    entries = tuple(_entries(customer, records, tasks, reader))
+    """The customer's ``records`` as the page tells them; of incidents those that are among the ``tasks``."""
+    known = [record for record in records if record.incident is None or record.task in tasks]
+    entries = tuple(_entries(customer, known, tasks, reader))
     visits = [index for index, entry in enumerate(entries, 1) if not entry.is_call or entry.notes]
     shown = min([*visits[_SHOWN - 1 :], 2 * _SHOWN, len(entries)])
     return History(entries[:shown], entries[shown:])

@@ -16,7 +16,7 @@ from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.records import Record
-from generator.private.customer.history import History, history_of
+from generator.private.customer.history import History, history_of, incident_tasks
 from generator.private.customer.visits import (
     Hero,
     VisitCard,
@@ -82,7 +82,7 @@ def customer_page(
         dates=tuple(visit_line(visit, reader, several=several) for visit in dates),
         waiting=_waiting(waiting, reader),
         year=year_of(visits, coming, reader, templates),
-        history=history_of(customer, records, definitions.tasks, reader),
+        history=history_of(customer, records, {**definitions.tasks, **incident_tasks(visits)}, reader),
         sites=sites_of(customer, definitions.products, reader),
         subscription=subscription,
     )

@@ -39,6 +39,7 @@ class VisitTask:
     name: str
     assets: str
     checklist: LaidOut
+    what_if: tuple[str, ...]
 
 
 def checklists(tasks: Iterable[Task], reader: Reader, templates: Templates) -> Mapping[str, LaidOut]:
@@ -53,6 +54,7 @@ def tasks_of(visit: Visit, laid_out: Mapping[str, LaidOut], reader: Reader) -> t
             name=work.task.name.of(reader.language),
             assets=reader.words.listed(work.assets),
             checklist=laid_out[work.task.id],
+            what_if=tuple(line.of(reader.language) for line in work.task.what_if),
         )
         for work in work_of(visit)
     )

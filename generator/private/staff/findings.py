@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,12 +37,32 @@ def findings_by_site(records: Iterable[Record], as_of: date) -> Findings:
     return by_site
 
 
+def told_by_site(records: Iterable[Record], as_of: date) -> Findings:
+    """The same of what customers were told, which may stand on paper that they sign."""
+    by_site: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in sorted(in_force(records, as_of), key=lambda record: record.date, reverse=True):
+        if record.told:
+            by_site[record.customer, record.site].append(record)
+    return by_site
+
+
 def found_before(visit: Visit, findings: Findings, reader: Reader) -> tuple[Finding, ...]:
     """What was found of the assets that ``visit`` is for, and of its site as a whole."""
+    return _before(visit, findings, reader, lambda record: record.findings)
+
+
+def noted_before(visit: Visit, told: Findings, reader: Reader) -> tuple[Finding, ...]:
+    """The same of what the customer was told."""
+    return _before(visit, told, reader, lambda record: record.told)
+
+
+def _before(
+    visit: Visit, findings: Findings, reader: Reader, text_of: Callable[[Record], str | None]
+) -> tuple[Finding, ...]:
     assets = {occurrence.item.asset.id for occurrence in visit.occurrences if occurrence.item.asset is not None}
     records = findings.get((visit.customer.id, visit.site.id), ())
     concerned = [record for record in records if record.asset is None or record.asset in assets]
     return tuple(
-        Finding(record.date, spoken_day(record.date, reader.words, reader.as_of), record.findings or "")
+        Finding(record.date, spoken_day(record.date, reader.words, reader.as_of), text_of(record) or "")
         for record in concerned[:_SHOWN]
     )

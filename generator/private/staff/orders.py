@@ -1,14 +1,18 @@
-"""The work order of a visit: what the printed paper says. What is found, measured and used is written by hand."""
+"""The work order of a visit: what the printed paper says. What is found, read and used is written by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from generator.formats.qrcodes import QrPicture
 from generator.model.products import Product
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, VisitTask, safety_of, tasks_of
 from generator.private.staff.loads import Load, load_of
+from generator.private.staff.paper import Paper, PlacedReading
 from generator.private.staff.stops import Stop, stop_of
 from generator.private.work import reference_of
 from generator.visits.visit import Visit
@@ -16,7 +20,10 @@ from generator.visits.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One work order; ``number`` counts those of the page, ``reference`` stays with the visit, ``crew`` goes together."""
+    """One work order; ``number`` counts those of the page, ``reference`` stays with the visit, ``crew`` goes together.
+
+    ``code`` leads back to the visit, ``slips`` are the sheets that the customer signs.
+    """
 
     number: int
     reference: str
@@ -29,10 +36,18 @@ class Order:
     conditions: str
     safety: tuple[str, ...]
     load: Load
+    readings: tuple[PlacedReading, ...]
+    code: QrPicture | None
+    slips: Markup
 
 
 def order_of(
-    visit: Visit, number: int, products: Mapping[str, Product], laid_out: Mapping[str, LaidOut], reader: Reader
+    visit: Visit,
+    number: int,
+    products: Mapping[str, Product],
+    laid_out: Mapping[str, LaidOut],
+    paper: Paper,
+    reader: Reader,
 ) -> Order:
     """The work order of a visit."""
     assets = {o.item.asset.id: o.item.asset for o in visit.occurrences if o.item.asset is not None}
@@ -49,4 +64,7 @@ def order_of(
         conditions=reader.conditions(visit),
         safety=safety_of(visit, reader),
         load=load_of([visit], reader),
+        readings=paper.readings(visit, reader),
+        code=paper.code(visit),
+        slips=paper.slips(visit, [products[asset.product] for asset in assets.values()], reader),
     )

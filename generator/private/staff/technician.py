@@ -14,9 +14,10 @@ from generator.model.products import Product
 from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut
 from generator.private.staff.findings import Findings
-from generator.private.staff.forms import LastReadings, VisitForm, forms_of
+from generator.private.staff.forms import VisitForm, forms_of
 from generator.private.staff.late import LateWork, late_work
 from generator.private.staff.orders import Order, order_of
+from generator.private.staff.paper import Paper
 from generator.private.staff.stops import Stop, unconfirmed_stops
 from generator.private.staff.weeks import Week, week_of, weeks_of
 from generator.private.subscription import Subscription
@@ -45,7 +46,7 @@ def technician_page(
     products: Mapping[str, Product],
     laid_out: Mapping[str, LaidOut],
     findings: Findings,
-    last: LastReadings,
+    paper: Paper,
     reader: Reader,
 ) -> TechnicianPage:
     """The page of one technician, from the visits of the feed, the checklists of their tasks and what was found before."""
@@ -62,8 +63,8 @@ def technician_page(
             week_of(this_week, words["work_this_week"], visits, numbers, technician, laid_out, findings, reader),
             week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, findings, reader),
         ),
-        forms=forms_of(telling, technician.id, last, reader),
-        orders=tuple(order_of(visit, numbers[visit.uid], products, laid_out, reader) for visit in with_order),
+        forms=forms_of(telling, technician.id, paper.last, reader),
+        orders=tuple(order_of(visit, numbers[visit.uid], products, laid_out, paper, reader) for visit in with_order),
         domain=reader.company.uid_domain,
         email=reader.company.email,
         subscription=subscription,

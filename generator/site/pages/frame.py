@@ -19,7 +19,7 @@ from generator.site.pages.citations import Meaning, Source, meanings, sources
 from generator.site.pages.codes import PrintedCode, printed_code
 from generator.site.pages.page import Made, phrases, picture_alt
 from generator.site.pages.photographs import PhotoView, photo_views
-from generator.site.pages.structured import structured
+from generator.site.pages.structured import organization, structured
 from generator.site.shown import Shown, products_of
 from generator.site.ways.navigation import trail
 from generator.site.ways.share import shared_as
@@ -113,7 +113,7 @@ def frame_of(made: Made, codes: QrCodes) -> Frame:
         grades=meanings(page.cited, shown),
         asked_here=phrases(shown.definitions.search.pages.get(address, Asked()), page),
         labels=_labels(made.of, shown) if made.of is not None else (),
-        structured=_structured(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else "",
+        structured=_structured(made, shown, is_public=is_public) if not shown.edition.staff else "",
         share=_share(made.of, shown) if made.of is not None and is_public and not shown.edition.staff else None,
         printed=printed_code(codes, _address(made.of, shown)) if made.of is not None and is_public else None,
         retired_words=_retired(made.of, shown),
@@ -135,8 +135,9 @@ def _feedback(definition: Definition | None, shown: Shown) -> Feedback:
         return Feedback(right="", wrong="")
     company, words = shown.definitions.company, shown.words
     name, address = definition.name.of(shown.language), _address(definition, shown)
+    to = quote(company.email, safe="@+")
     right, wrong = (
-        f"mailto:{company.email}?subject={quote(words.say(f'feedback_subject_{verdict}', page=name))}&body={quote(address)}"
+        f"mailto:{to}?subject={quote(words.say(f'feedback_subject_{verdict}', page=name))}&body={quote(address)}"
         for verdict in ("right", "wrong")
     )
     return Feedback(right=right, wrong=wrong)
@@ -163,9 +164,13 @@ def _address(definition: Definition, shown: Shown) -> str:
     return public_address(shown.definitions.company, page_path(kind_of(definition).name, definition.id), shown.language)
 
 
-def _structured(definition: Definition, shown: Shown) -> str:
-    """What the page says, for machines."""
-    company, language = shown.definitions.company, shown.language
+def _structured(made: Made, shown: Shown, *, is_public: bool) -> str:
+    """What the page says, for machines; the first page says who we are."""
+    company, language, definition = shown.definitions.company, shown.language, made.of
+    if made.page.at == "index.md":
+        return organization(company, language, public_address(company, "", language))
+    if definition is None or not is_public:
+        return ""
     above = [(name, public_address(company, to, language)) for name, to in trail(kind_of(definition), shown)]
     return structured(
         definition, language, [*above, (definition.name.of(language), _address(definition, shown))], shown.words

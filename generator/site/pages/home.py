@@ -25,6 +25,7 @@ from generator.site.pages.promise import urgent_first
 from generator.site.pages.view import View
 from generator.site.shown import Shown, line_of
 from generator.site.ways.hubs import Hubs, hubs
+from generator.site.ways.month import month_titles
 
 _HINTS = 3
 _SYMPTOMS = 6
@@ -103,7 +104,7 @@ def home_page(page: Page) -> HomePage:
         now=_symptoms("now", page),
         soon=_symptoms("soon", page)[:_SYMPTOMS],
         faults=len(shown.all(Fault)),
-        month_titles="|".join(shown.words["month_title"].format(month=name) for name in shown.words.names("months")),
+        month_titles=month_titles(shown.words),
         tasks=len(shown.all(Task)),
         kinds=kind_cards(page),
         links=hubs(page),

@@ -15,8 +15,10 @@ from generator.dates.intervals import Interval
 from generator.formats.templating import Text
 from generator.model.definition import Asked, Defined, LocalText, Statement
 from generator.model.incidents import FigureName
-from generator.model.links import Link
+from generator.model.links import Link, PriceRef
+from generator.model.prices import Price
 from generator.site.pages.page import Page, Said, Way, phrases, said, way
+from generator.site.pages.prices import PriceView, price_view, price_views
 from generator.telling.amounts import interval_words, minutes_words
 from generator.telling.figures import reckoned_words
 from generator.text import scalars
@@ -51,6 +53,8 @@ _SHAPES: Mapping[object, Shape] = {
     FigureName: Shape(Reckoned, _reckoned),
     Asked: Shape(tuple[Text, ...], phrases),
     Link: Shape(Way | None, way),
+    Price: Shape(PriceView, price_view),
+    PriceRef: Shape(PriceView | None, lambda id_, page: next(iter(price_views([id_], page)), None)),
     scalars.Minutes: Shape(Text, lambda minutes, page: Text(minutes_words(minutes, page.shown.words))),
     scalars.Text: Shape(Text, lambda text, page: Text(text)),
     scalars.Day: Shape(str, lambda day, page: str(day)),
@@ -81,7 +85,7 @@ def shape(hint: object) -> Shape:
 
 def _several(each: Shape) -> Shape:
     """A tuple of what ``each`` shows; what it shows as None is left out."""
-    kept = each.type if each.type != Way | None else Way
+    kept = next((known for known in (Way, PriceView) if each.type == known | None), each.type)
 
     def show(values: tuple[object, ...], page: Page) -> tuple[object, ...]:
         return tuple(view for view in (each.show(value, page) for value in values) if view is not None)

@@ -14,6 +14,7 @@ from generator.site.names import UNITS
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related
+from generator.site.pages.prices import PriceView, price_views
 from generator.site.pages.view import View
 from generator.site.shown import Shown
 from generator.telling.amounts import limit_words
@@ -36,6 +37,7 @@ class PromisePage(View):
     meanwhile: tuple[Said, ...]
     covers: tuple[Said, ...]
     excludes: tuple[Said, ...]
+    prices: tuple[PriceView, ...]
     tasks: tuple[TaskRow, ...]
     asked: tuple[Text, ...]
     related: tuple[Way, ...]
@@ -86,6 +88,7 @@ def promise_page(promise: Promise, page: Page) -> PromisePage:
         meanwhile=all_said(promise.meanwhile, page),
         covers=all_said(promise.covers, page),
         excludes=all_said(promise.excludes, page),
+        prices=price_views(promise.prices, page),
         tasks=tuple(task_row(task, page) for task in tasks.values()),
         asked=phrases(promise.asked, page),
         related=related(promise, page),

@@ -1,6 +1,7 @@
 """What a page says, once more for machines: schema.org data as JSON-LD, word for word from the same definitions.
 
-Only what is true of the page: its place in the site; the steps of a task or a guide; a fault's question and answer.
+Only what is true of the page: its place in the site; the steps of a task or a guide; a fault's question and answer; on the
+first page who we are and how we are reached.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.model.company import Company
 from generator.model.definition import Definition, LocalText, Statement
 from generator.model.handbook import Fault, Guide, Section
 from generator.model.tasks import Task
@@ -36,6 +38,30 @@ def structured(
             graph.append(_guide(definition, language))
         case Fault():
             graph.append(_question(definition, language, words))
+    return _written(graph)
+
+
+def organization(company: Company, language: Language, address: str) -> str:
+    """The JSON-LD of the first page, at ``address``: the company and its care centre."""
+    reached: Json = {
+        "@type": "ContactPoint",
+        "contactType": "customer service",
+        "telephone": company.hotline,
+        "email": company.email,
+        "availableLanguage": [*company.locales],
+    }
+    whole: Json = {
+        "@type": "Organization",
+        "name": company.name.of(language),
+        "slogan": company.tagline.of(language),
+        "url": address,
+        "logo": f"{address}assets/images/logo.svg",
+        "contactPoint": reached,
+    }
+    return _written([whole])
+
+
+def _written(graph: Sequence[Json]) -> str:
     data = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 

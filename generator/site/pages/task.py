@@ -17,6 +17,7 @@ from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_lin
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
 from generator.site.pages.plates import PlateView, plate_view
+from generator.site.pages.prices import PriceView, price_views
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
 from generator.telling.amounts import interval_words, minutes_words
@@ -94,6 +95,7 @@ class TaskPage(View):
     what_if: tuple[Said, ...]
     plate: PlateView | None
     form: Way | None
+    prices: tuple[PriceView, ...]
     asked: tuple[Text, ...]
     related: tuple[Way, ...]
     about: About
@@ -150,6 +152,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         what_if=all_said(task.what_if, page),
         plate=plate_view(task.plate, shown) if task.plate else None,
         form=way(task.form, page) if task.form else None,
+        prices=price_views(task.prices, page),
         asked=phrases(task.asked, page),
         related=related(task, page),
         about=about(task, page),

@@ -74,32 +74,45 @@ def search_index(shown: Shown, pages: Iterable[PageText], teaching: Teach = teac
     weigh = weights_of(shown)
     ordered = sorted(pages, key=lambda page: (is_hub(page.address), -weigh(page.address), page.address))
     count, phrases = _first(ordered, weigh, shown.language)
-    first, parts = ordered[:count], list[Artifact]()
-
-    def part(name: str, told: Mapping[str, Json]) -> str:
-        content = _written(told)
-        parts.append(Artifact.text(_path(shown, file := f"{name}-{_digest(content)}.json"), content))
-        return file
-
+    first, parts = ordered[:count], _Parts(shown)
     names: dict[str, Json] = {}
     if len(ordered) <= _MOST_LEARNT:
-        names["learnt"] = part("learnt", _learnt(teaching(shown.edition.name, _lesson(ordered, shown.language))))
+        learnt = teaching(shown.edition.name, _lesson(ordered, shown.language))
+        names["learnt"] = parts.name_of("learnt", _learnt(learnt))
     blocks = [(0, first), *((at, ordered[at : at + _BLOCK]) for at in range(count, len(ordered), _BLOCK))]
-    names["words"] = [part("words", _block(at, block, weigh) if at else _rest(first, phrases)) for at, block in blocks]
-    names["texts"] = [[at, part("texts", _texts(at, block))] for at, block in blocks]
-    texts = [text for page in ordered for text in (page.title, *page.asked)]
-    chinese = shown.language == "zh"
-    told: dict[str, Json] = {
-        "language": shown.language,
-        **_block(0, first, weigh, phrases, _FIRST_LEAD[shown.language]),
+    words = (_block(at, block, weigh) if at else _rest(first, phrases) for at, block in blocks)
+    names["words"] = [parts.name_of("words", told) for told in words]
+    names["texts"] = [[at, parts.name_of("texts", _texts(at, block))] for at, block in blocks]
+    begun = _block(0, first, weigh, phrases, _FIRST_LEAD[shown.language])
+    told = {"language": shown.language, **begun, **_ways_of_typing(shown, ordered), "parts": names}
+    yield Artifact.text(_path(shown, FIRST), _written(told))
+    yield from parts.made
+
+
+def _ways_of_typing(shown: Shown, pages: Sequence[PageText]) -> dict[str, Json]:
+    """The words that the search knows, what is said beside answers, and how the characters of ``pages`` are typed."""
+    texts = [text for page in pages for text in (page.title, *page.asked)]
+    return {
         "words": known_words(shown),
         "say": said(shown),
         "simple": variants(texts),
-        "sounds": readings(texts) if chinese else "",
-        "parts": names,
+        "sounds": readings(texts) if shown.language == "zh" else "",
     }
-    yield Artifact.text(_path(shown, FIRST), _written(told))
-    yield from parts
+
+
+class _Parts:
+    """The files beside the first one, each named by its contents."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+        self.made: list[Artifact] = []
+
+    def name_of(self, kind: str, told: Mapping[str, Json]) -> str:
+        """The name of the file that holds ``told``, which is made by it."""
+        content = _written(told)
+        file = f"{kind}-{_digest(content)}.json"
+        self.made.append(Artifact.text(_path(self._shown, file), content))
+        return file
 
 
 def _path(shown: Shown, file: str) -> str:

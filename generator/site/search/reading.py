@@ -32,6 +32,7 @@ _TAG = re.compile(r"<[^>]+>")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^{}]*\})?")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^{}]*\})?")
 _ICON = re.compile(r":[a-z0-9]+(?:-[a-z0-9]+)+:")
+_JOINER = "\u2060"  # keeps a mark beside its word
 _TRAILING = re.compile(r"\{\s*[.#][^{}]*\}")
 
 
@@ -148,4 +149,4 @@ def plain(text: str) -> str:
     """``text`` without what Markdown and HTML do to it."""
     text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     text = _TRAILING.sub("", _ICON.sub("", _TAG.sub("", text)))
-    return " ".join(unescape(text.replace("**", "").replace("`", "")).split()).lstrip(": ")
+    return " ".join(unescape(text.replace("**", "").replace("`", "")).replace(_JOINER, "").split()).lstrip(": ")

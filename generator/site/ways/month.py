@@ -1,11 +1,12 @@
-"""What a month asks for, region by region: its seasons and those to come, the work that they bring, what comes suddenly.
+"""What each month asks for, region by region: its seasons and those to come, their work, what comes suddenly.
 
-Of the build's date only the month matters, so that a build tomorrow has the same bytes.
+All twelve stand on the page, from that of the build on, and the reader's browser opens its own: so no month is told to
+somebody who reads in another. Of the build's date only the month matters, so that a build tomorrow has the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -29,10 +30,12 @@ from generator.site.ways.calendars import season_work
 from generator.site.ways.hubs import MONTH
 from generator.telling.days import month_name, short_day
 from generator.telling.rules import capital, rule_brief
+from generator.text.words import Words
 
 # A season that begins so soon is one to prepare for.
 _SOON = Interval(months=2)
-_SPAN = Interval(months=27)
+_SPAN = Interval(months=40)  # from the year before the first month to the seasons that follow the last
+_MONTHS = 12
 Work = tuple[Task, Rule, DueDate]
 
 
@@ -67,6 +70,15 @@ class RegionMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPart:
+    """What one month asks for, region by region; ``number`` is that of the month in a year."""
+
+    number: int
+    name: Text
+    regions: tuple[RegionMonth, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Storm:
     """What to do before a season that comes suddenly, the page that tells it, and where to read on."""
 
@@ -77,11 +89,11 @@ class Storm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPage(View):
-    """What a month asks for, region by region."""
+    """What each of twelve months asks for. ``titles`` name the page month by month, from January on."""
 
     template: ClassVar[str] = "pages/thismonth.md.j2"
-    title: str
-    regions: tuple[RegionMonth, ...]
+    titles: str
+    months: tuple[MonthPart, ...]
     storms: tuple[Storm, ...]
 
 
@@ -109,24 +121,44 @@ def month_page(shown: Shown, as_of: date) -> Made:
     """The page of the month that ``as_of`` lies in."""
     sudden = [entry for entry in shown.all(Season) if entry.suddenly]
     page = Page(shown, MONTH, citations(*(entry.before for entry in sudden)))
-    month = month_of(as_of)
+    first = month_of(as_of)
+    months = [month_of(add(first.start, Interval(months=ahead)) or date.max) for ahead in range(_MONTHS)]
+    regions = shown.definitions.company.regions
+    work = {id_: _work_in(id_, region, first, page) for id_, region in regions.items()}
     view = MonthPage(
-        title=shown.words["month_title"].format(month=month_name(month.start, shown.words)),
-        regions=tuple(_region(id_, region, month, page) for id_, region in shown.definitions.company.regions.items()),
+        titles=month_titles(shown.words),
+        months=tuple(_month(month, work, page) for month in months),
         storms=tuple(_storm(entry, page) for entry in sudden),
     )
     return Made(page=page, view=view)
 
 
-def _region(id_: str, region: Region, month: DateRange, page: Page) -> RegionMonth:
+def month_titles(words: Words) -> str:
+    """What the page of the month is called in each month, from January on, between bars."""
+    return "|".join(words["month_title"].format(month=name) for name in words.names("months"))
+
+
+def _month(month: DateRange, work: Mapping[str, list[Work]], page: Page) -> MonthPart:
+    regions = page.shown.definitions.company.regions
+    return MonthPart(
+        number=month.start.month,
+        name=Text(page.shown.words["month_title"].format(month=month_name(month.start, page.shown.words))),
+        regions=tuple(_region(id_, region, work[id_], month, page) for id_, region in regions.items()),
+    )
+
+
+def _work_in(id_: str, region: Region, first: DateRange, page: Page) -> list[Work]:
+    """The work of the seasons in a region, through all the months of the page."""
     definitions = page.shown.definitions
-    start = date(month.start.year - 1, 1, 1)
-    work = [
+    return [
         (definitions.tasks[task.id], rule, due)
-        for task, rule, due in season_work(definitions, id_, start, _SPAN)
+        for task, rule, due in season_work(definitions, id_, date(first.start.year - 1, 1, 1), _SPAN)
         if _concerns(definitions.tasks[task.id], region)
     ]
-    seasons = coming_seasons(definitions, region, month)
+
+
+def _region(id_: str, region: Region, work: list[Work], month: DateRange, page: Page) -> RegionMonth:
+    seasons = coming_seasons(page.shown.definitions, region, month)
     return RegionMonth(
         id=id_,
         name=page.shown.text(region.name),

@@ -302,3 +302,14 @@ def test_files_are_named_one_after_another(measuring: Root, tmp_path: Path) -> N
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith(f"not written; it would go into {NOVEMBER}, line 2:\n")
     assert measuring.tree() == before
+
+
+def test_what_was_done_for_an_incident_is_told_and_blocks_nothing_else(company: Company) -> None:
+    """Its hours are not in the file: a warning says how they are written down, and the rest is taken in."""
+    both = GOOD.replace(
+        "    photos:", "      - {task: incident/2026-001, asset: windows, due: 2026-11-23, done: true}\n    photos:"
+    )
+    (line,) = told(company, both)
+    assert "the incident 2026-001 needs the hours of arrival and end" in line
+    result = taken([read_handed(both, "a.txt")], *company, frozenset(), date.fromisoformat(AS_OF), WORDS["zh"])
+    assert [record.task for _, record, _, _ in result.records] == ["floor/polish"]

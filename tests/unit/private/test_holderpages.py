@@ -14,6 +14,7 @@ from support.company import AS_OF, Root
 
 from generator.due.milestones import warranties
 from generator.formats.ledger import Ledger
+from generator.formats.qrcodes import QrCodes
 from generator.formats.stamps import stamping
 from generator.private.feeds import render_feeds
 from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
@@ -531,6 +532,54 @@ def test_every_open_visit_on_site_has_a_work_order_with_the_slips_to_sign(root: 
         assert field in text, field
     assert orders[0][1].count('class="tick"') == 2
     assert 'href="#order-1"' in html
+
+
+def ordered(root: Root) -> tuple[str, str]:
+    """The first work order: the sheet that stays with us, and what the customer signs."""
+    html = technician(root)
+    order = re.findall(r'<article id="order-1" class="order">(.*?)</article>', html, re.DOTALL)[0]
+    sheet, _, signed = order.partition('<div class="signed">')
+    return sheet, signed
+
+
+def test_what_the_customer_signs_is_in_the_customers_language_with_the_tasks_own_form(handbook: Root) -> None:
+    """Pass criteria and what-ifs, the form with what was read last, and labels in the technician's language beside."""
+    polish = "definitions/maintenance/floor/polish.yaml"
+    handbook.add(polish, "form: slip\nwhat_if:\n  - {zh: 盖住了就另选一点, en: A covered point is replaced}\n")
+    handbook.add(polish, "measurements:\n  gloss: {name: {zh: 光泽度, en: gloss}, unit: {zh: GU, en: GU}}\n")
+    signature = "      - {label: {zh: 签字, en: Signature}"
+    number = "      - {label: {zh: 光泽度（最差）, en: Gloss (worst)}, kind: number}\n"
+    handbook.edit("definitions/services/forms/slip.yaml", signature, number + signature)
+    handbook.edit(CUSTOMER, "locale: zh", "locale: en")
+    handbook.add(
+        "schedules/records/2026-10.yaml",
+        "  - {record: completed, date: 2026-10-02, customer: c-001, site: home, asset: hall, task: floor/polish, "
+        "measurements: {gloss: 76}, findings: 内部, told: Polished twice}\n",
+    )
+    sheet, signed = ordered(handbook)
+    text = Page(signed).text
+    for said in ("Acceptance slip", "It shines", "A covered point is replaced", "Service slip", "Polished twice"):
+        assert said in text, said
+    assert "Last reading 门厅地面 gloss 76 GU · 2026-10-02" in re.sub(r"(Last reading)", r"\1 ", text).replace(
+        "  ", " "
+    )
+    assert "Gloss (worst) 光泽度（最差） last 76 GU · 2026-10-02" in text
+    assert "内部" not in sheet + signed
+    assert "76 GU · 2026-10-02" in Page(sheet).text
+    assert "盖住了就另选一点" in Page(sheet).text
+
+
+def test_the_code_on_a_work_order_leads_to_the_visits_form_and_is_on_no_sheet_of_the_customers(root: Root) -> None:
+    """It is the address of the technician's page, which shows other customers; without an address there is none."""
+    assert 'class="order-code"' not in ordered(root)[0]
+    root.add("definitions/company.yaml", FEEDS_URL)
+    sheet, signed = ordered(root)
+    html = technician(root)
+    address = re.findall(r'value="(https://feeds\.small\.example/[\w-]{22})\.ics"', html)[0]
+    reference = re.findall(r'id="report-(\w{8})"', html)[0]
+    code = QrCodes().picture(f"{address}.html#report-{reference}")
+    assert code.path in sheet
+    assert (signed.count("<svg"), address in signed) == (0, False)
 
 
 def test_a_call_needs_no_work_order(pages: dict[str, str]) -> None:

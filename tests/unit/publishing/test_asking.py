@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support.company import AS_OF, Root
+from support.company import AS_OF, Root, written
+from support.small import SMALL
 
 from generator import Stopped
 from generator import build as build_from_python
@@ -30,12 +31,21 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(options, "current_moment", lambda root, now: datetime.fromisoformat(f"{TODAY}T12:00+08:00"))
 
 
-@pytest.fixture
-def real(root: Root) -> Root:
+@pytest.fixture(scope="module")
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Root:
     """A company whose people are real, with feeds of 2026-11-23."""
+    root = written(SMALL, tmp_path_factory.mktemp("real") / "company")
     root.edit("definitions/company.yaml", "example: true\n", "")
-    assert ask(root, "--first").exit_code == 0
+    options = ["--root", str(root.path), "--as-of", AS_OF, "--now", f"{TODAY} 12:00", "--first"]
+    assert CliRunner().invoke(main, ["feeds", *options], env={"AFTERCARE_SECRET": SECRET}).exit_code == 0
     return root
+
+
+@pytest.fixture
+def real(_published: Root, tmp_path: Path) -> Root:
+    """A copy of it to go on from."""
+    shutil.copytree(_published.path, tmp_path / "company")
+    return Root(tmp_path / "company")
 
 
 def ask(root: Root, *arguments: str, as_of: str = AS_OF, secret: str = SECRET, command: str = "feeds") -> Result:

@@ -92,7 +92,7 @@ def test_a_new_kind_has_a_page_made_by_its_template_with_its_sources(company: Ro
     page = pages(company)["tools/brush.md"]
     assert "# Soft brush { #tool }" in page
     assert "## Its uses { #uses }" in page
-    assert "- Brush them every 6 months<sup" in page
+    assert "- Brush them every 6 months&#8288;<sup" in page
     assert '<li id="source-1" markdown="span">Its manual ' in page
     assert "[:material-window-closed-variant: Window](../products/window.md)" in page
     assert 'tags: ["Tool"]' in page
@@ -106,7 +106,7 @@ def test_a_new_kind_is_linked_listed_and_found(company: Root) -> None:
     assert "[:material-broom: Tools <small>1</small>](tools/index.md)" in made["index.md"]
     assert "- [Soft brush](tools/brush.md) <small>Tools</small>" in made["index-a-z.md"]
     nav = json.loads((company.path / ".cache/nav.en.yml").read_text("utf-8").partition("\n")[2])["nav"]
-    guides = next(tab["Care guides"] for tab in nav if "Care guides" in tab)
+    guides = next(tab["How to care"] for tab in nav if "How to care" in tab)
     assert guides[-1] == {"Tools": ["tools/index.md", {"Soft brush": "tools/brush.md"}]}
     known = json.loads(made["assets/search/first.json"])
     rows = zip(known["at"], known["hub"], known["weight"], strict=True)

@@ -142,6 +142,16 @@ def cards_of(root: Root) -> dict[str, bytes]:
 # ------------------------------------------------------------------------------------------------------ structured data
 
 
+def test_the_first_page_says_who_we_are_and_how_we_are_reached(handbook: Root) -> None:
+    """In each language."""
+    for language, name in (("zh", "小公司"), ("en", "Small Company")):
+        whole = front(handbook, f"{language}/index")["Organization"]
+        assert (whole["name"], whole["url"]) == (name, f"https://small.example/{language}/")
+        reached = whole["contactPoint"]
+        assert (reached["telephone"], reached["email"]) == ("400-000-0000", "care@small.example")
+        assert reached["availableLanguage"] == ["zh", "en"]
+
+
 def test_a_task_is_instructions_word_for_word(handbook: Root) -> None:
     """Steps, tools and supplies in the page's language; no time where it depends on how many there are."""
     how = front(handbook, "en/maintenance/window/bolts")["HowTo"]

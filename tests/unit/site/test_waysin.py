@@ -172,27 +172,34 @@ def test_a_season_is_listed_while_it_lasts_and_two_months_ahead(
     assert [(str(coming.span.start), coming.has_begun) for coming in seasons] == found
 
 
+def told_of(month: int, text: str) -> str:
+    """What the page of the month tells of one of them."""
+    return text.split(f'data-months="{month}"')[1].split("</details>")[0]
+
+
 def test_the_month_shows_seasons_their_pages_and_their_work(handbook: Root) -> None:
     """In May the rains are coming: how to prepare, and the check a week before, due on Monday 25 May."""
     text = page(handbook, "this-month", as_of="2026-05-10")
-    assert "# What to do in May" in text
-    region = text.split("## Shanghai { #region-shanghai }")[1]
-    assert "### Rainy season" in region
-    assert "coming</span> 1 Jun – 15 Jul" in region
-    assert "[:material-weather-partly-rainy: Before the rains](seasons/rain.md)" in region
-    assert "[Check before the rains](maintenance/window/gutters.md)" in region
-    assert "25 May" in region
-    assert "due this month" in region
+    region = told_of(5, text).split("## Shanghai { #month-5-shanghai")[1]
+    assert '**Rainy season** <span class="care-badge">coming</span> 1 Jun – 15 Jul' in region
+    assert "[Before the rains](seasons/rain.md)" in region
+    assert "[Check before the rains](maintenance/window/gutters.md) <small>25 May · due this month · " in region
     assert "maintenance/window/yearly.md" not in region
-    june = page(handbook, "this-month", as_of="2026-06-10")
+    june = told_of(6, text)
     assert "now</span> 1 Jun – 15 Jul" in june
     assert "due this month" not in june
-    assert "5 月 25 日" in page(handbook, "this-month", "zh", as_of="2026-06-10")
+    assert "5 月 25 日" in told_of(6, page(handbook, "this-month", "zh", as_of="2026-06-10"))
 
 
-def test_a_month_without_a_season_says_so(handbook: Root) -> None:
-    """No empty headings."""
-    assert "No seasonal maintenance is due soon." in page(handbook, "this-month", as_of="2026-11-23")
+def test_all_months_stand_on_the_page_whatever_the_day_of_the_build(handbook: Root) -> None:
+    """The browser opens the reader's; the title has no month of its own. A month without a season says so."""
+    text = page(handbook, "this-month", as_of="2026-11-23")
+    assert re.findall(r'data-months="(\d+)"', text) == ["11", "12", *map(str, range(1, 11))]
+    assert re.search(
+        r'^# <span data-month-names="What to do in January\|.*\|What to do in December">This month<', text, re.M
+    )
+    assert "No seasonal maintenance is due soon." in told_of(11, text)
+    assert "Check before the rains" in told_of(5, text)
 
 
 def test_only_the_month_of_the_build_matters(handbook: Root) -> None:
@@ -211,7 +218,7 @@ def test_work_for_another_exposure_is_not_listed(handbook: Root) -> None:
         "  coast: {zh: 沿海, en: coast}\n  inland: {zh: 内陆, en: inland}",
     )
     handbook.add(file, "applies_to: {exposure: [coast]}\n")
-    assert "gutters.md" in page(handbook, "this-month", as_of="2026-05-10")
+    assert "gutters.md" in told_of(5, page(handbook, "this-month", as_of="2026-05-10"))
     handbook.edit(file, "[coast]", "[inland]")
     assert "gutters.md" not in page(handbook, "this-month", as_of="2026-05-10")
 

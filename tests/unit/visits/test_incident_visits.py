@@ -127,3 +127,21 @@ def test_it_is_explained_by_its_report_and_its_promise(root: Root) -> None:
     assert row["explanation"].startswith(
         "Incident 2026-001, reported 2026-11-23 17:20. Promised: on site by 2026-11-24 17:20. It is in time from"
     )
+    told = root.run("explain", "c-001", "incident/2026-001", "--as-of", "2026-11-23").stdout
+    assert "Promised: on site by 2026-11-24 17:20." in told
+
+
+def test_the_customers_page_tells_what_was_done_for_it(root: Root) -> None:
+    """What is for the customer to read stands there; what staff noted does not."""
+    root.write(
+        RECORDS,
+        REPORTED
+        + CAME.replace("technician: t-01", "technician: t-01\n    told: 已临时封板，明天换玻璃\n    findings: 缺压条"),
+    )
+    on(root, "2026-11-25")
+    (page,) = [
+        text
+        for path in (root.path / "feeds").glob("*.html")
+        if "诸葛先生" in (text := path.read_text("utf-8")) or "已临时封板" in text
+    ]
+    assert (page.count("已临时封板，明天换玻璃"), "缺压条" in page) == (1, False)

@@ -3,6 +3,7 @@ const steps = [...document.querySelectorAll(".care-decide__step")]
 const stepOf = link => steps.find(step => step.querySelector("h3")?.id === link?.hash.slice(1))
 
 function forget(step) {
+  step.classList.remove("care-decide__step--answered")
   for (const answer of step.querySelectorAll(".care-answer")) {
     answer.querySelector("button").setAttribute("aria-pressed", "false")
     answer.querySelector(".care-answer__end").hidden = true
@@ -18,6 +19,7 @@ function choose(step, answer) {
   const next = stepOf(link)
   answer.querySelector(".care-answer__end").hidden = Boolean(next)
   if (!next) return
+  step.classList.add("care-decide__step--answered")
   next.hidden = false
   step.after(next)
   const heading = next.querySelector("h3")
@@ -35,6 +37,15 @@ for (const step of steps) {
     said.replaceChildren(button)
     answer.querySelector(".care-answer__end").setAttribute("role", "status")
   }
+}
+// An answered question shrinks to its answer, beside which it can be opened again.
+for (const step of steps) {
+  const change = document.createElement("button")
+  change.type = "button"
+  change.className = "care-decide__change"
+  change.textContent = document.querySelector(".care-decide").dataset.change
+  change.addEventListener("click", () => { forget(step); step.querySelector(".care-answer button").focus() })
+  step.append(change)
 }
 for (const [number, step] of steps.entries()) {
   forget(step)

@@ -16,6 +16,9 @@
   window.addEventListener("beforeprint", () => { opened = closed(); for (const fold of opened) fold.open = true })
   window.addEventListener("afterprint", () => { for (const fold of opened) fold.open = false })
 
+  // Where there is room, what stands side by side stands open.
+  if (matchMedia("(min-width: 60em)").matches) for (const fold of all(".care-fold--wide")) fold.open = true
+
   // The other language shows the same place.
   for (const link of all(".care-language__link")) {
     const to = link.getAttribute("href")
@@ -30,6 +33,23 @@
   for (const part of all("[data-month-only]")) part.hidden = part.dataset.monthOnly !== String(month)
   for (const named of all("[data-month-names]")) named.textContent = named.dataset.monthNames.split("|")[month - 1]
   for (const whole of all("[data-year-only]")) whole.hidden = true
+
+  // A table too wide for a phone becomes rows: each cell says of which column it is. It stays a table to those who listen.
+  for (const table of all("table:not([class])")) {
+    const heads = all("thead th", table).map(head => head.textContent)
+    if (heads.length < 3) continue
+    table.dataset.rows = ""
+    table.setAttribute("role", "table")
+    for (const row of all("tr", table)) row.setAttribute("role", "row")
+    for (const part of all("thead, tbody", table)) part.setAttribute("role", "rowgroup")
+    for (const head of all("th", table)) head.setAttribute("role", "columnheader")
+    for (const row of all("tbody tr", table)) {
+      for (const [place, cell] of [...row.cells].entries()) {
+        cell.setAttribute("role", "cell")
+        cell.dataset.label = heads[place] ?? ""
+      }
+    }
+  }
 
   // Menu and search open by a key as by a finger: the buttons stand where labels stand without this script.
   for (const button of all("[data-care-toggle]")) {

@@ -1,0 +1,65 @@
+"""A step of an incident as it is told: a record that ``check`` has nothing against, at the end of its month's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.desk.edits import Edit, NotEditable, Value, appended
+from generator.desk.proving import looked_at
+from generator.model.cases import cases
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.text.located import Stopped
+from generator.text.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What was told of the incident ``id`` on a day: keys and values as YAML has them; whose and who was there by id.
+
+    Where it is known already, nobody need say again whose it is and where.
+    """
+
+    id: str
+    on: date
+    told: Mapping[str, Value]
+    customer: str | None = None
+    site: str | None = None
+    asset: str | None = None
+    technician: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def told_of(step: Step, definitions: Definitions, schedules: Schedules, as_of: date) -> tuple[Edit, list[Problem]]:
+    """The month's file with the step at its end, and what to warn of. Raises Stopped for what ``check`` would call wrong.
+
+    The same twice raises Refused.
+    """
+    entry = _entry(step, schedules)
+    file = f"schedules/records/{step.on:%Y-%m}.yaml"
+    try:
+        edit = appended(schedules.texts.get(file), file, entry)
+    except NotEditable as error:
+        raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
+    return edit, looked_at(edit, definitions, schedules, as_of)
+
+
+def _entry(step: Step, schedules: Schedules) -> dict[str, Value]:
+    """The record's keys in the order in which they are written."""
+    before = next((case for case in cases(schedules) if case.id == step.id), None)
+    customer = step.customer or (before.customer if before is not None else None)
+    owner = schedules.customers.get(customer or "")
+    only = owner.sites[0].id if owner is not None and len(owner.sites) == 1 else None
+    given: dict[str, Value | None] = {
+        "record": "incident",
+        "date": step.on,
+        "customer": customer or None,
+        "site": step.site or (before.site if before is not None else only) or None,
+        "asset": step.asset,
+        "technician": step.technician,
+        **step.notes,
+        "incident": {"id": step.id, **step.told},
+    }
+    return {key: value for key, value in given.items() if value is not None}
