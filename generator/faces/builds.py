@@ -163,7 +163,7 @@ def serve(session: Session, host: str, port: int) -> None:
         return session.words["still_up"], lines
 
     try:
-        served = Served(session.root, current_day(session.root), _command(session))
+        served = Served(session.root, lambda: current_day(session.root), _command(session))
     except Stopped as stopped:
         session.stop(stopped)
     try:

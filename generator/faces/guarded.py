@@ -8,6 +8,7 @@ import ipaddress
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -19,6 +20,7 @@ from generator.reading.packaged import packaged
 from generator.text.printed import json_text, printed
 
 _HEADERS = "deploy/site/_headers"
+_ASKS_EVERY = 60  # seconds
 _BANNER = "templates/serve/banner.js"
 # Where the page asks for what is wrong, and for the script that shows it: no address of a site's own begins so.
 _SCRIPT, _PROBLEMS = "/-/banner.js", "/-/problems.json"
@@ -51,14 +53,40 @@ def is_own_name(host: str, served_at: str) -> bool:
 
 
 class GuardedServer(LiveReloadServer):
-    """Serves a folder with live reload, under the shipped headers; a request for a foreign name gets ``refusal``."""
+    """Serves a folder with live reload, under the shipped headers; a request for a foreign name gets ``refusal``.
 
-    def __init__(self, builder: Callable[[], None], host: str, port: int, root: str, refusal: str) -> None:
+    It is built anew where a file changes, and where ``is_old`` says so, which is asked once a minute.
+    """
+
+    def __init__(
+        self,
+        builder: Callable[[], None],
+        host: str,
+        port: int,
+        root: str,
+        refusal: str,
+        is_old: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(builder, host=host, port=port, root=root)
         self.RequestHandlerClass = _Quiet
         self._served_at, self._refusal = host, refusal
         self._answering = threading.local()
         self._problems = json_text({"title": "", "lines": []}).encode()
+        self._is_old, self._asked = is_old, time.monotonic()
+
+    def service_actions(self) -> None:
+        """What is done between two requests, several times a second."""
+        super().service_actions()
+        if time.monotonic() - self._asked >= _ASKS_EVERY:
+            self._asked = time.monotonic()
+            self.look_at_the_clock()
+
+    def look_at_the_clock(self) -> None:
+        """Have the site built anew where it is of another day."""
+        if self._is_old():
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
 
     def show(self, title: str, lines: Sequence[str]) -> None:
         """Show ``lines`` above every page that is open; none takes them away."""

@@ -30,12 +30,14 @@ Told = Callable[[Stopped | None], tuple[str, list[str]]]
 class Served:
     """A site in a folder of this process' own, built from ``root``. Raises Stopped where there can be none.
 
-    ``command`` tells others who writes pages meanwhile.
+    ``today`` is asked before each build, and now and then whether another day has begun. ``command`` tells others who
+    writes pages meanwhile.
     """
 
-    def __init__(self, root: Path, as_of: date, command: str = "aftercare serve") -> None:
+    def __init__(self, root: Path, today: Callable[[], date], command: str = "aftercare serve") -> None:
         self.root = root
-        self.as_of = as_of
+        self.as_of = today()
+        self._today = today
         self._command = command
         self._scratch = Scratch(root, command)
         self._seen: object = None
@@ -54,6 +56,7 @@ class Served:
 
     def _build(self) -> None:
         self._seen = self._sources()
+        self.as_of = self._today()
         definitions, schedules = read_sound(self.root)
         templates = templates_of(self.root)
         write_pages(self.root, definitions, schedules, templates, self.as_of, hurry=True)
@@ -69,8 +72,8 @@ class Served:
         self._frames = frames
 
     def rebuild(self, rebuilt: Rebuilt) -> None:
-        """Build after a change; a change of generated pages alone, which the last build made, is none."""
-        if self._sources() == self._seen:
+        """Build after a change, or on another day; one of generated pages alone, which the last build made, is none."""
+        if self._sources() == self._seen and not self.is_of_yesterday():
             return
         began = time.monotonic()
         try:
@@ -79,6 +82,14 @@ class Served:
             rebuilt(time.monotonic() - began, stopped)
         else:
             rebuilt(time.monotonic() - began, None)
+
+    def is_of_yesterday(self) -> bool:
+        """True where a day has begun since the last build."""
+        with suppress(
+            Stopped
+        ):  # a company that cannot be read has no day of its own; what is wrong is told as it is built
+            return self._today() != self.as_of
+        return False
 
     def run(self, host: str, port: int, rebuilt: Rebuilt, refusal: str, told: Told) -> None:
         """Serve until interrupted; who asks for a name that is not this machine's gets ``refusal``.
@@ -90,7 +101,7 @@ class Served:
             server.show(*told(stopped))
             rebuilt(seconds, stopped)
 
-        server = GuardedServer(lambda: self.rebuild(shown), host, port, str(self.site), refusal)
+        server = GuardedServer(lambda: self.rebuild(shown), host, port, str(self.site), refusal, self.is_of_yesterday)
         for name in _WATCHED:
             if (self.root / name).exists():
                 server.watch(str(self.root / name))

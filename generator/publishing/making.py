@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jinja2
+
 from generator.formats.artifacts import Artifact
 from generator.model.schedules import Schedules
 from generator.private.parts import Made, Part, PartWriter, Shared
 from generator.private.sizes import is_readable, sizes
 from generator.publishing.disk import stage
 from generator.publishing.jobs import Here, Jobs, Processes, processes
-from generator.publishing.stages import as_problems
+from generator.publishing.templatefault import stopped_by
 from generator.publishing.whole import must_have_holders_pages
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -62,8 +64,10 @@ def part_maker(shared: Shared) -> Callable[[Part], list[Made]]:
     writer = PartWriter(shared)
 
     def made(part: Part) -> list[Made]:
-        with as_problems():
+        try:
             return [one.without_visits() for one in writer.made(part)]
+        except jinja2.TemplateError as error:
+            raise stopped_by(error) from error
 
     return made
 

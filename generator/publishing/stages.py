@@ -17,7 +17,7 @@ import jinja2
 from generator.formats.artifacts import Artifact
 from generator.formats.png import NotDrawable
 from generator.formats.stamps import stamping
-from generator.formats.templating import Templates, failing_template
+from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.byhand import by_hand
@@ -29,6 +29,7 @@ from generator.publishing.lessons import Lessons
 from generator.publishing.mkdocs import build_sites, build_with
 from generator.publishing.pages import listed_pages, publish_pages
 from generator.publishing.publics import Calendars, calendars_of, public_ledgers_in
+from generator.publishing.templatefault import stopped_by
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
 from generator.reading.files import files_below, text_of
@@ -194,8 +195,7 @@ def as_problems() -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateError as error:
-        file = f"templates/{failing_template(error)}".rstrip("/")
-        raise Stopped([Problem(code="template_error", file=file, params={"found": str(error)})]) from error
+        raise stopped_by(error) from error
     except NotDrawable as error:  # the pictures themselves were checked
         raise Stopped([Problem(code="bad_picture", file=f"templates/{SHARE_TEMPLATE}")]) from error
     except NotOurs as error:

@@ -31,6 +31,9 @@ class Stopped(Exception):
         return place(self.problems, self.texts)
 
 
+_LONGEST_LINE = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A problem with its place in the text, ready to be sorted and printed."""
@@ -59,9 +62,16 @@ class Located:
         """The line of YAML with a caret under the place, wide characters counted as two."""
         if self.problem.unquoted or not self.line or not self.line.strip():
             return None
-        before = printed(self.line[: self.position.column - 1], keep="\t")
+        at = self.position.column - 1
+        if len(self.line) > _LONGEST_LINE:  # what stands around the place
+            start = max(0, at - _LONGEST_LINE // 2)
+            return self._under(self.line[start : start + _LONGEST_LINE], at - start)
+        return self._under(self.line, at)
+
+    def _under(self, text: str, at: int) -> str:
+        before = printed(text[:at], keep="\t")
         pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
-        line = printed(self.line.rstrip(), keep="\t")
+        line = printed(text.rstrip(), keep="\t")
         return f"    {line}\n    {pad}^"
 
     def as_json(self, words: Words) -> dict[str, str | int]:

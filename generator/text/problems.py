@@ -5,6 +5,7 @@ A problem says which file and which path of keys; line and column are looked up 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -36,7 +37,9 @@ class Problem:
 
     def message(self, words: Words) -> str:
         """What is wrong and what to do, in one sentence."""
-        params: dict[str, object] = {name: _told(name, value, words) for name, value in self.params.items()}
+        is_private = self.file.startswith(_PRIVATE) and not self.at_key
+        safe = {name: _shown(name, value, is_private=is_private) for name, value in self.params.items()}
+        params: dict[str, object] = {name: _told(name, value, words) for name, value in safe.items()}
         for param, (told, prefix) in _NAMED.items():
             if param in self.params:
                 params[told] = words.say(f"{prefix}{self.params[param]}".replace(" ", "_"), **self.params)
@@ -55,11 +58,30 @@ _NAMED = {
 _SHOWN = 5
 
 
+# What is written below it may be somebody's name or number, and messages get into logs.
+_PRIVATE = "schedules/"
+# What somebody has to find or to copy is told whole.
+_WHOLE = frozenset({"file", "path", "folder", "address", "url"})
+_LONGEST = 100
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PERSONAL = re.compile(r"(?!\d{4}-\d\d-\d\d)(?:\d\D{0,3}){9,}|.*@")
+
+
+def _shown(name: str, value: object, *, is_private: bool) -> object:
+    """``value`` as a message may show it: cut where it is long; of what may be personal no more than how it begins."""
+    is_found = is_private and name in ("found", "value")
+    if is_found and isinstance(value, int | str) and (_HAN.search(text := str(value)) or _PERSONAL.match(text)):
+        return f"{text[:1]}…"
+    if not isinstance(value, str) or name in _WHOLE:
+        return value
+    return value if len(value) <= _LONGEST else type(value)(f"{value[:_LONGEST]}…")
+
+
 def _told(name: str, value: object, words: Words) -> object:
     """Choices as one text, and tasks: the first five, and how many there are more. All else as it is."""
     if name not in ("choices", "tasks") or not isinstance(value, list | tuple):
         return value
-    told = [str(part) for part in value]
+    told = [str(_shown("", str(part), is_private=False)) for part in value]
     if name == "choices" or len(told) <= _SHOWN:
         return words.listed(told)
     counts = {"total": str(len(told)), "more": str(len(told) - _SHOWN)}
@@ -82,7 +104,8 @@ def path_of(keys: Keys) -> str:
     """A path of keys as staff would say it: ``sites[0].assets[1].product``."""
     path = ""
     for key in keys:
-        path += f"[{key}]" if isinstance(key, int) else f".{key}" if path else str(key)
+        told = str(_shown("", key, is_private=False))
+        path += f"[{key}]" if isinstance(key, int) else f".{told}" if path else told
     return path
 
 

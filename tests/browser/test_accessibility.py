@@ -37,7 +37,6 @@ PUBLIC = (
     "index-a-z/",
     "tags/",
     "this-month/",
-    "404.html",
 )
 STAFF = (
     "",

@@ -20,7 +20,7 @@ GUIDE = "definitions/guides/wipe.yaml"
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Root, Served]]:
     """The small company, built once for its editor, who goes on from one test to the next. Each leaves it sound."""
     root = with_sites(Root(tmp_path_factory.mktemp("serve") / "company"))
-    served = Served(root.path, date.fromisoformat(AS_OF))
+    served = Served(root.path, lambda: date.fromisoformat(AS_OF))
     served.build()
     yield root, served
     served.close()
@@ -28,7 +28,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Root, Se
 
 def built_anew(root: Root) -> dict[str, bytes]:
     """The site of ``root`` from nothing."""
-    served = Served(root.path, date.fromisoformat(AS_OF))
+    served = Served(root.path, lambda: date.fromisoformat(AS_OF))
     served.build()
     files = tree_of(served.site)
     served.close()

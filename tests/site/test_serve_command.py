@@ -94,7 +94,10 @@ def test_a_server_that_is_killed_leaves_no_process_and_its_folder_goes_with_the_
             break
     assert [pid for pid in workers if is_alive(pid)] == []
     assert list(above.iterdir()) == [folder]
-    first, second = Served(root.path, date.fromisoformat(AS_OF)), Served(root.path, date.fromisoformat(AS_OF))
+    first, second = (
+        Served(root.path, lambda: date.fromisoformat(AS_OF)),
+        Served(root.path, lambda: date.fromisoformat(AS_OF)),
+    )
     assert not folder.exists()
     assert len(list(above.iterdir())) == 2
     for served in (first, second):

@@ -57,8 +57,8 @@ def _view(price: Price, of: PriceList, page: Page) -> PriceView:
 
 def _amount(price: Price, currency: str, words: Words) -> str:
     money = _money(price.amount, currency, words)
-    each = words.say("price_each", money=money, unit=price.unit.of(words.language))
-    return words.say("price_from", money=each) if price.least else each
+    least = words.say("price_from", money=money) if price.least else money
+    return words.say("price_each", money=least, unit=price.unit.of(words.language))
 
 
 def _money(amount: float, currency: str, words: Words) -> str:

@@ -114,11 +114,9 @@ def _section(section: Section, language: Language) -> Mapping[str, Json]:
 
 
 def _question(fault: Fault, language: Language, words: Mapping[str, str]) -> Mapping[str, Json]:
-    """The first question that readers ask, else the fault's name; answered by what to do first and when to call."""
-    asked = fault.asked.of(language)
+    """The fault by its name, as the page has it; answered by what to do first and when to call."""
     parts = (("fault_do", fault.do), ("fault_call", fault.call))
     lines = [line for heading, said in parts for line in (words[heading], *(s.of(language) for s in said))]
     answer = {"@type": "Answer", "text": "\n".join(lines)}
-    name = asked[0] if asked else fault.name.of(language)
-    question: Json = {"@type": "Question", "name": name, "acceptedAnswer": answer}
+    question: Json = {"@type": "Question", "name": fault.name.of(language), "acceptedAnswer": answer}
     return {"@type": "FAQPage", "inLanguage": language, "mainEntity": [question]}

@@ -7,12 +7,15 @@ import hashlib
 import re
 import socket
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from support.company import Root
 from support.hosting import DEPLOY, headers_file, policy
 
 from generator.faces.guarded import GuardedServer, is_own_name, shipped_headers
+from generator.faces.serve import Served
 
 REFUSAL = "not here"
 
@@ -109,3 +112,27 @@ def test_a_name_is_own_whatever_its_case() -> None:
     """Names of hosts have none."""
     assert is_own_name("LOCALHOST", "127.0.0.1")
     assert not is_own_name("care.test", "127.0.0.1")
+
+
+def test_a_site_of_another_day_is_built_anew(root: Root) -> None:
+    """Once: it is the new day's then, whatever came of it; nothing is built while neither day nor files are others."""
+    days = [date(2026, 11, 30)]
+    built: list[date] = []
+
+    class Counted(Served):
+        def _build(self) -> None:
+            self._seen, self.as_of = self._sources(), self._today()
+            built.append(self.as_of)
+
+    served = Counted(root.path, lambda: days[-1])
+    server = GuardedServer(lambda: None, "127.0.0.1", 0, str(root.path), "no", served.is_of_yesterday)
+    served.build()
+    for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 1)):
+        days.append(day)
+        server.look_at_the_clock()
+        assert server._want_rebuild == (day != built[-1])
+        served.rebuild(lambda _seconds, stopped: None)
+        server._want_rebuild = False
+    assert built == [date(2026, 11, 30), date(2026, 12, 1)]
+    server.server_close()
+    served.close()

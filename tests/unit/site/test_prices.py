@@ -15,7 +15,7 @@ LEAK = "definitions/faults/leak.yaml"
     [
         ("amount: 80", "zh", "80 元 / 次"),
         ("amount: 80", "en", "CNY 80 per visit"),
-        ("amount: 1200.5, least: true", "zh", "1,200.50 元 / 次 起"),
+        ("amount: 1200.5, least: true", "zh", "1,200.50 元起 / 次"),
         ("amount: 1200.5, least: true", "en", "from CNY 1,200.50 per visit"),
         ("amount: 0", "en", "CNY 0 per visit"),
     ],
