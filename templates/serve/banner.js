@@ -1,6 +1,7 @@
 // What `aftercare serve` shows above a page while YAML holds a mistake: the page itself is still the last good one.
 (() => {
   const bar = document.createElement("section");
+  bar.id = "care-serve-banner";
   bar.setAttribute("role", "alert");
   bar.hidden = true;
   Object.assign(bar.style, {

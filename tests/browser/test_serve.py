@@ -54,12 +54,12 @@ def test_a_mistake_stands_above_the_page_until_it_is_mended(small_site: Root, ch
         page.goto(f"http://127.0.0.1:{server.server_port}/zh/products/window/", wait_until="load")
         heading = page.locator("h1").inner_text()
         server.show("Still up.", ["definitions/products/window.yaml:3:1: unknown key <b>'x'</b>"])
-        page.wait_for_selector("[role=alert]:not([hidden])")
-        assert page.locator("[role=alert] p").all_inner_texts() == [
+        page.wait_for_selector("#care-serve-banner:not([hidden])")
+        assert page.locator("#care-serve-banner p").all_inner_texts() == [
             "Still up.", "definitions/products/window.yaml:3:1: unknown key <b>'x'</b>",
         ]  # fmt: skip
         server.show("", [])
-        page.wait_for_selector("[role=alert]", state="hidden")
+        page.wait_for_selector("#care-serve-banner", state="hidden")
         assert (page.locator("h1").inner_text(), page.evaluate("refused")) == (heading, [])
     finally:
         page.close()
