@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 import shutil
@@ -37,7 +38,7 @@ from generator.publishing.jobs import Jobs
 from generator.publishing.making import SIZE, make_into, workers_for
 from generator.publishing.marker import Marker, marker_of, untouched
 from generator.publishing.outputs import Outputs
-from generator.publishing.publics import Calendars, Ledgers, as_ledger, calendars_of, public_ledgers_in
+from generator.publishing.publics import Calendars, Ledgers, as_ledger, calendars_of, public_ledgers_in, with_older
 from generator.publishing.published import must_be_ours, read_published
 from generator.publishing.remembered import another, remember
 from generator.publishing.stages import as_problems
@@ -77,6 +78,14 @@ class Next:
     def calendars(self) -> Calendars:
         """The public calendars, going on from what was told."""
         return calendars_of(self.definitions, self.templates, self.stamping, self.public)
+
+    def with_older_addresses(self) -> Next:
+        """The same, which also ends the public addresses of the site published last that named no year."""
+        locales = self.definitions.company.locales
+        with as_problems():
+            return dataclasses.replace(
+                self, public=with_older(self.public, self.outputs.site, locales, self.stamping.since)
+            )
 
     def address_of(self, key: str) -> str:
         """Where the feed of a holder will be: its address, or its name in the folder where the folder has none."""

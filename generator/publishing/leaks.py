@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.model.schedules import Schedules
-from generator.publishing.visible import kind_of, pieces, visible_text
+from generator.publishing.visible import kind_of, pieces, spelled, visible_text
 from generator.reading.secrets import Secret, Secrets
 from generator.text.folding import BREAK
 from generator.text.problems import Problem
@@ -42,6 +42,8 @@ def _within(source: str, path: str, secrets: Secrets, known: dict[tuple[str, str
         if secrets_in is None:
             secrets_in = known[kind, piece] = secrets.within(visible_text(piece, kind))
         yield from secrets_in
+    if kind == "markup":
+        yield from secrets.within(spelled(source))
 
 
 def _hidden(name: str, secrets: Secrets) -> str:

@@ -56,6 +56,7 @@ def build_all(
     for folder in (outputs.site, outputs.handbook):
         if not accepted.replace:
             must_be_ours(folder)
+    after = after.with_older_addresses()
     tell("pages")
     report = Report()
     calendars = after.calendars()

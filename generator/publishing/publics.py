@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from generator.formats.artifacts import Artifact
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
+from generator.formats.told import ToldFeed
 from generator.model.definitions import Definitions
 from generator.publishing.swap import standing
 from generator.reading.files import plain_bytes, reading
+from generator.site.ways.calendars import FOLDER as CALENDARS
 from generator.site.ways.calendars import PublicCalendar, public_calendars
 from generator.text.language import Language
 
 FOLDER = "public"
+# As window-03.ics; not window-2026-03.ics, and not the calendar of a region's seasons.
+_WITHOUT_YEAR = re.compile(r"(?!season-)[a-z0-9_-]*?[a-z_][a-z0-9_]*-(0[1-9]|1[0-2])\.ics")
 Ledgers = Mapping[str, Ledger]
 Calendars = Mapping[Language, Sequence[PublicCalendar]]
 
@@ -38,6 +45,22 @@ def public_ledgers_in(feeds: Path) -> Ledgers:
             for path in sorted(standing(feeds).glob(f"{FOLDER}/*/*.ics"))
         }
     return public_ledgers(files, forgive=True)
+
+
+def with_older(ledgers: Ledgers, site: Path, locales: Sequence[Language], moment: datetime) -> Ledgers:
+    """``ledgers`` with the addresses of the ``site`` published last that named a month and no year, which have ended.
+
+    Versions before the ledger had them; whoever subscribed is told so, as at any address that ended.
+    """
+    found = dict(ledgers)
+    for language in locales:
+        known = found.get(language, Ledger())
+        paths = sorted((standing(site) / language / CALENDARS).glob("*.ics"))
+        names = [path.name for path in paths if _WITHOUT_YEAR.fullmatch(path.name) and path.name not in known.ended]
+        older = {name: ToldFeed(name, "", None, 0, moment, {}, b"") for name in names}
+        if older:
+            found[language] = replace(known, ended={**known.ended, **older})
+    return found
 
 
 def calendars_of(definitions: Definitions, templates: Templates, stamping: Stamping, ledgers: Ledgers) -> Calendars:

@@ -42,6 +42,7 @@ _DRAWN = re.compile(r"<text\b[^>]*>(.*?)</text\s*>", re.DOTALL | re.IGNORECASE)
 _AT_ONCE = 4  # letters that are placed together
 _READING = re.compile(r"<(rt|rp)\b[^>]*>(.*?)(?:</\1\s*>|(?=<(?:rt|rp|/ruby)\b))", re.DOTALL | re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<!--|-->|</?[A-Za-z][\w:.-]*(?:[\s/][^>]*)?>|<[!?][^>]*>")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _ESCAPED_ALONE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([0-9a-fA-F]{4,6})[ ]?)")
@@ -112,6 +113,19 @@ def visible_text(source: str, kind: Kind = "markup") -> str:
     line = _LINE_BREAK.sub(" ", _READING.sub("", source) if spoken else source)
     text = _TAG.sub(BREAK, _INLINE.sub("", _NEW_BLOCK.sub(f"\n{BREAK}", line)))
     return html.unescape(BREAK.join([text, *told, *spoken, *_placed(source)]))
+
+
+def spelled(source: str) -> str:
+    """What a page says a letter an element, such as a name in the boxes of a form: each run of such letters as one text."""
+    runs, run = [], ""
+    for text in _TAG.split(_COMMENT.sub("", _CODE.sub("", source))):
+        letter = html.unescape(text).strip()
+        if len(letter) == 1:
+            run += letter
+        elif letter:
+            runs.append(run)
+            run = ""
+    return BREAK.join(run for run in [*runs, run] if len(run) > 1)
 
 
 def _placed(source: str) -> Iterator[str]:

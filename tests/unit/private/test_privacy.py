@@ -134,6 +134,21 @@ def test_what_only_resembles_it_is_none(root: Root, text: str) -> None:
     assert list(leaks(load(root.path)[1], "CN", [("a.html", f"<p>{text}</p>")])) == []
 
 
+@pytest.mark.parametrize("between", ["", "\n", " ", "\n<br>\n", "<!-- x -->"])
+@pytest.mark.parametrize("element", ["div", "td", "li", "span", "p", "rect"])
+def test_what_stands_a_letter_an_element_is_found(root: Root, element: str, between: str) -> None:
+    """As in the boxes of a form, whatever stands between two of them; letters that are others are none."""
+    schedules = load(root.path)[1]
+
+    def boxes(text: str) -> str:
+        return between.join(f"<{element} class=box>{letter}</{element}>" for letter in text)
+
+    for secret in ("诸葛先生", "021-5555-0199"):
+        (told,) = leaks(schedules, "CN", [("a.html", f"<p>尊敬的</p>\n{boxes(secret)}\n<p>您好</p>")])
+        assert told.params["found"] == shown(secret)
+    assert list(leaks(schedules, "CN", [("a.html", f"{boxes('诸葛')}<p>村的</p>{boxes('先生')}")])) == []
+
+
 @pytest.mark.parametrize("word", ["物业", "前台", "安全", "Facility"])
 def test_a_common_word_can_be_allowed(root: Root, word: str) -> None:
     """Who is recorded as the property manager is told by check, once, and allowed with a reason."""
