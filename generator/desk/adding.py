@@ -16,8 +16,10 @@ from generator.text.scalars import is_id
 
 # Whoever serves customers says by whom, so this comes with the first of them.
 TEAM = "schedules/technicians.yaml"
+# A company has these once, as a whole; they are copied from an example and not begun.
+_WHOLE = frozenset({"prices"})
 # What somebody may add; each has a template of that name in templates/new.
-ADDABLE = ("customer", *KINDS)
+ADDABLE = ("customer", *(kind for kind in KINDS if kind not in _WHOLE))
 
 
 def added(
