@@ -23,6 +23,7 @@ from generator.text.problems import Problem
 from generator.text.words import Book
 
 T = TypeVar("T")
+_FIGURE = re.compile(r"\d")
 _TIE = re.compile(r"\{(interval|every|within)(?::([a-z0-9/_-]+))?\}")
 
 
@@ -64,13 +65,22 @@ class _Ties:
             beside = self._beside(part)
             task = beside.get("task", own if kind == "task" else None)
             promise = beside.get("promise", own if kind == "promise" else None)
-            return replace(
+            said = replace(
                 part,
                 zh=self._said(part.zh, "zh", task, promise, place.file, keys),
                 en=self._said(part.en, "en", task, promise, place.file, keys),
             )
+            return self._graded(said, task, promise) if isinstance(said, Statement) else said
 
         return changed(definition, in_words, place.keys)
+
+    def _graded(self, said: Statement, task: str | None, promise: str | None) -> Statement:
+        """A figure stands on what its rule, or its promise, stands on, where the sentence does not say otherwise."""
+        if said.grade is not None or not _FIGURE.search(f"{said.zh} {said.en}"):
+            return said
+        known, promised = self.definitions.tasks.get(task or ""), self.definitions.promises.get(promise or "")
+        bases = [*(known.current_rules[:1] if known is not None else ()), *([promised.response] if promised else ())]
+        return replace(said, grade=bases[0].grade, source=bases[0].source) if bases else said
 
     @staticmethod
     def _beside(part: LocalText) -> dict[str, str]:

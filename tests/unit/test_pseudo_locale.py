@@ -150,7 +150,7 @@ def told_by_markdown(page: str) -> str:
     """What a generated page says: its text, its title and its summary; not its links, classes, icons and names of parts."""
     _, front, body = page.split("---\n", 2)
     told = re.findall(r"^(?:title|description|tags|share_alt): (.*)$", front, re.MULTILINE)
-    body = re.sub(r"\{[^{}⟦]*\}|\]\([^)]*\)|\]: \S+|:[a-z]+(?:-[a-z0-9-]+)+:", " ", body)
+    body = re.sub(r"\{ \.[^{}\n]*\}|\{[^{}⟦]*\}|\]\([^)]*\)|\]: \S+|:[a-z]+(?:-[a-z0-9-]+)+:", " ", body)
     return told_by_html(html.unescape("\n".join([*told, body])))
 
 

@@ -71,7 +71,7 @@ def test_an_internal_definition_is_on_no_public_page(pages: dict[str, str]) -> N
             "{zh: 每 6 个月擦一次, en: Clean it every 6 months, grade: G",
             "the text tells an interval of 6 months, but the rule of task 'window/yearly' says 1 year",
         ),
-        ("guides/wipe", "{zh: 每年擦一次, en: Clean it every year, task: window/yearly}", '{zh: "每 {interval}擦"  , en: Clean}', "goes with the task"),
+        ("guides/wipe", "{zh: 每年擦一次, en: Clean it every year, task: window/yearly}", '{zh: "每 {interval}擦"  , en: Clean}', "is of no task here"),
         ("guides/wipe", "products: [window]", "products: [windw]", "unknown product 'windw'; did you mean 'window'?"),
         ("seasons/rain", "season: rain", "season: snow", "unknown season 'snow'"),
         ("services/forms/slip", ", choices: [{zh: 合格, en: Pass}, {zh: 整改, en: Rework}]", "", "needs choices"),
