@@ -53,6 +53,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.whole
 	$(BIN)/python -m bench.edits
+	$(BIN)/python -m bench.edits --dask 1000
 	$(BIN)/python -m bench.serving
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild
@@ -70,7 +71,7 @@ lock: $(DEV)
 
 # Everything that can be made again. feeds/ stays: it is the ledger of what was told to whom, and is kept nowhere else.
 clean:
-	rm -rf $(VENV) .cache site site-staff docs/staff docs/*/index.md docs/*/glossary.md docs/*/products docs/*/maintenance \
+	rm -rf $(VENV) .cache site site-staff reports docs/staff docs/*/index.md docs/*/glossary.md docs/*/products docs/*/maintenance \
 	  docs/*/services docs/*/components docs/*/faults docs/*/guides docs/*/seasons docs/*/assets docs/*/pictures docs/*/calendars \
 	  docs/*/index-a-z.md docs/*/this-month.md docs/*/tags.md docs/*/feed.json docs/.aftercare
 

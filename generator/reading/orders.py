@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model.anchors import Done
@@ -24,8 +25,30 @@ def orders_can_be_carried_out(definitions: Definitions) -> Problems:
             yield from _not_brought(task, gear, file)
         if task.work.people < 2:
             yield from _first_that_says(words.pairs, _said(task), "one_of_two", file)
+        yield from _takes_longer(task, file)
         if id_ not in followed and not _followed_by(task):
             yield from _first_that_says(words.cured, _passes(task), "not_followed", file)
+
+
+_MINUTES = re.compile(r"(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?\s?(?:分钟|minutes?\b)")
+
+
+def _takes_longer(task: Task, file: str) -> Problems:
+    """At most one problem: where the minutes that the steps tell come to more than a visit of fixed length has."""
+    if task.work.duration.per_unit:
+        return
+    minutes = 0
+    for index, step in enumerate(task.steps):
+        minutes += max(_told(step.zh), _told(step.en))
+        if minutes > task.work.duration.fixed:
+            params = {"found": str(minutes), "fixed": str(task.work.duration.fixed)}
+            yield Problem(code="steps_longer", file=file, keys=("steps", index), params=params, level="warning")
+            return
+
+
+def _told(text: str | None) -> int:
+    """The minutes that a text tells, the longer of a span."""
+    return sum(int(last or first) for first, last in _MINUTES.findall(text or ""))
 
 
 def _followed_by(task: Task) -> tuple[str, ...]:

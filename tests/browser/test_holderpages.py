@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ def written(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
         kind, holder, address, _ = line.split(",")
         page = (built / "feeds" / address.rpartition("/")[2]).with_suffix(".html")
         (folder / f"{kind}-{holder}.html").write_bytes(page.read_bytes())
+    shutil.copy(built / "feeds/report.js", folder)
     return folder
 
 

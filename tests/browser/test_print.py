@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pytest
+from pypdf import PdfReader
 from support.company import Root
 
 
@@ -23,4 +27,16 @@ def test_paper_has_the_code_and_no_navigation(chromium: Any, small_site: Root) -
     assert 80 < box["width"] < 100  # 24 mm
     pdf = page.pdf(prefer_css_page_size=True)
     assert re.search(rb"/MediaBox \[0 0 594\.\d+ 841\.\d+\]", pdf)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "sheets"), [("zh/products/led-display", 4), ("en/products/marble-floor", 4), ("en/services/forms/service-record", 1)]
+)  # fmt: skip
+def test_a_page_on_paper_takes_few_sheets(chromium: Any, built: Path, address: str, sheets: int) -> None:
+    """A product's for the wall, everything that folds opened; a form to fill in by hand."""
+    page = chromium.new_page()
+    page.goto((built / f"site/{address}/index.html").as_uri())
+    paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(paper.pages) <= sheets
     page.close()

@@ -18,6 +18,8 @@ DOCUMENTS = (
     "deploy/README.md",
     "docs/desk.en.md",
     "docs/desk.zh.md",
+    "docs/settings.en.md",
+    "docs/settings.zh.md",
     "docs/many.en.md",
     "docs/many.zh.md",
 )

@@ -24,6 +24,8 @@ from generator.private.work import reference_of, work_of
 from generator.text.language import Language
 from generator.visits.visit import Visit
 
+_MOST_LINES, _LINES = 60, 6
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -47,13 +49,17 @@ class PlacedReading:
 
 @dataclass(frozen=True, slots=True)
 class PaperField:
-    """A field of a form; ``also`` is its label in the technician's language where that is another, ``last`` a reading."""
+    """A field of a form; ``also`` is its label in the technician's language where that is another, ``last`` a reading.
+
+    ``lines`` are those of a table, by number: one for each unit where they can be counted.
+    """
 
     label: str
     also: str
     kind: str
     choices: tuple[str, ...]
     columns: tuple[str, ...]
+    lines: range
     last: str
 
 
@@ -119,7 +125,10 @@ class Paper:
             products=theirs.words.listed(theirs.all(product.name for product in products)),
             tasks=tasks,
             told=noted_before(visit, self.told, theirs),
-            forms=tuple(_on_paper(form, tasks, readings, theirs, reader.language) for form in self._forms(visit)),
+            forms=tuple(
+                _on_paper(form, tasks, readings, _lines(visit, form), theirs, reader.language)
+                for form in self._forms(visit)
+            ),
         )
         return Markup(self.templates.html("private/_slips.html.j2", w=theirs.words, slip=view))
 
@@ -151,6 +160,7 @@ def _on_paper(
     form: Form,
     tasks: tuple[Judged, ...],
     readings: tuple[PlacedReading, ...],
+    lines: range,
     reader: Reader,
     technician: Language,
 ) -> PaperForm:
@@ -159,17 +169,30 @@ def _on_paper(
         title=form.name.of(reader.language),
         tasks=tuple(task for task in tasks if task.form == form.id),
         readings=tuple(placed for placed in own if placed.reading.last),
-        groups=tuple(_group(group, own, reader, technician) for group in form.groups),
+        groups=tuple(_group(group, own, lines, reader, technician) for group in form.groups),
     )
 
 
-def _group(group: FieldGroup, readings: tuple[PlacedReading, ...], reader: Reader, technician: Language) -> PaperGroup:
-    fields = tuple(_field(entry, readings, reader.language, technician) for entry in group.fields)
+def _lines(visit: Visit, form: Form) -> range:
+    """A line for each window or the like of the form's tasks; some lines of what is counted in many, as square metres."""
+    assets = {
+        o.item.asset.id: o.item.asset.quantity
+        for o in visit.occurrences
+        if o.item.asset is not None and o.item.task.form is not None and o.item.task.form.id == form.id
+    }
+    units = sum(assets.values())
+    return range(1, (int(units) if units == int(units) and 1 < units <= _MOST_LINES else _LINES) + 1)
+
+
+def _group(
+    group: FieldGroup, readings: tuple[PlacedReading, ...], lines: range, reader: Reader, technician: Language
+) -> PaperGroup:
+    fields = tuple(_field(entry, readings, lines, reader.language, technician) for entry in group.fields)
     return PaperGroup(group.title.of(reader.language), fields)
 
 
 def _field(
-    field: FormField, readings: tuple[PlacedReading, ...], language: Language, technician: Language
+    field: FormField, readings: tuple[PlacedReading, ...], lines: range, language: Language, technician: Language
 ) -> PaperField:
     label = field.label.of(language)
     also = field.label.of(technician)
@@ -179,6 +202,7 @@ def _field(
         kind=field.kind,
         choices=_all(field.choices, language),
         columns=_all(field.columns, language),
+        lines=lines if field.kind == "table" else range(0),
         last=_last(label, readings) if field.kind in ("number", "text") else "",
     )
 

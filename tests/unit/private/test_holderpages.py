@@ -693,3 +693,16 @@ def test_a_day_names_its_year_only_where_it_is_another() -> None:
     assert spoken_day(date(2026, 12, 22), WORDS["en"], as_of) == "Tue 22 December"
     assert spoken_day(date(2027, 1, 4), WORDS["en"], as_of) == "Mon 4 January 2027"
     assert short_day(date(2027, 1, 4), WORDS["en"]) == "4 Jan"
+
+
+def test_a_forms_table_has_a_numbered_line_for_each_unit(handbook: Root) -> None:
+    """Of windows and the like; of what is counted in many, as square metres, some lines."""
+    handbook.add("definitions/maintenance/floor/polish.yaml", "form: slip\n")
+    for quantity, last in (("40", 40), ("260", 6), ("2.5", 6)):
+        handbook.edit(
+            "schedules/customers/c-001.yaml", "product: floor, quantity: 40", f"product: floor, quantity: {quantity}"
+        )
+        assert re.findall(r"<tr><td>(\d+)</td><td></td>", technician(handbook)) == [str(n) for n in range(1, last + 1)]
+        handbook.edit(
+            "schedules/customers/c-001.yaml", f"product: floor, quantity: {quantity}", "product: floor, quantity: 40"
+        )

@@ -136,3 +136,19 @@ def test_who_sends_two_is_not_told(ordered: Root) -> None:
     assert "people:" not in text
     ordered.edit(TASK, "  skills:", "  people: 2\n  skills:")
     assert told(ordered, "safety:\n  - {zh: 两人操作, en: Two of us}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "is_told"),
+    [
+        ("喷水 20–40 分钟", "Spray for 20–40 minutes", True),
+        ("喷水 20–30 分钟", "Spray for 20–30 minutes", False),
+        ("喷水 20 分钟，再等 20 分钟", "Spray", True),
+        ("晾 24 小时以后另来", "Come again after 24 hours", False),
+    ],
+)
+def test_steps_that_take_longer_than_the_visit_are_told(ordered: Root, zh: str, en: str, is_told: bool) -> None:
+    """By the minutes that they name, of a span the longer, in whichever language says more; hours wait for another visit."""
+    ordered.edit(TASK, "fixed: 1 hour", "fixed: 30 minutes")
+    ordered.edit(TASK, "{zh: 看一遍, en: Look at everything}", f"{{zh: {zh}, en: {en}}}")
+    assert any("steps[0]: up to this step the steps tell 40 minutes" in line for line in told(ordered, "")) == is_told
