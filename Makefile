@@ -53,6 +53,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.whole
 	$(BIN)/python -m bench.edits
+	$(BIN)/python -m bench.edits --dask 1000
 	$(BIN)/python -m bench.serving
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.rebuild

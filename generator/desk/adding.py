@@ -1,4 +1,4 @@
-"""A file for one more customer, product, task or promise: with remarks, and sound as it is."""
+"""A file for one more customer or definition: with remarks, and sound as it is."""
 
 from __future__ import annotations
 
@@ -6,27 +6,24 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from string import Template
-from typing import Literal
 
 from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.model.definitions import Definitions
+from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
 from generator.text.scalars import is_id
 
-NewKind = Literal["customer", "product", "task", "promise"]
 # Whoever serves customers says by whom, so this comes with the first of them.
 TEAM = "schedules/technicians.yaml"
-_FOLDERS = {
-    "customer": "schedules/customers",
-    "product": "definitions/products",
-    "task": "definitions/maintenance",
-    "promise": "definitions/services/promises",
-}
+# A company has these once, as a whole; they are copied from an example and not begun.
+_WHOLE = frozenset({"prices"})
+# What somebody may add; each has a template of that name in templates/new.
+ADDABLE = ("customer", *(kind for kind in KINDS if kind not in _WHOLE))
 
 
 def added(
-    kind: NewKind,
+    kind: str,
     id_: str,
     name: str,
     sources: Mapping[str, str],
@@ -39,34 +36,51 @@ def added(
     Raises Refused for an id that is none or is taken, and where the company has nothing that the file must name.
     """
     parts = id_.split("/")
-    if not all(is_id(part) and "_" not in part for part in parts) or (len(parts) > 1 and kind != "task"):
+    by_path = kind in KINDS and KINDS[kind].by_path
+    if not all(is_id(part) and "_" not in part for part in parts) or (len(parts) > 1 and not by_path):
         raise Refused("bad_id", found=id_)
-    known = {
-        "customer": schedules.customers,
-        "product": definitions.products,
-        "task": definitions.tasks,
-        "promise": definitions.promises,
-    }[kind]
-    file = f"{_FOLDERS[kind]}/{id_}.yaml"
-    if id_ in known:
+    file = f"{folder_of(kind)}/{id_}.yaml"
+    if id_ in (schedules.customers if kind == "customer" else definitions.linked(kind)):
         raise Refused("taken", found=id_, file=file)
-    said = {"name": json.dumps(name, ensure_ascii=False), "today": str(today), **_own_ids(definitions, id_)}
+    if kind == "season" and not definitions.seasons.names:
+        raise Refused("no_seasons")
+    said = _said(id_, name, definitions, today)
     edits = [Edit(file, Template(sources[kind]).substitute(said))]
     if kind == "customer" and TEAM not in schedules.texts:
-        edits.append(Edit(TEAM, Template(sources["technicians"]).substitute(said)))
+        edits.append(team_file(sources["technicians"], definitions, today))
+    if kind == "process" and not definitions.entries.get("role"):
+        role = {**said, "name": json.dumps(said["role"])}
+        edits.append(Edit(f"{folder_of('role')}/{said['role']}.yaml", Template(sources["role"]).substitute(role)))
     return edits
 
 
-def _own_ids(definitions: Definitions, id_: str) -> dict[str, str]:
-    """The company's own ids that a new file may name, the first of each kind; a line is called as its first product."""
+def team_file(source: str, definitions: Definitions, today: date) -> Edit:
+    """The file of who goes out, for a company that has none yet."""
+    return Edit(TEAM, Template(source).substitute(_said("", "", definitions, today)))
+
+
+def folder_of(kind: str) -> str:
+    """The folder, below the root, of a kind that has a file for each."""
+    return "schedules/customers" if kind == "customer" else f"definitions/{KINDS[kind].folder}"
+
+
+def _said(id_: str, name: str, definitions: Definitions, today: date) -> dict[str, str]:
+    """What stands for a template's names: the first of the company's own of each."""
     company = definitions.company
-    lines = [*company.lines, *(product.line for product in definitions.products.values() if product.line)]
-    stands = {"traffic": company.traffic, "setting": company.settings}
+    lines = [*company.lines, *(product.line for product in definitions.products.values())]
     return {
+        "name": json.dumps(name, ensure_ascii=False),
+        "today": str(today),
         "product": next(iter(definitions.products), ""),
-        "line": next(iter(lines), id_),
+        "line": next(filter(None, lines), id_.rpartition("/")[2]),
         "region": next(iter(company.regions), ""),
-        "stands": "".join(f", {key}: {next(iter(values))}" for key, values in stands.items() if values),
+        "stands": "".join(
+            f", {key}: {next(iter(values))}"
+            for key, values in (("traffic", company.traffic), ("setting", company.settings))
+            if values
+        ),
         "skill": next(iter(company.skills), ""),
         "tier": next(iter(company.tiers), ""),
+        "season": next(iter(definitions.seasons.names), ""),
+        "role": next(iter(definitions.entries.get("role", {})), "staff"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.desk.columns import LAST, folded
@@ -59,16 +59,17 @@ def number(text: str) -> int | float:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a cell may name, by kind: ids, each with the names that it has."""
+    """What a cell may name, by kind: ids, each with the names that it has; and of each task the products that have it."""
 
     known: Mapping[str, Mapping[str, tuple[str, ...]]]
+    products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, definitions: Definitions, schedules: Schedules) -> Vocabulary:
         """What the company defines."""
         company = definitions.company
         return cls(
-            {
+            known={
                 "region": {id_: _names(region.name) for id_, region in company.regions.items()},
                 "tier": {id_: _names(name) for id_, name in company.tiers.items()},
                 "traffic": {id_: _names(name) for id_, name in company.traffic.items()},
@@ -82,7 +83,8 @@ class Vocabulary:
                     "completed": ("完成", "已完成", "做完", "done"), "skipped": ("未做", "没做", "skip", "not done"),
                     "moved": ("改期", "move"), "appointment": ("约定", "预约", "appoint", "agreed"),
                 },
-            }
+            },
+            products={id_: task.products for id_, task in definitions.tasks.items()},
         )  # fmt: skip
 
     def id_of(self, kind: str, text: str) -> str:

@@ -15,6 +15,7 @@ from generator.text.words import Book, Words
 
 # A column of the last time that a task was done is named by the task behind this.
 LAST = "last:"
+OR = "|"  # between several tasks of one name
 CUSTOMER_COLUMNS = (
     "customer_id", "name", "locale", "tier", "plan", "contact", "phone", "consent", "service_from", "service_until",
     "site_id", "site", "region", "address", "technician", *MILESTONES,
@@ -68,8 +69,10 @@ def twice(columns: Columns) -> str | None:
 def heading_of(column: str, words: Words, definitions: Definitions) -> str:
     """What a column is called in a reader's language."""
     if column.startswith(LAST):
-        task = definitions.tasks[column.removeprefix(LAST)]
-        return words.say("table_last", task=task.name.of(words.language))
+        task = definitions.tasks[column.removeprefix(LAST).partition(OR)[0]]
+        name = task.name.of(words.language)
+        is_shared = sum(other.name.of(words.language) == name for other in definitions.tasks.values()) > 1
+        return words.say("table_last", task=task.id if is_shared and OR not in column else name)
     return _called(column, words)[0]
 
 
@@ -82,11 +85,11 @@ def _called(column: str, words: Words) -> list[str]:
 
 
 def _last_done(book: Book, definitions: Definitions) -> dict[str, str]:
-    """The columns of last times, by what they may be called."""
-    named = {}
+    """The columns of last times, by what they may be called; a name of several tasks is that of the row's product."""
+    named: dict[str, list[str]] = {}
     for id_, task in definitions.tasks.items():
         for words in book.values():
             for name in (id_, task.name.of(words.language)):
-                named[folded(words.say("table_last", task=name))] = f"{LAST}{id_}"
-        named[folded(f"{LAST}{id_}")] = f"{LAST}{id_}"
-    return named
+                named.setdefault(folded(words.say("table_last", task=name)), []).append(id_)
+        named.setdefault(folded(f"{LAST}{id_}"), []).append(id_)
+    return {name: f"{LAST}{OR.join(dict.fromkeys(ids))}" for name, ids in named.items()}

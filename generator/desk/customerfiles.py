@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.desk.edits import Edit
-from generator.desk.importing import Imported, Wanted
+from generator.desk.importing import Imported
+from generator.desk.placing import Wanted
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Customer

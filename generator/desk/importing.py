@@ -6,16 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.desk.cells import BadCell, Vocabulary
-from generator.desk.columns import LAST, Columns, folded
-from generator.desk.starting import id_of
+from generator.desk.columns import Columns, folded
+from generator.desk.placing import Placing, Wanted
 from generator.formats.tables import Row, Table
 from generator.text.data import Data
-from generator.text.positions import Keys
 from generator.text.scalars import is_id
 
 Mapped = dict[str, Data]
-_MILESTONES = ("contract_start", "installed", "acceptance", "move_in")
-_LONGEST = 24  # of an id that is made of a name
 _NEEDED = ("name", "site", "region", "address", "product")
 
 
@@ -26,16 +23,6 @@ class RowProblem:
     row: int
     column: str
     problem: BadCell
-
-
-@dataclass(slots=True)
-class Wanted:
-    """A customer as they will be written: what was there, what is new, and the row that each part came from."""
-
-    id: str
-    data: dict[str, Data]
-    is_new: bool
-    rows: dict[Keys, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -126,139 +113,10 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
         for column in _NEEDED:
             if column not in cells and column != "site":
                 raise BadCell("missing", column=column)
-    placing = _Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number, vocabulary)
+    placing = Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number, vocabulary)
     placing.customer(cells)
     placing.site(cells)
     people.wanted[id_] = result.customers[id_] = placing.entry
-
-
-class _Placing:
-    """One row, put into a copy of its customer."""
-
-    def __init__(self, entry: Wanted, row: int, vocabulary: Vocabulary) -> None:
-        self.entry, self.row, self.vocabulary = entry, row, vocabulary
-        entry.rows.setdefault((), row)
-
-    def set(self, target: dict[str, Data], keys: Keys, value: Data | None, column: str) -> None:
-        """Give ``target`` a value that it has not; another one than it has is refused. Raises BadCell."""
-        key = str(keys[-1])
-        if value is None:
-            return
-        if key not in target:
-            target[key] = value
-            self.entry.rows[keys] = self.row
-        elif not _same(target[key], value):
-            raise BadCell("contradicts", column=column, found=value, other=_latest(target[key]))
-
-    def nested(self, target: dict[str, Data], keys: Keys) -> dict[str, Data]:
-        """The mapping at a key, made where it is not there."""
-        key = str(keys[-1])
-        if key not in target:
-            target[key] = {}
-        inner = target[key]
-        if not isinstance(inner, dict):
-            raise BadCell("contradicts", found="", other=str(inner))
-        return inner
-
-    def customer(self, cells: Mapping[str, Data]) -> None:
-        data = self.entry.data
-        for key in ("name", "locale", "tier", "plan"):
-            self.set(data, (key,), cells.get(key), key)
-        if "contact" in cells or "phone" in cells:
-            contact = self.nested(data, ("contact",))
-            name = cells.get("contact", None if "name" in contact else data["name"])
-            self.set(contact, ("contact", "name"), name, "contact")
-            self.set(contact, ("contact", "phone"), cells.get("phone"), "phone")
-        for key, inner, column in _INNER:
-            if column in cells:
-                if key == "consent" and isinstance(data.get(key), list):
-                    continue  # given and withdrawn several times: that is written by hand
-                self.set(self.nested(data, (key,)), (key, inner), cells[column], column)
-
-    def site(self, cells: Mapping[str, Data]) -> None:
-        sites = self.entry.data.setdefault("sites", [])
-        assert isinstance(sites, list), "it was read before"
-        if not any(key in cells for key in ("site", "site_id", "address", "asset", "product")):
-            return
-        name = cells.get("site", cells.get("address", cells.get("name")))
-        index = _found(sites, cells.get("site_id"), {"name": cells.get("site"), "address": cells.get("address")})
-        if index is None and len(sites) == 1 and not any(key in cells for key in ("site", "site_id", "address")):
-            index = 0
-        keys: Keys = ("sites", index if index is not None else len(sites))
-        if index is None:
-            sites.append({"id": cells.get("site_id") or _new_id(str(name), sites)})
-        site = sites[int(keys[1])]
-        assert isinstance(site, dict), "it was read before"
-        self.entry.rows.setdefault(keys, self.row)
-        self.set(site, (*keys, "name"), cells.get("site", None if index is not None else name), "site")
-        for key in ("region", "address", "technician"):
-            self.set(site, (*keys, key), cells.get(key), key)
-        self.asset(cells, site, keys)
-
-    def product(self, cells: Mapping[str, Data]) -> Data:
-        """What an asset is called that nobody gave a name: as its product."""
-        return self.vocabulary.known["product"][str(cells["product"])][0]
-
-    def asset(self, cells: Mapping[str, Data], site: dict[str, Data], keys: Keys) -> None:
-        """The asset of a row; its milestones are the site's, where the site has none or the same."""
-        assets = site.get("assets", [])
-        assert isinstance(assets, list), "it was read before"
-        own = {key: cells[key] for key in _MILESTONES if key in cells}
-        shared = site.get("milestones")
-        if own and shared is None and not assets:
-            self.set(site, (*keys, "milestones"), own, "acceptance")
-            own = {}
-        elif isinstance(shared, dict):
-            own = {key: value for key, value in own.items() if shared.get(key) != value}
-        if "assets" not in site:
-            site["assets"] = assets
-        wanted = {"name": cells.get("asset"), "product": cells.get("product")}
-        if not any(wanted.values()) and "asset_id" not in cells:
-            return
-        index = _found(assets, cells.get("asset_id"), wanted, every=True)
-        at: Keys = (*keys, "assets", index if index is not None else len(assets))
-        if index is None:
-            if "product" not in cells:
-                raise BadCell("missing", column="product")
-            assets.append({"id": cells.get("asset_id") or _new_id(str(cells["product"]), assets)})
-        asset = assets[int(at[-1])]
-        assert isinstance(asset, dict), "it was read before"
-        self.entry.rows.setdefault(at, self.row)
-        self.set(asset, (*at, "name"), cells.get("asset", None if index is not None else self.product(cells)), "asset")
-        for key in ("product", "quantity", "traffic", "setting"):
-            self.set(asset, (*at, key), cells.get(key), key)
-        for outer, given, column in (("milestones", own, ""), ("last_done", _last_done(cells), LAST)):
-            for key, value in given.items():
-                self.set(self.nested(asset, (*at, outer)), (*at, outer, key), value, f"{column}{key}")
-
-
-# What is written one level deeper than a customer's own keys: key, key in it, column.
-_INNER = (
-    ("consent", "given", "consent"),
-    ("service", "from", "service_from"), ("service", "until", "service_until"),
-)  # fmt: skip
-
-
-def _last_done(cells: Mapping[str, Data]) -> dict[str, Data]:
-    return {column.removeprefix(LAST): value for column, value in cells.items() if column.startswith(LAST)}
-
-
-def _found(
-    entries: list[Data], id_: Data | None, names: Mapping[str, Data | None], *, every: bool = False
-) -> int | None:
-    """Which of the entries is meant: by id, else by one (or ``every`` one) of the names that are given."""
-    for index, entry in enumerate(entries):
-        if not isinstance(entry, dict):
-            continue
-        alike = [folded(str(entry.get(key))) == folded(str(name)) for key, name in names.items() if name is not None]
-        if entry.get("id") == id_ if id_ is not None else (all(alike) and alike if every else any(alike)):
-            return index
-    return None
-
-
-def _new_id(name: str, entries: list[Data]) -> str:
-    taken = [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
-    return id_of(id_of(name)[:_LONGEST].strip("-"), taken)
 
 
 def _reached(data: Mapping[str, Data]) -> tuple[set[str], set[str]]:
@@ -267,17 +125,6 @@ def _reached(data: Mapping[str, Data]) -> tuple[set[str], set[str]]:
     phones = {folded(str(contact["phone"]))} if isinstance(contact, dict) and "phone" in contact else set()
     places = sites if isinstance(sites, list) else []
     return phones, {folded(str(site["address"])) for site in places if isinstance(site, dict) and "address" in site}
-
-
-def _latest(value: Data) -> str:
-    """A value that may change with time: the last of them."""
-    return str(value[max(value)] if isinstance(value, dict) and value else value)
-
-
-def _same(there: Data, given: Data) -> bool:
-    if isinstance(there, dict) and isinstance(given, dict):
-        return all(key in there and _same(there[key], value) for key, value in given.items())
-    return folded(_latest(there)) == folded(str(given))
 
 
 def _copied(data: Data) -> dict[str, Data]:

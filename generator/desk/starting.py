@@ -71,7 +71,7 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
         elif "LINE" not in file:
             edits.append(Edit(file, Template(text).substitute(said)))
         for id_, name in lines.items() if "LINE" in file else ():
-            of_line = {**said, "line": id_, "line_name": json.dumps(name, ensure_ascii=False)}
+            of_line = {**said, "line": id_, "line_name": json.dumps(name, ensure_ascii=False), **_yearly(name)}
             edits.append(Edit(file.replace("LINE", id_), Template(text).substitute(of_line)))
     if beginning.country == "CN":
         years = "".join(provisional_year(year) for year in (today.year, today.year + 1))
@@ -89,6 +89,12 @@ def must_be_sound(edits: Iterable[Edit]) -> None:
             _, problems = validate(Company, data, edit.file)
             if problems:
                 raise Stopped(problems, {edit.file: edit.text})
+
+
+def _yearly(name: str) -> dict[str, str]:
+    """What the yearly check of a line is called, so that no two lines have one of the same name."""
+    named = {"yearly_zh": f"{name}年度检查", "yearly_en": f"{name}: yearly check"}
+    return {key: json.dumps(text, ensure_ascii=False) for key, text in named.items()}
 
 
 def _schema(kind: str) -> str:

@@ -1,19 +1,18 @@
-"""The command that adds a file for a customer, product, task or promise."""
+"""The command that adds a file for one more customer or definition."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args
 
 import click
 from rich.text import Text
 
-from generator.desk.adding import NewKind, added
+from generator.desk.adding import ADDABLE, added
 from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.faces.asked import refuse
 from generator.faces.console import Session
-from generator.faces.options import as_of_option, current_day, with_session
+from generator.faces.options import KindOfFile, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
@@ -21,17 +20,17 @@ from generator.reading.files import text_of
 from generator.reading.packaged import packaged
 from generator.text.located import Stopped
 
-_TEMPLATES = {name: f"templates/new/{name}.yaml" for name in (*get_args(NewKind), "technicians")}
+_TEMPLATES = {name: f"templates/new/{name}.yaml" for name in (*ADDABLE, "technicians")}
 
 
 @click.command("new")
 @with_session
 @as_of_option
-@click.argument("new_kind", type=click.Choice(get_args(NewKind)))
+@click.argument("new_kind", type=KindOfFile(ADDABLE))
 @click.argument("id_")
 @click.option("--name", "called", default=None)
-def new_command(session: Session, as_of: date | None, new_kind: NewKind, id_: str, called: str | None) -> None:
-    """Write a file for one more customer, product, task or promise, with remarks."""
+def new_command(session: Session, as_of: date | None, new_kind: str, id_: str, called: str | None) -> None:
+    """Write a file for one more customer or definition, with remarks."""
     today = as_of or current_day(session.root)
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], None]:

@@ -10,6 +10,7 @@ import click
 from rich.text import Text
 
 from generator.dates.intervals import Interval, add
+from generator.desk.completing import with_ids
 from generator.desk.occurrences import agenda_sheet
 from generator.due.incidents import INCIDENT
 from generator.due.items import Status
@@ -21,6 +22,7 @@ from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.aside import set_aside
 from generator.telling.explain import explain
+from generator.text.data import Data
 from generator.text.printed import json_text
 
 _FAR = Interval(months=240)
@@ -139,6 +141,11 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 @click.command("schema")
 @with_session
 @click.argument("kind", type=KindOfFile(sorted(models())))
-def schema_command(session: Session, kind: str) -> None:
+@click.option("--ids", "has_ids", is_flag=True)
+def schema_command(session: Session, kind: str, has_ids: bool) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
-    print(json_text(json_schema(models()[kind])))
+    schema: Data = json_schema(models()[kind])
+    if has_ids:
+        company = company_of(session, date.min)
+        schema = with_ids(schema, company.definitions, company.schedules)
+    print(json_text(schema))

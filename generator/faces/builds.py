@@ -145,6 +145,7 @@ def _command(session: Session) -> str:
 @click.option("--port", type=int, default=8000, show_default=True)
 def serve(session: Session, host: str, port: int) -> None:
     """Show the site, and rebuild it when YAML, templates or docs change."""
+    from generator.faces.privately import PrivateServer
     from generator.faces.serve import Served
 
     def rebuilt(seconds: float, stopped: Stopped | None) -> None:
@@ -153,6 +154,13 @@ def serve(session: Session, host: str, port: int) -> None:
         else:
             session.print_problems(stopped.located(), session.err)
             session.err.print(session.words["still_up"], markup=False)
+
+    def told(stopped: Stopped | None) -> tuple[str, list[str]]:
+        """What stands above the pages: lines of customers' files for whoever sits at this machine alone."""
+        is_here = host in ("127.0.0.1", "localhost", "::1")
+        problems = stopped.located() if stopped is not None else []
+        lines = [problem.heading(session.words) for problem in problems if is_here or not problem.is_private]
+        return session.words["still_up"], lines
 
     try:
         served = Served(session.root, lambda: current_day(session.root), _command(session))
@@ -164,7 +172,14 @@ def serve(session: Session, host: str, port: int) -> None:
         served.close()
         session.stop(stopped)
     session.out.print(session.words.say("serving", url=f"http://{host}:{port}/"), markup=False)
-    served.run(host, port, rebuilt, session.words["foreign_host"])
+    said = {name: session.words[f"privately_{name}"] for name in ("title", "staff", "nothing")}
+    privately = PrivateServer(session.root, said)
+    privately.start()
+    session.out.print(session.words.say("serving_privately", url=privately.url), markup=False)
+    try:
+        served.run(host, port, rebuilt, session.words["foreign_host"], told)
+    finally:
+        privately.close()
 
 
 def _kind_of_holder(session: Session, schedules: Schedules, holder: str, as_of: date) -> str:

@@ -22,6 +22,7 @@ from generator.faces.records import record_command
 from generator.faces.reports import report_command
 from generator.faces.starting import init_command
 from generator.faces.upgrades import upgrade_command
+from generator.faces.upkeep import fmt_command, forget_command, rename_command
 from generator.text.language import Language
 
 
@@ -56,6 +57,9 @@ for command in (
     incident_command,
     import_command,
     export_command,
+    fmt_command,
+    rename_command,
+    forget_command,
     notices_command,
     report_command,
     diff_command,

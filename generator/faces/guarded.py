@@ -9,7 +9,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,10 +17,14 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer, _Handler
 
 from generator.reading.packaged import packaged
-from generator.text.printed import printed
+from generator.text.printed import json_text, printed
 
 _HEADERS = "deploy/site/_headers"
 _ASKS_EVERY = 60  # seconds
+_BANNER = "templates/serve/banner.js"
+# Where the page asks for what is wrong, and for the script that shows it: no address of a site's own begins so.
+_SCRIPT, _PROBLEMS = "/-/banner.js", "/-/problems.json"
+_TAG = f'<script src="{_SCRIPT}"></script>'.encode()
 Headers = list[tuple[str, str]]
 
 
@@ -67,6 +71,7 @@ class GuardedServer(LiveReloadServer):
         self.RequestHandlerClass = _Quiet
         self._served_at, self._refusal = host, refusal
         self._answering = threading.local()
+        self._problems = json_text({"title": "", "lines": []}).encode()
         self._is_old, self._asked = is_old, time.monotonic()
 
     def service_actions(self) -> None:
@@ -83,6 +88,10 @@ class GuardedServer(LiveReloadServer):
                 self._want_rebuild = True
                 self._rebuild_cond.notify_all()
 
+    def show(self, title: str, lines: Sequence[str]) -> None:
+        """Show ``lines`` above every page that is open; none takes them away."""
+        self._problems = json_text({"title": title, "lines": list(lines)}).encode()
+
     # Any: WSGI's own signature, as MkDocs' server has it.
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The answer to one request."""
@@ -94,6 +103,12 @@ class GuardedServer(LiveReloadServer):
         if not is_own_name(environ.get("HTTP_HOST", ""), self._served_at):
             start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [f"{self._refusal}\n".encode()]
+        if environ.get("PATH_INFO") == _PROBLEMS:
+            start("200 OK", [("Content-Type", "application/json; charset=utf-8")])
+            return [self._problems]
+        if environ.get("PATH_INFO") == _SCRIPT:
+            start("200 OK", [("Content-Type", "text/javascript; charset=utf-8")])
+            return [packaged(_BANNER).read_bytes()]
         answer: Iterable[bytes] = super().serve_request(environ, start)
         return answer
 
@@ -106,6 +121,8 @@ class GuardedServer(LiveReloadServer):
         return [*told, ("Cache-Control", "no-cache")]
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        close = content.rfind(b"</body>")
+        content = content[:close] + _TAG + content[close:] if close >= 0 else content + _TAG
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         end = content.rfind(b"</body>")
         at = end if end >= 0 else len(content)

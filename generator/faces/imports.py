@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from generator.desk.adding import TEAM, team_file
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS, Columns, columns_of, heading_of, twice
 from generator.desk.customerfiles import customers_in, outcome
@@ -28,11 +29,13 @@ from generator.publishing.durable import replace
 from generator.publishing.kept import edit_alone
 from generator.publishing.stages import as_problems
 from generator.reading.files import bytes_of, text_of
+from generator.reading.packaged import packaged
 from generator.reading.words import own_words
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 from generator.text.yaml import parse
 
+_TEAM = "templates/new/technicians.yaml"
 _KINDS = click.Choice(["customers", "records"])
 _NEEDED = {"customers": ("name",), "records": ("date", "task")}
 Told = Sequence[tuple[int, Problem]]
@@ -63,6 +66,8 @@ def import_command(
         table = _table(session, table_file)
         columns = _columns(session, table, listed, mapping_file, definitions)
         edits, counts = read(session, table, columns, definitions, schedules, today, partly)
+        if edits and listed == "customers" and TEAM not in schedules.texts:
+            edits.append(team_file(text_of(packaged(_TEAM), _TEAM), definitions, today))
         if not edits and not counts["bad"]:
             return [], session.words["import_same"]
         return [] if dry_run else edits, session.words.say(

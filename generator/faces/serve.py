@@ -24,6 +24,7 @@ from generator.text.located import Stopped
 
 _WATCHED = ("definitions", "schedules", "templates", "docs", *FILES)
 Rebuilt = Callable[[float, Stopped | None], None]
+Told = Callable[[Stopped | None], tuple[str, list[str]]]
 
 
 class Served:
@@ -90,9 +91,17 @@ class Served:
             return self._today() != self.as_of
         return False
 
-    def run(self, host: str, port: int, rebuilt: Rebuilt, refusal: str) -> None:
-        """Serve until interrupted; who asks for a name that is not this machine's gets ``refusal``."""
-        server = GuardedServer(lambda: self.rebuild(rebuilt), host, port, str(self.site), refusal, self.is_of_yesterday)
+    def run(self, host: str, port: int, rebuilt: Rebuilt, refusal: str, told: Told) -> None:
+        """Serve until interrupted; who asks for a name that is not this machine's gets ``refusal``.
+
+        What is wrong stands above every page that is open, as ``told`` says it, until it is mended.
+        """
+
+        def shown(seconds: float, stopped: Stopped | None) -> None:
+            server.show(*told(stopped))
+            rebuilt(seconds, stopped)
+
+        server = GuardedServer(lambda: self.rebuild(shown), host, port, str(self.site), refusal, self.is_of_yesterday)
         for name in _WATCHED:
             if (self.root / name).exists():
                 server.watch(str(self.root / name))

@@ -6,7 +6,7 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,13 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
             packed.extractall(folder, filter="data")
         yield Path(folder)
+
+
+def commits_of(root: Path, files: Sequence[str]) -> int:
+    """In how many commits of Git's history ``files`` stand; none where ``root`` is in no repository. Raises Stopped."""
+    if not files or not any((above / ".git").exists() for above in (root, *root.parents)):
+        return 0
+    return len(_git(root, "HEAD", "log", "--format=%h", "--", *files).split())
 
 
 def _git(root: Path, revision: str, *arguments: str) -> bytes:

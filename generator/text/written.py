@@ -19,6 +19,7 @@ from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.tokens import CommentToken
 
 from generator.text.data import Data
 from generator.text.yaml import parse
@@ -51,6 +52,17 @@ class _Unbroken(Emitter):
         width, self.best_width = self.best_width, sys.maxsize
         super().process_scalar()
         self.best_width = width
+
+    def write_comment(self, comment: CommentToken, pre: bool = False) -> None:
+        """A remark behind something keeps two blanks before it, by which it is known for one."""
+        if (
+            not pre
+            and comment.value.startswith("#")
+            and self.column > 0
+            and comment.start_mark.column < self.column + 2
+        ):
+            comment.start_mark.column = self.column + 2
+        super().write_comment(comment, pre)
 
 
 def _yaml() -> YAML:

@@ -39,3 +39,28 @@ def test_a_page_works_under_the_policy_that_serve_sends(
     finally:
         page.close()
         server.shutdown()
+
+
+def test_a_mistake_stands_above_the_page_until_it_is_mended(small_site: Root, chromium: Any) -> None:
+    """File, line and message, under the same policy; the page below stays as it is."""
+    server = GuardedServer(lambda: None, "127.0.0.1", 0, str(small_site.path / "out/site"), "-")
+    server.watch(str(small_site.path / "out"))  # without, no page is given a script
+    server.server_bind()
+    server.server_activate()
+    server.serve_thread.start()
+    page = chromium.new_page()
+    try:
+        page.add_init_script(WATCH)
+        page.goto(f"http://127.0.0.1:{server.server_port}/zh/products/window/", wait_until="load")
+        heading = page.locator("h1").inner_text()
+        server.show("Still up.", ["definitions/products/window.yaml:3:1: unknown key <b>'x'</b>"])
+        page.wait_for_selector("#care-serve-banner:not([hidden])")
+        assert page.locator("#care-serve-banner p").all_inner_texts() == [
+            "Still up.", "definitions/products/window.yaml:3:1: unknown key <b>'x'</b>",
+        ]  # fmt: skip
+        server.show("", [])
+        page.wait_for_selector("#care-serve-banner", state="hidden")
+        assert (page.locator("h1").inner_text(), page.evaluate("refused")) == (heading, [])
+    finally:
+        page.close()
+        server.shutdown()

@@ -13,6 +13,17 @@ from support.company import AS_OF, Root
         ("product", "door", "definitions/products/door.yaml"),
         ("task", "window/wash", "definitions/maintenance/window/wash.yaml"),
         ("promise", "leak", "definitions/services/promises/leak.yaml"),
+        ("component", "hinge", "definitions/components/hinge.yaml"),
+        ("fault", "draught", "definitions/faults/draught.yaml"),
+        ("guide", "airing", "definitions/guides/airing.yaml"),
+        ("season", "before-rain", "definitions/seasons/before-rain.yaml"),
+        ("form", "slip", "definitions/services/forms/slip.yaml"),
+        ("checklist", "kit", "definitions/services/checklists/kit.yaml"),
+        ("phrases", "sorry", "definitions/services/phrases/sorry.yaml"),
+        ("course", "basics", "definitions/services/training/basics.yaml"),
+        ("role", "fitter", "definitions/services/roles/fitter.yaml"),
+        ("policy", "prices", "definitions/services/policies/prices.yaml"),
+        ("metric", "on-time", "definitions/services/metrics/on-time.yaml"),
     ],
 )
 def test_a_new_file_is_sound_as_it_is(root: Root, kind: str, id_: str, file: str) -> None:
@@ -44,3 +55,12 @@ def test_the_first_customer_comes_with_the_file_of_who_goes_out(root: Root) -> N
         "schedules/customers/c-001.yaml", "schedules/technicians.yaml",
     ]  # fmt: skip
     assert root.check()[-1].startswith("0 problems, "), root.check()
+
+
+def test_a_process_comes_with_the_role_that_does_it(root: Root) -> None:
+    """Where there is none yet; both are sound."""
+    result = root.run("new", "process", "visit", "--as-of", AS_OF)
+    assert [line.partition(" ")[0] for line in result.stdout.splitlines()] == [
+        "definitions/services/processes/visit.yaml", "definitions/services/roles/staff.yaml",
+    ]  # fmt: skip
+    assert root.check()[-1].startswith("no problems"), root.check()

@@ -50,7 +50,7 @@ def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
     assert [file for file in settings["yaml.schemas"] if not (tmp_path / file).is_file()] == []
     assert "/feeds/" in (tmp_path / ".gitignore").read_text("utf-8").splitlines()
-    assert 'aftercare diff "$2"' in (tmp_path / "care.sh").read_text("utf-8")
+    assert "aftercare build" in (tmp_path / "care.sh").read_text("utf-8")
     assert "${{ github.base_ref }}" in (tmp_path / ".github/workflows/care.yml").read_text("utf-8")
     assert (tmp_path / ".gitlab-ci.yml").is_file()
 

@@ -1,0 +1,31 @@
+"""Files written alike throughout: indentation, blanks at the ends of lines, lists that run over; remarks stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.desk.edits import Edit
+from generator.text.written import NotWritable, tidied
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """What is written anew, and the files that cannot be: they stay as they are."""
+
+    edits: tuple[Edit, ...]
+    left: tuple[str, ...]
+
+
+def tidied_files(texts: Mapping[str, str]) -> Tidied:
+    """Each of ``texts``, by file, as it is to be; those that are so already are left out."""
+    edits, left = [], []
+    for file, text in sorted(texts.items()):
+        try:
+            tidy = tidied(text)
+        except NotWritable:
+            left.append(file)
+            continue
+        if tidy != text:
+            edits.append(Edit(file, tidy))
+    return Tidied(tuple(edits), tuple(left))

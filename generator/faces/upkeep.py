@@ -1,0 +1,128 @@
+"""The commands that look after the files themselves: fmt, rename, forget."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from generator.desk.edits import Edit
+from generator.desk.forgetting import Forgotten, forgotten
+from generator.desk.refusals import Refused
+from generator.desk.tidying import tidied_files
+from generator.faces.asked import Company, refuse
+from generator.faces.console import Session
+from generator.faces.options import as_of_option, current_day, with_session
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.publishing.kept import edit_alone, keep
+from generator.publishing.lock import alone
+from generator.publishing.renaming import give_new_id
+from generator.publishing.revisions import commits_of
+from generator.publishing.told import FILE
+from generator.reading.files import files_below, text_of
+from generator.reading.load import texts_of
+from generator.text.located import Stopped
+
+_TREES = ("definitions", "schedules")
+
+
+@click.command("fmt")
+@with_session
+@click.argument("files", nargs=-1)
+@click.option("--check", "is_check", is_flag=True)
+def fmt_command(session: Session, files: tuple[str, ...], is_check: bool) -> None:
+    """Write YAML files alike throughout, remarks kept."""
+    root = session.root
+    try:
+        with alone([root], f"aftercare fmt --root {root}"):
+            names = files or tuple(_yaml_files(root))
+            tidy = tidied_files({name: text_of(root / name, name) for name in names})
+            if not is_check:
+                keep(root, tidy.edits)
+    except Stopped as stopped:
+        session.stop(stopped)
+    for file in tidy.left:
+        session.err.print(Text(session.words.say("fmt_left", file=file)))
+    for edit in tidy.edits:
+        session.out.print(Text(session.words.say("fmt_would" if is_check else "fmt_done", file=edit.file)))
+    session.out.print(Text(session.words.say("fmt_count", n=len(tidy.edits), total=len(names))))
+    if is_check and tidy.edits:
+        raise SystemExit(1)
+
+
+def _yaml_files(root: Path) -> list[str]:
+    found = []
+    for tree in _TREES:
+        if (root / tree).exists():
+            paths = files_below(root / tree, tree)
+            found += [path.relative_to(root).as_posix() for path in paths if path.suffix == ".yaml"]
+    return found
+
+
+@click.command("rename")
+@with_session
+@click.argument("old_id")
+@click.argument("new_id")
+@click.option("--dry-run", is_flag=True)
+def rename_command(session: Session, old_id: str, new_id: str, dry_run: bool) -> None:
+    """Give something another id wherever it stands; the old one goes under formerly."""
+    try:
+        renamed = give_new_id(session.root, old_id, new_id, f"aftercare rename --root {session.root}", dry_run=dry_run)
+    except Stopped as stopped:
+        session.stop(stopped)
+    except Refused as refusal:
+        session.err.print(Text(refusal.said(session.words)))
+        refuse(session, "nothing_written")
+    if dry_run:
+        session.out.print(Text(session.words["rename_would"]))
+    if renamed.moved is not None:
+        session.out.print(Text(session.words.say("rename_moved", old=renamed.moved[0], new=renamed.moved[1])))
+    for file in renamed.files:
+        if renamed.moved is None or file != renamed.moved[1]:
+            session.out.print(Text(session.words.say("rename_file", file=file)))
+    session.out.print(Text(session.words.say("rename_done", n=renamed.places)))
+
+
+@click.command("forget")
+@with_session
+@as_of_option
+@click.argument("customer")
+@click.option("--dry-run", is_flag=True)
+def forget_command(session: Session, as_of: date | None, customer: str, dry_run: bool) -> None:
+    """Delete a customer's personal data from the files; the dates of work stay."""
+    root = session.root
+    today = as_of or current_day(root)
+
+    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], tuple[str, str, Forgotten]]:
+        id_ = Company(session, definitions, schedules, today).id_of("customer", customer) or ""
+        notices = text_of(root / FILE, FILE) if (root / FILE).exists() else None
+        result = forgotten(id_, schedules, texts_of(definitions, schedules), notices, today)
+        place = schedules.places["customer", id_].file
+        return ([] if dry_run else list(result.edits)), (id_, place, result)
+
+    try:
+        _, (id_, file, result) = edit_alone(root, edited, f"aftercare forget --root {root}")
+    except Stopped as stopped:
+        session.stop(stopped)
+    words = session.words
+    session.out.print(Text(words.say("forget_would" if dry_run else "forget_done", customer=id_)))
+    for edit in result.edits:
+        session.out.print(Text(f"  {edit.file}"))
+    for still, line in result.still:
+        session.out.print(Text(words.say("forget_still", file=still, line=line)))
+    _tell_of_history(session, [edit.file for edit in result.edits], file)
+    session.out.print(Text(words["forget_next"]))
+
+
+def _tell_of_history(session: Session, files: list[str], own: str) -> None:
+    """What Git's history still holds, and how it is cleaned."""
+    try:
+        commits = commits_of(session.root, files)
+    except (Stopped, subprocess.SubprocessError):
+        return
+    if commits:
+        session.out.print(Text(session.words.say("forget_history", n=commits, file=own)))

@@ -1,0 +1,199 @@
+"""A staff member's day from the first command to the next day's publication, and the day on which the feeds are lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from support.company import HANGS, PROJECT, Root
+
+from generator.faces.cli import main
+
+pytestmark = pytest.mark.long
+
+DAY = "2026-11-23"
+SECRET = "yG7kQ2vX9mT4bN8cR1wZ6pL3sD5fH0jK"
+TEAM = "technicians:\n  - {id: t-01, name: 王师傅, skills: [chuang], regions: [shang-hai], capacity: 7 hours}\n"
+TASK = "definitions/maintenance/chuang/yearly.yaml"
+
+
+def begun(folder: Path) -> Root:
+    """A company that somebody just began, in a Git repository with a bare one beside it."""
+    options = (
+        "--name",
+        "护家",
+        "--line",
+        "窗",
+        "--region",
+        "上海",
+        "--country",
+        "CN",
+        "--locale",
+        "zh",
+        "--as-of",
+        DAY,
+    )
+    result = CliRunner().invoke(main, ["init", str(folder), *options, "--lang", "zh"])
+    assert result.exit_code == 0, result.output
+    git(folder, "init", "-q", "-b", "main")
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", f"{folder}.git"], check=True)
+    git(folder, "remote", "add", "origin", f"{folder}.git")
+    return Root(folder)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """A command of Git's in ``folder``, as somebody."""
+    who = ["-c", "user.name=x", "-c", "user.email=x@x.example"]
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+def kept(root: Root, why: str) -> None:
+    """Commit everything and push it."""
+    git(root.path, "add", "--all")
+    git(root.path, "commit", "-qm", why)
+    git(root.path, "push", "-q", "origin", "main")
+
+
+def said(root: Root, *arguments: str, status: int = 0) -> list[str]:
+    """What a command prints, in Chinese."""
+    result = root.run(*arguments, "--as-of", DAY, "--lang", "zh")
+    assert result.exit_code == status, result.output
+    return [line for line in result.output.splitlines() if line.strip()]
+
+
+def table(rows: int, bad: dict[int, str]) -> bytes:
+    """Customers as an office has them, in GBK; some rows hold a slip."""
+    lines = ["客户,电话,地区,地址,验收日期,产品,数量,等级,同意日期"]
+    for n in range(1, rows + 1):
+        line = f"客户{n:02},138000000{n:02},上海,花园路 {n} 号,2025-{n % 12 + 1:02}-15,窗,{n},A,2026-01-05"
+        lines.append(line.replace(*bad[n].split(">")) if n in bad else line)
+    return ("\r\n".join(lines) + "\r\n").encode("gbk")
+
+
+class Host:
+    """A folder as the host, and what CI does with a fresh clone; of a build the feeds alone are made, which are the ledger."""
+
+    def __init__(self, folder: Path, origin: Path) -> None:
+        self.folder, self.origin = folder, origin
+        bin_ = folder / "bin"
+        bin_.mkdir(parents=True)
+        real = Path(sys.executable).with_name("aftercare")
+        stub = f'#!/bin/sh\nif [ "$1" = build ]; then shift; mkdir -p "$2/site"; date > "$2/site/index.html"; exec {real} feeds "$@"; fi\nexec {real} "$@"\n'
+        (bin_ / "aftercare").write_text(stub)
+        (bin_ / "aftercare").chmod(0o755)
+
+    def care(self, *arguments: str, day: str = DAY, **more: str) -> subprocess.CompletedProcess[str]:
+        """``sh care.sh ARGUMENTS`` in a fresh clone of what was pushed."""
+        clone = self.folder / "clone"
+        shutil.rmtree(clone, ignore_errors=True)
+        subprocess.run(["git", "clone", "-q", str(self.origin), str(clone)], check=True, capture_output=True)
+        places = {
+            name: str(self.folder / name.removeprefix("CARE_").lower())
+            for name in ("CARE_SITE", "CARE_FEEDS", "CARE_BACKUP")
+        }
+        environment = {
+            **os.environ,
+            **places,
+            "CARE_DATE": day,
+            "AFTERCARE_SECRET": SECRET,
+            "LC_ALL": "C.UTF-8",
+            **more,
+        }
+        environment["PATH"] = f"{self.folder / 'bin'}:{environment['PATH']}"
+        environment["PYTHONPATH"] = f"{PROJECT}"
+        return subprocess.run(["sh", "care.sh", *arguments], cwd=clone, env=environment, capture_output=True, text=True, timeout=HANGS, check=False)  # fmt: skip
+
+    @property
+    def feeds(self) -> set[str]:
+        """The names of the calendars that are hosted."""
+        return {path.name for path in (self.folder / "feeds").glob("*.ics")}
+
+
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+def test_a_staff_members_day(tmp_path: Path) -> None:
+    """Forty customers of whom two have a slip, a wrong edit, a record, the lists, and two days of publication."""
+    root = begun(tmp_path / "care")
+    kept(root, "begun")
+    file = tmp_path / "customers.csv"
+    file.write_bytes(table(40, {7: "上海>上还", 19: "2025-08-15>2025-02-30"}))
+    refused = said(root, "import", "customers", str(file), status=1)
+    assert refused[1:] == [
+        "第 8 行，地区：找不到 '上还'；有：shang-hai 上海 上海",
+        "第 20 行，验收：'2025-02-30' 不是日期；请写成 2026-03-15",
+        "有问题的行：2",
+        "其余 38 行没有问题；加 --partly 可先写入这些行",
+        "没有写入任何文件",
+    ]
+    assert (
+        said(root, "import", "customers", str(file), "--partly")[-1] == "已写入：新客户 38 位，补充 0 位，原有不变 0 位"
+    )
+    root.write("schedules/technicians.yaml", TEAM)
+    file.write_bytes(table(40, {}))
+    assert said(root, "import", "customers", str(file))[-1] == "已写入：新客户 2 位，补充 0 位，原有不变 38 位"
+    assert said(root, "check")[-1].startswith("没有问题"), said(root, "check")
+    kept(root, "customers")
+
+    root.edit(TASK, "interval: 1 year", "interval：6 months")
+    assert said(root, "check", status=1)[0].endswith(
+        f"{TASK}:6:11: 键 'interval' 后面是全角冒号“：”；请改成半角冒号加一个空格"
+    )
+    root.edit(TASK, "interval：6 months", "interval: 6 months")
+    assert said(root, "diff", "HEAD")[0] == f"与 HEAD 相比（{DAY}）"
+    git(root.path, "checkout", "-q", "definitions")
+
+    assert said(root, "record", "done", "客户11", "窗年度检查", "--technician", "王师傅", "--findings", "都好")[
+        0
+    ].startswith("已写入 schedules/records/2026-11.yaml 第 ")
+    again = said(
+        root, "record", "done", "客户11", "窗年度检查", "--technician", "王师傅", "--findings", "都好", status=1
+    )
+    assert again[-1] == "没有写入任何文件"
+    assert "赵师傅" in said(root, "record", "done", "客户12", "窗年度检查", "--technician", "赵师傅", status=1)[0]
+    for command, title in (
+        ("today", f"今天的安排（{DAY}）"),
+        ("week", "本周的安排（2026-11-23 至 2026-11-29）"),
+        ("load", "工时（2026-11-23 至 2027-02-21）"),
+    ):
+        assert said(root, command)[0] == title
+    assert any("您好！这里是护家。" in line for line in said(root, "notices", "--days", "30"))
+    kept(root, "a record")
+
+    host = Host(tmp_path / "host", Path(f"{root.path}.git"))
+    early = host.care("publish")
+    assert (early.returncode, "CARE_FIRST=yes" in early.stderr, host.feeds) == (1, True, set())
+    first = host.care("publish", CARE_FIRST="yes")
+    assert first.returncode == 0, first.stderr
+    published = host.feeds
+    assert (len(published) > 40, (host.folder / "site/index.html").is_file()) == (True, True)
+    late = host.care("publish", day="2026-11-26")
+    assert (late.returncode, host.feeds) == (0, published), late.stderr
+    assert "published last on 2026-11-23, 2 night(s) were missed" in late.stderr
+
+    shutil.rmtree(host.folder / "feeds")
+    lost = host.care("publish", day="2026-11-27")
+    assert (lost.returncode, "nothing was built" in lost.stderr, (host.folder / "feeds").exists()) == (1, True, False)
+    drill = host.care("restore", str(host.folder / "backup/2026-11-26"), day="2026-11-27")
+    assert (drill.returncode, host.feeds) == (0, published), drill.stderr
+
+
+def test_a_merge_request_is_told_problems_and_what_an_edit_does(tmp_path: Path) -> None:
+    """Status 1 where there is a problem, and then no word of what the edit would do."""
+    root = begun(tmp_path / "care")
+    kept(root, "begun")
+    host = Host(tmp_path / "host", Path(f"{root.path}.git"))
+    sound = host.care("comment", "HEAD")
+    assert (
+        sound.returncode,
+        sound.stdout.startswith("### aftercare check\n"),
+        "### aftercare diff\n" in sound.stdout,
+    ) == (0, True, True)
+    root.edit(TASK, "interval: 1 year", "interval: 1 yeer")
+    kept(root, "a slip")
+    wrong = host.care("comment", "HEAD")
+    assert (wrong.returncode, "'1 yeer'" in wrong.stdout, "aftercare diff" in wrong.stdout) == (1, True, False)
+    assert host.care("nonsense").returncode == 2

@@ -1,0 +1,151 @@
+"""Files tidied, renamed and forgotten: remarks and meaning stay, and nothing of who asked to be forgotten."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+from support.company import AS_OF, Root
+
+CUSTOMER = "schedules/customers/c-001.yaml"
+PERSON = ("诸葛先生", "司马女士", "021-5555-0199", "六合路")
+
+
+def done(root: Root, *arguments: str) -> list[str]:
+    """What a command that succeeds prints."""
+    result = root.run(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+def sound(root: Root) -> str:
+    """The last line of ``check``."""
+    return root.check()[-1]
+
+
+def test_files_are_tidied_once_and_say_the_same(root: Root) -> None:
+    """Indentation and blanks change, remarks, quotes and figures do not."""
+    untidy = "# Who it is.\nname: 诸葛先生   \ntier:   A\nsites:\n- id: home\n  name: '007'   # as on the door\n  region: shanghai\n  address: 六合路 1.50 号\n  milestones: {acceptance: 2026-08-31,   move_in: 2026-09-07}\n  assets:\n  - {id: windows, name: 窗, product: window}\n  - {id: hall, name: 地面, product: floor, traffic: heavy}\n"
+    root.write(CUSTOMER, untidy)
+    for other in ("definitions", "schedules/records", "schedules/technicians.yaml"):
+        assert (root.path / other).exists()
+    result = root.run("fmt", CUSTOMER, "--check")
+    assert (result.exit_code, (root.path / CUSTOMER).read_text("utf-8")) == (1, untidy)
+    assert done(root, "fmt", CUSTOMER) == [f"{CUSTOMER} was tidied", "tidied: 1 of 1 files"]
+    assert (root.path / CUSTOMER).read_text("utf-8") == (
+        "# Who it is.\nname: 诸葛先生\ntier: A\nsites:\n  - id: home\n    name: '007'  # as on the door\n    region: shanghai\n    address: 六合路 1.50 号\n    milestones: {acceptance: 2026-08-31, move_in: 2026-09-07}\n    assets:\n      - {id: windows, name: 窗, product: window}\n      - {id: hall, name: 地面, product: floor, traffic: heavy}\n"
+    )
+    assert done(root, "fmt", CUSTOMER) == ["tidied: 0 of 1 files"]
+    assert sound(root).startswith("no problems")
+
+
+def test_all_files_are_tidied_to_the_same_company(root: Root) -> None:
+    """Twice is as once, and a second run has nothing to do."""
+    before = root.agenda()
+    done(root, "fmt")
+    assert done(root, "fmt")[-1].startswith("tidied: 0 of ")
+    assert root.agenda() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "moved", "elsewhere"),
+    [
+        ("floor/polish", "floor/shine", "definitions/maintenance/floor/shine.yaml", []),
+        ("window", "pane", "definitions/products/pane.yaml", ["definitions/maintenance/window/bolts.yaml", "definitions/maintenance/window/yearly.yaml", "definitions/services/promises/glass.yaml", CUSTOMER]),
+        ("glass", "broken-glass", "definitions/services/promises/broken-glass.yaml", ["definitions/sources/article.yaml"]),
+        ("promise/glass", "promise/broken", "definitions/services/promises/broken.yaml", ["definitions/sources/article.yaml"]),
+        ("c-001", "zhuge", "schedules/customers/zhuge.yaml", []),
+        ("c-001/home", "house", "", [CUSTOMER]),
+        ("c-001/home/windows", "panes", "", [CUSTOMER]),
+    ],
+)  # fmt: skip
+def test_an_id_is_renamed_wherever_it_stands(root: Root, old: str, new: str, moved: str, elsewhere: list[str]) -> None:
+    """Records stay as they are and follow by ``formerly``; no date changes, and ``check`` has nothing to say."""
+    files = sorted(root.tree())
+    before = [(row["planned"], row["status"]) for row in root.agenda()]
+    records = (root.path / "schedules/records/2026-10.yaml").read_bytes()
+    assert root.run("rename", old, new, "--dry-run").exit_code == 0
+    assert sorted(root.tree()) == files
+    printed = done(root, "rename", old, new)
+    assert [line.partition(" says")[0] for line in printed if " says the new id" in line] == sorted(elsewhere)
+    assert (root.path / (moved or CUSTOMER)).read_text("utf-8").count("formerly: [") == 1
+    assert sound(root).startswith("no problems"), root.check()
+    assert [(row["planned"], row["status"]) for row in root.agenda()] == before
+    assert (root.path / "schedules/records/2026-10.yaml").read_bytes() == records
+    assert len(root.tree()) == len(files)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("nobody", "x", "there is no id 'nobody'"),
+        ("windw", "x", "there is no id 'windw'; the nearest: window"),
+        ("window", "floor", "'floor' is taken: definitions/products/floor.yaml"),
+        ("window", "Pane 2", "'Pane 2' cannot be an id; use small letters, digits and hyphens, such as c-017"),
+        ("window", "../x", "'../x' cannot be an id; use small letters, digits and hyphens, such as c-017"),
+    ],
+)
+def test_what_cannot_be_renamed_changes_nothing(root: Root, old: str, new: str, says: str) -> None:
+    """Unknown, taken, or no id at all."""
+    before = root.tree()
+    result = root.run("rename", old, new)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0].startswith(says)
+    assert root.tree() == before
+
+
+def test_a_task_that_texts_are_tied_to_takes_the_ties_along(root: Root) -> None:
+    """``{every:TASK}`` says the new id."""
+    product = "definitions/products/window.yaml"
+    root.edit(product, "zh: 会开会关", 'zh: "{every:window/yearly}查一次"')
+    done(root, "rename", "window/yearly", "window/annual")
+    assert "{every:window/annual}查一次" in (root.path / product).read_text("utf-8")
+    assert sound(root).startswith("no problems"), root.check()
+
+
+def test_who_is_forgotten_is_named_nowhere_and_the_work_stays(root: Root) -> None:
+    """Name, contact, address and free words go, dates and ids stay; the calendar ends with the next build."""
+    root.add(CUSTOMER, "# 诸葛先生 likes tea.\n")
+    root.add("schedules/records/2026-10.yaml", "    findings: 诸葛先生在家\n    told: 已告诉司马女士\n")
+    root.write(
+        "notices.csv", "told_on,customer,visit,day\n2026-10-01,c-001,x,2026-10-09\n2026-10-01,c-002,y,2026-10-09\n"
+    )
+    before = root.tree()
+    assert root.run("forget", "诸葛先生", "--dry-run", "--as-of", AS_OF).exit_code == 0
+    assert root.tree() == before
+    printed = done(root, "forget", "诸葛先生", "--as-of", AS_OF)
+    assert printed[1:4] == [f"  {CUSTOMER}", "  schedules/records/2026-10.yaml", "  notices.csv"]
+    assert [file for file, content in root.tree().items() for word in PERSON if word in content.decode()] == []
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    assert (
+        "service: {until: 2026-11-23}" in text.replace("\n  ", " ") or "until: 2026-11-23" in text,
+        "acceptance: 2026-08-31" in text,
+    ) == (True, True)
+    assert (root.path / "schedules/records/2026-10.yaml").read_text("utf-8").count("date: 2026-10-09") == 1
+    assert (root.path / "notices.csv").read_text(
+        "utf-8"
+    ) == "told_on,customer,visit,day\n2026-10-01,c-002,y,2026-10-09\n"
+    assert not any(
+        line for line in root.check() if "problem" in line and not line.startswith(("no problems", "0 problems"))
+    )
+    assert [
+        row["status"]
+        for row in root.agenda("--customer", "c-001", "--from", "2026-01-01")
+        if row["status"] in ("due", "planned")
+    ] == []
+
+
+def test_what_git_still_holds_is_said(root: Root) -> None:
+    """With how many commits, and what to run."""
+    git = ["git", "-C", str(root.path), "-c", "user.name=x", "-c", "user.email=x@x.example"]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
+        subprocess.run([*git, *arguments], check=True, capture_output=True)
+    printed = done(root, "forget", "c-001", "--as-of", AS_OF)
+    assert any("in 1 commits" in line and "git filter-repo" in line for line in printed), printed
+
+
+def test_where_the_person_still_stands_is_told(root: Root) -> None:
+    """In another customer's file it may be somebody else: staff look."""
+    root.write("schedules/customers/c-002.yaml", (root.path / CUSTOMER).read_text("utf-8"))
+    printed = done(root, "forget", "c-001", "--as-of", AS_OF)
+    assert any(line.startswith("still there: schedules/customers/c-002.yaml, line 1") for line in printed), printed
