@@ -75,7 +75,7 @@ def test_version_and_help(language: str) -> None:
         assert f"  {name:11}{(words.get(f'short_{name}') or words[f'help_{name}'])[:4]}" in listed
         assert result.exit_code == 0
         assert result.stdout.startswith(words["click_usage"])
-        assert words[f"help_{name}"][:60] in result.stdout
+        assert "".join(words[f"help_{name}"].split()) in "".join(result.stdout.split())  # wherever lines end
         assert all(parameter.help for parameter in command.params if isinstance(parameter, click.Option))
         assert bool(re.search(r"[一-鿿]", result.stdout)) == (language == "zh")
 

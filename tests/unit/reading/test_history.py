@@ -10,7 +10,7 @@ RECORDS = "schedules/records/2026-10.yaml"
 TEAM = "schedules/technicians.yaml"
 OFFICE = """\
 name: {zh: 工具盘点, en: Tools}
-summary: {zh: 每季清点工具, en: The tools are counted every quarter}
+summary: {zh: 清点工具, en: The tools are counted}
 scope: company
 schedule: {anchor: 2026-09-30, threshold: 0 days, interval: 3 months, tolerance: {early: 7 days, late: 14 days}, grade: P, source: [promise-001]}
 work: {duration: {fixed: 1 hour}, grade: G}
