@@ -37,7 +37,7 @@ from generator.reading.load import read_templates, texts_of
 from generator.reading.packaged import both, brought
 from generator.reading.words import words_of
 from generator.site.pages.frame import DOCS
-from generator.site.pages.guides import GUIDES
+from generator.site.pages.guides import GUIDES, in_languages
 from generator.site.pages.render import render_pages
 from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import render_chooser, robots, short_links
@@ -108,7 +108,7 @@ def write_pages(
         calendars = calendars_of(definitions, templates, stamps, public_ledgers_in(root / "feeds"))
     with as_problems():
         pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
-        guides = _guides(root, locales[0])
+        guides = _guides(root, locales)
         artifacts = render_pages(definitions, templates, as_of, calendars, pages, Lessons(root, hurry), guides)
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
@@ -119,10 +119,11 @@ def write_pages(
         return publish_pages(root, artifacts)
 
 
-def _guides(root: Path, language: Language) -> Mapping[str, str]:
-    """What staff read about the program in ``language``, the company's own pages before the program's."""
-    files = {name: f"{DOCS}/{name}.{language}.md" for name in GUIDES}
-    return {name: text_of(path, file) for name, file in files.items() if (path := brought(file, root)).is_file()}
+def _guides(root: Path, locales: Sequence[Language]) -> Mapping[str, str]:
+    """What staff read about the program in the first of ``locales``, the company's own pages before the program's."""
+    files = {name: f"{DOCS}/{name}.{locales[0]}.md" for name in GUIDES}
+    found = {name: (file, brought(file, root)) for name, file in files.items()}
+    return {name: in_languages(text_of(path, file), locales) for name, (file, path) in found.items() if path.is_file()}
 
 
 def write_sites(

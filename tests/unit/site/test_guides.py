@@ -7,6 +7,8 @@ import json
 import pytest
 from support.company import AS_OF, PROJECT, Root
 
+from generator.site.pages.guides import in_languages
+
 
 def navigation(root: Root, edition: str) -> str:
     """The last tab of an edition."""
@@ -41,3 +43,11 @@ def test_a_companys_own_page_prevails(root: Root) -> None:
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
     assert "先打电话" in (root.path / "docs/staff/desk.md").read_text("utf-8")
     assert "每周一" in (root.path / "docs/staff/rules.md").read_text("utf-8")
+
+
+def test_samples_are_in_the_companys_languages() -> None:
+    """What they name in another would be refused there."""
+    sample = "{name: {zh: 三月三, en: Sanyuesan}, days: 2}"
+    assert in_languages(sample, ["en"]) == "{name: {en: Sanyuesan}, days: 2}"
+    assert in_languages(sample, ["zh"]) == "{name: {zh: 三月三}, days: 2}"
+    assert in_languages(sample, ["en", "zh"]) == sample
