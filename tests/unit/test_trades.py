@@ -87,4 +87,4 @@ def test_its_pages_are_in_english_under_its_own_lines(fire: Root) -> None:
     title, *places = re.findall(r"^#+ (.+?) \{", month, re.MULTILINE)
     assert re.findall(r"What to do in (\w+)", title) == list(calendar.month_name)[1:]
     assert places == ["Philadelphia"] * 12
-    assert month.count("Freezing season") == 7  # November to April, and the month before
+    assert month.count("Freezing season") == 7  # from November to March, and coming in two months before
