@@ -20,6 +20,8 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 _MOMENT = re.compile(r"(.+?)[ T]+(\d{1,2}):(\d{2})(?::00)?\Z")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
 _SEVERAL = 8
+# What spreadsheets show where they could not reckon, or had no room; and a telephone number taken for a figure.
+_FAILED = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)\Z|\d(?:\.\d+)?[eE]\+\d+\Z")
 
 
 class BadCell(Exception):
@@ -102,6 +104,8 @@ class Vocabulary:
 
     def value(self, column: str, text: str) -> Data:
         """What a cell of a column says. Raises BadCell."""
+        if _FAILED.match(text):
+            raise BadCell("failed", found=text)
         if column in self.known:
             return self.id_of(column, text)
         if column in MILESTONES and folded(text) in _PENDING:
@@ -135,4 +139,4 @@ def _names(name: LocalText) -> tuple[str, ...]:
 
 
 def _shown(known: Mapping[str, Iterable[str]]) -> list[str]:
-    return [" ".join((id_, *names))[:40] for id_, names in list(known.items())[:_SEVERAL]]
+    return [" ".join(dict.fromkeys((id_, *names)))[:40] for id_, names in list(known.items())[:_SEVERAL]]

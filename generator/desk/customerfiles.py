@@ -53,7 +53,7 @@ def outcome(result: Imported, definitions: Definitions, schedules: Schedules) ->
         try:
             text = _new_text(wanted.data) if before is None else _added_text(before, wanted.data)
         except NotWritable:
-            problems.append((wanted.rows[()], Problem(code="not_rewritable", file=place.file)))
+            problems.append((wanted.rows[()], Problem(code="not_changeable", file=place.file)))
             continue
         if text != before:
             edits[id_] = Edit(place.file, text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS
+from generator.formats.tables import plain_number
 from generator.model.anchors import MILESTONES
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
@@ -83,7 +84,7 @@ def _asset(asset: Asset | None, site: Site) -> dict[str, str]:
             "asset_id": asset.id,
             "asset": asset.name,
             "product": asset.product,
-            "quantity": f"{asset.quantity:g}",
+            "quantity": plain_number(asset.quantity),
             "traffic": asset.traffic.steps[-1][1] if asset.traffic is not None else None,
             "setting": asset.setting.steps[-1][1] if asset.setting is not None else None,
             **{f"{LAST}{task}": day for task, day in asset.last_done.items()},

@@ -23,6 +23,7 @@ from generator.text.yaml import parse
 GONE = "-"
 # What of a record is told in free words, or by whom; the rest are ids and dates.
 _TOLD = ("findings", "told", "signed", "signature", "photos", "contact", "name", "phone", "words")
+_TOLD_OF_INCIDENT = ("says", "photos")
 _KEPT = ("tier", "plan", "contract", "formerly", "feed_revision")
 _KEPT_SITE = ("region", "exposure", "milestones", "formerly", "service", "last_done")
 
@@ -42,7 +43,9 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
     """
     customer = schedules.customers[id_]
     file = schedules.places["customer", id_].file
-    edits = [Edit(file, dumped(node(_without_person(customer, schedules.texts[file], today))))]
+    edits = [
+        Edit(file, _with_ends_of(schedules.texts[file], dumped(node(_without_person(customer, texts[file], today)))))
+    ]
     for records in sorted({place.file for place, record in schedules.records if record.customer == id_}):
         names = {id_, *customer.formerly}
         edit = _records_without(records, schedules.texts[records], names)
@@ -50,8 +53,10 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
     if notices is not None:
         kept = [line for line in notices.splitlines(keepends=True) if line.split(",")[1:2] != [id_]]
         edits += [Edit("notices.csv", "".join(kept))] if "".join(kept) != notices else []
+    edits = [edit for edit in edits if edit.text != texts.get(edit.file)]
     after = {**texts, **{edit.file: edit.text for edit in edits}}
-    return Forgotten(tuple(edits), tuple(_still_there(customer, schedules, after)))
+    is_known = customer.name != customer.id  # else only ids are left, which tell nothing
+    return Forgotten(tuple(edits), tuple(_still_there(customer, schedules, after)) if is_known else ())
 
 
 def _without_person(customer: Customer, text: str, today: date) -> dict[str, Data]:
@@ -96,23 +101,30 @@ def _records_without(file: str, text: str, names: set[str]) -> Edit | None:
     try:
         data = loaded(text)
     except NotWritable as error:
-        raise Stopped([Problem(code="not_rewritable", file=file)], {file: text}) from error
+        raise Stopped([Problem(code="not_changeable", file=file)], {file: text}) from error
     is_changed = False
     for record in data.get("records", []):
         if not isinstance(record, dict) or record.get("customer") not in names:
             continue
-        for key in [key for key in _TOLD if key in record]:
-            del record[key]
-            is_changed = True
-        if "reason" in record:
+        incident = record.get("incident")
+        for told, keys in ((record, _TOLD), (incident if isinstance(incident, dict) else {}, _TOLD_OF_INCIDENT)):
+            for key in [key for key in keys if key in told]:
+                del told[key]
+                is_changed = True
+        if record.get("reason", GONE) != GONE:
             record["reason"] = GONE
             is_changed = True
     if not is_changed:
         return None
     try:
-        return Edit(file, dumped(data))
+        return Edit(file, _with_ends_of(text, dumped(data)))
     except NotWritable as error:
-        raise Stopped([Problem(code="not_rewritable", file=file)], {file: text}) from error
+        raise Stopped([Problem(code="not_changeable", file=file)], {file: text}) from error
+
+
+def _with_ends_of(before: str, text: str) -> str:
+    """A text with the line ends of what stood there."""
+    return text.replace("\n", "\r\n") if "\r\n" in before else text
 
 
 def _still_there(customer: Customer, schedules: Schedules, texts: dict[str, str]) -> Iterator[tuple[str, int]]:

@@ -110,7 +110,7 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
         raise BadCell("id", column="customer_id", found=id_)
     entry = people.get(id_)
     if not entry.data:
-        for column in _NEEDED:
+        for column in (*_NEEDED, "tier"):
             if column not in cells and column != "site":
                 raise BadCell("missing", column=column)
     placing = Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number, vocabulary)

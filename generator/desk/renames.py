@@ -47,7 +47,7 @@ def renaming(old: str, new: str, definitions: Definitions, schedules: Schedules)
     if not fits:
         known = [*schedules.customers, *(id_ for kind in KINDS for id_ in definitions.linked(kind))]
         near = nearest(old, known)
-        raise Refused("no_such_id", [near] if near is not None else [], found=old)
+        raise Refused("no_such_id", [near], found=old) if near is not None else Refused("no_id_like_it", found=old)
     (meant,) = fits
     is_path = meant.kind in KINDS and KINDS[meant.kind].by_path
     parts = meant.new.split("/") if is_path else [meant.new]
@@ -77,7 +77,9 @@ def _parts_of(old: str, new: str, schedules: Schedules) -> list[Renaming]:
     if owner is None or len(rest) not in (1, 2):
         return []
     file = schedules.places["customer", customer].file
-    last = new.rpartition("/")[2]
+    place, _, last = new.rpartition("/")
+    if place and place != old.rpartition("/")[0]:
+        raise Refused("other_place", found=new)
     for i, site in enumerate(owner.sites):
         if site.id != rest[0]:
             continue

@@ -13,12 +13,13 @@ from rich.text import Text
 from generator.desk.adding import TEAM, team_file
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS, Columns, columns_of, heading_of, twice
-from generator.desk.customerfiles import customers_in, outcome
+from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
 from generator.desk.exporting import Rows, customer_rows, filled_columns
 from generator.desk.exporting import record_rows as exported_records
-from generator.desk.importing import RowProblem, imported
-from generator.desk.recordrows import record_rows
+from generator.desk.importing import Imported, RowProblem, imported
+from generator.desk.recordrows import RecordRows, record_rows
+from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
 from generator.faces.asked import company_of, refuse
 from generator.faces.console import Session
 from generator.faces.options import as_of_option, current_day, with_session
@@ -32,13 +33,12 @@ from generator.reading.files import bytes_of, text_of
 from generator.reading.packaged import packaged
 from generator.reading.words import own_words
 from generator.text.located import Stopped
-from generator.text.problems import Problem
 from generator.text.yaml import parse
 
 _TEAM = "templates/new/technicians.yaml"
+_ENDINGS = (".csv", ".xlsx")
 _KINDS = click.Choice(["customers", "records"])
 _NEEDED = {"customers": ("name",), "records": ("date", "task")}
-Told = Sequence[tuple[int, Problem]]
 
 
 @click.command("import")
@@ -136,17 +136,18 @@ def _customers(
 ) -> tuple[list[Edit], dict[str, int]]:
     """What the rows that are sound change."""
     vocabulary = Vocabulary.of(definitions, schedules)
-    result = imported(table, columns, vocabulary, customers_in(schedules))
-    made = outcome(result, definitions, schedules)
+
+    def taken(rows: Table) -> Pass[tuple[Imported, Outcome]]:
+        result = imported(rows, columns, vocabulary, customers_in(schedules))
+        made = outcome(result, definitions, schedules)
+        return (result, made), result.problems, made.problems
+
+    sound = sound_rows(table, taken)
+    result, made = sound.result
     for row, id_ in result.likely_twice:
         session.err.print(Text(session.words.say("import_likely_twice", row=row, found=id_)))
-    told = bad = _tell(session, result.problems, made.problems, definitions)
-    _stop_or_go_on(session, bad, len({row.number for row in table.rows} - bad), partly)
-    while bad:
-        table = Table(table.headings, tuple(row for row in table.rows if row.number not in bad))
-        result = imported(table, columns, vocabulary, customers_in(schedules))
-        made = outcome(result, definitions, schedules)
-        bad = {row for row, problem in made.problems if problem.level == "error"}
+    told = _tell(session, sound, definitions)
+    _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     same = len(result.customers) - len(made.new) - len(made.added_to)
     return list(made.edits), {"bad": len(told), "new": len(made.new), "added": len(made.added_to), "same": same}
 
@@ -160,26 +161,27 @@ def _records(
     today: date,
     partly: bool,
 ) -> tuple[list[Edit], dict[str, int]]:
-    result = record_rows(table, columns, definitions, schedules, today)
-    told = bad = _tell(session, result.problems, result.told, definitions)
-    _stop_or_go_on(session, bad, len({row.number for row in table.rows} - bad), partly)
-    while bad:
-        table = Table(table.headings, tuple(row for row in table.rows if row.number not in bad))
-        result = record_rows(table, columns, definitions, schedules, today)
-        bad = {row for row, problem in result.told if problem.level == "error"}
+    def taken(rows: Table) -> Pass[RecordRows]:
+        result = record_rows(rows, columns, definitions, schedules, today)
+        return result, result.problems, result.told
+
+    sound = sound_rows(table, taken)
+    result = sound.result
+    told = _tell(session, sound, definitions)
+    _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     return list(result.edits.values()), {"bad": len(told), "new": result.new, "same": result.same}
 
 
-def _tell(session: Session, problems: Sequence[RowProblem], told: Told, definitions: Definitions) -> set[int]:
+def _tell(session: Session, sound: Sound[ResultT], definitions: Definitions) -> set[int]:
     """Say what is wrong, row by row; the rows that cannot be taken."""
     words = session.words
-    lines = [(bad.row, _said(session, bad, definitions)) for bad in problems]
-    for row, problem in told:
+    lines = [(bad.row, _said(session, bad, definitions)) for bad in sound.problems]
+    for row, problem in sound.told:
         level = "" if problem.level == "error" else f"{words[problem.level]}: "
         lines.append((row, words.say("import_row", row=row, message=f"{level}{problem.message(words)}")))
-    for _, line in sorted(lines):
+    for _, line in sorted(set(lines)):
         session.err.print(Text(line))
-    return {bad.row for bad in problems} | {row for row, problem in told if problem.level == "error"}
+    return sound.bad
 
 
 def _said(session: Session, bad: RowProblem, definitions: Definitions) -> str:
@@ -216,6 +218,8 @@ def _stop_or_go_on(session: Session, bad: set[int], good: int, partly: bool) -> 
 @click.argument("table_file", required=False)
 def export_command(session: Session, listed: str, table_file: str | None) -> None:
     """Write customers or records as a table that an import reads back; without a file, as CSV."""
+    if table_file is not None and not table_file.lower().endswith(_ENDINGS):
+        refuse(session, "table_refused_ending", found=table_file)
     company = company_of(session, date.min)
     definitions, schedules = company.definitions, company.schedules
     left_out = 0

@@ -109,7 +109,10 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
     except Stopped as stopped:
         session.stop(stopped)
     words = session.words
-    session.out.print(Text(words.say("forget_would" if dry_run else "forget_done", customer=id_)))
+    if not result.edits:
+        session.out.print(Text(words.say("forget_already", customer=id_)))
+    else:
+        session.out.print(Text(words.say("forget_would" if dry_run else "forget_done", customer=id_)))
     for edit in result.edits:
         session.out.print(Text(f"  {edit.file}"))
     for still, line in result.still:

@@ -7,9 +7,13 @@ import csv
 import io
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from itertools import zip_longest
+from xml.etree.ElementTree import ParseError
 
 # What a cell begins with that spreadsheets reckon instead of showing it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -17,6 +21,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20
 UTF8_MARK = "\ufeff"
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ",;\t，；"
+# What reading a workbook raises that was cut, or changed on its way.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, EOFError, IndexError,
+    OSError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,8 @@ def _made(rows: Sequence[Row], encoding: str = "", *, is_open: bool = False) -> 
     said = [row for row in rows if any(row.cells)]
     if not said:
         raise NotATable("empty")
+    if len(said) == 1:
+        raise NotATable("only_headings")
     headings = said[0].cells
     while headings and not headings[-1]:
         headings = headings[:-1]
@@ -110,7 +121,8 @@ def _csv_rows(text: str) -> list[Row]:
             rows.append(Row(start, tuple(map(_plain, cells))))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise NotATable("broken_quote", start) from error
+        code = "huge_cell" if "limit" in str(error) else "broken_quote"
+        raise NotATable(code, start, f"{csv.field_size_limit()}") from error
     return rows
 
 
@@ -119,13 +131,18 @@ def _excel_rows(content: bytes) -> list[Row]:
     from openpyxl import load_workbook  # takes long to read, and no other command needs it
 
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = [
-            Row(number, tuple(_shown(cell) for cell in cells))
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), 1)
-        ]
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, IndexError, OSError) as error:
+        shown, written = (
+            load_workbook(io.BytesIO(content), read_only=True, data_only=is_shown).worksheets[0].iter_rows()
+            for is_shown in (True, False)
+        )
+        rows = []
+        for number, (cells, formulas) in enumerate(zip(shown, written, strict=True), 1):
+            for cell, formula in zip_longest(cells, formulas):
+                # what a formula came to is kept beside it, but by programs that reckon alone
+                if cell.value is None and cell.data_type == "n" and formula.value is not None:
+                    raise NotATable("formula", number, formula.coordinate)
+            rows.append(Row(number, tuple(_shown(cell.value) for cell in cells)))
+    except _BROKEN as error:
         raise NotATable("broken_excel") from error
     widest = max((len(row.cells) for row in rows), default=0)  # a row ends where nothing more stands in it
     return [Row(row.number, row.cells + ("",) * (widest - len(row.cells))) for row in rows]
@@ -140,8 +157,13 @@ def _shown(cell: object) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() else f"{cell:g}"
+        return f"{cell:.0f}" if cell.is_integer() else plain_number(float(f"{cell:.15g}"))
     return _plain(str(cell))
+
+
+def plain_number(value: float) -> str:
+    """A number with all its digits, whole ones without a point, none with an exponent."""
+    return f"{Decimal(repr(value)).normalize():f}"
 
 
 def _plain(cell: str) -> str:

@@ -64,7 +64,7 @@ def _renamed(copy: Path, meant: Renaming, texts: dict[str, str]) -> int:
     file = meant.moved[0] if meant.moved is not None else meant.file
     text = with_former(texts[file], meant)
     if text is None:
-        raise Stopped([Problem(code="not_rewritable", file=file)], texts)
+        raise Stopped([Problem(code="not_changeable", file=file)], texts)
     target = copy / (meant.moved[1] if meant.moved is not None else file)
     if target.exists() and meant.moved is not None:
         raise Refused("taken", found=meant.new, file=meant.moved[1])

@@ -66,7 +66,7 @@ def _found(error: ErrorDetails) -> _Params:
 
 
 def _bound(error: ErrorDetails) -> _Params:
-    return {"bound": f"{next(iter(error['ctx'].values())):g}"}
+    return {"bound": f"{next(iter(error['ctx'].values())):.15g}"}
 
 
 def _bound_of_list(error: ErrorDetails) -> _Params:

@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TypeAlias
 
 from ruamel.yaml import YAML
@@ -133,7 +134,7 @@ def node(value: Data, *, short: Callable[[str, Data], bool] = lambda _, __: Fals
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return f"{Decimal(repr(value)).normalize():f}" if isinstance(value, float) else str(value)
     return scalar(value)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import Result
 from support.company import AS_OF, Root
@@ -181,4 +184,79 @@ def test_a_table_that_broke_off_is_refused(tmp_path: Path, root: Root) -> None:
     assert imports(root, (HEAD + WINDOWS)[:-20]).stderr.splitlines()[-1].startswith("row 2 has other cells")
     missing = root.run("import", "customers", str(tmp_path / "none.csv"))
     assert (missing.exit_code, "none.csv" in missing.stderr) == (1, True)
+    assert root.tree() == before
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    """An Excel file as a program leaves it that reckons nothing."""
+    stream, book = io.BytesIO(), openpyxl.Workbook()
+    for row in (["客户", "电话", "地区", "地址", "等级", "验收", "入住", "产品", "数量"], *rows):
+        book.active.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def changed_inside(content: bytes, part: str) -> bytes:
+    """An Excel file whole as a file, the text of its sheet cut off or made unreadable."""
+    stream, there = io.BytesIO(), zipfile.ZipFile(io.BytesIO(content))
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in there.namelist():
+            text = there.read(name)
+            made.writestr(name, text[: len(text) // 2] if name.endswith("sheet1.xml") and part == "text" else text)
+    if part == "text":
+        return stream.getvalue()
+    at = stream.getvalue().index(b"sheet1.xml") + 20
+    return stream.getvalue()[:at] + b"\xff" * 12 + stream.getvalue()[at + 12 :]
+
+
+SERVED = ("欧阳先生", 13800000001, "上海", "六合路 9 号", "A", "2026-03-05", "未定", "窗")
+
+
+def test_what_excel_holds_comes_in_with_every_digit(root: Root) -> None:
+    """And goes out so again."""
+    assert imports(root, workbook((*SERVED, 123456.78))).exit_code == 0
+    assert "quantity: 123456.78}" in (root.path / TWO).read_text("utf-8")
+    assert "123456.78" in root.run("export", "customers").stdout
+    assert imports(root, workbook((*SERVED, 123456.78))).stdout == "all of this is there already; nothing was changed\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (changed_inside(workbook((*SERVED, 1)), "text"), "this Excel file cannot be opened"),
+        (changed_inside(workbook((*SERVED, 1)), "bytes"), "this Excel file cannot be opened"),
+        (workbook((*SERVED, "=1+1")), "cell I2 in row 2 is a formula without a result in the file"),
+        (HEAD + f'"{"长" * 131073}",,,,,,,,,,\n', "a cell in row 2 has more than 131072 characters"),
+        (HEAD, "the table has headings and no rows"),
+        (HEAD + WINDOWS.replace("欧阳先生", "#N/A"), "row 2, customer name: '#N/A' is a spreadsheet's sign"),
+        (HEAD + WINDOWS.replace("13800000001", "1.38E+10"), "row 2, phone: '1.38E+10' is a spreadsheet's sign"),
+        (HEAD + WINDOWS.replace(",A,", ",,"), "row 2, tier: nothing stands here"),
+    ],
+)
+def test_what_a_table_cannot_tell_is_refused_and_named(root: Root, table: str | bytes, told: str) -> None:
+    """Cut off, not reckoned, too long, empty: nothing is guessed, and nothing written."""
+    before = root.tree()
+    result = imports(root, table)
+    assert (result.exit_code, result.stderr.splitlines()[0][: len(told)]) == (1, told)
+    assert root.tree() == before
+
+
+def test_a_row_that_rests_on_a_wrong_one_is_told_too(root: Root) -> None:
+    """The second row has what only the first, which is refused, gives; the number of sound rows is true."""
+    second = "欧阳先生,13800000001,上海,六合路 9 号,,,,石材地面,40,人流大,\n"
+    table = HEAD + WINDOWS.replace("2026/3/5", "2026/3/5").replace("未定", "昨天") + second
+    before = root.tree()
+    refused = imports(root, table, "--partly")
+    assert [line.partition(":")[0] for line in refused.stderr.splitlines()] == [
+        "row 2, move-in", "row 3, tier", "rows with a problem",
+    ]  # fmt: skip
+    assert root.tree() == before
+
+
+@pytest.mark.parametrize("file", ["customers.pdf", "customers.xls", ".", "", "customers"])
+def test_a_table_goes_out_as_what_its_name_says(root: Root, file: str) -> None:
+    """Another ending is refused, and no file left."""
+    before = root.tree()
+    result = root.run("export", "customers", f"{root.path}/{file}")
+    assert (result.exit_code, "ends neither in .csv nor in .xlsx" in result.stderr) == (1, True)
     assert root.tree() == before

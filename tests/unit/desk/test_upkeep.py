@@ -149,3 +149,41 @@ def test_where_the_person_still_stands_is_told(root: Root) -> None:
     root.write("schedules/customers/c-002.yaml", (root.path / CUSTOMER).read_text("utf-8"))
     printed = done(root, "forget", "c-001", "--as-of", AS_OF)
     assert any(line.startswith("still there: schedules/customers/c-002.yaml, line 1") for line in printed), printed
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_what_a_forgotten_customer_said_of_an_incident_goes_too(root: Root, ends: str) -> None:
+    """Its dates stay, and each line's end; once more changes nothing and finds nothing."""
+    file = "schedules/records/2026-11.yaml"
+    said = (
+        "records:\n  - {record: incident, date: 2026-11-20, customer: c-001, site: home, incident: {id: 2026-001, "
+        "kind: repair, received: 2026-11-20 08:20, product: window, says: 诸葛先生说窗坏了, photos: [诸葛.jpg]}}\n"
+    )
+    root.write(file, said.replace("\n", ends))
+    printed = done(root, "forget", "c-001", "--as-of", AS_OF)
+    assert [line for line in printed if "still" in line] == []
+    text = (root.path / file).read_bytes().decode()
+    assert ("诸葛" in text, "received: 2026-11-20 08:20" in text, text.count("\n") - text.count(ends)) == (
+        False,
+        True,
+        0,
+    )
+    after = root.tree()
+    assert done(root, "forget", "c-001", "--as-of", AS_OF)[0].endswith("nothing was changed")
+    assert root.tree() == after
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("c-001/home", "c-002/flat", "'c-002/flat' is somewhere else"),
+        ("c-001/home/window", "c-001/flat/window", "'c-001/flat/window' is somewhere else"),
+        ("zzzzzzzz", "x", "there is no id 'zzzzzzzz'; what can be renamed is"),
+    ],
+)
+def test_a_new_id_that_means_another_place_is_refused(root: Root, old: str, new: str, told: str) -> None:
+    """A rename moves nothing; and where no id is near, what has one is said."""
+    before = root.tree()
+    result = root.run("rename", old, new)
+    assert (result.exit_code, result.stderr[: len(told)]) == (1, told)
+    assert root.tree() == before
