@@ -100,7 +100,8 @@ def with_former(text: str, meant: Renaming) -> str | None:
     if meant.keys:
         text = _with_id(text, meant)
     told = data.get("formerly") or []
-    former = told if isinstance(told, list) else [told]
+    now = f"{meant.former.rpartition('/')[0]}/{meant.new}" if meant.keys else meant.new
+    former = [id_ for id_ in (told if isinstance(told, list) else [told]) if id_ != now]  # who gets an old id back
     listed = f"formerly: [{', '.join(map(str, [*former, meant.former]))}]"
     lines = text.split("\n")
     if "formerly" in data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -187,3 +188,23 @@ def test_a_new_id_that_means_another_place_is_refused(root: Root, old: str, new:
     result = root.run("rename", old, new)
     assert (result.exit_code, result.stderr[: len(told)]) == (1, told)
     assert root.tree() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file"),
+    [
+        ("c-001", "c-009", CUSTOMER),
+        ("c-001/home", "house", CUSTOMER),
+        ("c-001/home/hall", "entrance", CUSTOMER),
+        ("product/window", "pane", "definitions/products/window.yaml"),
+        ("window/bolts", "window/screws", "definitions/maintenance/window/bolts.yaml"),
+    ],
+)
+def test_an_old_id_can_be_given_back(root: Root, old: str, new: str, file: str) -> None:
+    """Today's id stands under formerly no more, the one in between does."""
+    done(root, "rename", old, new)
+    done(root, "rename", f"{old.rpartition('/')[0]}/{new}" if "/" in old and old != "window/bolts" else new, old)
+    former = re.search(r"formerly: \[([^\]]*)\]", (root.path / file).read_text("utf-8"))
+    assert former is not None
+    assert former[1].rpartition("/")[2] == new.rpartition("/")[2]
+    assert root.check()[-1].startswith("no problems"), root.check()
