@@ -41,7 +41,7 @@ def appended(text: str | None, file: str, entry: Mapping[str, Value]) -> Edit:
     told = as_entry(entry, dash)
     changed = f"{before}{told.replace(chr(10), newline)}"
     data, faults = parse(changed)
-    if faults or not isinstance(data, dict) or data.get("records") != [*_records(text), _plain(entry)]:
+    if faults or not isinstance(data, dict) or data.get("records") != [*_records(text), as_read(entry)]:
         raise NotEditable
     return Edit(file, changed, told.rstrip("\n"), before.count("\n") + 1)
 
@@ -86,12 +86,12 @@ def _scalar(value: Value) -> str:
     return dumped.removesuffix("...\n").strip()
 
 
-def _plain(value: Value) -> Data:
+def as_read(value: Value) -> Data:
     """The value as it is read back: days are text until the model reads them."""
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: as_read(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+        return [as_read(inner) for inner in value]
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     return str(value) if isinstance(value, date) else value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.desk.handed import Handed
-from generator.due.incidents import INCIDENT
+from generator.desk.handedsteps import doubts_of_step, is_incident
 from generator.model.definitions import Definitions
 from generator.model.handedon import DoneWork, VisitReport
 from generator.model.people import Asset, Customer, Site
@@ -47,11 +47,14 @@ class Known:
 
     def place(self, report: VisitReport, work: DoneWork) -> Place:
         """Where ``work`` was done; it was looked for before."""
-        owner = self._customer(report)
-        site = self._site(report)
         task = self.definitions.tasks[self.renames.task(work.task)]
+        return Place(*self.whereabouts(report, work), task)
+
+    def whereabouts(self, report: VisitReport, work: DoneWork) -> tuple[Customer, Site, Asset | None]:
+        """Whose it was, and at which of their sites and assets; it was looked for before."""
+        owner, site = self._customer(report), self._site(report)
         assert owner is not None and site is not None, "it was looked for before"  # noqa: PT018
-        return Place(owner, site, self._asset(report, work, site), task)
+        return owner, site, self._asset(report, work, site)
 
     def doubts(self, handed: Handed) -> Problems:
         """All that cannot be meant in a file; where it is another company's, that alone."""
@@ -95,21 +98,22 @@ class Known:
             yield from self._of_work(handed, report, work, site, here)
 
     def _of_work(self, handed: Handed, report: VisitReport, work: DoneWork, site: Site, at: Keys) -> Problems:
-        if is_incident(work):
-            number = {"found": work.task.removeprefix(INCIDENT)}
-            yield handed.problem("handed_incident", (*at, "task"), number, level="warning")
-            return
         task = self.definitions.tasks.get(self.renames.task(work.task))
+        if not work.done and not work.reason:
+            yield handed.problem("handed_why", (*at, "done"), {"task": work.task})
         if work.asset is not None and self._asset(report, work, site) is None:
             yield unknown("asset", work.asset, (a.id for a in site.assets), handed.file, (*at, "asset"))
+        if is_incident(work):
+            yield from doubts_of_step(handed, work, self.schedules, at)
+            return
+        if work.incident is not None:
+            yield handed.problem("handed_no_incident", (*at, "incident"), {"task": work.task})
         if task is None:
             yield unknown("task", work.task, self.definitions.tasks, handed.file, (*at, "task"))
             return
         if work.form is not None and work.form != form_of(task):
             params = {"task": work.task, "page": handed.content.page}
             yield handed.problem("handed_older", (*at, "form"), params, level="warning")
-        if not work.done and not work.reason:
-            yield handed.problem("handed_why", (*at, "done"), {"task": work.task})
         for name, value in work.measurements.items():
             yield from _of_reading(handed, task, name, value, (*at, "measurements", name))
         items = [text for material in task.materials for text in (material.item.zh, material.item.en) if text]
@@ -134,11 +138,6 @@ class Known:
     def _sites_of(self, owner: str) -> Iterator[Site]:
         customer = self.schedules.customers.get(owner)
         yield from customer.sites if customer is not None else ()
-
-
-def is_incident(work: DoneWork) -> bool:
-    """Whether it was done for an incident: of that the hour is written down too, which no report tells."""
-    return work.task.startswith(INCIDENT)
 
 
 def _of_reading(handed: Handed, task: Task, name: str, value: float, keys: Keys) -> Problems:

@@ -29,7 +29,7 @@ class Step:
     site: str | None = None
     asset: str | None = None
     technician: str | None = None
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Value] = field(default_factory=dict)
 
 
 def told_of(step: Step, definitions: Definitions, schedules: Schedules, as_of: date) -> tuple[Edit, list[Problem]]:
@@ -37,7 +37,7 @@ def told_of(step: Step, definitions: Definitions, schedules: Schedules, as_of: d
 
     The same twice raises Refused.
     """
-    entry = _entry(step, schedules)
+    entry = entry_of(step, schedules)
     file = f"schedules/records/{step.on:%Y-%m}.yaml"
     try:
         edit = appended(schedules.texts.get(file), file, entry)
@@ -46,7 +46,7 @@ def told_of(step: Step, definitions: Definitions, schedules: Schedules, as_of: d
     return edit, looked_at(edit, definitions, schedules, as_of)
 
 
-def _entry(step: Step, schedules: Schedules) -> dict[str, Value]:
+def entry_of(step: Step, schedules: Schedules) -> dict[str, Value]:
     """The record's keys in the order in which they are written."""
     before = next((case for case in cases(schedules) if case.id == step.id), None)
     customer = step.customer or (before.customer if before is not None else None)

@@ -9,17 +9,20 @@ from datetime import date
 from generator.dates.intervals import Interval, add
 from generator.desk.cycles import Cycles
 from generator.desk.edits import Edit, NotEditable, Value, appended
-from generator.desk.fieldwork import Known, Place, is_incident
+from generator.desk.fieldwork import Known, Place
 from generator.desk.handed import Handed
+from generator.desk.handedsteps import hours_of, is_incident, step_of, written
+from generator.desk.incidents import entry_of
 from generator.desk.proving import is_about, last_of, refuses, said_of, with_records
 from generator.desk.refusals import Refused
+from generator.desk.twins import Twin, differing, twin_of, twin_of_step, with_gone
 from generator.due.occurrences import occurrences
+from generator.model.cases import cases
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.handedon import DoneWork, VisitReport
 from generator.model.records import Record
 from generator.model.schedules import Schedules
-from generator.model.voids import taken_back
 from generator.text.located import Stopped
 from generator.text.positions import Keys
 from generator.text.problems import Problem
@@ -86,27 +89,38 @@ def _take(
     known: Known, handed: Handed, report: VisitReport, work: DoneWork, keys: Keys, words: Words, result: Taken
 ) -> Iterator[Problem]:
     """Add what ``work`` comes to, or tell why it cannot be taken."""
-    if is_incident(work):
-        return
+    first = work is next((each for each in report.work if _is_recorded(each)), None)
+    if not _is_recorded(work):
+        customer, _, _ = known.whereabouts(report, work)
+        result.not_done.append(NotDone(handed.file, customer.name, work.task, work.due, work.reason or ""))
+    elif is_incident(work):
+        yield from _take_step(known, handed, report, work, keys, result, first=first)
+    else:
+        yield from _take_work(known, handed, report, work, keys, words, result, first=first)
+
+
+def _is_recorded(work: DoneWork) -> bool:
+    """Whether a record comes of it: of an incident where somebody was there, too."""
+    return work.done or (is_incident(work) and hours_of(work).arrived is not None)
+
+
+def _take_work(
+    known: Known,
+    handed: Handed,
+    report: VisitReport,
+    work: DoneWork,
+    keys: Keys,
+    words: Words,
+    result: Taken,
+    *,
+    first: bool,
+) -> Iterator[Problem]:
     place = known.place(report, work)
-    if not work.done:
-        result.not_done.append(NotDone(handed.file, place.customer.name, work.task, work.due, work.reason or ""))
+    entry = _entry(report, work, place, words, first=first)
+    told = _told_of_twin(handed, work, keys, result, twin_of(_there(known, result), report, work, place), entry)
+    if told is not None:
+        yield from told
         return
-    twin = _twin(known, result, report, work, place)
-    entry = _entry(report, work, place, words, first=work is next(w for w in report.work if w.done))
-    if twin is not None:
-        record, is_gone = twin
-        differing = _differing(record, entry)
-        if is_gone and not differing:
-            yield handed.problem("handed_voided", (*keys, "task"), {"task": work.task, "date": record.date})
-        if not is_gone:
-            result.again[handed.file] = result.again.get(handed.file, 0) + 1
-            if differing:
-                params = {"task": work.task, "date": record.date, "choices": differing}
-                yield handed.problem("handed_differs", keys, params, level="warning")
-            return
-        if not differing:
-            return
     try:
         entry["due"] = _cycles(known, place, work).named(work.due)
     except Refused as refusal:
@@ -115,6 +129,48 @@ def _take(
         yield handed.problem(f"handed_{refusal.code}", (*keys, "due"), params)
         return
     yield from _append(known, handed, entry, keys, result)
+
+
+def _take_step(
+    known: Known, handed: Handed, report: VisitReport, work: DoneWork, keys: Keys, result: Taken, *, first: bool
+) -> Iterator[Problem]:
+    """Add the step of an incident that ``work`` tells; one that was closed meanwhile takes no more of them."""
+    customer, site, asset = known.whereabouts(report, work)
+    step = step_of(report, work, asset.id if asset is not None else None, first=first)
+    step = replace(step, customer=customer.id, site=site.id)
+    entry = entry_of(step, known.schedules)
+    told = _told_of_twin(handed, work, keys, result, twin_of_step(_there(known, result), report, work), entry)
+    if told is not None:
+        yield from told
+        return
+    after = with_records(known.schedules, [(at, record) for at, record, _, _ in result.records], {})
+    case = next(case for case in cases(after) if case.id == step.id)
+    if case.told.done is not None:
+        yield handed.problem(
+            "handed_incident_closed", (*keys, "task"), {"found": step.id, "date": case.told.done.date()}
+        )
+        return
+    yield from _append(known, handed, entry, keys, result)
+
+
+def _there(known: Known, result: Taken) -> list[Twin]:
+    return with_gone([record for _, record in known.schedules.records], [record for _, record, _, _ in result.records])
+
+
+def _told_of_twin(
+    handed: Handed, work: DoneWork, keys: Keys, result: Taken, twin: Twin | None, entry: Mapping[str, Value]
+) -> list[Problem] | None:
+    """What to tell of work that was recorded before; None where it is to be written."""
+    if twin is None:
+        return None
+    record, is_gone = twin
+    names = differing(record, entry)
+    if is_gone:
+        params: Mapping[str, object] = {"task": work.task, "date": record.date}
+        return None if names else [handed.problem("handed_voided", (*keys, "task"), params)]
+    result.again[handed.file] = result.again.get(handed.file, 0) + 1
+    params = {"task": work.task, "date": record.date, "choices": names}
+    return [handed.problem("handed_differs", keys, params, level="warning")] if names else []
 
 
 def _append(known: Known, handed: Handed, entry: Mapping[str, Value], keys: Keys, result: Taken) -> Iterator[Problem]:
@@ -129,37 +185,6 @@ def _append(known: Known, handed: Handed, entry: Mapping[str, Value], keys: Keys
     result.edits[file] = edit
     result.told.append(edit)
     result.records.append((at, record, handed, keys))
-
-
-def _twin(known: Known, result: Taken, report: VisitReport, work: DoneWork, place: Place) -> tuple[Record, bool] | None:
-    """The record of the same work, and whether it was taken back; one that stands before one that does not."""
-    kept = [record for _, record in known.schedules.records]
-    gone = set(taken_back(kept).void.values())
-    others = {other.due for other in report.work if (other.task, other.asset) == (work.task, work.asset)} - {work.due}
-    there = [(record, index in gone) for index, record in enumerate(kept)]
-    there += [(record, False) for _, record, _, _ in result.records]
-    asset = place.asset.id if place.asset is not None else None
-    fits = [
-        (record, is_gone)
-        for record, is_gone in there
-        if record.record == "completed"
-        and (record.customer, record.site, record.asset) == (place.customer.id, place.site.id, asset)
-        and place.task.id in (record.task, *record.tasks)
-        and record.rule in (None, work.rule)
-        and (record.due == work.due or (record.date == report.date and record.due not in others))
-    ]
-    return min(fits, key=lambda fit: fit[1], default=None)
-
-
-def _differing(record: Record, entry: Mapping[str, Value]) -> list[str]:
-    """The keys in which a record that stands there says something else than ``entry``."""
-    said = {
-        name: getattr(record, name)
-        for name in ("date", "technician", "findings", "told", "photos", "signed", "signature")
-    }
-    said |= {name: dict(getattr(record, name) or {}) or None for name in ("measurements", "materials")}
-    said["photos"] = list(record.photos) or None
-    return [name for name, value in said.items() if value != entry.get(name)]
 
 
 def _entry(report: VisitReport, work: DoneWork, place: Place, words: Words, *, first: bool) -> dict[str, Value]:
@@ -179,17 +204,12 @@ def _entry(report: VisitReport, work: DoneWork, place: Place, words: Words, *, f
         "technician": report.technician,
         "findings": findings or None,
         "told": " ".join(work.told.split()) if work.told else None,
-        "measurements": _written(work.measurements) or None,
-        "materials": _written(work.materials) or None,
+        "measurements": written(work.measurements) or None,
+        "materials": written(work.materials) or None,
     }
     if first:
         given |= {"photos": list(report.photos) or None, "signed": report.signed, "signature": report.signature}
     return {key: value for key, value in given.items() if value is not None}
-
-
-def _written(amounts: Mapping[str, float]) -> dict[str, Value]:
-    """Whole numbers without a point."""
-    return {name: int(value) if value.is_integer() else value for name, value in amounts.items()}
 
 
 def _cycles(known: Known, place: Place, work: DoneWork) -> Cycles:

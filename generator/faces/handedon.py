@@ -12,6 +12,7 @@ from rich.text import Text
 from generator.desk.edits import Edit
 from generator.desk.handed import Handed, read_handed
 from generator.desk.taking import Taken, taken
+from generator.due.incidents import INCIDENT
 from generator.faces.console import Session
 from generator.faces.options import current_day
 from generator.model.definitions import Definitions
@@ -45,12 +46,17 @@ def _spelt_out(args: list[str]) -> Iterator[str]:
         yield arg
 
 
-def record_from(session: Session, names: tuple[str, ...], as_of: date | None, *, dry_run: bool) -> None:
-    """Read the files ``names`` and record what they say was done; their problems, or the company's, end the run."""
+def record_from(
+    session: Session, names: tuple[str, ...], as_of: date | None, output: Path | None, *, dry_run: bool
+) -> None:
+    """Read the files ``names`` and record what they say was done; their problems, or the company's, end the run.
+
+    ``output`` is where builds went, if not into the root: its calendars say which visits were cancelled.
+    """
     today = as_of or current_day(session.root)
     try:
         files = _read(dict.fromkeys(names))
-        cancelled = _cancelled_in(session.root / "feeds")
+        cancelled = _cancelled_in((output or session.root) / "feeds")
 
         def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], Taken]:
             words = templates_of(session.root).words[definitions.company.locales[0]]
@@ -73,7 +79,8 @@ def _tell(session: Session, result: Taken, *, dry_run: bool) -> None:
         session.out.print(Text(say("handed_known", file=file, n=count)))
     for lacking in result.not_done:
         values = {"customer": lacking.customer, "task": lacking.task, "due": lacking.due, "reason": lacking.reason}
-        session.out.print(Text(say("handed_not_done", file=lacking.file, **values)))
+        sentence = "handed_not_come" if lacking.task.startswith(INCIDENT) else "handed_not_done"
+        session.out.print(Text(say(sentence, file=lacking.file, **values)))
 
 
 def _read(names: dict[str, None]) -> list[Handed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import get_args
 
 import click
@@ -14,7 +15,7 @@ from generator.desk.refusals import Refused
 from generator.faces.asked import Company, refuse
 from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from
-from generator.faces.options import Day, Moment, as_of_option, current_day, with_session
+from generator.faces.options import Day, Folder, Moment, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
@@ -44,6 +45,7 @@ Kept = tuple[Edit, list[Located]]
 @click.option("--told", default=None)
 @click.option("--measured", multiple=True)
 @click.option("--wrong", type=Day(), default=None)
+@click.option("--output", type=Folder(exists=True), default=None)
 @click.option("--dry-run", is_flag=True)
 def record_command(
     session: Session,
@@ -66,11 +68,12 @@ def record_command(
     told: str | None,
     measured: tuple[str, ...],
     wrong: date | None,
+    output: Path | None,
     dry_run: bool,
 ) -> None:
     """Record what was done, moved, left out, agreed or wrong."""
     if files:
-        record_from(session, files, as_of, dry_run=dry_run)
+        record_from(session, files, as_of, output, dry_run=dry_run)
         return
     if verb is None or customer is None or task is None:
         refuse(session, "record_what")

@@ -9,10 +9,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.definition import Defined
+from generator.model.incidents import Cost
 from generator.model.records import Strokes
-from generator.text.scalars import Day, Flag, Number, Reference, Text
+from generator.text.scalars import Day, Flag, Moment, Number, Reference, Text
 
 FORMAT = "report/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneForIncident(Defined):
+    """What is told of an incident alone, by the names of its records: ``done`` where it is dealt with."""
+
+    arrived: Moment | None = None
+    done: Moment | None = None
+    cause: Reference | None = None
+    cost: Cost | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +31,7 @@ class DoneWork(Defined):
     """One task at one place: ``due`` is its cycle's nominal date, ``form`` the state of the task that the page showed.
 
     ``not_passed`` and ``not_seen`` are those of its passes that did not hold, or that nobody could look at. Work that is
-    not ``done`` says why.
+    not ``done`` says why. Where the task is an ``incident/NUMBER``, the hours and what it cost stand in ``incident``.
     """
 
     task: Reference
@@ -36,6 +47,7 @@ class DoneWork(Defined):
     materials: Mapping[Text, Number] = field(default_factory=dict)
     findings: Text | None = None
     told: Text | None = None
+    incident: DoneForIncident | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated, Literal
 
@@ -95,6 +95,12 @@ class Records(Defined):
     """One month's file of records."""
 
     records: tuple[Record, ...]
+
+
+def keys_of_incidents() -> tuple[str, ...]:
+    """The keys in which a record of an incident holds what is known of it, those below ``incident`` by their paths."""
+    own = ("date", "customer", "site", "asset", "technician", "findings", "told", "materials", "signed", "signature")
+    return (*own, *(f"incident.{key.name}" for key in fields(Incident)))
 
 
 def fixed_day(record: Record | None) -> date | None:

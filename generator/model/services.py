@@ -46,11 +46,15 @@ class Process(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField(Defined):
-    """One field of a form. ``choices`` go with ``choice`` and ``checks``; ``columns`` with ``table``."""
+    """One field of a form. ``choices`` go with ``choice`` and ``checks``; ``columns`` with ``table``.
+
+    ``key`` is where a record of an incident holds what is written here, as ``incident.arrived``.
+    """
 
     label: LocalText
     kind: Literal["text", "lines", "number", "date", "time", "choice", "checks", "table", "photo", "signature"]
     hint: LocalText | None = None
+    key: Text | None = None
     required: Flag = False
     choices: tuple[LocalText, ...] = ()
     columns: tuple[LocalText, ...] = ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -23,10 +21,11 @@ def told_in(root: Path) -> dict[str, date]:
     if not (root / FILE).exists():
         return {}
     told = {}
-    for row in csv.DictReader(io.StringIO(text_of(root / FILE, FILE))):
+    for line in text_of(root / FILE, FILE).splitlines():
         try:
-            told[row["visit"]] = date.fromisoformat(row["day"])
-        except (KeyError, TypeError, ValueError):
+            _, _, visit, day = (cell.strip('" ') for cell in line.split(","))
+            told[visit] = date.fromisoformat(day)
+        except ValueError:
             continue
     return told
 
@@ -34,6 +33,7 @@ def told_in(root: Path) -> dict[str, date]:
 def note_told(root: Path, visits: Iterable[Visit], as_of: date, command: str) -> None:
     """Write down that the customers of ``visits`` were told of them on ``as_of``; two at once are both kept."""
     with alone([root], command):
-        text = text_of(root / FILE, FILE) if (root / FILE).exists() else _HEADING
+        text = text_of(root / FILE, FILE) if (root / FILE).exists() else ""
+        text = text if text.strip() else _HEADING
         lines = [f"{as_of},{visit.customer.id},{visit.uid},{visit.day}\n" for visit in visits]
         keep(root, [Edit(FILE, text + ("" if text.endswith("\n") else "\n") + "".join(lines))])

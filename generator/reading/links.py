@@ -10,9 +10,10 @@ from generator.model.handbook import Season
 from generator.model.kinds import HUBS, KINDS
 from generator.model.links import Link
 from generator.model.products import short_code
+from generator.model.records import keys_of_incidents
 from generator.model.services import FormField
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, unknown
+from generator.text.problems import Problem, Problems, nearest, unknown
 from generator.text.scalars import is_id
 
 
@@ -71,6 +72,10 @@ def _complete(field: FormField, file: str, keys: Keys) -> Problems:
     needed = {"choice": "choices", "checks": "choices", "table": "columns"}.get(field.kind)
     if needed is not None and not getattr(field, needed):
         yield Problem(code="field_needs", file=file, keys=keys, params={"kind_of": field.kind, "found": needed})
+    known = keys_of_incidents()
+    if field.key is not None and field.key not in known:
+        params = {"found": field.key, "nearest": nearest(field.key, known)}
+        yield Problem(code="field_key", file=file, keys=(*keys, "key"), params=params)
 
 
 def tags_are_known_and_used(definitions: Definitions) -> Problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from support.chromium import PATIENCE, patient
 from support.company import AS_OF, Root, written
 from support.hosting import DEPLOY, headers_file
@@ -23,8 +25,18 @@ SECOND = SMALL[TECHNICIANS].split("technicians:\n")[1].replace("t-01", "t-02").r
 RENEW = SMALL[POLISH].replace("抛光", "翻新").replace("Polishing", "Renewal")
 RULE = RENEW[RENEW.index("  anchor") : RENEW.index("  grade")]
 RAISED = "  raised_by: {task: floor/polish, measurement: gloss, below: 55, within: 10 days}\n"
+BROKEN = """\
+records:
+  - record: incident
+    date: 2026-11-23
+    customer: c-001
+    site: home
+    asset: windows
+    incident: {id: 2026-001, kind: repair, received: "2026-11-23 07:20", promise: glass}
+"""
 COMPANY = {
     **SMALL,
+    "schedules/records/2026-11.yaml": BROKEN,
     POLISH: SMALL[POLISH] + GLOSS,
     "definitions/maintenance/floor/renew.yaml": RENEW.replace(RULE, RAISED),
     TECHNICIANS: SMALL[TECHNICIANS] + SECOND,
@@ -116,11 +128,30 @@ def test_a_visit_is_reported_without_a_network_and_comes_back_in_the_next_build(
         with page.expect_download() as download:
             form.locator("[data-do=save]").click()
         download.value.save_as(tmp_path / "visit.txt")
+        form = page.locator(".report", has_text="玻璃破损")
+        form.locator("summary").click()
+        form.locator("[data-is=done][value=true]").check()
+        form.locator("[data-is=ended]").fill(f"{AS_OF}T09:30")
+        form.locator("[data-is=used]").fill("玻璃 1\n密封胶×0.5")
+        form.locator("[data-is=cost]").fill("680")
+        form.locator("[data-do=save]").click()
+        expect(form.locator("[data-note]")).to_have_text(re.compile("到达"))
+        form.locator("[data-is=arrived]").fill(f"{AS_OF}T08:10")
+        form.locator("[data-is=payer]").select_option("customer")
+        form.locator("[data-is=date]").fill(AS_OF)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        with page.expect_download() as download:
+            form.locator("[data-do=save]").click()
+        download.value.save_as(tmp_path / "incident.txt")
     loop.cut.clear()
-    taken = loop.root.run("record", "--from", str(tmp_path / "visit.txt"), "--as-of", AS_OF)
+    taken = loop.root.run(
+        "record", "--from", *(str(tmp_path / f"{of}.txt") for of in ("visit", "incident")), "--as-of", AS_OF
+    )
     assert taken.exit_code == 0, taken.output
     loop.build("2026-11-24")
-    assert "SUMMARY:【已完成】上门保养：抛光" in loop.events("customer,c-001")
+    assert "materials: {玻璃: 1, 密封胶: 0.5}" in taken.output
+    assert "cost: {amount: 680, by: customer}" in taken.output
+    assert "SUMMARY:【已完成】上门处理：玻璃破损、抛光" in loop.events("customer,c-001")  # both on one day
     rows = loop.root.agenda("--task", "floor/renew")
     assert [(row["due"], row["status"]) for row in rows] == [(AS_OF, "due")]
     with phone(chromium, tmp_path / "profile") as page:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from generator.due.incidents import IncidentTask
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
+from generator.model.incidents import Payer
 from generator.model.records import Record
 from generator.model.tasks import Measurement
 from generator.model.voids import in_force
@@ -45,6 +47,16 @@ class Supply:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOfIncident:
+    """What the form of an incident asks besides: ``channel`` tells whether somebody arrives; ids with their names."""
+
+    channel: str
+    causes: tuple[tuple[str, str], ...]
+    payers: tuple[tuple[str, str], ...]
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormWork:
     """One piece of work: ``task``, ``asset``, ``rule``, ``due`` and ``form`` are what the office knows it by."""
 
@@ -58,6 +70,7 @@ class FormWork:
     passes: tuple[str, ...]
     readings: tuple[Reading, ...]
     supplies: tuple[Supply, ...]
+    incident: AskedOfIncident | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ class VisitForm:
 
 
 def has_form(visit: Visit) -> bool:
-    """Whether somebody of ours is to tell how a visit went; what was done for an incident is told of by its own steps."""
+    """Whether somebody of ours is to tell how a visit went."""
     return visit.is_open and visit.channel in ATTENDED and bool(_asked(visit))
 
 
@@ -106,7 +119,7 @@ def _form(visit: Visit, technician: str, last: LastReadings, reader: Reader) -> 
 
 
 def _asked(visit: Visit) -> list[Occurrence]:
-    return [o for o in visit.occurrences if o.due is not None and not isinstance(o.item.task, IncidentTask)]
+    return [occurrence for occurrence in visit.occurrences if occurrence.due is not None]
 
 
 def _work(visit: Visit, occurrence: Occurrence, last: LastReadings, reader: Reader) -> FormWork:
@@ -127,6 +140,17 @@ def _work(visit: Visit, occurrence: Occurrence, last: LastReadings, reader: Read
             for key, measurement in task.measurements.items()
         ),
         supplies=tuple(_supplies(occurrence, reader)),
+        incident=_of_incident(task, reader) if isinstance(task, IncidentTask) else None,
+    )
+
+
+def _of_incident(task: IncidentTask, reader: Reader) -> AskedOfIncident:
+    told = reader.company.incidents
+    return AskedOfIncident(
+        channel=task.channel,
+        causes=tuple((id_, name.of(reader.language)) for id_, name in told.causes.items()),
+        payers=tuple((payer, reader.words[f"payer_{payer}"]) for payer in get_args(Payer)),
+        currency=told.currency.of(reader.language),
     )
 
 

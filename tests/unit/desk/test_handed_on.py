@@ -304,12 +304,15 @@ def test_files_are_named_one_after_another(measuring: Root, tmp_path: Path) -> N
     assert measuring.tree() == before
 
 
-def test_what_was_done_for_an_incident_is_told_and_blocks_nothing_else(company: Company) -> None:
-    """Its hours are not in the file: a warning says how they are written down, and the rest is taken in."""
-    both = GOOD.replace(
-        "    photos:", "      - {task: incident/2026-001, asset: windows, due: 2026-11-23, done: true}\n    photos:"
-    )
-    (line,) = told(company, both)
-    assert "the incident 2026-001 needs the hours of arrival and end" in line
-    result = taken([read_handed(both, "a.txt")], *company, frozenset(), date.fromisoformat(AS_OF), WORDS["zh"])
-    assert [record.task for _, record, _, _ in result.records] == ["floor/polish"]
+def test_what_was_cancelled_is_looked_for_where_builds_go(measuring: Root, tmp_path: Path) -> None:
+    """Their calendars know of it, and those of the root need not."""
+    output = tmp_path / "public"
+    for product in ("floor", "window"):
+        measuring.edit("schedules/customers/c-001.yaml", "product: floor", f"product: {product}")
+        assert measuring.run("feeds", "--output", str(output), "--as-of", AS_OF).exit_code == 0
+    events = "".join(path.read_text("utf-8") for path in sorted((output / "feeds").glob("*.ics"))).split("BEGIN:VEVENT")
+    uid = next(event.split("UID:")[1].split()[0] for event in events if "STATUS:CANCELLED" in event)
+    measuring.write("../visit.txt", GOOD.replace("v-1@small.example", uid))
+    command = ("record", "--from", str(measuring.path.parent / "visit.txt"), "--as-of", AS_OF)
+    told = [measuring.run(*command, *more).stderr for more in ((), ("--output", str(output)))]
+    assert [f"this visit ({uid}, 2026-11-23) was cancelled" in text for text in told] == [False, True]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from support.company import AS_OF, Root
 
 CUSTOMER, RECORDS = "schedules/customers/c-001.yaml", "schedules/records/2026-11.yaml"
@@ -83,3 +84,15 @@ def test_nobody_is_asked_for_by_a_name_that_nobody_has(root: Root) -> None:
     result = root.run("notices", "--as-of", AS_OF, "--sent", "c-009")
     assert (result.exit_code, result.stdout) == (1, "")
     assert not (root.path / "notices.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "before", ["", "\n", "2026-11-20,c-002,u,2026-11-21", '"told_on","customer","visit","day"\r\n']
+)
+def test_who_was_told_is_remembered_whatever_the_list_looked_like(root: Root, before: str) -> None:
+    """Empty, without its heading, or with quotes about each cell, as a spreadsheet leaves it."""
+    root.write(RECORDS, AGREED)
+    root.write("notices.csv", before)
+    assert root.run("notices", "--as-of", AS_OF, "--days", "4", "--sent", "c-001").exit_code == 0
+    assert [notice["told"] for notice in told(root, "--days", "4")] == [True]
+    assert (root.path / "notices.csv").read_text("utf-8").startswith(before.strip() or "told_on,customer")
