@@ -52,7 +52,7 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "window-outside": _OUTSIDE,
     "window-spray": {**_OUTSIDE, "hose": (62, 128)},
     "window-sill": {
-        "drain": (66, 168), "track": (140, 118), "chamber": (128, 150), "gasket": (120, 76), "water": (40, 138),
+        "drain": (66, 168), "track": (140, 118), "chamber": (128, 150), "gasket": (120, 76), "water": (129, 106),
     },
     "joint": {"bead": (160, 84), "rod": (160, 126), "left": (78, 96), "right": (242, 96), "front": (160, 50)},
     "facade": {

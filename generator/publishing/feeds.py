@@ -189,7 +189,9 @@ def _publish(
             schedules,
             jobs or workers_for(len(everybody)),
         )
-        others = [*_ended(after, ledger, made.paths), *scripts(templates), *as_ledger(calendars)]
+        ended = list(_ended(after, ledger, made.paths))
+        beside = scripts(templates) if everybody or ended else ()
+        others = [*ended, *beside, *as_ledger(calendars)]
         stage(staged, others)
         must_be_written(staged, made.sizes | {artifact.path: len(artifact.content) for artifact in others})
         warnings = [*planned.warnings, *made.warnings]

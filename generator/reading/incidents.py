@@ -68,7 +68,7 @@ def _lacking(first: Record, product: str | None) -> Iterator[str]:
             yield "site"
         return
     yield from (name for name in ("customer", "site") if not getattr(first, name))
-    if product is None:
+    if product is None and not first.asset:  # of an asset that is no longer told of nobody knows it
         yield "incident.product"
 
 

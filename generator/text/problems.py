@@ -38,7 +38,9 @@ class Problem:
     def message(self, words: Words) -> str:
         """What is wrong and what to do, in one sentence."""
         is_private = self.file.startswith(_PRIVATE) and not self.at_key
-        safe = {name: _shown(name, value, is_private=is_private) for name, value in self.params.items()}
+        safe = dict(self.params)
+        if self.file.endswith(_WRITTEN):  # elsewhere it is a path, or what a program said, and not a value of staff's
+            safe = {name: _shown(name, value, is_private=is_private) for name, value in self.params.items()}
         params: dict[str, object] = {name: _told(name, value, words) for name, value in safe.items()}
         for param, (told, prefix) in _NAMED.items():
             if param in self.params:
@@ -63,6 +65,7 @@ _PRIVATE = "schedules/"
 # What somebody has to find or to copy is told whole.
 _WHOLE = frozenset({"file", "path", "folder", "address", "url"})
 _LONGEST = 100
+_WRITTEN = (".yaml", ".yml", ".YAML", ".YML", ".csv", ".xlsx", ".json", ".txt", ".ics", ".eml")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PERSONAL = re.compile(r"(?!\d{4}-\d\d-\d\d)(?:\d\D{0,3}){9,}|.*@")
 

@@ -48,7 +48,10 @@ def test_a_template_in_another_encoding_stops_the_hook_with_its_name(hooked: Roo
     """As it stops ``aftercare build``."""
     hooked.write("templates/pages/glossary.md.j2", "窗".encode("gb18030"))
     result = mkdocs(hooked, tmp_path / "site", LANG="en", PYTHONUTF8="1")
-    assert "templates/pages/glossary.md.j2: not encoded as UTF-8; save it as UTF-8" in result.stderr
+    assert (
+        "templates/pages/glossary.md.j2:1:1: encoded as GBK, and no UTF-8 from this line on; save it as UTF-8"
+        in result.stderr
+    )
     assert "Traceback" not in result.stderr
 
 

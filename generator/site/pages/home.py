@@ -53,7 +53,6 @@ class HomePage(View):
     """
 
     template: ClassVar[str] = "pages/home.md.j2"
-    search_hint: Text
     now: tuple[EntryRow, ...]
     soon: tuple[EntryRow, ...]
     faults: int
@@ -98,7 +97,6 @@ def home_page(page: Page) -> HomePage:
     """The first page of a public edition."""
     shown = page.shown
     return HomePage(
-        search_hint=search_hint(shown),
         products=tuple(product_card(product, page) for product in shown.all(Product)),
         promises=tuple(promise_card(promise, page) for promise in urgent_first(shown.all(Promise))),
         now=_symptoms("now", page),

@@ -73,26 +73,27 @@ def test_a_tasks_page_shows_its_rule_at_work_in_a_table(root: Root) -> None:
     assert "provisional" in table[0]
 
 
-@pytest.mark.parametrize(
-    ("language", "asks", "apart", "turn"),
-    [
-        ("zh", "要干燥无雨的天气，下雨就改期；要在白天做", "不在同一次上门做", "上油之后，地面之前，要用水"),
-        ("en", "needs dry weather; in rain another day is agreed; needs daylight", "Never in one visit with", "after oil, before the floor: it needs water"),
-    ],
-)  # fmt: skip
-def test_a_tasks_page_tells_what_it_asks_for_and_its_turn(
-    root: Root, language: str, asks: str, apart: str, turn: str
-) -> None:
-    """What is kept apart is told on the pages of both; a company that orders nothing is told of no turns."""
-    assert apart not in page(root, "maintenance/window/bolts", language)
+def test_a_tasks_page_tells_what_it_asks_for_and_staff_its_turn(root: Root) -> None:
+    """What is kept apart is told on the pages of both; a company that orders nothing is told of no turns.
+
+    A customer plans no visits: whoever reads the public page sees neither.
+    """
+    apart, turn = "不在同一次上门做", "上油之后，地面之前，要用水"
+    assert apart not in page_of(root, "staff/maintenance/window/bolts.md")
     keys = "order: wet\nconditions: {dry: true, daylight: true}\napart: [window/yearly]\n"
     root.edit(TASK, "products: [window]\n", f"products: [window]\n{keys}")
-    bolts, yearly = (page(root, f"maintenance/window/{name}", language) for name in ("bolts", "yearly"))
-    names = {"zh": ("年度检查", "螺栓检查"), "en": ("Yearly check", "Bolt check")}[language]
-    assert [text in bolts for text in (asks, turn)] == [True, True]
-    for text, name in ((bolts, names[0]), (yearly, names[1])):
-        fact = text.partition(apart)[2].partition("</div>")[0]
-        assert name in fact
+    bolts, yearly = (page_of(root, f"staff/maintenance/window/{name}.md") for name in ("bolts", "yearly"))
+    assert turn in bolts
+    for text, name in ((bolts, "年度检查"), (yearly, "螺栓检查")):
+        assert name in text.partition(apart)[2].partition("</div>")[0]
+    asks = {
+        "zh": "要干燥无雨的天气，下雨就改期；要在白天做",
+        "en": "needs dry weather; in rain another day is agreed; needs daylight",
+    }
+    for language, words in asks.items():
+        public = page(root, "maintenance/window/bolts", language)
+        said = [words, apart, "Never in one visit with", turn, "after oil, before the floor"]
+        assert [text in public for text in said] == [True, False, False, False, False]
 
 
 def test_changing_an_interval_changes_what_the_page_says(root: Root) -> None:

@@ -30,6 +30,11 @@
   const isNear = element => element.dataset.months.split(" ").includes(String(month))
   const season = all("details[data-months]").find(isNear)
   if (season) season.open = true
+  // Whoever prints a month wants no other: those that the reader left shut are marked, for on paper everything is opened.
+  for (const fold of all("details.care-month")) {
+    fold.classList.toggle("care-month--shut", !fold.open)
+    fold.querySelector("summary").addEventListener("click", () => fold.classList.toggle("care-month--shut", fold.open))
+  }
   for (const part of all("[data-month-only]")) part.hidden = part.dataset.monthOnly !== String(month)
   for (const named of all("[data-month-names]")) named.textContent = named.dataset.monthNames.split("|")[month - 1]
   for (const whole of all("[data-year-only]")) whole.hidden = true

@@ -161,7 +161,7 @@
     const made = element("li", { className: "md-search-result__item" }, main)
     if (page.section) {
       made.append(element("a", { className: "md-search-result__link care-find__section", href: link(page.at, `#${page.section.id}`) },
-        element("strong", { textContent: `${page.section.title} ` }), page.section.text.slice(0, 200)))
+        element("strong", { textContent: `${page.section.title} ` }), page.section.text.replace(/^([^]{200})[^]+$/u, "$1…")))
     }
     return made
   }
