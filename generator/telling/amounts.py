@@ -7,8 +7,12 @@ from typing import Literal
 
 from generator.dates.intervals import Interval
 from generator.dates.yeardays import MonthDay
+from generator.text.language import Language
 from generator.text.scalars import Limit
 from generator.text.words import Words
+
+# How English names of several end, and one of them; the first that fits counts.
+_SINGLE = {"ss": "ss", "ches": "ch", "shes": "sh", "xes": "x", "ies": "y", "s": ""}
 
 Unit = Literal["years", "months", "weeks", "days", "workdays"]
 
@@ -45,6 +49,16 @@ def every_words(interval: Interval, words: Words) -> str:
 def limit_words(limit: Limit, words: Words) -> str:
     """``24 小时`` or ``5 working days``."""
     return words.say(f"limit_{limit.unit}", n=limit.amount)
+
+
+def counted(quantity: float, unit: str, language: Language) -> str:
+    """``2 cartridges``, and one of them as ``1 cartridge``; other units, and other languages, as they are."""
+    if language == "en" and quantity == 1:
+        for ending, single in _SINGLE.items():
+            if unit.endswith(ending):
+                unit = unit.removesuffix(ending) + single
+                break
+    return f"{quantity:g} {unit}"
 
 
 def minutes_words(minutes: int, words: Words) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.definition import LocalText
 from generator.private.reader import Reader
+from generator.telling.amounts import counted
 from generator.visits.visit import Visit
 
 
@@ -39,6 +40,6 @@ def materials_of(visits: Iterable[Visit], reader: Reader) -> tuple[Material, ...
         for item, quantity, unit in visit.materials:
             sums[item, unit] = sums.get((item, unit), 0) + quantity
     return tuple(
-        Material(item.of(reader.language), f"{round(quantity, 2):g} {unit.of(reader.language)}")
+        Material(item.of(reader.language), counted(round(quantity, 2), unit.of(reader.language), reader.language))
         for (item, unit), quantity in sums.items()
     )
