@@ -31,6 +31,7 @@ from generator.publishing.stages import templates_of, write_pages
 from generator.reading.calendars import years_by_law
 from generator.reading.effect import first_days_are_not_crowded
 from generator.reading.load import read, read_sound, texts_of
+from generator.reading.reviews import reviews_are_recent
 from generator.reading.words import words_of
 from generator.text.located import Stopped, place
 from generator.text.printed import json_text
@@ -54,7 +55,11 @@ def check(session: Session, as_of: date | None, every: bool, format_: str) -> No
     has_errors = any(entry.problem.level == "error" for entry in located)
     notes = []
     if not has_errors:
-        notes = [*years_by_law(definitions, today), *first_days_are_not_crowded(definitions, schedules, today)]
+        notes = [
+            *years_by_law(definitions, today),
+            *reviews_are_recent(definitions, today),
+            *first_days_are_not_crowded(definitions, schedules, today),
+        ]
     if format_ == "json":
         print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:
