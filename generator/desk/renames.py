@@ -18,6 +18,9 @@ from generator.text.yaml import locate, parse
 
 _SEVERAL = 8
 
+# A key ``id`` with its value, in braces, as YAML and as JSON write it.
+_ID = re.compile(r"""(["']?)id\1\s*:\s*(?:"[^"]*"|'[^']*'|[^,}\s]+)""")
+
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
@@ -98,7 +101,10 @@ def with_former(text: str, meant: Renaming) -> str | None:
         data = inside(data, key)
     assert isinstance(data, dict), "it was read before"
     if meant.keys:
-        text = _with_id(text, meant)
+        renamed = _with_id(text, meant)
+        if renamed is None:
+            return None
+        text = renamed
     told = data.get("formerly") or []
     now = f"{meant.former.rpartition('/')[0]}/{meant.new}" if meant.keys else meant.new
     former = [id_ for id_ in (told if isinstance(told, list) else [told]) if id_ != now]  # who gets an old id back
@@ -117,8 +123,10 @@ def with_former(text: str, meant: Renaming) -> str | None:
         line = lines[at.line - 1]
         is_flow = bool(meant.keys) and "{" in line[: at.column - 1]
         if is_flow:
-            behind = line[_end_of_id(line, at.column - 1) :]
-            lines[at.line - 1] = f"{line[: at.column - 1]}id: {meant.new}, {listed}{behind}"
+            written_id = _ID.match(line, at.column - 1)
+            if written_id is None:
+                return None
+            lines[at.line - 1] = f"{line[: at.column - 1]}id: {meant.new}, {listed}{line[written_id.end() :]}"
         elif meant.keys:
             lines.insert(at.line, " " * (at.column - 1) + listed)
         else:
@@ -127,16 +135,13 @@ def with_former(text: str, meant: Renaming) -> str | None:
     return changed if not parse(changed)[1] else None
 
 
-def _with_id(text: str, meant: Renaming) -> str:
+def _with_id(text: str, meant: Renaming) -> str | None:
+    """``text`` with the new id; None where the old one is not written letter by letter."""
     _, at = locate(text, (*meant.keys, "id"))
     lines = text.split("\n")
     line = lines[at.line - 1]
-    start = line.index(meant.old, at.column - 1)
+    start = line.find(meant.old, at.column - 1)
+    if start < 0:
+        return None
     lines[at.line - 1] = line[:start] + meant.new + line[start + len(meant.old) :]
     return "\n".join(lines)
-
-
-def _end_of_id(line: str, start: int) -> int:
-    end = re.compile(r"id:\s*[^,}\s]+").match(line, start)
-    assert end is not None, "the id was just found there"
-    return end.end()

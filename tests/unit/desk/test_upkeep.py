@@ -208,3 +208,20 @@ def test_an_old_id_can_be_given_back(root: Root, old: str, new: str, file: str) 
     assert former is not None
     assert former[1].rpartition("/")[2] == new.rpartition("/")[2]
     assert root.check()[-1].startswith("no problems"), root.check()
+
+
+@pytest.mark.parametrize("written", ['{"id": "hall", ', "{'id' : 'hall', ", '{id: "hall", '])
+def test_an_id_is_renamed_however_it_is_quoted(root: Root, written: str) -> None:
+    """As programs that write JSON do it."""
+    root.edit(CUSTOMER, "{id: hall, ", written)
+    done(root, "rename", "c-001/home/hall", "entrance")
+    assert "id: entrance, formerly: [c-001/home/hall]," in (root.path / CUSTOMER).read_text("utf-8")
+    assert sound(root).startswith("no problems"), root.check()
+
+
+def test_an_id_that_is_written_in_other_letters_is_left(root: Root) -> None:
+    """Where it stands cannot be told, so nothing is written."""
+    root.edit(CUSTOMER, "{id: hall, ", '{id: "h\\u0061ll", ')
+    before = root.tree()
+    assert root.run("rename", "c-001/home/hall", "entrance").exit_code == 1
+    assert root.tree() == before
