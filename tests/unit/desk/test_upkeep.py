@@ -142,7 +142,7 @@ def test_what_git_still_holds_is_said(root: Root) -> None:
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
         subprocess.run([*git, *arguments], check=True, capture_output=True)
     printed = done(root, "forget", "c-001", "--as-of", AS_OF)
-    assert any("in 1 commits" in line and "git filter-repo" in line for line in printed), printed
+    assert any("(commits: 1)" in line and "git filter-repo" in line for line in printed), printed
 
 
 def test_where_the_person_still_stands_is_told(root: Root) -> None:
