@@ -5,22 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import click
-from rich.text import Text
 
-from generator.desk.edits import Edit, Value
+from generator.desk.edits import Value
 from generator.desk.incidents import Step, told_of
-from generator.desk.refusals import Refused
 from generator.faces.asked import Company, refuse
 from generator.faces.console import Session
+from generator.faces.keeping import Looked, keep_record
 from generator.faces.options import Day, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.kept import edit_alone
 from generator.text.data import Data
-from generator.text.located import Located, Stopped, place
 from generator.text.yaml import parse
-
-Kept = tuple[Edit, list[Located]]
 
 
 @click.command("incident")
@@ -50,7 +45,7 @@ def incident_command(
     today = as_of or current_day(session.root)
     said = dict(_said(session, text) for text in told)
 
-    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], Kept]:
+    def edited(definitions: Definitions, schedules: Schedules) -> Looked:
         company = Company(session, definitions, schedules, today)
         step = Step(
             id=number,
@@ -61,19 +56,9 @@ def incident_command(
             asset=asset,
             technician=company.id_of("technician", by),
         )
-        edit, warnings = told_of(step, definitions, schedules, today)
-        return ([] if dry_run else [edit]), (edit, place(warnings, {edit.file: edit.text}))
+        return told_of(step, definitions, schedules, today)
 
-    try:
-        _, (edit, warnings) = edit_alone(session.root, edited, f"aftercare incident --root {session.root}")
-    except Stopped as stopped:
-        session.stop(stopped)
-    except Refused as refusal:
-        session.err.print(Text(refusal.said(session.words)))
-        refuse(session, "nothing_written")
-    session.print_problems(warnings, session.err)
-    session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
-    session.out.print(Text(edit.told))
+    keep_record(session, "incident", edited, dry_run=dry_run)
 
 
 def _said(session: Session, text: str) -> tuple[str, Value]:

@@ -7,21 +7,15 @@ from pathlib import Path
 from typing import get_args
 
 import click
-from rich.text import Text
 
-from generator.desk.edits import Edit
 from generator.desk.recording import Said, Verb, recorded
-from generator.desk.refusals import Refused
 from generator.faces.asked import Company, refuse
 from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from
+from generator.faces.keeping import Looked, keep_record
 from generator.faces.options import Day, Folder, Moment, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.kept import edit_alone
-from generator.text.located import Located, Stopped, place
-
-Kept = tuple[Edit, list[Located]]
 
 
 @click.command("record", cls=FromFiles)
@@ -80,7 +74,7 @@ def record_command(
     today = as_of or current_day(session.root)
     measurements = dict(_measured(session, text) for text in measured)
 
-    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], Kept]:
+    def edited(definitions: Definitions, schedules: Schedules) -> Looked:
         company = Company(session, definitions, schedules, today)
         said = Said(
             verb=verb,
@@ -101,19 +95,9 @@ def record_command(
             measurements=measurements,
             wrong=wrong,
         )
-        edit, warnings = recorded(said, definitions, schedules, today)
-        return ([] if dry_run else [edit]), (edit, place(warnings, {edit.file: edit.text}))
+        return recorded(said, definitions, schedules, today)
 
-    try:
-        _, (edit, warnings) = edit_alone(session.root, edited, f"aftercare record --root {session.root}")
-    except Stopped as stopped:
-        session.stop(stopped)
-    except Refused as refusal:
-        session.err.print(Text(refusal.said(session.words)))
-        refuse(session, "nothing_written")
-    session.print_problems(warnings, session.err)
-    session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
-    session.out.print(Text(edit.told))
+    keep_record(session, "record", edited, dry_run=dry_run)
 
 
 def _measured(session: Session, text: str) -> tuple[str, float]:

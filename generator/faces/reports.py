@@ -14,11 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.desk.report.known import Known, known
-from generator.desk.report.lines import Line, Worded, lines
+from generator.desk.report.lines import Line, lines
 from generator.desk.report.pages import report_page
 from generator.desk.report.report import report
 from generator.desk.report.sheets import report_json, report_sheet
 from generator.desk.report.spans import Kind, Span, last_whole, named
+from generator.desk.report.worded import Worded
 from generator.faces.asked import Company, company_of, refuse
 from generator.faces.console import Session, steps, summary
 from generator.faces.options import as_of_option, output_option, with_session

@@ -6,6 +6,7 @@ import io
 import logging
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from generator.formats.pictures import said_beside
@@ -32,8 +33,12 @@ _TORN = (
 )
 
 
+class Sealed(Exception):
+    """A packed file that is locked, damaged, or unpacks to too much: nobody can say what it tells."""
+
+
 def said(content: bytes) -> str:
-    """What can be read in a file, whatever it is."""
+    """What can be read in a file, whatever it is. Raises Sealed."""
     if content.startswith(_PACKED):
         return BREAK.join(_unpacked(content))
     if _PDF in content[:1024]:
@@ -52,20 +57,21 @@ def said(content: bytes) -> str:
 
 
 def _unpacked(content: bytes) -> Iterator[str]:
-    """The texts in a packed file, as those of office programs are; of one that unpacks to too much, the first of them."""
+    """The texts in a packed file, as those of office programs are. Raises Sealed."""
     left = _MOST_UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for entry in packed.infolist():
                 yield entry.filename
                 left -= entry.file_size
-                if left >= 0:
-                    text = packed.read(entry).decode("utf-8", "replace")
-                    yield text
-                    if entry.filename.lower().endswith((".xml", ".xhtml", ".html", ".rels")):
-                        yield _ELEMENT.sub("", _ENDS.sub(BREAK, text))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
-        return
+                if left < 0:
+                    raise Sealed
+                text = packed.read(entry).decode("utf-8", "replace")
+                yield text
+                if entry.filename.lower().endswith((".xml", ".xhtml", ".html", ".rels")):
+                    yield _ELEMENT.sub("", _ENDS.sub(BREAK, text))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        raise Sealed from error
 
 
 def _printed_on_pages(content: bytes) -> Iterator[str]:

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
-from generator.publishing.packed import said
+from generator.publishing.packed import Sealed, said
 from generator.text.folding import BREAK
+from generator.text.located import Stopped
+from generator.text.problems import Problem
 
 Kind = Literal["markup", "folded", "text"]
 _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".svg")
@@ -58,13 +60,18 @@ def published_texts(output: Path) -> Iterator[tuple[str, str]]:
     """(path, what it says) of every file of a built site, but what Material brings and nobody has changed.
 
     Of a file that is no text it is what can be read in it: what cameras and editors say beside a picture, the texts inside
-    a document of an office program, else nothing. The path is looked at as well, so it is given even then.
+    a document of an office program, else nothing. The path is looked at as well, so it is given even then. Raises Stopped
+    for a packed file into which nobody can look.
     """
     for path in sorted(output.rglob("*")):
         if path.is_file():
             content = path.read_bytes()
             if content not in _themes_own().get(path.name, ()):
-                yield path.relative_to(output).as_posix(), said(content)
+                name = path.relative_to(output).as_posix()
+                try:
+                    yield name, said(content)
+                except Sealed as error:
+                    raise Stopped([Problem(code="sealed_file", file=name)]) from error
 
 
 def pieces(source: str, path: str) -> list[str]:

@@ -10,8 +10,8 @@ from typing import get_args
 from generator.desk.report.charts import Chart, Series, lines, rows, stacked
 from generator.desk.report.figures import Figure, figures
 from generator.desk.report.known import Known, problems_of
-from generator.desk.report.lines import Worded
 from generator.desk.report.spans import Span
+from generator.desk.report.worded import Worded
 from generator.model.cases import Case
 from generator.model.incidents import FigureName, IncidentKind, Inlet
 

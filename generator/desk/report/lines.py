@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.desk.report.figures import Behind, Figure
-from generator.desk.report.known import Known, ids_of
+from generator.desk.report.figures import Behind
+from generator.desk.report.known import ids_of
 from generator.desk.report.report import Report
 from generator.desk.report.tallies import Tally
-from generator.model.cases import Case
-from generator.model.definition import Placed
-from generator.text.words import Words
-from generator.text.yaml import locate
+from generator.desk.report.worded import Worded
 
 Section = Literal[
     "kinds", "channels", "figures", "repeats", "problems", "products", "causes", "gaps", "costs", "waiting",
@@ -47,61 +44,6 @@ class Line:
     def beside(self) -> str:
         """What stands beside a number: a word, or the day by which what lacks should have been there."""
         return self.before or (f"{self.day}" if self.section == "gaps" else "")
-
-
-class Worded:
-    """The names of what a report tells of, in one language."""
-
-    def __init__(self, known: Known, words: Words) -> None:
-        self.known, self.words = known, words
-
-    def named(self, kind: str, id_: str) -> str:
-        """A definition's name; the id where there is none, and a word for nothing."""
-        if not id_:
-            return self.words["report_unknown"]
-        definition = self.known.definitions.linked(kind).get(id_)
-        return definition.name.of(self.words.language) if definition is not None else id_
-
-    def part(self, id_: str) -> str:
-        """The name of a part, or of the fault or cause that stands in its place."""
-        for kind in ("component", "fault"):
-            if id_ in self.known.definitions.linked(kind):
-                return self.named(kind, id_)
-        return self.cause(id_)
-
-    def cause(self, id_: str) -> str:
-        """The name of a cause."""
-        name = self.known.definitions.company.incidents.causes.get(id_)
-        return name.of(self.words.language) if name is not None else id_ or self.words["report_unknown"]
-
-    def what(self, product: str, part: str) -> str:
-        """``断桥铝门窗 · 密封胶条``"""
-        return f"{self.named('product', product)} · {self.part(part)}" if part else self.named("product", product)
-
-    def case(self, case: Case) -> str:
-        """Whose incident, and what it is."""
-        customer = self.known.schedules.customers.get(case.customer)
-        owner = customer.name if customer is not None else self.words["report_stranger"]
-        return f"{owner}{self.words['colon']}{self.what(case.product or '', case.told.part or case.told.fault or '')}"
-
-    def where(self, place: Placed | None) -> str:
-        """``schedules/records/2026-10.yaml:12``, where a record stands."""
-        text = self.known.schedules.texts.get(place.file) if place is not None else None
-        if place is None or text is None:
-            return ""
-        return f"{place.file}:{locate(text, place.keys)[1].line}"
-
-    def amount(self, figure: Figure, value: float | None) -> str:
-        """A figure as it is read: a share, points, money; a dash where there was nothing to reckon from."""
-        if value is None:
-            return "–"
-        if figure.unit == "percent":
-            return f"{value:.0f}%" if value in (0, 100) else f"{value:.1f}%"
-        return f"{value:.2f}" if figure.unit == "score" else self.money(value)
-
-    def money(self, amount: float) -> str:
-        """``1,200 元``"""
-        return f"{amount:,.10g} {self.known.definitions.company.incidents.currency.of(self.words.language)}"
 
 
 def lines(report: Report, worded: Worded) -> list[Line]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from generator.desk.report.charts import Chart
 from generator.desk.report.drawn import Year, charts_of_month, charts_of_week
 from generator.desk.report.known import Known
-from generator.desk.report.lines import Line, Section, Worded, lines
+from generator.desk.report.lines import Line, Section, lines
 from generator.desk.report.report import Report, report
 from generator.desk.report.spans import Kind, Span, around
+from generator.desk.report.worded import Worded
 from generator.formats.artifacts import Artifact
 from generator.formats.templating import Templates
 from generator.model.incidents import FIGURES

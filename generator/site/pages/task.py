@@ -1,4 +1,4 @@
-"""Maintenance tasks: the page of each, with its rules at work in a table, and their list."""
+"""Maintenance tasks: the page of each, and their list."""
 
 from __future__ import annotations
 
@@ -6,54 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.due.samples import Sample, samples
 from generator.formats.templating import Text
 from generator.model.definition import Grade
 from generator.model.kinds import kind_of
 from generator.model.products import Product
-from generator.model.rules import Rule
 from generator.model.tasks import ORDER, Material, Measurement, Task, WorkTime
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
 from generator.site.pages.plates import PlateView, plate_view
 from generator.site.pages.prices import PriceView, price_views
+from generator.site.pages.rules import Pair, RuleView, rule_views
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
-from generator.telling.amounts import interval_words, minutes_words
+from generator.telling.amounts import minutes_words
 from generator.telling.hours import condition_words
-from generator.telling.rules import anchor_words, rule_title, rule_words, tolerance_words
 from generator.text.language import Language
 from generator.text.words import Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examples:
-    """A rule at work: a row of cells for each of its first dates, or for each case. No rows where it has no date."""
-
-    caption: Text
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Text, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A label and what it says."""
-
-    label: Text
-    value: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
-    """One rule in words; with a title where the task has several."""
-
-    title: Text
-    words: Text
-    rows: tuple[Pair, ...]
-    grade: Grade
-    cites: tuple[int, ...]
-    examples: Examples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +101,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         summary=shown.text(task.summary),
         products=pills(task, page),
         promises=_promises(products, page),
-        rules=_rules(task, page),
+        rules=rule_views(task, page),
         duration=Text(_duration(task.work.duration, products, shown.words)),
         people=Text(shown.words.say("task_people", count=task.work.people)),
         skills=Text(shown.words.listed(skills)),
@@ -219,55 +188,3 @@ def _quantity(material: Material, products: Sequence[Product], words: Words) -> 
     if material.per == "visit":
         return words.say("quantity_per_visit", amount=amount)
     return words.say("quantity_per_unit", amount=amount, unit=_unit(products, words.language))
-
-
-def _rules(task: Task, page: Page) -> tuple[RuleView, ...]:
-    """The rules as they stand now, each with its sample."""
-    sampled = {sample.rule: sample for sample in samples(page.shown.definitions, task)}
-    current = task.current_rules
-    return tuple(
-        _rule(rule, sampled.get(index), current if len(current) > 1 else (), page)
-        for index, rule in enumerate(task.schedule)
-        if rule in current
-    )
-
-
-def _rule(rule: Rule, sample: Sample | None, among: Sequence[Rule], page: Page) -> RuleView:
-    words, is_staff = page.shown.words, page.shown.edition.staff
-    by_tier = rule.interval_by is not None and "tier" in rule.interval_by
-    rows = [(words["rule_window"], tolerance_words(rule, words))]
-    if rule.expires is not None:
-        rows.append((words["rule_expires"], words.say("expires_after", amount=interval_words(rule.expires, words))))
-    rows.append((words["rule_adjust"], words[f"adjust_{rule.adjust}"]))
-    if rule.effective_from is not None:
-        rows.append((words["rule_since"], str(rule.effective_from)))
-    return RuleView(
-        title=Text(rule_title(rule, among, page.shown.definitions, words)),
-        words=Text(rule_words(rule, page.shown.definitions, words, for_staff=is_staff)),
-        rows=tuple(Pair(label=Text(label), value=Text(value)) for label, value in rows),
-        grade=rule.grade,
-        cites=page.cited.of(rule.source),
-        examples=_examples(sample if is_staff or not by_tier else None, page.shown),
-    )
-
-
-def _examples(sample: Sample | None, shown: Shown) -> Examples:
-    if sample is None:
-        return Examples(caption=Text(""), columns=(), rows=())
-    w, name = shown.words, anchor_words(sample.counts_from, shown.words)
-    caption = w.say("example_caption", name=name, day=sample.anchor)
-    first = "example_case" if sample.by_case else "example_number"
-    return Examples(
-        caption=Text(caption),
-        columns=tuple(w[key] for key in (first, "example_nominal", "example_day", "example_window")),
-        rows=tuple(_cells(sample, shown)),
-    )
-
-
-def _cells(sample: Sample, shown: Shown) -> Iterator[tuple[Text, ...]]:
-    for label, due in sample.rows:
-        first = label.of(shown.language) if label is not None else str(due.cycle)
-        years = shown.definitions.workdays
-        is_provisional = years.awaits_notice(due.day.year) and due.terms.adjust != "none"
-        day = f"{due.day}{shown.words['provisional'] if is_provisional else ''}"
-        yield tuple(map(Text, (first, str(due.nominal), day, f"{due.window.start} – {due.window.last}")))

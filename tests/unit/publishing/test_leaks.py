@@ -6,6 +6,7 @@ import base64
 import io
 import shutil
 import zipfile
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from support.company import Root
 from generator.publishing.leaks import leaks
 from generator.publishing.visible import published_texts, visible_text
 from generator.reading.load import load
+from generator.text.located import Stopped
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 STORED = {"name": "name: 诸葛先生", "phone": 'phone: "021-5555-0199"', "address": "address: 上海市六合路 8 号"}
@@ -183,13 +185,37 @@ def test_a_card_that_quotes_its_characters_is_read() -> None:
     ],
 )
 def test_a_document_of_an_office_program_is_looked_into(root: Root, published: Path, said: str) -> None:
-    """It is a packed folder of texts, whose words are torn wherever letters changed; a damaged one stops nothing."""
+    """It is a packed folder of texts, whose words are torn wherever letters changed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as document:
         document.writestr("word/document.xml", said)
     (published / "letter.docx").write_bytes(packed.getvalue())
-    (published / "torn.xlsx").write_bytes(packed.getvalue()[:60])
-    assert [found(root, source, path) for path, source in published_texts(published)] == [1, 0]
+    assert [found(root, source, path) for path, source in published_texts(published)] == [1]
+
+
+def locked(content: bytes) -> bytes:
+    """A packed file whose entries say that they are encrypted."""
+    return content.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01").replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "size"),
+    [(lambda content: content[:60], 9), (locked, 9), (lambda content: content, 21_000_000)],
+    ids=["torn", "locked", "too much"],
+)
+def test_a_packed_file_into_which_nobody_can_look_is_not_published(
+    published: Path, spoilt: Callable[[bytes], bytes], size: int
+) -> None:
+    """Whom it names cannot be told, so it is named instead."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as document:
+        document.writestr("word/document.xml", "x" * size)
+    (published / "letter.docx").write_bytes(spoilt(packed.getvalue()))
+    with pytest.raises(Stopped) as stopped:
+        list(published_texts(published))
+    assert [(problem.code, problem.file) for problem in stopped.value.problems] == [("sealed_file", "letter.docx")]
 
 
 @pytest.mark.parametrize("ending", ["png", "jpg", "webp"])
