@@ -498,6 +498,10 @@ def test_caddy_finds_the_caddyfile_valid_and_tidy(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------------------------------- Content-Security-Policy
 
 
+# Until the page's worker is at work and keeps the page; waited for in the page, for its policy evaluates nothing.
+KEPT = """new Promise(done => { const look = async () => {
+  const at_work = (navigator.serviceWorker.controller || {}).state === 'activated';
+  at_work && (await caches.keys()).length ? done() : setTimeout(look, 20); }; look(); })"""
 one_server = pytest.mark.parametrize("hosted", ["nginx"], indirect=True)  # the policy is the same with the other
 
 
@@ -564,3 +568,19 @@ def test_a_holders_page_works_under_its_policy(hosted: Hosted, chromium: Any) ->
             assert all(copy.nth(index).is_visible() for index in range(copy.count()))
     finally:
         page.close()
+
+
+def test_a_technicians_page_is_there_without_the_line(hosted: Hosted, chromium: Any) -> None:
+    """Its worker comes under either server's policy, and answers for the page and its form when the server does not."""
+    target = next(target for target, path in hosted.files("feeds", "*.html") if b'id="report-' in path.read_bytes())
+    context = chromium.new_context()
+    try:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{hosted.ports['feeds']}{target}", wait_until="load")
+        page.evaluate(KEPT)
+        context.set_offline(True)
+        page.reload(wait_until="load")
+        page.locator("[id^=report-]").first.wait_for(state="attached")
+        assert page.evaluate("navigator.onLine") is False
+    finally:
+        context.close()
