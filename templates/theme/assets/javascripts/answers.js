@@ -32,6 +32,7 @@ window.careAnswers = first => {
     hub: 0.85,                                // a list of pages
     learnt: 1.1,                                // what was learnt, against the best that words reach
     intent: 1.3,                              // being what is meant by words such as who pays
+    danger: 1.5,                              // being where a danger is told of; below the panel that says what to do now
     kind: 0.15,                               // how much a kind weighs
     section: 0.3,                             // of what is asked, so much has a section that is shown
     least: 0.25,                              // what is worth less than this part of the best is not shown
@@ -404,10 +405,9 @@ window.careAnswers = first => {
     }
     return [...rows].map(([number, told]) => {
       const page = pages[number]
-      const other = about.size && page.line.size && ![...page.line].some(line => about.has(line))
       const learned = scores.get(number) || 0
       const worth = (told.words / (best || 1) + WEIGHTS.learnt * Math.max(-0.3, learned)) * (1 + WEIGHTS.kind * (page.weight - 1) * 10 / 3)
-        * (other ? WEIGHTS.otherLine : 1) * (page.hub && told.like < 0.9 ? WEIGHTS.hub : 1) + WEIGHTS.intent * (intended.get(number) || 0)
+        * (isOfOthers(page, about) ? WEIGHTS.otherLine : 1) * (page.hub && told.like < 0.9 ? WEIGHTS.hub : 1) + (intended.get(number) || 0)
       return { page: number, worth, covers: told.covers, learned, like: told.like }
     }).sort((a, b) => b.worth - a.worth || a.page - b.page)
   }
@@ -420,14 +420,21 @@ window.careAnswers = first => {
   const unslipped = text => text.replace(/[a-z]{5,}/g, word => fillers.has(word) || byStem.has(stem(word)) || latin.has(stem(word))
     ? word : intentWords.find(known => distance(word, known, slips(word)) <= slips(word)) || word)
 
-  // Pages that are meant by words such as who pays: the first one most.
-  function intendedBy(typed) {
+  // Whether a page is about other products than those that are named.
+  const isOfOthers = (page, about) => about.size && page.line.size && ![...page.line].some(line => about.has(line))
+
+  // Pages that are meant by words such as who pays, and what each counts: the first one most, and what is about the products
+  // that are named before what is about others, as one of several price lists.
+  function intendedBy(typed, about, danger) {
     const intended = new Map(), text = unslipped(typed)
-    for (const entry of intents) {
-      if (!meant(text, entry)) continue
-      for (const [place, at] of entry.pages.entries()) {
+    const meantBy = intents.filter(entry => meant(text, entry)).map(({ pages, much }) => [pages, much * WEIGHTS.intent])
+    if (danger) meantBy.push([danger.pages, WEIGHTS.danger])
+    for (const [addresses, much] of meantBy) {
+      for (const [place, at] of addresses.entries()) {
         const page = numberOf(at)
-        if (page >= 0) intended.set(page, Math.max(intended.get(page) || 0, entry.much * (1 - 0.12 * place)))
+        if (page < 0) continue
+        const counts = much * (1 - 0.12 * place) * (isOfOthers(pages[page], about) ? WEIGHTS.otherLine : 1)
+        intended.set(page, Math.max(intended.get(page) || 0, counts))
       }
     }
     return intended
@@ -488,16 +495,12 @@ window.careAnswers = first => {
     const { wanted, said } = parts(core)
     const about = new Set(lines.flatMap(([names, any]) => any.test(text) ? names : []))
     const elsewhere = danger ? null : stranger(text)
-    const intended = intendedBy(text)
+    const intended = intendedBy(text, about, danger)
     const all = ranked(text, said, wanted, about, intended)
     const top = all[0]
     const covered = Math.max(0, ...all.slice(0, 5).map(one => one.covers)), sure = Math.max(0, ...all.slice(0, 3).map(one => one.learned))
     const fits = top && (intended.size || covered + WEIGHTS.sure * sure >= WEIGHTS.fits)
     let listed = fits ? all.filter(one => one.worth > top.worth * WEIGHTS.least).slice(0, MOST) : []
-    if (danger) {
-      const own = danger.pages.map(numberOf).filter(page => page >= 0)
-      listed = [...own.map(page => ({ page })), ...listed.filter(one => !own.includes(one.page))]
-    }
     if (elsewhere) listed = []
     const near = listed.length ? [] : all.filter(one => !pages[one.page].hub).slice(0, 2)
     return {
