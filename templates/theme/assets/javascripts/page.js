@@ -10,8 +10,8 @@
     button.addEventListener("click", () => window.print())
   }
 
-  // On paper there is nothing to open.
-  const closed = () => all("details.care-fold:not([open])")
+  // On paper there is nothing to open; what serves a reader at the screen alone stays shut.
+  const closed = () => all("details.care-fold:not([open], .care-fold--screen)")
   let opened = []
   window.addEventListener("beforeprint", () => { opened = closed(); for (const fold of opened) fold.open = true })
   window.addEventListener("afterprint", () => { for (const fold of opened) fold.open = false })
