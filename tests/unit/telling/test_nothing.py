@@ -24,13 +24,19 @@ def said(*tasks: object, owner: str = "c-1", cycle: int | None = None, language:
     [
         (said(task(RULE, scope="company"), READ), "This is the company's own work and no customer's"),
         (said(task(RULE), owner="*"), "This task comes of customers' assets, and the company has none of it"),
-        (said(task(RULE), assets="{id: f, name: 地, product: stone}"), "none of the products that the task looks after"),
+        (
+            said(task(RULE), assets="{id: f, name: 地, product: stone}"),
+            "none of the products that the task looks after",
+        ),
         (said(task(RULE), assets=f"{{id: w, name: 窗, product: window, without: [{CHECK}]}}"), "goes without it"),
         (said(task(RULE), cycle=99), "There is no number 99"),
         (said(FOLLOWS, READ), "It follows “window/read”; no record says that this was done."),
         (said(RAISED, READ), "once, within 10 days of a reading of “wear” above 5"),
         (said(task("{anchor: service_done, threshold: 3 days, grade: G}")), "It follows each service"),
-        (said(task("{anchor: 2026-01-01, threshold: 1 month, grade: G}")), "Its rule, counted from 2026-01-01, has no date"),
+        (
+            said(task("{anchor: 2026-01-01, threshold: 1 month, grade: G}")),
+            "Its rule, counted from 2026-01-01, has no date",
+        ),
         (said(FOLLOWS, READ, language="zh"), "做完“window/read”之后才有；还没有完成的记录。"),
     ],
 )
