@@ -54,7 +54,7 @@ def lack_room(visits: Sequence[Visit]) -> frozenset[str]:
     return frozenset(
         occurrence.id
         for visit in visits
-        if visit.is_open and visit.reason in ("no_capacity", "no_workday")
+        if visit.is_open and visit.reason in ("nobody_there", "no_capacity", "no_workday")
         for occurrence in visit.occurrences
         if occurrence.before is not None
     )
