@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @contextmanager
 def editing(root: Path, command: str, tell: Tell = lambda _: None) -> Iterator[None]:
-    """Nobody else edits or builds ``root`` meanwhile; what a command that was ended had begun there is seen to. Raises Stopped."""
+    """Nobody else edits or builds ``root`` meanwhile; what an ended command had begun is seen to first. Raises Stopped."""
     with alone([root], command, tell):
         with as_problems():
             finish(root)
