@@ -22,7 +22,7 @@ def milestones_are_near(schedules: Schedules, as_of: date) -> Problems:
     for id_, customer in schedules.customers.items():
         for keys, milestones in _given(customer):
             for name, day in milestones.items():
-                if day > last:
+                if day is not None and day > last:
                     yield Problem(
                         code="milestone_far",
                         file=schedules.places["customer", id_].file,
@@ -65,4 +65,4 @@ def _begun(customer: Customer, site: Site) -> date | None:
     given = site.milestones or {}
     if told or "contract_start" in given or any(asset.last_done for asset in site.assets):
         return None
-    return min(given.values(), default=None)
+    return min((day for day in given.values() if day is not None), default=None)
