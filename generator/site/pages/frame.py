@@ -142,11 +142,12 @@ def _feedback(definition: Definition | None, shown: Shown) -> Feedback:
         return Feedback()
     words, address = shown.words, _address(definition, shown)
     beside = _beside_the_call(definition)
-    letters = {about: _letter(about, definition, shown, address) for about in ("right", "wrong")}
+    right, wrong = (_letter(about, definition, shown, address) for about in ("right", "wrong"))
     if not beside:
-        return Feedback(**letters)
+        return Feedback(right=right, wrong=wrong)
     asked = f"{words[f'feedback_body_{beside}']}\n\n{address}"
-    return Feedback(**letters, beside=_letter(beside, definition, shown, asked), say=Text(words[f"feedback_{beside}"]))
+    letter = _letter(beside, definition, shown, asked)
+    return Feedback(right=right, wrong=wrong, beside=letter, say=Text(words[f"feedback_{beside}"]))
 
 
 def _beside_the_call(definition: Definition) -> str:
