@@ -13,6 +13,7 @@ from generator.desk.edits import Edit
 from generator.formats.workyear import provisional_year
 from generator.model.brand import ACCENT, COLOUR
 from generator.model.company import Company
+from generator.model.zones import zones_of
 from generator.reading.brand import low_contrast
 from generator.reading.schema import json_schema, models, validate
 from generator.text.located import Stopped
@@ -67,6 +68,7 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
         "name": json.dumps(beginning.name, ensure_ascii=False),
         "brand": _brand(beginning),
         "country": json.dumps(beginning.country),
+        "zone": zones_of(beginning.country)[0],
         "locales": ", ".join(beginning.locales),
         "regions": _table(regions, "{{name: {name}, seasons: temperate, exposure: inland}}"),
         "skills": _table(lines, "{name}"),

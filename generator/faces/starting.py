@@ -14,6 +14,7 @@ from generator.desk.starting import Beginning, company_files, must_be_sound
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.options import Folder, as_of_option, current_day, with_session
+from generator.faces.unfinished import see_to_the_unfinished
 from generator.formats.pictures import is_drawable, is_picture
 from generator.model.brand import COLOUR
 from generator.publishing.kept import keep, keep_bytes
@@ -51,6 +52,7 @@ def init_command(
     locales: tuple[str, ...],
 ) -> None:
     """Begin a small company in DIRECTORY, which checks and builds as it is."""
+    see_to_the_unfinished(session, directory)
     if directory.exists() and any(directory.iterdir()):
         refuse(session, "init_not_empty", folder=directory)
     today = as_of or current_day(directory)

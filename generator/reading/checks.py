@@ -57,6 +57,7 @@ from generator.reading.references import (
     definitions_refer_to_products,
     pictures_can_be_drawn,
     tasks_use_the_vocabulary,
+    the_clock_is_known,
 )
 from generator.reading.renames import former_ids_are_sound
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
@@ -107,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     brand_can_be_read,
     logo_can_be_shown,
     addresses_and_icons_are_real,
+    the_clock_is_known,
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
