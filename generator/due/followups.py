@@ -5,17 +5,15 @@ Each is numbered by the day of what it follows, so that it keeps its number what
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
-from generator.dates.intervals import Interval
 from generator.due.along import Covering
 from generator.due.fixed import within
 from generator.due.items import Item, Occurrence
-from generator.due.settle import is_at, settle_each
-from generator.due.standing import Outlook, stands
-from generator.due.terms import DueDate, Terms
+from generator.due.settle import UNSETTLED, is_at, settle_each
+from generator.due.standing import Outlook, standing
+from generator.due.terms import DueDate
 from generator.model.anchors import Done
 from generator.model.records import Record
 from generator.model.rules import Rule
@@ -47,47 +45,34 @@ def _days_of(records: Iterable[Record], tasks: Container[str]) -> list[date]:
 
 def follow_ups(
     item: Item, revisions: Revisions, days: Iterable[date], records: Sequence[Record], outlook: Outlook
-) -> Iterator[Occurrence]:
+) -> list[Occurrence]:
     """One cycle for each of ``days``, by the rule of that day. ``records`` are the item's own, oldest first.
 
     None lies outside the service; one that lies in a pause is due after it.
     """
-    series = [due for day in days if (due := _following(item, _terms_on(day, revisions), outlook)) is not None]
-    settled = settle_each(series, records)
-    for due in series:
-        yield stands(item, due, settled, outlook.as_of)
+    series = [due for day in days if (due := _following(item, day, revisions, outlook)) is not None]
+    settled = settle_each(series, records) if records else UNSETTLED
+    return standing(item, series, settled, outlook.as_of, alone=True)
 
 
-def _following(item: Item, terms: Terms, outlook: Outlook) -> DueDate | None:
-    due_dates, served = outlook.due_dates, item.served
-    nominal = due_dates.first_day(terms)
-    if nominal is None or not served.floor <= nominal <= served.until:
+def _following(item: Item, anchor: date, revisions: Revisions, outlook: Outlook) -> DueDate | None:
+    """The cycle that follows what was done on ``anchor``."""
+    served, (index, rule) = item.served, _on(anchor, revisions)
+    due = outlook.due_dates.follow_up(index, rule, anchor)
+    if due is None or not served.floor <= due.nominal <= served.until:
         return None
-    day, by = served.lifted(nominal)
+    day, by = served.lifted(due.nominal)
     if day > served.until or day >= outlook.end:
         return None
-    due = due_dates.due(terms, int(f"{terms.anchor:%Y%m%d}"), 0, day, terms.anchor)
-    return within(replace(due, lifted=by, by_rule=nominal if by else None), served)
+    if by:
+        later = outlook.due_dates.due(due.terms, due.cycle, 0, day, anchor)
+        due = later._replace(lifted=by, by_rule=due.nominal)
+    return within(due, served)
 
 
-def _terms_on(day: date, revisions: Revisions) -> Terms:
-    """The revision in force on ``day``, the first one before any is; counted from that day."""
+def _on(day: date, revisions: Revisions) -> tuple[int, Rule]:
+    """The revision in force on ``day``, the first one before any is."""
+    if len(revisions) == 1:
+        return revisions[0]
     in_force = [entry for entry in revisions if (entry[1].effective_from or date.min) <= day]
-    index, rule = (in_force or revisions[:1])[-1]
-    return _terms(index, rule, day)
-
-
-def _terms(index: int, rule: Rule, day: date) -> Terms:
-    return Terms(
-        rule=index,
-        anchor=day,
-        counts_from=rule.counts_from,
-        threshold=rule.threshold or Interval(),
-        interval=None,
-        invalid_date=rule.invalid_date,
-        adjust=rule.adjust,
-        early=rule.tolerance.early,
-        late=rule.tolerance.late,
-        period=rule.tolerance.period,
-        expires=rule.expires,
-    )
+    return (in_force or revisions[:1])[-1]

@@ -22,6 +22,7 @@ from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.aside import set_aside
 from generator.telling.explain import explain
+from generator.telling.nothing import why_nothing
 from generator.text.data import Data
 from generator.text.printed import json_text
 
@@ -93,6 +94,8 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         matching = list(agenda.matching(company.planned(add(today, _FAR)), customer, task, cycle))
     if not matching:
         session.err.print(session.words["none_found"], markup=False)
+        for sentence in why_nothing(definitions, schedules, customer, task, cycle, session.words):
+            session.err.print(sentence, markup=False)
         raise SystemExit(1)
     for occurrence, visit in matching:
         status = session.words[f"status_{occurrence.status}"]

@@ -7,7 +7,6 @@ concerns safety is made up for all the same, and so is what was told already.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -44,9 +43,9 @@ def with_next_times(
         day = _day_of_next(late, following)
         was_given_up = kept.of(late) is None and kept.of(following) is not None
         if day <= as_of or late.id in without_room or (was_given_up and day <= last):
-            changed[late.id] = replace(late, covered_by=following.id)
+            changed[late.id] = late._replace(covered_by=following.id)
         elif day <= last:
-            changed[late.id] = replace(late, before=day)
+            changed[late.id] = late._replace(before=day)
     return [changed.get(occurrence.id, occurrence) for occurrence in occurrences] if changed else occurrences
 
 
@@ -55,7 +54,7 @@ def lack_room(visits: Sequence[Visit]) -> frozenset[str]:
     return frozenset(
         occurrence.id
         for visit in visits
-        if visit.is_open and visit.reason in ("no_capacity", "no_workday")
+        if visit.is_open and visit.reason in ("nobody_there", "no_capacity", "no_workday")
         for occurrence in visit.occurrences
         if occurrence.before is not None
     )

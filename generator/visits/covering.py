@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from generator.dates.ranges import DateRange
@@ -54,9 +53,9 @@ def _at_site(occurrences: Sequence[Occurrence], covers: Covering, openings: Open
             if both is not None and smaller.id not in changed and smaller.item.key not in items:
                 days = both
                 items.add(smaller.item.key)
-                changed[smaller.id] = replace(smaller, covered_by=covering.id)
+                changed[smaller.id] = smaller._replace(covered_by=covering.id)
         if items:
-            changed[covering.id] = replace(covering, suits=days)
+            changed[covering.id] = covering._replace(suits=days)
     return changed
 
 

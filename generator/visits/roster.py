@@ -142,6 +142,8 @@ class Roster:
                     return self.book(visit, needs, crew, day)
         minutes = [need.part.minutes for need in needs]
         full.update(dict.fromkeys(hopeful, minutes))
+        if hopeful and not any(technician.minutes_on(day) for technician in team for day in hopeful):
+            return replace(visit, reason="nobody_there")
         return self.together.lacking(visit)
 
     def is_full(self, visit: Visit, known: Sequence[int], needs: Sequence[Need], day: date) -> bool:
