@@ -40,7 +40,7 @@
     link.href = `${data.guides.page}${task.id}/`
     const facts = [labelOf(task, one.rule), task.channel, task.site ? words.site : "", windowOf(data, one)]
     const spans = facts.filter(Boolean).map(fact => element("span", "", fact))
-    return element("li", "", link, element("small", "", ...spans.flatMap((span, index) => (index ? [" · ", span] : [span]))))
+    return element("li", "", link, element("small", "care-dots", ...spans.flatMap(span => [span, " "])))
   }
 
   const visitsByDay = found => {
