@@ -16,11 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 # What was compiled once is kept, also where the surroundings say otherwise: tests begin many commands.
 export PYTHONDONTWRITEBYTECODE :=
 
-<<<<<<< ours
-.PHONY: site serve test quick offline soak fuzz lint bench views schemas lock clean
-=======
-.PHONY: site serve test quick offline soak fuzz lint bench lighthouse views lock clean
->>>>>>> theirs
+.PHONY: site serve test quick offline soak fuzz lint bench lighthouse views schemas lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build

@@ -80,7 +80,7 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "balcony": {"sash": (112, 82), "pot": (226, 146), "drain": (268, 178), "glass": (70, 110), "lock": (150, 100)},
     "home": {"window": (36, 74), "floor": (160, 184), "owner": (112, 104), "visitor": (222, 104), "table": (166, 142)},
     "home-round": {"window": (52, 76), "repair": (118, 118), "owner": (264, 128), "tools": (60, 186), "year": (216, 60)},
-    "home-measure": {"window": (110, 76), "meter": (142, 138), "owner": (216, 118), "drawing": (270, 170), "warmth": (172, 70)},
+    "home-measure": {"window": (110, 76), "meter": (142, 138), "owner": (216, 118), "drawing": (270, 170)},
     "phone": {"caller": (58, 140), "owner": (264, 140), "words": (172, 62), "notes": (172, 116), "year": (182, 176)},
     "phone-screen": {"caller": (58, 140), "owner": (232, 176), "words": (204, 70), "picture": (276, 60)},
     "phone-floor": {"caller": (58, 140), "owner": (162, 128), "words": (244, 154), "light": (266, 44)},
