@@ -53,13 +53,15 @@ def plan_visits(
     by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
     told = {id_ for old in published for id_ in old.occurrences} if since > date.min else set()
     for occurrence in occurrences:
-        item = occurrence.item
-        closed = occurrence.closed.date if occurrence.closed is not None else date.max
-        if closed < item.served.floor or (closed < since and occurrence.id not in told):
-            continue
-        if occurrence.covered_by is not None or isinstance(occurrence.closed, DoneAlong):
-            continue  # the larger work is visited
-        if item.customer and item.site and occurrence.status not in _NOT_VISITED:
+        if occurrence.status in _NOT_VISITED or occurrence.covered_by is not None:
+            continue  # nobody goes, or the larger work is visited
+        item, record = occurrence.item, occurrence.closed
+        if record is not None:
+            if record.date < since and not (told and occurrence.id in told):
+                continue
+            if record.date < item.served.floor or isinstance(record, DoneAlong):
+                continue
+        if item.customer and item.site:
             by_site[item.customer.id, item.site.id].append(occurrence)
     openings, crews = openings_by_region(definitions, as_of), Crews(schedules.technicians, as_of)
     kept = Kept(
