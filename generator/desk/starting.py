@@ -12,6 +12,7 @@ from string import Template
 from generator.desk.edits import Edit
 from generator.formats.workyear import provisional_year
 from generator.model.company import Company
+from generator.model.zones import zones_of
 from generator.reading.schema import json_schema, models, validate
 from generator.text.located import Stopped
 from generator.text.yaml import parse
@@ -58,6 +59,7 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
     said = {
         "name": json.dumps(beginning.name, ensure_ascii=False),
         "country": json.dumps(beginning.country),
+        "zone": zones_of(beginning.country)[0],
         "locales": ", ".join(beginning.locales),
         "regions": _table(regions, "{{name: {name}, seasons: temperate, exposure: inland}}"),
         "skills": _table(lines, "{name}"),

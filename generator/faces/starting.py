@@ -14,6 +14,7 @@ from generator.desk.starting import Beginning, company_files, must_be_sound
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.options import Folder, as_of_option, current_day, with_session
+from generator.faces.unfinished import see_to_the_unfinished
 from generator.publishing.kept import keep
 from generator.reading.files import files_below, text_of
 from generator.reading.packaged import packaged
@@ -43,6 +44,7 @@ def init_command(
     locales: tuple[str, ...],
 ) -> None:
     """Begin a small company in DIRECTORY, which checks and builds as it is."""
+    see_to_the_unfinished(session, directory)
     if directory.exists() and any(directory.iterdir()):
         refuse(session, "init_not_empty", folder=directory)
     today = as_of or current_day(directory)

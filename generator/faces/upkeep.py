@@ -18,8 +18,7 @@ from generator.faces.console import Session
 from generator.faces.options import as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.kept import edit_alone, keep
-from generator.publishing.lock import alone
+from generator.publishing.kept import edit_alone, editing, keep
 from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
 from generator.publishing.told import FILE
@@ -38,7 +37,7 @@ def fmt_command(session: Session, files: tuple[str, ...], is_check: bool) -> Non
     """Write YAML files alike throughout, remarks kept."""
     root = session.root
     try:
-        with alone([root], f"aftercare fmt --root {root}"):
+        with editing(root, f"aftercare fmt --root {root}"):
             names = files or tuple(_yaml_files(root))
             tidy = tidied_files({name: text_of(root / name, name) for name in names})
             if not is_check:

@@ -56,6 +56,7 @@ from generator.reading.references import (
     definitions_refer_to_products,
     pictures_can_be_drawn,
     tasks_use_the_vocabulary,
+    the_clock_is_known,
 )
 from generator.reading.renames import former_ids_are_sound
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
@@ -104,6 +105,7 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     addresses_and_icons_are_real,
+    the_clock_is_known,
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,
