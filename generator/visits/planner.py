@@ -102,7 +102,7 @@ class Planner:
 
     def _of(self, place: _Place, of_site: list[Occurrence]) -> Sequence[Draft]:
         known = self._drafts.get(place)
-        if known is None or known[0] != of_site:
+        if known is None or not _are_same(known[0], of_site):
             openings = self._openings[of_site[0].item.region]
             known = self._drafts[place] = of_site, list(_drafts(of_site, openings, self._crews, self._kept))
         return known[1]
@@ -191,6 +191,12 @@ def _to_come(
             best = next(others, best)
         taken.add(members, best)
         yield Draft(members, best, window)
+
+
+def _are_same(known: Sequence[Occurrence], of_site: Sequence[Occurrence]) -> bool:
+    """Whether the cycles are the same in everything, ``before`` among it."""
+    pairs = zip(known, of_site, strict=False)
+    return len(known) == len(of_site) and all(one is other or tuple(one) == tuple(other) for one, other in pairs)
 
 
 def _visit(uid: str, draft: Draft) -> Visit:
