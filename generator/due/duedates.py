@@ -7,30 +7,85 @@ moves the day on which the work is due and never the nominal date.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
+from generator.dates.intervals import Interval, InvalidDate
+from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.due.nominal import nominal_dates
-from generator.due.terms import BaseKind, DueDate, Terms, is_one_off
+from generator.due.regular import is_regular, regular_dates
+from generator.due.terms import BaseKind, DueDate, Terms, is_once_a_season, is_one_off, terms_after
 from generator.due.windows import day_and_window
+from generator.model.rules import Rule
+
+# What a day and its window follow from, by nominal date: of equal terms they are the same wherever the rule counts from.
+_Placed = dict[date, tuple[date, DateRange]]
+# What regular dates follow from.
+_Grid = tuple[date, Interval, Interval | None, InvalidDate, date]
+# Several tasks of one asset have the same dates, but hardly those of two customers.
+_GRIDS = 256
 
 
 class DueDates:
-    """Due dates by a working calendar. Equal terms are reckoned once."""
+    """Due dates by a working calendar. Equal terms are reckoned once, and so are days and windows of equal dates."""
 
     def __init__(self, workdays: WorkCalendar[object]) -> None:
         self._workdays = workdays
         self._series: dict[tuple[tuple[Terms, ...], date], tuple[DueDate, ...]] = {}
+        self._grids: dict[_Grid, list[date]] = {}
+        self._placed: dict[tuple[object, ...], _Placed] = {}
+        self._latest: tuple[Terms | None, _Placed] = None, {}
+        self._follow_ups: dict[int, tuple[Rule, dict[date, DueDate | None]]] = {}
 
     def series(self, revisions: tuple[Terms, ...], end: date) -> tuple[DueDate, ...]:
         """The cycles of a fixed rule with nominal dates before ``end``, numbered from 1 through all its revisions."""
         key = (revisions, end)
         cycles = self._series.get(key)
         if cycles is None:
-            cycles = self._series[key] = tuple(self.grid(revisions, end))
+            only = revisions[0]
+            is_plain = len(revisions) == 1 and only.since is None and is_regular(only, end)
+            cycles = self._series[key] = tuple(self._regular(only, end) if is_plain else self.grid(revisions, end))
         return cycles
+
+    def _regular(self, terms: Terms, end: date) -> list[DueDate]:
+        """As ``grid``, of one revision with regular dates."""
+        key = terms.anchor, terms.threshold, terms.interval, terms.invalid_date, end
+        dates = self._grids.get(key)
+        if dates is None:
+            if len(self._grids) >= _GRIDS:
+                self._grids.clear()
+            dates = self._grids[key] = regular_dates(terms, end)
+        if terms.until is not None:
+            dates = dates[: bisect_right(dates, terms.until)] if terms.until >= terms.anchor else []
+        placed, anchor = self._placed_by(terms), terms.anchor
+        cycles: list[DueDate] = []
+        for n, nominal in enumerate(dates):
+            day, window = placed.get(nominal) or self._place(terms, nominal, placed)
+            cycles.append(DueDate(n + 1, n, terms, nominal, day, window, anchor))
+        return cycles
+
+    def _placed_by(self, terms: Terms) -> _Placed:
+        """The days and windows that are known by such terms."""
+        latest, placed = self._latest
+        if latest is not terms:
+            key = (
+                terms.adjust,
+                terms.early,
+                terms.late,
+                terms.period,
+                terms.season,
+                terms.until,
+                is_once_a_season(terms),
+            )
+            placed = self._placed.setdefault(key, {})
+            self._latest = terms, placed
+        return placed
+
+    def _place(self, terms: Terms, nominal: date, placed: _Placed) -> tuple[date, DateRange]:
+        found = placed[nominal] = day_and_window(self._workdays, terms, nominal)
+        return found
 
     def grid(self, revisions: Sequence[Terms], end: date = date.max, kept: Sequence[int] = ()) -> Iterator[DueDate]:
         """The cycles that are counted from the anchor, without end where ``end`` is left out.
@@ -89,7 +144,7 @@ class DueDates:
         grid = self.grid(revisions) if anchored else self.after(revisions, due.base, due.base_kind, 1)
         later = (following for following in grid if following.nominal > due.nominal)
         for cycle, following in enumerate(later, due.cycle + 1):
-            yield replace(following, cycle=cycle)
+            yield following._replace(cycle=cycle)
 
     def _next_after(self, terms: Terms, base: date, n: int) -> tuple[int, date | None]:
         """The date n + 1 intervals after ``base``, with n; a later one where ``invalid_date`` omits it."""
@@ -99,9 +154,18 @@ class DueDates:
                 return more, nominal
         return n, None
 
-    def first_day(self, terms: Terms) -> date | None:
-        """The date one threshold after the anchor; None where there is none."""
-        return self._workdays.add(terms.anchor, terms.threshold, terms.invalid_date)
+    def follow_up(self, index: int, rule: Rule, anchor: date) -> DueDate | None:
+        """The cycle by a follow-up's ``rule``, at ``index``, of what was done on ``anchor``; None where it has no date.
+
+        It is numbered by that day. Whoever had the same done on the same day has the same follow-up.
+        """
+        known = self._follow_ups.setdefault(id(rule), (rule, {}))[1]
+        if anchor not in known:
+            terms = terms_after(index, rule, anchor)
+            nominal = self._workdays.add(anchor, terms.threshold, terms.invalid_date)
+            number = (anchor.year * 100 + anchor.month) * 100 + anchor.day
+            known[anchor] = self.due(terms, number, 0, nominal, anchor) if nominal is not None else None
+        return known[anchor]
 
     def later(self, terms: Terms, base: date, times: int) -> date | None:
         """The date so many intervals after ``base``, or before it; None where there is none."""
@@ -121,7 +185,8 @@ class DueDates:
         at_end: bool = False,
     ) -> DueDate:
         """The cycle with this nominal date, by the working calendar."""
-        day, window = day_and_window(self._workdays, terms, nominal)
+        placed = self._placed_by(terms)
+        day, window = placed.get(nominal) or self._place(terms, nominal, placed)
         return DueDate(cycle, n, terms, nominal, day, window, base, base_kind, raised, at_end)
 
 

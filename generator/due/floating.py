@@ -129,7 +129,7 @@ class _Course:
             return due
         cycle = due.cycle if due is not None else self.cycle
         raised = self.due_dates.due(terms, cycle, 0, reading.day, reading.day, "reading")
-        return replace(raised, reading=reading)
+        return raised._replace(reading=reading)
 
     def reads(self, reading: Reading, revisions: Sequence[Terms]) -> Iterator[DueDate]:
         """Go on by ``reading``, where it raises work and none is raised yet; gives what had expired by then."""
@@ -200,12 +200,8 @@ class _Course:
         if day > self.served.until:
             return due if ever else None
         if by:
-            due = replace(
-                self.due_dates.due(due.terms, due.cycle, due.n, day, due.base, due.base_kind),
-                lifted=by,
-                by_rule=due.nominal,
-                reading=due.reading,
-            )
+            later = self.due_dates.due(due.terms, due.cycle, due.n, day, due.base, due.base_kind)
+            due = later._replace(lifted=by, by_rule=due.nominal, reading=due.reading)
         return within(due, self.served)
 
     def _count_from(self, base: date, base_kind: BaseKind, cycle: int) -> None:

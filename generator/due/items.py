@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.dates.ranges import DateRange
 from generator.due.service import ALWAYS, Served
@@ -52,8 +52,7 @@ class Item:
         return self.site.region if self.site else None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One cycle of an item.
 
     ``due`` is None while the day of ``waiting_for`` is not known. ``closed`` is the record that completed or
@@ -73,17 +72,27 @@ class Occurrence:
     waiting_for: Anchor | None = None
     covered_by: str | None = None
     suits: DateRange | None = None
-    before: date | None = field(default=None, compare=False)
+    before: date | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same cycle, standing the same: ``before`` is how it is planned, and makes no difference."""
+        return isinstance(other, Occurrence) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
     @property
     def cycle(self) -> int:
         """Which time it is, from 1; 0 while it waits."""
-        return self.due.cycle if self.due else 0
+        return self.due.cycle if self.due is not None else 0
 
     @property
     def id(self) -> str:
         """``customer|site|asset|task|nominal date``: what a cycle is known by, in records and in published events."""
-        date = self.due.nominal if self.due else "-"
+        date = self.due.nominal.isoformat() if self.due is not None else "-"
         return f"{self.item.key}|{date}|again" if self.again else f"{self.item.key}|{date}"
 
     @property

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
+from operator import le
 from typing import NamedTuple
 
 from generator.due.items import Item
 from generator.due.terms import DueDate
-from generator.model.records import DoneAlong, Record, fixed_day
+from generator.model.records import DoneAlong, Record, RecordKind, fixed_day
 
 
 class Settled(NamedTuple):
@@ -68,11 +71,18 @@ def settle(series: Sequence[DueDate], records: Sequence[Record]) -> Settled:
     """
     closed: dict[int, Record] = {}
     overrides: dict[int, Record] = {}
+    known, days_done = _Windows(series), set[tuple[date, RecordKind]]()
     for record in records:
         if record.record in ("completed", "skipped"):
-            cycle = named(series, record) if names_cycle(record) else _closes(series, closed, overrides, record)
-            if cycle is not None:
-                closed.setdefault(cycle, record)
+            if names_cycle(record):
+                cycle = named(series, record)
+            elif (record.date, record.record) in days_done:
+                continue  # the same again
+            else:
+                cycle = _closes(known, closed, overrides, record)
+            if cycle is not None and cycle not in closed:
+                closed[cycle] = record
+                days_done.add((record.date, record.record))
         elif (day := fixed_day(record)) is not None:
             if names_cycle(record):
                 cycle = named(series, record)
@@ -83,19 +93,43 @@ def settle(series: Sequence[DueDate], records: Sequence[Record]) -> Settled:
     return Settled(closed, overrides)
 
 
+class _Windows:
+    """Cycles to be found by the days of their windows."""
+
+    def __init__(self, series: Sequence[DueDate]) -> None:
+        self.series = series
+        self._starts = [due.window.start for due in series]
+        self._ends = [due.window.end for due in series]
+        self._are_in_order = _ascend(self._starts) and _ascend(self._ends)
+
+    def around(self, day: date) -> Sequence[DueDate]:
+        """The cycles in whose windows ``day`` lies, in order."""
+        if not self._are_in_order:
+            return [due for due in self.series if day in due.window]
+        return self.series[bisect_right(self._ends, day) : bisect_right(self._starts, day)]
+
+    def first_after(self, day: date) -> int:
+        """The place of the first cycle whose window begins after ``day``; how many there are, where there is none."""
+        if self._are_in_order:
+            return bisect_right(self._starts, day)
+        return next((place for place, start in enumerate(self._starts) if start > day), len(self._starts))
+
+
+def _ascend(days: Sequence[date]) -> bool:
+    return all(map(le, days, islice(days, 1, None)))
+
+
 def _closes(
-    series: Sequence[DueDate], closed: Mapping[int, Record], overrides: Mapping[int, Record], record: Record
+    known: _Windows, closed: Mapping[int, Record], overrides: Mapping[int, Record], record: Record
 ) -> int | None:
-    day = record.date
-    if any(done.date == day and done.record == record.record for done in closed.values()):
-        return None  # the same again
+    day, series = record.date, known.series
     for cycle, override in overrides.items():
         if cycle not in closed and fixed_day(override) == day:
             return cycle
-    for due in series:
-        if due.cycle not in closed and day in due.window:
+    for due in known.around(day):
+        if due.cycle not in closed:
             return due.cycle
-    later = next((index for index, due in enumerate(series) if due.window.start > day), len(series))
+    later = known.first_after(day)
     if later and (late := series[later - 1]).cycle not in closed and late.window.last < day:
         return late.cycle
     if later == len(series) or series[later].cycle in closed or isinstance(record, DoneAlong):
@@ -122,12 +156,15 @@ def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> Settled
     A record can only concern what had begun; one that skips or moves concerns one cycle alone.
     """
     closed: dict[int, Record] = {}
-    spent: list[Record] = []
+    days = [record.date for record in records]
+    spent: set[int] = set()
     for due in series:
-        later = [record for record in records if record.date > due.base and not any(record is skip for skip in spent)]
-        alone = settle([due], later)
-        closed |= alone.closed
-        spent += [record for record in alone.closed.values() if record.record == "skipped"]
+        later = (record for record in islice(records, bisect_right(days, due.base), None) if id(record) not in spent)
+        record = _closes_alone(due, later)
+        if record is not None:
+            closed[due.cycle] = record
+            if record.record == "skipped":
+                spent.add(id(record))
     overrides: dict[int, Record] = {}
     for record in records:
         day = fixed_day(record)
@@ -139,6 +176,21 @@ def settle_each(series: Sequence[DueDate], records: Sequence[Record]) -> Settled
         if cycle is not None:
             overrides[cycle] = record
     return Settled(closed, overrides)
+
+
+def _closes_alone(due: DueDate, records: Iterable[Record]) -> Record | None:
+    """The first of ``records`` that closes ``due``, were it the only cycle."""
+    series, known = (due,), _Windows((due,))
+    overrides: dict[int, Record] = {}
+    for record in records:
+        is_named = names_cycle(record)
+        if record.record in ("completed", "skipped"):
+            cycle = named(series, record) if is_named else _closes(known, {}, overrides, record)
+            if cycle is not None:
+                return record
+        elif fixed_day(record) is not None and (not is_named or named(series, record) is not None):
+            overrides[due.cycle] = record
+    return None
 
 
 def is_repeat(due: DueDate, last_done: date | None, record: Record) -> bool:

@@ -5,9 +5,10 @@ Nothing that is overdue disappears by itself, and a cycle that is closed stays a
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice, repeat
 
 from generator.dates.seasons import forth
 from generator.due.duedates import DueDates
@@ -36,17 +37,29 @@ def closed_as(record: Record) -> Status:
     return "done" if record.record == "completed" else "skipped"
 
 
-def stands(item: Item, due: DueDate, settled: Settled, as_of: date, following: DueDate | None = None) -> Occurrence:
-    """The cycle with what its records say of it; ``following`` is the next one, where that takes its place."""
-    record = settled.closed.get(due.cycle)
-    if record is not None:
-        return Occurrence(item, due, closed_as(record), record)
-    override = settled.overrides.get(due.cycle)
-    if as_of > item.served.until:
-        return Occurrence(item, due, "ended", None, override)
-    if item.served.is_paused(due.nominal):
-        return Occurrence(item, due, "paused", None, override)
-    return Occurrence(item, due, status_of(due, as_of, override, following, settled.closed), None, override)
+def standing(
+    item: Item, series: Sequence[DueDate], settled: Settled, as_of: date, *, alone: bool = False
+) -> list[Occurrence]:
+    """The cycles with what their records say of them; each takes the place of the one before, unless they are ``alone``."""
+    closed, overrides, served = settled.closed, settled.overrides, item.served
+    has_ended, pauses = as_of > served.until, served.pauses
+    listed: list[Occurrence] = []
+    followers = chain(() if alone else islice(series, 1, None), repeat(None))
+    for due, following in zip(series, followers, strict=False):
+        record, override = closed.get(due.cycle), overrides.get(due.cycle)
+        status: Status
+        if record is not None:
+            status, override = closed_as(record), None
+        elif has_ended:
+            status = "ended"
+        elif pauses and served.is_paused(due.nominal):
+            status = "paused"
+        elif override is None and as_of < due.window.start:
+            status = "upcoming"
+        else:
+            status = status_of(due, as_of, override, following, closed)
+        listed.append(Occurrence(item, due, status, record, override))
+    return listed
 
 
 def status_of(

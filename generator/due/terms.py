@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.dates.intervals import Interval, InvalidDate
 from generator.dates.patterns import Pattern
@@ -14,7 +14,7 @@ from generator.dates.seasons import SeasonTerms
 from generator.dates.workdays import Adjust
 from generator.dates.yeardays import MonthDay
 from generator.model.anchors import Anchor, SeasonStart
-from generator.model.rules import RaisedBy
+from generator.model.rules import RaisedBy, Rule
 
 NOTHING = Interval()
 
@@ -72,9 +72,8 @@ class Reading:
         return (self.task, self.measurement) == (rule.task, rule.measurement) and rule.is_met_by(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class DueDate:
-    """One cycle of a rule.
+class DueDate(NamedTuple):
+    """One cycle of a rule. There are more of them than of anything else, so they are as small and quick as can be.
 
     ``nominal`` is the date by the rule, ``day`` the working day on which it is due, ``window`` the days on which the work
     is in time. ``n`` counts intervals after the threshold. ``base`` is the day it was reckoned from, and ``base_kind`` what
@@ -96,6 +95,23 @@ class DueDate:
     lifted: Lift = ""
     by_rule: date | None = None
     reading: Reading | None = None
+
+
+def terms_after(index: int, rule: Rule, day: date) -> Terms:
+    """The terms of a follow-up, whose ``rule`` stands at ``index``, for what was done on ``day``."""
+    return Terms(
+        rule=index,
+        anchor=day,
+        counts_from=rule.counts_from,
+        threshold=rule.threshold or NOTHING,
+        interval=None,
+        invalid_date=rule.invalid_date,
+        adjust=rule.adjust,
+        early=rule.tolerance.early,
+        late=rule.tolerance.late,
+        period=rule.tolerance.period,
+        expires=rule.expires,
+    )
 
 
 def is_once_a_season(terms: Terms) -> bool:

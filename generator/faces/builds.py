@@ -21,6 +21,7 @@ from generator.faces.options import (
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of
 from generator.publishing.absent import schedules_are_there
+from generator.publishing.asbefore import Asked, Inputs, texts_for
 from generator.publishing.cluster import Cluster
 from generator.publishing.feeds import Next, next_feeds, publish_feeds
 from generator.publishing.lock import alone
@@ -113,20 +114,29 @@ def feeds(session: Session, asked: Publication, rotate: str | None, scheduler: s
         outputs = outputs_of(root, asked.output)
         with alone((root, asked.output) if rotate is not None else [asked.output], _command(session), step):
             step("check")
-            definitions, schedules = read_sound(root, parser_of(root))
-            how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
-            if rotate is not None:
-                kind = _kind_of_holder(session, schedules, rotate, day)
-                # Whatever can stop the build, before the holder's file is touched.
-                next_feeds(definitions, schedules, *how)
-                definitions, schedules = rotate_feed(root, schedules, kind, rotate)
-            step("feeds")
-            after = next_feeds(definitions, schedules, *how)
-            if rotate is not None:
-                _tell_rotated(session, after, kind, rotate)
-            jobs = Cluster(scheduler) if scheduler is not None else None
-            written, warnings = publish_feeds(after, jobs=jobs)
-    told = place(warnings, texts_of(definitions, schedules), first=None if asked.every else FIRST)
+            inputs = Inputs(Asked(root, outputs, day, os.environ))
+            before = inputs.as_before(asked.accepted) if rotate is None and asked.previous is None else None
+            if before is not None:
+                step("feeds")
+                written, warnings = before
+                texts = texts_for(root, warnings)
+            else:
+                definitions, schedules = read_sound(root, parser_of(root))
+                how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
+                if rotate is not None:
+                    kind = _kind_of_holder(session, schedules, rotate, day)
+                    # Whatever can stop the build, before the holder's file is touched.
+                    next_feeds(definitions, schedules, *how)
+                    definitions, schedules = rotate_feed(root, schedules, kind, rotate)
+                step("feeds")
+                after = next_feeds(definitions, schedules, *how)
+                if rotate is not None:
+                    _tell_rotated(session, after, kind, rotate)
+                jobs = Cluster(scheduler) if scheduler is not None else None
+                written, warnings = publish_feeds(after, jobs=jobs)
+                inputs.keep()
+                texts = texts_of(definitions, schedules)
+    told = place(warnings, texts, first=None if asked.every else FIRST)
     session.print_problems(told, session.err, every=asked.every)
     summary(session, [("feeds", outputs.feeds, written)], step.seconds)
 

@@ -31,6 +31,7 @@ from generator.private.reader import Reader, names_of
 from generator.private.scripts import scripts
 from generator.private.secret import secret_of
 from generator.publishing.absent import must_have_schedules
+from generator.publishing.asbefore import told_warnings
 from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.durable import replace
@@ -159,8 +160,7 @@ def publish_feeds(
     with as_problems():
         tidy(after.outputs.feeds)
         if after.ledger is None:
-            told = (marker_of(after.outputs.feeds) or Marker()).about.get("warnings", ())
-            warnings = [Problem(**{**warning, "keys": tuple(warning["keys"])}) for warning in told]
+            warnings = told_warnings(marker_of(after.outputs.feeds) or Marker())
             written = unchanged(after.outputs.feeds)
             remember(after.outputs.feeds)
         else:
@@ -211,7 +211,7 @@ def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:
         templates.words[definitions.company.locales[0]], after.as_of, definitions.company, definitions.workdays_in
     )
     feeds = [Artifact(ending.path, ending.content) for ending in endings]
-    return [*feeds, *ended_pages(endings, reader, templates)]
+    return [*feeds, *ended_pages(endings, reader, templates, definitions.pictures)]
 
 
 def _list_addresses(after: Next) -> None:

@@ -37,7 +37,7 @@ def example_work(
     if not covered_by(definitions.tasks):
         beyond = end
     cycles = occurrences(definitions, schedules, since, beyond, tasks)
-    to_come = [replace(cycle, status="upcoming") for cycle in cycles if cycle.due is not None]
+    to_come = [cycle._replace(status="upcoming") for cycle in cycles if cycle.due is not None]
     for cycle in with_covers(definitions, to_come, date.min):
         if cycle.covered_by is None and cycle.due is not None and cycle.due.nominal < end:
             task = cycle.item.task
@@ -50,7 +50,7 @@ def _as_visited(definitions: Definitions, cycle: Occurrence, due: DueDate) -> Du
         return due
     days = Openings(definitions.workdays_in(cycle.item.region), date.min).days(cycle)
     any_day = cycle.item.task.channel not in ATTENDED
-    return replace(due, day=best_day(days, cycle.suits, [due.day], any_day=any_day))
+    return due._replace(day=best_day(days, cycle.suits, [due.day], any_day=any_day))
 
 
 def first_year(definitions: Definitions, product: str, accepted: date) -> list[tuple[Task, list[date]]]:

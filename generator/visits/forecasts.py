@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.due.duedates import DueDates
@@ -141,7 +140,7 @@ class _Forecasts:
             base, n = (due.nominal, 0) if due.lifted else (base, n + 1)
             if due.nominal <= self.as_of:
                 continue
-            yield replace(model, due=due, status=status_of(due, self.as_of))
+            yield model._replace(due=due, status=status_of(due, self.as_of))
             number += 1
             if number == self.most or due.at_end:
                 return
@@ -160,7 +159,7 @@ class _Forecasts:
         if day > item.served.until:
             return None
         due = due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
-        return within(replace(due, lifted=by, by_rule=nominal if by else None), item.served)
+        return within(due._replace(lifted=by, by_rule=nominal) if by else due, item.served)
 
 
 def _parts(id_: str) -> tuple[str, int, date | None]:

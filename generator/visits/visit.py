@@ -19,7 +19,9 @@ from generator.model.records import Record
 VisitState = Literal["", "done", "skipped", "overdue", "unconfirmed"]
 
 # Why nobody is assigned; empty where somebody is, and where nobody is needed.
-Reason = Literal["", "no_region", "no_skill", "few_people", "no_capacity", "too_long", "short_hours", "no_workday"]
+Reason = Literal[
+    "", "no_region", "no_skill", "few_people", "nobody_there", "no_capacity", "too_long", "short_hours", "no_workday"
+]
 
 
 class Part(NamedTuple):

@@ -100,7 +100,7 @@ def test_nobody_works_longer_than_their_day(count: int, minutes: int, people: in
     [
         ("no_region", team("id: t-1; regions: [beijing]"), {}),
         ("no_skill", team("id: t-1; skills: [led]"), {}),
-        ("no_capacity", team("id: t-1; days_off: [2026-03-11]"), {}),
+        ("nobody_there", team("id: t-1; days_off: [2026-03-11]"), {}),
         ("too_long", team("id: t-1"), {"duration": "fixed: 9 hours"}),
         ("no_workday", team("id: t-1"), {"rule": DAY.replace("03-11", "02-17")}),
     ],

@@ -47,10 +47,10 @@ def test_a_visit_is_put_where_somebody_is_there(line: str, goes: str) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("away: [{from: 2026-03-01, to: 2026-03-31}]", "no_capacity"),
+        ("away: [{from: 2026-03-01, to: 2026-03-31}]", "nobody_there"),
         ("employed: {until: 2026-03-08}", "no_region"),
         ("employed: {from: 2026-03-14}", "no_region"),
-        ("capacity: {sat: 8 hours}", "no_capacity"),
+        ("capacity: {sat: 8 hours}", "nobody_there"),
         ("capacity: {wed: 30 minutes}", "too_long"),
     ],
 )

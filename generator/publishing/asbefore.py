@@ -1,0 +1,153 @@
+"""Whether anything is new since the feeds were published: if not, they are what would be made, and nothing is read.
+
+What was made from what is noted below ``.cache``, and can be deleted at any time: then all is looked at as ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.publishing.asking import Accepted, must_be_last, must_not_be_future
+from generator.publishing.disk import Written, tidy
+from generator.publishing.durable import replace
+from generator.publishing.marker import MARKER, Marker, digest, files_in, marker_of
+from generator.publishing.outputs import Outputs
+from generator.publishing.remembered import remember
+from generator.publishing.seen import Looks, Seen
+from generator.publishing.stages import as_problems
+from generator.reading.files import walk
+from generator.reading.packaged import packaged, program_files
+from generator.text.problems import Problem
+
+FOLDER = ".cache/seen"
+# Notes of so many outputs are kept; who builds elsewhere each time keeps no more.
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What feeds are asked for: of which root, into which outputs, of which day, under which secret."""
+
+    root: Path
+    outputs: Outputs
+    as_of: date
+    environment: Mapping[str, str]
+
+
+class Inputs:
+    """All that feeds are made from, as it lies there before any of it is read."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._file = asked.root / FOLDER / digest(os.fsencode(os.path.realpath(asked.outputs.feeds)))
+        self._noted = _read(self._file)
+        self._seen = Seen(_looks(self._noted), self._file.parent)
+        self._key = self._key_of()
+
+    def as_before(self, accepted: Accepted) -> tuple[Written, list[Problem]] | None:
+        """What there is to tell where the feeds that lie there are those that would be made; else None.
+
+        Nobody else may be building meanwhile. Raises Stopped as any build does.
+        """
+        if not self._key or self._noted.get("key") != self._key or accepted.replace or accepted.accept:
+            return None
+        feeds = self._asked.outputs.feeds
+        must_not_be_future(self._asked.as_of, accepted)
+        with as_problems():
+            tidy(feeds)
+            marker = self._untouched(feeds)
+            if marker is None:
+                return None
+            must_be_last(feeds, accepted)
+            remember(feeds)
+        self._write(self._noted["outputs"])
+        return Written(len(marker.files), 0, 0), told_warnings(marker)
+
+    def keep(self) -> None:
+        """Note what the feeds that were just published were made from. Where that cannot be written, nothing is noted."""
+        outputs = self._asked.outputs
+        with suppress(OSError):
+            if self._key:
+                self._write([self._seen.digest(str(path)) for path in (outputs.index, outputs.feeds / MARKER)])
+
+    def _untouched(self, feeds: Path) -> Marker | None:
+        """The marker of ``feeds``, where nothing there nor beside it is another than was published."""
+        with suppress(OSError):
+            beside = [self._seen.digest(str(path)) for path in (self._asked.outputs.index, feeds / MARKER)]
+            marker = marker_of(feeds) if beside == self._noted.get("outputs") else None
+            if marker is not None and {*files_in(feeds)} == {*marker.files, MARKER}:
+                base = f"{feeds}{os.sep}"
+                if all(self._seen.digest(base + path) == mark for path, mark in marker.files.items()):
+                    return marker
+        return None
+
+    def _key_of(self) -> str:
+        """A name for all inputs; empty where they cannot be looked at."""
+        told = hashlib.sha256(sys.version.encode())
+        told.update(f"{self._asked.as_of}\0{self._asked.environment.get('AFTERCARE_SECRET', '')}\0".encode())
+        try:
+            for path in _files(self._asked.root):
+                told.update(f"{path}\0{self._seen.digest(path)}\0".encode("utf-8", "surrogateescape"))
+            for folder in _folders(self._asked.root):
+                told.update(os.fsencode(folder) + b"\0")
+        except OSError:
+            return ""
+        return told.hexdigest()
+
+    def _write(self, outputs: object) -> None:
+        noted = {"key": self._key, "outputs": outputs, "files": self._seen.looks}
+        if noted != self._noted:
+            with suppress(OSError):
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                replace(self._file, json.dumps(noted).encode(), mode=0o600)
+                for older in sorted(self._file.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-_MOST]:
+                    older.unlink()
+
+
+def told_warnings(marker: Marker) -> list[Problem]:
+    """What was warned of when the folder was published."""
+    return [Problem(**{**warning, "keys": tuple(warning["keys"])}) for warning in marker.about.get("warnings", ())]
+
+
+def texts_for(root: Path, problems: Iterable[Problem]) -> Mapping[str, str]:
+    """The files that ``problems`` are told in, as they were read."""
+    texts = {}
+    for file in {problem.file for problem in problems}:
+        with suppress(OSError, UnicodeError):
+            texts[file] = (root / file).read_bytes().decode("utf-8-sig")
+    return texts
+
+
+def _files(root: Path) -> Iterator[str]:
+    for folder in (root / "definitions", root / "schedules", root / "templates", packaged("templates")):
+        if os.path.lexists(folder):
+            yield from map(str, walk(folder))
+    yield from map(str, program_files())
+
+
+def _folders(root: Path) -> Iterator[str]:
+    """The folders in which files are looked for: an empty one may be a mistake too."""
+    for name in ("definitions", "schedules", "templates"):
+        for folder, _, _ in sorted(os.walk(root / name)):
+            yield folder
+
+
+def _read(file: Path) -> dict[str, object]:
+    with suppress(OSError, ValueError):
+        noted = json.loads(file.read_bytes())
+        if isinstance(noted, dict):
+            return noted
+    return {}
+
+
+def _looks(noted: Mapping[str, object]) -> Looks:
+    files = noted.get("files")
+    return files if isinstance(files, dict) else {}
