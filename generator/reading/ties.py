@@ -1,7 +1,9 @@
-"""What a text takes from a rule or a promise: ``{interval}``, ``{every}`` and ``{within}`` become words as it is read.
+"""What a text takes from a rule, a promise or a warranty: ``{interval}``, ``{every}``, ``{within}`` and ``{warranty:…}``
+become words as it is read.
 
 In a task's own texts they are those of its rule, in a promise's those of its limit, beside ``task`` or ``promise`` those
-of that one; anywhere else the text names it: ``{every:window/bolt-check}``, ``{within:glass}``.
+of that one; anywhere else the text names it: ``{every:window/bolt-check}``, ``{within:glass}``. A warranty is always named,
+with its product: ``{warranty:window/general}``.
 """
 
 from __future__ import annotations
@@ -24,12 +26,14 @@ from generator.text.words import Book
 
 T = TypeVar("T")
 _FIGURE = re.compile(r"\d")
-_TIE = re.compile(r"\{(interval|every|within)(?::([a-z0-9/_-]+))?\}")
+_TIE = re.compile(r"\{(interval|every|within|warranty)(?::([a-z0-9/_-]+))?\}")
+
+_OPEN = {"within": "within_open", "warranty": "warranty_open"}
 
 
 def tied(definitions: Definitions, book: Book) -> tuple[Definitions, list[Problem]]:
     """The definitions with their texts as readers have them, and a problem where a tie leads nowhere."""
-    if not any("{interval" in text or "{every" in text or "{within" in text for text in definitions.texts.values()):
+    if not any(_TIE.search(text) for text in definitions.texts.values()):
         return definitions, []
     ties = _Ties(definitions, book)
 
@@ -98,7 +102,7 @@ class _Ties:
         def words_of(tie: re.Match[str]) -> str:
             said = self._words(tie[1], tie[2] or (promise if tie[1] == "within" else task), language)
             if said is None:
-                code = "within_open" if tie[1] == "within" else "interval_open"
+                code = _OPEN.get(tie[1], "interval_open")
                 problem = Problem(code=code, file=file, keys=(*keys, language), params={"found": tie[0]})
                 self.problems.append(problem)
                 return tie[0]
@@ -113,6 +117,11 @@ class _Ties:
         if what == "within":
             promise = self.definitions.promises.get(id_ or "")
             return limit_words(promise.response.within, words) if promise is not None else None
+        if what == "warranty":
+            product, _, warranty_id = (id_ or "").partition("/")
+            known = self.definitions.products.get(product)
+            periods = [each.period for each in known.warranty if each.id == warranty_id] if known is not None else []
+            return interval_words(periods[0], words) if periods else None
         task = self.definitions.tasks.get(id_ or "")
         if task is None or len(intervals_of(task)) != 1:
             return None
