@@ -82,8 +82,7 @@ def own_texts_agree(definitions: Definitions) -> Problems:
     """What a task's name and summary say of how often is true of its rule, and a promise's of how soon, of its limit."""
     for id_, task in definitions.tasks.items():
         held = intervals_of(task)
-        for key, text in (("name", task.name), ("summary", task.summary)):
-            told = _told_in(text)
+        for key, told in (("name", intervals_told(task.name)), ("summary", _told_in(task.summary))):
             if held and told and not told & held:
                 params = {"found": _listed(told), "task": id_, "other": _listed(held)}
                 file = definitions.places["task", id_].file
@@ -104,6 +103,11 @@ def _in_summary(
 
 def _told_in(text: LocalText) -> set[Interval]:
     return intervals_in(text.zh or "", "zh") | intervals_in(text.en or "", "en")
+
+
+def intervals_told(text: LocalText) -> set[Interval]:
+    """What a text tells; English says by an adjective what is a name in Chinese: 年检, the yearly check."""
+    return intervals_in(text.zh, "zh") if text.zh else intervals_in(text.en or "", "en")
 
 
 def limits_in(text: LocalText) -> set[Limit]:

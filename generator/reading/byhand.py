@@ -13,7 +13,7 @@ from generator.model.definition import Definition, LocalText, Statement, walk
 from generator.model.definitions import Definitions, paged
 from generator.model.links import Link
 from generator.model.tasks import intervals_of
-from generator.reading.agreement import intervals_in, limits_in, years_of_warranty_in
+from generator.reading.agreement import intervals_told, limits_in, years_of_warranty_in
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems
 
@@ -96,7 +96,7 @@ class _Near:
 
     def ties_of(self, text: LocalText) -> Iterator[str]:
         """What would tell the same as ``text`` does, and follow."""
-        told = _intervals_of(text) if self.intervals else set()
+        told = intervals_told(text) if self.intervals else set()
         if len(told) > 1 and not isinstance(text, Statement):
             told &= {interval for interval, ties in self.intervals.items() if "{every}" in ties}
         for interval in sorted(told & self.intervals.keys(), key=lambda each: each.approximate_days):
@@ -107,8 +107,3 @@ class _Near:
         if self.warranties:
             for years in sorted(years_of_warranty_in(text) & self.warranties.keys()):
                 yield from self.warranties[years]
-
-
-def _intervals_of(text: LocalText) -> set[Interval]:
-    """What a text tells; English says by an adjective what is a name in Chinese: 年检, the yearly check."""
-    return intervals_in(text.zh, "zh") if text.zh else intervals_in(text.en or "", "en")
