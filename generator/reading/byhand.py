@@ -15,10 +15,13 @@ from generator.model.links import Link
 from generator.model.tasks import intervals_of
 from generator.reading.agreement import intervals_told, limits_in, years_of_warranty_in
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems
+from generator.text.problems import Problem, Problems, nearest
 
 # What is not to be done for a while is told of no promise: 24 小时内不要沾水.
 _BAN = re.compile(r"内(?:都)?(?:请)?(?:不|勿|别|禁)")
+_TIES = ("every", "interval", "within", "warranty")
+_TIE = re.compile(r"\{(?:every|interval|within|warranty)(?::[a-z0-9/_-]+)?\}")
+_BRACES = re.compile(r"[{｛]+\s*([A-Za-z]{4,})\s*(?:[:：][^{}｛｝\s]*)?\s*[}｝]*")
 _FIGURE = re.compile(r"\d|[每年月周]|each|every|ly\b|year|half", re.IGNORECASE)
 
 
@@ -42,6 +45,20 @@ def figures_are_tied(definitions: Definitions) -> Problems:
                         params={"choices": list(dict.fromkeys(ties))},
                         level="warning",
                     )
+
+
+def ties_are_well_written(definitions: Definitions) -> Problems:
+    """A tie that is misspelt, in wide or double braces or never closed stays on the page as it is."""
+    for kind, id_, definition in paged(definitions):
+        for keys, part in walk(definition):
+            for language in part.said_in() if isinstance(part, LocalText) else ():
+                for slip in _BRACES.finditer(part.of(language)):
+                    meant = nearest(slip[1].lower(), _TIES)
+                    if meant is not None and not _TIE.fullmatch(slip[0]):
+                        place = definitions.places[kind, id_]
+                        params = {"found": slip[0], "choices": [f"{{{meant}}}"]}
+                        at = (*place.keys, *keys, language)
+                        yield Problem(code="tie_slip", file=place.file, keys=at, params=params)
 
 
 def _links_of(parts: Iterable[tuple[Keys, object]]) -> Iterator[Link]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.model.changing import changed
-from generator.model.definition import LocalText, Placed, Statement
+from generator.model.definition import Definition, LocalText, Placed, Statement
 from generator.model.definitions import Definitions
 from generator.model.products import Promise
 from generator.model.tasks import Task, intervals_of
@@ -25,6 +25,7 @@ from generator.text.problems import Problem
 from generator.text.words import Book
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Definition)
 _FIGURE = re.compile(r"\d")
 _TIE = re.compile(r"\{(interval|every|within|warranty)(?::([a-z0-9/_-]+))?\}")
 
@@ -115,15 +116,21 @@ class _Ties:
         """A tie in words; None where it leads nowhere or the rule has not just one interval."""
         words = self.book[language]
         if what == "within":
-            promise = self.definitions.promises.get(id_ or "")
+            promise = _called(id_, self.definitions.promises)
             return limit_words(promise.response.within, words) if promise is not None else None
         if what == "warranty":
             product, _, warranty_id = (id_ or "").partition("/")
-            known = self.definitions.products.get(product)
+            known = _called(product, self.definitions.products)
             periods = [each.period for each in known.warranty if each.id == warranty_id] if known is not None else []
             return interval_words(periods[0], words) if periods else None
-        task = self.definitions.tasks.get(id_ or "")
+        task = _called(id_, self.definitions.tasks)
         if task is None or len(intervals_of(task)) != 1:
             return None
         (interval,) = intervals_of(task)
         return every_words(interval, words) if what == "every" else interval_words(interval, words)
+
+
+def _called(id_: str | None, definitions: Mapping[str, D]) -> D | None:
+    """What is called so, or was formerly."""
+    known = definitions.get(id_ or "")
+    return known or next((each for each in definitions.values() if id_ in each.formerly), None)

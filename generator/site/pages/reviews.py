@@ -51,15 +51,14 @@ class ReviewsPage(View):
 def reviews_page(shown: Shown, as_of: date) -> Made:
     """Every page of the edition: those that nobody looked at for a year, those that nobody ever did, and the others."""
     page = Page(shown, REVIEWS)
-    due, never, recent = [], [], []
+    each: dict[str, list[Definition]] = {"due": [], "never": [], "recent": []}
     for definition in shown.each():
         if definition.reviewed is None:
-            never.append(definition)
+            each["never"].append(definition)
         else:
-            (due if reviewed_too_long_ago(definition, as_of) else recent).append(definition)
-    named = (("due", due), ("never", never), ("recent", recent))
-    lists = tuple(_list(name, definitions, page) for name, definitions in named if definitions)
-    return Made(page=page, view=ReviewsPage(none_due=not due, lists=lists))
+            each["due" if reviewed_too_long_ago(definition, as_of) else "recent"].append(definition)
+    lists = tuple(_list(name, definitions, page) for name, definitions in each.items() if definitions)
+    return Made(page=page, view=ReviewsPage(none_due=not each["due"], lists=lists))
 
 
 def _list(name: str, definitions: Iterable[Definition], page: Page) -> ReviewList:
