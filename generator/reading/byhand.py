@@ -50,8 +50,9 @@ def figures_are_tied(definitions: Definitions) -> Problems:
 def ties_are_well_written(definitions: Definitions) -> Problems:
     """A tie that is misspelt, in wide or double braces or never closed stays on the page as it is."""
     for kind, id_, definition in paged(definitions):
-        for keys, part in walk(definition):
-            for language in part.said_in() if isinstance(part, LocalText) else ():
+        texts = ((keys, part) for keys, part in walk(definition) if isinstance(part, LocalText))
+        for keys, part in texts:
+            for language in part.said_in():
                 for slip in _BRACES.finditer(part.of(language)):
                     meant = nearest(slip[1].lower(), _TIES)
                     if meant is not None and not _TIE.fullmatch(slip[0]):
