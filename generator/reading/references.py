@@ -17,6 +17,7 @@ from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
 _SOME_ZONES = 4
+_EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 _LEAST_DIGITS = 3  # of a telephone number
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 
@@ -107,6 +108,9 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
     hotline = definitions.company.hotline
     if ("company", "") not in definitions.broken and sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
         yield Problem(code="bad_hotline", file="definitions/company.yaml", keys=("hotline",), params={"found": hotline})
+    email = definitions.company.email
+    if ("company", "") not in definitions.broken and not _EMAIL.fullmatch(email):
+        yield Problem(code="bad_email", file="definitions/company.yaml", keys=("email",), params={"found": email})
     for id_, work in definitions.works.items():
         if work.url is not None and not _is_address(work.url):
             place = definitions.places["source", id_]
