@@ -225,3 +225,30 @@ def test_an_id_that_is_written_in_other_letters_is_left(root: Root) -> None:
     before = root.tree()
     assert root.run("rename", "c-001/home/hall", "entrance").exit_code == 1
     assert root.tree() == before
+
+
+def test_no_id_tells_of_who_is_forgotten(root: Root) -> None:
+    """Of a customer, a site and an asset, today's and older ones: numbers stand in their place, in records too."""
+    file = "schedules/customers/zhu-ge.yaml"
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    root.remove(CUSTOMER)
+    root.write(
+        file,
+        f"formerly: [zhuge-old]\n{text}".replace("id: home", "id: liu-he-lu-8-hao").replace(
+            "id: hall", "id: sima-hall"
+        ),
+    )
+    records = "schedules/records/2026-10.yaml"
+    root.edit(records, "c-001\n    site: home", "zhuge-old\n    site: liu-he-lu-8-hao")
+    assert sound(root).startswith("no problems"), root.check()
+    printed = done(root, "forget", "zhu-ge", "--as-of", AS_OF)
+    assert "The id zhu-ge tells who it is; it is gone-1 now" in printed
+    told = {path: content.decode() for path, content in root.tree().items() if path.startswith("schedules/customers/")}
+    told[records] = (root.path / records).read_text("utf-8")
+    assert list(told) == ["schedules/customers/gone-1.yaml", records]
+    assert [word for word in ("zhu", "liu-he", "sima") for text in told.values() if word in text] == []
+    assert "customer: gone-1\n    site: site-1\n    asset: windows" in told[records]
+    assert "id: asset-1" in told["schedules/customers/gone-1.yaml"]
+    assert not [line for line in root.check() if line.startswith("schedules/records")]
+    assert root.run("forget", "gone-1", "--as-of", AS_OF).exit_code == 0
+    assert {path: (root.path / path).read_text("utf-8") for path in told} == told
