@@ -11,6 +11,7 @@ import phonenumbers
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.dates.intervals import Interval
+from generator.model.brand import Brand
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.model.hours import Hours
 from generator.model.incidents import Incidents
@@ -140,10 +141,11 @@ class Company(Defined):
     ``country`` is that of telephone numbers that name none, and of days off where ``workdays`` names no calendar; ``zone``
     that of days and of times of day. ``locales`` are the languages of its readers, the first the one where nobody chooses.
     ``lines`` are the product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
-    ``newcomers`` are the pages that the staff's first page names before all others.
+    ``brand`` is how it looks. ``newcomers`` are the pages that the staff's first page names before all others.
     """
 
     name: LocalText
+    brand: Brand = Brand()
     tagline: LocalText
     hotline: Text
     hours: Statement

@@ -123,11 +123,12 @@ class PageWriter:
 
     def _shared(self, language: Language) -> _Shared:
         company, workdays_in = self._definitions.company, self._definitions.workdays_in
+        pictures = self._definitions.pictures
         reader = Reader(self._templates.words[language], self._as_of, company, workdays_in, self._people)
         return _Shared(
             reader,
-            frame_of(reader, self._templates, for_customer=True),
-            frame_of(reader, self._templates, for_customer=False),
+            frame_of(reader, self._templates, pictures, for_customer=True),
+            frame_of(reader, self._templates, pictures, for_customer=False),
         )
 
     def _view(self, holder: Holder, subscription: Subscription, known: Known, reader: Reader) -> Page:

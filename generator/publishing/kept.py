@@ -59,6 +59,12 @@ def keep(root: Path, edits: Iterable[Edit], gone: Iterable[str] = ()) -> None:
             if path.exists():
                 replace_text(path, text)
             else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                replace(path, text.encode("utf-8"), lasting=True)
-                flush_parents(path.parent)
+                keep_bytes(path, text.encode("utf-8"))
+
+
+def keep_bytes(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, with the folders above it. Raises Stopped."""
+    with as_problems():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, content, lasting=True)
+        flush_parents(path.parent)

@@ -19,6 +19,7 @@ from generator.reading.appointments import (
     appointments_fit,
     moves_stay_before_the_next_cycle,
 )
+from generator.reading.brand import brand_can_be_read, logo_can_be_shown
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
@@ -104,6 +105,8 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
 
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
+    brand_can_be_read,
+    logo_can_be_shown,
     addresses_and_icons_are_real,
     the_clock_is_known,
     lines_are_known,
