@@ -16,7 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 # What was compiled once is kept, also where the surroundings say otherwise: tests begin many commands.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: site serve test quick offline soak fuzz lint bench views lock clean
+.PHONY: site serve test quick offline soak fuzz lint bench views schemas lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -64,6 +64,10 @@ bench: $(DEV)
 views: $(DEV)
 	$(BIN)/python -m generator.site.reference > templates/VIEWS.md
 
+# What an editor goes by while somebody writes YAML; opening the folder in Visual Studio Code runs it (.vscode/tasks.json).
+schemas: $(RUN)
+	$(BIN)/aftercare schema --write
+
 # What both locks hold, they hold in the same version. What is locked stays as it is while pyproject.toml allows it.
 lock: $(DEV)
 	$(COMPILE) --output-file requirements.lock pyproject.toml
@@ -82,6 +86,8 @@ $(RUN): requirements.lock pyproject.toml
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(DEV): $(RUN) requirements-dev.lock
+# Where npm is, what tests ask as an editor does comes too; elsewhere they are skipped.
+$(DEV): $(RUN) requirements-dev.lock tests/editor/package-lock.json
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	if command -v npm >/dev/null; then npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error; fi
 	touch $@

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from string import Template
 
+from generator.desk.editor import SETTINGS, settings
 from generator.desk.edits import Edit
 from generator.formats.workyear import provisional_year
 from generator.model.brand import ACCENT, COLOUR
 from generator.model.company import Company
 from generator.model.zones import zones_of
 from generator.reading.brand import low_contrast
-from generator.reading.schema import json_schema, models, validate
+from generator.reading.schema import validate
 from generator.text.located import Stopped
 from generator.text.yaml import parse
 
-# The kinds of file that the editor's settings name.
-_SCHEMAS = ("company", "customer", "product", "promise", "records", "seasons", "task", "technicians", "workdays")
 _ICON = "material/home-variant-outline"
 
 
@@ -87,7 +86,7 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
     if beginning.country == "CN":
         years = "".join(provisional_year(year) for year in (today.year, today.year + 1))
         edits.append(Edit("definitions/calendars/workdays-cn.yaml", years))
-    edits += [Edit(f".vscode/schemas/{kind}.json", _schema(kind)) for kind in _SCHEMAS]
+    edits.append(Edit(SETTINGS, settings()))
     return edits
 
 
@@ -119,10 +118,6 @@ def _yearly(name: str) -> dict[str, str]:
     """What the yearly check of a line is called, so that no two lines have one of the same name."""
     named = {"yearly_zh": f"{name}年度检查", "yearly_en": f"{name}: yearly check"}
     return {key: json.dumps(text, ensure_ascii=False) for key, text in named.items()}
-
-
-def _schema(kind: str) -> str:
-    return json.dumps(json_schema(models()[kind]), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def _table(names: Mapping[str, str], value: str) -> str:

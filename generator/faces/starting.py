@@ -18,7 +18,9 @@ from generator.faces.unfinished import see_to_the_unfinished
 from generator.formats.pictures import is_drawable, is_picture
 from generator.model.brand import COLOUR
 from generator.publishing.kept import keep, keep_bytes
+from generator.publishing.schemas import write_schemas
 from generator.reading.files import bytes_of, files_below, text_of
+from generator.reading.load import read_sound
 from generator.reading.packaged import packaged
 from generator.text.language import Language
 from generator.text.located import Stopped
@@ -75,9 +77,10 @@ def init_command(
         keep(directory, edits)
         if picture is not None:
             keep_bytes(directory / "definitions/pictures" / picture[0], picture[1])
+        schemas = write_schemas(directory, *read_sound(directory))
     except Stopped as stopped:
         session.stop(stopped)
-    session.out.print(Text(session.words.say("init_done", n=len(edits), folder=directory)))
+    session.out.print(Text(session.words.say("init_done", n=len(edits) + len(schemas), folder=directory)))
 
 
 def _picture(session: Session, logo: Path) -> tuple[str, bytes]:
