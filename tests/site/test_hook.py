@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from support.company import HANGS, PROJECT, Root, with_sites
+from support.company import PROJECT, Root, with_sites
+from support.plainly import mkdocs_build
 
 
 def mkdocs(root: Root, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the English site by MkDocs' own command."""
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.en.yml", "-d", output]
-    return subprocess.run(
-        command, cwd=root.path, env=plain | environment, capture_output=True, text=True, timeout=HANGS, check=False
-    )
+    return mkdocs_build(root.path, "--strict", "-f", "mkdocs.en.yml", "-d", output, **environment)
 
 
 @pytest.fixture

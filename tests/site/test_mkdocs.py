@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, PROJECT, Root, with_sites
+from support.company import AS_OF, PROJECT, Root, with_sites
+from support.plainly import mkdocs_build
 
 
 @pytest.fixture
@@ -20,16 +19,10 @@ def root(tmp_path: Path) -> Root:
     return root
 
 
-def mkdocs(root: Root, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run ``mkdocs build`` in the company's folder."""
-    program = [Path(sys.executable).with_name("mkdocs"), "build", "-f", "mkdocs.yml", *arguments]
-    return subprocess.run(program, cwd=root.path, capture_output=True, text=True, timeout=HANGS, check=False)
-
-
 def test_a_plain_mkdocs_build_works_after_the_pages_were_written(root: Root, tmp_path: Path) -> None:
     """Whoever prefers MkDocs' own commands has the same site, written by the hook: a page that was missing is there."""
     (root.path / "docs/zh/products/window.md").unlink()
-    result = mkdocs(root, "--strict", "-d", tmp_path / "site")
+    result = mkdocs_build(root.path, "--strict", "-f", "mkdocs.yml", "-d", tmp_path / "site")
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "site/products/window/index.html").is_file()
 
@@ -37,6 +30,6 @@ def test_a_plain_mkdocs_build_works_after_the_pages_were_written(root: Root, tmp
 def test_a_plain_mkdocs_build_stops_on_a_mistake_in_yaml(root: Root, tmp_path: Path) -> None:
     """The hook names file and place, and MkDocs ends with an error."""
     root.edit("definitions/maintenance/window/yearly.yaml", "products: [window]", "products: [windw]")
-    result = mkdocs(root, "-d", tmp_path / "site")
+    result = mkdocs_build(root.path, "-f", "mkdocs.yml", "-d", tmp_path / "site")
     assert result.returncode != 0
     assert "definitions/maintenance/window/yearly.yaml:3:12: products" in result.stderr

@@ -7,7 +7,10 @@ import os
 import re
 import subprocess
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 import pytest
@@ -16,6 +19,7 @@ from support.company import AS_OF, HANGS, PROJECT, Root, aftercare, made_apart
 
 from generator import __version__
 from generator.faces.cli import main
+from generator.faces.options import current_day
 from generator.reading.words import own_words
 
 FIELDS = {
@@ -294,21 +298,24 @@ def test_the_order_of_hashing_changes_no_feed(root: Root, tmp_path: Path) -> Non
     assert trees[0] == trees[1]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     "zone", ["", "zone: Pacific/Kiritimati\n", "zone: Etc/GMT+12\n", "zone: nowhere\n", "zone: [\n"]
 )
-def test_the_day_is_the_companys_whatever_the_machines_time_zone(root: Root, zone: str) -> None:
+def test_the_day_is_the_companys_whatever_the_machines_time_zone(
+    root: Root, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Between the first and the last place on earth a day lies; what cannot be read is taken for China."""
     root.add("definitions/company.yaml", zone)
-    program = "import sys; from pathlib import Path; from generator.faces.options import current_day\n"
-    program += "from datetime import datetime; from zoneinfo import ZoneInfo\n"
-    program += "home = ZoneInfo(sys.argv[2]); before = datetime.now(home).date()\n"
-    program += "print(before <= current_day(Path(sys.argv[1])) <= datetime.now(home).date())"
-    wanted = zone.split()[-1] if "/" in zone else "Asia/Shanghai"
-    for machine in ("UTC+12", "UTC-12"):
-        command = [sys.executable, "-c", program, str(root.path), wanted]
-        assert subprocess.check_output(command, env={**os.environ, "TZ": machine}, text=True) == "True\n"
+    home = ZoneInfo(zone.split()[-1] if "/" in zone else "Asia/Shanghai")
+    try:
+        for machine in ("UTC+12", "UTC-12"):
+            monkeypatch.setenv("TZ", machine)
+            time.tzset()
+            before = datetime.now(home).date()
+            assert before <= current_day(root.path) <= datetime.now(home).date()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.long
