@@ -52,6 +52,7 @@ lint: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.whole
+	$(BIN)/python -m bench.planning
 	$(BIN)/python -m bench.edits
 	$(BIN)/python -m bench.edits --dask 1000
 	$(BIN)/python -m bench.serving

@@ -7,25 +7,25 @@ moves the day on which the work is due and never the nominal date.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.dates.intervals import Interval, InvalidDate
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.due.nominal import nominal_dates
 from generator.due.regular import is_regular, regular_dates
-from generator.due.terms import BaseKind, DueDate, Terms, is_once_a_season, is_one_off, terms_after
+from generator.due.terms import BaseKind, DueDate, Terms, begins_each_season, is_once_a_season, is_one_off, terms_after
 from generator.due.windows import day_and_window
 from generator.model.rules import Rule
 
 # What a day and its window follow from, by nominal date: of equal terms they are the same wherever the rule counts from.
 _Placed = dict[date, tuple[date, DateRange]]
-# What regular dates follow from.
-_Grid = tuple[date, Interval, Interval | None, InvalidDate, date]
+# How many intervals after the threshold, the date, and whether the rule's end set it.
+_Nominal = tuple[int, date, bool]
 # Several tasks of one asset have the same dates, but hardly those of two customers.
 _GRIDS = 256
+# What ends with a warranty lies at each customer's another way.
+_KINDS = 4096
 
 
 class DueDates:
@@ -34,7 +34,7 @@ class DueDates:
     def __init__(self, workdays: WorkCalendar[object]) -> None:
         self._workdays = workdays
         self._series: dict[tuple[tuple[Terms, ...], date], tuple[DueDate, ...]] = {}
-        self._grids: dict[_Grid, list[date]] = {}
+        self._grids: dict[tuple[object, ...], list[_Nominal]] = {}
         self._placed: dict[tuple[object, ...], _Placed] = {}
         self._latest: tuple[Terms | None, _Placed] = None, {}
         self._follow_ups: dict[int, tuple[Rule, dict[date, DueDate | None]]] = {}
@@ -44,27 +44,37 @@ class DueDates:
         key = (revisions, end)
         cycles = self._series.get(key)
         if cycles is None:
-            only = revisions[0]
-            is_plain = len(revisions) == 1 and only.since is None and is_regular(only, end)
-            cycles = self._series[key] = tuple(self._regular(only, end) if is_plain else self.grid(revisions, end))
+            is_alone = len(revisions) == 1 and revisions[0].since is None
+            cycles = tuple(self._alone(revisions[0], end) if is_alone else self.grid(revisions, end))
+            self._series[key] = cycles
         return cycles
 
-    def _regular(self, terms: Terms, end: date) -> list[DueDate]:
-        """As ``grid``, of one revision with regular dates."""
-        key = terms.anchor, terms.threshold, terms.interval, terms.invalid_date, end
+    def _alone(self, terms: Terms, end: date) -> list[DueDate]:
+        """As ``grid``, of a rule that was never revised."""
+        placed, anchor = self._placed_by(terms), terms.anchor
+        cycles: list[DueDate] = []
+        latest = date.min
+        for n, nominal, at_end in self._dates(terms, end):
+            if nominal > latest:
+                latest = nominal
+                day, window = placed.get(nominal) or self._place(terms, nominal, placed)
+                number = len(cycles) + 1
+                cycles.append(DueDate(number, n, terms, nominal, day, window, anchor, "anchor", False, at_end))
+        return cycles
+
+    def _dates(self, terms: Terms, end: date) -> Sequence[_Nominal]:
+        """The nominal dates before ``end``."""
+        days = terms.anchor, terms.until, end
+        steps = terms.threshold, terms.interval, terms.month_day, terms.on, terms.season
+        key = (*days, *steps, terms.invalid_date, terms.clamp, begins_each_season(terms))
         dates = self._grids.get(key)
         if dates is None:
             if len(self._grids) >= _GRIDS:
                 self._grids.clear()
-            dates = self._grids[key] = regular_dates(terms, end)
-        if terms.until is not None:
-            dates = dates[: bisect_right(dates, terms.until)] if terms.until >= terms.anchor else []
-        placed, anchor = self._placed_by(terms), terms.anchor
-        cycles: list[DueDate] = []
-        for n, nominal in enumerate(dates):
-            day, window = placed.get(nominal) or self._place(terms, nominal, placed)
-            cycles.append(DueDate(n + 1, n, terms, nominal, day, window, anchor))
-        return cycles
+            dates = self._grids[key] = (
+                regular_dates(terms, end) if is_regular(terms, end) else list(nominal_dates(terms, end, self._workdays))
+            )
+        return dates
 
     def _placed_by(self, terms: Terms) -> _Placed:
         """The days and windows that are known by such terms."""
@@ -79,6 +89,8 @@ class DueDates:
                 terms.until,
                 is_once_a_season(terms),
             )
+            if len(self._placed) >= _KINDS:
+                self._placed.clear()
             placed = self._placed.setdefault(key, {})
             self._latest = terms, placed
         return placed

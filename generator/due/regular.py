@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from generator.dates.intervals import add
+from generator.dates.intervals import ONE_DAY, add
 from generator.due.terms import Terms
 
 # From this day of the month on some months lack it.
@@ -31,8 +31,17 @@ def _has_each_month(terms: Terms) -> bool:
     return terms.invalid_date == "backward" or terms.anchor.day <= _LAST_EVERYWHERE
 
 
-def regular_dates(terms: Terms, end: date) -> list[date]:
-    """The nominal dates before ``end`` of a rule that is regular; the n-th is a function of the anchor and n alone."""
+def regular_dates(terms: Terms, end: date) -> list[tuple[int, date, bool]]:
+    """As ``nominal_dates``, of a rule that is regular: the n-th is a function of the anchor and n alone."""
+    until = terms.until
+    if until is not None:
+        if until < terms.anchor:
+            return []
+        end = min(end, until + ONE_DAY)
+    return [(n, nominal, False) for n, nominal in enumerate(_dates(terms, end))]
+
+
+def _dates(terms: Terms, end: date) -> list[date]:
     interval, threshold = terms.interval, terms.threshold
     assert interval is not None, "what is regular has an interval"
     if interval.months:

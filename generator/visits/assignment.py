@@ -43,8 +43,10 @@ def assign(
     """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
     roster = Roster(definitions, schedules, as_of)
     before = {old.uid: old for old in published}
-    settled = [visit for visit in visits if visit.channel not in ATTENDED or not visit.is_open]
-    asking = [visit for visit in visits if visit.channel in ATTENDED and visit.is_open]
+    settled: list[Visit] = []
+    asking: list[Visit] = []
+    for visit in visits:
+        (asking if visit.channel in ATTENDED and visit.is_open else settled).append(visit)
     ranked = sorted((_rank(roster, visit, before.get(visit.uid)), index) for index, visit in enumerate(asking))
     kept = [(asking[index], before.get(asking[index].uid)) for rank, index in ranked if rank[0] < _Turn.AWAY]
     fresh = [(asking[index], before.get(asking[index].uid)) for rank, index in ranked if rank[0] >= _Turn.AWAY]

@@ -18,7 +18,22 @@ def new_uid(occurrence_id: str, domain: str) -> str:
     return f"{uuid.uuid5(_NAMESPACE, occurrence_id)}@{domain}"
 
 
-def uids_of(drafts: Sequence[Draft], published: Sequence[Published], domain: str) -> list[str]:
+class Names:
+    """The UIDs of visits that are published for the first time, each reckoned once."""
+
+    def __init__(self, domain: str) -> None:
+        self._domain = domain
+        self._known: dict[str, str] = {}
+
+    def of(self, occurrence_id: str) -> str:
+        """The UID that is named after an occurrence."""
+        uid = self._known.get(occurrence_id)
+        if uid is None:
+            uid = self._known[occurrence_id] = new_uid(occurrence_id, self._domain)
+        return uid
+
+
+def uids_of(drafts: Sequence[Draft], published: Sequence[Published], names: Names) -> list[str]:
     """The UID of each draft.
 
     Each published visit hands its UID to the visit that shares most occurrences with it, those that are expected counted
@@ -35,10 +50,10 @@ def uids_of(drafts: Sequence[Draft], published: Sequence[Published], domain: str
         if index not in uids:
             several = len(draft.occurrences) > 1
             seed = (min(draft.occurrences, key=_closes_first) if several else draft.occurrences[0]).id
-            uid = new_uid(seed, domain)
+            uid = names.of(seed)
             while uid in taken:  # its name lives on with the other part of a visit that was split
                 seed += "|split"
-                uid = new_uid(seed, domain)
+                uid = names.of(seed)
             taken.add(uid)
             uids[index] = uid
     return [uids[index] for index in range(len(drafts))]

@@ -24,7 +24,7 @@ from generator.visits.cover import at_a_time, common
 from generator.visits.crews import Crews
 from generator.visits.grouping import Grouping
 from generator.visits.holding import hold, join
-from generator.visits.identity import uids_of
+from generator.visits.identity import Names, uids_of
 from generator.visits.kept import Kept
 from generator.visits.openings import Openings, openings_by_region
 from generator.visits.sequence import in_order
@@ -64,7 +64,7 @@ class Planner:
         since: date = date.min,
     ) -> None:
         planning = definitions.company.planning
-        self._published, self._since, self._domain = published, since, definitions.company.uid_domain
+        self._published, self._since, self._names = published, since, Names(definitions.company.uid_domain)
         self._told = {id_ for old in published for id_ in old.occurrences} if since > date.min else set()
         self._openings, self._crews = openings_by_region(definitions, as_of), Crews(schedules.technicians, as_of)
         self._kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed, schedules.customers)
@@ -86,7 +86,7 @@ class Planner:
         drafts = [
             draft for place, of_site in sorted(by_site.items(), key=itemgetter(0)) for draft in self._of(place, of_site)
         ]
-        uids = uids_of(drafts, _without_riders(drafts, self._published), self._domain)
+        uids = uids_of(drafts, _without_riders(drafts, self._published), self._names)
         return sorted(map(self._visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
 
     def _is_visited(self, occurrence: Occurrence) -> bool:

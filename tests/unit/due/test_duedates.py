@@ -19,6 +19,8 @@ from generator.dates.seasons import SeasonTerms
 from generator.dates.workdays import Adjust
 from generator.dates.yeardays import MonthDay
 from generator.due.duedates import DueDates
+from generator.due.nominal import nominal_dates
+from generator.due.regular import is_regular, regular_dates
 from generator.due.terms import DueDate, Terms
 from generator.model.anchors import ACCEPTANCE
 
@@ -68,6 +70,24 @@ def test_the_nth_date_is_a_function_of_the_anchor_and_n_alone(anchor: date, mont
     found = series(terms(anchor, Interval(months=months)), end=expected + timedelta(days=1))
     assert (found[-1].nominal, found[-1].n, found[-1].cycle) == (expected, n, n + 1)
     assert found[-1].nominal == anchor + relativedelta(months=months * (n + 1))
+
+
+@given(
+    st.one_of(ANCHORS, MONTH_ENDS),
+    INTERVALS,
+    st.one_of(st.just(Interval()), INTERVALS),
+    CLAMPS,
+    st.one_of(st.none(), ANCHORS),
+    st.dates(date(2019, 1, 1), date(2030, 12, 31)),
+)
+@example(date(2024, 1, 31), Interval(months=1), Interval(1, 3), "backward", None, date(2026, 1, 1))
+@example(date(2024, 1, 31), Interval(days=30), Interval(months=1), "omit", date(2024, 6, 28), date(2026, 1, 1))
+def test_dates_reckoned_all_at_once_are_those_reckoned_one_by_one(
+    anchor: date, interval: Interval, threshold: Interval, invalid_date: InvalidDate, until: date | None, end: date
+) -> None:
+    given_terms = terms(anchor, interval, threshold, invalid_date=invalid_date, until=until)
+    assume(is_regular(given_terms, end))
+    assert regular_dates(given_terms, end) == list(nominal_dates(given_terms, end, work_calendar()))
 
 
 @given(ANCHORS, INTERVALS, st.integers(0, 40))
