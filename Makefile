@@ -16,7 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 # What was compiled once is kept, also where the surroundings say otherwise: tests begin many commands.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: site serve test quick offline soak fuzz lint bench views lock clean
+.PHONY: site serve test quick offline soak fuzz lint bench lighthouse views schemas lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -60,9 +60,21 @@ bench: $(DEV)
 	$(BIN)/python -m bench.site
 	$(BIN)/python -m bench.search
 
+# Every kind of page on a phone, three times each, on an idle machine: half an hour. OUTPUT=DIR takes what lies there. It needs nginx,
+# Chromium and Node, and fetches Lighthouse.
+lighthouse: $(DEV) .cache/lighthouse/node_modules/.bin/lighthouse
+	$(BIN)/python -m bench.lighthouse $(OUTPUT)
+
+.cache/lighthouse/node_modules/.bin/lighthouse:
+	npm install --silent --no-audit --no-fund --prefix .cache/lighthouse lighthouse@12.2
+
 # What templates are given, told from the views themselves.
 views: $(DEV)
 	$(BIN)/python -m generator.site.reference > templates/VIEWS.md
+
+# What an editor goes by while somebody writes YAML; opening the folder in Visual Studio Code runs it (.vscode/tasks.json).
+schemas: $(RUN)
+	$(BIN)/aftercare schema --write
 
 # What both locks hold, they hold in the same version. What is locked stays as it is while pyproject.toml allows it.
 lock: $(DEV)
@@ -82,6 +94,8 @@ $(RUN): requirements.lock pyproject.toml
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(DEV): $(RUN) requirements-dev.lock
+# Where npm is, what tests ask as an editor does comes too; elsewhere they are skipped.
+$(DEV): $(RUN) requirements-dev.lock tests/editor/package-lock.json
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	if command -v npm >/dev/null; then npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error; fi
 	touch $@

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
-import jinja2
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -67,26 +65,6 @@ def _turn(file: str, built: Collection[str]) -> int:
 def refresh(request: pytest.FixtureRequest) -> bool:
     """Whether golden cases are to be written rather than compared."""
     return bool(request.config.getoption("--refresh"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
-    """A template that is the same is compiled once a process: that is half of what a small company's pages cost."""
-    compiling = jinja2.Environment.compile
-    known: dict[object, Any] = {}
-
-    def compiled(self: jinja2.Environment, source: Any, name: Any = None, filename: Any = None, **how: Any) -> Any:
-        settings = (self.autoescape, self.trim_blocks, self.lstrip_blocks, self.undefined, self.finalize, *self.filters)
-        key = (source, name, filename, *settings)
-        if how or self.extensions or not isinstance(source, str):
-            return compiling(self, source, name, filename, **how)
-        if key not in known:
-            known[key] = compiling(self, source, name, filename)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "compile", compiled)
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from string import Template
 
+from generator.desk.editor import line_of
 from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.model.definitions import Definitions
@@ -30,8 +31,12 @@ def added(
     definitions: Definitions,
     schedules: Schedules,
     today: date,
+    *,
+    has_schemas: bool = False,
 ) -> list[Edit]:
     """The new file, made of its template among ``sources`` with the company's own ids; what it needs beside it follows.
+
+    Where the folder ``has_schemas``, the file names its own to editors.
 
     Raises Refused for an id that is none or is taken, and where the company has nothing that the file must name.
     """
@@ -45,7 +50,8 @@ def added(
     if kind == "season" and not definitions.seasons.names:
         raise Refused("no_seasons")
     said = _said(id_, name, definitions, today)
-    edits = [Edit(file, Template(sources[kind]).substitute(said))]
+    first = line_of(kind, file) if has_schemas else ""
+    edits = [Edit(file, first + Template(sources[kind]).substitute(said))]
     if kind == "customer" and TEAM not in schedules.texts:
         edits.append(team_file(sources["technicians"], definitions, today))
     if kind == "process" and not definitions.entries.get("role"):

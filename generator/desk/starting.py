@@ -9,27 +9,35 @@ from dataclasses import dataclass
 from datetime import date
 from string import Template
 
+from generator.desk.editor import SETTINGS, settings
 from generator.desk.edits import Edit
 from generator.formats.workyear import provisional_year
+from generator.model.brand import ACCENT, COLOUR
 from generator.model.company import Company
-from generator.reading.schema import json_schema, models, validate
+from generator.model.zones import zones_of
+from generator.reading.brand import low_contrast
+from generator.reading.schema import validate
 from generator.text.located import Stopped
 from generator.text.yaml import parse
 
-# The kinds of file that the editor's settings name.
-_SCHEMAS = ("company", "customer", "product", "promise", "records", "seasons", "task", "technicians", "workdays")
 _ICON = "material/home-variant-outline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """What whoever begins says of the company: its name, and the names of its product lines and regions."""
+    """What whoever begins says of the company: its name, and the names of its product lines and regions.
+
+    ``colour`` and ``accent`` are its colours, ``logo`` the name of its picture; each None where it has none of its own.
+    """
 
     name: str
     lines: tuple[str, ...]
     regions: tuple[str, ...]
     country: str
     locales: tuple[str, ...]
+    colour: str | None = None
+    accent: str | None = None
+    logo: str | None = None
 
 
 def id_of(name: str, taken: Iterable[str] = ()) -> str:
@@ -57,7 +65,9 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
     lines, regions = ids_of(beginning.lines), ids_of(beginning.regions)
     said = {
         "name": json.dumps(beginning.name, ensure_ascii=False),
+        "brand": _brand(beginning),
         "country": json.dumps(beginning.country),
+        "zone": zones_of(beginning.country)[0],
         "locales": ", ".join(beginning.locales),
         "regions": _table(regions, "{{name: {name}, seasons: temperate, exposure: inland}}"),
         "skills": _table(lines, "{name}"),
@@ -76,17 +86,30 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
     if beginning.country == "CN":
         years = "".join(provisional_year(year) for year in (today.year, today.year + 1))
         edits.append(Edit("definitions/calendars/workdays-cn.yaml", years))
-    edits += [Edit(f".vscode/schemas/{kind}.json", _schema(kind)) for kind in _SCHEMAS]
+    edits.append(Edit(SETTINGS, settings()))
     return edits
 
 
+def _brand(beginning: Beginning) -> str:
+    """Name a colour in any case, so that everybody sees where it stands."""
+    colours = {"colour": COLOUR, "accent": ACCENT}
+    if beginning.colour not in (None, COLOUR):
+        colours = {"colour": beginning.colour}
+    if beginning.accent is not None:
+        colours["accent"] = beginning.accent
+    said = {**colours, **({"logo": beginning.logo} if beginning.logo is not None else {})}
+    return "{" + ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()) + "}"
+
+
 def must_be_sound(edits: Iterable[Edit]) -> None:
-    """Raise Stopped where what was said does not make a company, such as a country that there is not."""
+    """Raise Stopped where what was said makes no company, such as a country that there is not, or a colour too pale."""
     for edit in edits:
         if edit.file == "definitions/company.yaml":
             data, faults = parse(edit.text)
             assert not faults, "names are quoted"
-            _, problems = validate(Company, data, edit.file)
+            company, problems = validate(Company, data, edit.file)
+            if company is not None:
+                problems = [*problems, *low_contrast(company.brand)]
             if problems:
                 raise Stopped(problems, {edit.file: edit.text})
 
@@ -95,10 +118,6 @@ def _yearly(name: str) -> dict[str, str]:
     """What the yearly check of a line is called, so that no two lines have one of the same name."""
     named = {"yearly_zh": f"{name}年度检查", "yearly_en": f"{name}: yearly check"}
     return {key: json.dumps(text, ensure_ascii=False) for key, text in named.items()}
-
-
-def _schema(kind: str) -> str:
-    return json.dumps(json_schema(models()[kind]), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def _table(names: Mapping[str, str], value: str) -> str:

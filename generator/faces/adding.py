@@ -16,6 +16,7 @@ from generator.faces.options import KindOfFile, as_of_option, current_day, with_
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
+from generator.publishing.schemas import follow_ids, has_schemas
 from generator.reading.files import text_of
 from generator.reading.packaged import packaged
 from generator.text.located import Stopped
@@ -35,10 +36,12 @@ def new_command(session: Session, as_of: date | None, new_kind: str, id_: str, c
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], None]:
         sources = {name: text_of(packaged(file), file) for name, file in _TEMPLATES.items()}
-        return added(new_kind, id_, called or id_, sources, definitions, schedules, today), None
+        named = has_schemas(session.root)
+        return added(new_kind, id_, called or id_, sources, definitions, schedules, today, has_schemas=named), None
 
     try:
         edits, _ = edit_alone(session.root, edited, f"aftercare new --root {session.root}")
+        follow_ids(session.root)
     except Stopped as stopped:
         session.stop(stopped)
     except Refused as refusal:

@@ -11,6 +11,8 @@ from rich.text import Text
 
 from generator.dates.intervals import Interval, add
 from generator.desk.completing import with_ids
+from generator.desk.editor import SCHEMAS, SETTINGS, described, settings
+from generator.desk.edits import Edit
 from generator.desk.occurrences import agenda_sheet
 from generator.due.incidents import INCIDENT
 from generator.due.items import Status
@@ -18,12 +20,15 @@ from generator.faces.asked import company_of, must_exist
 from generator.faces.console import Session
 from generator.faces.options import Day, KindOfFile, Moment, as_of_option, with_session
 from generator.faces.tables import format_option, print_sheet
+from generator.publishing.kept import keep
+from generator.publishing.schemas import write_schemas
 from generator.reading.schema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.aside import set_aside
 from generator.telling.explain import explain
 from generator.telling.nothing import why_nothing
 from generator.text.data import Data
+from generator.text.located import Stopped
 from generator.text.printed import json_text
 
 _FAR = Interval(months=240)
@@ -143,12 +148,31 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
 
 @click.command("schema")
 @with_session
-@click.argument("kind", type=KindOfFile(sorted(models())))
+@click.argument("kind", type=KindOfFile(sorted(models())), required=False)
 @click.option("--ids", "has_ids", is_flag=True)
-def schema_command(session: Session, kind: str, has_ids: bool) -> None:
+@click.option("--write", "is_written", is_flag=True)
+def schema_command(session: Session, kind: str | None, has_ids: bool, is_written: bool) -> None:
     """Print the JSON Schema of one KIND of file, for an editor that completes and checks while you type."""
-    schema: Data = json_schema(models()[kind])
+    if kind is None:
+        if not is_written:
+            context = click.get_current_context()
+            raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "kind"))
+        _write_schemas(session)
+        return
+    schema: Data = described(json_schema(models()[kind]), session.words)
     if has_ids:
         company = company_of(session, date.min)
         schema = with_ids(schema, company.definitions, company.schedules)
     print(json_text(schema))
+
+
+def _write_schemas(session: Session) -> None:
+    """The schemas of all kinds into the folder, and the settings that name them where there are none."""
+    company, root = company_of(session, date.min), session.root
+    try:
+        edits = write_schemas(root, company.definitions, company.schedules)
+        if not (root / SETTINGS).exists():
+            keep(root, [Edit(SETTINGS, settings())])
+    except Stopped as stopped:
+        session.stop(stopped)
+    session.out.print(Text(session.words.say("schema_written", n=len(edits), folder=SCHEMAS)))

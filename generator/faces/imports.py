@@ -28,6 +28,7 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.durable import replace
 from generator.publishing.kept import edit_alone
+from generator.publishing.schemas import follow_ids
 from generator.publishing.stages import as_problems
 from generator.reading.files import bytes_of, text_of
 from generator.reading.packaged import packaged
@@ -76,6 +77,7 @@ def import_command(
 
     try:
         _, said = edit_alone(session.root, edited, f"aftercare import --root {session.root}")
+        follow_ids(session.root)
     except Stopped as stopped:
         session.stop(stopped)
     session.out.print(Text(said))

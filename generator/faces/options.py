@@ -15,6 +15,7 @@ import click
 from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
+from generator.faces.unfinished import see_to_the_unfinished
 from generator.publishing.asking import Accept, Accepted
 from generator.reading.zones import zone_of
 from generator.text.language import Language
@@ -199,7 +200,9 @@ def with_session(command: Command) -> Command:
     def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: object) -> object:
         given = context.find_root().params
         chosen = root or given.get("root") or here()
-        return command(Session(chosen, words_of_run(context).language), **options)
+        session = Session(chosen, words_of_run(context).language)
+        see_to_the_unfinished(session, chosen)
+        return command(session, **options)
 
     run.__name__ = command.__name__
     wrapped: Any = run  # Any: click keeps the options of a command on the function itself

@@ -18,10 +18,10 @@ from generator.faces.console import Session
 from generator.faces.options import as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.kept import edit_alone, keep
-from generator.publishing.lock import alone
+from generator.publishing.kept import edit_alone, editing, keep
 from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
+from generator.publishing.schemas import follow_ids
 from generator.publishing.told import FILE
 from generator.reading.files import files_below, text_of
 from generator.reading.load import texts_of
@@ -38,7 +38,7 @@ def fmt_command(session: Session, files: tuple[str, ...], is_check: bool) -> Non
     """Write YAML files alike throughout, remarks kept."""
     root = session.root
     try:
-        with alone([root], f"aftercare fmt --root {root}"):
+        with editing(root, f"aftercare fmt --root {root}"):
             names = files or tuple(_yaml_files(root))
             tidy = tidied_files({name: text_of(root / name, name) for name in names})
             if not is_check:
@@ -72,6 +72,7 @@ def rename_command(session: Session, old_id: str, new_id: str, dry_run: bool) ->
     """Give something another id wherever it stands; the old one goes under formerly."""
     try:
         renamed = give_new_id(session.root, old_id, new_id, f"aftercare rename --root {session.root}", dry_run=dry_run)
+        follow_ids(session.root)
     except Stopped as stopped:
         session.stop(stopped)
     except Refused as refusal:
@@ -106,6 +107,7 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
 
     try:
         _, (id_, file, result) = edit_alone(root, edited, f"aftercare forget --root {root}")
+        follow_ids(root)
     except Stopped as stopped:
         session.stop(stopped)
     words = session.words

@@ -69,6 +69,19 @@ def published(name: str, content: bytes) -> bytes:
         raise NotDrawable(str(error)) from error
 
 
+def reduced(name: str, content: bytes, widest: int) -> bytes:
+    """A picture of pixels no wider and no higher than ``widest``; a drawing as it is. Raises NotDrawable."""
+    kind = TYPES[_ending(name)]
+    if kind not in _FORMATS:
+        return content
+    try:
+        with decoded(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
+            picture.thumbnail((widest, widest))
+            return _written(picture, _FORMATS[kind])
+    except _REFUSED as error:
+        raise NotDrawable(str(error)) from error
+
+
 def _written(picture: Image.Image, kind: str) -> bytes:
     """The pixels alone; a picture of four colours in print (CMYK) or of 16 bits becomes one that browsers show."""
     modes = {"JPEG": {"L", "RGB"}, "PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "WEBP": {"RGB", "RGBA"}}[kind]

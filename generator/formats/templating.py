@@ -9,6 +9,7 @@ from functools import partial
 
 import jinja2
 
+from generator.formats.compiled import Compiled
 from generator.text.words import Book
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&$]")
@@ -79,9 +80,9 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._plain = environment(autoescape=False)
-        self._html = environment(autoescape=True)
-        self._markdown = environment(autoescape=False, finalize=_printed)
+        self._plain = environment(autoescape=False, bytecode_cache=Compiled("plain"))
+        self._html = environment(autoescape=True, bytecode_cache=Compiled("html"))
+        self._markdown = environment(autoescape=False, finalize=_printed, bytecode_cache=Compiled("markdown"))
         self._markdown.filters["yaml"] = lambda value: json.dumps(str(value), ensure_ascii=False)
         self._markdown.filters["bare"] = attribute  # for attributes, which hold no other language's mark
 

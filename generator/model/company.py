@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Annotated
-from zoneinfo import available_timezones
 
 import phonenumbers
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.dates.intervals import Interval
+from generator.model.brand import Brand
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.model.hours import Hours
 from generator.model.incidents import Incidents
 from generator.model.lines import Line
 from generator.model.links import AnyLink
 from generator.model.service import Plans
+from generator.model.zones import is_zone, zones_of
 from generator.text.language import LANGUAGES, Language
 from generator.text.lengths import Period, Slack
 from generator.text.scalars import (
@@ -43,20 +43,10 @@ def _country(text: str) -> str:
     return text
 
 
-def is_zone(text: str) -> bool:
-    """Whether ``text`` names a zone everywhere: not one of this machine, nor one that counts leap seconds."""
-    return text in _zones() - _NO_PLACES
-
-
 def _zone(text: str) -> str:
     if not is_zone(text):
         raise fail("bad_zone", text)
     return text
-
-
-HOME_ZONE = "Asia/Shanghai"
-_NO_PLACES = {"Factory", "localtime", "posixrules"}
-_zones = cache(available_timezones)
 
 
 def _domain(text: str) -> str:
@@ -151,10 +141,11 @@ class Company(Defined):
     ``country`` is that of telephone numbers that name none, and of days off where ``workdays`` names no calendar; ``zone``
     that of days and of times of day. ``locales`` are the languages of its readers, the first the one where nobody chooses.
     ``lines`` are the product lines, in the order in which they are shown; ``fields`` what else the glossary's terms are of.
-    ``newcomers`` are the pages that the staff's first page names before all others.
+    ``brand`` is how it looks. ``newcomers`` are the pages that the staff's first page names before all others.
     """
 
     name: LocalText
+    brand: Brand = Brand()
     tagline: LocalText
     hotline: Text
     hours: Statement
@@ -164,7 +155,7 @@ class Company(Defined):
     edit_url: Text | None = None
     example: Flag = False
     country: Country = "CN"
-    zone: Zone = HOME_ZONE
+    own_zone: Annotated[Zone | None, Field(alias="zone")] = None
     feeds_url: Text | None = None
     feed_revision: Count = 1
     locales: Annotated[tuple[Locale, ...], Field(min_length=1), AfterValidator(once)] = ("zh", "en")
@@ -183,6 +174,11 @@ class Company(Defined):
     fields: Mapping[Id, LocalText] = field(default_factory=dict)
     newcomers: tuple[AnyLink, ...] = ()
     workdays: Id | None = None
+
+    @property
+    def zone(self) -> str:
+        """The zone that the company names, else its country's; the most peopled one where that has several."""
+        return self.own_zone if self.own_zone is not None else zones_of(self.country)[0]
 
     @property
     def work_calendar(self) -> str:

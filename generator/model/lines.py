@@ -6,27 +6,13 @@ they are called as the products are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import PlainValidator
-
+from generator.model.brand import Colour
 from generator.model.definition import Defined, LocalText
 from generator.model.products import Product
-from generator.text.scalars import Text, fail, from_text, pattern
-
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
-
-
-def _colour(text: str) -> str:
-    if not _COLOUR.match(text):
-        raise fail("bad_colour", text)
-    return text.lower()
-
-
-Colour = Annotated[str, PlainValidator(from_text("bad_colour", _colour)), pattern("#0f5552", r"^#[0-9a-fA-F]{6}$")]
+from generator.text.scalars import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

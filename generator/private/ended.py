@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.formats.artifacts import Artifact
@@ -30,8 +30,10 @@ class EndedPage:
     texts: tuple[EndedText, ...]
 
 
-def ended_pages(endings: Sequence[Ending], reader: Reader, templates: Templates) -> Iterator[Artifact]:
-    """A page beside each of ``endings``. Raises jinja2.TemplateError."""
+def ended_pages(
+    endings: Sequence[Ending], reader: Reader, templates: Templates, pictures: Mapping[str, bytes]
+) -> Iterator[Artifact]:
+    """A page beside each of ``endings``; ``pictures`` holds the company's logo. Raises jinja2.TemplateError."""
     if not endings:
         return
     spoken = [templates.words[language] for language in reader.company.locales]
@@ -40,6 +42,7 @@ def ended_pages(endings: Sequence[Ending], reader: Reader, templates: Templates)
         for words in spoken
     )
     page = EndedPage(" / ".join(text.title for text in texts), texts)
-    content = templates.html("private/ended.html.j2", frame=frame_of(reader, templates, for_customer=True), page=page)
+    frame = frame_of(reader, templates, pictures, for_customer=True)
+    content = templates.html("private/ended.html.j2", frame=frame, page=page)
     for ending in endings:
         yield Artifact.text(page_beside(ending.path), content)

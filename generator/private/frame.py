@@ -9,13 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from generator.formats.addresses import dialled, public_address
+from generator.formats.logo import logo_of, tones_of
 from generator.formats.templating import Templates
+from generator.formats.tones import declared
 from generator.private.reader import Reader
 from generator.private.scripts import forms_script
 
@@ -46,6 +49,7 @@ class Frame:
     """The view of ``private/_base.html.j2``, the same on every page of one language for customers, or for staff.
 
     A page that keeps what is entered has the ``active_policy`` and the script ``forms``.
+    ``logo`` marks where the style shows it, ``icon`` holds it for the tab, ``theme_colour`` is that of the head.
     ``private`` and ``leak`` ask the reader to keep the page and its address; ``home`` is the public site;
     ``subscribing`` tells how each phone subscribes.
     """
@@ -61,14 +65,25 @@ class Frame:
     active_policy: str
     forms: str
     logo: Markup
+    icon: str
+    theme_colour: str
     subscribing: Markup
 
 
-def frame_of(reader: Reader, templates: Templates, *, for_customer: bool, style: str | None = None) -> Frame:
-    """The frame of a customer's pages or of staff's, with a ``style`` of their own. Raises jinja2.TemplateError."""
+def frame_of(
+    reader: Reader, templates: Templates, pictures: Mapping[str, bytes], *, for_customer: bool, style: str | None = None
+) -> Frame:
+    """The frame of a customer's pages or of staff's, with a ``style`` of their own. Raises jinja2.TemplateError.
+
+    ``pictures`` holds the company's logo where it has one.
+    """
     company, words = reader.company, reader.words
     own = style or ("private/customer.css.j2" if for_customer else "private/staff.css.j2")
-    style = _dense(templates.plain("private/style.css.j2") + templates.plain(own))
+    tones, logo = tones_of(company), logo_of(company, pictures, templates, reader.language).inline
+    shared = templates.plain(
+        "private/style.css.j2", light=declared(tones.light), dark=declared(tones.dark), logo=f'url("{logo}")'
+    )
+    style = _dense(shared + templates.plain(own))
     return Frame(
         company=CompanyCard(
             name=company.name.of(reader.language),
@@ -85,7 +100,9 @@ def frame_of(reader: Reader, templates: Templates, *, for_customer: bool, style:
         policy=policy(style),
         active_policy=policy(style, active=True),
         forms=forms_script(templates),
-        logo=Markup(templates.html("private/_logo.html.j2").strip()),
+        logo=Markup('<i class="logo"></i>'),
+        icon=logo,
+        theme_colour=tones.light["hero"],
         subscribing=Markup(templates.html("private/_subscribing.html.j2", w=words)),
     )
 

@@ -42,8 +42,9 @@ def shared_of(
     templates: Templates,
     unmarked: frozenset[str],
 ) -> Shared:
-    """What parts are made from, without what makes none of them: files as they were read, pictures of pages."""
-    return Shared(replace(definitions, texts={}, pictures={}, places={}), people, stamping, templates, unmarked)
+    """What parts are made from, without what makes none of them: files as they were read, pictures but for the logo."""
+    logo = {name: content for name, content in definitions.pictures.items() if name == definitions.company.brand.logo}
+    return Shared(replace(definitions, texts={}, pictures=logo, places={}), people, stamping, templates, unmarked)
 
 
 @dataclass(frozen=True, slots=True)

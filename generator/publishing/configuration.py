@@ -12,6 +12,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader
 
+from generator.publishing.themefiles import quicken
 from generator.reading.files import text_of
 from generator.reading.packaged import both, brought
 from generator.text.faults import syntax_fault
@@ -52,6 +53,7 @@ def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
     if themed:
         complete_theme(config, root)
     escape_names(config)
+    quicken(config.theme)
     return config
 
 

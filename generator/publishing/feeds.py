@@ -231,7 +231,7 @@ def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:
         templates.words[definitions.company.locales[0]], after.as_of, definitions.company, definitions.workdays_in
     )
     feeds = [Artifact(ending.path, ending.content) for ending in endings]
-    return [*feeds, *ended_pages(endings, reader, templates)]
+    return [*feeds, *ended_pages(endings, reader, templates, definitions.pictures)]
 
 
 def _list_addresses(after: Next) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,9 +13,19 @@ from generator.model.schedules import Schedules
 from generator.publishing.durable import flush_parents, replace, replace_text
 from generator.publishing.lock import alone
 from generator.publishing.stages import Tell, as_problems
+from generator.publishing.stroke import finish, write_all
 from generator.reading.load import read_sound
 
 T = TypeVar("T")
+
+
+@contextmanager
+def editing(root: Path, command: str, tell: Tell = lambda _: None) -> Iterator[None]:
+    """Nobody else edits or builds ``root`` meanwhile; what an ended command had begun is seen to first. Raises Stopped."""
+    with alone([root], command, tell):
+        with as_problems():
+            finish(root)
+        yield
 
 
 def edit_alone(
@@ -27,20 +38,33 @@ def edit_alone(
 
     Raises Stopped with nothing written where what is there is unsound already, and whatever ``edited`` raises.
     """
-    with alone([root], command, tell):
+    with editing(root, command, tell):
         edits, more = edited(*read_sound(root))
         keep(root, edits)
     return edits, more
 
 
-def keep(root: Path, edits: Iterable[Edit]) -> None:
-    """Write each edit at one stroke; a file that is there keeps its permissions. Raises Stopped."""
+def keep(root: Path, edits: Iterable[Edit], gone: Iterable[str] = ()) -> None:
+    """Write all edits at one stroke, and delete what is ``gone``; a file that is there keeps its permissions.
+
+    Raises Stopped with nothing written.
+    """
+    texts, gone = {edit.file: edit.text for edit in edits}, tuple(gone)
     with as_problems():
-        for edit in edits:
-            path = root / edit.file
+        if len(texts) + len(gone) > 1:
+            write_all(root, texts, gone)
+            return
+        for file, text in texts.items():
+            path = root / file
             if path.exists():
-                replace_text(path, edit.text)
+                replace_text(path, text)
             else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                replace(path, edit.text.encode("utf-8"), lasting=True)
-                flush_parents(path.parent)
+                keep_bytes(path, text.encode("utf-8"))
+
+
+def keep_bytes(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, with the folders above it. Raises Stopped."""
+    with as_problems():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, content, lasting=True)
+        flush_parents(path.parent)

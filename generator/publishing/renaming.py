@@ -11,9 +11,7 @@ from pathlib import Path
 from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.desk.renames import Renaming, renaming, with_former
-from generator.publishing.kept import keep
-from generator.publishing.lock import alone
-from generator.publishing.stages import as_problems
+from generator.publishing.kept import editing, keep
 from generator.reading.load import read, read_sound, texts_of
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -36,7 +34,7 @@ def give_new_id(root: Path, old: str, new: str, command: str, *, dry_run: bool =
 
     Raises Refused where it is not clear what is meant, Stopped with nothing written where the result is not sound.
     """
-    with alone([root], command):
+    with editing(root, command):
         definitions, schedules = read_sound(root)
         meant = renaming(old, new, definitions, schedules)
         before = texts_of(definitions, schedules)
@@ -52,10 +50,7 @@ def give_new_id(root: Path, old: str, new: str, command: str, *, dry_run: bool =
             raise Stopped([problem for problem in problems if problem.level == "error"], after)
         edits = [Edit(file, text) for file, text in after.items() if before.get(file) != text]
         if not dry_run:
-            keep(root, edits)
-            if meant.moved is not None:
-                with as_problems():
-                    (root / meant.moved[0]).unlink()
+            keep(root, edits, () if meant.moved is None else (meant.moved[0],))
     return Renamed(tuple(edit.file for edit in edits), meant.moved, places)
 
 

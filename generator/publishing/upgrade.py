@@ -6,10 +6,12 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from generator.publishing.durable import replace_text
-from generator.publishing.stages import as_problems
+from generator.desk.edits import Edit
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.publishing.kept import edit_alone
 from generator.reading.effect import records_have_effect
-from generator.reading.load import read_sound, texts_of
+from generator.reading.load import texts_of
 from generator.text.located import Stopped
 from generator.text.positions import Keys
 from generator.text.problems import Problem
@@ -21,7 +23,15 @@ def upgrade(root: Path, as_of: date) -> list[str]:
 
     Raises Stopped with nothing written, also where a file is written in an unusual way.
     """
-    definitions, schedules = read_sound(root)
+
+    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], None]:
+        return _upgraded(definitions, schedules, as_of), None
+
+    edits, _ = edit_alone(root, edited, f"aftercare upgrade --root {root}")
+    return [edit.file for edit in edits]
+
+
+def _upgraded(definitions: Definitions, schedules: Schedules, as_of: date) -> list[Edit]:
     cycles: dict[str, dict[Keys, date]] = defaultdict(dict)
     days_off: dict[str, list[Keys]] = defaultdict(list)
     for problem in records_have_effect(definitions, schedules, as_of):
@@ -34,13 +44,10 @@ def upgrade(root: Path, as_of: date) -> list[str]:
         if technician.days_off:
             days_off[place.file].append((*place.keys, "days_off"))
     texts = texts_of(definitions, schedules)
-    changed: dict[str, str] = {}
+    edits = []
     for file in sorted({*cycles, *days_off}):
         try:
-            changed[file] = rewritten(texts[file], cycles[file], days_off[file])
+            edits.append(Edit(file, rewritten(texts[file], cycles[file], days_off[file])))
         except NotRewritable as error:
             raise Stopped([Problem(code="not_rewritable", file=file)], texts) from error
-    with as_problems():
-        for file, text in changed.items():
-            replace_text(root / file, text)
-    return list(changed)
+    return edits

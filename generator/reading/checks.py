@@ -19,6 +19,7 @@ from generator.reading.appointments import (
     appointments_fit,
     moves_stay_before_the_next_cycle,
 )
+from generator.reading.brand import brand_can_be_read, logo_can_be_shown
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
 from generator.reading.coverage import handbook_is_covered
@@ -56,6 +57,7 @@ from generator.reading.references import (
     definitions_refer_to_products,
     pictures_can_be_drawn,
     tasks_use_the_vocabulary,
+    the_clock_is_known,
 )
 from generator.reading.renames import former_ids_are_sound
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
@@ -105,7 +107,10 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
 
 CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
+    brand_can_be_read,
+    logo_can_be_shown,
     addresses_and_icons_are_real,
+    the_clock_is_known,
     lines_are_known,
     line_icons_are_real,
     pictures_can_be_drawn,

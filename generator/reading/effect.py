@@ -15,6 +15,7 @@ from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.reading.ages import milestones_are_near, old_sites_say_when_service_began
 from generator.reading.fulldays import sites_are_open_some_day
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
@@ -36,6 +37,8 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
     Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
     """
     told = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
+    told += milestones_are_near(schedules, as_of)
+    told += old_sites_say_when_service_began(schedules, as_of)
     is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
     if not is_broken:
         told += sites_are_open_some_day(definitions, schedules, as_of)

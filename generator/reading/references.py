@@ -12,9 +12,11 @@ from generator.model.handbook import Fault
 from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules
+from generator.model.zones import zones_of
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
+_SOME_ZONES = 4
 _LEAST_DIGITS = 3  # of a telephone number
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 
@@ -117,6 +119,15 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
         if isinstance(fault, Fault) and fault.icon is not None and fault.icon not in definitions.icons:
             file = definitions.places["fault", id_].file
             yield Problem(code="unknown_icon", file=file, keys=("icon",), params={"found": fault.icon})
+
+
+def the_clock_is_known(definitions: Definitions) -> Problems:
+    """A company in a country of several clocks says by which it goes."""
+    company = definitions.company
+    zones = zones_of(company.country)
+    if ("company", "") not in definitions.broken and company.own_zone is None and len(zones) > 1:
+        params = {"country": company.country, "zones": ", ".join(zones[:_SOME_ZONES])}
+        yield Problem(code="zone_missing", file="definitions/company.yaml", keys=("country",), params=params)
 
 
 def pictures_can_be_drawn(definitions: Definitions) -> Problems:

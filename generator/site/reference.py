@@ -23,7 +23,7 @@ from generator.site.pages.task import TaskPage, TasksPage
 from generator.site.pages.view import View
 from generator.site.ways.lists import AllPage, TagsPage
 from generator.site.ways.month import MonthPage
-from generator.site.ways.share import ShareCard
+from generator.site.ways.share import HeroPicture, ShareCard
 from generator.site.ways.signposts import Chooser, FormerPage, NotFound, ShortPage
 from generator.site.ways.stickers import StickersPage
 
@@ -54,6 +54,7 @@ VIEWS: tuple[type[View], ...] = (
     PromisesPage,
     ServicesPage,
     ShareCard,
+    HeroPicture,
     ShortPage,
     StaffHomePage,
     StickersPage,

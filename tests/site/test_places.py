@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, Root, tree_of
+from support.apart import run_apart
+from support.company import AS_OF, Root, tree_of
+from support.holding import aftercare_in
 from support.soaking import SOAKING
 
 from generator import build
@@ -51,12 +50,8 @@ def test_a_build_is_complete_from_everywhere(way: str, parent: Path, small_site:
     before = {path.name for path in parent.iterdir()} | {output.partition("/")[0]}
     words = [word.format(parent=parent) for word in arguments]
     words = ["--root", "small", "build"] if way == "a root before the command" else ["build", *words]
-    program = [sys.executable, "-c", "from generator.faces.cli import main; main()"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [*program, *words, "--as-of", AS_OF, "--accept", "future", "--lang", "en"]
-    result = subprocess.run(
-        command, cwd=parent / folder, env=environment, capture_output=True, text=True, timeout=HANGS, check=False
-    )
+    words += ["--as-of", AS_OF, "--accept", "future", "--lang", "en"]
+    result = run_apart(aftercare_in, parent / folder, words)
     assert result.returncode == 0, result.stderr
     for part in ("site", "site-staff", "feeds"):
         made, known = tree_of(parent / output / part), tree_of(small_site.path / "out" / part)

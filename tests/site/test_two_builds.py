@@ -5,29 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from itertools import product
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, Root, tree_of
+from support.apart import Apart
+from support.company import AS_OF, Root, tree_of
+from support.holding import aftercare_here
 from support.soaking import SOAKING
 
 
-def begun(root: Path, *arguments: str) -> subprocess.Popen[str]:
+def begun(root: Path, *arguments: str) -> Apart:
     """``aftercare ARGUMENTS`` as it begins."""
-    patient = f"from generator.publishing import lock; lock.PATIENCE = {HANGS}"
-    program = [sys.executable, "-c", f"{patient}; from generator.faces.cli import main; main()"]
-    options = ["--root", str(root), "--as-of", AS_OF, "--lang", "en"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([*program, *arguments, *options], env=environment, text=True, **pipes)
+    return Apart(aftercare_here, [*arguments, "--root", str(root), "--as-of", AS_OF, "--lang", "en"])
 
 
-def until(process: subprocess.Popen[str], line: str) -> None:
+def until(process: Apart, line: str) -> None:
     """Read what ``process`` says until it says ``line``."""
-    assert process.stderr is not None
     for said in process.stderr:
         if said == line:
             return
@@ -49,13 +43,12 @@ def test_the_second_waits_for_the_first_and_both_publish_everything(
     later = ("--accept", "future")
     first = begun(root, "build", *later)
     until(first, f"{step} …\n")
-    first.send_signal(signal.SIGSTOP)  # else it might be done before the other begins
+    os.kill(first.pid, signal.SIGSTOP)  # else it might be done before the other begins
     other = begun(root, second, *(later if second != "pages" else ()))
     until(other, "waiting for another build …\n")
-    first.send_signal(signal.SIGCONT)
+    os.kill(first.pid, signal.SIGCONT)
     for process in (first, other):
-        process.communicate(timeout=HANGS)
-        assert process.returncode == 0
+        assert process.ended().returncode == 0
     for part in ("site", "site-staff", "feeds"):
         assert tree_of(root / part) == tree_of(small_site.path / "out" / part)
     assert sorted(path.name for path in root.iterdir() if path.name.startswith(".")) == [".cache", ".feeds.last"]

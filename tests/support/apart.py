@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from support.company import HANGS
 
 _APART = multiprocessing.get_context("forkserver")
-_APART.set_forkserver_preload(["generator.faces.cli", "generator.publishing.mkdocs"])
+_APART.set_forkserver_preload(["generator.faces.cli", "generator.publishing.mkdocs", "support.warmed"])
 
 
 class Apart:
@@ -34,7 +34,7 @@ class Apart:
         for read, _ in ends:
             read.close()
         self._result: subprocess.CompletedProcess[str] | None = None
-        self.pid = self._process.pid
+        self.pid: int = self._process.pid
         self.stdout, self.stderr = self._streams
 
     def kill(self) -> None:

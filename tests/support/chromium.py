@@ -12,6 +12,19 @@ import pytest
 # In milliseconds. What is waited for comes, however busy the machine is; only what never comes is an error.
 PATIENCE = 300_000
 
+# What a browser does for somebody who sits before it: most of what opening a page costs is a process in which the popup of
+# the address bar is made ready. Of several such switches the last holds, so those that playwright turns off are named too.
+_OFF = (
+    "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying",
+    "OptimizationHints", "PaintHolding", "PreconnectToSearch", "TcpPortRandomizationWin", "ThirdPartyStoragePartitioning",
+    "AimEnabled", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup",
+)  # fmt: skip
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", f"--disable-features={','.join(_OFF)}",
+)  # fmt: skip
+
 
 def required() -> bool:
     """Whether a program that a test needs has to be there, as on CI; elsewhere the test is skipped without it."""
@@ -30,10 +43,8 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE)
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    quiet += ["--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=quiet, headless=True, timeout=PATIENCE)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, headless=True, timeout=PATIENCE)
         browser.new_context, browser.new_page = patient(browser.new_context), patient(browser.new_page)
         yield browser
         browser.close()

@@ -128,8 +128,12 @@ def example_in(target: Path) -> Root:
 
 
 def site_files() -> dict[str, bytes]:
-    """The small company and its handbook file by file, with all that building its sites needs."""
+    """The small company and its handbook file by file, with all that building its sites needs.
+
+    Words are the program's, which are read once a process, where a company's own are read in each build.
+    """
     paths = [*PROJECT.glob("mkdocs*.yml"), *PROJECT.glob("docs/*/about.md"), *(PROJECT / "templates").rglob("*")]
+    paths = [path for path in paths if PROJECT / "templates/words" not in (path, *path.parents)]
     read = {path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
     return {**{file: text.encode() for file, text in {**SMALL, **HANDBOOK}.items()}, **read}
 

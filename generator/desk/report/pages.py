@@ -105,7 +105,7 @@ def report_page(known: Known, told: Report, templates: Templates, language: Lang
 def _frame(known: Known, templates: Templates, language: Language) -> Frame:
     definitions = known.definitions
     reader = Reader(templates.words[language], known.as_of, definitions.company, definitions.workdays_in)
-    return frame_of(reader, templates, for_customer=False, style="reports/report.css.j2")
+    return frame_of(reader, templates, definitions.pictures, for_customer=False, style="reports/report.css.j2")
 
 
 def _file(span: Span) -> str:

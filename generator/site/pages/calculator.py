@@ -74,6 +74,7 @@ def calculator(
         hotline=company.hotline,
         prodid=PRODUCT_ID,
         domain=company.uid_domain,
+        zone=company.zone,
         guides=Guides(page=guides, site=f"{company.site_url.rstrip('/')}/{language}/maintenance/"),
         milestones={name: words[f"milestone_{name}"] for name in _milestones(product, tasks)},
         tier=next(iter(list(company.tiers)[-1:]), None) if "tier" in asked else None,

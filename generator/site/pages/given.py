@@ -163,6 +163,7 @@ class Given:
     hotline: str
     prodid: str
     domain: str
+    zone: str
     guides: Guides
     milestones: Mapping[MilestoneName, str]
     tier: str | None

@@ -103,7 +103,7 @@ def _edition(
         yield Artifact(f"{folder}/{path}", content)
     for calendar in calendars:
         yield Artifact(f"{folder}/{calendar.path}", calendar.content)
-    yield look(shown)
+    yield from look(shown, templates)
     if not shown.edition.staff:
         yield changed_pages(shown)
 

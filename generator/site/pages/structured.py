@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.formats.logo import logo_name
 from generator.model.company import Company
 from generator.model.definition import Definition, LocalText, Statement
 from generator.model.handbook import Fault, Guide, Section
@@ -55,7 +56,7 @@ def organization(company: Company, language: Language, address: str) -> str:
         "name": company.name.of(language),
         "slogan": company.tagline.of(language),
         "url": address,
-        "logo": f"{address}assets/images/logo.svg",
+        "logo": f"{address}assets/images/{logo_name(company.brand.logo)}",
         "contactPoint": reached,
     }
     return _written([whole])

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import get_args
 
 from generator.formats.artifacts import Artifact
+from generator.formats.logo import logo_name
 from generator.model.company import Company
 from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import LANGUAGE_NAMES, Edition
@@ -24,7 +25,7 @@ _LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
 
 
 def navigation(shown: Shown, book: Book, *, about: bool, guides: Sequence[str] = ()) -> Artifact:
-    """The part of the configuration that mkdocs.yml inherits: names, address, tabs with their pages, languages, words.
+    """The part of the configuration that mkdocs.yml inherits: names, logo, address, tabs with pages, languages, words.
 
     ``about`` says whether somebody has written a page about the site, to which the foot of each page then leads. ``book``
     holds the words of every language, for a wrong address is answered in each. ``guides`` name the pages about the program
@@ -32,13 +33,14 @@ def navigation(shown: Shown, book: Book, *, about: bool, guides: Sequence[str] =
     """
     company, edition, language = shown.definitions.company, shown.edition, shown.language
     base = company.site_url.rstrip("/")
+    logo = f"assets/images/{logo_name(company.brand.logo)}"
     configuration: Mapping[str, Json] = {
         "INHERIT": "../mkdocs.base.yml",
         "site_name": f"{company.name.of(language)} · {shown.words['staff_title' if edition.staff else 'centre']}",
         "site_url": f"{base}/{edition.name}/" if not edition.staff else "",
         "site_description": shown.words["staff_intro"] if edition.staff else company.tagline.of(language),
         "nav": [*_first(shown), *_last(shown), *_guides(shown, guides)],
-        "theme": {"language": language, "palette": _palette(shown.words)},
+        "theme": {"language": language, "palette": _palette(shown.words), "logo": logo, "favicon": logo},
         "extra": {
             "about": about,
             "month": shown.has_seasons,

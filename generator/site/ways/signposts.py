@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from generator.formats.addresses import page_path, public_address, short_path
 from generator.formats.artifacts import Artifact
+from generator.formats.logo import logo_name
 from generator.formats.templating import Templates
 from generator.model.company import Company
 from generator.model.definition import LocalText
@@ -52,6 +53,7 @@ class Chooser(View):
 
     template: ClassVar[str] = "site/index.html.j2"
     hotline: str
+    logo: str
     ways: tuple[RootWay, ...]
 
 
@@ -61,6 +63,7 @@ class NotFound(View):
 
     template: ClassVar[str] = "site/404.html.j2"
     hotline: str
+    logo: str
     ways: tuple[RootWay, ...]
 
 
@@ -70,6 +73,7 @@ class ShortPage(View):
 
     template: ClassVar[str] = "site/short.html.j2"
     hotline: str
+    logo: str
     ways: tuple[LanguageWay, ...]
     root: str
 
@@ -86,15 +90,17 @@ class FormerPage(View):
     url: str
     root: str
     address: str
+    logo: str
 
 
 def render_chooser(definitions: Definitions, templates: Templates) -> list[Artifact]:
     """The two pages above the languages: the site's root and what answers a wrong address. Paths below the site."""
     company = definitions.company
     index, missing = zip(*(_root_ways(company, language, templates) for language in company.locales), strict=True)
+    hotline, logo = company.hotline, _logo(company)
     return [
-        Artifact.text("index.html", _html(Chooser(hotline=company.hotline, ways=index), templates)),
-        Artifact.text("404.html", _html(NotFound(hotline=company.hotline, ways=missing), templates)),
+        Artifact.text("index.html", _html(Chooser(hotline=hotline, logo=logo, ways=index), templates)),
+        Artifact.text("404.html", _html(NotFound(hotline=hotline, logo=logo, ways=missing), templates)),
     ]
 
 
@@ -122,7 +128,7 @@ def short_links(definitions: Definitions, templates: Templates) -> Iterator[Arti
             )
             for language in company.locales
         )
-        view = ShortPage(hotline=company.hotline, ways=ways, root=f"{relpath('.', at)}/")
+        view = ShortPage(hotline=company.hotline, logo=_logo(company), ways=ways, root=f"{relpath('.', at)}/")
         yield Artifact.text(f"{at}index.html", _html(view, templates))
 
 
@@ -136,6 +142,11 @@ def former_pages(shown: Shown, templates: Templates) -> Iterator[Artifact]:
                 yield Artifact.text(f"{DOCS}/{shown.edition.name}/{at}index.html", text)
 
 
+def _logo(company: Company) -> str:
+    """Where the logo lies below the folder of a language."""
+    return f"assets/images/{logo_name(company.brand.logo)}"
+
+
 def _former(name: LocalText, to: str, at: str, shown: Shown) -> FormerPage:
     company, language = shown.definitions.company, shown.language
     return FormerPage(
@@ -146,6 +157,7 @@ def _former(name: LocalText, to: str, at: str, shown: Shown) -> FormerPage:
         url=f"{relpath(to, at)}/",
         root=f"{relpath('.', at)}/",
         address="" if shown.edition.staff else public_address(company, to, language),
+        logo=_logo(company),
     )
 
 

@@ -22,7 +22,18 @@ def begun(folder: Path, *arguments: str, answers: str = "", language: str = "en"
     return result
 
 
-OPTIONS = ("--name", "安居护", "--line", "断桥窗", "--line", 'Roof: "A" & co', "--region", "上海")
+OPTIONS = (
+    "--name",
+    "安居护",
+    "--line",
+    "断桥窗",
+    "--line",
+    'Roof: "A" & co',
+    "--region",
+    "上海",
+    "--colour",
+    "#0057b8",
+)
 
 
 @pytest.mark.parametrize(
@@ -57,10 +68,11 @@ def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
 
 def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
     """An answer left empty is the default; several names stand with commas between, of either width."""
-    result = begun(tmp_path / "mine", answers="护家\n窗，门\n\n\n\n", language="zh")
+    result = begun(tmp_path / "mine", answers="护家\n窗，门\n\n\n\n\n", language="zh")
     assert result.exit_code == 0, result.output
     text = (tmp_path / "mine/definitions/company.yaml").read_text("utf-8")
     assert 'name: {zh: "护家", en: "护家"}' in text
+    assert '\nbrand: {colour: "#0f5552", accent: "#a4530f"}' in text
     assert "  chuang: {name:" in text
     assert "  men: {name:" in text
 

@@ -95,7 +95,7 @@ def test_version_and_help(language: str) -> None:
         (["schema", "prodct"], "；是不是 'product'？", "; did you mean 'product'?"),
         (["schema", "guides"], "；是不是 'guide'？", "; did you mean 'guide'?"),
         (["schema", "zzz"], "没有 'zzz' 这种文件（有 allow、", "there is no kind of file 'zzz' (there are allow, "),
-        (["schema"], "错误：缺少参数 '种类'", "Error: Missing argument 'KIND'"),
+        (["schema"], "错误：缺少参数 '[种类]'", "Error: Missing argument '[KIND]'"),
         (["feeds", "--previous", "/nowhere"], "文件夹 '/nowhere' 不存在。", "Directory '/nowhere' does not exist."),
     ],
 )

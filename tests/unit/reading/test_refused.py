@@ -12,6 +12,7 @@ from support.small import PANE
 
 from generator import build, check, load
 from generator.faces.api import plan
+from generator.reading.zones import zone_of
 from generator.text.located import Stopped
 
 COMPANY = "definitions/company.yaml"
@@ -76,6 +77,24 @@ def test_a_text_may_hold_whatever_is_seen(root: Root, text: str) -> None:
     """Emoji, accents, rare characters, blanks of every kind."""
     root.edit(TASK, "en: Tighten each bolt", f'en: "Tighten {text}"')
     assert root.check()[-1].startswith("no problems")
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("GB", "Europe/London"), ("DE", "Europe/Berlin"), ("CN", "Asia/Shanghai"), ("JP", "Asia/Tokyo")],
+)
+def test_a_company_goes_by_its_countrys_clocks(root: Root, country: str, zone: str) -> None:
+    """Also where a day's beginning is asked for before anything else is read."""
+    root.edit(COMPANY, "example: true", f"example: true\ncountry: {country}")
+    assert (load(root.path)[0].company.zone, str(zone_of(root.path))) == (zone, zone)
+    assert not any("clocks in" in line for line in root.check())
+
+
+@pytest.mark.parametrize(("zone", "is_told"), [("", True), ("\nzone: Pacific/Honolulu", False)])
+def test_where_clocks_do_not_all_go_alike_the_zone_is_asked_for(root: Root, zone: str, is_told: bool) -> None:
+    root.edit(COMPANY, "example: true", f"example: true\ncountry: US{zone}")
+    told = "clocks in US do not all go alike; write the zone as well, such as America/New_York"
+    assert any(told in line for line in root.check()) is is_told
 
 
 @pytest.mark.parametrize(

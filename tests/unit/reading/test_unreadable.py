@@ -105,7 +105,7 @@ def test_what_cannot_be_read_stops_the_build_before_anything_is_written(name: st
 
 @pytest.mark.parametrize(
     "file",
-    ["templates/pages/glossary.md.j2", "templates/theme/assets/images/logo.svg", "docs/zh/about.md", "mkdocs.yml"],
+    ["templates/pages/glossary.md.j2", "templates/theme/404.html", "docs/zh/about.md", "mkdocs.yml"],
 )
 def test_what_may_not_be_read_is_named(file: str, mine: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file whose permissions keep it from whoever builds."""

@@ -103,7 +103,7 @@ def test_what_a_picture_draws_beyond_its_edges_is_cut_off(handbook: Root) -> Non
 def test_a_template_that_makes_no_picture_is_named(tmp_path: Path) -> None:
     """A slip in the card's own template is told like one in a picture, and nothing is written."""
     root = with_sites(Root(tmp_path / "company"))
-    root.edit("templates/site/share.svg.j2", "{% endif %}", "{% endif %}<g>")
+    root.edit("templates/site/share.svg.j2", "{% if view.logo %}", "<g>{% if view.logo %}")
     result = root.run("pages", "--as-of", AS_OF)
     assert result.exit_code == 1
     assert "templates/site/share.svg.j2: this picture cannot be drawn" in result.stderr

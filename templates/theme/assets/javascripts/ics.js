@@ -79,7 +79,7 @@ globalThis.careIcs = (() => {
       })
     const head = [
       "BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:${data.prodid}`, "CALSCALE:GREGORIAN", `NAME:${escaped(name)}`,
-      `X-WR-CALNAME:${escaped(name)}`, "X-WR-TIMEZONE:Asia/Shanghai", `LAST-MODIFIED:${today.replace(/-/g, "")}T000000Z`,
+      `X-WR-CALNAME:${escaped(name)}`, `X-WR-TIMEZONE:${data.zone}`, `LAST-MODIFIED:${today.replace(/-/g, "")}T000000Z`,
     ]
     return [...head, ...visits.flat(), ...ends.flat(), "END:VCALENDAR"].map(folded).join("")
   }

@@ -1,0 +1,33 @@
+"""What a process that a test begins finds done: words are read, templates compiled. A server that forks reads this once."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from jinja2 import TemplateAssertionError
+from mkdocs.theme import Theme
+from support.company import PROJECT
+
+from generator.publishing.stages import templates_of
+from generator.publishing.themefiles import quicken
+from generator.reading.words import own_words
+
+
+def _compile() -> None:
+    own_words()
+    templates = templates_of(PROJECT)
+    kinds = {"pages/": templates._markdown, "plates/": templates._markdown, "private/": templates._html}
+    theme = Theme(name="material", custom_dir=os.fspath(PROJECT / "templates/theme"))
+    quicken(theme)
+    themed = theme.get_env()
+    for environment, names in (
+        (themed, [name for name in themed.list_templates(["html"]) if name.count("/") < 2]),
+        *((kinds[kind], [name for name in templates.sources if name.startswith(kind)]) for kind in kinds),
+    ):
+        for name in names:
+            with suppress(TemplateAssertionError):  # what belongs to a plugin has filters of that
+                environment.get_template(name)
+
+
+_compile()
