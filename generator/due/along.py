@@ -10,6 +10,8 @@ from generator.due.settle import is_at
 from generator.model.records import DoneAlong, Record
 from generator.model.tasks import Task
 
+_FIELDS = tuple(field.name for field in fields(Record))
+
 # A task with others, all by their ids.
 Covering = Mapping[str, frozenset[str]]
 
@@ -45,6 +47,6 @@ def done_along(item: Item, records: Iterable[Record]) -> list[Record]:
 
 
 def _as_of(item: Item, record: Record) -> DoneAlong:
-    given = {field.name: getattr(record, field.name) for field in fields(record)}
+    given = {name: getattr(record, name) for name in _FIELDS}
     given |= {"task": item.task.id, "tasks": (), "rule": None, "due": None, "cycle": None}
     return DoneAlong(**given, by=record)

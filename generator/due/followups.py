@@ -5,12 +5,13 @@ Each is numbered by the day of what it follows, so that it keeps its number what
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from generator.due.along import Covering
 from generator.due.fixed import within
 from generator.due.items import Item, Occurrence
+from generator.due.recorded import Place, Recorded, days_done
 from generator.due.settle import UNSETTLED, is_at, settle_each
 from generator.due.standing import Outlook, standing
 from generator.due.terms import DueDate
@@ -21,26 +22,22 @@ from generator.model.tasks import Revisions
 
 
 def days_followed(
-    item: Item, revisions: Revisions, of_site: Sequence[Record], visits: Container[str], larger: Covering
-) -> list[date]:
-    """The days, in order, of what a follow-up follows: services, which are the tasks ``visits``, or one task's completions.
+    item: Item, revisions: Revisions, recorded: Recorded, place: Place, larger: Covering
+) -> Sequence[date]:
+    """The days, in order, of what a follow-up at ``place`` follows: services, or one task's completions.
 
     A service counts while the item is served; a task that was done just before as well, where that was recorded or told,
     and so do the tasks that do it as well, by ``larger``.
     """
     anchor = revisions[0][1].counts_from
     if not isinstance(anchor, Done):
-        return [day for day in _days_of(of_site, visits) if day in item.served]
-    here = [record for record in of_site if is_at(record, item) and record.date >= item.served.made]
+        return [day for day in recorded.services(place) if day in item.served]
+    made, followed = item.served.made, (anchor.task, *larger.get(anchor.task, ()))
+    there = (record for task in followed for record in recorded.of_task(place, task))
+    here = (record for record in there if is_at(record, item) and record.date >= made)
     places = (item.asset, item.site)
     told = [place.last_done[anchor.task] for place in places if place is not None and anchor.task in place.last_done]
-    return sorted({*_days_of(here, {anchor.task, *larger.get(anchor.task, ())}), *told[:1]})
-
-
-def _days_of(records: Iterable[Record], tasks: Container[str]) -> list[date]:
-    """The days on which one of ``tasks`` was completed, in order."""
-    completed = (record for record in records if record.record == "completed")
-    return sorted({record.date for record in completed if any(id_ in tasks for id_ in (record.task, *record.tasks))})
+    return sorted({*days_done(here), *told[:1]})
 
 
 def follow_ups(

@@ -35,18 +35,19 @@ def without_effect(
     left = [
         (place, record) for place, record in schedules.records if id(record) in unused and not _is_past(record, as_of)
     ]
+    tasks, of_those = _named_in(definitions, schedules, [record for _, record in left])
+    known_items = _by_site(items(definitions, of_those, tasks))
+    of_those, left = _doubted(of_those, left, known_items)
     if not left:
         return
-    tasks, of_those = _named_in(definitions, schedules, [record for _, record in left])
     ever = occurrences(definitions, of_those, as_of, end, tasks, ever_served=True)
     used, waiting = _used(ever), {cycle.item.key for cycle in ever if cycle.due is None}
-    known_items = _by_site(items(definitions, of_those, tasks))
     counted: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in standing:
         if id(record) in used:
             counted[record.customer, record.site].append(record)
     for place, record in left:
-        concerned = [item for item in known_items[record.customer, record.site] if concerns(record, item)]
+        concerned = _concerned(record, known_items)
         if id(record) in used or not _should_count(record, concerned, waiting):
             continue
         others = counted[record.customer, record.site] if fixed_day(record) is not None else ()
@@ -71,8 +72,27 @@ def _named_in(
     """The tasks that ``records`` name, and the schedules of the customers that they name alone."""
     ids = {id_ for record in records for id_ in (record.task, *record.tasks)}
     customers = {record.customer for record in records}
-    served = {id_: customer for id_, customer in schedules.customers.items() if id_ in customers}
-    return [task for id_, task in definitions.tasks.items() if id_ in ids], replace(schedules, customers=served)
+    return [task for id_, task in definitions.tasks.items() if id_ in ids], _of_customers(schedules, customers)
+
+
+def _doubted(
+    schedules: Schedules, left: Sequence[tuple[Placed, Record]], known_items: Mapping[tuple[str, str], Sequence[Item]]
+) -> tuple[Schedules, list[tuple[Placed, Record]]]:
+    """The customers of whose records one at least should count, as far as its tasks tell, and what is left of those."""
+    asked = {record.customer for _, record in left if _should_count(record, _concerned(record, known_items), ())}
+    return _of_customers(schedules, asked), [entry for entry in left if entry[1].customer in asked]
+
+
+def _of_customers(schedules: Schedules, ids: Container[str]) -> Schedules:
+    """The schedules of these customers alone, and of the company's own work."""
+    served = {id_: customer for id_, customer in schedules.customers.items() if id_ in ids}
+    records = tuple(entry for entry in schedules.records if not entry[1].customer or entry[1].customer in ids)
+    return replace(schedules, customers=served, records=records)
+
+
+def _concerned(record: Record, known_items: Mapping[tuple[str, str], Sequence[Item]]) -> list[Item]:
+    """The items of which ``record`` tells."""
+    return [item for item in known_items.get((record.customer, record.site), ()) if concerns(record, item)]
 
 
 def _by_site(served: Iterable[tuple[Item, Revisions, Grounds]]) -> Mapping[tuple[str, str], list[Item]]:

@@ -74,6 +74,16 @@ class Occurrence(NamedTuple):
     suits: DateRange | None = None
     before: date | None = None
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same cycle, standing the same: ``before`` is how it is planned, and makes no difference."""
+        return isinstance(other, Occurrence) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
+
     @property
     def cycle(self) -> int:
         """Which time it is, from 1; 0 while it waits."""

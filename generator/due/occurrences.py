@@ -5,7 +5,6 @@ An occurrence is one cycle of one task on one asset. Records close cycles, move 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from generator.due.followups import days_followed, follow_ups
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
 from generator.due.readings import readings_of
+from generator.due.recorded import OWN, Recorded
 from generator.due.resolve import resolve
 from generator.due.service import Served, changes_of, served
 from generator.due.settle import concerns
@@ -32,7 +32,6 @@ from generator.model.records import Record
 from generator.model.rules import Rule
 from generator.model.schedules import Schedules, agreed_tasks
 from generator.model.tasks import Revisions, Task, revisions_of, with_own
-from generator.model.voids import in_force
 
 
 def occurrences(
@@ -54,24 +53,22 @@ def occurrences(
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
     outlooks = _outlooks(definitions, as_of, end, expected)
-    records = _records_by_site(schedules, as_of)
-    of_task = _records_by_task(records)
+    recorded = Recorded(schedules, as_of, visits)
     larger = larger_than(covered_by(definitions.tasks))
     listed: list[Occurrence] = []
     for item, revisions, grounds in items(definitions, schedules, chosen):
         if ever_served:
             item = replace(item, served=Served(made=item.served.made))
-        place = (item.customer.id, item.site.id) if item.customer and item.site else ("", "")
-        of_site = records.get(place, [])
-        named = of_task.get((*place, item.task.id), ())
-        along = [record for id_ in larger.get(item.task.id, ()) for record in of_task.get((*place, id_), ())]
+        place = (item.customer.id, item.site.id) if item.customer and item.site else OWN
+        named = recorded.of_task(place, item.task.id)
+        along = [record for id_ in larger.get(item.task.id, ()) for record in recorded.of_task(place, id_)]
         of_item = _history(item, [record for record in named if concerns(record, item)], done_along(item, along))
         outlook = outlooks.get(item.region, outlooks[None])
         if revisions[0][1].is_follow_up:
-            days = days_followed(item, revisions, of_site, visits, larger)
+            days = days_followed(item, revisions, recorded, place, larger)
             listed += follow_ups(item, revisions, days, of_item, outlook)
         else:
-            listed += _of_rule(definitions, item, revisions, grounds, of_item, of_site, outlook)
+            listed += _of_rule(definitions, item, revisions, grounds, of_item, recorded.of_site(place), outlook)
     return listed
 
 
@@ -97,26 +94,6 @@ def _history(item: Item, records: Sequence[Record], along: Sequence[Record]) -> 
         return known
     done = Record(record="completed", date=before, customer=item.customer.id, site=item.site.id, task=item.task.id)
     return sorted([done, *known], key=lambda record: record.date)
-
-
-def _records_by_site(schedules: Schedules, as_of: date) -> Mapping[tuple[str, str], list[Record]]:
-    """The records that are known on ``as_of`` and stand, by customer and site, oldest first; the company's own by ""."""
-    records: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in in_force((record for _, record in schedules.records), as_of):
-        records[record.customer, record.site].append(record)
-    return records
-
-
-def _records_by_task(
-    by_site: Mapping[tuple[str, str], Sequence[Record]],
-) -> Mapping[tuple[str, str, str], Sequence[Record]]:
-    """The same by customer, site and task: most of a site's records concern none of an item's."""
-    records: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
-    for place, of_site in by_site.items():
-        for record in of_site:
-            for task in {record.task, *record.tasks} - {None}:
-                records[(*place, task or "")].append(record)
-    return records
 
 
 def items(

@@ -25,7 +25,7 @@ from generator.private.staff.checklists import LaidOut, checklists
 from generator.private.staff.findings import Findings, findings_by_site, told_by_site
 from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
-from generator.private.staff.paper import Paper
+from generator.private.staff.paper import Paper, accepting
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_beside, page_path, subscription_of
 from generator.private.texts import Texts
@@ -105,6 +105,7 @@ class PageWriter:
         self._base = f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""
         self._codes, self._texts = QrCodes(), Texts(templates)
         forms = definitions.entries.get("form", {})
+        self._accepted_by = accepting(definitions.tasks.values())
         self._forms = {id_: entry for id_, entry in forms.items() if isinstance(entry, Form)}
         self._of_language: dict[Language, _Shared] = {}
         self._checklists: dict[Language, Mapping[str, LaidOut]] = {}
@@ -160,7 +161,7 @@ class PageWriter:
     def _paper(self, subscription: Subscription, known: Known) -> Paper:
         """What a technician's work orders are made from, with the address of the page."""
         page = page_beside(subscription.address) if subscription.address else ""
-        return Paper(self._forms, known.told, known.last, self._templates, self._codes, page)
+        return Paper(self._forms, known.told, known.last, self._templates, self._codes, page, self._accepted_by)
 
     def _laid_out(self, holder: Holder, reader: Reader) -> Mapping[str, LaidOut]:
         """The checklists of all tasks, laid out once a language, and of the incidents that a technician goes for."""

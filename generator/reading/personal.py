@@ -63,4 +63,9 @@ def names_are_no_common_words(definitions: Definitions, schedules: Schedules) ->
             used.setdefault(secret, file)
     for secret, where in sorted(used.items(), key=lambda entry: (entry[0].file, entry[0].text)):
         params = {"found": secret.shown, "where": where}
-        yield Problem(code="name_is_a_word", file=secret.file, params=params, level="warning", unquoted=True)
+        text = schedules.texts[secret.file]
+        start = text.find(secret.text)  # -1 where it is spelt with escapes
+        at = position_of(text, max(start, 0))
+        yield Problem(
+            code="name_is_a_word", file=secret.file, position=at, params=params, level="warning", unquoted=True
+        )

@@ -7,6 +7,7 @@ from datetime import date
 from enum import IntEnum
 
 from generator.due.incidents import IncidentTask
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.visits.roster import Roster
@@ -42,14 +43,17 @@ def assign(
     """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
     roster = Roster(definitions, schedules, as_of)
     before = {old.uid: old for old in published}
-    ranked = sorted((_rank(roster, visit, before.get(visit.uid)), index) for index, visit in enumerate(visits))
-    kept = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] < _Turn.AWAY]
-    fresh = [(visits[index], before.get(visits[index].uid)) for rank, index in ranked if rank[0] >= _Turn.AWAY]
+    settled = [visit for visit in visits if visit.channel not in ATTENDED or not visit.is_open]
+    asking = [visit for visit in visits if visit.channel in ATTENDED and visit.is_open]
+    ranked = sorted((_rank(roster, visit, before.get(visit.uid)), index) for index, visit in enumerate(asking))
+    kept = [(asking[index], before.get(asking[index].uid)) for rank, index in ranked if rank[0] < _Turn.AWAY]
+    fresh = [(asking[index], before.get(asking[index].uid)) for rank, index in ranked if rank[0] >= _Turn.AWAY]
     told = [(roster.place(visit, old), old) for visit, old in kept]
     lost = [pair for pair, (visit, _) in zip(kept, told, strict=True) if _is_lost(roster, visit, pair[1])]
     placed = as_wished(roster, [pair for pair in told if not _is_lost(roster, *pair)])
     placed += [roster.place(visit, old, anew=True) for visit, old in lost]
     placed += [roster.place(visit, old) for visit, old in fresh]
+    placed += settled  # nobody is looked for
     if definitions.company.planning.travel:
         placed = [roster.with_sites(visit) for visit in placed]
     return sorted(placed, key=lambda visit: (visit.day, visit.uid))
@@ -70,7 +74,7 @@ def _rank(roster: Roster, visit: Visit, old: Published | None) -> tuple[int, dat
 
 def _turn(roster: Roster, visit: Visit, old: Published | None) -> _Turn:
     """What was published for a day that has passed is as new."""
-    if not visit.is_open or visit.unconfirmed:
+    if visit.unconfirmed:
         return _Turn.DONE
     kept = roster.is_kept(old)
     agreed = visit.appointment is not None or is_agreed(visit)

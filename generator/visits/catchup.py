@@ -6,7 +6,7 @@ concerns safety is made up for all the same, and so is what was told already.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -36,17 +36,27 @@ def with_next_times(
     planning = definitions.company.planning
     kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed)
     last = add(as_of, planning.backlog) or date.max
-    changed: dict[str, Occurrence] = {}
-    for late, following in pairwise(occurrences):
+    changed: dict[int, Occurrence] = {}
+    for place, (late, following) in enumerate(pairwise(occurrences)):
         if late.status != "overdue" or not _follows(following, late) or _is_told(late, kept, as_of):
             continue
         day = _day_of_next(late, following)
         was_given_up = kept.of(late) is None and kept.of(following) is not None
         if day <= as_of or late.id in without_room or (was_given_up and day <= last):
-            changed[late.id] = late._replace(covered_by=following.id)
+            changed[place] = late._replace(covered_by=following.id)
         elif day <= last:
-            changed[late.id] = late._replace(before=day)
-    return [changed.get(occurrence.id, occurrence) for occurrence in occurrences] if changed else occurrences
+            changed[place] = late._replace(before=day)
+    return with_changes(occurrences, changed)
+
+
+def with_changes(occurrences: Sequence[Occurrence], changed: Mapping[int, Occurrence]) -> Sequence[Occurrence]:
+    """``occurrences`` with others at some places."""
+    if not changed:
+        return occurrences
+    now = list(occurrences)
+    for place, occurrence in changed.items():
+        now[place] = occurrence
+    return now
 
 
 def lack_room(visits: Sequence[Visit]) -> frozenset[str]:

@@ -6,7 +6,7 @@ The larger is then visited on a day that suits what it covers too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.dates.ranges import DateRange
@@ -14,7 +14,11 @@ from generator.due.along import Covering, covered_by
 from generator.due.items import OPEN, Occurrence
 from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
+from generator.visits.catchup import with_changes
 from generator.visits.openings import Openings, openings_by_region
+
+# An open cycle and its place among all.
+_Placed = tuple[int, Occurrence]
 
 
 def with_covers(definitions: Definitions, occurrences: Sequence[Occurrence], as_of: date) -> Sequence[Occurrence]:
@@ -27,50 +31,54 @@ def with_covers(definitions: Definitions, occurrences: Sequence[Occurrence], as_
     if not covers:
         return occurrences
     openings = openings_by_region(definitions, as_of)
-    by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
+    concerned = {*covers, *(id_ for smaller in covers.values() for id_ in smaller)}
+    by_site: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
+    for place, occurrence in enumerate(occurrences):
         item = occurrence.item
-        if occurrence.covered_by is not None or occurrence.due is None:
+        if occurrence.status not in OPEN or item.task.id not in concerned:
             continue
-        if item.customer and item.site and occurrence.status in OPEN:
-            by_site[item.customer.id, item.site.id].append(occurrence)
-    changed: dict[str, Occurrence] = {}
+        if occurrence.covered_by is None and occurrence.due is not None and item.customer and item.site:
+            by_site[item.customer.id, item.site.id].append((place, occurrence))
+    changed: dict[int, Occurrence] = {}
     for of_site in by_site.values():
-        changed |= _at_site(of_site, covers, openings[of_site[0].item.region])
-    return [changed.get(occurrence.id, occurrence) for occurrence in occurrences] if changed else occurrences
+        changed |= _at_site(of_site, covers, openings[of_site[0][1].item.region])
+    return with_changes(occurrences, changed)
 
 
-def _at_site(occurrences: Sequence[Occurrence], covers: Covering, openings: Openings) -> Mapping[str, Occurrence]:
-    """What changes at a site, by id. The largest comes first, so that nothing is covered by what is covered itself."""
-    changed: dict[str, Occurrence] = {}
-    larger = [occurrence for occurrence in occurrences if occurrence.item.task.id in covers]
-    for covering in sorted(larger, key=lambda one: (-len(covers[one.item.task.id]), one.expected, one.id)):
-        if covering.id in changed:
+def _at_site(open_there: Sequence[_Placed], covers: Covering, openings: Openings) -> Mapping[int, Occurrence]:
+    """What changes at a site, by place. The largest comes first, so that nothing is covered by what is covered itself."""
+    by_task: dict[str, list[_Placed]] = defaultdict(list)
+    for place, occurrence in open_there:
+        by_task[occurrence.item.task.id].append((place, occurrence))
+    changed: dict[int, Occurrence] = {}
+    larger = [(place, one, covers[id_]) for id_ in by_task if id_ in covers for place, one in by_task[id_]]
+    for at, covering, smaller_ids in sorted(larger, key=lambda entry: (-len(entry[2]), entry[1].expected, entry[1].id)):
+        if at in changed:
             continue
         days, items = openings.of(covering), set()
-        for smaller in _by_distance(covering, occurrences, covers[covering.item.task.id]):
+        may_be = (entry for id_ in smaller_ids for entry in by_task.get(id_, ()) if entry[0] not in changed)
+        for place, smaller in _by_distance(covering, may_be):
             both = _shared(days, openings.of(smaller), covering, openings)
-            if both is not None and smaller.id not in changed and smaller.item.key not in items:
+            if both is not None and smaller.item.key not in items:
                 days = both
                 items.add(smaller.item.key)
-                changed[smaller.id] = smaller._replace(covered_by=covering.id)
+                changed[place] = smaller._replace(covered_by=covering.id)
         if items:
-            changed[covering.id] = covering._replace(suits=days)
+            changed[at] = covering._replace(suits=days)
     return changed
 
 
-def _by_distance(covering: Occurrence, occurrences: Sequence[Occurrence], ids: frozenset[str]) -> Sequence[Occurrence]:
-    """What may be covered, the nearest in time first."""
-    asset = covering.item.asset
+def _by_distance(covering: Occurrence, smaller: Iterable[_Placed]) -> Sequence[_Placed]:
+    """What may be covered and is near enough, the nearest in time first."""
+    asset, nominal = covering.item.asset, _nominal(covering)
     may_be = [
-        occurrence
-        for occurrence in occurrences
-        if occurrence.item.task.id in ids
-        and (asset is None or (occurrence.item.asset is not None and occurrence.item.asset.id == asset.id))
+        (place, occurrence)
+        for place, occurrence in smaller
+        if (asset is None or (occurrence.item.asset is not None and occurrence.item.asset.id == asset.id))
         and occurrence.override is None
         and (occurrence.expected or not covering.expected)
     ]
-    return sorted(may_be, key=lambda occurrence: (abs(_nominal(occurrence) - _nominal(covering)), occurrence.id))
+    return sorted(may_be, key=lambda entry: (abs(_nominal(entry[1]) - nominal), entry[1].id))
 
 
 def _nominal(occurrence: Occurrence) -> date:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
 from generator.model.people import Site, Technician
-from generator.visits.conditions import agreed_at_once, are_together
 from generator.visits.eras import Eras, is_employed
-from generator.visits.visit import union
 
 # What nobody of ours goes to has no limit.
 _ANYBODY: Crew = ((frozenset(), sys.maxsize),)
 # Skills, and the longest visit in minutes, of each of some people.
 Crew = tuple[tuple[frozenset[str], int], ...]
+
+
+class Asked(NamedTuple):
+    """What an occurrence asks of who goes: its skills, and those who serve its site then, each as bits of a number.
+
+    So what several occurrences ask together is told by one operation.
+    """
+
+    skills: int
+    crews: int
 
 
 class Crews:
@@ -29,8 +38,11 @@ class Crews:
         self._eras = Eras(technicians.values())
         self._skills: dict[tuple[str, str | None, int], list[tuple[str, frozenset[str]]]] = {}
         self._trades: dict[tuple[str, str | None, int, tuple[str, ...]], str] = {}
-        self._needed: dict[frozenset[str], frozenset[str] | None] = {}
         self._crews: dict[tuple[str, int, int, tuple[str, ...]], Crew] = {}
+        self._skill_bits: dict[str, int] = {}
+        self._crew_bits: dict[Crew, int] = {}
+        self._asked: dict[tuple[Crew, tuple[str, ...]], Asked] = {}
+        self._longest: dict[Asked, int] = {}
 
     def of(self, occurrence: Occurrence) -> str:
         """The technician in whose trade the occurrence falls: the first in order who has its skills; empty for nobody."""
@@ -46,34 +58,31 @@ class Crews:
             )
         return self._trades[key]
 
-    def fits(self, members: Sequence[Occurrence]) -> bool:
-        """Whether somebody could do all of ``members`` in one visit: one has the skills and the hours, nothing is apart."""
-        if len(members) == 1:
-            return True
-        tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in members}
-        if len(tasks) < len(members) and len({occurrence.item.key for occurrence in members}) < len(members):
-            return False  # nobody does the same work twice in one visit
-        ids = frozenset(tasks)
-        if ids not in self._needed:
-            needed = union(tuple(task.work.skills for task in tasks.values()))
-            self._needed[ids] = needed if are_together(tasks.values()) else None
-        needed_by_all = self._needed[ids]
-        if needed_by_all is None or not agreed_at_once(members):
-            return False
-        minutes = sum(occurrence.item.minutes for occurrence in members)
-        return all(self._can(crew, needed_by_all, minutes) for crew in self._crews_of(members))
+    def asked_by(self, occurrence: Occurrence) -> Asked:
+        """What the occurrence asks of who goes."""
+        crew, skills = self._crew(occurrence), occurrence.item.task.work.skills
+        asked = self._asked.get((crew, skills))
+        if asked is None:
+            bit = self._crew_bits.setdefault(crew, 1 << len(self._crew_bits))
+            asked = self._asked[crew, skills] = Asked(self._bits(skills), bit)
+        return asked
 
-    def _crews_of(self, members: Sequence[Occurrence]) -> Iterator[Crew]:
-        """What the people can do who serve the site, as each of ``members`` has them; each once."""
-        known = set()
-        for occurrence in members:
-            asked = occurrence.item.task.work.skills, self._eras.of(self._day(occurrence))
-            if asked not in known:
-                known.add(asked)
-                yield self._crew(occurrence)
+    def longest_of(self, asked: Asked) -> int:
+        """How many minutes a visit may take for which each of the crews has somebody with all the skills; else -1."""
+        longest = self._longest.get(asked)
+        if longest is None:
+            crews = (crew for crew, bit in self._crew_bits.items() if asked.crews & bit)
+            longest = self._longest[asked] = min(self._longest_with(asked.skills, crew) for crew in crews)
+        return longest
 
-    def _can(self, crew: Crew, needed: frozenset[str], minutes: int) -> bool:
-        return any(needed <= skills and minutes <= longest for skills, longest in crew)
+    def _longest_with(self, skills: int, crew: Crew) -> int:
+        return max((longest for has, longest in crew if not skills & ~self._bits(has)), default=-1)
+
+    def _bits(self, skills: Iterable[str]) -> int:
+        bits = 0
+        for skill in skills:
+            bits |= self._skill_bits.setdefault(skill, 1 << len(self._skill_bits))
+        return bits
 
     def longest(self, occurrence: Occurrence) -> int:
         """The longest visit, in minutes, that anybody could make to the site of the occurrence."""

@@ -9,32 +9,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
 from generator.visits.cover import at_a_time, common, cover
 from generator.visits.crews import Crews
+from generator.visits.shares import Shares
 
 EXACT = 12
 
 
-@dataclass(slots=True)
 class Grouping:
     """The cycles of one site and channel with their openings, and who could do them."""
 
-    group: Sequence[Occurrence]
-    days: Sequence[DateRange]
-    crews: Crews
+    def __init__(self, group: Sequence[Occurrence], days: Sequence[DateRange], crews: Crews) -> None:
+        self.group = group
+        self.days = days
+        self.crews = crews
+        self._shares = Shares(group, crews) if len(group) > 1 else None
 
     def fits(self, members: Sequence[int]) -> bool:
         """Whether ``members`` may be one visit, but for their days."""
-        return self.crews.fits([self.group[index] for index in members])
-
-    def shares_a_day(self, members: Sequence[int]) -> bool:
-        """Whether a day suits them all."""
-        together = common([self.days[index] for index in members])
-        return together.start < together.end
+        return len(members) == 1 or self._shares is None or self._shares.fit(members)
 
     def fewest(self, rest: Sequence[int]) -> Iterator[list[int]]:
         """``rest`` in the fewest visits, exactly where at most a dozen hang together."""
@@ -106,7 +102,11 @@ class Grouping:
         return [sorted(visit) for visit in visits]
 
     def _joins(self, visit: Sequence[int], index: int) -> bool:
-        return self.shares_a_day([*visit, index]) and self.fits([*visit, index])
+        start, end = self.days[index].start, self.days[index].end
+        for member in visit:
+            days = self.days[member]
+            start, end = max(start, days.start), min(end, days.end)
+        return start < end and self.fits([*visit, index])
 
     def _exact(self, part: Sequence[int], least: int, known: list[list[int]]) -> list[list[int]]:
         """The fewest visits, given some that are ``known``: fewer are tried, from ``least`` on, until they are enough."""

@@ -22,7 +22,7 @@ from generator.visits.catchup import lack_room, with_next_times
 from generator.visits.covering import with_covers
 from generator.visits.following import follow
 from generator.visits.forecasts import with_forecasts
-from generator.visits.planner import plan_visits
+from generator.visits.planner import Planner
 from generator.visits.swaps import swaps, with_swaps
 from generator.visits.unassigned import unassigned
 from generator.visits.visit import Published, Visit
@@ -97,12 +97,12 @@ def visits_for(
     ``before`` tells what was published in today's cycles. Where what is late finds no room before its next time comes, all
     is planned once more without it.
     """
+    planner = Planner(definitions, schedules, as_of, before, since=since)
     without_room: frozenset[str] = frozenset()
     while True:
         late = with_next_times(definitions, occurrences, before, as_of, without_room)
         cycles = with_covers(definitions, late, as_of)
-        visits = plan_visits(definitions, schedules, cycles, as_of, before, since=since)
-        visits = assign(definitions, schedules, visits, as_of, before)
+        visits = assign(definitions, schedules, planner.visits(cycles), as_of, before)
         if not (lacking := lack_room(visits)):
             return cycles, with_swaps(visits, before, schedules.technicians)
         without_room |= lacking

@@ -31,6 +31,9 @@ from generator.visits.sequence import in_order
 from generator.visits.sitedays import best_day, best_days
 from generator.visits.visit import Draft, Published, Visit
 
+# A customer and one of their sites.
+_Place = tuple[str, str]
+
 # What nobody goes to: its day is not known, has passed for good, or lies where no service is.
 _NOT_VISITED: frozenset[Status] = frozenset({"waiting", "missed", "paused", "ended"})
 
@@ -44,34 +47,71 @@ def plan_visits(
     *,
     since: date = date.min,
 ) -> list[Visit]:
-    """Visits for all open and closed occurrences of customers, by day and UID; technicians are not assigned yet.
+    """The visits of a ``Planner`` for ``occurrences``."""
+    return Planner(definitions, schedules, as_of, published, since=since).visits(occurrences)
 
-    No open visit lies before ``as_of``, unless nobody goes there or it is not yet confirmed; what was closed before
-    ``since`` is left out, but for what was published. A visit keeps the UID of the published one with which it shares an
-    occurrence.
-    """
-    by_site: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
-    told = {id_ for old in published for id_ in old.occurrences} if since > date.min else set()
-    for occurrence in occurrences:
-        item = occurrence.item
-        closed = occurrence.closed.date if occurrence.closed is not None else date.max
-        if closed < item.served.floor or (closed < since and occurrence.id not in told):
-            continue
-        if occurrence.covered_by is not None or isinstance(occurrence.closed, DoneAlong):
-            continue  # the larger work is visited
-        if item.customer and item.site and occurrence.status not in _NOT_VISITED:
-            by_site[item.customer.id, item.site.id].append(occurrence)
-    openings, crews = openings_by_region(definitions, as_of), Crews(schedules.technicians, as_of)
-    kept = Kept(
-        published, definitions.workdays_in, as_of, definitions.company.planning.unconfirmed, schedules.customers
-    )
-    drafts = [
-        draft
-        for _, of_site in sorted(by_site.items(), key=itemgetter(0))
-        for draft in _drafts(of_site, openings[of_site[0].item.region], crews, kept)
-    ]
-    uids = uids_of(drafts, _without_riders(drafts, published), definitions.company.uid_domain)
-    return sorted(map(_visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
+
+class Planner:
+    """Visits as of a day, site by site: what is planned once more is dealt out anew only at sites where it differs."""
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        schedules: Schedules,
+        as_of: date,
+        published: Sequence[Published] = (),
+        *,
+        since: date = date.min,
+    ) -> None:
+        planning = definitions.company.planning
+        self._published, self._since, self._domain = published, since, definitions.company.uid_domain
+        self._told = {id_ for old in published for id_ in old.occurrences} if since > date.min else set()
+        self._openings, self._crews = openings_by_region(definitions, as_of), Crews(schedules.technicians, as_of)
+        self._kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed, schedules.customers)
+        self._drafts: dict[_Place, tuple[list[Occurrence], list[Draft]]] = {}
+        self._made: dict[str, tuple[Draft, Visit]] = {}
+
+    def visits(self, occurrences: Iterable[Occurrence]) -> list[Visit]:
+        """Visits for all open and closed occurrences of customers, by day and UID; technicians are not assigned yet.
+
+        No open visit lies before the day, unless nobody goes there or it is not yet confirmed; what was closed before
+        ``since`` is left out, but for what was published. A visit keeps the UID of the published one with which it shares
+        an occurrence.
+        """
+        by_site: dict[_Place, list[Occurrence]] = defaultdict(list)
+        for occurrence in occurrences:
+            customer, site = occurrence.item.customer, occurrence.item.site
+            if customer and site and self._is_visited(occurrence):
+                by_site[customer.id, site.id].append(occurrence)
+        drafts = [
+            draft for place, of_site in sorted(by_site.items(), key=itemgetter(0)) for draft in self._of(place, of_site)
+        ]
+        uids = uids_of(drafts, _without_riders(drafts, self._published), self._domain)
+        return sorted(map(self._visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
+
+    def _is_visited(self, occurrence: Occurrence) -> bool:
+        """False for that to which nobody goes, which larger work does, and what was closed too long ago."""
+        if occurrence.status in _NOT_VISITED or occurrence.covered_by is not None:
+            return False
+        record = occurrence.closed
+        if record is None:
+            return True
+        if record.date < self._since and (not self._told or occurrence.id not in self._told):
+            return False
+        return record.date >= occurrence.item.served.floor and not isinstance(record, DoneAlong)
+
+    def _of(self, place: _Place, of_site: list[Occurrence]) -> Sequence[Draft]:
+        known = self._drafts.get(place)
+        if known is None or not _are_same(known[0], of_site):
+            openings = self._openings[of_site[0].item.region]
+            known = self._drafts[place] = of_site, list(_drafts(of_site, openings, self._crews, self._kept))
+        return known[1]
+
+    def _visit(self, uid: str, draft: Draft) -> Visit:
+        known = self._made.get(uid)
+        if known is None or known[0] is not draft:
+            known = self._made[uid] = draft, _visit(uid, draft)
+        return known[1]
 
 
 def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> Sequence[Published]:
@@ -153,6 +193,12 @@ def _to_come(
         yield Draft(members, best, window)
 
 
+def _are_same(known: Sequence[Occurrence], of_site: Sequence[Occurrence]) -> bool:
+    """Whether the cycles are the same in everything, ``before`` among it."""
+    pairs = zip(known, of_site, strict=False)
+    return len(known) == len(of_site) and all(one is other or tuple(one) == tuple(other) for one, other in pairs)
+
+
 def _visit(uid: str, draft: Draft) -> Visit:
     members = in_order(draft.occurrences) if len(draft.occurrences) > 1 else draft.occurrences
     item = members[0].item
@@ -160,6 +206,7 @@ def _visit(uid: str, draft: Draft) -> Visit:
     assert item.site is not None, "only customers' occurrences are planned"
     overrides = [o.override for o in members if o.override is not None and o.override.at is not None]
     agreed = [record for record in overrides if fixed_day(record) == draft.day]
+    done_by = (one.closed.technician for one in members if one.closed is not None and one.closed.technician)
     return Visit(
         uid=uid,
         customer=item.customer,
@@ -168,6 +215,7 @@ def _visit(uid: str, draft: Draft) -> Visit:
         occurrences=tuple(members),
         day=draft.day,
         window=draft.window,
+        technician=next(done_by, None) if item.task.channel in ATTENDED else None,
         appointment=agreed[-1] if agreed else None,
         unconfirmed=draft.unconfirmed,
     )

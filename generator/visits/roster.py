@@ -15,7 +15,6 @@ from datetime import date
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
-from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
@@ -65,12 +64,7 @@ class Roster:
         return old is not None and bool(away_on(self.technicians, old))
 
     def place(self, visit: Visit, old: Published | None, *, anew: bool = False) -> Visit:
-        """The visit with who goes and when; ``anew`` on any of its days, though it is frozen."""
-        if visit.channel not in ATTENDED:
-            return visit
-        if not visit.is_open:
-            done_by = [o.closed.technician for o in visit.occurrences if o.closed and o.closed.technician]
-            return replace(visit, technician=done_by[0] if done_by else None)
+        """An open visit with who goes and when; ``anew`` on any of its days, though it is frozen."""
         needs = self.together.needs(visit)
         team = needs[0].team
         if visit.unconfirmed:

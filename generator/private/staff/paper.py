@@ -13,9 +13,11 @@ from markupsafe import Markup
 from generator.due.items import Occurrence
 from generator.formats.qrcodes import QrCodes, QrPicture
 from generator.formats.templating import Templates
+from generator.model.anchors import Done
 from generator.model.definition import LocalText
 from generator.model.products import Product
 from generator.model.services import FieldGroup, Form, FormField
+from generator.model.tasks import Task
 from generator.private.reader import Reader
 from generator.private.staff.findings import Finding, Findings, noted_before
 from generator.private.staff.forms import LastReadings, Reading, reading_of
@@ -83,11 +85,17 @@ class PaperForm:
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """The view of ``private/_slips.html.j2``."""
+    """The view of ``private/_slips.html.j2``.
+
+    ``later`` names the visits at which work of this one is accepted, for sealant has to cure first; where that is so of
+    ``all_later``, nobody accepts anything today.
+    """
 
     reference: str
     stop: Stop
     products: str
+    later: str
+    all_later: bool
     tasks: tuple[Judged, ...]
     told: tuple[Finding, ...]
     forms: tuple[PaperForm, ...]
@@ -95,7 +103,10 @@ class Slips:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What sheets are made from: ``page`` is the address of the technician's page, empty where it has none."""
+    """What sheets are made from: ``page`` is the address of the technician's page, empty where it has none.
+
+    ``accepted_by`` names, by the id of a task, the visit that accepts what it did.
+    """
 
     forms: Mapping[str, Form]
     told: Findings
@@ -103,6 +114,7 @@ class Paper:
     templates: Templates
     codes: QrCodes
     page: str
+    accepted_by: Mapping[str, LocalText]
 
     def code(self, visit: Visit) -> QrPicture | None:
         """The code that leads to the visit's form; None where pages have no address."""
@@ -119,10 +131,13 @@ class Paper:
         language = visit.customer.locale or reader.company.locales[0]
         theirs = replace(reader, words=self.templates.words[language])
         readings, tasks = self.readings(visit, theirs), tuple(_judged(visit, theirs))
+        later = [self.accepted_by.get(work.task.id) for work in work_of(visit)]
         view = Slips(
             reference=reference_of(visit),
             stop=stop_of(visit, theirs),
             products=theirs.words.listed(theirs.all(product.name for product in products)),
+            later=theirs.words.listed(theirs.all(name for name in later if name is not None)),
+            all_later=None not in later,
             tasks=tasks,
             told=noted_before(visit, self.told, theirs),
             forms=tuple(
@@ -143,6 +158,17 @@ class Paper:
             reading = reading_of(key, measurement, visit, asset.id if asset else "", self.last, reader)
             form = occurrence.item.task.form
             yield PlacedReading(form.id if form is not None else "", asset.name if asset else "", reading)
+
+
+def accepting(tasks: Iterable[Task]) -> Mapping[str, LocalText]:
+    """The names of the visits that follow what others did and accept it, by the id of what was done."""
+    return {
+        rule.anchor.task: task.name
+        for task in tasks
+        if task.channel == "onsite"
+        for rule in task.schedule
+        if isinstance(rule.anchor, Done)
+    }
 
 
 def _judged(visit: Visit, reader: Reader) -> Iterator[Judged]:

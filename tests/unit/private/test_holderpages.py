@@ -569,6 +569,23 @@ def test_what_the_customer_signs_is_in_the_customers_language_with_the_tasks_own
     assert "盖住了就另选一点" in Page(sheet).text
 
 
+@pytest.mark.parametrize(("channel", "slip"), [("onsite", "临时交接单（不是验收）"), ("phone", "验收单")])
+def test_what_a_later_visit_accepts_is_not_accepted_today(root: Root, channel: str, slip: str) -> None:
+    """The sheet is a hand-over and says which visit accepts the work; a call afterwards accepts nothing."""
+    polish = (root.path / "definitions/maintenance/floor/polish.yaml").read_text("utf-8")
+    rule = "schedule: {anchor: {done: floor/polish}, threshold: 10 days, grade: G}\nwork:"
+    later = re.sub(r"schedule:.*?work:", rule, polish, flags=re.DOTALL).replace(
+        "name: {zh: 抛光", "name: {zh: 抛光验收"
+    )
+    root.write("definitions/maintenance/floor/accept.yaml", f"{later}channel: {channel}\n")
+    text = Page(ordered(root)[1]).text
+    assert (text.split()[0], "客户验收" in text, "今天不签，以后验收抛光验收" in re.sub(r"\s", "", text)) == (
+        slip,
+        channel == "phone",
+        channel == "onsite",
+    )
+
+
 def test_the_code_on_a_work_order_leads_to_the_visits_form_and_is_on_no_sheet_of_the_customers(root: Root) -> None:
     """It is the address of the technician's page, which shows other customers; without an address there is none."""
     assert 'class="order-code"' not in ordered(root)[0]

@@ -163,7 +163,9 @@ def test_what_cannot_arrive_intact_is_refused_with_file_and_line(company: Root, 
     assert not (must_be_refused(*texts) and not refused)
     assert not (refused and not must_be_refused(*texts) and not may_be_refused(*texts))
     scalars = {quoted(text) for text in texts if must_be_refused(text) or may_be_refused(text)}
-    for located in found if refused else []:
+    errors = [one for one in found if isinstance(one, Located) and one.problem.level == "error"]
+    assert bool(errors) is refused
+    for located in errors:
         file = located.problem.file
         line = (company.path / file).read_text("utf-8").split("\n")[located.position.line - 1]
         assert re.match(rf"{file}:\d+:\d+: ", located.heading(WORDS["en"]))
