@@ -53,10 +53,12 @@ def _between_brackets(text: str) -> set[int]:
     places: set[int] = set()
     begun: list[int] = []
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        begins, ends = event.start_mark, event.end_mark
+        assert begins is not None and ends is not None, "what was parsed has places"
         if isinstance(event, yaml.CollectionStartEvent):
-            begun.append(event.start_mark.index if event.flow_style else -1)
+            begun.append(begins.index if event.flow_style else -1)
         elif isinstance(event, yaml.CollectionEndEvent):
             start = begun.pop()
             if start >= 0 and all(outer < 0 for outer in begun):
-                places.update(range(start + 1, event.end_mark.index))
+                places.update(range(start + 1, ends.index))
     return places
