@@ -54,7 +54,8 @@ def _between_brackets(text: str) -> set[int]:
     begun: list[int] = []
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         begins, ends = event.start_mark, event.end_mark
-        assert begins is not None and ends is not None, "what was parsed has places"
+        assert begins is not None, "what was parsed has places"
+        assert ends is not None, "so has its end"
         if isinstance(event, yaml.CollectionStartEvent):
             begun.append(begins.index if event.flow_style else -1)
         elif isinstance(event, yaml.CollectionEndEvent):
