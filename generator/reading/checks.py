@@ -69,12 +69,14 @@ from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
 from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
 from generator.reading.workcalendars import calendars_exist
+from generator.text.collector import resting_collector
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
 ServedCheck = Callable[[Definitions, Schedules], Problems]
 
 
+@resting_collector()
 def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
     """Every problem that shows only when files are seen together; what has to be reckoned, where all is sound."""
     problems = [

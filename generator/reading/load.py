@@ -41,6 +41,7 @@ from generator.reading.ties import tied
 from generator.reading.unread import with_unread
 from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
+from generator.text.collector import resting_collector
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 from generator.text.yaml import Parse, parse
@@ -62,6 +63,7 @@ _NO_COMPANY = Company(
 )  # fmt: skip
 
 
+@resting_collector()
 def load(root: Path, parse: Parse = parse) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 

@@ -30,6 +30,21 @@ def _is_address(text: str) -> bool:
         return False
 
 
+# Where the company lists what others name: file and key.
+_COMPANY, _SEASONS = "definitions/company.yaml", "definitions/calendars/seasons.yaml"
+_TABLES: Mapping[str, tuple[str, str]] = {
+    "region": (_COMPANY, "regions"),
+    "traffic": (_COMPANY, "traffic"),
+    "tier": (_COMPANY, "tiers"),
+    "exposure": (_COMPANY, "exposures"),
+    "setting": (_COMPANY, "settings"),
+    "skill": (_COMPANY, "skills"),
+    "plan": (_COMPANY, "plans"),
+    "season region": (_SEASONS, "regions"),
+    "season": (_SEASONS, "names"),
+}
+
+
 def _known(definitions: Definitions, kind: str) -> Container[str]:
     """The ids of ``kind``; everything where its file could not be read."""
     ids: Iterable[str] = {
@@ -67,7 +82,11 @@ def refer(
 ) -> Problems:
     """The problem, if there is one, that ``id_`` is no known ``kind`` of definition."""
     known = _known(definitions, kind)
-    if id_ is not None and id_ not in known:
+    if id_ is not None and known == set() and kind in _TABLES:
+        table_file, table = _TABLES[kind]
+        params = {"kind": kind, "found": id_, "table": table, "where": table_file}
+        yield Problem(code="unknown_no_table", file=file, keys=keys, at_key=at_key, params=params)
+    elif id_ is not None and id_ not in known:
         yield unknown(kind, id_, known if isinstance(known, set) else (), file, keys, at_key=at_key)
 
 
