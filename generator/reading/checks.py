@@ -13,7 +13,7 @@ from generator.reading.agreed import (
     spans_run_forwards,
     what_was_agreed_exists,
 )
-from generator.reading.agreement import intervals_agree, own_texts_agree, summaries_are_tied
+from generator.reading.agreement import intervals_agree, own_texts_agree
 from generator.reading.appointments import (
     agreed_days_lie_ahead,
     appointments_fit,
@@ -101,7 +101,6 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     words_are_the_preferred_ones,
     intervals_agree,
     own_texts_agree,
-    summaries_are_tied,
     handbook_is_covered,
 )
 

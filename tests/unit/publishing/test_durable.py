@@ -197,3 +197,12 @@ def test_what_stands_in_the_place_of_the_cache_is_named(root: Root, obstacle: st
     assert f"cannot write {cache}" in result.stderr
     cache.unlink()
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0
+
+
+def test_what_cannot_be_written_is_named_itself(tmp_path: Path) -> None:
+    """And not what is written before it takes its place."""
+    (tmp_path / "full/x").mkdir(parents=True)
+    for path in (tmp_path / "none/agenda.csv", tmp_path / "full"):
+        with pytest.raises(OSError, match=re.escape(str(path))) as refused:
+            durable.replace(path, b"x")
+        assert refused.value.filename == str(path)

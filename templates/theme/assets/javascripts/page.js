@@ -28,8 +28,9 @@
   // The month is the reader's, not that of the day on which the pages were made.
   const month = new Date().getMonth() + 1
   const isNear = element => element.dataset.months.split(" ").includes(String(month))
-  const season = all("details[data-months]").find(isNear)
+  const season = all("details.care-season[data-months]").find(isNear)
   if (season) season.open = true
+  for (const part of all("details.care-month")) part.open = isNear(part) // that of the pages' making is open already
   // Whoever prints a month wants no other: those that the reader left shut are marked, for on paper everything is opened.
   for (const fold of all("details.care-month")) {
     fold.classList.toggle("care-month--shut", !fold.open)
