@@ -16,7 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 # What was compiled once is kept, also where the surroundings say otherwise: tests begin many commands.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: site serve test quick offline soak fuzz lint bench views schemas lock clean
+.PHONY: site serve test quick offline soak fuzz lint bench lighthouse views schemas lock clean
 
 site: $(RUN)
 	$(BIN)/aftercare build
@@ -59,6 +59,14 @@ bench: $(DEV)
 	$(BIN)/python -m bench.rebuild
 	$(BIN)/python -m bench.site
 	$(BIN)/python -m bench.search
+
+# Every kind of page on a phone, three times each, on an idle machine: half an hour. OUTPUT=DIR takes what lies there. It needs nginx,
+# Chromium and Node, and fetches Lighthouse.
+lighthouse: $(DEV) .cache/lighthouse/node_modules/.bin/lighthouse
+	$(BIN)/python -m bench.lighthouse $(OUTPUT)
+
+.cache/lighthouse/node_modules/.bin/lighthouse:
+	npm install --silent --no-audit --no-fund --prefix .cache/lighthouse lighthouse@12.2
 
 # What templates are given, told from the views themselves.
 views: $(DEV)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.desk.edits import Edit
+from generator.desk.telltale import NewIds, new_ids
 from generator.model.people import Customer
 from generator.model.schedules import Schedules
 from generator.reading.secrets import Secrets
@@ -30,9 +31,11 @@ _KEPT_SITE = ("region", "exposure", "milestones", "formerly", "service", "last_d
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The edits, and where something of the person still stands afterwards: file and line."""
+    """The edits, files that go, the id that the customer has then, and where something of the person still stands."""
 
     edits: tuple[Edit, ...]
+    gone: tuple[str, ...]
+    id: str
     still: tuple[tuple[str, int], ...]
 
 
@@ -43,29 +46,34 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
     """
     customer = schedules.customers[id_]
     file = schedules.places["customer", id_].file
-    edits = [
-        Edit(file, _with_ends_of(schedules.texts[file], dumped(node(_without_person(customer, texts[file], today)))))
-    ]
+    ids = new_ids(customer, schedules.customers)
+    anew = file if ids.customer == id_ else f"schedules/customers/{ids.customer}.yaml"
+    kept = dumped(node(_without_person(customer, texts[file], today, ids)))
+    edits = [Edit(anew, _with_ends_of(schedules.texts[file], kept))]
     for records in sorted({place.file for place, record in schedules.records if record.customer == id_}):
         names = {id_, *customer.formerly}
-        edit = _records_without(records, schedules.texts[records], names)
+        edit = _records_without(records, schedules.texts[records], names, ids)
         edits += [edit] if edit is not None else []
     if notices is not None:
-        kept = [line for line in notices.splitlines(keepends=True) if line.split(",")[1:2] != [id_]]
-        edits += [Edit("notices.csv", "".join(kept))] if "".join(kept) != notices else []
+        others = [line for line in notices.splitlines(keepends=True) if line.split(",")[1:2] != [id_]]
+        edits += [Edit("notices.csv", "".join(others))] if "".join(others) != notices else []
     edits = [edit for edit in edits if edit.text != texts.get(edit.file)]
-    after = {**texts, **{edit.file: edit.text for edit in edits}}
+    gone = (file,) if anew != file else ()
+    after = {**{name: text for name, text in texts.items() if name not in gone}, **{e.file: e.text for e in edits}}
     is_known = customer.name != customer.id  # else only ids are left, which tell nothing
-    return Forgotten(tuple(edits), tuple(_still_there(customer, schedules, after)) if is_known else ())
+    still = tuple(_still_there(customer, schedules, after)) if is_known else ()
+    return Forgotten(tuple(edits), gone, ids.customer, still)
 
 
-def _without_person(customer: Customer, text: str, today: date) -> dict[str, Data]:
+def _without_person(customer: Customer, text: str, today: date, ids: NewIds) -> dict[str, Data]:
     """The customer's file anew, remarks and all that tells of the person left out."""
     data, _ = parse(text)
     assert isinstance(data, dict), "it was read before"
     sites = data["sites"]
     assert isinstance(sites, list), "it was read before"
-    kept: dict[str, Data] = {"name": customer.id, **{key: data[key] for key in _KEPT if key in data}}
+    kept: dict[str, Data] = {"name": ids.customer, **{key: data[key] for key in _KEPT if key in data}}
+    if ids.customer != customer.id:
+        kept.pop("formerly", None)
     kept["service"] = _ended(data.get("service"), today)
     consents: list[Data] = [
         {"given": str(consent.given), "withdrawn": str(consent.withdrawn or max(today, consent.given))}
@@ -73,7 +81,7 @@ def _without_person(customer: Customer, text: str, today: date) -> dict[str, Dat
     ]
     if consents:
         kept["consent"] = consents
-    kept["sites"] = [_site(site) for site in sites if isinstance(site, dict)]
+    kept["sites"] = [_site(site, ids) for site in sites if isinstance(site, dict)]
     return kept
 
 
@@ -84,20 +92,32 @@ def _ended(service: Data, today: date) -> dict[str, Data]:
     return {**start, "until": ends}
 
 
-def _site(site: dict[str, Data]) -> Data:
-    assets = site.get("assets")
-    kept = {key: site[key] for key in _KEPT_SITE if key in site}
-    named = {"id": site["id"], "name": site["id"], "address": GONE}
+def _site(site: dict[str, Data], ids: NewIds) -> Data:
+    old = str(site["id"])
+    new, assets = ids.site(old), site.get("assets")
+    kept = {key: site[key] for key in _KEPT_SITE if key in site and (key != "formerly" or not ids.drops(old))}
+    named = {"id": new, "name": new, "address": GONE}
     without: list[Data] = [
-        {**{key: value for key, value in asset.items() if key != "paused"}, "name": asset["product"]}
+        {
+            **{
+                key: value
+                for key, value in asset.items()
+                if key != "paused" and (key != "formerly" or not ids.drops(old))
+            },
+            "id": ids.asset(old, str(asset["id"])),
+            "name": asset["product"],
+        }
         for asset in (assets if isinstance(assets, list) else [])
         if isinstance(asset, dict)
     ]
     return {**named, **kept, "assets": without}
 
 
-def _records_without(file: str, text: str, names: set[str]) -> Edit | None:
-    """A month's records without what is told of one customer in free words; the other records stay as they are."""
+def _records_without(file: str, text: str, names: set[str], ids: NewIds) -> Edit | None:
+    """A month's records without what is told of one customer in free words; the other records stay as they are.
+
+    Where an id told of the person, the new one stands.
+    """
     try:
         data = loaded(text)
     except NotWritable as error:
@@ -114,12 +134,27 @@ def _records_without(file: str, text: str, names: set[str]) -> Edit | None:
         if record.get("reason", GONE) != GONE:
             record["reason"] = GONE
             is_changed = True
+        is_changed |= _with_new_ids(record, names, ids)
     if not is_changed:
         return None
     try:
         return Edit(file, _with_ends_of(text, dumped(data)))
     except NotWritable as error:
         raise Stopped([Problem(code="not_changeable", file=file)], {file: text}) from error
+
+
+def _with_new_ids(record: dict[str, str], names: set[str], ids: NewIds) -> bool:
+    """Put the new ids into a record; whether any of them is another."""
+    site, before = str(record.get("site")), str(record)
+    if ids.customer not in names:
+        record["customer"] = ids.customer
+    taken_back = record.get("of")
+    for named in (record, taken_back if isinstance(taken_back, dict) else {}):
+        if "asset" in named:
+            named["asset"] = ids.asset(site, str(named["asset"]))
+        if "site" in named:
+            named["site"] = ids.site(str(named["site"]))
+    return str(record) != before
 
 
 def _with_ends_of(before: str, text: str) -> str:

@@ -79,7 +79,7 @@ class Placing:
             index = 0
         keys: Keys = ("sites", index if index is not None else len(sites))
         if index is None:
-            sites.append({"id": cells.get("site_id") or _new_id(str(name), sites)})
+            sites.append({"id": cells.get("site_id") or _numbered("site", sites)})
         site = sites[int(keys[1])]
         assert isinstance(site, dict), "it was read before"
         self.entry.rows.setdefault(keys, self.row)
@@ -161,6 +161,15 @@ def _found(
 def _new_id(name: str, entries: list[Data]) -> str:
     taken = [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
     return id_of(id_of(name)[:_LONGEST].strip("-"), taken)
+
+
+def _numbered(name: str, entries: list[Data]) -> str:
+    """``site-1``, or the next that is free: an id tells nothing of whom it is of, and so may outlast them."""
+    taken = [entry.get("id") for entry in entries if isinstance(entry, dict)]
+    number = len(entries) + 1
+    while f"{name}-{number}" in taken:
+        number += 1
+    return f"{name}-{number}"
 
 
 def _latest(value: Data) -> str:

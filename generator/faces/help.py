@@ -92,6 +92,7 @@ def speak(group: click.Group, words: Words) -> None:
     for name, command in _commands(group):
         command.help = words[f"help_{name}"]
         command.short_help = words.get(f"short_{name}")
+        command.epilog = _kinds(command, words)
         command.options_metavar = words["value_options"]
         own = command.get_help_option(click.Context(command, help_option_names=HELP_OPTIONS))
         if own is not None:
@@ -103,6 +104,13 @@ def speak(group: click.Group, words: Words) -> None:
             if isinstance(parameter.type, click.Path | click.types.IntParamType):
                 parameter.type.name = words[f"click_{_kind(parameter)}"]
     group.subcommand_metavar = words["value_commands"]
+
+
+def _kinds(command: click.Command, words: Words) -> str | None:
+    """The kinds that may be asked for, where there are too many for the line of usage."""
+    types = (parameter.type for parameter in command.params if parameter.type.name == "kind")
+    kinds = [choice for of_kind in types for choice in getattr(of_kind, "choices", ())]
+    return words.say("help_kinds", kinds=f"[{' | '.join(kinds)}]") if kinds else None
 
 
 HELP_OPTIONS = ["-h", "--help"]

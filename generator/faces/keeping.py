@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+import click
 from rich.text import Text
 
 from generator.desk.edits import Edit
@@ -18,15 +20,21 @@ from generator.text.problems import Problem
 
 # A record where it is added, and the warnings about it.
 Looked = tuple[Edit, list[Problem]]
+# Options that are not called as the keys are.
+_OTHERWISE = {"measurements": "measured"}
 
 
 def keep_record(
     session: Session, command: str, looked: Callable[[Definitions, Schedules], Looked], *, dry_run: bool
 ) -> None:
     """Write the record that ``looked`` makes, unless it is a ``dry_run``, and tell it. Ends the run where it is refused."""
+    options = options_of(click.get_current_context().command)
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], Looked]:
-        record = looked(definitions, schedules)
+        try:
+            record = looked(definitions, schedules)
+        except Stopped as stopped:
+            raise Stopped([by_option(problem, options) for problem in stopped.problems], stopped.texts) from stopped
         return ([] if dry_run else [record[0]]), record
 
     try:
@@ -36,6 +44,26 @@ def keep_record(
     except Refused as refusal:
         session.err.print(Text(refusal.said(session.words)))
         refuse(session, "nothing_written")
-    session.print_problems(place(warnings, {edit.file: edit.text}), session.err)
+    told = [by_option(warning, options) for warning in warnings]
+    session.print_problems(place(told, {edit.file: edit.text}), session.err)
     session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
     session.out.print(Text(edit.told))
+
+
+def options_of(command: click.Command) -> Mapping[str, str]:
+    """The options of a command by the keys of a record that they give."""
+    spelt = {option.removeprefix("--") for parameter in command.params for option in parameter.opts}
+    keys = {name.replace("-", "_"): f"--{name}" for name in spelt}
+    return {**keys, **{key: f"--{name}" for key, name in _OTHERWISE.items() if name in spelt}}
+
+
+def by_option(problem: Problem, options: Mapping[str, str]) -> Problem:
+    """What is wrong with a record that is being written, told by the option that somebody typed and not by YAML."""
+    found = problem.params.get("found")
+    if problem.code == "record_needs" and found in options:
+        said = {**problem.params, "found": options[str(found)]}
+        return replace(problem, file=options[str(found)], keys=(), params=said)
+    key = next((str(key) for key in reversed(problem.keys) if isinstance(key, str)), "")
+    if problem.keys[:1] != ("records",) or key not in options:
+        return problem
+    return replace(problem, file=options[key], keys=(), position=None)

@@ -65,7 +65,7 @@ def init_command(
         regions=_several(session, "regions", regions),
         country=(country or _asked(session, "country", "CN")).upper(),
         locales=locales or _several(session, "locales", ()),
-        colour=colour or _asked(session, "colour", COLOUR),
+        colour=colour or (COLOUR if name else _asked(session, "colour", COLOUR)),  # scripts name the rest
         accent=accent,
         logo=picture[0] if picture is not None else None,
     )

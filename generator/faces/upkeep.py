@@ -18,13 +18,13 @@ from generator.faces.console import Session
 from generator.faces.options import as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.kept import edit_alone, editing, keep
+from generator.publishing.kept import editing, keep
 from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
 from generator.publishing.schemas import follow_ids
 from generator.publishing.told import FILE
 from generator.reading.files import files_below, text_of
-from generator.reading.load import texts_of
+from generator.reading.load import read_sound, texts_of
 from generator.text.located import Stopped
 
 _TREES = ("definitions", "schedules")
@@ -106,7 +106,9 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
         return ([] if dry_run else list(result.edits)), (id_, place, result)
 
     try:
-        _, (id_, file, result) = edit_alone(root, edited, f"aftercare forget --root {root}")
+        with editing(root, f"aftercare forget --root {root}"):
+            edits, (id_, file, result) = edited(*read_sound(root))
+            keep(root, edits, () if dry_run else result.gone)
         follow_ids(root)
     except Stopped as stopped:
         session.stop(stopped)
@@ -117,6 +119,8 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
         session.out.print(Text(words.say("forget_would" if dry_run else "forget_done", customer=id_)))
     for edit in result.edits:
         session.out.print(Text(f"  {edit.file}"))
+    if result.id != id_:
+        session.out.print(Text(words.say("forget_id", old=id_, new=result.id)))
     for still, line in result.still:
         session.out.print(Text(words.say("forget_still", file=still, line=line)))
     _tell_of_history(session, [edit.file for edit in result.edits], file)

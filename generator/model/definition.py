@@ -87,7 +87,7 @@ class Statement(LocalText):
 
     ``task`` names the maintenance task whose interval the sentence tells; a check holds the two together. Where the
     sentence says ``{interval}`` or ``{every}``, the page says that of the task's rule; with ``promise``, ``{within}`` is
-    that promise's limit.
+    that promise's limit. ``own`` says that its figure follows no rule, promise or warranty, though one says the same.
 
     Grades: P the company's own promise; A official text; B standard or regulation seen in a reprint; C maker or trade
     guidance; G general knowledge without a source.
@@ -97,6 +97,7 @@ class Statement(LocalText):
     source: tuple[Reference, ...] = ()
     task: TaskLink | None = None
     promise: PromiseLink | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

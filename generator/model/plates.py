@@ -15,7 +15,8 @@ from generator.model.definition import Defined, LocalText
 
 Place = Literal[
     "window", "window-outside", "window-spray", "window-sill", "joint", "facade", "slab-edge", "floor", "floor-work",
-    "screen", "screen-outside", "screen-lightning", "cabinet", "balcony", "home", "phone", "desk",
+    "screen", "screen-outside", "screen-lightning", "cabinet", "balcony", "home", "home-round", "home-measure", "phone",
+    "phone-screen", "phone-floor", "phone-after", "desk",
 ]  # fmt: skip
 CloseUp = Literal[
     "answers", "bead", "bolt", "bracket", "cabinet-inside", "condensation", "drain", "drop", "earth", "fire-wool",
@@ -77,8 +78,13 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
         "cable": (106, 108), "lock": (284, 112), "filter": (250, 112),
     },
     "balcony": {"sash": (112, 82), "pot": (226, 146), "drain": (268, 178), "glass": (70, 110), "lock": (150, 100)},
-    "home": {"window": (64, 70), "floor": (160, 184), "owner": (124, 104), "visitor": (214, 104), "table": (168, 140)},
-    "phone": {"caller": (68, 96), "owner": (252, 96), "words": (160, 60), "notes": (160, 150)},
+    "home": {"window": (36, 74), "floor": (160, 184), "owner": (112, 104), "visitor": (222, 104), "table": (166, 142)},
+    "home-round": {"window": (52, 76), "repair": (118, 118), "owner": (264, 128), "tools": (60, 186), "year": (216, 60)},
+    "home-measure": {"window": (110, 76), "meter": (142, 138), "owner": (216, 118), "drawing": (270, 170)},
+    "phone": {"caller": (58, 140), "owner": (264, 140), "words": (172, 62), "notes": (172, 116), "year": (182, 176)},
+    "phone-screen": {"caller": (58, 140), "owner": (232, 176), "words": (204, 70), "picture": (276, 60)},
+    "phone-floor": {"caller": (58, 140), "owner": (162, 128), "words": (244, 154), "light": (266, 44)},
+    "phone-after": {"caller": (58, 140), "owner": (200, 140), "words": (228, 36), "notes": (262, 134), "work": (274, 188)},
     "desk": {"papers": (118, 142), "board": (228, 64), "screen": (92, 70), "calendar": (270, 130)},
 }  # fmt: skip
 

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.model.schedules import Schedules
 from generator.private.feeds import Feed
+from generator.private.holders import Holder
 from generator.text.problems import Problem
 
 # Google reads no calendar above 1 MB; one warns before that.
 WARN_BYTES, MOST_BYTES, WARN_EVENTS = 800_000, 1_000_000, 1_000
 
 
-def sizes(feeds: Iterable[Feed], schedules: Schedules) -> Iterator[Problem]:
-    """A warning for each feed that grows large, an error for each customer's or technician's that Google would not read.
+def sizes(holder: Holder, size: int, events: int, schedules: Schedules) -> Iterator[Problem]:
+    """A warning where a feed grows large, an error where Google would not read a customer's or technician's.
 
     A whole region's or the dispatch's is left out then (see ``is_readable``): it can be split, or read as a table instead.
     """
-    for feed in feeds:
-        events = feed.events
-        size = len(feed.content)
-        if size < WARN_BYTES and events < WARN_EVENTS:
-            continue
-        place = schedules.places.get((feed.holder.kind, feed.holder.id))
-        personal = feed.holder.kind in ("customer", "technician")
-        code = "feed_large" if size < MOST_BYTES else "feed_too_large" if personal else "feed_left_out"
-        yield Problem(
-            code=code,
-            file=place.file if place else "definitions/company.yaml",
-            level="error" if code == "feed_too_large" else "warning",
-            params={"found": feed.holder.key, "kilobytes": round(size / 1000), "events": events},
-        )
+    if size < WARN_BYTES and events < WARN_EVENTS:
+        return
+    place = schedules.places.get((holder.kind, holder.id))
+    personal = holder.kind in ("customer", "technician")
+    code = "feed_large" if size < MOST_BYTES else "feed_too_large" if personal else "feed_left_out"
+    yield Problem(
+        code=code,
+        file=place.file if place else "definitions/company.yaml",
+        level="error" if code == "feed_too_large" else "warning",
+        params={"found": holder.key, "kilobytes": round(size / 1000), "events": events},
+    )
 
 
 def is_readable(feed: Feed) -> bool:

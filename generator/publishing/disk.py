@@ -6,7 +6,7 @@ import filecmp
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,8 +87,17 @@ def check_ours(output: Path) -> None:
                 raise NotOurs(output / path)
 
 
-def publish_folder(staged: Path, output: Path, about: About | None = None, *, lasting: bool = True) -> Written:
+def publish_folder(
+    staged: Path,
+    output: Path,
+    about: About | None = None,
+    *,
+    lasting: bool = True,
+    known: Mapping[str, str] | None = None,
+) -> Written:
     """Put ``staged`` in the place of ``output`` at one stroke; ``about`` is kept with it for ``untouched``.
+
+    ``known`` are the digests of files that need not be read for it.
 
     What an interrupted one left is put right first. Whoever reads sees the old folder or the new one, also if the program
     is killed at any moment, and where it is ``lasting`` also if the power goes. Files with the same bytes stay the same
@@ -98,7 +107,8 @@ def publish_folder(staged: Path, output: Path, about: About | None = None, *, la
     files = sorted(files_in(staged))
     changed = [path for path in files if not _stays(output / path, staged / path)]
     removed = len({path for path in files_in(output) if path != MARKER} - set(files)) if output.is_dir() else 0
-    marker = Marker({path: digest((staged / path).read_bytes()) for path in files}, about or {})
+    known = known or {}
+    marker = Marker({path: known.get(path) or digest((staged / path).read_bytes()) for path in files}, about or {})
     stage(staged, [Artifact(MARKER, marker.to_bytes())])
     if lasting:
         flush_all(staged / path for path in (*changed, MARKER))

@@ -72,9 +72,10 @@ def replace(path: Path, content: bytes, *, lasting: bool = False, mode: int = 0o
                 stream.flush()
                 os.fsync(descriptor)
         written.replace(path)
-    except OSError:
+    except OSError as error:
         with suppress(OSError):
             written.unlink(missing_ok=True)
+        error.filename = str(path)  # what is to be written is what somebody knows, and not what is written before it
         raise
     if lasting:
         flush_names(path.parent)

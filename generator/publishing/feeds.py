@@ -24,6 +24,7 @@ from generator.model.schedules import Schedules
 from generator.private.ended import ended_pages
 from generator.private.feeds import address_table
 from generator.private.holders import by_published_ids, first_day, holders
+from generator.private.madefrom import Names
 from generator.private.pages import known_of
 from generator.private.parts import parts, shared_of
 from generator.private.places import feed_path
@@ -36,7 +37,8 @@ from generator.publishing.asking import Accepted, must_be_accepted, must_be_last
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.durable import replace
 from generator.publishing.jobs import Jobs
-from generator.publishing.making import SIZE, make_into, workers_for
+from generator.publishing.made import made_again, note
+from generator.publishing.making import SIZE, make_into, told_of, workers_for
 from generator.publishing.marker import Marker, marker_of, untouched
 from generator.publishing.outputs import Outputs
 from generator.publishing.publics import Calendars, Ledgers, as_ledger, calendars_of, public_ledgers_in, with_older
@@ -44,8 +46,7 @@ from generator.publishing.published import must_be_ours, read_published
 from generator.publishing.remembered import another, remember
 from generator.publishing.stages import as_problems
 from generator.publishing.whole import must_be_written
-from generator.reading.load import texts_of
-from generator.reading.packaged import program_files
+from generator.reading.packaged import program_digest
 from generator.text.problems import Problem
 from generator.visits.following import older_forecasts
 from generator.visits.plan import Plan, plan
@@ -58,7 +59,8 @@ _HELD, _HEAD = re.compile(f"\r\n{HOLDER}:([^\r]+)\r\n".encode()), 1_000
 class Next:
     """What the next feeds are made from, looked at and accepted: nothing but the disk can stop them.
 
-    ``ledger`` is None where they would be those that lie there; ``public`` is that of the public calendars.
+    ``ledger`` is None where they would be those that lie there; ``public`` is that of the public calendars. ``inputs`` is a
+    digest of all that they are made from, ``given`` of what is not of those who are served.
     """
 
     definitions: Definitions
@@ -66,6 +68,7 @@ class Next:
     templates: Templates
     stamping: Stamping
     secret: str
+    given: str
     inputs: str
     outputs: Outputs
     ledger: Ledger | None
@@ -112,7 +115,8 @@ def next_feeds(
     must_not_be_future(as_of, accepted)
     must_have_schedules(schedules, previous or outputs.feeds)
     secret = secret_of(definitions.company, schedules, environment)
-    inputs = _inputs(definitions, schedules, templates, as_of, secret)
+    given = _given(definitions, templates)
+    inputs = _inputs(given, schedules, as_of, secret)
     with as_problems():
         if outputs.index.is_dir():
             raise NotOurs(outputs.index)
@@ -125,26 +129,32 @@ def next_feeds(
     if about is not None and about.get("inputs") == inputs:
         public = public_ledgers_in(outputs.feeds)
         schedules = by_published_ids(schedules, _published_in(outputs.feeds))
-        return Next(definitions, schedules, templates, stamps, secret, inputs, outputs, None, public)
+        return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, None, public)
     before = read_published(previous or outputs.feeds, forgive=accepted.replace)
     schedules = by_published_ids(schedules, before.ledger.feeds)
     must_be_accepted(before, definitions.company, schedules, as_of, secret, accepted)
     before = before.doubted() if is_doubted else before
-    return Next(definitions, schedules, templates, stamps, secret, inputs, outputs, before.ledger, before.public)
+    return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, before.ledger, before.public)
 
 
-def _inputs(definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date, secret: str) -> str:
-    """A digest of everything that feeds are made from, the program included; what was published is not among it.
-
-    Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
-    """
-    digest = hashlib.sha256(f"{as_of}|{secret}".encode())
-    for path in program_files():
-        digest.update(path.read_bytes())
-    for name, text in [*sorted(texts_of(definitions, schedules).items()), *sorted(templates.sources.items())]:
+def _given(definitions: Definitions, templates: Templates) -> str:
+    """A digest of all that feeds are made from beside those who are served, the program included."""
+    digest = hashlib.sha256(program_digest().encode())
+    for name, text in [*sorted(definitions.texts.items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
     for words in templates.words.values():
         digest.update(repr(words.wordings).encode())
+    return digest.hexdigest()
+
+
+def _inputs(given: str, schedules: Schedules, as_of: date, secret: str) -> str:
+    """A digest of everything that feeds are made from; what was published is not among it.
+
+    Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
+    """
+    digest = hashlib.sha256(f"{given}|{as_of}|{secret}".encode())
+    for name, text in sorted(schedules.texts.items()):
+        digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()
 
 
@@ -166,39 +176,49 @@ def publish_feeds(
         else:
             since, told = first_day(after.definitions.company, after.as_of), after.ledger.published()
             planned = plan(after.definitions, after.schedules, after.as_of, told, since=since)
-            written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars(), jobs)
+            unmarked = older_forecasts(after.definitions, told)
+            written, warnings = _publish(after, after.ledger, planned, unmarked, calendars or after.calendars(), jobs)
         _list_addresses(after)
     return written, warnings
 
 
 def _publish(
-    after: Next, ledger: Ledger, planned: Plan, calendars: Calendars, jobs: Jobs | None
+    after: Next, ledger: Ledger, planned: Plan, unmarked: frozenset[str], calendars: Calendars, jobs: Jobs | None
 ) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
     everybody = list(holders(definitions.company, schedules, planned.visits, as_of))
     known = known_of(schedules, planned.occurrences, as_of)
-    unmarked = older_forecasts(definitions, ledger.published())
     shared = shared_of(definitions, names_of(schedules), after.stamping, templates, unmarked)
+    names = Names(shared, known, after.given)
     staged = new_stage(after.outputs.feeds)
     try:
+        again = made_again(everybody, names, after.outputs, after.secret, ledger, staged)
+        anew = [holder for holder in everybody if holder.key not in again.entries]
         made = make_into(
             staged,
             after.outputs.feeds,
             shared,
-            parts(everybody, known, after.secret, ledger, SIZE),
-            schedules,
-            jobs or workers_for(len(everybody)),
+            parts(anew, known, after.secret, ledger, SIZE),
+            again.names,
+            jobs or workers_for(len(anew)),
         )
-        ended = list(_ended(after, ledger, made.paths))
+        entries = {holder.key: (again.entries | made.entries)[holder.key] for holder in everybody}
+        told = told_of(everybody, entries, schedules)
+        ended = list(_ended(after, ledger, [again.paths[holder.key] for holder in everybody]))
         beside = scripts(templates) if everybody or ended else ()
         others = [*ended, *beside, *as_ledger(calendars)]
         stage(staged, others)
         must_be_written(staged, made.sizes | {artifact.path: len(artifact.content) for artifact in others})
-        warnings = [*planned.warnings, *made.warnings]
-        told = [asdict(warning) for warning in warnings]
-        about = {"as_of": as_of.isoformat(), "inputs": after.inputs, "warnings": told}
+        warnings = [*planned.warnings, *told]
+        about = {
+            "as_of": as_of.isoformat(),
+            "inputs": after.inputs,
+            "warnings": [asdict(warning) for warning in warnings],
+        }
         with another(after.outputs.feeds):
-            return publish_folder(staged, after.outputs.feeds, about), warnings
+            written = publish_folder(staged, after.outputs.feeds, about, known=again.digests)
+        note(after.outputs, entries)
+        return written, warnings
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 

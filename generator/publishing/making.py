@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,10 +10,12 @@ import jinja2
 
 from generator.formats.artifacts import Artifact
 from generator.model.schedules import Schedules
+from generator.private.holders import Holder
 from generator.private.parts import Made, Part, PartWriter, Shared
 from generator.private.sizes import is_readable, sizes
 from generator.publishing.disk import stage
 from generator.publishing.jobs import Here, Jobs, Processes, processes
+from generator.publishing.made import Entries, Entry, entry_of
 from generator.publishing.templatefault import stopped_by
 from generator.publishing.whole import must_have_holders_pages
 from generator.text.located import Stopped
@@ -25,38 +27,50 @@ SIZE, _FEW = 24, 8
 
 @dataclass(slots=True)
 class Staged:
-    """What was written of the feeds: the file of each holder's feed, how long each file is, and what to warn of."""
+    """What was written of the feeds: what was made for each holder by their key, and how long each file is."""
 
-    paths: list[str] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
-    warnings: list[Problem] = field(default_factory=list)
 
 
 def make_into(
-    staged: Path, upon: Path, shared: Shared, parts: Iterable[Part], schedules: Schedules, jobs: Jobs
+    staged: Path, upon: Path, shared: Shared, parts: Iterable[Part], names: Mapping[str, str], jobs: Jobs
 ) -> Staged:
     """Write feeds and pages of ``parts`` into the folder ``staged``, but for those that are the same in ``upon``.
 
-    Raises OSError, and Stopped.
-    A customer's or technician's feed that no client would read stops the build, when all of them are known.
+    ``names`` say by holder what they are made from. Raises OSError, and Stopped.
     """
     written = Staged()
     for made in jobs.run(part_maker, shared, parts):
         feeds = [one.feed for one in made]
-        written.paths += [feed.path for feed in feeds]
-        written.warnings += sizes(feeds, schedules)
-        artifacts = [
-            artifact
+        artifacts = {
+            artifact.path: artifact
             for one in made
             if is_readable(one.feed)
             for artifact in (Artifact(one.feed.path, one.feed.content), one.page)
-        ]
-        must_have_holders_pages(filter(is_readable, feeds), artifacts)
-        stage(staged, artifacts, upon)
-        written.sizes |= {artifact.path: len(artifact.content) for artifact in artifacts}
-    if any(problem.level == "error" for problem in written.warnings):
-        raise Stopped(written.warnings, schedules.texts)
+        }
+        must_have_holders_pages(filter(is_readable, feeds), artifacts.values())
+        stage(staged, artifacts.values(), upon)
+        written.sizes |= {path: len(artifact.content) for path, artifact in artifacts.items()}
+        for feed in feeds:
+            key = feed.holder.key
+            written.entries[key] = entry_of(names[key], feed.events, len(feed.content), artifacts, feed.path)
     return written
+
+
+def told_of(everybody: Iterable[Holder], entries: Entries, schedules: Schedules) -> list[Problem]:
+    """What to warn of among what was made for ``everybody``.
+
+    Raises Stopped for a customer's or technician's feed that no client would read, when all of them are known.
+    """
+    warnings = [
+        problem
+        for holder in everybody
+        for problem in sizes(holder, entries[holder.key].size, entries[holder.key].events, schedules)
+    ]
+    if any(problem.level == "error" for problem in warnings):
+        raise Stopped(warnings, schedules.texts)
+    return warnings
 
 
 def part_maker(shared: Shared) -> Callable[[Part], list[Made]]:

@@ -11,21 +11,23 @@ from generator.publishing.disk import was_published
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
+CACHE = ".cache"
 # What staff write, below the root; and what is thrown away at times, or is Git's.
-_SOURCES = ("definitions", "schedules", "docs", "templates", ".cache", ".git")
+_SOURCES = ("definitions", "schedules", "docs", "templates", CACHE, ".git")
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
     """The folders that are published, and the staff's table of addresses, which lies beside the one that it tells of.
 
-    ``reports`` is the office's alone.
+    ``reports`` is the office's alone. In ``cache`` lies what may be deleted at any time.
     """
 
     site: Path
     handbook: Path
     feeds: Path
     reports: Path
+    cache: Path
 
     @property
     def index(self) -> Path:
@@ -38,7 +40,7 @@ def outputs_of(root: Path, output: Path) -> Outputs:
 
     So it does where one would lie in a folder that was published.
     """
-    outputs = Outputs(output / "site", output / "site-staff", output / "feeds", output / "reports")
+    outputs = Outputs(output / "site", output / "site-staff", output / "feeds", output / "reports", root / CACHE)
     problems = [
         Problem(code="output_in_source", file=str(output), params={"found": str(folder), "source": source})
         for folder in (outputs.site, outputs.handbook, outputs.feeds, outputs.reports)

@@ -89,15 +89,21 @@ def _written_anew(copy: Path, meant: Renaming) -> int:
             found += 1
             break  # places move with every edit
     for file, text in texts.items():
-        if file.startswith("definitions/") and meant.kind in ("task", "promise"):
-            tie = rf"\{{(every|interval|within):{re.escape(meant.old)}\}}"
-            tied = re.sub(tie, rf"{{\1:{meant.now}}}", changed.get(file, text))
+        if file.startswith("definitions/") and meant.kind in ("task", "promise", "product"):
+            tied = _tied(changed.get(file, text), meant)
             if tied != changed.get(file, text):
                 changed[file] = tied
                 found += 1
     for file, text in changed.items():
         (copy / file).write_text(text, "utf-8", newline="")
     return found
+
+
+def _tied(text: str, meant: Renaming) -> str:
+    """A file's text with the new id in its ties: a product's stands before its warranty's."""
+    if meant.kind == "product":
+        return re.sub(rf"\{{warranty:{re.escape(meant.old)}/", f"{{warranty:{meant.now}/", text)
+    return re.sub(rf"\{{(every|interval|within):{re.escape(meant.old)}\}}", rf"{{\1:{meant.now}}}", text)
 
 
 def _replaced(text: str, problem: Problem, old: str, new: str) -> str | None:

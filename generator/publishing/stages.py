@@ -21,6 +21,7 @@ from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.byhand import by_hand
+from generator.publishing.compressed import compress
 from generator.publishing.configuration import CONFIGURATIONS, STAFF
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy
 from generator.publishing.durable import naming
@@ -157,6 +158,8 @@ def write_sites(
             leaking = list(leaks(schedules, definitions.company.country, texts))
             if leaking:
                 raise Stopped(leaking, texts_of(definitions, schedules))
+            for folder, stage_ in staged.items():
+                compress(stage_, folder)
             written = {folder: publish_folder(stage_, folder) for folder, stage_ in staged.items()}
             return written[public], written[staff] if staff is not None else None
         finally:

@@ -38,8 +38,21 @@ _EN_INTERVAL = re.compile(
     re.IGNORECASE,
 )
 
-_ZH_LIMIT = re.compile(r"(\d{1,3})\s*(小时|个工作日|天)(?:之?内|以内)")
-_EN_LIMIT = re.compile(r"\bwithin (\d{1,3}) (working days?|days?|hours?)\b", re.IGNORECASE)
+_ZH_LIMIT = re.compile(
+    r"(?:(?<=不超过)|(?<=不超过 ))(\d{1,3})\s*(小时|个工作日|天)|(\d{1,3})\s*(小时|个工作日|天)(?:之?内|以内)"
+)
+_EN_LIMIT = re.compile(r"\b(?:within|limit of|takes up to) (\d{1,3}) (working days?|days?|hours?)\b", re.IGNORECASE)
+_ZH_YEARS = r"(\d+|[一两二三五十])\s*年"
+_ZH_WARRANTY = re.compile(
+    rf"(?:保修|质保|防渗漏)(?:期|是|为|均)*(?:从[^，。；]{{1,10}}?起)?(?:保修)?(?:是|为)?\s*{_ZH_YEARS}"
+    rf"|{_ZH_YEARS}[^，。；年]{{0,3}}(?:保修|质保|免费修)"
+)
+_EN_YEARS = r"(\d+|two|three|five|ten)"
+_EN_WARRANTY = re.compile(
+    rf"\b{_EN_YEARS}[ -]years? (?:[a-z]+ )?warrant|\b(?:free|warranty) for {_EN_YEARS} years?\b"
+    rf"|\bwarrant(?:y|ies)[^.,;]{{0,40}}?\b{_EN_YEARS} years?\b",
+    re.IGNORECASE,
+)
 _UNITS_OF_LIMITS: dict[str, Literal["hours", "days", "working_days"]] = {
     "小时": "hours", "天": "days", "个工作日": "working_days", "hour": "hours", "day": "days",
     "working day": "working_days",
@@ -66,36 +79,20 @@ def intervals_agree(definitions: Definitions) -> Problems:
 
 
 def own_texts_agree(definitions: Definitions) -> Problems:
-    """What a task's summary says of how often is true of its rule, and a promise's of how soon, of its limit."""
+    """What a task's name and summary say of how often is true of its rule, and a promise's of how soon, of its limit."""
     for id_, task in definitions.tasks.items():
         held = intervals_of(task)
-        told = _told_in(task.summary)
-        if held and told and not told & held:
-            params = {"found": _listed(told), "task": id_, "other": _listed(held)}
-            yield _in_summary(definitions, "task", id_, "interval_contradicts", params)
+        for key, told in (("name", intervals_told(task.name)), ("summary", _told_in(task.summary))):
+            if held and told and not told & held:
+                params = {"found": _listed(told), "task": id_, "other": _listed(held)}
+                file = definitions.places["task", id_].file
+                yield Problem(code="interval_contradicts", file=file, keys=(key,), params=params)
     for id_, promise in definitions.promises.items():
         within = promise.response.within
         limits = {limit for limit in limits_in(promise.summary) if limit.unit == within.unit}
         if limits and within not in limits:
             amounts = {"found": min(limit.amount for limit in limits), "other": within.amount}
             yield _in_summary(definitions, "promise", id_, "limit_contradicts", amounts)
-
-
-def summaries_are_tied(definitions: Definitions) -> Problems:
-    """A task's summary that tells its rule's interval by hand, and a promise's that tells its limit, follow no edit."""
-    for id_, task in definitions.tasks.items():
-        held = intervals_of(task)
-        if len(held) == 1 and _told_in(task.summary) == held and not _is_tied(definitions, "task", id_, "{every"):
-            yield _in_summary(definitions, "task", id_, "summary_untied", {"tie": "{every}"}, "warning")
-    for id_, promise in definitions.promises.items():
-        told = limits_in(promise.summary) == {promise.response.within}
-        if told and not _is_tied(definitions, "promise", id_, "{within"):
-            yield _in_summary(definitions, "promise", id_, "summary_untied", {"tie": "{within}"}, "warning")
-
-
-def _is_tied(definitions: Definitions, kind: str, id_: str, tie: str) -> bool:
-    text = definitions.texts[definitions.places[kind, id_].file]
-    return tie in text or "{interval" in text
 
 
 def _in_summary(
@@ -108,13 +105,26 @@ def _told_in(text: LocalText) -> set[Interval]:
     return intervals_in(text.zh or "", "zh") | intervals_in(text.en or "", "en")
 
 
+def intervals_told(text: LocalText) -> set[Interval]:
+    """What a text tells; English says by an adjective what is a name in Chinese: 年检, the yearly check."""
+    return intervals_in(text.zh, "zh") if text.zh else intervals_in(text.en or "", "en")
+
+
 def limits_in(text: LocalText) -> set[Limit]:
     """The time limits that a text tells: ``24 小时内``, ``within 3 working days``."""
     limits: set[Limit] = set()
     for pattern, said in ((_ZH_LIMIT, text.zh), (_EN_LIMIT, text.en)):
-        for amount, unit in pattern.findall(said or ""):
+        for found in pattern.findall(said or ""):
+            amount, unit = (part for part in found if part)
             limits.add(Limit(int(amount), _UNITS_OF_LIMITS[unit.lower().rstrip("s")]))
     return limits
+
+
+def years_of_warranty_in(text: LocalText) -> set[int]:
+    """The years that a text tells of a warranty: ``保修 2 年``, ``a 2-year warranty``."""
+    zh, en = _ZH_WARRANTY.findall(text.zh or ""), _EN_WARRANTY.findall(text.en or "")
+    numbers = [("".join(found), _ZH_NUMBERS) for found in zh] + [("".join(found).lower(), _EN_NUMBERS) for found in en]
+    return {int(said) if said.isdigit() else int(known[said]) for said, known in numbers}
 
 
 def _listed(intervals: set[Interval]) -> str:

@@ -13,7 +13,7 @@ from generator.reading.agreed import (
     spans_run_forwards,
     what_was_agreed_exists,
 )
-from generator.reading.agreement import intervals_agree, own_texts_agree, summaries_are_tied
+from generator.reading.agreement import intervals_agree, own_texts_agree
 from generator.reading.appointments import (
     agreed_days_lie_ahead,
     appointments_fit,
@@ -69,12 +69,14 @@ from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
 from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
 from generator.reading.workcalendars import calendars_exist
+from generator.text.collector import resting_collector
 from generator.text.problems import Problem, Problems
 
 Check = Callable[[Definitions], Problems]
 ServedCheck = Callable[[Definitions, Schedules], Problems]
 
 
+@resting_collector()
 def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
     """Every problem that shows only when files are seen together; what has to be reckoned, where all is sound."""
     problems = [
@@ -99,7 +101,6 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     words_are_the_preferred_ones,
     intervals_agree,
     own_texts_agree,
-    summaries_are_tied,
     handbook_is_covered,
 )
 

@@ -25,6 +25,8 @@ def tasks_named(record: Record) -> list[tuple[Keys, str]]:
 
 def standing_records(schedules: Schedules) -> list[tuple[Placed, Record]]:
     """The records that were not taken back, with their places; voids are left out too."""
+    if all(record.record != "void" for _, record in schedules.records):
+        return list(schedules.records)
     records = [record for _, record in schedules.records]
     gone = set(taken_back(records).void.values())
     return [entry for index, entry in enumerate(schedules.records) if entry[1].record != "void" and index not in gone]
@@ -35,10 +37,12 @@ class _Told:
     """What was told once already; how often it stands there."""
 
     counts: dict[tuple[str, ...], int] = field(default_factory=dict)
+    noted: int = 0
     first: dict[tuple[str, ...], tuple[Placed, Keys]] = field(default_factory=dict)
 
     def note(self, what: tuple[str, ...], place: Placed, keys: Keys) -> None:
         """One more record of ``what``: the kind, and the ids down to the one that is not defined."""
+        self.noted += 1
         self.counts[what] = self.counts.get(what, 0) + 1
         self.first.setdefault(what, (place, (*place.keys, *keys)))
 
@@ -56,7 +60,12 @@ class _Told:
 def history_is_known(definitions: Definitions, schedules: Schedules) -> Problems:
     """Whom and what records name is defined, if only as gone: one warning for each id that is not."""
     told = _Told()
+    fine: set[tuple[object, ...]] = set()  # what records name again and again, and nothing is amiss with
     for place, record in standing_records(schedules):
+        named = record.customer, record.site, record.asset, record.task, record.tasks, record.technician
+        if named in fine:
+            continue
+        so_far = told.noted
         technician = record.technician
         if technician is not None and _is_missing(schedules.technicians, schedules.broken, "technician", technician):
             told.note(("technician", technician), place, ("technician",))
@@ -65,6 +74,8 @@ def history_is_known(definitions: Definitions, schedules: Schedules) -> Problems
                 told.note(("task", task), place, keys)
         if record.customer:
             _note_place(definitions, schedules, place, record, told)
+        if told.noted == so_far:
+            fine.add(named)
     yield from told.problems()
 
 

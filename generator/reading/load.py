@@ -27,6 +27,7 @@ from generator.model.records import Record, Records
 from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
+from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.checks import check
 from generator.reading.effect import check_on
 from generator.reading.files import bytes_of, files_below, text_of
@@ -40,6 +41,7 @@ from generator.reading.ties import tied
 from generator.reading.unread import with_unread
 from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
+from generator.text.collector import resting_collector
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 from generator.text.yaml import Parse, parse
@@ -61,6 +63,7 @@ _NO_COMPANY = Company(
 )  # fmt: skip
 
 
+@resting_collector()
 def load(root: Path, parse: Parse = parse) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 
@@ -70,9 +73,14 @@ def load(root: Path, parse: Parse = parse) -> tuple[Definitions, Schedules, list
     definitions, problems = _definitions(root, parse)
     schedules, more = _schedules(root, parse) if os.path.lexists(root / "schedules") else (Schedules(), [])
     definitions, links = relinked(definitions)
+    by_hand = [*ties_are_well_written(definitions), *figures_are_tied(definitions)]
     definitions, ties = tied(definitions, words_of(root).words)
     definitions, schedules, ids = by_todays_ids(definitions, schedules)
-    return definitions, incidents_by_todays_ids(definitions, schedules), [*problems, *more, *links, *ties, *ids]
+    return (
+        definitions,
+        incidents_by_todays_ids(definitions, schedules),
+        [*problems, *more, *links, *by_hand, *ties, *ids],
+    )
 
 
 def _seasons(reader: Reader) -> Seasons:

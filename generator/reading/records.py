@@ -8,7 +8,7 @@ from datetime import date
 from generator.model.anchors import MILESTONES, Milestone, MilestoneName
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.people import Customer
+from generator.model.people import Customer, Site
 from generator.model.records import Record
 from generator.model.rules import Rule
 from generator.model.schedules import Schedules
@@ -43,6 +43,8 @@ def records_are_complete(definitions: Definitions, schedules: Schedules) -> Prob
 
 def _missing_place(definitions: Definitions, record: Record) -> Iterator[str]:
     """The keys of its place that a record lacks. What a task that is gone was done for is not known any more."""
+    if record.customer and record.site:
+        return
     tasks = [definitions.tasks.get(id_) for _, id_ in tasks_named(record)]
     is_served = any(task is not None and task.scope != "company" for task in tasks) or record.asset is not None
     if not record.customer and (record.site or is_served):
@@ -52,9 +54,9 @@ def _missing_place(definitions: Definitions, record: Record) -> Iterator[str]:
 
 
 def _is_of_company(definitions: Definitions, place: Placed, record: Record) -> Problems:
-    for keys, id_ in tasks_named(record):
+    for keys, id_ in tasks_named(record) if record.customer else ():
         task = definitions.tasks.get(id_)
-        if task is not None and task.scope == "company" and record.customer:
+        if task is not None and task.scope == "company":
             at = (*place.keys, *keys)
             yield Problem(code="record_of_company", file=place.file, keys=at, params={"task": id_}, level="warning")
 
@@ -83,23 +85,33 @@ Done = tuple[MilestoneName, str, date]
 
 
 def done_days(definitions: Definitions, schedules: Schedules) -> dict[tuple[str, str, str], list[Done]]:
-    """By asset: the milestones from which tasks count that were done, with the task and the day, oldest first.
+    """By asset: the milestones from which tasks count that were done before one of its site, with the task and the day.
 
-    A task that may fall due before its milestone says nothing.
+    Oldest first. A task that may fall due before its milestone says nothing.
     """
     done: dict[tuple[str, str, str], list[Done]] = {}
+    counted_from = {task.id: _counted_from(task) for task in definitions.tasks.values()}
+    sites = {
+        (id_, site.id): (site, _last_milestone(site))
+        for id_, customer in schedules.customers.items()
+        for site in customer.sites
+    }
     for _, record in standing_records(schedules):
-        customer = schedules.customers.get(record.customer)
-        if record.record != "completed" or customer is None:
+        site, last = sites.get((record.customer, record.site), (None, date.min))
+        if site is None or record.record != "completed" or record.date >= last:
             continue
         for task in filter(None, map(definitions.tasks.get, record.tasks or (record.task or "",))):
-            counted = _counted_from(task)
-            for site in customer.sites:
-                for asset in site.assets:
-                    if site.id == record.site and record.asset in (None, asset.id) and asset.product in task.products:
-                        told = done.setdefault((customer.id, site.id, asset.id), [])
-                        told += [(name, task.id, record.date) for name in counted]
+            for asset in site.assets:
+                if record.asset in (None, asset.id) and asset.product in task.products:
+                    told = done.setdefault((record.customer, site.id, asset.id), [])
+                    told += [(name, task.id, record.date) for name in counted_from[task.id]]
     return done
+
+
+def _last_milestone(site: Site) -> date:
+    """The last day of any milestone of a site or of its assets."""
+    given = [site.milestones or {}, *(asset.milestones or {} for asset in site.assets)]
+    return max((day for days in given for day in days.values() if day is not None), default=date.min)
 
 
 def _counted_from(task: Task) -> list[MilestoneName]:

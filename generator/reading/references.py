@@ -17,6 +17,7 @@ from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
 _SOME_ZONES = 4
+_EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 _LEAST_DIGITS = 3  # of a telephone number
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 
@@ -27,6 +28,21 @@ def _is_address(text: str) -> bool:
         return _ADDRESS.match(text) is not None and bool(urlsplit(text).hostname) and urlsplit(text).port != 0
     except ValueError:
         return False
+
+
+# Where the company lists what others name: file and key.
+_COMPANY, _SEASONS = "definitions/company.yaml", "definitions/calendars/seasons.yaml"
+_TABLES: Mapping[str, tuple[str, str]] = {
+    "region": (_COMPANY, "regions"),
+    "traffic": (_COMPANY, "traffic"),
+    "tier": (_COMPANY, "tiers"),
+    "exposure": (_COMPANY, "exposures"),
+    "setting": (_COMPANY, "settings"),
+    "skill": (_COMPANY, "skills"),
+    "plan": (_COMPANY, "plans"),
+    "season region": (_SEASONS, "regions"),
+    "season": (_SEASONS, "names"),
+}
 
 
 def _known(definitions: Definitions, kind: str) -> Container[str]:
@@ -66,7 +82,11 @@ def refer(
 ) -> Problems:
     """The problem, if there is one, that ``id_`` is no known ``kind`` of definition."""
     known = _known(definitions, kind)
-    if id_ is not None and id_ not in known:
+    if id_ is not None and known == set() and kind in _TABLES:
+        table_file, table = _TABLES[kind]
+        params = {"kind": kind, "found": id_, "table": table, "where": table_file}
+        yield Problem(code="unknown_no_table", file=file, keys=keys, at_key=at_key, params=params)
+    elif id_ is not None and id_ not in known:
         yield unknown(kind, id_, known if isinstance(known, set) else (), file, keys, at_key=at_key)
 
 
@@ -107,6 +127,9 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
     hotline = definitions.company.hotline
     if ("company", "") not in definitions.broken and sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
         yield Problem(code="bad_hotline", file="definitions/company.yaml", keys=("hotline",), params={"found": hotline})
+    email = definitions.company.email
+    if ("company", "") not in definitions.broken and not _EMAIL.fullmatch(email):
+        yield Problem(code="bad_email", file="definitions/company.yaml", keys=("email",), params={"found": email})
     for id_, work in definitions.works.items():
         if work.url is not None and not _is_address(work.url):
             place = definitions.places["source", id_]

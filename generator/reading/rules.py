@@ -110,16 +110,13 @@ _TIMES = 48
 def tasks_are_reachable(definitions: Definitions, schedules: Schedules) -> Problems:
     """A task of an asset or site belongs to a product, and somebody can do it."""
     skilled = {skill for technician in schedules.technicians.values() for skill in technician.skills}
+    is_known = ("technician", "") not in schedules.broken and skilled <= set(definitions.company.skills)
     for id_, task in definitions.tasks.items():
         file = definitions.places["task", id_].file
         if task.scope != "company" and not task.products:
             yield Problem(code="orphan_task", file=file)
         for index, skill in enumerate(task.work.skills):
-            if (
-                ("technician", "") not in schedules.broken
-                and skill in definitions.company.skills
-                and skill not in skilled
-            ):
+            if is_known and skill in definitions.company.skills and skill not in skilled:
                 params = {"found": skill, "task": id_}
                 keys: Keys = ("work", "skills", index)
                 yield Problem(code="task_without_technician", file=file, keys=keys, params=params, level="warning")

@@ -32,6 +32,7 @@ from generator.text.slips import colon_meant
 
 T = TypeVar("T")
 _Params = dict[str, object]
+_NAMED = 6  # keys that are named where none stands
 _SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
 # What is written beside the definitions that have pages.
@@ -77,6 +78,9 @@ def _choices(error: ErrorDetails) -> _Params:
     choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
     return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
 
+
+# What is no key but the rest of a text, or of a number.
+_NO_KEY = re.compile(r"[^a-z_-]")
 
 # pydantic's error type → our code and what its wording needs.
 _TRANSLATION: dict[str, tuple[str, Callable[[ErrorDetails], _Params]]] = {
@@ -129,8 +133,14 @@ def validate(
     except ValidationError as error:
         errors = error.errors(include_url=False)
         problems += [_problem(model, data, file, mistake) for mistake in errors if not _is_echo(mistake)]
-        return None, [replace(problem, keys=at + problem.keys) for problem in problems]
+        return None, [replace(problem, keys=at + problem.keys) for problem in _each_cause_once(problems)]
     return (None if problems else valid), problems
+
+
+def _each_cause_once(problems: list[Problem]) -> list[Problem]:
+    """A key that is missing only because it is misspelt, there to see, is told as that alone."""
+    meant = {(p.keys[:-1], p.params["nearest"]) for p in problems if p.code == "unknown_key"}
+    return [p for p in problems if p.code != "missing_key" or (p.keys, p.params["found"]) not in meant]
 
 
 def _is_echo(error: ErrorDetails) -> bool:
@@ -147,6 +157,8 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
     if slip is not None:
         return Problem(code=slip[0], file=file, keys=keys, at_key=slip[2], params={"found": slip[1]})
     if kind == "unexpected_keyword_argument":
+        if error["input"] is None and _NO_KEY.search(str(location[-1])):
+            return Problem(code="cut_by_comma", file=file, keys=keys, at_key=True, params={"found": location[-1]})
         known = _keys_of(model, location[:-1])
         params: _Params = {"found": location[-1], "nearest": nearest(str(location[-1]), known)}
         return Problem(code="unknown_key", file=file, keys=keys, at_key=True, params=params)
@@ -154,6 +166,9 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
         return Problem(code="missing_key", file=file, keys=keys[:-1], params={"found": str(location[-1])})
     if error["input"] is None and kind not in _WITHOUT_VALUE:
         return Problem(code="empty_value", file=file, keys=keys, at_key=at_key)
+    inner = _keys_of(model, location) if kind == "dataclass_type" and location else []
+    if inner:
+        return Problem(code="expected_mapping_of", file=file, keys=keys, params={"choices": inner[:_NAMED]})
     if kind in _TRANSLATION:
         code, params_of = _TRANSLATION[kind]
         params = _as_yaml(params_of(error))

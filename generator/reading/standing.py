@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -57,11 +56,18 @@ class Agreed:
                 yield Item(self.customer, self.site, asset, task, "main")
 
 
+# What agrees on a day.
+_AGREEING = ("moved", "appointment")
+
+
 def what_holds(definitions: Definitions, schedules: Schedules) -> list[Agreed]:
     """What was agreed and holds, in the order of the records; what names something unknown is told elsewhere."""
-    by_site: dict[tuple[str, str], list[tuple[Placed, Record]]] = defaultdict(list)
-    for place, record in standing_records(schedules):
-        by_site[record.customer, record.site].append((place, record))
+    by_site: dict[tuple[str, str], list[tuple[Placed, Record]]] = {
+        (record.customer, record.site): [] for _, record in schedules.records if record.record in _AGREEING
+    }
+    for place, record in standing_records(schedules) if by_site else ():
+        if (record.customer, record.site) in by_site:
+            by_site[record.customer, record.site].append((place, record))
     agreed = []
     for (customer_id, site_id), records in by_site.items():
         customer = schedules.customers.get(customer_id)
@@ -69,7 +75,7 @@ def what_holds(definitions: Definitions, schedules: Schedules) -> list[Agreed]:
         if customer is None or site is None:
             continue
         for index, (place, record) in enumerate(records):
-            if record.record not in ("moved", "appointment") or fixed_day(record) is None:
+            if record.record not in _AGREEING or fixed_day(record) is None:
                 continue
             left = _left(record, [later for _, later in records[index + 1 :]])
             tasks = tuple(definitions.tasks[id_] for id_ in left if id_ in definitions.tasks)

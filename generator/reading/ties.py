@@ -1,7 +1,9 @@
-"""What a text takes from a rule or a promise: ``{interval}``, ``{every}`` and ``{within}`` become words as it is read.
+"""What a text takes from a rule, a promise or a warranty: ``{interval}``, ``{every}``, ``{within}`` and ``{warranty:…}``
+become words as it is read.
 
 In a task's own texts they are those of its rule, in a promise's those of its limit, beside ``task`` or ``promise`` those
-of that one; anywhere else the text names it: ``{every:window/bolt-check}``, ``{within:glass}``.
+of that one; anywhere else the text names it: ``{every:window/bolt-check}``, ``{within:glass}``. A warranty is always named,
+with its product: ``{warranty:window/general}``.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.model.changing import changed
-from generator.model.definition import LocalText, Placed, Statement
+from generator.model.definition import Definition, LocalText, Placed, Statement
 from generator.model.definitions import Definitions
 from generator.model.products import Promise
 from generator.model.tasks import Task, intervals_of
@@ -23,13 +25,16 @@ from generator.text.problems import Problem
 from generator.text.words import Book
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Definition)
 _FIGURE = re.compile(r"\d")
-_TIE = re.compile(r"\{(interval|every|within)(?::([a-z0-9/_-]+))?\}")
+_TIE = re.compile(r"\{(interval|every|within|warranty)(?::([a-z0-9/_-]+))?\}")
+
+_OPEN = {"within": "within_open", "warranty": "warranty_open"}
 
 
 def tied(definitions: Definitions, book: Book) -> tuple[Definitions, list[Problem]]:
     """The definitions with their texts as readers have them, and a problem where a tie leads nowhere."""
-    if not any("{interval" in text or "{every" in text or "{within" in text for text in definitions.texts.values()):
+    if not any(_TIE.search(text) for text in definitions.texts.values()):
         return definitions, []
     ties = _Ties(definitions, book)
 
@@ -98,7 +103,7 @@ class _Ties:
         def words_of(tie: re.Match[str]) -> str:
             said = self._words(tie[1], tie[2] or (promise if tie[1] == "within" else task), language)
             if said is None:
-                code = "within_open" if tie[1] == "within" else "interval_open"
+                code = _OPEN.get(tie[1], "interval_open")
                 problem = Problem(code=code, file=file, keys=(*keys, language), params={"found": tie[0]})
                 self.problems.append(problem)
                 return tie[0]
@@ -111,10 +116,21 @@ class _Ties:
         """A tie in words; None where it leads nowhere or the rule has not just one interval."""
         words = self.book[language]
         if what == "within":
-            promise = self.definitions.promises.get(id_ or "")
+            promise = _called(id_, self.definitions.promises)
             return limit_words(promise.response.within, words) if promise is not None else None
-        task = self.definitions.tasks.get(id_ or "")
+        if what == "warranty":
+            product, _, warranty_id = (id_ or "").partition("/")
+            known = _called(product, self.definitions.products)
+            periods = [each.period for each in known.warranty if each.id == warranty_id] if known is not None else []
+            return interval_words(periods[0], words) if periods else None
+        task = _called(id_, self.definitions.tasks)
         if task is None or len(intervals_of(task)) != 1:
             return None
         (interval,) = intervals_of(task)
         return every_words(interval, words) if what == "every" else interval_words(interval, words)
+
+
+def _called(id_: str | None, definitions: Mapping[str, D]) -> D | None:
+    """What is called so, or was formerly."""
+    known = definitions.get(id_ or "")
+    return known or next((each for each in definitions.values() if id_ in each.formerly), None)

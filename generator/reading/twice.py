@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.text.data import Data
 from generator.text.positions import Keys
@@ -12,16 +12,30 @@ from generator.text.problems import Problem
 def listed_twice(data: Data, file: str, keys: Keys = ()) -> Iterator[Problem]:
     """A warning for each word or number that a list of such holds again; tables and texts may say a thing twice."""
     if isinstance(data, dict):
-        for key, value in data.items():
+        inner: Iterable[tuple[str | int, Data]] = data.items()
+    elif isinstance(data, list):
+        yield from _again(data, file, keys)
+        inner = enumerate(data)
+    else:
+        return
+    for key, value in inner:
+        if isinstance(value, list) or (isinstance(value, dict) and _holds_more(value)):
             yield from listed_twice(value, file, (*keys, key))
-        return
-    if not isinstance(data, list):
-        return
+
+
+def _holds_more(table: dict[str, Data]) -> bool:
+    """Whether a table holds a list or a table: most are rows of words and numbers, and there are many of them."""
+    for value in table.values():  # noqa: SIM110 - asked of every record
+        if isinstance(value, dict | list):
+            return True
+    return False
+
+
+def _again(items: list[Data], file: str, keys: Keys) -> Iterator[Problem]:
     seen: set[str | float] = set()
-    for index, item in enumerate(data):
-        if isinstance(item, dict | list):
-            yield from listed_twice(item, file, (*keys, index))
-        elif item is not None and item in seen:
+    for index, item in enumerate(items):
+        if item is None or isinstance(item, dict | list):
+            continue
+        if item in seen:
             yield Problem(code="listed_twice", file=file, keys=(*keys, index), params={"found": item}, level="warning")
-        elif item is not None:
-            seen.add(item)
+        seen.add(item)

@@ -19,6 +19,7 @@ from generator.site.pages.glossary import GlossaryPage
 from generator.site.pages.home import HomePage, ServicesPage, StaffHomePage
 from generator.site.pages.product import ProductPage, ProductsPage
 from generator.site.pages.promise import PromisePage, PromisesPage
+from generator.site.pages.reviews import ReviewsPage
 from generator.site.pages.task import TaskPage, TasksPage
 from generator.site.pages.view import View
 from generator.site.ways.lists import AllPage, TagsPage
@@ -52,6 +53,7 @@ VIEWS: tuple[type[View], ...] = (
     ProductsPage,
     PromisePage,
     PromisesPage,
+    ReviewsPage,
     ServicesPage,
     ShareCard,
     HeroPicture,

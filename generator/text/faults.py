@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -19,6 +20,7 @@ FaultCode = Literal[
     "yaml_empty", "yaml_tab", "yaml_control", "yaml_quote", "yaml_indent", "yaml_colon", "yaml_bracket", "yaml_syntax",
     "yaml_duplicate", "yaml_alias", "yaml_tag", "yaml_documents", "yaml_deep", "yaml_key", "yaml_conflict",
     "yaml_wide_colon", "yaml_tight_colon", "yaml_wide_sign", "yaml_cut", "yaml_sign",
+    "yaml_wide_blank", "yaml_tight_dash", "yaml_equals", "yaml_bare_tie", "yaml_open", "yaml_closed",
 ]  # fmt: skip
 
 
@@ -99,7 +101,18 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
         return Fault(_known(slip[0]), slip[1], slip[2])
     said = f"{error.context or ''} {error.problem or ''}"
     code: FaultCode = next((code for words, code in _COMPLAINTS if words in said), "yaml_syntax")
-    return Fault(code, position)
+    return _bracket(lines, code, position, error) or Fault(code, position)
+
+
+def _bracket(lines: Sequence[str], code: FaultCode, position: Position, error: yaml.MarkedYAMLError) -> Fault | None:
+    """A bracket that is opened and never closed, which reading notices a line or more behind it; or one too many."""
+    opened = error.context_mark
+    if code == "yaml_bracket" and opened is not None and opened.line + 1 < position.line:
+        line = lines[opened.line] if opened.line < len(lines) else ""
+        return Fault("yaml_open", Position(opened.line + 1, opened.column + 1), line[opened.column : opened.column + 1])
+    line = lines[position.line - 1] if position.line <= len(lines) else ""
+    found = line[position.column - 1 : position.column]
+    return Fault("yaml_closed", position, found) if code == "yaml_indent" and found in ("}", "]") else None
 
 
 def _sign(text: str, error: yaml.MarkedYAMLError) -> Fault | None:

@@ -93,7 +93,11 @@ def _told(name: str, value: object, words: Words) -> object:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a typing slip most likely meant, or None."""
-    matches = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    choices = sorted(known)
+    said = word.strip().replace("\\", "/").casefold()
+    alike = [choice for choice in choices if said and choice.casefold() == said]
+    alike = alike or [choice for choice in choices if said and choice.casefold().endswith(f"/{said}")]
+    matches = alike[:1] if len(alike) == 1 else get_close_matches(word, choices, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 

@@ -13,8 +13,22 @@ _KEY = r"(?:^\s*(?:- +)*|[{{,，]\s*)([a-z][a-z0-9_-]*)\s*{colon}"
 _WIDE_COLON = re.compile(_KEY.format(colon="："))
 _TIGHT_COLON = re.compile(_KEY.format(colon=r":(?=[^\s/,}\]])"))
 _WIDE_SIGN = re.compile(r"[｛｝［］]|(?<=[^\s])，(?=\s*[a-z][a-z0-9_-]*\s*[:：])")
+# A text in braces that holds a tie, without quotes around it: braces begin a mapping there.
+_BARE_TIE = re.compile(r"[{,]\s*\w+: *(?![\"'\s])[^\"',{}]*(\{(?:every|interval|within|warranty)\b[^{}]*\}?)")
+# Blanks that an input method or a web page makes, where YAML takes a plain one for a blank.
+_WIDE_BLANK = re.compile(r"^[ ]*([\u00a0\u2002-\u200a\u202f\u205f\u3000])|:([\u00a0\u2002-\u200a\u202f\u205f\u3000])")
+_TIGHT_DASH = re.compile(r"^\s*-(?=[{\[\"'\u4e00-\u9fff]|[a-z_]+:(?:\s|$))")
+_EQUALS = re.compile(r"^\s*(?:- +)*([a-z][a-z0-9_]*)\s*=(?!=)")
+_HALF_CONFLICT = re.compile(r"^(={7})$")
 _REMARK = re.compile(r"( +)#(.?)")
 _SAYS = re.compile(r"[^\x00-\x7f]| ")
+_FIRST = (
+    ("yaml_conflict", _HALF_CONFLICT),
+    ("yaml_wide_blank", _WIDE_BLANK),
+    ("yaml_tight_dash", _TIGHT_DASH),
+    ("yaml_equals", _EQUALS),
+    ("yaml_bare_tie", _BARE_TIE),
+)
 # A value that begins with one of these means something to YAML.
 SIGNS = "*&!%@`|>"
 
@@ -50,6 +64,11 @@ def _slips(line: str, number: int) -> Iterator[Slip]:
     said = line.lstrip()
     if said.startswith("#"):
         return
+    for code, pattern in _FIRST:
+        slip = pattern.search(line)
+        if slip is not None:
+            at = next((n for n in range(1, len(slip.groups()) + 1) if slip[n]), 0)
+            yield code, Position(number, slip.start(at) + 1 if at else slip.end()), slip[at]
     for code, pattern in (("yaml_wide_colon", _WIDE_COLON), ("yaml_tight_colon", _TIGHT_COLON)):
         slip = pattern.search(line)
         if slip is not None:

@@ -187,7 +187,9 @@ def test_the_month_is_the_readers(start: str, chromium: Any) -> None:
         "months => months.map(month => month.dataset.months)"
     ) == ["2"]
     page.goto(f"{start}site/zh/")
-    assert page.locator(".care-door [data-month-names]").inner_text() == "2 月要做什么"
+    assert page.locator("h2 [data-month-names]").inner_text() == "2 月要做什么"
+    shown = page.locator("[data-month-only]:visible").evaluate_all("lists => lists.map(list => list.dataset.monthOnly)")
+    assert shown == ["2"]
     page.close()
     plain = chromium.new_context(java_script_enabled=False).new_page()
     plain.goto(f"{start}site/en/this-month/")

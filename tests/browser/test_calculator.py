@@ -711,3 +711,25 @@ def test_without_scripts_and_on_paper_an_empty_calculator_is_not_seen(chromium: 
     page.emulate_media(media="print")
     assert page.locator("#calculator").is_hidden()
     page.context.close()
+
+
+def test_the_first_page_leads_to_ones_own_dates(chromium: Any, small_site: Root) -> None:
+    """Product and day are asked once; the product's page shows the dates, and where today stands in each warranty.
+
+    What was entered stood behind the address, where no server reads it, and is gone from there.
+    """
+    with served(small_site.path / "out/site") as address:
+        page = chromium.new_page()
+        page.clock.set_fixed_time(datetime(2026, 11, 23, 12))
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        open_quiet(page, f"{address}/en/")
+        page.locator("#mine-product").select_option(label="Window")
+        page.locator("#mine-date").fill("2026-03-15")
+        page.locator(".care-mine__form button").click()
+        page.locator(".care-calc__days > li").first.wait_for()
+        assert page.url == f"{address}/en/products/window/#calculator"
+        assert page.locator("#calc-acceptance").input_value() == "2026-03-15"
+        assert page.locator(".care-span__today").count() == page.locator(".care-span__until").count() > 0
+        assert not [url for url in asked if "2026-03-15" in url]
+        page.close()

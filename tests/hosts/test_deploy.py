@@ -88,11 +88,12 @@ class Hosted:
     def files(self, output: str, pattern: str = "*") -> Iterator[tuple[str, Path]]:
         """(path in the address, file) of everything that a reader may ask for.
 
-        The public calendars' ledger lies among the feeds and is read as part of the public site.
+        The public calendars' ledger lies among the feeds and is read as part of the public site; what lies packed beside a
+        file is that file.
         """
         for path in sorted((self.folder / output).rglob(pattern)):
             is_ledger = output == "feeds" and "public" in path.relative_to(self.folder / output).parts
-            if path.is_file() and not path.name.startswith(".") and not is_ledger:
+            if path.is_file() and not path.name.startswith(".") and not is_ledger and path.suffix != ".gz":
                 yield "/" + path.relative_to(self.folder / output).as_posix(), path
 
 
@@ -383,6 +384,28 @@ def test_text_is_compressed_and_pictures_are_not(hosted: Hosted) -> None:
         if suffix != ".png":
             assert gzip.decompress(answer.body) == path.read_bytes()
             assert answer.value("Vary") == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("output", ["site", "site-staff"])
+def test_what_lies_packed_is_sent_as_it_lies(hosted: Hosted, output: str) -> None:
+    """The build packed it once, so that no server packs it for each reader; whoever cannot unpack gets it plain."""
+    signed_on = SIGNED_ON if output == "site-staff" else {}
+    for target in ("/assets/stylesheets/care.css", "/products/index.html"):
+        target = target if output == "site-staff" else f"/en{target}"
+        path = hosted.folder / f"{output}{target}"
+        packed = hosted.ask(output, target.removesuffix("index.html"), Accept_Encoding="gzip", **signed_on)
+        assert (packed.status, packed.body) == (200, path.with_name(f"{path.name}.gz").read_bytes())
+        assert (packed.value("Content-Encoding"), packed.content_type) == ("gzip", TYPES[path.suffix])
+        again = hosted.ask(
+            output,
+            target.removesuffix("index.html"),
+            Accept_Encoding="gzip",
+            If_None_Match=packed.value("ETag") or "",
+            **signed_on,
+        )
+        assert again.status == 304
+        plain = hosted.ask(output, target.removesuffix("index.html"), Accept_Encoding="identity", **signed_on)
+        assert (plain.body, plain.value("Content-Encoding")) == (path.read_bytes(), None)
 
 
 # ----------------------------------------------------------------------------------------------------------- the handbook

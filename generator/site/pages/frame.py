@@ -11,6 +11,7 @@ from generator.formats.artifacts import Artifact
 from generator.formats.qrcodes import QrCodes
 from generator.formats.templating import Templates, Text
 from generator.model.definition import Asked, Definition
+from generator.model.handbook import Fault
 from generator.model.kinds import kind_of
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
@@ -49,10 +50,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """Two letters to us, begun: the page is right, or it is not. Both are empty on staff's pages, who correct the file."""
+    """Letters to us, begun: the page is right, or it is not, and the one that stands beside the call.
 
-    right: str
-    wrong: str
+    ``beside`` sends photographs of what is wrong, or asks for another day of our work, as ``say`` tells; it is empty where
+    there is nothing to send. All are empty on staff's pages, who correct the file.
+    """
+
+    right: str = ""
+    wrong: str = ""
+    beside: str = ""
+    say: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,15 +139,29 @@ def _retired(definition: Definition | None, shown: Shown) -> Text:
 def _feedback(definition: Definition | None, shown: Shown) -> Feedback:
     """Letters that name the page in their subject and give its address."""
     if definition is None or shown.edition.staff:
-        return Feedback(right="", wrong="")
-    company, words = shown.definitions.company, shown.words
-    name, address = definition.name.of(shown.language), _address(definition, shown)
-    to = quote(company.email, safe="@+")
-    right, wrong = (
-        f"mailto:{to}?subject={quote(words.say(f'feedback_subject_{verdict}', page=name))}&body={quote(address)}"
-        for verdict in ("right", "wrong")
-    )
-    return Feedback(right=right, wrong=wrong)
+        return Feedback()
+    words, address = shown.words, _address(definition, shown)
+    beside = _beside_the_call(definition)
+    right, wrong = (_letter(about, definition, shown, address) for about in ("right", "wrong"))
+    if not beside:
+        return Feedback(right=right, wrong=wrong)
+    asked = f"{words[f'feedback_body_{beside}']}\n\n{address}"
+    letter = _letter(beside, definition, shown, asked)
+    return Feedback(right=right, wrong=wrong, beside=letter, say=Text(words[f"feedback_{beside}"]))
+
+
+def _beside_the_call(definition: Definition) -> str:
+    """What somebody may want to write rather than call about; nothing for most pages."""
+    if isinstance(definition, Task):
+        return "change" if definition.channel != "customer" else ""
+    return "photo" if isinstance(definition, Fault | Product) else ""
+
+
+def _letter(about: str, definition: Definition, shown: Shown, body: str) -> str:
+    """A letter that names the page in its subject."""
+    to = quote(shown.definitions.company.email, safe="@+")
+    subject = shown.words.say(f"feedback_subject_{about}", page=definition.name.of(shown.language))
+    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}"
 
 
 def _file(made: Made) -> str:

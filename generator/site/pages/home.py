@@ -20,9 +20,11 @@ from generator.site.pages.cards import (
     product_card,
     promise_card,
 )
+from generator.site.pages.mydates import MyDates, my_dates
 from generator.site.pages.page import Made, Page, Way, ways
 from generator.site.pages.promise import urgent_first
 from generator.site.pages.view import View
+from generator.site.pages.yearround import MonthCare, month_by_month
 from generator.site.shown import Shown, line_of
 from generator.site.ways.hubs import Hubs, hubs
 from generator.site.ways.month import month_titles
@@ -49,7 +51,8 @@ class HomePage(View):
     """The public site's first page.
 
     ``now`` are the faults that bear no delay, ``soon`` those that bear little, of each product line in turn; ``faults`` and
-    ``tasks`` say how many there are in all. ``month_titles`` name the page of the month by month, from January on.
+    ``tasks`` say how many there are in all. ``months`` are what each month asks for first, and ``month_titles`` name them,
+    from January on. ``mine`` is the short way to one's own dates.
     """
 
     template: ClassVar[str] = "pages/home.md.j2"
@@ -58,6 +61,8 @@ class HomePage(View):
     faults: int
     products: tuple[ProductCard, ...]
     month_titles: str
+    months: tuple[MonthCare, ...]
+    mine: MyDates | None
     tasks: int
     promises: tuple[PromiseCard, ...]
     kinds: tuple[KindCard, ...]
@@ -103,6 +108,8 @@ def home_page(page: Page) -> HomePage:
         soon=_symptoms("soon", page)[:_SYMPTOMS],
         faults=len(shown.all(Fault)),
         month_titles=month_titles(shown.words),
+        months=month_by_month(shown.all(Task), page),
+        mine=my_dates(page),
         tasks=len(shown.all(Task)),
         kinds=kind_cards(page),
         links=hubs(page),

@@ -25,6 +25,7 @@ from generator.site.pages.page import Made
 from generator.site.pages.photographs import photo_files, whole_pictures
 from generator.site.pages.product import product_pages
 from generator.site.pages.promise import promise_pages
+from generator.site.pages.reviews import reviews_page
 from generator.site.pages.task import task_pages
 from generator.site.search.index import Teach, search_index, teach
 from generator.site.search.reading import PageText, read_page
@@ -58,9 +59,10 @@ def render_pages(
 ) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
-    Of ``as_of`` only the month matters, and only to the page of the month. ``calendars`` are the public ones of each
-    language; ``by_hand`` the pages that somebody wrote beside the generated ones, by their path, which the search knows
-    too. ``teaching`` is how the search learns. ``guides`` are the staff's own pages about the program, by name.
+    Of ``as_of`` the month matters to the page of the month, and the day to the staff's list of pages to look at.
+    ``calendars`` are the public ones of each language; ``by_hand`` the pages that somebody wrote beside the generated
+    ones, by their path, which the search knows too. ``teaching`` is how the search learns. ``guides`` are the staff's own
+    pages about the program, by name.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
@@ -125,4 +127,5 @@ def _pages(
     if shown.edition.staff:
         if shown.definitions.sections:
             yield handbook_page(shown)
+        yield reviews_page(shown, as_of)
         yield stickers_page(shown, codes)

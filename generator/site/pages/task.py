@@ -37,7 +37,7 @@ class MaterialRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPage(View):
-    """One task: when it falls due, what the customer prepares, how it is done and checked."""
+    """One task: when it falls due, what the customer prepares, how it is done and checked; ``yours`` where they do it."""
 
     template: ClassVar[str] = "pages/task.md.j2"
     name: Text
@@ -49,6 +49,7 @@ class TaskPage(View):
     people: Text
     skills: Text
     channel: Text
+    yours: bool
     covers: Text
     covered_by: Text
     asks: Text
@@ -106,6 +107,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         people=Text(shown.words.say("task_people", count=task.work.people)),
         skills=Text(shown.words.listed(skills)),
         channel=Text(shown.words[f"done_{task.channel}"]),
+        yours=task.channel == "customer",
         covers=_names(task.covers, page),
         covered_by=_names((other.id for other in shown.all(Task) if task.id in other.covers), page),
         asks=Text(shown.words.listed(condition_words([task], shown.words), by="semicolon")),

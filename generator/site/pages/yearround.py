@@ -12,6 +12,8 @@ from generator.site.pages.cards import TaskRow, task_row
 from generator.site.pages.page import Page
 from generator.telling.rules import capital
 
+_IN_SIGHT = 3
+_OURS = 1
 _AHEAD = 1  # a season is prepared for in the month before it begins
 
 
@@ -23,6 +25,29 @@ class SeasonCare:
     name: Text
     months: str
     tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCare:
+    """The few tasks that one month of the year asks for first, the customer's own before ours."""
+
+    number: int
+    tasks: tuple[TaskRow, ...]
+
+
+def month_by_month(tasks: Sequence[Task], page: Page) -> tuple[MonthCare, ...]:
+    """What each month asks for first: what its seasons bring, and then what the customer does the whole year."""
+    cares = year_round(tasks, page)
+    return tuple(MonthCare(number=number, tasks=_first_in(number, cares)) for number in range(1, 13))
+
+
+def _first_in(month: int, cares: Sequence[SeasonCare]) -> tuple[TaskRow, ...]:
+    near = [row for care in cares if str(month) in care.months.split() for row in care.tasks]
+    always = [row for care in cares if not care.months for row in care.tasks if row.yours]
+    rows = list(dict.fromkeys([*near, *always]))
+    ours = [row for row in rows if not row.yours]
+    yours = [row for row in rows if row.yours][: _IN_SIGHT - min(_OURS, len(ours))]
+    return (*yours, *ours[: _IN_SIGHT - len(yours)])
 
 
 def year_round(tasks: Sequence[Task], page: Page) -> tuple[SeasonCare, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.model.glossary import Danger, Elsewhere, Meant
+from generator.model.glossary import Danger, Elsewhere, Intent, Meant
 from generator.model.kinds import HUBS, KINDS
 from generator.model.links import Link
 from generator.model.products import Product
@@ -14,6 +14,7 @@ from generator.text.words import Forms, Wording
 
 Weigh = Callable[[str], float]
 _FREQUENT = 7
+_HINT = 0.3  # of an intent that only helps
 _INTERNAL = 1.3  # how much more pages weigh in the handbook that staff alone read
 
 
@@ -52,12 +53,17 @@ def known_words(shown: Shown) -> Mapping[str, Json]:
             for named in known.line_words
         ],
         "intents": [
-            {**_meant(intent, shown), "pages": addresses(intent.pages, shown), "much": 0.3 if intent.hint else 1}
+            {**_meant(intent, shown), "pages": addresses(intent.pages, shown), "much": _much(intent, shown)}
             for intent in known.intents
         ],
         "danger": [_danger(danger, shown) for danger in known.danger],
         "elsewhere": [_elsewhere(thing, shown) for thing in known.elsewhere],
     }
+
+
+def _much(intent: Intent, shown: Shown) -> float:
+    """What an intent counts. It is a customer's: staff who type its words mostly look for how to answer them."""
+    return _HINT if intent.hint or shown.edition.staff else 1
 
 
 def addresses(links: Iterable[Link], shown: Shown) -> list[str]:

@@ -14,6 +14,7 @@ from generator.formats.logo import logo_name
 from generator.model.company import Company
 from generator.model.kinds import KINDS, Kind, PublicTab, StaffTab
 from generator.site.editions import LANGUAGE_NAMES, Edition
+from generator.site.pages.reviews import REVIEWS
 from generator.site.search.words import pane
 from generator.site.shown import Shown
 from generator.text.data import Json
@@ -144,7 +145,8 @@ def _last(shown: Shown) -> list[Json]:
         return glossary
     handbook: list[Json] = [{words["handbook"]: "handbook.md"}] if shown.definitions.sections else []
     services: list[Json] = [{words["services"]: "services/index.md"}] if shown.has_services else []
-    return [*handbook, {words["stickers"]: "stickers.md"}, *glossary, *services]
+    reviews: Json = {words["reviews"]: REVIEWS}
+    return [*handbook, reviews, {words["stickers"]: "stickers.md"}, *glossary, *services]
 
 
 def _guides(shown: Shown, names: Sequence[str]) -> list[Json]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support.company import AS_OF, Root
 
+from generator.desk.adding import ADDABLE
+
 
 @pytest.mark.parametrize(
     ("kind", "id_", "file"),
@@ -64,3 +66,10 @@ def test_a_process_comes_with_the_role_that_does_it(root: Root) -> None:
         "definitions/services/processes/visit.yaml", "definitions/services/roles/staff.yaml",
     ]  # fmt: skip
     assert root.check()[-1].startswith("no problems"), root.check()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_names_every_kind(root: Root, language: str) -> None:
+    """All that may be added, in the order of the lists."""
+    shown = " ".join(root.run("new", "--help", "--lang", language).output.split())
+    assert " | ".join(ADDABLE) in shown

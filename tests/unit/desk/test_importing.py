@@ -19,7 +19,7 @@ name: 欧阳先生
 tier: A
 contact: {name: 欧阳先生, phone: "13800000001"}
 sites:
-  - id: liu-he-lu-9-hao
+  - id: site-1
     name: 六合路 9 号
     region: shanghai
     address: 六合路 9 号

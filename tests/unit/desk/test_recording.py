@@ -140,10 +140,10 @@ def test_what_concerns_nothing_is_refused_with_what_does(root: Root, arguments: 
     [
         (["done", "c-001", "floor/polish", "--on", "2026-11-24"], "the date 2026-11-24 is after 2026-11-23"),
         (["move", "c-001", "floor/polish", "--to", "2025-11-26"], "2025-11-26"),
-        (["move", "c-001", "floor/polish"], "a record of moved needs to"),
-        (["skip", "c-001", "floor/polish"], "a record of skipped needs reason"),
-        (["appoint", "c-001", "floor/polish"], "a record of appointment needs at"),
-        (["void", "c-001", "window/bolts"], "a record of void needs reason"),
+        (["move", "c-001", "floor/polish"], "a record of moved needs --to"),
+        (["skip", "c-001", "floor/polish"], "a record of skipped needs --reason"),
+        (["appoint", "c-001", "floor/polish"], "a record of appointment needs --at"),
+        (["void", "c-001", "window/bolts"], "a record of void needs --reason"),
         (["done", "c-001", "window/bolts", "--asset", "hall"], "home of c-001 has no window/bolts now"),
         (["done", "c-001", "floor/polish", "--measured", "gloss=7"], "does not declare the measurement 'gloss'"),
     ],
@@ -205,3 +205,19 @@ def test_whoever_is_killed_while_recording_leaves_the_old_file_or_the_new_one(ro
     root.write(NOVEMBER, before)
     assert record(root, *map(str, command[1:6])).exit_code == 0
     assert (root.path / NOVEMBER).read_bytes() == after
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (["move"], "--to: a record of moved needs --to"),
+        (["move", "--to", "2020-12-05"], "--to: 2020-12-05 lies before the record's own date, 2026-11-23; "),
+    ],
+)
+def test_what_is_wrong_is_told_by_the_option(root: Root, said: list[str], told: str) -> None:
+    """That somebody typed, and not by a line of a file that is not there."""
+    verb, *options = said
+    result = root.run("record", verb, "c-001", "window/yearly", *options, "--as-of", AS_OF)
+    assert (result.exit_code, result.stderr.startswith(told), "records[" in result.stderr) == (1, True, False), (
+        result.stderr
+    )

@@ -6,7 +6,11 @@ import re
 import subprocess
 
 import pytest
-from support.company import AS_OF, Root
+from support.company import AS_OF, PROJECT, Root
+
+from generator.desk.tidying import tidied_files
+from generator.text.written import tidied
+from generator.text.yaml import parse
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 PERSON = ("诸葛先生", "司马女士", "021-5555-0199", "六合路")
@@ -225,3 +229,68 @@ def test_an_id_that_is_written_in_other_letters_is_left(root: Root) -> None:
     before = root.tree()
     assert root.run("rename", "c-001/home/hall", "entrance").exit_code == 1
     assert root.tree() == before
+
+
+def test_no_id_tells_of_who_is_forgotten(root: Root) -> None:
+    """Of a customer, a site and an asset, today's and older ones: numbers stand in their place, in records too."""
+    file = "schedules/customers/zhu-ge.yaml"
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    root.remove(CUSTOMER)
+    root.write(
+        file,
+        f"formerly: [zhuge-old]\n{text}".replace("id: home", "id: liu-he-lu-8-hao").replace(
+            "id: hall", "id: sima-hall"
+        ),
+    )
+    records = "schedules/records/2026-10.yaml"
+    root.edit(records, "c-001\n    site: home", "zhuge-old\n    site: liu-he-lu-8-hao")
+    assert sound(root).startswith("no problems"), root.check()
+    printed = done(root, "forget", "zhu-ge", "--as-of", AS_OF)
+    assert "The id zhu-ge tells who it is; it is gone-1 now" in printed
+    told = {path: content.decode() for path, content in root.tree().items() if path.startswith("schedules/customers/")}
+    told[records] = (root.path / records).read_text("utf-8")
+    assert list(told) == ["schedules/customers/gone-1.yaml", records]
+    assert [word for word in ("zhu", "liu-he", "sima") for text in told.values() if word in text] == []
+    assert "customer: gone-1\n    site: site-1\n    asset: windows" in told[records]
+    assert "id: asset-1" in told["schedules/customers/gone-1.yaml"]
+    assert not [line for line in root.check() if line.startswith("schedules/records")]
+    assert root.run("forget", "gone-1", "--as-of", AS_OF).exit_code == 0
+    assert {path: (root.path / path).read_text("utf-8") for path in told} == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: [x,\n  y, z]\n", "a: [x,\n  y, z]\n"),
+        ("a: [x, \n  y,  \n  z]\n", "a: [x,\n  y,\n  z]\n"),
+        ("a: {b: 1,\n    c: [2,\n        3]}\n", "a: {b: 1,\n    c: [2,\n        3]}\n"),
+        ("a: [{zh: 甲}, {zh: 乙}]\n", "a: [{zh: 甲}, {zh: 乙}]\n"),
+        (f"a: [{', '.join(['窗户漏水'] * 40)}]\n", f"a: [{', '.join(['窗户漏水'] * 40)}]\n"),
+        ("a:\n    - b: x [1], y  \n      c: [d,\n         e]\n", "a:\n  - b: x [1], y\n    c: [d,\n         e]\n"),
+        ('a:\n- "x, [y"\n- [z, "]",\n  w]   # why\n', 'a:\n  - "x, [y"\n  - [z, "]",\n    w] # why\n'),
+    ],
+)
+def test_what_stands_between_brackets_keeps_its_breaks(before: str, after: str) -> None:
+    """Wherever somebody broke a line; what is indented around it is indented alike, and no line ends in a blank."""
+    tidy = tidied(before)
+    assert (parse(tidy), tidied(tidy)) == (parse(before), tidy)
+    assert [line for line in tidy.splitlines() if line != line.rstrip()] == []
+    assert re.sub(r" +", " ", tidy) == re.sub(r" +", " ", after)
+
+
+def _house_style(every: int) -> None:
+    paths = sorted(path for tree in ("definitions", "schedules") for path in (PROJECT / tree).rglob("*.yaml"))
+    texts = {path.relative_to(PROJECT).as_posix(): path.read_text("utf-8") for path in paths[::every]}
+    tidy = tidied_files(texts)
+    assert ([edit.file for edit in tidy.edits], tidy.left) == ([], ())
+
+
+def test_the_example_is_written_as_fmt_writes() -> None:
+    """Some files of each folder; ``make soak`` looks at all."""
+    _house_style(11)
+
+
+@pytest.mark.soak
+def test_all_of_the_example_is_written_as_fmt_writes() -> None:
+    """So a first ``aftercare fmt`` changes what somebody edited, and nothing else."""
+    _house_style(1)

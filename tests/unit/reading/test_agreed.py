@@ -166,3 +166,28 @@ def test_a_crowd_on_the_first_day_is_a_note(root: Root, since: str, known: str, 
         if is_told
         else []
     )
+
+
+@pytest.mark.parametrize(
+    ("gone", "old", "new", "told"),
+    [
+        (
+            "",
+            "tier: A\n",
+            "tier: A\nplan: gold\n",
+            "unknown plan 'gold': definitions/company.yaml has no plans yet; create it there",
+        ),
+        (
+            "settings:\n  indoor: {zh: 室内, en: indoor}\n",
+            "traffic: heavy}",
+            "traffic: heavy, setting: indoor}",
+            "unknown setting 'indoor': definitions/company.yaml has no settings yet; create it there",
+        ),
+    ],
+)
+def test_a_table_that_the_company_lacks_is_to_be_created(root: Root, gone: str, old: str, new: str, told: str) -> None:
+    """Where none is there, none can be near."""
+    if gone:
+        root.edit("definitions/company.yaml", gone, "")
+    root.edit("schedules/customers/c-001.yaml", old, new)
+    assert [line for line in root.check() if line.endswith(told)] != []

@@ -106,7 +106,7 @@ def test_the_shortest_interval_of_a_condition_counts(root: Root) -> None:
     [
         ("anchor: 2026-08-31, threshold: 3 months, invalid_date: omit", ["warning: schedule: this rule never falls due (2026-08-31); check its dates"]),
         ("anchor: 2026-08-31, threshold: 3 months", []),
-        ("anchor: 2026-08-31, interval: 3 months, invalid_date: omit", []),
+        ("anchor: 2026-08-31, interval: 4 months, invalid_date: omit", []),
         ("anchor: 2026-11-30, threshold: 3 months, interval: 1 year, invalid_date: omit", ["warning: schedule: this rule never falls due (2026-11-30); check its dates"]),
         ("anchor: 2024-02-29, interval: 1 year, invalid_date: omit", []),
         ("anchor: 2026-08-31, interval: 1 year, until: 2025-08-31", ["warning: schedule.until: this rule never falls due (2025-08-31); check its dates"]),
@@ -146,7 +146,9 @@ def test_a_reading_is_a_number(root: Root, value: str) -> None:
         "  - {record: completed, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, "
         f"measurements: {{gloss: {value}}}}}\n",
     )
-    assert told(root) == ["records[1].measurements.gloss: expected a number"]
+    assert told(root) == [
+        "records[1].measurements.gloss: expected a number; write digits alone, without a unit or quotes"
+    ]
 
 
 def test_an_appointment_is_no_longer_than_a_day(root: Root) -> None:

@@ -214,7 +214,7 @@ def test_texts_follow_the_rules_and_promises_that_they_are_tied_to(root: Root) -
     [
         ("每半年检查", "We come", "", "the text tells an interval of 6 months, but the rule of task 'window/yearly' says 1 year; {every} in its place follows the rule"),
         ("定期检查", "We come every two years", "", "the text tells an interval of 2 years, but the rule of task 'window/yearly' says 1 year; {every} in its place follows the rule"),
-        ("每年检查", "We come", "warning: ", "this tells by hand how often or how soon, and does not follow an edit of the rule; write {every} in its place"),
+        ("每年检查", "We come", "warning: ", "a figure is told by hand here, and follows no edit of the rule; write {every} in its place, or say it without the figure"),
     ],
 )  # fmt: skip
 def test_a_summary_never_contradicts_its_own_rule(root: Root, zh: str, en: str, level: str, says: str) -> None:

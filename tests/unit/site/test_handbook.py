@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from support.company import Root
 from support.handbook import HANDBOOK
@@ -153,6 +155,23 @@ def test_the_staff_see_what_became_of_each_item(pages: dict[str, str]) -> None:
     table = pages["staff/handbook.md"]
     assert "| promise-001 | 公司的承诺 | 落实 | [玻璃破损](services/promises/glass.md) |" in table
     assert "zh/handbook.md" not in pages
+
+
+def test_the_owner_has_a_list_of_pages_to_look_at(handbook: Root) -> None:
+    """What nobody looked at for a year, what nobody ever did, and the rest: the oldest first, with who answers."""
+    days = {"definitions/products/window.yaml": "2025-11-22", "definitions/products/floor.yaml": "2025-11-23"}
+    for file, day in days.items():
+        handbook.write(file, (handbook.path / file).read_text("utf-8") + f"owner: fitter\nreviewed: {day}\n")
+    listed = page_of(handbook, "staff/reviews.md")
+    headings = re.findall(r"^## (.*) \((\d+)\)", listed, re.MULTILINE)
+    assert [name for name, _ in headings] == ["一年多没有核对", "从未核对", "一年之内核对过"]
+    assert headings[0][1] == "1"
+    row = "| [窗](products/window.md) | 产品 | 2025-11-22 | [安装师傅](services/roles/fitter.md) | 0 |"
+    assert row in listed
+    assert next(line for line in listed.splitlines() if "products/floor.md" in line).count("2025-11-23") == 1
+    assert next(line for line in listed.splitlines() if "floor/polish.md" in line).endswith("|  |  | 2 |")
+    assert "](reviews.md)" in page_of(handbook, "staff/index.md")
+    assert "docs/zh/reviews.md" not in pages_of(handbook)
 
 
 @pytest.mark.parametrize(

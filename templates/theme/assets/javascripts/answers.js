@@ -8,8 +8,8 @@
 window.careAnswers = first => {
   const HAN = /[\u3400-\u9fff]/
   const RUN = /[\u3400-\u9fff]+|[a-z]+|\d+/g
-  // TB65 and TB-65, 5+12A+5, and Low-E.
-  const CODE = /(?<![a-z])[a-z]{1,5}[- ]?\d+(?:\.\d+)?|\d+[a-z]?(?:[+*×][\da-z]+)+|(?<![a-z])[a-z]+[- ][a-z](?![a-z])/g
+  // TB65 and TB-65, GB/T 14683, 5+12A+5, and Low-E.
+  const CODE = /(?<![a-z])[a-z]{1,5}(?:[/ ][a-z])?[- ]?\d+(?:\.\d+)?|\d+[a-z]?(?:[+*×][\da-z]+)+|(?<![a-z])[a-z]+[- ][a-z](?![a-z])/g
   const MOST = 30                            // pages for one query: who finds nothing among them asks otherwise
   const LONGEST = 80                         // of what is pasted into the box, so much is read
   const [TITLE, ASKED, LEAD, HEADS] = [0, 1, 2, 3]
@@ -26,16 +26,19 @@ window.careAnswers = first => {
     sound: 0.6,                               // a word that sounds the same
     single: 0.25,                             // a single Han character of several
     text: 0.15,                               // standing in the text alone
-    asked: 3.6,                                // being asked for in such words,
+    codeInText: 0.3,                          // the same of a code, which says more wherever it stands
+    asked: 2.5,                                // being asked for in such words,
     exact: 1.2,                             // and how much more words around them take from it
     otherLine: 0.35,                          // being about other products than the one that is named
     hub: 0.85,                                // a list of pages
-    learnt: 1.1,                                // what was learnt, against the best that words reach
-    intent: 1.3,                              // being what is meant by words such as who pays
-    kind: 0.15,                               // how much a kind weighs
+    learnt: 1.5,                                // what was learnt, against the best that words reach
+    intent: 1.9,                              // being what is meant by words such as who pays
+    laterIntent: 0.5,                         // being meant by words of an intent that stands below another one in YAML
+    danger: 1.5,                              // being where a danger is told of; below the panel that says what to do now
+    kind: 0.1,                                // how much a kind weighs
     section: 0.3,                             // of what is asked, so much has a section that is shown
     least: 0.25,                              // what is worth less than this part of the best is not shown
-    fits: 0.53,                               // what of the query a page has to have, together with
+    fits: 0.5,                                // what of the query a page has to have, together with
     sure: 0.8,                                // so much of what was learnt of it
   }
 
@@ -376,7 +379,7 @@ window.careAnswers = first => {
     // What stands nowhere but in texts.
     for (const [number, well] of proofs.entries()) {
       if (well.size || !wanted[number].words.length) continue
-      for (const [page, told] of pages.entries()) if (told && standsIn(textOf(told), wanted[number])) row(page).seen.set(number, [0, 0, WEIGHTS.text, 0])
+      for (const [page, told] of pages.entries()) if (told && standsIn(textOf(told), wanted[number])) row(page).seen.set(number, [0, 0, wanted[number].code ? WEIGHTS.codeInText : WEIGHTS.text, 0])
     }
     // How much of the query is in one phrase of the page's, with what its title adds, and how much else.
     for (const [doc, [share, both, numbers]] of phrases) {
@@ -386,7 +389,7 @@ window.careAnswers = first => {
       const like = (share + more * 0.7) / all * Math.min(1, both / docs.size[doc]) ** WEIGHTS.exact
       if (like > page.like) page.like = like
     }
-    const scores = judged(text, said)
+    const scores = judged(wanted.some(part => part.code) ? text.replace(CODE, code => /\d/.test(code) ? " " : code) : text, said)
     for (const page of scores.keys()) if (pages[page]) row(page)
     for (const page of intended.keys()) row(page)
     let best = 0
@@ -404,10 +407,9 @@ window.careAnswers = first => {
     }
     return [...rows].map(([number, told]) => {
       const page = pages[number]
-      const other = about.size && page.line.size && ![...page.line].some(line => about.has(line))
       const learned = scores.get(number) || 0
       const worth = (told.words / (best || 1) + WEIGHTS.learnt * Math.max(-0.3, learned)) * (1 + WEIGHTS.kind * (page.weight - 1) * 10 / 3)
-        * (other ? WEIGHTS.otherLine : 1) * (page.hub && told.like < 0.9 ? WEIGHTS.hub : 1) + WEIGHTS.intent * (intended.get(number) || 0)
+        * (isOfOthers(page, about) ? WEIGHTS.otherLine : 1) * (page.hub && told.like < 0.9 ? WEIGHTS.hub : 1) + (intended.get(number) || 0)
       return { page: number, worth, covers: told.covers, learned, like: told.like }
     }).sort((a, b) => b.worth - a.worth || a.page - b.page)
   }
@@ -420,14 +422,22 @@ window.careAnswers = first => {
   const unslipped = text => text.replace(/[a-z]{5,}/g, word => fillers.has(word) || byStem.has(stem(word)) || latin.has(stem(word))
     ? word : intentWords.find(known => distance(word, known, slips(word)) <= slips(word)) || word)
 
-  // Pages that are meant by words such as who pays: the first one most.
-  function intendedBy(typed) {
+  // Whether a page is about other products than those that are named.
+  const isOfOthers = (page, about) => about.size && page.line.size && ![...page.line].some(line => about.has(line))
+
+  // Pages that are meant by words such as who pays, and what each counts: the first one most, and what is about the products
+  // that are named before what is about others, as one of several price lists.
+  function intendedBy(typed, about, danger) {
     const intended = new Map(), text = unslipped(typed)
-    for (const entry of intents) {
-      if (!meant(text, entry)) continue
-      for (const [place, at] of entry.pages.entries()) {
+    const meantBy = intents.filter(entry => meant(text, entry))
+      .map(({ pages, much }, later) => [pages, much * WEIGHTS.intent * (later ? WEIGHTS.laterIntent : 1)])
+    if (danger) meantBy.push([danger.pages, WEIGHTS.danger])
+    for (const [addresses, much] of meantBy) {
+      for (const [place, at] of addresses.entries()) {
         const page = numberOf(at)
-        if (page >= 0) intended.set(page, Math.max(intended.get(page) || 0, entry.much * (1 - 0.12 * place)))
+        if (page < 0) continue
+        const counts = much * (1 - 0.12 * place) * (isOfOthers(pages[page], about) ? WEIGHTS.otherLine : 1)
+        intended.set(page, Math.max(intended.get(page) || 0, counts))
       }
     }
     return intended
@@ -488,16 +498,12 @@ window.careAnswers = first => {
     const { wanted, said } = parts(core)
     const about = new Set(lines.flatMap(([names, any]) => any.test(text) ? names : []))
     const elsewhere = danger ? null : stranger(text)
-    const intended = intendedBy(text)
+    const intended = intendedBy(text, about, danger)
     const all = ranked(text, said, wanted, about, intended)
     const top = all[0]
     const covered = Math.max(0, ...all.slice(0, 5).map(one => one.covers)), sure = Math.max(0, ...all.slice(0, 3).map(one => one.learned))
     const fits = top && (intended.size || covered + WEIGHTS.sure * sure >= WEIGHTS.fits)
     let listed = fits ? all.filter(one => one.worth > top.worth * WEIGHTS.least).slice(0, MOST) : []
-    if (danger) {
-      const own = danger.pages.map(numberOf).filter(page => page >= 0)
-      listed = [...own.map(page => ({ page })), ...listed.filter(one => !own.includes(one.page))]
-    }
     if (elsewhere) listed = []
     const near = listed.length ? [] : all.filter(one => !pages[one.page].hub).slice(0, 2)
     return {

@@ -40,7 +40,7 @@
     link.href = `${data.guides.page}${task.id}/`
     const facts = [labelOf(task, one.rule), task.channel, task.site ? words.site : "", windowOf(data, one)]
     const spans = facts.filter(Boolean).map(fact => element("span", "", fact))
-    return element("li", "", link, element("small", "", ...spans.flatMap((span, index) => (index ? [" · ", span] : [span]))))
+    return element("li", "", link, element("small", "care-dots", ...spans.flatMap(span => [span, " "])))
   }
 
   const visitsByDay = found => {
@@ -72,14 +72,35 @@
     part("save").classList.toggle("care-calc__save--second", Boolean(ready))
   }
 
+  const monthsBetween = (first, last) => {
+    const [from, to] = [first, last].map(day => day.split("-").map(Number))
+    return 12 * (to[0] - from[0]) + to[1] - from[1] - (to[2] < from[2] ? 1 : 0)
+  }
+
+  // Where today stands on the bar of a warranty that runs from ``begins`` to ``end``.
+  const markToday = (span, begins, end, today) => {
+    const [drawing, whole] = [span.querySelector("svg"), span.querySelector("svg rect")]
+    drawing.querySelector(".care-span__today")?.remove()
+    if (!begins || today < begins || today > end) return false
+    const passed = (read(today) - read(begins)) / (read(end) - read(begins))
+    const mark = document.createElementNS("http://www.w3.org/2000/svg", "rect")
+    const facts = { class: "care-span__today", x: Math.min(99, passed * whole.getAttribute("width")), width: 1, height: 4 }
+    for (const [name, value] of Object.entries(facts)) mark.setAttribute(name, value)
+    drawing.append(mark)
+    return true
+  }
+
   // Where today stands in each warranty, and its last day.
-  const markWarranties = (warranties, today) => {
-    const ends = warranties.map(({ id, end }) => [id, end]).filter(([, end]) => end !== null)
-    for (const [id, end] of ends) {
+  const markWarranties = (warranties, given, today) => {
+    for (const { id, end } of warranties) {
       const span = document.querySelector(`.care-span[data-warranty="${id}"]`)
       if (!span) continue
       const known = span.querySelector(".care-span__until") || element("p", "care-span__until")
-      known.textContent = fill(end < today ? words.warranty_over : words.warranty_until, { day: spoken(end) })
+      const until = fill(end < today ? words.warranty_over : words.warranty_until, { day: spoken(end) })
+      const begins = given[data.warranties.find(warranty => warranty.id === id).anchor]
+      const swatch = element("span", "care-span__swatch")
+      const left = fill(words.warranty_left, { months: monthsBetween(today, end) })
+      known.replaceChildren(...(markToday(span, begins, end, today) ? [swatch, left, element("br")] : []), until)
       span.querySelector(".care-span__bar").after(known)
     }
   }
@@ -114,7 +135,7 @@
     notes.push(...waitingNotes(year.waiting), words.own)
     showDays(visitsByDay(year.dates))
     offerCalendar(given.acceptance)
-    markWarranties(ends, today)
+    markWarranties(ends, given, today)
     part("ends").replaceChildren(...ends.map(warrantyLine(today)))
     part("ends-title").hidden = ends.length === 0
     part("notes").replaceChildren(...notes.map(note => element("li", "", note)))
@@ -156,7 +177,20 @@
     else if (shown) hide()
   })
   part("save").addEventListener("click", save)
+  // What the first page's short form knew stands behind the address; it is taken over, and the address is left bare.
+  const takeOver = () => {
+    const known = [...new URLSearchParams(location.hash.slice(1))].filter(([name, value]) => value && name in form.elements)
+    if (!known.length) return
+    for (const [name, value] of known) form.elements[name].value = value
+    history.replaceState(null, "", "#calculator")
+    document.getElementById("calculator").scrollIntoView()
+    requireDate()
+    if (form.checkValidity()) show()
+    else form.querySelector(":invalid").focus()
+  }
+
   requireDate()
   part("without").hidden = true
   part("body").hidden = false
+  takeOver()
 })()

@@ -10,8 +10,8 @@
     button.addEventListener("click", () => window.print())
   }
 
-  // On paper there is nothing to open.
-  const closed = () => all("details.care-fold:not([open])")
+  // On paper there is nothing to open; what serves a reader at the screen alone stays shut.
+  const closed = () => all("details.care-fold:not([open], .care-fold--screen)")
   let opened = []
   window.addEventListener("beforeprint", () => { opened = closed(); for (const fold of opened) fold.open = true })
   window.addEventListener("afterprint", () => { for (const fold of opened) fold.open = false })
@@ -28,8 +28,9 @@
   // The month is the reader's, not that of the day on which the pages were made.
   const month = new Date().getMonth() + 1
   const isNear = element => element.dataset.months.split(" ").includes(String(month))
-  const season = all("details[data-months]").find(isNear)
+  const season = all("details.care-season[data-months]").find(isNear)
   if (season) season.open = true
+  for (const part of all("details.care-month")) part.open = isNear(part) // that of the pages' making is open already
   // Whoever prints a month wants no other: those that the reader left shut are marked, for on paper everything is opened.
   for (const fold of all("details.care-month")) {
     fold.classList.toggle("care-month--shut", !fold.open)
@@ -38,6 +39,25 @@
   for (const part of all("[data-month-only]")) part.hidden = part.dataset.monthOnly !== String(month)
   for (const named of all("[data-month-names]")) named.textContent = named.dataset.monthNames.split("|")[month - 1]
   for (const whole of all("[data-year-only]")) whole.hidden = true
+  for (const now of all(".care-ribbon__now")) {
+    now.setAttribute("x", 10 * (month - 1))
+    now.classList.add("care-ribbon__now--known")
+  }
+
+  // The first page's short way to one's own dates: what is entered goes behind the product's address, which no server is told.
+  const mine = document.querySelector(".care-mine__form")
+  if (mine) {
+    const [product, day, place] = ["product", "date", "place"].map(name => document.getElementById(`mine-${name}`))
+    mine.addEventListener("submit", asked => {
+      asked.preventDefault()
+      const chosen = product.selectedOptions[0]
+      const known = new URLSearchParams({ [chosen.dataset.date]: day.value })
+      if (place?.value && "place" in chosen.dataset) known.set("region", place.value)
+      location.assign(`${product.value}#${known}`)
+    })
+    document.querySelector(".care-mine__door").hidden = true
+    mine.hidden = false
+  }
 
   // A table too wide for a phone becomes rows: each cell says of which column it is. It stays a table to those who listen.
   for (const table of all("table:not([class])")) {

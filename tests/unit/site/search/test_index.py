@@ -12,7 +12,7 @@ SEARCH = """
 frequent: [{zh: 漏水怎么办, en: It leaks, page: product/window}]
 danger:
   - {zh: [掉下来], en: [falling], but: {zh: [不会掉下来]}, title: {zh: 离开, en: Get away}, steps: [{zh: 别碰, en: Do not touch}], pages: [product/window]}
-intents: [{zh: [多少钱], en: [price], pages: [product/floor], hint: true}]
+intents: [{zh: [多少钱], en: [price], pages: [product/floor], hint: true}, {zh: [谁付], en: [who pays], pages: [product/floor]}]
 elsewhere: [{zh: [空调], en: [aircon], name: {zh: 空调, en: Cooling}}]
 """
 
@@ -42,7 +42,12 @@ def test_what_yaml_says_comes_with_the_index(root: Root) -> None:
     """Danger, intents, what is not ours; in the edition's language, with addresses instead of links."""
     root.write("definitions/search.yaml", SEARCH)
     words = made(root)["words"]
-    assert words["intents"] == [{"words": ["price"], "pages": ["products/floor/"], "much": 0.3}]
+    assert words["intents"] == [
+        {"words": ["price"], "pages": ["products/floor/"], "much": 0.3},
+        {"words": ["who pays"], "pages": ["products/floor/"], "much": 1},
+    ]
+    of_staff = json.loads((root.path / "docs/staff/assets/search/first.json").read_text("utf-8"))["words"]["intents"]
+    assert [intent["much"] for intent in of_staff] == [0.3, 0.3]
     assert words["danger"] == [
         {
             "words": ["falling"],

@@ -1,0 +1,105 @@
+"""Feeds and pages that need not be made again are those that would be made: byte for byte, whatever is edited in between."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.company import Root, tree_of, written
+from support.small import SMALL
+
+from generator import load
+from generator.publishing import made
+from generator.publishing.asking import NOTHING
+from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.outputs import outputs_of
+from generator.publishing.stages import templates_of
+
+pytestmark = pytest.mark.long
+
+C1, C2 = "schedules/customers/c-001.yaml", "schedules/customers/c-002.yaml"
+RECORDS, TEAM = "schedules/records/2026-10.yaml", "schedules/technicians.yaml"
+SECOND = SMALL[C1].replace("name: 诸葛先生", "name: 皇甫女士").replace("locale: zh", "locale: en")
+WORK = "  - {record: completed, date: 2026-11-01, customer: c-002, site: home, asset: hall, task: floor/polish, told: 好了}\n"
+AWAY = "    away: [{from: 2026-12-01, to: 2026-12-20, reason: 学习}]\n"
+
+
+def _swap(file: str, old: str, new: str) -> Callable[[Root], None]:
+    """An edit that is made where it can be, and taken back where it cannot."""
+
+    def edit(root: Root) -> None:
+        text = (root.path / file).read_text("utf-8")
+        root.write(file, text.replace(old, new, 1) if old in text else text.replace(new, old, 1))
+
+    return edit
+
+
+def _toggle(file: str, text: str) -> Callable[[Root], None]:
+    """A file that comes, and goes where it is there."""
+    return lambda root: root.remove(file) if (root.path / file).exists() else root.write(file, text)
+
+
+EDITS: dict[str, Callable[[Root], None]] = {
+    "name": _swap(C1, "name: 诸葛先生", "name: 欧阳先生"),
+    "site": _swap(C1, "name: 六合苑", "name: 八方苑"),
+    "service": _swap(C1, "quantity: 12", "quantity: 200"),
+    "records": _swap(RECORDS, "records:\n", f"records:\n{WORK}"),
+    "task": _swap("definitions/maintenance/floor/polish.yaml", "heavy: 1 month", "heavy: 2 months"),
+    "steps": _swap("definitions/maintenance/window/bolts.yaml", "en: Tighten each bolt", "en: Tighten them all"),
+    "away": _swap(TEAM, "    capacity: 7 hours\n", f"    capacity: 7 hours\n{AWAY}"),
+    "person": _swap(TEAM, "name: 钱师傅", "name: 赵师傅"),
+    "customer": _toggle("schedules/customers/c-003.yaml", SMALL[C1].replace("六合苑", "九州苑")),
+    "fewer": _toggle(C2, SECOND),
+    "day": lambda root: None,
+}
+
+
+def _feeds(root: Root, output: Path, day: date) -> dict[str, bytes]:
+    given_ = (templates_of(root.path), day, outputs_of(root.path, output), {}, None, NOTHING)
+    publish_feeds(next_feeds(*load(root.path)[:2], *given_))
+    return tree_of(output)
+
+
+@settings(max_examples=4, deadline=None)
+@given(edits=st.lists(st.sampled_from(sorted(EDITS)), min_size=3, max_size=5))
+def test_what_is_kept_is_what_would_be_made(edits: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Going on from what is kept, and from nothing but what was published."""
+    folder = tmp_path_factory.mktemp("made")
+    root = written({**SMALL, C2: SECOND, RECORDS: SMALL[RECORDS]}, folder / "root")
+    day = date(2026, 11, 2)
+    for edit in ["", *edits]:
+        EDITS.get(edit, lambda _: None)(root)
+        day += timedelta(days=edit == "day")
+        shutil.rmtree(root.path / ".cache", ignore_errors=True)
+        anew = _feeds(root, folder / "anew", day)
+        if (folder / "cache").exists():
+            shutil.rmtree(root.path / ".cache")
+            shutil.copytree(folder / "cache", root.path / ".cache")
+        kept = _feeds(root, folder / "kept", day)
+        shutil.rmtree(folder / "cache", ignore_errors=True)
+        shutil.copytree(root.path / ".cache", folder / "cache")
+        assert kept == anew
+
+
+def test_an_edit_makes_what_it_touches(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A customer's telephone stands on the pages of whoever goes there, and on no other customer's."""
+    root.write(C2, SECOND)
+    day = date(2026, 11, 2)
+    _feeds(root, tmp_path, day)
+    made_again = made.made_again
+    left: list[set[str]] = []
+
+    def spied(everybody: list[object], *more: object) -> made.Again:
+        again = made_again(everybody, *more)
+        left.append(set(again.names) - set(again.entries))
+        return again
+
+    monkeypatch.setattr("generator.publishing.feeds.made_again", spied)
+    root.edit(C2, "021-5555-0199", "021-5555-0200")
+    _feeds(root, tmp_path, day)
+    assert left == [{"customer|c-002", "technician|t-01", "region|shanghai", "company|dispatch"}]
