@@ -69,8 +69,7 @@ class Told:
 
     def said(self, *names: str) -> tuple[str, ...]:
         """The values of the properties ``names``; empty where it has none."""
-        lines = unfold(self.event.body)
-        return tuple(_value(lines, name) for name in names)
+        return tuple(_value(_line(self.event.body, name), name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +131,15 @@ def _told(name: str, content: bytes) -> Told:
 
 def _day(digits: str) -> date:
     return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+
+
+def _line(body: bytes, name: str) -> bytes:
+    """The first line of a body that begins with ``name``, unfolded and with the breaks around it; empty where none does."""
+    start = body.find(f"\r\n{name}:".encode("ascii"))
+    end = body.find(CRLF, start + 2) if start >= 0 else -1
+    while end >= 0 and body[end + 2 : end + 3] in (b" ", b"\t"):
+        end = body.find(CRLF, end + 2)
+    return unfold(body[start : end + 2]) if end >= 0 else b""
 
 
 def _value(lines: bytes, name: str) -> str:

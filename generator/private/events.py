@@ -82,4 +82,4 @@ def _mark(visit: Visit, reader: Reader) -> str:
 
 
 def _tasks(visit: Visit, reader: Reader) -> str:
-    return reader.words.listed(reader.all(occurrence.item.task.name for occurrence in visit.occurrences))
+    return reader.listed(tuple([occurrence.item.task.name for occurrence in visit.occurrences]))

@@ -87,24 +87,31 @@ class FeedWriter:
         self._definitions, self._people, self._templates = definitions, people, templates
         self._stamping, self._unmarked = stamping, unmarked
         self._texts = Texts(templates)
+        self._readers: dict[Language, Reader] = {}
+        self._taken_back = {language: taken_back(templates.words, language) for language in templates.words}
 
     def feed(self, holder: Holder, path: str, before: ToldFeed | None, *, forgotten: bool) -> Feed:
         """The feed of a holder, which goes on from ``before``. Raises jinja2.TemplateError."""
-        words, definitions = self._templates.words, self._definitions
-        reader = Reader(
-            words[holder.language], self._stamping.as_of, definitions.company, definitions.workdays_in, self._people
-        )
+        reader = self._reader(holder.language)
         content = continue_feed(
             plain_line(HOLDER, holder.key),
             _header(holder, reader),
             list(_events(holder, self._texts, reader)),
             before,
             self._stamping,
-            taken_back(words, holder.language),
+            self._taken_back[holder.language],
             forecasts=self._unmarked,
             forgotten=forgotten,
         )
         return Feed(holder, path, content, len(holder.visits))
+
+    def _reader(self, language: Language) -> Reader:
+        if language not in self._readers:
+            words, definitions = self._templates.words[language], self._definitions
+            self._readers[language] = Reader(
+                words, self._stamping.as_of, definitions.company, definitions.workdays_in, self._people
+            )
+        return self._readers[language]
 
 
 def taken_back(book: Book, language: Language) -> Taken:

@@ -36,6 +36,7 @@ class Reader:
     company: Company
     workdays_in: Callable[[str | None], WorkCalendar[LocalText]]
     people: Mapping[str, str] = field(default_factory=dict)
+    _listed: dict[tuple[LocalText, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def language(self) -> Language:
@@ -45,6 +46,12 @@ class Reader:
     def all(self, texts: Iterable[LocalText]) -> tuple[str, ...]:
         """Each of the texts in the reader's language, once."""
         return tuple(dict.fromkeys(text.of(self.language) for text in texts))
+
+    def listed(self, texts: tuple[LocalText, ...]) -> str:
+        """Each of the texts once, as one: the same few come again and again."""
+        if texts not in self._listed:
+            self._listed[texts] = self.words.listed(self.all(texts))
+        return self._listed[texts]
 
     def crew(self, visit: Visit) -> str:
         """Who goes together, by name; empty where one goes alone."""

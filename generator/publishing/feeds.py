@@ -176,18 +176,18 @@ def publish_feeds(
         else:
             since, told = first_day(after.definitions.company, after.as_of), after.ledger.published()
             planned = plan(after.definitions, after.schedules, after.as_of, told, since=since)
-            written, warnings = _publish(after, after.ledger, planned, calendars or after.calendars(), jobs)
+            unmarked = older_forecasts(after.definitions, told)
+            written, warnings = _publish(after, after.ledger, planned, unmarked, calendars or after.calendars(), jobs)
         _list_addresses(after)
     return written, warnings
 
 
 def _publish(
-    after: Next, ledger: Ledger, planned: Plan, calendars: Calendars, jobs: Jobs | None
+    after: Next, ledger: Ledger, planned: Plan, unmarked: frozenset[str], calendars: Calendars, jobs: Jobs | None
 ) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
     everybody = list(holders(definitions.company, schedules, planned.visits, as_of))
     known = known_of(schedules, planned.occurrences, as_of)
-    unmarked = older_forecasts(definitions, ledger.published())
     shared = shared_of(definitions, names_of(schedules), after.stamping, templates, unmarked)
     names = Names(shared, known, after.given)
     staged = new_stage(after.outputs.feeds)

@@ -45,6 +45,8 @@ class Words(Mapping[str, str]):
             wording = wording.one if values["n"] == 1 else wording.other
         if isinstance(wording, tuple):
             raise KeyError(key)
+        if ":.0}" not in wording:
+            return wording.format_map(values)
         # What a language leaves out on purpose, as {n:.0}, may be a number, which has no such form.
         return wording.format_map({k: str(v) if f"{{{k}:.0}}" in wording else v for k, v in values.items()})
 

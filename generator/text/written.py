@@ -22,6 +22,7 @@ from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tokens import CommentToken
 
+from generator.text.breaks import with_own_breaks
 from generator.text.data import Data
 from generator.text.yaml import parse
 
@@ -73,6 +74,7 @@ def _yaml() -> YAML:
     yaml.preserve_quotes = True
     yaml.width = _WIDE
     yaml.allow_unicode = True
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 
@@ -105,12 +107,18 @@ def dumped(data: Commented, before: str = "") -> str:
 
 
 def tidied(text: str) -> str:
-    """``text`` indented alike throughout, without trailing blanks; its data and remarks are the same.
+    """``text`` indented alike throughout, without trailing blanks; its data, remarks and breaks inside brackets stay.
 
     Raises NotWritable where that cannot be said of the result.
     """
     tidy = dumped(loaded(text), text)
-    if parse(tidy) != parse(text):
+    if tidy == text:
+        return text
+    data = parse(text)
+    kept = with_own_breaks(tidy, text)
+    if parse(kept) == data:
+        return kept
+    if parse(tidy) != data:
         raise NotWritable
     return tidy
 

@@ -112,7 +112,7 @@ def _work(
         for task in _tasks(record, tasks):
             done[assets.get(record.asset or "", "")].append(task)
     for asset, of_asset in done.items():
-        yield DoneWork(asset, reader.words.listed(reader.all(task.name for task in of_asset)))
+        yield DoneWork(asset, reader.listed(tuple([task.name for task in of_asset])))
 
 
 def _tasks(record: Record, tasks: Mapping[str, Task]) -> Iterator[Task]:

@@ -6,7 +6,11 @@ import re
 import subprocess
 
 import pytest
-from support.company import AS_OF, Root
+from support.company import AS_OF, PROJECT, Root
+
+from generator.desk.tidying import tidied_files
+from generator.text.written import tidied
+from generator.text.yaml import parse
 
 CUSTOMER = "schedules/customers/c-001.yaml"
 PERSON = ("诸葛先生", "司马女士", "021-5555-0199", "六合路")
@@ -252,3 +256,41 @@ def test_no_id_tells_of_who_is_forgotten(root: Root) -> None:
     assert not [line for line in root.check() if line.startswith("schedules/records")]
     assert root.run("forget", "gone-1", "--as-of", AS_OF).exit_code == 0
     assert {path: (root.path / path).read_text("utf-8") for path in told} == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: [x,\n  y, z]\n", "a: [x,\n  y, z]\n"),
+        ("a: [x, \n  y,  \n  z]\n", "a: [x,\n  y,\n  z]\n"),
+        ("a: {b: 1,\n    c: [2,\n        3]}\n", "a: {b: 1,\n    c: [2,\n        3]}\n"),
+        ("a: [{zh: 甲}, {zh: 乙}]\n", "a: [{zh: 甲}, {zh: 乙}]\n"),
+        (f"a: [{', '.join(['窗户漏水'] * 40)}]\n", f"a: [{', '.join(['窗户漏水'] * 40)}]\n"),
+        ("a:\n    - b: x [1], y  \n      c: [d,\n         e]\n", "a:\n  - b: x [1], y\n    c: [d,\n         e]\n"),
+        ('a:\n- "x, [y"\n- [z, "]",\n  w]   # why\n', 'a:\n  - "x, [y"\n  - [z, "]",\n    w] # why\n'),
+    ],
+)
+def test_what_stands_between_brackets_keeps_its_breaks(before: str, after: str) -> None:
+    """Wherever somebody broke a line; what is indented around it is indented alike, and no line ends in a blank."""
+    tidy = tidied(before)
+    assert (parse(tidy), tidied(tidy)) == (parse(before), tidy)
+    assert [line for line in tidy.splitlines() if line != line.rstrip()] == []
+    assert re.sub(r" +", " ", tidy) == re.sub(r" +", " ", after)
+
+
+def _house_style(every: int) -> None:
+    paths = sorted(path for tree in ("definitions", "schedules") for path in (PROJECT / tree).rglob("*.yaml"))
+    texts = {path.relative_to(PROJECT).as_posix(): path.read_text("utf-8") for path in paths[::every]}
+    tidy = tidied_files(texts)
+    assert ([edit.file for edit in tidy.edits], tidy.left) == ([], ())
+
+
+def test_the_example_is_written_as_fmt_writes() -> None:
+    """Some files of each folder; ``make soak`` looks at all."""
+    _house_style(11)
+
+
+@pytest.mark.soak
+def test_all_of_the_example_is_written_as_fmt_writes() -> None:
+    """So a first ``aftercare fmt`` changes what somebody edited, and nothing else."""
+    _house_style(1)
