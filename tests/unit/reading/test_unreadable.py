@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, Root
+from support.company import AS_OF, PROJECT, Root
 from support.spoiling import Spoil
 
 pytestmark = pytest.mark.long
@@ -18,9 +18,14 @@ DENIED = "no permission to read this; check its permissions"
 
 
 def encoded(file: str) -> Spoil:
-    return lambda root: root.write(
-        file, (root.path / file).read_text("utf-8").encode("gb18030") + "窗".encode("gb18030")
-    )
+    """The file in another encoding; of what a root has none of its own, the program's in its place."""
+
+    def spoil(root: Root) -> None:
+        own = root.path / file
+        text = (own if own.is_file() else PROJECT / file).read_text("utf-8")
+        root.write(file, text.encode("gb18030") + "窗".encode("gb18030"))
+
+    return spoil
 
 
 def written(file: str, content: str | bytes) -> Spoil:
