@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from support.company import Root
 
+from generator.dates.intervals import add
 from generator.due.items import OPEN
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import stamping
@@ -66,7 +67,8 @@ def test_every_visit_of_the_first_version_goes_on(upgraded: Upgraded) -> None:
 def test_no_calendar_takes_back_what_is_still_planned_for_its_holder(upgraded: Upgraded) -> None:
     """What a customer's calendar cancels is planned no more; a forecast goes without a word, and SEQUENCE never back."""
     before, after, planned, definitions = upgraded
-    planned_now = {visit.uid for visit in planned.visits}
+    last = add(AS_OF, definitions.company.feeds.customer.ahead) or date.max  # the villa is washed less often since, so
+    planned_now = {visit.uid for visit in planned.visits if visit.day <= last}  # the n-th time may lie years further on
     forecasts = older_forecasts(definitions, before.published())
     assert len(forecasts) > 20
     gone = 0
