@@ -57,7 +57,10 @@ class Warranty(Defined):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Definition):
-    """Something the company sells and looks after. ``healthy`` is how its owner sees in a moment that all is well."""
+    """Something the company sells and looks after. ``healthy`` is how its owner sees in a moment that all is well.
+
+    ``made_to_order`` is for what is made to its customer's measure: no promise that is ``for_stock`` can name it.
+    """
 
     line: Id | None = None
     codes: tuple[Text, ...] = ()
@@ -66,6 +69,7 @@ class Product(Definition):
     unit: LocalText
     about: Statements = ()
     healthy: Statements = ()
+    made_to_order: Flag = False
     care: Care = Care()
     warranty: tuple[Warranty, ...] = ()
     retired: Day | None = None
@@ -93,11 +97,13 @@ class Promise(AboutProducts):
     """A service promise that an event triggers; it never stands on a calendar.
 
     ``with_tasks`` is false for one about goods and not about our work on them: the pages of tasks do not name it.
+    ``for_stock`` is for one that goods sold from stock have alone, such as returning what does not suit.
     ``prices`` are lines of a price list.
     """
 
     response: Response
     with_tasks: Flag = True
+    for_stock: Flag = False
     meanwhile: Statements = ()
     covers: Statements = ()
     excludes: Statements = ()

@@ -48,7 +48,11 @@ from generator.reading.personal import names_are_no_common_words, public_text_ho
 from generator.reading.photographs import photographs_can_be_shown
 from generator.reading.plates import plates_point_at_something
 from generator.reading.prices import prices_are_known, prices_are_told_apart
-from generator.reading.promised import promised_figures_are_in_their_items, promised_intervals_are_in_their_items
+from generator.reading.promised import (
+    promised_figures_are_in_their_items,
+    promised_intervals_are_in_their_items,
+    promises_can_apply,
+)
 from generator.reading.readings import readings_can_be_taken
 from generator.reading.records import records_are_complete
 from generator.reading.references import (
@@ -128,6 +132,7 @@ CHECKS: tuple[Check, ...] = (
     readings_can_be_taken,
     promised_figures_are_in_their_items,
     promised_intervals_are_in_their_items,
+    promises_can_apply,
     plans_refer_to_tasks,
     prices_are_told_apart,
     prices_are_known,

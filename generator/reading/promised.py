@@ -112,3 +112,16 @@ def _figures(text: LocalText) -> Iterator[float]:
         for numeral in _NUMERAL.findall(said):
             with suppress(ValueError):  # several numerals in a row are none
                 yield float(number_of(numeral))
+
+
+def promises_can_apply(definitions: Definitions) -> Problems:
+    """A promise for goods from stock names no product that is made to order: its page would offer what nobody can have."""
+    for id_, promise in definitions.promises.items():
+        for index, product in enumerate(promise.products if promise.for_stock else ()):
+            if product in definitions.products and definitions.products[product].made_to_order:
+                yield Problem(
+                    code="promise_cannot_apply",
+                    file=definitions.places["promise", id_].file,
+                    keys=("products", index),
+                    params={"found": product},
+                )

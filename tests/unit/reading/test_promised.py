@@ -71,3 +71,13 @@ def test_an_interval_is_said_by_the_item(rule: str, item: str, figure: str | Non
     handbook.write("definitions/sources/article.yaml", says)
     told = [line for line in handbook.check() if line.startswith(file) and "do not hold" in line]
     assert [f"the figure {figure};" in line for line in told] == ([True] if figure else [])
+
+
+@pytest.mark.parametrize(("made", "told"), [("", 0), ("made_to_order: true\n", 1)])
+def test_what_is_made_to_order_has_no_promise_of_goods_from_stock(handbook: Root, made: str, told: int) -> None:
+    """The product is named where the promise names it."""
+    handbook.add("definitions/products/window.yaml", made)
+    file = "definitions/services/promises/glass.yaml"
+    handbook.add(file, "for_stock: true\n")
+    said = "this promise is for goods from stock (for_stock), and window is made to order"
+    assert sum(said in line for line in handbook.check()) == told
