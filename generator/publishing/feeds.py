@@ -37,7 +37,7 @@ from generator.publishing.asking import Accepted, must_be_accepted, must_be_last
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.durable import replace
 from generator.publishing.jobs import Jobs
-from generator.publishing.made import made_again, note
+from generator.publishing.made import clear, made_again, note
 from generator.publishing.making import SIZE, make_into, told_of, workers_for
 from generator.publishing.marker import Marker, marker_of, untouched
 from generator.publishing.outputs import Outputs
@@ -170,6 +170,7 @@ def publish_feeds(
     with as_problems():
         tidy(after.outputs.feeds)
         if after.ledger is None:
+            clear(after.outputs)
             warnings = told_warnings(marker_of(after.outputs.feeds) or Marker())
             written = unchanged(after.outputs.feeds)
             remember(after.outputs.feeds)

@@ -19,7 +19,7 @@ from generator.private.holders import Holder
 from generator.private.madefrom import Names
 from generator.private.places import feed_path
 from generator.private.subscription import page_beside
-from generator.publishing.durable import replace
+from generator.publishing.durable import replace, unfinished
 from generator.publishing.marker import digest
 from generator.publishing.outputs import Outputs
 
@@ -81,6 +81,12 @@ def note(outputs: Outputs, entries: Entries) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         told = {key: astuple(entry) for key, entry in entries.items()}
         replace(file, json.dumps(told, ensure_ascii=False).encode(), mode=0o600)
+
+
+def clear(outputs: Outputs) -> None:
+    """Take away what a note was in that was being written when its build was killed."""
+    with suppress(OSError):
+        unfinished(_file(outputs)).unlink(missing_ok=True)
 
 
 def entry_of(name: str, events: int, size: int, artifacts: Mapping[str, Artifact], path: str) -> Entry:

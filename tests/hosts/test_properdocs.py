@@ -33,7 +33,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {
         path.relative_to(site).as_posix(): re.sub(rb'<meta name="generator"[^>]*>', b"", path.read_bytes())
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).as_posix() not in FINISHED
+        if path.is_file() and path.suffix != ".gz" and path.relative_to(site).as_posix() not in FINISHED
     }
 
 
