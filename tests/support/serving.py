@@ -17,17 +17,22 @@ from typing import Any
 from support.company import HANGS
 
 
+_given: set[int] = set()
+
+
 def free_port() -> int:
     """A TCP port of this machine that nobody listens on.
 
     It is not of those that the system gives away, so that nobody gets it before whoever is to listen there does, and each
-    process of a run has numbers of its own.
+    process of a run has numbers of its own. No number is given twice, for who asked first may not listen yet.
     """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     for port in random.sample(range(20_000 + worker % 40 * 300, 20_300 + worker % 40 * 300), 300):
         with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
+            if port not in _given:
+                probe.bind(("127.0.0.1", port))
+                _given.add(port)
+                return port
     raise AssertionError("all ports are taken")
 
 
