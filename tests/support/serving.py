@@ -16,7 +16,6 @@ from typing import Any
 
 from support.company import HANGS
 
-
 _given: set[int] = set()
 
 
