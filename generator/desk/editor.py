@@ -15,7 +15,7 @@ from generator.desk.edits import Edit
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
-from generator.reading.schema import json_schema, models
+from generator.reading.jsonschema import json_schema, models
 from generator.text.data import Data
 from generator.text.words import Words
 

@@ -22,7 +22,7 @@ from generator.faces.options import Day, KindOfFile, Moment, as_of_option, with_
 from generator.faces.tables import format_option, print_sheet
 from generator.publishing.kept import keep
 from generator.publishing.schemas import write_schemas
-from generator.reading.schema import json_schema, models
+from generator.reading.jsonschema import json_schema, models
 from generator.telling import agenda, promises
 from generator.telling.aside import set_aside
 from generator.telling.explain import explain

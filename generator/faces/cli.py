@@ -12,8 +12,9 @@ from generator.faces.answers import agenda_command, explain_command, promise_com
 from generator.faces.builds import build, check, feeds, pages, serve
 from generator.faces.calendars import holidays_command
 from generator.faces.compare import diff_command
+from generator.faces.exports import export_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
-from generator.faces.imports import export_command, import_command
+from generator.faces.imports import import_command
 from generator.faces.incidents import incident_command
 from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
 from generator.faces.messages import notices_command

@@ -1,8 +1,7 @@
-"""The commands by which customers and records come in as a table, and go out as one."""
+"""The command by which customers and records come in as a table."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,21 +14,17 @@ from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS, Columns, columns_of, heading_of, twice
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
-from generator.desk.exporting import Rows, customer_rows, filled_columns
-from generator.desk.exporting import record_rows as exported_records
 from generator.desk.importing import Imported, RowProblem, imported
 from generator.desk.recordrows import RecordRows, record_rows
 from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
-from generator.faces.asked import company_of, refuse
+from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.options import as_of_option, current_day, with_session
-from generator.formats.tables import NotATable, Table, as_csv, as_excel, table_of
+from generator.formats.tables import NotATable, Table, table_of
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.durable import replace
 from generator.publishing.kept import edit_alone
 from generator.publishing.schemas import follow_ids
-from generator.publishing.stages import as_problems
 from generator.reading.files import bytes_of, text_of
 from generator.reading.packaged import packaged
 from generator.reading.words import own_words
@@ -37,15 +32,15 @@ from generator.text.located import Stopped
 from generator.text.yaml import parse
 
 _TEAM = "templates/new/technicians.yaml"
-_ENDINGS = (".csv", ".xlsx")
-_KINDS = click.Choice(["customers", "records"])
+ENDINGS = (".csv", ".xlsx")
+KINDS = click.Choice(["customers", "records"])
 _NEEDED = {"customers": ("name",), "records": ("date", "task")}
 
 
 @click.command("import")
 @with_session
 @as_of_option
-@click.argument("listed", type=_KINDS)
+@click.argument("listed", type=KINDS)
 @click.argument("table_file")
 @click.option("--mapping", "mapping_file", default=None)
 @click.option("--partly", is_flag=True)
@@ -212,41 +207,3 @@ def _stop_or_go_on(session: Session, bad: set[int], good: int, partly: bool) -> 
         if good:
             session.err.print(Text(session.words.say("import_good", n=good)))
         refuse(session, "nothing_written")
-
-
-@click.command("export")
-@with_session
-@click.argument("listed", type=_KINDS)
-@click.argument("table_file", required=False)
-def export_command(session: Session, listed: str, table_file: str | None) -> None:
-    """Write customers or records as a table that an import reads back; without a file, as CSV."""
-    if table_file is not None and not table_file.lower().endswith(_ENDINGS):
-        refuse(session, "table_refused_ending", found=table_file)
-    company = company_of(session, date.min)
-    definitions, schedules = company.definitions, company.schedules
-    left_out = 0
-    if listed == "customers":
-        columns, rows = customer_rows(schedules)
-    else:
-        columns, rows, left_out = exported_records(schedules, definitions)
-    content = _as_table(session, columns, rows, definitions, is_excel=str(table_file).lower().endswith(".xlsx"))
-    if left_out:
-        session.err.print(Text(session.words.say("export_left_out", n=left_out)))
-    if table_file is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        with as_problems():
-            replace(Path(table_file), content)
-    except Stopped as stopped:
-        session.stop(stopped)
-    session.out.print(Text(session.words.say("exported", file=table_file, n=len(rows))))
-
-
-def _as_table(
-    session: Session, columns: tuple[str, ...], rows: Rows, definitions: Definitions, *, is_excel: bool
-) -> bytes:
-    filled = list(filled_columns(columns, rows))
-    headings = [heading_of(column, session.words, definitions) for column in filled]
-    cells = [[row.get(column, "") for column in filled] for row in rows]
-    return as_excel(headings, cells) if is_excel else as_csv(headings, cells)

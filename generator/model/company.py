@@ -181,6 +181,11 @@ class Company(Defined):
         return self.own_zone if self.own_zone is not None else zones_of(self.country)[0]
 
     @property
+    def feeds_base(self) -> str:
+        """What stands before a feed's name in its address; empty where nobody said where feeds are served."""
+        return f"{self.feeds_url.rstrip('/')}/" if self.feeds_url else ""
+
+    @property
     def work_calendar(self) -> str:
         """The name of the working calendar of regions that name none: the country's where the company names none."""
         return self.workdays if self.workdays is not None else self.country.lower()

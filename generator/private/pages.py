@@ -20,7 +20,7 @@ from generator.private.customer.page import CustomerPage, customer_page, waiting
 from generator.private.feeds import Feed
 from generator.private.frame import Frame, frame_of
 from generator.private.holders import Holder
-from generator.private.reader import Reader, names_of
+from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut, checklists
 from generator.private.staff.findings import Findings, findings_by_site, told_by_site
 from generator.private.staff.forms import LastReadings, last_readings
@@ -80,29 +80,13 @@ def known_of(schedules: Schedules, occurrences: Iterable[Occurrence], as_of: dat
     )
 
 
-def render_holder_pages(
-    definitions: Definitions,
-    schedules: Schedules,
-    feeds: Sequence[Feed],
-    occurrences: Iterable[Occurrence],
-    as_of: date,
-    templates: Templates,
-) -> list[Artifact]:
-    """A page beside each feed, as of a date. Paths are below the feeds' folder. Raises jinja2.TemplateError."""
-    known, writer = (
-        known_of(schedules, occurrences, as_of),
-        PageWriter(definitions, names_of(schedules), as_of, templates),
-    )
-    return [writer.page(feed, known) for feed in feeds]
-
-
 class PageWriter:
     """Writes the pages of one build, one by one; what those of a language share is prepared once."""
 
     def __init__(self, definitions: Definitions, people: Mapping[str, str], as_of: date, templates: Templates) -> None:
         company = definitions.company
         self._definitions, self._people, self._as_of, self._templates = definitions, people, as_of, templates
-        self._base = f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""
+        self._base = company.feeds_base
         self._codes, self._texts = QrCodes(), Texts(templates)
         forms = definitions.entries.get("form", {})
         self._accepted_by = accepting(definitions.tasks.values())

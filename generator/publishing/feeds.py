@@ -1,10 +1,9 @@
-"""The feeds with their pages, from what was published last to what is: looked at first, published whole, listed last."""
+"""The feeds with their pages, from what was published last to what is: looked at first, published whole."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -12,17 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
-from generator.formats.contentlines import unfold
 from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping, stamping
 from generator.formats.templating import Templates
-from generator.formats.told import HOLDER
-from generator.model.company import Company
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.ended import ended_pages
-from generator.private.feeds import address_table
 from generator.private.holders import by_published_ids, first_day, holders
 from generator.private.madefrom import Names
 from generator.private.pages import known_of
@@ -32,10 +27,10 @@ from generator.private.reader import Reader, names_of
 from generator.private.scripts import scripts
 from generator.private.secret import secret_of
 from generator.publishing.absent import must_have_schedules
+from generator.publishing.addresses import list_addresses, published_in
 from generator.publishing.asbefore import told_warnings
 from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy, unchanged
-from generator.publishing.durable import replace
 from generator.publishing.jobs import Jobs
 from generator.publishing.made import clear, made_again, note
 from generator.publishing.making import SIZE, make_into, told_of, workers_for
@@ -50,9 +45,6 @@ from generator.reading.packaged import program_digest
 from generator.text.problems import Problem
 from generator.visits.following import older_forecasts
 from generator.visits.plan import Plan, plan
-
-# Whose a feed is stands among its first lines.
-_HELD, _HEAD = re.compile(f"\r\n{HOLDER}:([^\r]+)\r\n".encode()), 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ class Next:
         """Where the feed of a holder will be: its address, or its name in the folder where the folder has none."""
         company = self.definitions.company
         (holder,) = [one for one in holders(company, self.schedules, (), self.as_of) if one.key == key]
-        return f"{_base(company)}{feed_path(holder, self.secret, self.ledger or Ledger())}"
+        return f"{company.feeds_base}{feed_path(holder, self.secret, self.ledger or Ledger())}"
 
 
 def next_feeds(
@@ -128,7 +120,7 @@ def next_feeds(
     about = untouched(outputs.feeds) if previous is None and not accepted.replace and not is_doubted else None
     if about is not None and about.get("inputs") == inputs:
         public = public_ledgers_in(outputs.feeds)
-        schedules = by_published_ids(schedules, _published_in(outputs.feeds))
+        schedules = by_published_ids(schedules, published_in(outputs.feeds))
         return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, None, public)
     before = read_published(previous or outputs.feeds, forgive=accepted.replace)
     schedules = by_published_ids(schedules, before.ledger.feeds)
@@ -179,7 +171,7 @@ def publish_feeds(
             planned = plan(after.definitions, after.schedules, after.as_of, told, since=since)
             unmarked = older_forecasts(after.definitions, told)
             written, warnings = _publish(after, after.ledger, planned, unmarked, calendars or after.calendars(), jobs)
-        _list_addresses(after)
+        list_addresses(after.definitions.company, after.schedules, after.as_of, after.outputs)
     return written, warnings
 
 
@@ -233,26 +225,3 @@ def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:
     )
     feeds = [Artifact(ending.path, ending.content) for ending in endings]
     return [*feeds, *ended_pages(endings, reader, templates, definitions.pictures)]
-
-
-def _list_addresses(after: Next) -> None:
-    """Write the table of addresses, for its owner's eyes alone; what lies there is never read, so it is written anew."""
-    company = after.definitions.company
-    everybody = holders(company, after.schedules, (), after.as_of)
-    table = address_table(everybody, _base(company), _published_in(after.outputs.feeds))
-    replace(after.outputs.index, table.encode(), lasting=True, mode=0o600)
-
-
-def _published_in(feeds: Path) -> Mapping[str, str]:
-    """The file of each holder's feed, from what the files say themselves."""
-    files = {}
-    for path in feeds.glob("*.ics"):
-        with path.open("rb") as stream:
-            found = _HELD.search(unfold(stream.read(_HEAD)))
-        if found:
-            files[found[1].decode()] = path.name
-    return files
-
-
-def _base(company: Company) -> str:
-    return f"{company.feeds_url.rstrip('/')}/" if company.feeds_url else ""

@@ -1,11 +1,11 @@
-"""Plain data into the model, every mistake as a problem of ours; JSON Schemas for editors from the same types."""
+"""Plain data into the model, every mistake as a problem of ours."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, get_args
@@ -13,18 +13,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model.allowed import AllowedWords
-from generator.model.calendars import YEAR, OffDays, WorkYear
-from generator.model.company import Company, Seasons
-from generator.model.definition import Definition, Tag, yaml_keys
-from generator.model.glossary import SearchWords, Term
+from generator.model.definition import Definition, yaml_keys
 from generator.model.kinds import KINDS
 from generator.model.links import LINKED
-from generator.model.people import Customer, Technicians
-from generator.model.pictures import Picture
-from generator.model.records import Records
-from generator.model.sources import Handbook
-from generator.model.tasks import Task
+from generator.model.people import Customer
 from generator.text.data import Data, inside
 from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
@@ -35,29 +27,8 @@ _Params = dict[str, object]
 _NAMED = 6  # keys that are named where none stands
 _SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
-# What is written beside the definitions that have pages.
-_OTHERS: Mapping[str, type] = {
-    "allow": AllowedWords,
-    "company": Company,
-    "customer": Customer,
-    "handbook": Handbook,
-    "picture": Picture,
-    "records": Records,
-    "search": SearchWords,
-    "seasons": Seasons,
-    "tag": Tag,
-    "technicians": Technicians,
-    "term": Term,
-    "workdays": OffDays,
-}
 
-
-def models() -> Mapping[str, type]:
-    """What each kind of file holds, by the kind's name."""
-    return {**_OTHERS, **{name: kind.model for name, kind in KINDS.items()}}
-
-
-def _named_by_file(model: type) -> bool:
+def is_named_by_file(model: type) -> bool:
     """Whether the id of a ``model`` is the name of its file."""
     return issubclass(model, Definition | Customer)
 
@@ -109,7 +80,7 @@ _WITHOUT_VALUE = {"bool_type", "dataclass_type", "mapping_type", "dict_type", "t
 
 
 @cache
-def _adapter(model: type) -> TypeAdapter[Any]:  # Any: what is cached has no type variable; ``validate`` has one
+def adapter(model: type) -> TypeAdapter[Any]:  # Any: what is cached has no type variable; ``validate`` has one
     return TypeAdapter(model)
 
 
@@ -123,13 +94,13 @@ def validate(
     """
     given = data
     problems: list[Problem] = []
-    if id_ is not None and _named_by_file(model) and isinstance(data, dict):
+    if id_ is not None and is_named_by_file(model) and isinstance(data, dict):
         if "id" in data:
             params = {"found": "id", "nearest": None}
             problems.append(Problem(code="unknown_key", file=file, keys=("id",), at_key=True, params=params))
         given = {**data, "id": id_}
     try:
-        valid = _adapter(model).validate_python(given, context={LINKED: tuple(KINDS)})  # type: ignore[arg-type]
+        valid = adapter(model).validate_python(given, context={LINKED: tuple(KINDS)})  # type: ignore[arg-type]
     except ValidationError as error:
         errors = error.errors(include_url=False)
         problems += [_problem(model, data, file, mistake) for mistake in errors if not _is_echo(mistake)]
@@ -234,7 +205,7 @@ def _keys_of(model: type, location: Keys) -> list[str]:
     for step in location:
         if isinstance(step, str):
             types = [t for holder in types for t in _models_in(yaml_keys(holder).get(step))] or types
-    return [key for holder in types for key in yaml_keys(holder) if key != "id" or not _named_by_file(holder)]
+    return [key for holder in types for key in yaml_keys(holder) if key != "id" or not is_named_by_file(holder)]
 
 
 def _models_in(hint: object) -> Iterator[type]:
@@ -243,25 +214,3 @@ def _models_in(hint: object) -> Iterator[type]:
         yield hint
     for argument in get_args(hint):
         yield from _models_in(argument)
-
-
-def json_schema(model: type) -> dict[str, Data]:
-    """The JSON Schema of ``model`` as YAML files hold it, for editors that complete and check while typing."""
-    schema = _adapter(model).json_schema(by_alias=True)
-    if _named_by_file(model):  # the id is the file's name
-        del schema["properties"]["id"]
-        schema["required"].remove("id")
-    if issubclass(model, Definition):  # its own keys stand before those that every definition has
-        properties = schema["properties"]
-        shared = [key for key in yaml_keys(Definition) if key in properties and key not in schema["required"]]
-        schema["properties"] = {key: properties[key] for key in properties if key not in shared} | {
-            key: properties[key] for key in shared
-        }
-    if model is OffDays:  # and its years, by their numbers
-        of_year = _adapter(WorkYear).json_schema(by_alias=True)
-        schema["$defs"] = {**schema.get("$defs", {}), **of_year.pop("$defs", {}), "WorkYear": of_year}
-        schema["patternProperties"] = {YEAR.pattern: {"$ref": "#/$defs/WorkYear"}}
-    if model is Task:  # a lone rule may stand for a list of one
-        rules = schema["properties"]["schedule"]
-        schema["properties"]["schedule"] = {"anyOf": [rules["items"], rules]}
-    return schema

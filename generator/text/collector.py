@@ -1,4 +1,4 @@
-"""Python's search for circles of objects, at rest: reading makes hundreds of thousands of objects and no circle."""
+"""Python's search for circles of objects, at rest: reading and planning make a million objects and no circle."""
 
 from __future__ import annotations
 

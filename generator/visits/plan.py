@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +14,7 @@ from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
 from generator.model.renames import renames_of
 from generator.model.schedules import Schedules
+from generator.text.collector import resting_collector
 from generator.text.problems import Problem
 from generator.visits.assignment import assign
 from generator.visits.catchup import lack_room, with_next_times
@@ -70,7 +69,7 @@ def plan(
     feeds = definitions.company.feeds
     spans = (feeds.customer.ahead, feeds.technician.ahead)
     horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
-    with _without_collector():
+    with resting_collector():
         end = max(end, horizon) if end else horizon
         cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
         cycles = [*with_forecasts(definitions, cycles, before, as_of), *incident_cycles(definitions, schedules, as_of)]
@@ -116,15 +115,3 @@ def _by_todays_names(
     if not renames:
         return before
     return [replace(visit, occurrences=tuple(map(renames.key, visit.occurrences))) for visit in before]
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Let the cycle collector rest: a plan makes a million objects and no cycle, and looking took a third of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import re
 from ctypes.util import find_library
 from functools import cache
 
 import pytest
+from support.chromium import required
 
 _FAULT = re.compile(r"^X-LIC-ERROR[^:]*:(.*)$", re.MULTILINE)
 
@@ -37,7 +37,7 @@ def faults(feed: bytes) -> list[str]:
     """What libical finds wrong in a feed. Skips the test where it is not installed and nobody demands it."""
     library = _library()
     if library is None:
-        if os.environ.get("AFTERCARE_BROWSER") == "required":
+        if required():
             pytest.fail("libical is not installed")
         pytest.skip("libical is not installed")
     read = library.icalparser_parse_string(feed)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from support.company import AS_OF, Root
 
 from generator.formats.stamps import stamping
+from generator.private.feeds import Feed
+from generator.private.pages import PageWriter, known_of
+from generator.private.reader import names_of
 from generator.publishing.publics import calendars_of, public_ledgers_in
 from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
 from generator.site.pages.render import render_pages
+from generator.visits.plan import Plan
 
 _KEPT = 4  # a test goes to and fro between few states of its company
 _known: dict[tuple[object, ...], Mapping[str, bytes]] = {}
@@ -37,3 +41,11 @@ def pages_of(root: Root, as_of: str = AS_OF) -> Mapping[str, bytes]:
 def page_of(root: Root, path: str, as_of: str = AS_OF) -> str:
     """The text of the generated ``docs/PATH``."""
     return pages_of(root, as_of)[f"docs/{path}"].decode("utf-8")
+
+
+def pages_beside(feeds: Iterable[Feed], root: Root, planned: Plan, as_of: date) -> list[str]:
+    """The page beside each of ``feeds``, of the company below ``root``."""
+    definitions, schedules = read_sound(root.path)
+    known = known_of(schedules, planned.occurrences, as_of)
+    writer = PageWriter(definitions, names_of(schedules), as_of, templates_of(root.path))
+    return [writer.page(feed, known).content.decode() for feed in feeds]

@@ -9,7 +9,7 @@ import pytest
 from support.company import PROJECT, Root
 
 from generator.desk.editor import described, settings
-from generator.reading.schema import json_schema, models
+from generator.reading.jsonschema import json_schema, models
 from generator.reading.words import own_words
 from generator.text.language import Language
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from support.company import AS_OF, Root
+from support.pages import pages_beside
 
 from generator.due.milestones import warranties
 from generator.formats.ledger import Ledger
@@ -18,7 +19,6 @@ from generator.formats.qrcodes import QrCodes
 from generator.formats.stamps import stamping
 from generator.private.feeds import render_feeds
 from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
-from generator.private.pages import render_holder_pages
 from generator.private.secret import DEMO_SECRET
 from generator.private.staff.stops import map_link
 from generator.publishing.stages import templates_of
@@ -44,10 +44,8 @@ def render(root: Root, as_of: str = AS_OF) -> dict[str, str]:
     feeds = render_feeds(
         definitions, schedules, planned.visits, stamping(day, "Asia/Shanghai"), templates, DEMO_SECRET, Ledger({})
     )
-    pages = render_holder_pages(definitions, schedules, feeds, planned.occurrences, day, templates)
-    return {
-        f"{feed.holder.kind} {feed.holder.id}": page.content.decode() for feed, page in zip(feeds, pages, strict=True)
-    }
+    pages = pages_beside(feeds, root, planned, day)
+    return {f"{feed.holder.kind} {feed.holder.id}": page for feed, page in zip(feeds, pages, strict=True)}
 
 
 def customer(root: Root, as_of: str = AS_OF) -> str:

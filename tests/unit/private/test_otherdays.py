@@ -11,11 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from support.company import AS_OF, Root
 from support.lint_ics import lint
+from support.pages import pages_beside
 
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import stamping
 from generator.private.feeds import Feed, render_feeds
-from generator.private.pages import render_holder_pages
 from generator.private.secret import DEMO_SECRET
 from generator.publishing.stages import templates_of
 from generator.reading.load import read_sound
@@ -31,8 +31,8 @@ def told(root: Root, as_of: str = AS_OF) -> tuple[str, str]:
     planned, templates = plan(definitions, schedules, day), templates_of(root.path)
     stamps = stamping(day, "Asia/Shanghai")
     feeds: list[Feed] = render_feeds(definitions, schedules, planned.visits, stamps, templates, DEMO_SECRET, Ledger({}))
-    pages = render_holder_pages(definitions, schedules, feeds[:1], planned.occurrences, day, templates)
-    return feeds[0].content.decode().replace("\r\n ", ""), pages[0].content.decode()
+    pages = pages_beside(feeds[:1], root, planned, day)
+    return feeds[0].content.decode().replace("\r\n ", ""), pages[0]
 
 
 def sentences(feed: str) -> list[tuple[str, str]]:

@@ -14,8 +14,8 @@ from generator.model.handbook import Entry, Some
 from generator.model.kinds import KINDS, Kind, kind_of
 from generator.model.links import Link
 from generator.publishing.stages import templates_of
+from generator.reading.jsonschema import json_schema, models
 from generator.reading.load import read_sound
-from generator.reading.schema import json_schema, models
 
 TEMPLATE = """\
 {% extends "pages/_entry.md.j2" %}

@@ -1,0 +1,61 @@
+"""The command by which customers and records go out as a table."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from generator.desk.columns import heading_of
+from generator.desk.exporting import Rows, customer_rows, filled_columns
+from generator.desk.exporting import record_rows as exported_records
+from generator.faces.asked import company_of, refuse
+from generator.faces.console import Session
+from generator.faces.imports import ENDINGS, KINDS
+from generator.faces.options import with_session
+from generator.formats.tables import as_csv, as_excel
+from generator.model.definitions import Definitions
+from generator.publishing.durable import replace
+from generator.publishing.stages import as_problems
+from generator.text.located import Stopped
+
+
+@click.command("export")
+@with_session
+@click.argument("listed", type=KINDS)
+@click.argument("table_file", required=False)
+def export_command(session: Session, listed: str, table_file: str | None) -> None:
+    """Write customers or records as a table that an import reads back; without a file, as CSV."""
+    if table_file is not None and not table_file.lower().endswith(ENDINGS):
+        refuse(session, "table_refused_ending", found=table_file)
+    company = company_of(session, date.min)
+    definitions, schedules = company.definitions, company.schedules
+    left_out = 0
+    if listed == "customers":
+        columns, rows = customer_rows(schedules)
+    else:
+        columns, rows, left_out = exported_records(schedules, definitions)
+    content = _as_table(session, columns, rows, definitions, is_excel=str(table_file).lower().endswith(".xlsx"))
+    if left_out:
+        session.err.print(Text(session.words.say("export_left_out", n=left_out)))
+    if table_file is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        with as_problems():
+            replace(Path(table_file), content)
+    except Stopped as stopped:
+        session.stop(stopped)
+    session.out.print(Text(session.words.say("exported", file=table_file, n=len(rows))))
+
+
+def _as_table(
+    session: Session, columns: tuple[str, ...], rows: Rows, definitions: Definitions, *, is_excel: bool
+) -> bytes:
+    filled = list(filled_columns(columns, rows))
+    headings = [heading_of(column, session.words, definitions) for column in filled]
+    cells = [[row.get(column, "") for column in filled] for row in rows]
+    return as_excel(headings, cells) if is_excel else as_csv(headings, cells)
