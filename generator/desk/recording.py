@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -140,11 +140,10 @@ def _cycles(
 ) -> Cycles:
     """The cycles of the task at the place, as they stand on ``as_of``."""
     end = add(max(as_of, said.due or as_of, said.to or as_of), _AHEAD) or date.max
-    of_owner = {id_: owner for id_, owner in schedules.customers.items() if id_ == said.customer}
-    known = replace(schedules, customers=of_owner)
+    wanted = [definitions.tasks[said.task]]
     return Cycles.of(
         cycle
-        for cycle in occurrences(definitions, known, as_of, end, [definitions.tasks[said.task]])
+        for cycle in occurrences(definitions, schedules, as_of, end, wanted, of={said.customer})
         if cycle.item.site is site
         and said.rule in (None, cycle.item.rule)
         and (asset is None or cycle.item.asset in (None, asset))

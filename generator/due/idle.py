@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from generator.due.items import Item, Occurrence
@@ -16,7 +15,7 @@ from generator.model.definitions import Definitions
 from generator.model.records import Record, fixed_day
 from generator.model.rules import Rule
 from generator.model.schedules import Schedules
-from generator.model.tasks import Revisions, Task
+from generator.model.tasks import Revisions
 from generator.model.voids import in_force
 
 
@@ -35,12 +34,15 @@ def without_effect(
     left = [
         (place, record) for place, record in schedules.records if id(record) in unused and not _is_past(record, as_of)
     ]
-    tasks, of_those = _named_in(definitions, schedules, [record for _, record in left])
-    known_items = _by_site(items(definitions, of_those, tasks))
-    of_those, left = _doubted(of_those, left, known_items)
+    ids = {id_ for _, record in left for id_ in (record.task, *record.tasks)}
+    tasks = [task for id_, task in definitions.tasks.items() if id_ in ids]
+    known_items = _by_site(items(definitions, schedules, tasks, {record.customer for _, record in left}))
+    # The customers of whose records one at least should count, as far as its tasks tell.
+    doubted = {record.customer for _, record in left if _should_count(record, _concerned(record, known_items), ())}
+    left = [entry for entry in left if entry[1].customer in doubted]
     if not left:
         return
-    ever = occurrences(definitions, of_those, as_of, end, tasks, ever_served=True)
+    ever = occurrences(definitions, schedules, as_of, end, tasks, of=doubted, ever_served=True)
     used, waiting = _used(ever), {cycle.item.key for cycle in ever if cycle.due is None}
     counted: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in standing:
@@ -64,30 +66,6 @@ def _is_past(record: Record, as_of: date) -> bool:
     """True where the day that was agreed is over."""
     day = fixed_day(record)
     return day is not None and day < as_of
-
-
-def _named_in(
-    definitions: Definitions, schedules: Schedules, records: Sequence[Record]
-) -> tuple[Sequence[Task], Schedules]:
-    """The tasks that ``records`` name, and the schedules of the customers that they name alone."""
-    ids = {id_ for record in records for id_ in (record.task, *record.tasks)}
-    customers = {record.customer for record in records}
-    return [task for id_, task in definitions.tasks.items() if id_ in ids], _of_customers(schedules, customers)
-
-
-def _doubted(
-    schedules: Schedules, left: Sequence[tuple[Placed, Record]], known_items: Mapping[tuple[str, str], Sequence[Item]]
-) -> tuple[Schedules, list[tuple[Placed, Record]]]:
-    """The customers of whose records one at least should count, as far as its tasks tell, and what is left of those."""
-    asked = {record.customer for _, record in left if _should_count(record, _concerned(record, known_items), ())}
-    return _of_customers(schedules, asked), [entry for entry in left if entry[1].customer in asked]
-
-
-def _of_customers(schedules: Schedules, ids: Container[str]) -> Schedules:
-    """The schedules of these customers alone, and of the company's own work."""
-    served = {id_: customer for id_, customer in schedules.customers.items() if id_ in ids}
-    records = tuple(entry for entry in schedules.records if not entry[1].customer or entry[1].customer in ids)
-    return replace(schedules, customers=served, records=records)
 
 
 def _concerned(record: Record, known_items: Mapping[tuple[str, str], Sequence[Item]]) -> list[Item]:

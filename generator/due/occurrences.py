@@ -5,7 +5,7 @@ An occurrence is one cycle of one task on one asset. Records close cycles, move 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -41,22 +41,24 @@ def occurrences(
     end: date,
     tasks: Iterable[Task] | None = None,
     *,
+    of: Container[str] | None = None,
     ever_served: bool = False,
     expected: int = -1,
 ) -> list[Occurrence]:
     """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
 
-    Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
-    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served. Of a floating rule
-    no more than ``expected`` cycles follow the open one, where that is not negative.
+    Of ``tasks`` alone, where they are given, and ``of`` these customers, by id, beside the company's own work. Records
+    after ``as_of`` are not known yet. All history is given, from each item's first cycle on; with ``ever_served`` also the
+    cycles before, between and after what is served. Of a floating rule no more than ``expected`` cycles follow the open
+    one, where that is not negative.
     """
     chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
     visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
     outlooks = _outlooks(definitions, as_of, end, expected)
-    recorded = Recorded(schedules, as_of, visits)
+    recorded = Recorded(schedules, as_of, visits, of)
     larger = larger_than(covered_by(definitions.tasks))
     listed: list[Occurrence] = []
-    for item, revisions, grounds in items(definitions, schedules, chosen):
+    for item, revisions, grounds in items(definitions, schedules, chosen, of):
         if ever_served:
             item = replace(item, served=Served(made=item.served.made))
         place = (item.customer.id, item.site.id) if item.customer and item.site else OWN
@@ -97,12 +99,17 @@ def _history(item: Item, records: Sequence[Record], along: Sequence[Record]) -> 
 
 
 def items(
-    definitions: Definitions, schedules: Schedules, tasks: Sequence[Task]
+    definitions: Definitions, schedules: Schedules, tasks: Sequence[Task], of: Container[str] | None = None
 ) -> Iterator[tuple[Item, Revisions, Grounds]]:
-    """Every item, with the revisions of its rule and what they count from: customers' ones, then the company's own."""
+    """Every item, with the revisions of its rule and what they count from: customers' ones, then the company's own.
+
+    ``of`` these customers, by id, where they are named.
+    """
     rules = {task.id: revisions_of(task) for task in tasks}
     tasks_of = {product: [task for task in tasks if product in task.products] for product in definitions.products}
     for customer in schedules.customers.values():
+        if of is not None and customer.id not in of:
+            continue
         agreed = agreed_tasks(definitions.company, customer)
         for site in customer.sites:
             for assets, given, grounds in _work(definitions.products, tasks_of, site):

@@ -16,14 +16,22 @@ OWN: Place = ("", "")
 
 
 class Recorded:
-    """The records that stand on ``as_of``, those of a place oldest first. ``visits`` are the tasks that are services."""
+    """The records that stand on ``as_of``, those of a place oldest first. ``visits`` are the tasks that are services.
 
-    def __init__(self, schedules: Schedules, as_of: date, visits: Container[str]) -> None:
+    ``of`` these customers, by id, and the company's own, where customers are named.
+    """
+
+    def __init__(
+        self, schedules: Schedules, as_of: date, visits: Container[str], of: Container[str] | None = None
+    ) -> None:
         self._visits = visits
         self._of_site: dict[Place, list[Record]] = defaultdict(list)
         self._of_task: dict[tuple[Place, str], list[Record]] = defaultdict(list)
         self._services: dict[Place, list[date]] = {}
-        for record in in_force((record for _, record in schedules.records), as_of):
+        records = (
+            record for _, record in schedules.records if of is None or not record.customer or record.customer in of
+        )
+        for record in in_force(records, as_of):
             self._of_site[record.customer, record.site].append(record)
         for place, of_site in self._of_site.items():
             for record in of_site:

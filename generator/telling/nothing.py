@@ -30,7 +30,7 @@ def why_nothing(
         return [words["nothing_customers" if owner is None else "nothing_companys"]]
     mine = [
         revisions
-        for item, revisions, _ in items(definitions, schedules, [wanted])
+        for item, revisions, _ in items(definitions, schedules, [wanted], {customer})
         if (item.customer.id if item.customer else "*") == customer
     ]
     if not mine and owner is not None:
