@@ -128,3 +128,11 @@ def test_the_site_says_nothing_about_when_it_was_built(built: Path) -> None:
     """No clock in sitemaps and pages, so that the same input gives the same bytes."""
     for path in (built / "site").rglob("sitemap.xml"):
         assert "<lastmod>" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "title"), [("site/en", "Anjuhu Care · Care Centre"), ("site-staff", "安居护 · 员工服务手册")]
+)
+def test_a_first_page_is_called_as_its_site(built: Path, page: str, title: str) -> None:
+    """Its own name is in that already."""
+    assert re.findall("<title>(.*?)</title>", (built / page / "index.html").read_text("utf-8"))[0] == title

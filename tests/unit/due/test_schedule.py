@@ -398,3 +398,14 @@ def test_the_order_of_files_and_lines_changes_nothing(order: list[int]) -> None:
         for known in (_known([0, 1, 2]), _known(order))
     )
     assert plain == turned
+
+
+@pytest.mark.parametrize("of", [set(), {"c-2"}, {"c-1", "c-3"}, {"nobody"}])
+def test_asked_of_some_customers_the_engine_says_of_them_what_it_says_of_all(of: set[str]) -> None:
+    """And of the company's own work, whoever is asked for."""
+    known, until = _known([0, 1, 2]), (day("2026-03-20"), day("2028-06-01"))
+    everybody = occurrences(*known, *until)
+    owners = {one.item.customer.id if one.item.customer else "" for one in everybody}
+    assert len(owners) > 1
+    wanted = [one for one in everybody if one.item.customer is None or one.item.customer.id in of]
+    assert occurrences(*known, *until, of=of) == wanted
