@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.company import AS_OF, Root
 
-from generator.publishing import feeds as feeds_room
+from generator.publishing import addresses as addresses_room
 
 
 def table(root: Root) -> list[list[str]]:
@@ -92,7 +92,7 @@ def test_it_comes_last(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(feeds_room, "replace", ended)
+        patch.setattr(addresses_room, "replace", ended)
         root.run("feeds", "--as-of", AS_OF)
     assert not (root.path / "feeds-index.csv").exists()
     root.feeds()  # nothing new to say, and yet the table is there now
