@@ -23,7 +23,8 @@ from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
 from generator.visits.assignment import assign
 from generator.visits.forecasts import with_forecasts
-from generator.visits.planner import plan_visits
+from generator.visits.ground import Ground
+from generator.visits.planner import Planner
 from generator.visits.visit import Published, Visit
 
 SIZES = (1_000, 10_000)
@@ -49,15 +50,17 @@ def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     start = time.process_time()
     found: list[Occurrence] = occurrences(*known, AS_OF, END, expected=known.definitions.company.planning.expected)
     scheduled = time.process_time()
-    found = with_forecasts(known.definitions, found, (), AS_OF)
-    planned = plan_visits(*known, found, AS_OF, since=START)
+    ground = Ground(known.definitions, AS_OF)
+    found = with_forecasts(ground, found, ())
+    planner = Planner(ground, known.schedules.technicians, since=START)
+    planned = planner.visits(found)
     grouped = time.process_time()
     visits = assign(*known, planned, AS_OF)
     end = time.process_time()
     megabytes = _megabytes()
     told = [Published(v.uid, tuple(o.id for o in v.occurrences), v.day, v.technician, v.others) for v in visits]
     replanned = time.process_time()
-    again = assign(*known, plan_visits(*known, found, AS_OF, told, since=START), AS_OF, told)
+    again = assign(*known, planner.visits(found, told), AS_OF, told)
     again_took = time.process_time() - replanned
     places = {visit.uid: (visit.day, visit.technicians) for visit in visits if visit.technician}
     moved = sum(
@@ -136,7 +139,9 @@ def profile(customers: int) -> None:
     profiler = cProfile.Profile()
     profiler.enable()
     found = occurrences(*known, AS_OF, END)
-    assign(*known, plan_visits(*known, found, AS_OF, since=START), AS_OF)
+    assign(
+        *known, Planner(Ground(known.definitions, AS_OF), known.schedules.technicians, since=START).visits(found), AS_OF
+    )
     profiler.disable()
     pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
 

@@ -24,7 +24,7 @@ _Placed = dict[date, tuple[date, DateRange]]
 _Nominal = tuple[int, date, bool]
 # Several tasks of one asset have the same dates, but hardly those of two customers.
 _GRIDS = 256
-# What ends with a warranty lies at each customer's another way.
+# What ends with a warranty lies at each customer's another way, and so do the dates from their own days.
 _KINDS = 4096
 
 
@@ -44,6 +44,8 @@ class DueDates:
         key = (revisions, end)
         cycles = self._series.get(key)
         if cycles is None:
+            if len(self._series) >= _KINDS:
+                self._series.clear()
             is_alone = len(revisions) == 1 and revisions[0].since is None
             cycles = tuple(self._alone(revisions[0], end) if is_alone else self.grid(revisions, end))
             self._series[key] = cycles

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from generator.due.applied import Items
 from generator.due.items import Item, Occurrence
 from generator.due.milestones import Grounds
-from generator.due.occurrences import items, occurrences
+from generator.due.occurrences import Cycles
 from generator.due.settle import concerns, names_cycle
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
@@ -19,42 +20,53 @@ from generator.model.tasks import Revisions
 from generator.model.voids import in_force
 
 
-def without_effect(
-    definitions: Definitions, schedules: Schedules, known: Iterable[Occurrence], as_of: date, end: date
-) -> Iterator[Placed]:
-    """Where the records stand that close or move nothing: repeats, slips of the date, cycles that do not exist.
+class Idle:
+    """The records that close or move nothing as of ``as_of`` and before ``end``: repeats, slips of the date, no such cycle.
 
-    ``known`` are all occurrences as of ``as_of`` and before ``end``. Passed over are records of later days, those of
-    floating rules that name no cycle (such a rule counts from the last completion), and history: what was taken back; what
-    names anything that is gone or not agreed any more; what lies before or after the service, or closed a cycle that does;
-    what cannot be told while a milestone is pending; and what was agreed until a later record changed or settled it.
+    Passed over are records of later days, those of floating rules that name no cycle (such a rule counts from the last
+    completion), and history: what was taken back; what names anything that is gone or not agreed any more; what lies before
+    or after the service, or closed a cycle that does; what cannot be told while a milestone is pending; and what was agreed
+    until a later record changed or settled it.
     """
-    standing = in_force((record for _, record in schedules.records), as_of)
-    unused = {id(record) for record in standing} - _used(known)
-    left = [
-        (place, record) for place, record in schedules.records if id(record) in unused and not _is_past(record, as_of)
-    ]
-    ids = {id_ for _, record in left for id_ in (record.task, *record.tasks)}
-    tasks = [task for id_, task in definitions.tasks.items() if id_ in ids]
-    known_items = _by_site(items(definitions, schedules, tasks, {record.customer for _, record in left}))
-    # The customers of whose records one at least should count, as far as its tasks tell.
-    doubted = {record.customer for _, record in left if _should_count(record, _concerned(record, known_items), ())}
-    left = [entry for entry in left if entry[1].customer in doubted]
-    if not left:
-        return
-    ever = occurrences(definitions, schedules, as_of, end, tasks, of=doubted, ever_served=True)
-    used, waiting = _used(ever), {cycle.item.key for cycle in ever if cycle.due is None}
-    counted: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in standing:
-        if id(record) in used:
-            counted[record.customer, record.site].append(record)
-    for place, record in left:
-        concerned = _concerned(record, known_items)
-        if id(record) in used or not _should_count(record, concerned, waiting):
-            continue
-        others = counted[record.customer, record.site] if fixed_day(record) is not None else ()
-        if not any(_settles(other, record) and any(concerns(other, item) for item in concerned) for other in others):
-            yield place
+
+    def __init__(self, definitions: Definitions, as_of: date, end: date) -> None:
+        self._as_of = as_of
+        self._items = Items(definitions, tuple(definitions.tasks.values()))
+        self._ever = Cycles(definitions, as_of, end, ever_served=True)
+
+    def of(self, schedules: Schedules, known: Iterable[Occurrence]) -> Iterator[Placed]:
+        """Where those of ``schedules`` stand, of which ``known`` are all occurrences."""
+        standing = in_force((record for _, record in schedules.records), self._as_of)
+        unused = {id(record) for record in standing} - _used(known)
+        left = [
+            (place, record)
+            for place, record in schedules.records
+            if id(record) in unused and not _is_past(record, self._as_of)
+        ]
+        if not left:
+            return
+        tasks = {id_ for _, record in left for id_ in (record.task, *record.tasks) if id_ is not None}
+        known_items = _by_site(self._items.of(schedules, {record.customer for _, record in left}, tasks))
+        # The customers of whose records one at least should count, as far as its tasks tell.
+        doubted = {record.customer for _, record in left if _should_count(record, _concerned(record, known_items), ())}
+        left = [entry for entry in left if entry[1].customer in doubted]
+        if not left:
+            return
+        ever = self._ever.of(schedules, doubted, tasks)
+        used, waiting = _used(ever), {cycle.item.key for cycle in ever if cycle.due is None}
+        counted: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in standing:
+            if id(record) in used:
+                counted[record.customer, record.site].append(record)
+        for place, record in left:
+            concerned = _concerned(record, known_items)
+            if id(record) in used or not _should_count(record, concerned, waiting):
+                continue
+            others = counted[record.customer, record.site] if fixed_day(record) is not None else ()
+            if not any(
+                _settles(other, record) and any(concerns(other, item) for item in concerned) for other in others
+            ):
+                yield place
 
 
 def _used(cycles: Iterable[Occurrence]) -> set[int]:

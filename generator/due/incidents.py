@@ -53,6 +53,8 @@ class _Turn:
 
 def incident_cycles(definitions: Definitions, schedules: Schedules, as_of: date) -> list[Occurrence]:
     """What incidents bring, as known on ``as_of``, by the moment of the report; nobody goes to strangers."""
+    if not any(record.record == "incident" for _, record in schedules.records):
+        return []
     places = {
         (customer.id, site.id): (customer, site) for customer in schedules.customers.values() for site in customer.sites
     }

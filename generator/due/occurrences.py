@@ -11,27 +11,87 @@ from datetime import date
 from itertools import chain
 
 from generator.due.along import covered_by, done_along, larger_than
+from generator.due.applied import Items
 from generator.due.duedates import DueDates
 from generator.due.fixed import fixed
 from generator.due.floating import floating
 from generator.due.followups import days_followed, follow_ups
 from generator.due.items import Item, Occurrence
-from generator.due.milestones import NO_GROUNDS, Grounds, grounds_of_asset, grounds_of_site
+from generator.due.milestones import Grounds
 from generator.due.readings import readings_of
 from generator.due.recorded import OWN, Recorded
 from generator.due.resolve import resolve
-from generator.due.service import Served, changes_of, served
+from generator.due.service import Served, changes_of
 from generator.due.settle import concerns
 from generator.due.standing import Outlook
 from generator.due.terms import Terms
 from generator.model.company import Company
 from generator.model.definitions import Definitions
-from generator.model.people import Asset, Site
-from generator.model.products import Product
 from generator.model.records import Record
 from generator.model.rules import Rule
-from generator.model.schedules import Schedules, agreed_tasks
-from generator.model.tasks import Revisions, Task, revisions_of, with_own
+from generator.model.schedules import Schedules
+from generator.model.tasks import Revisions, Task
+
+
+class Cycles:
+    """Occurrences with a nominal date before ``end``, as they stand on ``as_of``: of everybody, or of some at a time.
+
+    Of ``tasks`` alone, where they are given. Records after ``as_of`` are not known yet. All history is given, from each
+    item's first cycle on; with ``ever_served`` also the cycles before, between and after what is served. Of a floating rule
+    no more than ``expected`` cycles follow the open one, where that is not negative.
+    """
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        as_of: date,
+        end: date,
+        tasks: Iterable[Task] | None = None,
+        *,
+        ever_served: bool = False,
+        expected: int = -1,
+    ) -> None:
+        chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
+        self._definitions, self._as_of, self._ever_served = definitions, as_of, ever_served
+        self._visits = frozenset(
+            task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite"
+        )
+        self._items = Items(definitions, chosen)
+        self._outlooks = _outlooks(definitions, as_of, end, expected)
+        self._larger = larger_than(covered_by(definitions.tasks))
+
+    def of(
+        self,
+        schedules: Schedules,
+        of: Container[str] | None = None,
+        only: Container[str] | None = None,
+        *,
+        own: bool = True,
+    ) -> list[Occurrence]:
+        """Those of all customers, or ``of`` these by id, by item and cycle; then, with ``own``, the company's own work.
+
+        ``only`` of these tasks, by id, where they are named.
+        """
+        recorded = Recorded(schedules, self._as_of, self._visits, of)
+        return self._listed(self._items.of(schedules, of, only, own=own), recorded)
+
+    def _listed(self, items: Iterable[tuple[Item, Revisions, Grounds]], recorded: Recorded) -> list[Occurrence]:
+        listed: list[Occurrence] = []
+        for item, revisions, grounds in items:
+            if self._ever_served:
+                item = replace(item, served=Served(made=item.served.made))
+            place = (item.customer.id, item.site.id) if item.customer and item.site else OWN
+            named = recorded.of_task(place, item.task.id)
+            along = [record for id_ in self._larger.get(item.task.id, ()) for record in recorded.of_task(place, id_)]
+            of_item = _history(item, [record for record in named if concerns(record, item)], done_along(item, along))
+            outlook = self._outlooks.get(item.region, self._outlooks[None])
+            if revisions[0][1].is_follow_up:
+                days = days_followed(item, revisions, recorded, place, self._larger)
+                listed += follow_ups(item, revisions, days, of_item, outlook)
+            else:
+                of_site = recorded.of_site(place)
+                listed += _of_rule(self._definitions, item, revisions, grounds, of_item, of_site, outlook)
+        return listed
 
 
 def occurrences(
@@ -45,33 +105,8 @@ def occurrences(
     ever_served: bool = False,
     expected: int = -1,
 ) -> list[Occurrence]:
-    """Every occurrence with a nominal date before ``end``, as it stands on ``as_of``, by item and cycle.
-
-    Of ``tasks`` alone, where they are given, and ``of`` these customers, by id, beside the company's own work. Records
-    after ``as_of`` are not known yet. All history is given, from each item's first cycle on; with ``ever_served`` also the
-    cycles before, between and after what is served. Of a floating rule no more than ``expected`` cycles follow the open
-    one, where that is not negative.
-    """
-    chosen = tuple(definitions.tasks.values() if tasks is None else tasks)
-    visits = frozenset(task.id for task in chain(definitions.tasks.values(), chosen) if task.channel == "onsite")
-    outlooks = _outlooks(definitions, as_of, end, expected)
-    recorded = Recorded(schedules, as_of, visits, of)
-    larger = larger_than(covered_by(definitions.tasks))
-    listed: list[Occurrence] = []
-    for item, revisions, grounds in items(definitions, schedules, chosen, of):
-        if ever_served:
-            item = replace(item, served=Served(made=item.served.made))
-        place = (item.customer.id, item.site.id) if item.customer and item.site else OWN
-        named = recorded.of_task(place, item.task.id)
-        along = [record for id_ in larger.get(item.task.id, ()) for record in recorded.of_task(place, id_)]
-        of_item = _history(item, [record for record in named if concerns(record, item)], done_along(item, along))
-        outlook = outlooks.get(item.region, outlooks[None])
-        if revisions[0][1].is_follow_up:
-            days = days_followed(item, revisions, recorded, place, larger)
-            listed += follow_ups(item, revisions, days, of_item, outlook)
-        else:
-            listed += _of_rule(definitions, item, revisions, grounds, of_item, recorded.of_site(place), outlook)
-    return listed
+    """The ``Cycles`` of all customers, or ``of`` these by id, and of the company's own work, by item and cycle."""
+    return Cycles(definitions, as_of, end, tasks, ever_served=ever_served, expected=expected).of(schedules, of)
 
 
 def _outlooks(definitions: Definitions, as_of: date, end: date, expected: int) -> Mapping[str | None, Outlook]:
@@ -96,63 +131,6 @@ def _history(item: Item, records: Sequence[Record], along: Sequence[Record]) -> 
         return known
     done = Record(record="completed", date=before, customer=item.customer.id, site=item.site.id, task=item.task.id)
     return sorted([done, *known], key=lambda record: record.date)
-
-
-def items(
-    definitions: Definitions, schedules: Schedules, tasks: Sequence[Task], of: Container[str] | None = None
-) -> Iterator[tuple[Item, Revisions, Grounds]]:
-    """Every item, with the revisions of its rule and what they count from: customers' ones, then the company's own.
-
-    ``of`` these customers, by id, where they are named.
-    """
-    rules = {task.id: revisions_of(task) for task in tasks}
-    tasks_of = {product: [task for task in tasks if product in task.products] for product in definitions.products}
-    for customer in schedules.customers.values():
-        if of is not None and customer.id not in of:
-            continue
-        agreed = agreed_tasks(definitions.company, customer)
-        for site in customer.sites:
-            for assets, given, grounds in _work(definitions.products, tasks_of, site):
-                if agreed is not None and given.id not in agreed:
-                    continue
-                whole = given.scope == "site"
-                service = served(definitions, customer, site, given, assets, grounds.days, whole=whole)
-                if service is None:
-                    continue
-                asset = None if whole else assets[0]
-                own = asset.rules.get(given.id) if asset is not None else None
-                task = with_own(given, own) if own is not None else given
-                for name, revisions in (rules[task.id] if own is None else revisions_of(task)).items():
-                    yield Item(customer, site, asset, task, name, _begins(service, revisions)), revisions, grounds
-    for task in tasks:
-        if task.scope == "company":
-            for name, revisions in rules[task.id].items():
-                yield Item(None, None, None, task, name), revisions, NO_GROUNDS
-
-
-def _begins(service: Served, revisions: Revisions) -> Served:
-    """The service as a rule has it whose first revision itself begins with a day: before it nothing is asked for."""
-    since = revisions[0][1].effective_from
-    return service if since is None or since <= service.floor else replace(service, floor=since)
-
-
-def _work(
-    products: Mapping[str, Product], tasks_of: Mapping[str, Sequence[Task]], site: Site
-) -> Iterator[tuple[Sequence[Asset], Task, Grounds]]:
-    """The tasks of each asset, and once each those of the whole site with all the assets that they serve."""
-    of_site: dict[str, Task] = {}
-    for asset in site.assets:
-        grounds = grounds_of_asset(products, site, asset)
-        for task in tasks_of.get(asset.product, ()):
-            if task.id in asset.without:
-                continue
-            if task.scope == "site":
-                of_site[task.id] = task
-            elif task.scope == "asset":
-                yield (asset,), task, grounds
-    for task in of_site.values():
-        assets = [asset for asset in site.assets if asset.product in task.products and task.id not in asset.without]
-        yield assets, task, grounds_of_site(products, site, assets)
 
 
 def _steps(company: Company, item: Item, revisions: Revisions) -> Iterator[tuple[int, int, Rule, date | None]]:

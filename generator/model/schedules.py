@@ -31,6 +31,25 @@ class Schedules:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
+def by_customer(schedules: Schedules) -> Mapping[str, Schedules]:
+    """By id each customer alone with their records; last, under "", the company's own records, of nobody.
+
+    Everybody's technicians are the same; where anything stands is told by the records alone.
+    """
+    records: dict[str, list[tuple[Placed, Record]]] = {id_: [] for id_ in (*schedules.customers, "")}
+    for placed, record in schedules.records:
+        if record.customer in records:
+            records[record.customer].append((placed, record))
+    return {
+        id_: Schedules(
+            customers={id_: schedules.customers[id_]} if id_ else {},
+            technicians=schedules.technicians,
+            records=tuple(told),
+        )
+        for id_, told in records.items()
+    }
+
+
 def condition_of(
     company: Company, condition: Condition, customer: Customer, site: Site, asset: Asset | None
 ) -> Dated | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from generator.dates.intervals import add
-from generator.due.idle import without_effect
+from generator.due.idle import Idle
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
 from generator.due.settle import concerns, names_cycle
@@ -54,7 +54,7 @@ def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: d
     end = max(add(as_of, span.ahead + MARGIN) or date.max for span in (feeds.customer, feeds.technician))
     cycles = occurrences(definitions, schedules, as_of, end)
     record_at = dict(schedules.records)
-    for place in without_effect(definitions, schedules, cycles, as_of, end):
+    for place in Idle(definitions, as_of, end).of(schedules, cycles):
         yield _without_effect(place, record_at[place], cycles, as_of)
     yield from _numbered(schedules, cycles)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.due.occurrences import items
+from generator.due.applied import Items
 from generator.model.anchors import Done, ServiceDone
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
@@ -30,7 +30,7 @@ def why_nothing(
         return [words["nothing_customers" if owner is None else "nothing_companys"]]
     mine = [
         revisions
-        for item, revisions, _ in items(definitions, schedules, [wanted], {customer})
+        for item, revisions, _ in Items(definitions, [wanted]).of(schedules, {customer})
         if (item.customer.id if item.customer else "*") == customer
     ]
     if not mine and owner is not None:

@@ -13,9 +13,9 @@ from itertools import pairwise
 from generator.dates.intervals import add
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
-from generator.model.definitions import Definitions
+from generator.visits.ground import Ground
 from generator.visits.kept import Kept
-from generator.visits.visit import Published, Visit
+from generator.visits.visit import Visit
 
 # So near, as a part of the time from one cycle to the next, and never more than so many days.
 _PART = 4
@@ -23,18 +23,13 @@ _NEAR = timedelta(days=28)
 
 
 def with_next_times(
-    definitions: Definitions,
-    occurrences: Sequence[Occurrence],
-    published: Sequence[Published],
-    as_of: date,
-    without_room: Container[str] = frozenset(),
+    ground: Ground, occurrences: Sequence[Occurrence], kept: Kept, without_room: Container[str] = frozenset()
 ) -> Sequence[Occurrence]:
     """``occurrences``, in which what is overdue says on which day, or that now already, the next time does it too.
 
     They come by item and cycle. So does what finds no room before that day: the ids of that are ``without_room``.
     """
-    planning = definitions.company.planning
-    kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed)
+    as_of, planning = ground.as_of, ground.planning
     last = add(as_of, planning.backlog) or date.max
     changed: dict[int, Occurrence] = {}
     for place, (late, following) in enumerate(pairwise(occurrences)):

@@ -10,28 +10,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.dates.ranges import DateRange
-from generator.due.along import Covering, covered_by
+from generator.due.along import Covering
 from generator.due.items import OPEN, Occurrence
 from generator.model.definition import ATTENDED
-from generator.model.definitions import Definitions
 from generator.visits.catchup import with_changes
-from generator.visits.openings import Openings, openings_by_region
+from generator.visits.ground import Ground
+from generator.visits.openings import Openings
 
 # An open cycle and its place among all.
 _Placed = tuple[int, Occurrence]
 
 
-def with_covers(definitions: Definitions, occurrences: Sequence[Occurrence], as_of: date) -> Sequence[Occurrence]:
+def with_covers(ground: Ground, occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
     """``occurrences``, in which each open one says what covers it, and each that covers on which days it may be visited.
 
     Of one item no more than one cycle is covered by another; what is agreed with the customer is always visited, and what
     is merely expected covers nothing that is not.
     """
-    covers = covered_by(definitions.tasks)
+    covers, concerned = ground.covers, ground.concerned
     if not covers:
         return occurrences
-    openings = openings_by_region(definitions, as_of)
-    concerned = {*covers, *(id_ for smaller in covers.values() for id_ in smaller)}
     by_site: dict[tuple[str, str], list[_Placed]] = defaultdict(list)
     for place, occurrence in enumerate(occurrences):
         item = occurrence.item
@@ -41,7 +39,7 @@ def with_covers(definitions: Definitions, occurrences: Sequence[Occurrence], as_
             by_site[item.customer.id, item.site.id].append((place, occurrence))
     changed: dict[int, Occurrence] = {}
     for of_site in by_site.values():
-        changed |= _at_site(of_site, covers, openings[of_site[0][1].item.region])
+        changed |= _at_site(of_site, covers, ground.openings[of_site[0][1].item.region])
     return with_changes(occurrences, changed)
 
 

@@ -19,6 +19,7 @@ from generator.model.rules import Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.visits.covering import with_covers
+from generator.visits.ground import Ground
 from generator.visits.openings import Openings
 from generator.visits.sitedays import best_day
 
@@ -38,7 +39,7 @@ def example_work(
         beyond = end
     cycles = occurrences(definitions, schedules, since, beyond, tasks)
     to_come = [cycle._replace(status="upcoming") for cycle in cycles if cycle.due is not None]
-    for cycle in with_covers(definitions, to_come, date.min):
+    for cycle in with_covers(Ground(definitions, date.min), to_come):
         if cycle.covered_by is None and cycle.due is not None and cycle.due.nominal < end:
             task = cycle.item.task
             yield task, task.schedule[cycle.due.terms.rule], _as_visited(definitions, cycle, cycle.due)

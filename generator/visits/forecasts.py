@@ -11,16 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from generator.due.duedates import DueDates
 from generator.due.fixed import within
 from generator.due.items import OPEN, Item, Occurrence
 from generator.due.standing import status_of
 from generator.due.terms import DueDate, Terms
 from generator.model.definition import ATTENDED
-from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
+from generator.visits.ground import Ground
 from generator.visits.kept import Kept
-from generator.visits.openings import openings_by_region
 from generator.visits.sitedays import best_day
 from generator.visits.visit import Published
 
@@ -33,13 +31,13 @@ _FURTHEST = 100
 
 
 def with_forecasts(
-    definitions: Definitions, occurrences: Iterable[Occurrence], published: Sequence[Published], as_of: date
+    ground: Ground, occurrences: Iterable[Occurrence], published: Sequence[Published]
 ) -> list[Occurrence]:
     """``occurrences`` with the expected cycles counted from the plan, and no more of each item than are told.
 
     They come by item and cycle, and so they are given back.
     """
-    forecasts = _Forecasts(definitions, published, as_of)
+    forecasts = _Forecasts(ground, published)
     told: list[Occurrence] = []
     run: list[Occurrence] = []
     for occurrence in occurrences:
@@ -56,12 +54,11 @@ def with_forecasts(
 class _Forecasts:
     """What is expected after each open cycle, as of a day."""
 
-    def __init__(self, definitions: Definitions, published: Sequence[Published], as_of: date) -> None:
-        planning = definitions.company.planning
-        self.as_of, self.most = as_of, planning.expected
-        self.openings = openings_by_region(definitions, as_of)
-        self.due_dates = {region: DueDates(openings.workdays) for region, openings in self.openings.items()}
-        self.kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed)
+    def __init__(self, ground: Ground, published: Sequence[Published]) -> None:
+        planning = ground.planning
+        self.as_of, self.most = ground.as_of, planning.expected
+        self.openings, self.due_dates = ground.openings, ground.due_dates
+        self.kept = Kept(published, ground.definitions.workdays_in, ground.as_of, planning.unconfirmed)
         self.dates: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for old in published:
             for id_ in old.occurrences:

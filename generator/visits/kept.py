@@ -21,6 +21,9 @@ from generator.visits.visit import Published
 
 # What keeps some cycles together on a day that has passed: the published visit, or the time that was agreed.
 Passed = tuple[str, date]
+# The last day that was told to anybody with a calendar of their own (true), and without.
+ToldUntil = Mapping[bool, date]
+NOWHERE: ToldUntil = {}
 
 
 # Of an incident it is written down on the next working day at the latest: somebody waits.
@@ -36,14 +39,14 @@ class Kept:
         workdays_in: Callable[[str | None], WorkCalendar[object]],
         as_of: date,
         unconfirmed: int,
-        customers: Mapping[str, Customer] | None = None,
+        told_until: ToldUntil = NOWHERE,
     ) -> None:
         self.as_of = as_of
         self._workdays_in = workdays_in
         self._days = unconfirmed
         self._of = {id_: old for old in published for id_ in old.occurrences}
         self._waiting: dict[tuple[str | None, date], bool] = {}
-        self._told_until = _told_until(self._of, customers or {})
+        self._told_until = told_until
 
     def of(self, occurrence: Occurrence) -> Published | None:
         """The visit that was published for ``occurrence``."""
@@ -116,14 +119,14 @@ class Kept:
         return (old.uid if old is not None and old.day == day else f"{record.at:%H:%M}"), day
 
 
-def _told_until(published_of: Mapping[str, Published], customers: Mapping[str, Customer]) -> Mapping[bool, date]:
+def told_until(published: Iterable[Published], customers: Mapping[str, Customer]) -> ToldUntil:
     """How far ahead visits were told: further to customers with a calendar of their own than to the others' technicians."""
     until: dict[bool, date] = {}
-    for id_, old in published_of.items():
-        owner = customers.get(id_.partition("|")[0])
-        if owner is not None:
-            has_calendar = owner.consent is not None
-            until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
+    for old in published:
+        for id_ in {id_.partition("|")[0] for id_ in old.occurrences}:
+            if id_ in customers:
+                has_calendar = customers[id_].consent is not None
+                until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
     return until
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from generator.dates.intervals import ONE_DAY
@@ -10,15 +10,9 @@ from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
 from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
-from generator.model.definitions import Definitions
 from generator.model.records import fixed_day
 from generator.visits.cover import Days
 from generator.visits.sitedays import SiteCalendars
-
-
-def openings_by_region(definitions: Definitions, as_of: date) -> Mapping[str | None, Openings]:
-    """The openings by the working calendar of each region, and by the company's."""
-    return {region: Openings(definitions.workdays_in(region), as_of) for region in (None, *definitions.company.regions)}
 
 
 class Openings:

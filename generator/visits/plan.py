@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from generator.dates.intervals import Interval, add
-from generator.due.idle import without_effect
-from generator.due.incidents import incident_cycles
 from generator.due.items import Occurrence
-from generator.due.occurrences import occurrences
 from generator.model.definitions import Definitions
 from generator.model.renames import renames_of
-from generator.model.schedules import Schedules
+from generator.model.schedules import Schedules, by_customer
 from generator.text.collector import resting_collector
 from generator.text.problems import Problem
 from generator.visits.assignment import assign
-from generator.visits.catchup import lack_room, with_next_times
-from generator.visits.covering import with_covers
-from generator.visits.following import follow
-from generator.visits.forecasts import with_forecasts
-from generator.visits.planner import Planner
+from generator.visits.catchup import lack_room
+from generator.visits.drafting import Drafted, Drafting
+from generator.visits.identity import apart
+from generator.visits.kept import told_until
 from generator.visits.swaps import swaps, with_swaps
 from generator.visits.unassigned import unassigned
 from generator.visits.visit import Published, Visit
@@ -65,46 +63,67 @@ def plan(
     ``before`` is the plan that was published last: visits keep their identity from it, and their day and technician
     where they still fit. Visits that were closed before ``since`` are left out, and so no other is another by it.
     """
-    before = _by_todays_names(definitions, schedules, before)
     feeds = definitions.company.feeds
-    spans = (feeds.customer.ahead, feeds.technician.ahead)
-    horizon = max(add(as_of, span + MARGIN) or date.max for span in spans)
-    with resting_collector():
-        end = max(end, horizon) if end else horizon
-        cycles = occurrences(definitions, schedules, as_of, end, expected=definitions.company.planning.expected)
-        cycles = [*with_forecasts(definitions, cycles, before, as_of), *incident_cycles(definitions, schedules, as_of)]
-        before = follow(before, cycles, as_of)
-        planned, visits = visits_for(definitions, schedules, cycles, as_of, before, since)
-    idle = [
-        Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-        for place in without_effect(definitions, schedules, planned, as_of, end)
-    ]
-    warnings = (*swaps(visits, schedules), *unassigned(visits, schedules), *idle)
-    return Plan(as_of, tuple(planned), tuple(visits), warnings)
+    horizon = max(add(as_of, span.ahead + MARGIN) or date.max for span in (feeds.customer, feeds.technician))
+    return plan_until(definitions, schedules, as_of, max(end, horizon) if end else horizon, before, since=since)
 
 
-def visits_for(
+def plan_until(
     definitions: Definitions,
     schedules: Schedules,
-    occurrences: Sequence[Occurrence],
     as_of: date,
-    before: Sequence[Published],
+    end: date,
+    before: Sequence[Published] = (),
+    *,
     since: date = date.min,
-) -> tuple[Sequence[Occurrence], list[Visit]]:
-    """The occurrences, with what the next time or larger work does as well, and the visits for the others.
+) -> Plan:
+    """As ``plan``, no further than ``end``."""
+    before = _by_todays_names(definitions, schedules, before)
+    served, told = by_customer(schedules), _by_customer(before)
+    with resting_collector():
+        until = told_until(before, schedules.customers)
+        drafting = Drafting(definitions, schedules.technicians, as_of, end, since, until)
+        drafted = {id_: drafting.of(own, told.get(id_, ())) for id_, own in served.items()}
+        without_room: frozenset[str] = frozenset()
+        while True:
+            known = list(chain.from_iterable(one.before for one in drafted.values()))
+            visits = assign(definitions, schedules, _visits(definitions, drafted, known), as_of, known)
+            if not (lacking := lack_room(visits)):
+                break
+            without_room |= lacking
+            for id_ in {id_.partition("|")[0] for id_ in lacking}:
+                drafted[id_] = drafting.of(served[id_], told.get(id_, ()), without_room)
+    visits = with_swaps(visits, known, schedules.technicians)
+    return Plan(as_of, _occurrences(drafted), tuple(visits), _warnings(schedules, visits, drafted))
 
-    ``before`` tells what was published in today's cycles. Where what is late finds no room before its next time comes, all
-    is planned once more without it.
-    """
-    planner = Planner(definitions, schedules, as_of, before, since=since)
-    without_room: frozenset[str] = frozenset()
-    while True:
-        late = with_next_times(definitions, occurrences, before, as_of, without_room)
-        cycles = with_covers(definitions, late, as_of)
-        visits = assign(definitions, schedules, planner.visits(cycles), as_of, before)
-        if not (lacking := lack_room(visits)):
-            return cycles, with_swaps(visits, before, schedules.technicians)
-        without_room |= lacking
+
+def _visits(definitions: Definitions, drafted: Mapping[str, Drafted], before: Sequence[Published]) -> Sequence[Visit]:
+    """All visits, without technicians, each under a name of its own."""
+    visits = chain.from_iterable(one.visits for one in drafted.values())
+    return apart(list(visits), before, definitions.company.uid_domain)
+
+
+def _occurrences(drafted: Mapping[str, Drafted]) -> tuple[Occurrence, ...]:
+    """All cycles, by customer, item and cycle; the company's own work comes last."""
+    return tuple(chain.from_iterable(one.occurrences for one in drafted.values()))
+
+
+def _warnings(schedules: Schedules, visits: Sequence[Visit], drafted: Mapping[str, Drafted]) -> tuple[Problem, ...]:
+    places = {place for one in drafted.values() for place in one.idle}
+    idle = (
+        Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+        for place, _ in schedules.records
+        if place in places
+    )
+    return (*swaps(visits, schedules), *unassigned(visits, schedules), *idle)
+
+
+def _by_customer(before: Sequence[Published]) -> Mapping[str, Sequence[Published]]:
+    """What was published, by the customer's id; nothing for whoever has none."""
+    told: dict[str, list[Published]] = defaultdict(list)
+    for old in before:
+        told[old.occurrences[0].partition("|")[0] if old.occurrences else ""].append(old)
+    return told
 
 
 def _by_todays_names(

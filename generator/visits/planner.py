@@ -8,7 +8,7 @@ on which its work is due. What was published stays together on its day while tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
@@ -16,17 +16,17 @@ from operator import itemgetter
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence, Status
 from generator.model.definition import ATTENDED, Channel
-from generator.model.definitions import Definitions
+from generator.model.people import Technician
 from generator.model.records import DoneAlong, RecordKind, fixed_day
-from generator.model.schedules import Schedules
 from generator.visits.conditions import Apart
 from generator.visits.cover import at_a_time, common
 from generator.visits.crews import Crews
+from generator.visits.ground import Ground
 from generator.visits.grouping import Grouping
 from generator.visits.holding import hold, join
 from generator.visits.identity import Names, uids_of
-from generator.visits.kept import Kept
-from generator.visits.openings import Openings, openings_by_region
+from generator.visits.kept import NOWHERE, Kept, ToldUntil
+from generator.visits.openings import Openings
 from generator.visits.sequence import in_order
 from generator.visits.sitedays import best_day, best_days
 from generator.visits.visit import Draft, Published, Visit
@@ -38,80 +38,50 @@ _Place = tuple[str, str]
 _NOT_VISITED: frozenset[Status] = frozenset({"waiting", "missed", "paused", "ended"})
 
 
-def plan_visits(
-    definitions: Definitions,
-    schedules: Schedules,
-    occurrences: Iterable[Occurrence],
-    as_of: date,
-    published: Sequence[Published] = (),
-    *,
-    since: date = date.min,
-) -> list[Visit]:
-    """The visits of a ``Planner`` for ``occurrences``."""
-    return Planner(definitions, schedules, as_of, published, since=since).visits(occurrences)
-
-
 class Planner:
-    """Visits as of a day, site by site: what is planned once more is dealt out anew only at sites where it differs."""
+    """Visits as of a day, customer by customer; technicians are not assigned yet."""
 
-    def __init__(
-        self,
-        definitions: Definitions,
-        schedules: Schedules,
-        as_of: date,
-        published: Sequence[Published] = (),
-        *,
-        since: date = date.min,
-    ) -> None:
-        planning = definitions.company.planning
-        self._published, self._since, self._names = published, since, Names(definitions.company.uid_domain)
-        self._told = {id_ for old in published for id_ in old.occurrences} if since > date.min else set()
-        self._openings, self._crews = openings_by_region(definitions, as_of), Crews(schedules.technicians, as_of)
-        self._kept = Kept(published, definitions.workdays_in, as_of, planning.unconfirmed, schedules.customers)
-        self._drafts: dict[_Place, tuple[list[Occurrence], list[Draft]]] = {}
-        self._made: dict[str, tuple[Draft, Visit]] = {}
+    def __init__(self, ground: Ground, technicians: Mapping[str, Technician], *, since: date = date.min) -> None:
+        self._ground, self._since = ground, since
+        self._names = Names(ground.definitions.company.uid_domain)
+        self._crews = Crews(technicians, ground.as_of)
 
-    def visits(self, occurrences: Iterable[Occurrence]) -> list[Visit]:
-        """Visits for all open and closed occurrences of customers, by day and UID; technicians are not assigned yet.
+    def visits(
+        self, occurrences: Iterable[Occurrence], published: Sequence[Published] = (), told_until: ToldUntil = NOWHERE
+    ) -> list[Visit]:
+        """Visits for all open and closed occurrences of one customer or several.
 
         No open visit lies before the day, unless nobody goes there or it is not yet confirmed; what was closed before
-        ``since`` is left out, but for what was published. A visit keeps the UID of the published one with which it shares
-        an occurrence.
+        ``since`` is left out, but for what was ``published``. A visit keeps the UID of the published one with which it
+        shares an occurrence.
         """
+        ground = self._ground
+        days_in, unconfirmed = ground.definitions.workdays_in, ground.planning.unconfirmed
+        kept = Kept(published, days_in, ground.as_of, unconfirmed, told_until)
+        told = {id_ for old in published for id_ in old.occurrences} if self._since > date.min else set()
         by_site: dict[_Place, list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:
             customer, site = occurrence.item.customer, occurrence.item.site
-            if customer and site and self._is_visited(occurrence):
+            if customer and site and self._is_visited(occurrence, told):
                 by_site[customer.id, site.id].append(occurrence)
         drafts = [
-            draft for place, of_site in sorted(by_site.items(), key=itemgetter(0)) for draft in self._of(place, of_site)
+            draft
+            for _, of_site in sorted(by_site.items(), key=itemgetter(0))
+            for draft in _drafts(of_site, ground.openings[of_site[0].item.region], self._crews, kept)
         ]
-        uids = uids_of(drafts, _without_riders(drafts, self._published), self._names)
-        return sorted(map(self._visit, uids, drafts), key=lambda visit: (visit.day, visit.uid))
+        uids = uids_of(drafts, _without_riders(drafts, published), self._names)
+        return list(map(_visit, uids, drafts))
 
-    def _is_visited(self, occurrence: Occurrence) -> bool:
+    def _is_visited(self, occurrence: Occurrence, told: Container[str]) -> bool:
         """False for that to which nobody goes, which larger work does, and what was closed too long ago."""
         if occurrence.status in _NOT_VISITED or occurrence.covered_by is not None:
             return False
         record = occurrence.closed
         if record is None:
             return True
-        if record.date < self._since and (not self._told or occurrence.id not in self._told):
+        if record.date < self._since and (not told or occurrence.id not in told):
             return False
         return record.date >= occurrence.item.served.floor and not isinstance(record, DoneAlong)
-
-    def _of(self, place: _Place, of_site: list[Occurrence]) -> Sequence[Draft]:
-        known = self._drafts.get(place)
-        if known is None or not _are_same(known[0], of_site):
-            openings = self._openings[of_site[0].item.region]
-            known = self._drafts[place] = of_site, list(_drafts(of_site, openings, self._crews, self._kept))
-        return known[1]
-
-    def _visit(self, uid: str, draft: Draft) -> Visit:
-        known = self._made.get(uid)
-        if known is None or known[0] is not draft:
-            known = self._made[uid] = draft, _visit(uid, draft)
-        return known[1]
 
 
 def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> Sequence[Published]:
@@ -191,12 +161,6 @@ def _to_come(
             best = next(others, best)
         taken.add(members, best)
         yield Draft(members, best, window)
-
-
-def _are_same(known: Sequence[Occurrence], of_site: Sequence[Occurrence]) -> bool:
-    """Whether the cycles are the same in everything, ``before`` among it."""
-    pairs = zip(known, of_site, strict=False)
-    return len(known) == len(of_site) and all(one is other or tuple(one) == tuple(other) for one, other in pairs)
 
 
 def _visit(uid: str, draft: Draft) -> Visit:

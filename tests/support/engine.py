@@ -33,9 +33,7 @@ from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
 from generator.text.yaml import parse
-from generator.visits.following import follow
-from generator.visits.forecasts import with_forecasts
-from generator.visits.plan import Plan, visits_for
+from generator.visits.plan import Plan, plan_until
 from generator.visits.visit import Published, Visit
 
 T = TypeVar("T")
@@ -371,10 +369,8 @@ def planned(
     known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()
 ) -> tuple[list[Occurrence], list[Visit]]:
     """Occurrences and assigned visits, as the build plans them."""
-    found = with_forecasts(known.definitions, occurrences(*known, day(as_of), day(end)), published, day(as_of))
-    published = follow(published, found, day(as_of))
-    cycles, visits = visits_for(*known, found, day(as_of), published)
-    return list(cycles), visits
+    made = plan_until(*known, day(as_of), day(end), published)
+    return list(made.occurrences), list(made.visits)
 
 
 def visits_of(known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.company import Root
 from support.engine import customer, cycles, day, listed, standing, task, visits_of, world
 
-from generator.due.idle import without_effect
+from generator.due.idle import Idle
 from generator.due.occurrences import occurrences
 
 MONTHLY = "anchor: acceptance\ninterval: 1 month\ntolerance: {early: 16 days, late: 16 days}"
@@ -116,7 +116,7 @@ def test_a_record_without_effect_is_told() -> None:
     done = "- {record: completed, date: 2026-06-15, cycle: 99}\n- {record: completed, date: 2026-05-01}"
     known = world(task(rule), customers=[customer(**ACCEPTED)], done=done)  # type: ignore[arg-type]
     found = occurrences(*known, day("2026-07-01"), day("2028-01-01"))
-    assert len(list(without_effect(*known, found, day("2026-07-01"), day("2028-01-01")))) == 2
+    assert len(list(Idle(known.definitions, day("2026-07-01"), day("2028-01-01")).of(known.schedules, found))) == 2
 
 
 def test_a_task_with_several_rules_wants_its_rule_named(root: Root) -> None:

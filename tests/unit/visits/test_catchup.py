@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from support.engine import World, customer, listed, planned, publish, sentences, task, visits_of, world
 from support.teams import team
 
-from generator.due.occurrences import occurrences
 from generator.model.tasks import Task
-from generator.visits.planner import Planner, plan_visits
 from generator.visits.visit import Published
 
 QUARTERLY = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 5 days, late: 5 days}"
@@ -103,20 +101,3 @@ def test_that_the_next_time_does_it_is_told_in_both_languages() -> None:
         said = sentences(plan(done=JUNE), "2026-12-03", "2027-01-01", language)["c-1|home|w|window/check|2"]  # type: ignore[arg-type]
         assert says in said
         assert not_said not in said
-
-
-def test_what_is_planned_once_more_is_as_if_it_were_planned_for_the_first_time() -> None:
-    """Of three sites one has a cycle less the second time, one a cycle that is made up for before a day: all is as anew."""
-    known, day = plan(count=3), date(2026, 10, 12)
-    cycles = occurrences(*known, day, date(2027, 6, 1))
-    late = [place for place, cycle in enumerate(cycles) if cycle.status == "overdue"]
-    again = list(cycles)
-    again[late[0]] = cycles[late[0]]._replace(covered_by=cycles[late[0] + 1].id)
-    again[late[1]] = cycles[late[1]]._replace(before=date(2026, 11, 2))
-    planner = Planner(*known, day)
-    planner.visits(cycles)
-    anew = plan_visits(*known, again, day)
-    assert planner.visits(again) == anew
-    assert [[cycle.before for cycle in visit.occurrences] for visit in planner.visits(again)] == [
-        [cycle.before for cycle in visit.occurrences] for visit in anew
-    ]

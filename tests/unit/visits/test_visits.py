@@ -28,7 +28,8 @@ from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
 from generator.model.tasks import Task
 from generator.visits.cover import common, cover, nearest_day, outward
-from generator.visits.planner import plan_visits
+from generator.visits.ground import Ground
+from generator.visits.planner import Planner
 from generator.visits.visit import Published, Visit, state_of
 
 START = date(2026, 3, 1)
@@ -375,7 +376,8 @@ def test_what_was_done_long_ago_is_left_out() -> None:
     known = pair(done="- {record: completed, date: 2026-03-09, task: window/a, technician: t-1}")
     found = occurrences(*known, day("2026-03-31"), day("2026-06-01"))
     for since, ids in (("2026-03-09", [A, B]), ("2026-03-10", [B])):
-        visits = plan_visits(*known, found, day("2026-03-31"), since=day(since))
+        ground = Ground(known.definitions, day("2026-03-31"))
+        visits = Planner(ground, known.schedules.technicians, since=day(since)).visits(found)
         assert sorted(one.item.task.id for visit in visits for one in visit.occurrences) == ids
 
 
