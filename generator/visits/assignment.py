@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from operator import itemgetter
 
-from generator.due.incidents import IncidentTask
-from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.visits.conditions import choosy
+from generator.visits.requests import Placed, Request, is_asked, request_of
 from generator.visits.roster import Roster
-from generator.visits.spans import is_agreed, is_overdue
 from generator.visits.visit import Published, Visit
 from generator.visits.wishes import as_wished
 
@@ -33,6 +34,41 @@ class _Turn(IntEnum):
     LATE = 11  # what is overdue fills the time that is left in the coming weeks
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Who goes when, by the visit's UID; and where the way counts, to how many ``sites`` a technician goes on a day."""
+
+    placed: Mapping[str, Placed]
+    sites: Mapping[tuple[str, date], int]
+
+    def visit(self, visit: Visit) -> Visit:
+        """``visit``, which may be none that is asked for, with who goes and when."""
+        placed = self.placed.get(visit.uid)
+        if placed is None:
+            if visit.technician is None or visit.channel != "onsite":
+                return visit
+            sites = self.sites.get((visit.technician, visit.day), 1)
+            return replace(visit, sites=sites) if sites > 1 else visit
+        has_way = placed.technician is not None and placed.of.is_onsite and not placed.reason
+        return Visit(
+            uid=visit.uid,
+            customer=visit.customer,
+            site=visit.site,
+            channel=visit.channel,
+            occurrences=visit.occurrences,
+            day=placed.day,
+            window=placed.window,
+            technician=placed.technician,
+            others=placed.crew[1:],
+            reason=placed.reason,
+            wanted=placed.wanted,
+            there=placed.there,
+            appointment=visit.appointment,
+            unconfirmed=visit.unconfirmed,
+            sites=self.sites.get((placed.crew[0], placed.day), 1) if has_way else 1,
+        )
+
+
 def assign(
     definitions: Definitions,
     schedules: Schedules,
@@ -41,58 +77,57 @@ def assign(
     published: Sequence[Published] = (),
 ) -> list[Visit]:
     """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
+    before, planning = {old.uid: old for old in published}, definitions.company.planning
+    special = choosy(definitions.tasks.values())
+    requests = [request_of(visit, before.get(visit.uid), planning, special) for visit in visits if is_asked(visit)]
+    assigned = place_all(definitions, schedules, requests, as_of)
+    return sorted(map(assigned.visit, visits), key=lambda visit: (visit.day, visit.uid))
+
+
+def place_all(definitions: Definitions, schedules: Schedules, requests: Iterable[Request], as_of: date) -> Assigned:
+    """Who makes the visits that are asked for, and when: inside its window capacity may move each."""
     roster = Roster(definitions, schedules, as_of)
-    before = {old.uid: old for old in published}
-    settled: list[Visit] = []
-    asking: list[Visit] = []
-    for visit in visits:
-        (asking if visit.channel in ATTENDED and visit.is_open else settled).append(visit)
-    ranked = sorted((_rank(roster, visit, before.get(visit.uid)), index) for index, visit in enumerate(asking))
-    kept = [(asking[index], before.get(asking[index].uid)) for rank, index in ranked if rank[0] < _Turn.AWAY]
-    fresh = [(asking[index], before.get(asking[index].uid)) for rank, index in ranked if rank[0] >= _Turn.AWAY]
-    told = [(roster.place(visit, old), old) for visit, old in kept]
-    lost = [pair for pair, (visit, _) in zip(kept, told, strict=True) if _is_lost(roster, visit, pair[1])]
-    placed = as_wished(roster, [pair for pair in told if not _is_lost(roster, *pair)])
-    placed += [roster.place(visit, old, anew=True) for visit, old in lost]
-    placed += [roster.place(visit, old) for visit, old in fresh]
-    placed += settled  # nobody is looked for
-    if definitions.company.planning.travel:
-        placed = [roster.with_sites(visit) for visit in placed]
-    return sorted(placed, key=lambda visit: (visit.day, visit.uid))
+    ranked = sorted(((_rank(roster, request), request) for request in requests), key=itemgetter(0))
+    kept = [request for rank, request in ranked if rank[0] < _Turn.AWAY]
+    fresh = [request for rank, request in ranked if rank[0] >= _Turn.AWAY]
+    told = [roster.place(request) for request in kept]
+    lost = [visit.of for visit in told if _is_lost(roster, visit)]
+    placed = as_wished(roster, [visit for visit in told if not _is_lost(roster, visit)])
+    placed += [roster.place(request, anew=True) for request in lost]
+    placed += [roster.place(request) for request in fresh]
+    sites = roster.busy.sites() if definitions.company.planning.travel else {}
+    return Assigned({visit.of.uid: visit for visit in placed}, sites)
 
 
-def _is_lost(roster: Roster, visit: Visit, old: Published | None) -> bool:
+def _is_lost(roster: Roster, visit: Placed) -> bool:
     """True for a visit of the next weeks that nobody can make any more as it was told; what was agreed stays as it is."""
-    return bool(visit.reason) and visit.is_open and roster.is_frozen(old) and not is_agreed(visit)
+    return bool(visit.reason) and roster.is_frozen(visit.of.old) and not visit.is_agreed
 
 
-def _rank(roster: Roster, visit: Visit, old: Published | None) -> tuple[int, date, int, str]:
+def _rank(roster: Roster, request: Request) -> tuple[int, date, int, str]:
     """The order of placing; of what is late the longest overdue first, of the rest what closes first."""
-    closes = visit.window.end
-    if is_overdue(visit):
-        closes = min(occurrence.deadline for occurrence in visit.occurrences if occurrence.status == "overdue")
-    return _turn(roster, visit, old), closes, -visit.minutes, visit.uid
+    return _turn(roster, request), request.closes, -request.minutes, request.uid
 
 
-def _turn(roster: Roster, visit: Visit, old: Published | None) -> _Turn:
+def _turn(roster: Roster, request: Request) -> _Turn:
     """What was published for a day that has passed is as new."""
-    if visit.unconfirmed:
+    old = request.old
+    if request.unconfirmed:
         return _Turn.DONE
     kept = roster.is_kept(old)
-    agreed = visit.appointment is not None or is_agreed(visit)
+    agreed = request.has_appointment or any(day == request.day for day, _ in request.fixed)
     if agreed and roster.is_frozen(old):
         return _Turn.FIXED
-    if isinstance(visit.occurrences[0].item.task, IncidentTask):
+    if request.is_incident:
         return _Turn.INCIDENT
     if kept and not agreed and roster.is_away(old):
         return _Turn.AWAY
-    grown = old is not None and not {occurrence.id for occurrence in visit.occurrences}.issubset(old.occurrences)
     if roster.is_frozen(old):
-        return _Turn.FROZEN_AND_GROWN if grown else _Turn.FROZEN
+        return _Turn.FROZEN_AND_GROWN if request.grown else _Turn.FROZEN
     if agreed:
         return _Turn.AGREED
     if kept:
-        return _Turn.TOLD_AND_GROWN if grown else _Turn.TOLD
-    if not is_overdue(visit):
+        return _Turn.TOLD_AND_GROWN if request.grown else _Turn.TOLD
+    if not request.overdue:
         return _Turn.NEW
-    return _Turn.URGENT if any(one.item.task.urgency == "safety" for one in visit.occurrences) else _Turn.LATE
+    return _Turn.URGENT if request.is_safety else _Turn.LATE

@@ -9,10 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from generator.model.company import Planning
-from generator.model.people import Site, Technician
-from generator.visits.conditions import is_at_night
-from generator.visits.visit import Visit
+from generator.model.people import Technician
+from generator.visits.requests import Place, Request
 
 _NOTHING = timedelta()
 
@@ -26,21 +24,20 @@ class _Day:
 
     hours: int | None = None
     load: int = 0
-    sites: tuple[int, ...] = ()
+    sites: tuple[Place, ...] = ()
     region: str | None = None
     at_night: bool = False
 
 
 class Busy:
-    """What each technician has to do so far."""
+    """What each technician has to do so far; between two sites of a day the way takes ``travel`` minutes."""
 
-    def __init__(self, planning: Planning) -> None:
-        self._planning = planning
-        self._travel = planning.travel
+    def __init__(self, travel: int) -> None:
+        self._travel = travel
         self._days: dict[tuple[str, date], _Day] = {}
-        self._slots: dict[tuple[str, date], list[tuple[datetime, datetime, int]]] = defaultdict(list)
+        self._slots: dict[tuple[str, date], list[tuple[datetime, datetime, Place]]] = defaultdict(list)
 
-    def is_free(self, technician: Technician, visit: Visit, day: date, minutes: int) -> bool:
+    def is_free(self, technician: Technician, request: Request, day: date, minutes: int) -> bool:
         """True where they are there on ``day``, with so many minutes left, and can get to the visit's site."""
         taken = self._days.get((technician.id, day)) or self._day(technician.id, day)
         hours = taken.hours
@@ -49,67 +46,54 @@ class Busy:
         load = taken.load + minutes
         if load > hours:
             return False
-        if not taken.sites or visit.channel != "onsite":
+        if not taken.sites or not request.is_onsite:
             return True
-        site = visit.site
-        if taken.region != site.region or taken.at_night != self._is_at_night(site):
+        if taken.region != request.region or taken.at_night != request.at_night:
             return False
-        return load <= hours - self._travel or id(site) in taken.sites
+        return load <= hours - self._travel or request.place in taken.sites
 
     def _day(self, technician: str, day: date) -> _Day:
         return self._days.setdefault((technician, day), _Day())
 
-    def _is_at_night(self, site: Site) -> bool:
-        return site.visiting.from_ is not None and is_at_night(site, self._planning)
-
-    def is_taken(self, technician: Technician, visit: Visit) -> bool:
-        """True where they are elsewhere, or on the way, at the time that was agreed for ``visit``."""
-        slot = _slot(visit)
+    def is_taken(self, technician: Technician, request: Request) -> bool:
+        """True where they are elsewhere, or on the way, at the time that was agreed for the visit."""
+        slot = request.slot
         if slot is None:
             return False
         taken = self._slots.get((technician.id, slot[0].date()), ())
-        way, here = timedelta(minutes=self._travel), id(visit.site)
+        way, here = timedelta(minutes=self._travel), request.place
         return any(
             start < slot[1] + (way if place != here else _NOTHING)
             and slot[0] < end + (way if place != here else _NOTHING)
             for start, end, place in taken
         )
 
-    def take(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
-        """They go to ``visit`` on ``day``."""
+    def take(self, technician: str, request: Request, day: date, minutes: int) -> None:
+        """They make the visit on ``day``."""
         taken = self._days.get((technician, day)) or self._day(technician, day)
         taken.load += minutes
-        slot = _slot(visit)
+        place, slot = request.place, request.slot
         if slot is not None:
-            self._slots[technician, slot[0].date()].append((*slot, id(visit.site)))
-        if visit.channel == "onsite":
-            site, at_night = visit.site, self._is_at_night(visit.site)
+            self._slots[technician, slot[0].date()].append((*slot, place))
+        if request.is_onsite:
             if not taken.sites:
-                taken.region, taken.at_night = site.region, at_night
+                taken.region, taken.at_night = request.region, request.at_night
             else:
-                taken.load += 0 if id(site) in taken.sites else self._travel
-                if taken.region != site.region or taken.at_night != at_night:
+                taken.load += 0 if place in taken.sites else self._travel
+                if taken.region != request.region or taken.at_night != request.at_night:
                     taken.region = None
-            taken.sites += (id(site),)
+            taken.sites += (place,)
 
-    def release(self, technician: str, visit: Visit, day: date, minutes: int) -> None:
+    def release(self, technician: str, request: Request, day: date, minutes: int) -> None:
         """They have so many minutes of ``day`` back, of a visit without an agreed time."""
         taken = self._days[technician, day]
         taken.load -= minutes
-        if visit.channel == "onsite":
-            place = taken.sites.index(id(visit.site))
+        if request.is_onsite:
+            place = taken.sites.index(request.place)
             taken.sites = taken.sites[:place] + taken.sites[place + 1 :]
-            if taken.sites and id(visit.site) not in taken.sites:
+            if taken.sites and request.place not in taken.sites:
                 taken.load -= self._travel
 
-    def sites(self, technician: str, day: date) -> int:
-        """How many sites they go to on ``day``."""
-        taken = self._days.get((technician, day))
-        return len(set(taken.sites)) if taken is not None else 0
-
-
-def _slot(visit: Visit) -> tuple[datetime, datetime] | None:
-    """From when until when somebody is there, where a time was agreed."""
-    if visit.appointment is None or visit.appointment.at is None:
-        return None
-    return visit.appointment.at, visit.appointment.at + timedelta(minutes=visit.minutes)
+    def sites(self) -> dict[tuple[str, date], int]:
+        """To how many sites each technician goes on each day, where it is more than one."""
+        return {key: number for key, taken in self._days.items() if (number := len(set(taken.sites))) > 1}

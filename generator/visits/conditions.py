@@ -10,7 +10,6 @@ from generator.due.items import Occurrence
 from generator.model.company import Planning
 from generator.model.people import Site
 from generator.model.tasks import Task
-from generator.visits.visit import Visit
 
 
 def agreed_at_once(members: Iterable[Occurrence]) -> bool:
@@ -45,26 +44,19 @@ class Apart:
     def __init__(self) -> None:
         self._tasks: dict[date, dict[str, Task]] = defaultdict(dict)
 
-    def allows(self, members: Iterable[Occurrence], day: date) -> bool:
-        """True where nothing of ``day`` is to be apart from ``members``."""
+    def allows(self, tasks: Iterable[Task], day: date) -> bool:
+        """True where nothing of ``day`` is to be apart from ``tasks``."""
         if day not in self._tasks:
             return True
         there = self._tasks[day]
-        return are_together([*there.values(), *(one.item.task for one in members if one.item.task.id not in there)])
+        return are_together([*there.values(), *(task for task in tasks if task.id not in there)])
 
-    def add(self, members: Iterable[Occurrence], day: date) -> None:
-        """``members`` are done on ``day``."""
-        for occurrence in members:
-            self._tasks[day][occurrence.item.task.id] = occurrence.item.task
+    def add(self, tasks: Iterable[Task], day: date) -> None:
+        """``tasks`` are done on ``day``."""
+        self._tasks[day].update((task.id, task) for task in tasks)
 
 
 def is_at_night(site: Site, planning: Planning) -> bool:
     """True where a site lets us in only when people have gone home: who goes there does nothing else that day."""
     hours = site.visiting.hours
     return hours is not None and not hours.overlaps(planning.hours)
-
-
-def lasts_too_long(visit: Visit) -> bool:
-    """True where the work takes longer than the hours in which the site lets us in."""
-    hours = visit.site.visiting.hours
-    return hours is not None and visit.channel == "onsite" and visit.minutes > hours.minutes

@@ -156,10 +156,11 @@ def _to_come(
         wishes = [openings.wish(occurrence) for occurrence in members]
         calendar = openings.days(members[0])
         best = day or best_day(calendar, window, wishes, any_day=any_day)
-        if day is None and not taken.allows(members, best):
-            others = (other for other in best_days(calendar, window, wishes) if taken.allows(members, other))
+        tasks = [occurrence.item.task for occurrence in members]
+        if day is None and not taken.allows(tasks, best):
+            others = (other for other in best_days(calendar, window, wishes) if taken.allows(tasks, other))
             best = next(others, best)
-        taken.add(members, best)
+        taken.add(tasks, best)
         yield Draft(members, best, window)
 
 

@@ -10,23 +10,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from generator.dates.intervals import add
 from generator.dates.ranges import DateRange
 from generator.model.definitions import Definitions
 from generator.model.people import Technician
-from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
+from generator.model.tasks import Task
 from generator.visits.busy import Busy
-from generator.visits.conditions import Apart, choosy, lasts_too_long
+from generator.visits.conditions import Apart
+from generator.visits.cover import Days
+from generator.visits.requests import Place, Placed, Request
 from generator.visits.sitedays import SiteCalendars, best_days
-from generator.visits.spans import is_agreed, is_overdue, span_of
 from generator.visits.swaps import away_on
 from generator.visits.teams import Teams
 from generator.visits.together import Need, Together
-from generator.visits.visit import Published, Visit
+from generator.visits.visit import Published
 
 # A region, and the skills of each of the people of a visit.
 _Trade = tuple[str, tuple[frozenset[str], ...]]
@@ -38,15 +38,17 @@ class Roster:
     def __init__(self, definitions: Definitions, schedules: Schedules, as_of: date) -> None:
         self.teams = Teams(schedules.technicians)
         self.calendars = SiteCalendars(definitions.workdays_in)
+        self.customers = schedules.customers
+        self.days_at: dict[Place, Days] = {}
         self.ahead = DateRange(as_of, date.max)
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
-        self.busy = Busy(definitions.company.planning)
+        self.busy = Busy(definitions.company.planning.travel)
         self.together = Together(self.teams, self.busy)
         # How long a visit is that was found to fit nobody, by region and skills, and by day.
         self.full: dict[_Trade, dict[date, list[int]]] = defaultdict(dict)
-        self.choosy = choosy(definitions.tasks.values())
         # What is done at each site on which day: other work may have to be apart from it.
-        self.apart: dict[int, Apart] = defaultdict(Apart)
+        self.tasks = definitions.tasks
+        self.apart: dict[Place, Apart] = defaultdict(Apart)
         self.visited: set[int] = set()
         self.technicians = schedules.technicians
         self.backlog = definitions.company.planning.backlog
@@ -63,129 +65,143 @@ class Roster:
         """True where somebody for whom a visit was told is not there on its day."""
         return old is not None and bool(away_on(self.technicians, old))
 
-    def place(self, visit: Visit, old: Published | None, *, anew: bool = False) -> Visit:
-        """An open visit with who goes and when; ``anew`` on any of its days, though it is frozen."""
+    def place(self, request: Request, *, anew: bool = False) -> Placed:
+        """A visit with who goes and when; ``anew`` on any of its days, though it is frozen."""
+        visit, old = Placed(request, request.day, request.window), request.old
         needs = self.together.needs(visit)
         team = needs[0].team
-        if visit.unconfirmed:
-            return self.as_told(visit, team, old)
-        agreed, wanted, stays, told = is_agreed(visit), visit.day, False, old.technicians if old is not None else ()
+        if request.unconfirmed:
+            return self.as_told(visit, team)
+        agreed, stays, told = visit.is_agreed, False, old.technicians if old is not None else ()
         named = self.named(visit) if agreed else None
         if named is not None:
             return self.as_agreed(visit, needs, named, told)
         if old is not None and self.suits(visit, old.day, agreed=agreed):
-            wanted, stays = old.day, self.is_frozen(old) and not anew
+            visit, stays = visit._replace(day=old.day), self.is_frozen(old) and not anew
             team = sorted(team, key=lambda technician: technician.id != old.technician)
         if agreed:
-            team = [technician for technician in team if not self.busy.is_taken(technician, visit)]
-        visit = replace(visit, day=wanted) if wanted != visit.day else visit
-        if not team or (not agreed and lasts_too_long(visit)):
+            team = [technician for technician in team if not self.busy.is_taken(technician, request)]
+        if not team or (not agreed and request.outlasts_the_site):
             return self.together.lacking(visit)
         if stays and self.is_away(old):  # a colleague on that day, else another day
-            swapped = self.first_fit(visit, needs, team, [wanted], told)
+            swapped = self.first_fit(visit, needs, team, [visit.day], told)
             if not swapped.reason:
                 return swapped
             stays = False
-        days = [wanted] if stays or agreed else self.days(visit, wanted)
+        days = [visit.day] if stays or agreed else self.days(visit)
         return self.first_fit(visit, needs, team, days, told)
 
-    def as_told(self, visit: Visit, team: Sequence[Technician], old: Published | None) -> Visit:
+    def as_told(self, visit: Placed, team: Sequence[Technician]) -> Placed:
         """A visit whose day has passed, with whom it was told for."""
+        old = visit.of.old
         told = old.technicians if old is not None else tuple(technician.id for technician in team[:1])
         named = self.named(visit)
         went = (named, *(id_ for id_ in told[1:] if id_ != named)) if named is not None else told
-        return replace(visit, technician=went[0], others=went[1:]) if went else self.together.lacking(visit)
+        return visit._replace(crew=went) if went else self.together.lacking(visit)
 
-    def as_agreed(self, visit: Visit, needs: Sequence[Need], named: str, told: Sequence[str]) -> Visit:
+    def as_agreed(self, visit: Placed, needs: Sequence[Need], named: str, told: Sequence[str]) -> Placed:
         """A visit with the technician that was agreed on, whatever else is known, and with whoever goes along."""
-        crew = self.together.along(visit, needs, named, visit.day, told)
+        crew = self.together.along(visit.of, needs, named, visit.day, told)
         placed = self.book(visit, needs, crew or (named,), visit.day)
         return placed if crew is not None else self.together.lacking(placed)
 
-    def named(self, visit: Visit) -> str | None:
+    def named(self, visit: Placed) -> str | None:
         """Who goes by what was agreed for the visit's day."""
-        records = [o.override for o in visit.occurrences if fixed_day(o.override) == visit.day]
-        named = [record.technician for record in records if record is not None and record.technician is not None]
+        named = (id_ for day, id_ in visit.of.fixed if day == visit.day and id_ is not None)
         return next((id_ for id_ in named if id_ in self.technicians), None)
 
     def first_fit(
         self,
-        visit: Visit,
+        visit: Placed,
         needs: Sequence[Need],
         team: Sequence[Technician],
         days: Iterable[date],
         told: Sequence[str],
-    ) -> Visit:
+    ) -> Placed:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
-        tried, hopeful = False, []
-        full = self.full[visit.site.region, tuple([need.part.skills for need in needs])]
+        request, tried, hopeful = visit.of, False, []
+        full = self.full[request.region, tuple([need.part.skills for need in needs])]
         for day in days:
             tried = True
-            if day in full and self.is_full(visit, full[day], needs, day):
+            if day in full and self.is_full(request, full[day], needs, day):
                 continue
-            crew = self.together.on(visit, needs, team[0], day, told)
+            crew = self.together.on(request, needs, team[0], day, told)
             if crew is not None:
                 return self.book(visit, needs, crew, day)
             hopeful.append(day)
         if not tried:
-            return replace(visit, reason="no_workday")
+            return visit._replace(reason="no_workday")
         for technician in team[1:]:
             for day in hopeful:
-                crew = self.together.on(visit, needs, technician, day, told)
+                crew = self.together.on(request, needs, technician, day, told)
                 if crew is not None:
                     return self.book(visit, needs, crew, day)
         minutes = [need.part.minutes for need in needs]
         full.update(dict.fromkeys(hopeful, minutes))
         if hopeful and not any(technician.minutes_on(day) for technician in team for day in hopeful):
-            return replace(visit, reason="nobody_there")
+            return visit._replace(reason="nobody_there")
         return self.together.lacking(visit)
 
-    def is_full(self, visit: Visit, known: Sequence[int], needs: Sequence[Need], day: date) -> bool:
+    def is_full(self, request: Request, known: Sequence[int], needs: Sequence[Need], day: date) -> bool:
         """True where a visit of so many minutes, no longer than this one, was found to fit nobody on ``day``.
 
         Loads only grow. Where somebody goes already there is no way to it: what fits nowhere else may fit there.
         """
         if any(need.part.minutes < minutes for need, minutes in zip(needs, known, strict=True)):
             return False
-        return hash((id(visit.site), day)) not in self.visited
+        return hash((request.place, day)) not in self.visited
 
-    def book(self, visit: Visit, needs: Sequence[Need], crew: Sequence[str], day: date) -> Visit:
+    def book(self, visit: Placed, needs: Sequence[Need], crew: Sequence[str], day: date) -> Placed:
         """The visit for ``crew`` on ``day``, which has so much less time now."""
+        request = visit.of
         for technician, need in zip(crew, needs, strict=False):
-            self.busy.take(technician, visit, day, need.part.minutes)
-        self.visited.add(hash((id(visit.site), day)))
-        if self.is_choosy(visit):
-            self.apart[id(visit.site)].add(visit.occurrences, day)
-        placed = visit.assigned(crew, day)
+            self.busy.take(technician, request, day, need.part.minutes)
+        self.visited.add(hash((request.place, day)))
+        if request.tasks:
+            self.apart[request.place].add(self.tasks_of(request), day)
         # What is overdue has no window of its own any more: it is told for the day on which there is time.
-        return replace(placed, window=DateRange.inclusive(day, day)) if is_overdue(visit) else placed
+        window = DateRange.inclusive(day, day) if request.overdue else visit.window
+        return Placed(request, day, window, tuple(crew))
 
-    def is_choosy(self, visit: Visit) -> bool:
-        """True where some of its work may have to be apart from other work."""
-        return any(occurrence.item.task.id in self.choosy for occurrence in visit.occurrences) if self.choosy else False
+    def tasks_of(self, request: Request) -> list[Task]:
+        """The tasks of a visit of which some do not go with every other."""
+        return [self.tasks[id_] for id_ in request.tasks if id_ in self.tasks]
 
-    def with_sites(self, visit: Visit) -> Visit:
-        """The visit with the number of sites to which whoever leads it goes on that day."""
-        sites = self.busy.sites(visit.technician, visit.day) if visit.technician and visit.channel == "onsite" else 1
-        return visit.assigned(visit.technicians, visit.day, sites) if sites > 1 and not visit.reason else visit
-
-    def release(self, visit: Visit, needs: Sequence[Need]) -> None:
+    def release(self, visit: Placed, needs: Sequence[Need]) -> None:
         """Whoever goes has the time back."""
-        for technician, need in zip(visit.technicians, needs, strict=False):
-            self.busy.release(technician, visit, visit.day, need.part.minutes)
+        for technician, need in zip(visit.crew, needs, strict=False):
+            self.busy.release(technician, visit.of, visit.day, need.part.minutes)
 
-    def suits(self, visit: Visit, day: date, *, agreed: bool) -> bool:
+    def calendar(self, request: Request) -> Days:
+        """The days on which one can come to the site."""
+        days = self.days_at.get(request.place)
+        if days is None:
+            customer, name = request.place
+            site = next(site for site in self.customers[customer].sites if site.id == name)
+            days = self.days_at[request.place] = self.calendars.of(site)
+        return days
+
+    def span(self, visit: Placed) -> DateRange:
+        """The days on which a visit may lie: its window, or for what is overdue the next ones that suit the rest of it.
+
+        What is overdue goes out on the first day that somebody has time, within the backlog and before its next time comes.
+        """
+        if not visit.of.overdue or visit.is_agreed:
+            return visit.window
+        return DateRange(visit.day, min(add(visit.day, self.backlog) or date.max, visit.of.latest))
+
+    def suits(self, visit: Placed, day: date, *, agreed: bool) -> bool:
         """True for a day of the visit's on which one can come to the site, and for any of them that was agreed."""
-        return day in span_of(visit, self.backlog) and (agreed or self.calendars.of(visit.site).is_workday(day))
+        return day in self.span(visit) and (agreed or self.calendar(visit.of).is_workday(day))
 
-    def days(self, visit: Visit, wanted: date) -> Iterator[date]:
-        """The days that suit the visit: the wanted one, then the best first; for what is overdue, the first that come."""
-        span = span_of(visit, self.backlog)
-        calendar = self.calendars.of(visit.site)
+    def days(self, visit: Placed) -> Iterator[date]:
+        """The days that suit the visit: its own, then the best first; for what is overdue, as they come."""
+        request, span, wanted = visit.of, self.span(visit), visit.day
+        calendar = self.calendar(request)
         if wanted in span and calendar.is_workday(wanted):
             yield wanted
-        wishes = [span.start] if is_overdue(visit) else [o.due.day for o in visit.occurrences if o.due is not None]
-        apart = self.apart[id(visit.site)] if self.is_choosy(visit) else None
+        wishes = [span.start] if request.overdue else request.wishes
+        apart = self.apart[request.place] if request.tasks else None
         for day in best_days(calendar, span, wishes):
-            if day != wanted and (apart is None or apart.allows(visit.occurrences, day)):
+            if day != wanted and (apart is None or apart.allows(self.tasks_of(request), day)):
                 yield day

@@ -143,23 +143,6 @@ class Visit:
         agreed = self.appointment.minutes if self.appointment is not None else None
         return agreed if agreed is not None and len(self.occurrences) == 1 else max(work, agreed or 0)
 
-    def assigned(self, technicians: Sequence[str], day: date, sites: int = 1) -> Visit:
-        """The visit with who goes, and when."""
-        return Visit(
-            uid=self.uid,
-            customer=self.customer,
-            site=self.site,
-            channel=self.channel,
-            occurrences=self.occurrences,
-            day=day,
-            window=self.window,
-            technician=technicians[0],
-            others=tuple(technicians[1:]),
-            appointment=self.appointment,
-            unconfirmed=self.unconfirmed,
-            sites=sites,
-        )
-
     @property
     def tools(self) -> tuple[LocalText, ...]:
         """Each tool once, in the order of the tasks."""

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.visits.requests import Placed
 from generator.visits.roster import Roster
-from generator.visits.spans import is_agreed
-from generator.visits.visit import Published, Visit
 
 # So often at most what frees somebody's time for one site is handed on to the next.
 _ROUNDS = 3
 
 
-def as_wished(roster: Roster, placed: Sequence[tuple[Visit, Published | None]]) -> list[Visit]:
+def as_wished(roster: Roster, placed: Sequence[Placed]) -> list[Placed]:
     """The visits, each with the technician its site prefers where that one is able and has room after all.
 
     What is frozen or agreed stays. All of them hold their places while one looks for a better one, so that nobody loses
     theirs.
     """
-    visits = [visit for visit, _ in placed]
-    open_to_it = [index for index, (visit, old) in enumerate(placed) if _may_change(roster, visit, old)]
+    visits = list(placed)
+    open_to_it = [index for index, visit in enumerate(visits) if _may_change(roster, visit)]
     for _ in range(_ROUNDS):
         left = []
         for index in open_to_it:
@@ -35,23 +34,23 @@ def as_wished(roster: Roster, placed: Sequence[tuple[Visit, Published | None]]) 
     return visits
 
 
-def _may_change(roster: Roster, visit: Visit, old: Published | None) -> bool:
+def _may_change(roster: Roster, visit: Placed) -> bool:
     """True for a visit to come whose site prefers somebody else, who could do it."""
-    wish = visit.site.technician
-    if wish is None or visit.technician is None or wish in visit.technicians or not visit.is_open or visit.unconfirmed:
+    wish, request = visit.of.wish, visit.of
+    if wish is None or not visit.crew or wish in visit.crew or request.unconfirmed:
         return False
-    if roster.is_frozen(old) or is_agreed(visit):
+    if roster.is_frozen(request.old) or visit.is_agreed:
         return False
-    return any(technician.id == wish for technician in roster.teams.of(visit, visit.skills)[0])
+    return any(technician.id == wish for technician in roster.teams.of(visit, request.parts[0].skills)[0])
 
 
-def _with_preferred(roster: Roster, visit: Visit) -> Visit | None:
+def _with_preferred(roster: Roster, visit: Placed) -> Placed | None:
     """The visit with the technician that its site prefers; None where that one has no time."""
-    wish, told = roster.technicians[visit.site.technician or ""], visit.technicians
+    wish, told = roster.technicians[visit.of.wish or ""], visit.crew
     needs = roster.together.needs(visit)
     roster.release(visit, needs)
-    for day in roster.days(visit, visit.day):
-        crew = roster.together.on(visit, needs, wish, day, told)
+    for day in roster.days(visit):
+        crew = roster.together.on(visit.of, needs, wish, day, told)
         if crew is not None:
             return roster.book(visit, needs, crew, day)
     roster.book(visit, needs, told, visit.day)
