@@ -15,6 +15,7 @@ from generator.model.people import Customer, Technician
 from generator.model.renames import first_id
 from generator.model.schedules import Schedules
 from generator.text.language import Language
+from generator.visits.outlines import is_announced
 from generator.visits.visit import Visit, state_of
 
 HolderKind = Literal["customer", "technician", "region", "company"]
@@ -143,19 +144,9 @@ def _inside(visits: Iterable[Visit], span: FeedSpan, as_of: date) -> tuple[Visit
     What is not yet confirmed stays, however long ago it was.
     """
     days = DateRange(add(as_of, span.back * -1) or date.min, add(as_of, span.ahead) or date.max)
-    return tuple(visit for visit in visits if visit.unconfirmed or (visit.day in days and _is_announced(visit, as_of)))
+    return tuple(visit for visit in visits if visit.unconfirmed or (visit.day in days and is_announced(visit, as_of)))
 
 
 def first_day(company: Company, as_of: date) -> date:
     """The first day of which a feed shows what was done."""
     return min(add(as_of, span.back * -1) or date.min for span in (company.feeds.customer, company.feeds.technician))
-
-
-def _is_announced(visit: Visit, as_of: date) -> bool:
-    for occurrence in visit.occurrences:
-        if occurrence.due is None or occurrence.closed is not None:
-            return True
-        lead = occurrence.item.task.schedule[occurrence.due.terms.rule].lead
-        if lead is None or (add(occurrence.due.day, lead * -1) or date.min) <= as_of:
-            return True
-    return False

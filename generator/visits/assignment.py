@@ -13,7 +13,8 @@ from generator.model.schedules import Schedules
 from generator.visits.conditions import choosy
 from generator.visits.requests import Placed, Request, is_asked, request_of
 from generator.visits.roster import Roster
-from generator.visits.visit import Published, Visit
+from generator.visits.swaps import marked
+from generator.visits.visit import Published, Reason, Visit
 from generator.visits.wishes import as_wished
 
 
@@ -32,6 +33,10 @@ class _Turn(IntEnum):
     URGENT = 9
     NEW = 10
     LATE = 11  # what is overdue fills the time that is left in the coming weeks
+
+
+# Why something finds no day on which there is somebody.
+_NO_ROOM: frozenset[Reason] = frozenset({"nobody_there", "no_capacity", "no_workday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,13 @@ class Assigned:
             appointment=visit.appointment,
             unconfirmed=visit.unconfirmed,
             sites=self.sites.get((placed.crew[0], placed.day), 1) if has_way else 1,
+            swapped=placed.of.old if placed.is_swapped else None,
+        )
+
+    def without_room(self) -> frozenset[str]:
+        """What is overdue and found no room before the next time comes."""
+        return frozenset(
+            id_ for visit in self.placed.values() if visit.of.late and visit.reason in _NO_ROOM for id_ in visit.of.late
         )
 
 
@@ -96,7 +108,7 @@ def place_all(definitions: Definitions, schedules: Schedules, requests: Iterable
     placed += [roster.place(request, anew=True) for request in lost]
     placed += [roster.place(request) for request in fresh]
     sites = roster.busy.sites() if definitions.company.planning.travel else {}
-    return Assigned({visit.of.uid: visit for visit in placed}, sites)
+    return Assigned({visit.of.uid: marked(visit, schedules.technicians) for visit in placed}, sites)
 
 
 def _is_lost(roster: Roster, visit: Placed) -> bool:

@@ -15,7 +15,6 @@ from generator.due.items import Occurrence
 from generator.model.definition import ATTENDED
 from generator.visits.ground import Ground
 from generator.visits.kept import Kept
-from generator.visits.visit import Visit
 
 # So near, as a part of the time from one cycle to the next, and never more than so many days.
 _PART = 4
@@ -52,17 +51,6 @@ def with_changes(occurrences: Sequence[Occurrence], changed: Mapping[int, Occurr
     for place, occurrence in changed.items():
         now[place] = occurrence
     return now
-
-
-def lack_room(visits: Sequence[Visit]) -> frozenset[str]:
-    """What is overdue and found no room before the next time comes."""
-    return frozenset(
-        occurrence.id
-        for visit in visits
-        if visit.is_open and visit.reason in ("nobody_there", "no_capacity", "no_workday")
-        for occurrence in visit.occurrences
-        if occurrence.before is not None
-    )
 
 
 def _follows(following: Occurrence, late: Occurrence) -> bool:

@@ -5,18 +5,19 @@ So customers are drafted one by one, anywhere and in any order, and again only w
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.due.idle import Idle
 from generator.due.incidents import incident_cycles
 from generator.due.items import Occurrence
 from generator.due.occurrences import Cycles
-from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Technician
-from generator.model.schedules import Schedules
+from generator.model.schedules import Schedules, by_customer
 from generator.visits.catchup import with_next_times
 from generator.visits.covering import with_covers
 from generator.visits.following import follow
@@ -27,53 +28,89 @@ from generator.visits.planner import Planner
 from generator.visits.visit import Published, Visit
 
 
+class Brief(NamedTuple):
+    """What a draft is made from beside what all share: one customer alone with their records, or the company's own.
+
+    ``before`` is what was published of them last, ``taken`` are the UIDs of somebody else who had their id before. Of what
+    is late, ``without_room`` finds none before its next time.
+    """
+
+    served: Schedules
+    before: Sequence[Published]
+    taken: frozenset[str] = frozenset()
+    without_room: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A customer's cycles, and their visits without technicians.
 
-    ``before`` is what was published of them, in today's cycles; ``idle`` tells where their records stand that do nothing.
+    ``before`` is what was published of them, in today's cycles; ``idle`` are the places, among their records, of those that
+    do nothing.
     """
 
     occurrences: Sequence[Occurrence]
     visits: Sequence[Visit]
     before: Sequence[Published]
-    idle: Sequence[Placed]
+    idle: tuple[int, ...]
 
 
-class Drafting:
-    """Drafts as of a day, of cycles with nominal dates before ``end``.
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What all drafts of a plan share: the day, and that cycles have nominal dates before ``end``.
 
     Visits that were closed before ``since`` are left out; ``told_until`` is how far ahead anybody was told of visits.
     """
 
-    def __init__(
-        self,
-        definitions: Definitions,
-        technicians: Mapping[str, Technician],
-        as_of: date,
-        end: date,
-        since: date = date.min,
-        told_until: ToldUntil = NOWHERE,
-    ) -> None:
-        self._definitions, self._as_of, self._told_until = definitions, as_of, told_until
+    definitions: Definitions
+    technicians: Mapping[str, Technician]
+    as_of: date
+    end: date
+    since: date = date.min
+    told_until: ToldUntil = NOWHERE
+
+
+class Drafting:
+    """Drafts on a basis."""
+
+    def __init__(self, basis: Basis) -> None:
+        definitions, as_of, end = basis.definitions, basis.as_of, basis.end
+        self._basis = basis
         self._ground = Ground(definitions, as_of)
         self._cycles = Cycles(definitions, as_of, end, expected=definitions.company.planning.expected)
-        self._planner = Planner(self._ground, technicians, since=since)
+        self._planner = Planner(self._ground, basis.technicians, since=basis.since)
         self._idle = Idle(definitions, as_of, end)
 
-    def of(self, served: Schedules, before: Sequence[Published], without_room: Container[str] = frozenset()) -> Drafted:
-        """What is due where ``served`` tells of one customer and their records; of the company's own work, where of none.
-
-        ``before`` is what was published of them last. Of what is late, ``without_room`` finds none before its next time.
-        """
+    def of(self, brief: Brief) -> Drafted:
+        """What is due at a customer, or in the company's own work, and the visits for it."""
+        served, (definitions, as_of) = brief.served, (self._basis.definitions, self._basis.as_of)
         dates = self._cycles.of(served, own=not served.customers)
         cycles = [
-            *with_forecasts(self._ground, dates, before),
-            *incident_cycles(self._definitions, served, self._as_of),
+            *with_forecasts(self._ground, dates, brief.before),
+            *incident_cycles(definitions, served, as_of),
         ]
-        before = follow(before, cycles, self._as_of)
-        unconfirmed = self._ground.planning.unconfirmed
-        kept = Kept(before, self._definitions.workdays_in, self._as_of, unconfirmed)
-        known = with_covers(self._ground, with_next_times(self._ground, cycles, kept, without_room))
-        visits = self._planner.visits(known, before, self._told_until)
-        return Drafted(known, visits, before, tuple(self._idle.of(served, known)))
+        before = follow(brief.before, cycles, as_of)
+        kept = Kept(before, definitions.workdays_in, as_of, self._ground.planning.unconfirmed)
+        known = with_covers(self._ground, with_next_times(self._ground, cycles, kept, brief.without_room))
+        visits = self._planner.visits(known, before, self._basis.told_until, brief.taken)
+        idle = set(self._idle.of(served, known))
+        return Drafted(known, visits, before, tuple(n for n, (place, _) in enumerate(served.records) if place in idle))
+
+
+def briefs(schedules: Schedules, before: Sequence[Published]) -> dict[str, Brief]:
+    """By id what each customer's draft is made from; last, under "", that of the company's own work.
+
+    ``before`` tells what was published, under the ids of today.
+    """
+    told: dict[str, list[Published]] = defaultdict(list)
+    for old in before:
+        told[old.occurrences[0].partition("|")[0] if old.occurrences else ""].append(old)
+    had_before = {old: id_ for id_, customer in schedules.customers.items() for old in customer.formerly}
+    return {
+        id_: Brief(
+            served,
+            tuple(told.get(id_, ())),
+            frozenset(old.uid for old in told.get(had_before[id_], ())) if id_ in had_before else frozenset(),
+        )
+        for id_, served in by_customer(schedules).items()
+    }

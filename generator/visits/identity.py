@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from generator.due.items import Occurrence
-from generator.visits.visit import Draft, Published, Visit
+from generator.visits.visit import Draft, Published
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "visits.aftercare")
 
@@ -34,14 +33,17 @@ class Names:
         return uid
 
 
-def uids_of(drafts: Sequence[Draft], published: Sequence[Published], names: Names) -> list[str]:
+def uids_of(
+    drafts: Sequence[Draft], published: Sequence[Published], names: Names, elsewhere: frozenset[str] = frozenset()
+) -> list[str]:
     """The UID of each draft.
 
     Each published visit hands its UID to the visit that shares most occurrences with it, those that are expected counted
-    last (the one with the earliest window of equals); the others are named after the occurrence whose window closes first.
+    last (the one with the earliest window of equals); the others are named after the occurrence whose window closes first,
+    but never as anything ``elsewhere``.
     """
     uids: dict[int, str] = {}
-    taken: set[str] = set()
+    taken: set[str] = set(elsewhere)
     for _, _, rank, index in sorted(_claims(drafts, published)):
         uid = published[rank].uid
         if index not in uids and uid not in taken:
@@ -58,23 +60,6 @@ def uids_of(drafts: Sequence[Draft], published: Sequence[Published], names: Name
             taken.add(uid)
             uids[index] = uid
     return [uids[index] for index in range(len(drafts))]
-
-
-def apart(visits: Sequence[Visit], published: Sequence[Published], domain: str) -> Sequence[Visit]:
-    """``visits`` of all customers, in which no two have one UID: a new one gives way to what was published under it.
-
-    Who gets the id that somebody else had before would have new visits named after the same cycles.
-    """
-    several = {uid for uid, number in Counter(visit.uid for visit in visits).items() if number > 1}
-    if not several:
-        return visits
-    told = {old.uid: frozenset(old.occurrences) for old in published if old.uid in several}
-    return [
-        replace(visit, uid=new_uid(f"{min(visit.occurrences, key=_closes_first).id}|split", domain))
-        if visit.uid in several and not told.get(visit.uid, frozenset()).intersection(o.id for o in visit.occurrences)
-        else visit
-        for visit in visits
-    ]
 
 
 def _claims(drafts: Sequence[Draft], published: Sequence[Published]) -> Iterator[tuple[int, int, int, int]]:

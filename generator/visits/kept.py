@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar
@@ -21,9 +22,16 @@ from generator.visits.visit import Published
 
 # What keeps some cycles together on a day that has passed: the published visit, or the time that was agreed.
 Passed = tuple[str, date]
-# The last day that was told to anybody with a calendar of their own (true), and without.
-ToldUntil = Mapping[bool, date]
-NOWHERE: ToldUntil = {}
+
+
+class ToldUntil(NamedTuple):
+    """The last day of a visit that was told to anybody ``with_calendar`` of their own, and to the others' technicians."""
+
+    with_calendar: date = date.max
+    without: date = date.max
+
+
+NOWHERE = ToldUntil()
 
 
 # Of an incident it is written down on the next working day at the latest: somebody waits.
@@ -56,7 +64,9 @@ class Kept:
         """False for what comes after all that was told so far: it is no news, but was not shown yet."""
         customer = occurrence.item.customer
         has_calendar = customer is not None and customer.consent is not None
-        return self.of(occurrence) is not None or days.last <= self._told_until.get(has_calendar, date.max)
+        return self.of(occurrence) is not None or days.last <= (
+            self._told_until.with_calendar if has_calendar else self._told_until.without
+        )
 
     def day_to_come(self, occurrence: Occurrence) -> date | None:
         """The day for which ``occurrence`` was published, where it has not passed and nobody may move it for nothing."""
@@ -127,7 +137,7 @@ def told_until(published: Iterable[Published], customers: Mapping[str, Customer]
             if id_ in customers:
                 has_calendar = customers[id_].consent is not None
                 until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
-    return until
+    return ToldUntil(until.get(True, date.max), until.get(False, date.max))
 
 
 def _was_its_day(occurrence: Occurrence, day: date) -> bool:

@@ -47,13 +47,17 @@ class Planner:
         self._crews = Crews(technicians, ground.as_of)
 
     def visits(
-        self, occurrences: Iterable[Occurrence], published: Sequence[Published] = (), told_until: ToldUntil = NOWHERE
+        self,
+        occurrences: Iterable[Occurrence],
+        published: Sequence[Published] = (),
+        told_until: ToldUntil = NOWHERE,
+        taken: frozenset[str] = frozenset(),
     ) -> list[Visit]:
         """Visits for all open and closed occurrences of one customer or several.
 
         No open visit lies before the day, unless nobody goes there or it is not yet confirmed; what was closed before
         ``since`` is left out, but for what was ``published``. A visit keeps the UID of the published one with which it
-        shares an occurrence.
+        shares an occurrence; a new one has none that is ``taken``.
         """
         ground = self._ground
         days_in, unconfirmed = ground.definitions.workdays_in, ground.planning.unconfirmed
@@ -69,7 +73,7 @@ class Planner:
             for _, of_site in sorted(by_site.items(), key=itemgetter(0))
             for draft in _drafts(of_site, ground.openings[of_site[0].item.region], self._crews, kept)
         ]
-        uids = uids_of(drafts, _without_riders(drafts, published), self._names)
+        uids = uids_of(drafts, _without_riders(drafts, published), self._names, taken)
         return list(map(_visit, uids, drafts))
 
     def _is_visited(self, occurrence: Occurrence, told: Container[str]) -> bool:

@@ -31,7 +31,7 @@ class Request(NamedTuple):
     names; ``wishes`` the days on which its work is due, ``latest`` a day before which what is overdue is made up for.
     ``closes`` is by when it is urgent. ``tasks`` are its tasks where some of them do not go with every other, ``late`` the
     cycles that are made up for before their next time. ``grown``: there is work in it that ``old``, the same visit as it
-    was published, does not tell of.
+    was published, does not tell of; ``is_announced``: a calendar may show it already.
     """
 
     uid: str
@@ -60,6 +60,7 @@ class Request(NamedTuple):
     late: tuple[str, ...]
     old: Published | None
     grown: bool
+    is_announced: bool
 
     @property
     def people(self) -> int:
@@ -70,7 +71,8 @@ class Request(NamedTuple):
 class Placed(NamedTuple):
     """A request on a day, with its ``crew``, who leads first; ``reason`` says why not everybody is there whom it takes.
 
-    ``wanted`` are the people that would do it then, and ``there`` those who could.
+    ``wanted`` are the people that would do it then, and ``there`` those who could. ``is_swapped``: somebody for whom it was
+    told is away, and it is another way now.
     """
 
     of: Request
@@ -80,6 +82,7 @@ class Placed(NamedTuple):
     reason: Reason = ""
     wanted: int = 0
     there: int = 0
+    is_swapped: bool = False
 
     @property
     def technician(self) -> str | None:
@@ -97,7 +100,9 @@ def is_asked(visit: Visit) -> bool:
     return visit.channel in ATTENDED and visit.is_open
 
 
-def request_of(visit: Visit, old: Published | None, planning: Planning, choosy: frozenset[str]) -> Request:
+def request_of(
+    visit: Visit, old: Published | None, planning: Planning, choosy: frozenset[str], *, is_announced: bool = True
+) -> Request:
     """The request that an open visit is, which was published as ``old``; ``choosy`` tasks do not go with every other."""
     cycles, site, minutes = visit.occurrences, visit.site, visit.minutes
     late = [cycle for cycle in cycles if cycle.status == "overdue"]
@@ -131,6 +136,7 @@ def request_of(visit: Visit, old: Published | None, planning: Planning, choosy: 
         late=tuple([cycle.id for cycle in cycles if cycle.before is not None]),
         old=old,
         grown=old is not None and not {cycle.id for cycle in cycles}.issubset(old.occurrences),
+        is_announced=is_announced,
     )
 
 

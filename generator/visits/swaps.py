@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.people import Technician
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
-from generator.visits.visit import Published, Visit
+from generator.visits.requests import Placed
+from generator.visits.visit import Published
 
 
 def away_on(technicians: Mapping[str, Technician], old: Published) -> tuple[str, ...]:
@@ -16,53 +16,51 @@ def away_on(technicians: Mapping[str, Technician], old: Published) -> tuple[str,
     return tuple(id_ for id_ in old.technicians if id_ not in technicians or not technicians[id_].minutes_on(old.day))
 
 
-def with_swaps(
-    visits: Iterable[Visit], published: Sequence[Published], technicians: Mapping[str, Technician]
-) -> list[Visit]:
-    """The visits; those that somebody who is away was to make say for whom, and which day, they were told."""
-    swapped = {old.uid: old for old in published if away_on(technicians, old)}
-    return [
-        replace(visit, swapped=swapped[visit.uid])
-        if visit.uid in swapped and visit.is_open and not visit.unconfirmed and _is_another(visit, swapped[visit.uid])
-        else visit
-        for visit in visits
-    ]
+def marked(visit: Placed, technicians: Mapping[str, Technician]) -> Placed:
+    """``visit``, which says so where somebody who is away was to make it, and it is another now."""
+    old = visit.of.old
+    if old is None or visit.of.unconfirmed or not away_on(technicians, old) or not _is_another(visit, old):
+        return visit
+    return visit._replace(is_swapped=True)
 
 
-def _is_another(visit: Visit, old: Published) -> bool:
+def _is_another(visit: Placed, old: Published) -> bool:
     """True where somebody else goes, on another day, or nobody."""
-    return bool(visit.reason) or visit.day != old.day or set(visit.technicians) != set(old.technicians)
+    return bool(visit.reason) or visit.day != old.day or set(visit.crew) != set(old.technicians)
 
 
-def swaps(visits: Iterable[Visit], schedules: Schedules) -> Iterator[Problem]:
+def swaps(visits: Iterable[Placed], schedules: Schedules) -> Iterator[Problem]:
     """A note of each visit that somebody who is away was to make: who takes it, on which day, or that it stays open.
 
     What was agreed with them by name stays as it is, and is told as long as they are away then.
     """
     for visit in visits:
-        old = visit.swapped or _agreed_with(visit)
-        away = away_on(schedules.technicians, old) if old is not None else ()
-        if old is None or not away:
+        told = _told_for(visit)
+        away = away_on(schedules.technicians, told) if told is not None else ()
+        if told is None or not away:
             continue
-        place = schedules.places.get(("technician", away[0])) or schedules.places["customer", visit.customer.id]
+        customer, site = visit.of.place
+        place = schedules.places.get(("technician", away[0])) or schedules.places["customer", customer]
         params: dict[str, object] = {
             "found": ", ".join(away),
-            "date": old.day,
-            "customer": visit.customer.id,
-            "site": visit.site.id,
-            "other": ", ".join(visit.technicians),
+            "date": told.day,
+            "customer": customer,
+            "site": site,
+            "other": ", ".join(visit.crew),
             "day": visit.day,
         }
-        code = "swap_open" if visit.reason else "swap_person" if visit.day == old.day else "swap_day"
-        if visit.swapped is None:
+        code = "swap_open" if visit.reason else "swap_person" if visit.day == told.day else "swap_day"
+        if not visit.is_swapped:
             code = "swap_agreed"
         if visit.reason:
             params |= {"reason": visit.reason, "people": visit.wanted, "there": visit.there}
         yield Problem(code=code, file=place.file, keys=place.keys, level="note", params=params, unquoted=True)
 
 
-def _agreed_with(visit: Visit) -> Published | None:
-    """The visit as it was agreed, while its day is to come; None for one of which no time was agreed."""
-    if visit.appointment is None or not visit.is_open or visit.unconfirmed:
+def _told_for(visit: Placed) -> Published | None:
+    """The visit as it was told, or agreed while its day is to come; None for one of which no time was agreed."""
+    if visit.is_swapped:
+        return visit.of.old
+    if not visit.of.has_appointment or visit.of.unconfirmed:
         return None
-    return Published(visit.uid, (), visit.day, visit.technician, visit.others)
+    return Published(visit.of.uid, (), visit.day, visit.technician, visit.crew[1:])

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 
 from generator.model.schedules import Schedules
 from generator.text.problems import Problem
-from generator.visits.visit import Visit
+from generator.visits.requests import Placed
 
 
-def unassigned(visits: Iterable[Visit], schedules: Schedules) -> list[Problem]:
+def unassigned(visits: Iterable[Placed], schedules: Schedules) -> list[Problem]:
     """A warning for each open visit that somebody lacks for."""
     return [
         Problem(
             code="unassigned",
-            file=schedules.places["customer", visit.customer.id].file,
+            file=schedules.places["customer", visit.of.place[0]].file,
             level="warning",
             params={
-                "customer": visit.customer.id,
-                "site": visit.site.id,
+                "customer": visit.of.place[0],
+                "site": visit.of.place[1],
                 "date": visit.day,
                 "reason": visit.reason,
                 "people": visit.wanted,
@@ -26,5 +26,5 @@ def unassigned(visits: Iterable[Visit], schedules: Schedules) -> list[Problem]:
             },
         )
         for visit in visits
-        if visit.reason and visit.is_open
+        if visit.reason
     ]

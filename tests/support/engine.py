@@ -32,6 +32,7 @@ from generator.reading.schema import validate
 from generator.reading.words import own_words
 from generator.telling.explain import explain
 from generator.text.language import Language
+from generator.text.problems import Problem
 from generator.text.yaml import parse
 from generator.visits.plan import Plan, plan_until
 from generator.visits.visit import Published, Visit
@@ -371,6 +372,16 @@ def planned(
     """Occurrences and assigned visits, as the build plans them."""
     made = plan_until(*known, day(as_of), day(end), published)
     return list(made.occurrences), list(made.visits)
+
+
+def warned(
+    known: World, as_of: str | date, end: str | date, code: str, published: Sequence[Published] = ()
+) -> list[Problem]:
+    """What the plan warns of whose code begins with ``code``; technicians have a file."""
+    files = {("technician", id_): Placed("schedules/technicians.yaml") for id_ in known.schedules.technicians}
+    schedules = replace(known.schedules, places={**known.schedules.places, **files})
+    told = plan_until(known.definitions, schedules, day(as_of), day(end), published).warnings
+    return [problem for problem in told if problem.code.startswith(code)]
 
 
 def visits_of(known: World, as_of: str | date, end: str | date, published: Sequence[Published] = ()) -> list[Visit]:

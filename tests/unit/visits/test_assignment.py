@@ -7,12 +7,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import WORDS, World, customer, listed, planned, publish, task, visits_of, world
+from support.engine import WORDS, World, customer, listed, planned, publish, task, visits_of, warned, world
 from support.teams import DAY, WEEK, team
 
 from generator.model.people import Customer
 from generator.telling.crews import reason_words
-from generator.visits.unassigned import unassigned
 from generator.visits.visit import Visit
 
 
@@ -111,7 +110,7 @@ def test_who_cannot_be_sent_is_reported(reason: str, technicians: str, more: dic
     known = world(task(rule, **{k: v for k, v in more.items() if k != "rule"}), technicians=technicians)
     visits = visits_of(known, "2026-02-01", "2026-06-01")
     assert [visit.reason for visit in visits] == [reason]
-    (problem,) = unassigned(visits, known.schedules)
+    (problem,) = warned(known, "2026-02-01", "2026-06-01", "unassigned")
     assert (problem.level, problem.file) == ("warning", "schedules/customers/c-1.yaml")
     for words in WORDS.values():
         message = problem.message(words)
@@ -125,7 +124,7 @@ def test_nobody_is_needed_for_a_notice() -> None:
     known = world(task(DAY, channel="notice"), technicians=team("id: t-1; regions: [beijing]"))
     visits = visits_of(known, "2026-03-01", "2026-06-01")
     assert [(visit.technician, visit.reason) for visit in visits] == [(None, "")]
-    assert unassigned(visits, known.schedules) == []
+    assert warned(known, "2026-03-01", "2026-06-01", "unassigned") == []
 
 
 def test_overdue_work_fills_the_coming_days() -> None:

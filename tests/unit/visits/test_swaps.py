@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.engine import WORDS, World, customer, listed, planned, publish, sentences, task, visits_of, world
+from support.engine import WORDS, World, customer, listed, planned, publish, sentences, task, visits_of, warned, world
 from support.teams import DAY, WEEK, team
-
-from generator.model.definition import Placed
-from generator.visits.swaps import swaps
 
 ILL = "away: [{from: 2026-03-11, to: 2026-03-11, reason: 病假}]"
 
@@ -74,9 +70,7 @@ def test_who_takes_what_is_told_in_both_languages() -> None:
     }  # fmt: skip
     for says, (rule, others) in cases.items():
         known, first, _ = ill_today(rule, *others)
-        visits = planned(known, "2026-03-11", "2026-06-01", publish(first))[1]
-        places = {**known.schedules.places, ("technician", "t-1"): Placed("schedules/technicians.yaml")}
-        (problem,) = swaps(visits, replace(known.schedules, places=places))
+        (problem,) = warned(known, "2026-03-11", "2026-06-01", "swap", publish(first))
         assert problem.message(WORDS["en"]) == says
         assert problem.level == "note"
         assert "c-1 home" in problem.message(WORDS["zh"])
@@ -103,8 +97,7 @@ def test_what_was_agreed_with_somebody_who_is_ill_stays_and_is_told(when: str) -
     as_of = {"before": "2026-03-09", "after": "2026-03-12"}[when]
     visits = planned(known, as_of, "2026-06-01")[1]
     assert [(str(visit.day), visit.technician) for visit in visits if visit.appointment] == [("2026-03-11", "t-1")]
-    places = {**known.schedules.places, ("technician", "t-1"): Placed("schedules/technicians.yaml")}
-    told = [problem.message(WORDS["en"]) for problem in swaps(visits, replace(known.schedules, places=places))]
+    told = [problem.message(WORDS["en"]) for problem in warned(known, as_of, "2026-06-01", "swap")]
     assert (
         told
         == {

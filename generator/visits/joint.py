@@ -1,0 +1,66 @@
+"""The one thing that customers share: who goes. It is planned for all of them, from the outlines of their drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.text.problems import Problem
+from generator.visits.assignment import Assigned, place_all
+from generator.visits.drafting import Brief
+from generator.visits.outlines import Outline
+from generator.visits.swaps import swaps
+from generator.visits.unassigned import unassigned
+
+# Drafts some customers, by id, and tells of each the outline, in the same order.
+Outlining = Callable[[Mapping[str, Brief]], Iterable[tuple[str, Outline]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Who goes when, and the outlines of the drafts that it is for, by the customer's id."""
+
+    assigned: Assigned
+    outlines: Mapping[str, Outline]
+
+    def warnings(self, schedules: Schedules) -> tuple[Problem, ...]:
+        """What is to be told of the plan: who takes whose visits, whom somebody lacks for, and which records do nothing."""
+        placed = sorted(self.assigned.placed.values(), key=lambda visit: (visit.day, visit.of.uid))
+        return (*swaps(placed, schedules), *unassigned(placed, schedules), *self._idle(schedules))
+
+    def _idle(self, schedules: Schedules) -> Iterable[Problem]:
+        numbers = dict.fromkeys(self.outlines, 0)
+        idle = {id_: frozenset(outline.idle) for id_, outline in self.outlines.items()}
+        for place, record in schedules.records:
+            if record.customer not in numbers:
+                continue
+            if numbers[record.customer] in idle[record.customer]:
+                yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+            numbers[record.customer] += 1
+
+
+def planned_together(
+    definitions: Definitions, schedules: Schedules, asked: Mapping[str, Brief], as_of: date, outlining: Outlining
+) -> Joint:
+    """Who goes when to the customers that are ``asked`` for.
+
+    Where what is late finds no room before its next time comes, its customers are drafted once more without it.
+    """
+    outlines = dict(outlining(asked))
+    without_room: frozenset[str] = frozenset()
+    while True:
+        requests = chain.from_iterable(outline.requests for outline in outlines.values())
+        assigned = place_all(definitions, schedules, requests, as_of)
+        if not (lacking := assigned.without_room()):
+            return Joint(assigned, outlines)
+        without_room |= lacking
+        again = dict.fromkeys(id_.partition("|")[0] for id_ in sorted(lacking))
+        outlines |= outlining({id_: asked[id_]._replace(without_room=_of(id_, without_room)) for id_ in again})
+
+
+def _of(customer: str, cycles: frozenset[str]) -> frozenset[str]:
+    return frozenset(id_ for id_ in cycles if id_.partition("|")[0] == customer)
