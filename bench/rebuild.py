@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bench.synthetic import AS_OF, synthetic
 from generator.publishing.asking import NOTHING
-from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.feeds import publish_feeds
+from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.stages import templates_of
 

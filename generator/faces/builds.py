@@ -23,8 +23,9 @@ from generator.private.holders import key_of
 from generator.publishing.absent import schedules_are_there
 from generator.publishing.asbefore import Asked, Inputs, texts_for
 from generator.publishing.cluster import Cluster
-from generator.publishing.feeds import Next, next_feeds, publish_feeds
+from generator.publishing.feeds import publish_feeds
 from generator.publishing.lock import alone
+from generator.publishing.next import Next, next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.parsed import parser_of
 from generator.publishing.pipeline import build_all, rotate_feed

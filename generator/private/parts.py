@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from typing import TypeVar
 
+from generator.due.items import Occurrence
 from generator.formats.artifacts import Artifact
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
 from generator.formats.told import read_feed
 from generator.model.definitions import Definitions
+from generator.private.drafts import unpacked
 from generator.private.feeds import Feed, FeedWriter
-from generator.private.holders import Holder
+from generator.private.holders import Holder, HolderKind, Shown, inside, shown
 from generator.private.pages import Known, PageWriter
 from generator.private.places import feed_path
-from generator.private.staff.forms import LastReadings
+from generator.visits.assignment import Assigned
+from generator.visits.joint import Joint
+from generator.visits.visit import Visit
+
+PlaceT = TypeVar("PlaceT", bound=tuple[str, ...])
+SaidT = TypeVar("SaidT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +57,13 @@ def shared_of(
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A holder, the file of their feed, and what that told last: its name and its bytes."""
+    """A holder without visits, the file of their feed, and what that told last: its name and its bytes.
+
+    ``uids`` are the visits that it shows; a customer's are all of theirs that a customer's feed shows.
+    """
 
     holder: Holder
+    uids: tuple[str, ...]
     path: str
     before: tuple[str, bytes] | None
     forgotten: bool
@@ -59,9 +71,11 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some holders, and what is known of them alone."""
+    """Some holders, the drafts of the customers whose visits they are shown, who goes there, and what is known of them."""
 
     holders: tuple[Addressed, ...]
+    drafts: Mapping[str, bytes]
+    assigned: Assigned
     known: Known
 
 
@@ -83,44 +97,112 @@ class PartWriter:
     def __init__(self, shared: Shared) -> None:
         self._feeds = FeedWriter(shared.definitions, shared.people, shared.stamping, shared.templates, shared.unmarked)
         self._pages = PageWriter(shared.definitions, shared.people, shared.stamping.as_of, shared.templates)
+        self._tasks, self._as_of = shared.definitions.tasks, shared.stamping.as_of
+        self._span = shared.definitions.company.feeds.customer
 
     def made(self, part: Part) -> Iterator[Made]:
-        """The feeds of a part, with their pages. Raises jinja2.TemplateError."""
+        """The feeds of a part, with their pages. Raises jinja2.TemplateError, and NoDraft."""
+        wanted = {uid for one in part.holders for uid in one.uids}
+        customers = {one.holder.id for one in part.holders if one.holder.kind == "customer"}
+        visits: dict[str, Visit] = {}
+        of_customer: dict[str, Sequence[Visit]] = {}
+        waiting: dict[str, Sequence[Occurrence]] = {}
+        for id_, content in part.drafts.items():
+            draft = unpacked(content, self._tasks)
+            if id_ in customers:
+                of_customer[id_] = [part.assigned.visit(visit) for visit in draft.visits]
+                waiting |= {id_: draft.waiting} if draft.waiting else {}
+            visits |= {visit.uid: part.assigned.visit(visit) for visit in draft.visits if visit.uid in wanted}
+        known = replace(part.known, waiting=waiting)
         for one in part.holders:
+            mine = self._of(of_customer[one.holder.id]) if one.holder.id in of_customer else map(visits.get, one.uids)
             before = read_feed(*one.before) if one.before is not None else None
-            feed = self._feeds.feed(one.holder, one.path, before, forgotten=one.forgotten)
-            yield Made(feed, self._pages.page(feed, part.known))
+            holder = replace(one.holder, visits=tuple(visit for visit in mine if visit is not None))
+            feed = self._feeds.feed(holder, one.path, before, forgotten=one.forgotten)
+            yield Made(feed, self._pages.page(feed, known))
+
+    def _of(self, visits: Sequence[Visit]) -> Iterator[Visit]:
+        """Those of a customer's visits that their feed shows, by day and UID."""
+        by_uid = {visit.uid: visit for visit in visits}
+        told = sorted((shown(visit, self._as_of) for visit in visits), key=lambda one: (one.day, one.uid))
+        return (by_uid[one.uid] for one in inside(told, self._span, self._as_of))
 
 
-def parts(holders: Iterable[Holder], known: Known, secret: str, ledger: Ledger, size: int) -> Iterator[Part]:
-    """``holders`` in their order, so many a part, each with what is known of them."""
-    remaining, read = (
-        iter(holders),
-        defaultdict[tuple[str, str], dict[tuple[str, str, str, str], tuple[date, float]]](dict),
-    )
-    for place, reading in known.last.items():
-        read[place[:2]][place] = reading
-    while some := tuple(islice(remaining, size)):
-        yield Part(tuple(_addressed(holder, secret, ledger) for holder in some), _known_of(some, known, read))
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that parts are made from: each customer's draft, what staff are ``shown``, who goes, and what was told last."""
+
+    drafts: Callable[[str], bytes]
+    shown: Mapping[tuple[HolderKind, str], Sequence[Shown]]
+    joint: Joint
+    known: Known
+    secret: str
+    ledger: Ledger
+    as_of: date
 
 
-def _addressed(holder: Holder, secret: str, ledger: Ledger) -> Addressed:
-    told = ledger.feeds.get(holder.key)
-    before = (told.name, told.content) if told is not None else None
-    return Addressed(holder, feed_path(holder, secret, ledger), before, ledger.is_forgotten(holder.key))
+class Parting:
+    """Takes holders, so many a part, each part with what its holders are made from and no more."""
+
+    def __init__(self, everything: Everything, size: int) -> None:
+        self._all, self._size = everything, size
+        known = everything.known
+        self._findings, self._told = _by_customer(known.findings), _by_customer(known.told)
+        self._last = _by_customer(known.last)
+        sites = everything.joint.assigned.sites
+        self._today = {key: number for key, number in sites.items() if key[1] == everything.as_of}
+
+    def parts(self, holders: Iterable[Holder]) -> Iterator[Part]:
+        """``holders`` in their order."""
+        remaining = iter(holders)
+        while some := tuple(islice(remaining, self._size)):
+            yield self._part(some)
+
+    def _part(self, some: Sequence[Holder]) -> Part:
+        seen = {one.key: self._all.shown.get((one.kind, one.id), ()) for one in some}
+        customers = [one.id for one in some if one.kind == "customer"]
+        visited = dict.fromkeys([*customers, *(one.customer for of_one in seen.values() for one in of_one)])
+        return Part(
+            tuple(self._addressed(one, tuple(visit.uid for visit in seen[one.key])) for one in some),
+            {id_: self._all.drafts(id_) for id_ in visited},
+            self._assigned(visited),
+            self._known_of(
+                some, {one.customer for holder in some if holder.kind == "technician" for one in seen[holder.key]}
+            ),
+        )
+
+    def _assigned(self, customers: Iterable[str]) -> Assigned:
+        """Who goes to these."""
+        assigned, outlines = self._all.joint.assigned, self._all.joint.outlines
+        placed = {one.uid: assigned.placed[one.uid] for id_ in customers for one in outlines[id_].requests}
+        days = {(one.crew[0], one.day) for one in placed.values() if one.crew}
+        return Assigned(placed, {**self._today, **{key: n for key in days if (n := assigned.sites.get(key, 0))}})
+
+    def _addressed(self, holder: Holder, uids: tuple[str, ...]) -> Addressed:
+        ledger = self._all.ledger
+        told = ledger.feeds.get(holder.key)
+        before = (told.name, told.content) if told is not None else None
+        path = feed_path(holder, self._all.secret, ledger)
+        return Addressed(holder, uids, path, before, ledger.is_forgotten(holder.key))
+
+    def _known_of(self, holders: Sequence[Holder], visited: Iterable[str]) -> Known:
+        """What is known of these alone: of customers what was done, of technicians what was found where they go."""
+        known, visited = self._all.known, sorted(set(visited))
+        customers = [holder.id for holder in holders if holder.kind == "customer"]
+        return Known(
+            {id_: known.customers[id_] for id_ in customers},
+            {holder.id: known.technicians[holder.id] for holder in holders if holder.kind == "technician"},
+            {},
+            {id_: known.records[id_] for id_ in customers if id_ in known.records},
+            {place: said for id_ in visited for place, said in self._findings.get(id_, ())},
+            {place: said for id_ in visited for place, said in self._told.get(id_, ())},
+            {place: said for id_ in visited for place, said in self._last.get(id_, ())},
+        )
 
 
-def _known_of(holders: Sequence[Holder], known: Known, read: Mapping[tuple[str, str], LastReadings]) -> Known:
-    """What is ``known`` of these alone: of customers what was done, of technicians what was found at their sites."""
-    customers = [holder.id for holder in holders if holder.kind == "customer"]
-    technicians = [holder for holder in holders if holder.kind == "technician"]
-    sites = {(visit.customer.id, visit.site.id) for holder in technicians for visit in holder.visits}
-    return Known(
-        {id_: known.customers[id_] for id_ in customers},
-        {holder.id: known.technicians[holder.id] for holder in technicians},
-        {id_: known.waiting[id_] for id_ in customers if id_ in known.waiting},
-        {id_: known.records[id_] for id_ in customers if id_ in known.records},
-        {site: known.findings[site] for site in sorted(sites) if site in known.findings},
-        {site: known.told[site] for site in sorted(sites) if site in known.told},
-        {place: reading for site in sorted(sites) if site in read for place, reading in read[site].items()},
-    )
+def _by_customer(told: Mapping[PlaceT, SaidT]) -> Mapping[str, Sequence[tuple[PlaceT, SaidT]]]:
+    """What is told of places, by the customer whose they are: the first of what names a place."""
+    by_customer: dict[str, list[tuple[PlaceT, SaidT]]] = defaultdict(list)
+    for place, said in told.items():
+        by_customer[place[0]].append((place, said))
+    return by_customer

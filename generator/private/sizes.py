@@ -11,6 +11,8 @@ from generator.text.problems import Problem
 
 # Google reads no calendar above 1 MB; one warns before that.
 WARN_BYTES, MOST_BYTES, WARN_EVENTS = 800_000, 1_000_000, 1_000
+# No event is shorter: its stamps and names alone take so much.
+_LEAST_BYTES = 300
 
 
 def sizes(holder: Holder, size: int, events: int, schedules: Schedules) -> Iterator[Problem]:
@@ -29,6 +31,16 @@ def sizes(holder: Holder, size: int, events: int, schedules: Schedules) -> Itera
         level="error" if code == "feed_too_large" else "warning",
         params={"found": holder.key, "kilobytes": round(size / 1000), "events": events},
     )
+
+
+def least_size(events: int) -> int:
+    """A size below which no feed of so many events is."""
+    return events * _LEAST_BYTES
+
+
+def is_hopeless(holder: Holder, events: int) -> bool:
+    """Whether nobody could read a region's or the dispatch's feed of so many events, however short each is."""
+    return holder.kind in ("region", "company") and least_size(events) >= MOST_BYTES
 
 
 def is_readable(feed: Feed) -> bool:

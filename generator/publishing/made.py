@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
 from generator.formats.ledger import Ledger
-from generator.private.holders import Holder
+from generator.private.holders import Holder, HolderKind, Shown
 from generator.private.madefrom import Names
 from generator.private.places import feed_path
 from generator.private.subscription import page_beside
@@ -57,13 +57,20 @@ class Again:
 
 
 def made_again(
-    everybody: Iterable[Holder], names: Names, outputs: Outputs, secret: str, ledger: Ledger, staged: Path
+    everybody: Iterable[Holder],
+    names: Names,
+    shown: Mapping[tuple[HolderKind, str], Sequence[Shown]],
+    outputs: Outputs,
+    secret: str,
+    ledger: Ledger,
+    staged: Path,
 ) -> Again:
-    """What need not be made for ``everybody``, which then is in ``staged``."""
+    """What need not be made for ``everybody``, staff being ``shown`` these visits; it then is in ``staged``."""
     again, entries = Again(), _read(_file(outputs))
     for holder in everybody:
         key, path = holder.key, feed_path(holder, secret, ledger)
-        again.names[key], again.paths[key] = names.of(holder, path), path
+        again.names[key] = names.of(holder, path, shown.get((holder.kind, holder.id), ()))
+        again.paths[key] = path
         entry = entries.get(key)
         if entry is None or entry.name != again.names[key] or not _is_told(entry, path, key, ledger):
             continue

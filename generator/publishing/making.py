@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,9 +10,9 @@ import jinja2
 
 from generator.formats.artifacts import Artifact
 from generator.model.schedules import Schedules
-from generator.private.holders import Holder
+from generator.private.holders import Holder, HolderKind, Shown
 from generator.private.parts import Made, Part, PartWriter, Shared
-from generator.private.sizes import is_readable, sizes
+from generator.private.sizes import is_hopeless, is_readable, least_size, sizes
 from generator.publishing.disk import stage
 from generator.publishing.jobs import Here, Jobs, Processes, processes
 from generator.publishing.made import Entries, Entry, entry_of
@@ -56,6 +56,18 @@ def make_into(
             key = feed.holder.key
             written.entries[key] = entry_of(names[key], feed.events, len(feed.content), artifacts, feed.path)
     return written
+
+
+def left_out(
+    everybody: Iterable[Holder], shown: Mapping[tuple[HolderKind, str], Sequence[Shown]], names: Mapping[str, str]
+) -> Entries:
+    """Those of ``everybody`` whose feeds would be too long for any reader: they need not be made to know it."""
+    events = {holder.key: (holder, len(shown.get((holder.kind, holder.id), ()))) for holder in everybody}
+    return {
+        key: Entry(names[key], number, least_size(number), "", "")
+        for key, (holder, number) in events.items()
+        if is_hopeless(holder, number)
+    }
 
 
 def told_of(everybody: Iterable[Holder], entries: Entries, schedules: Schedules) -> list[Problem]:

@@ -10,7 +10,8 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.asking import NOTHING, Accepted
 from generator.publishing.durable import replace_text
-from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.feeds import publish_feeds
+from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.parsed import parser_of
 from generator.publishing.published import must_be_ours

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from generator.dates.intervals import add
 from generator.due.idle import Idle
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
@@ -21,7 +20,7 @@ from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.times import agreed_days_are_settled
 from generator.text.problems import Problem, Problems
-from generator.visits.plan import MARGIN
+from generator.visits.asked import horizon_of
 
 # So many tasks with one first day are a crowd; days further ahead are nobody's worry yet.
 _CROWD = 10
@@ -50,8 +49,7 @@ def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[
 
 def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:
     """A record concerns a cycle, and names it by its date rather than by its number."""
-    feeds = definitions.company.feeds
-    end = max(add(as_of, span.ahead + MARGIN) or date.max for span in (feeds.customer, feeds.technician))
+    end = horizon_of(definitions, as_of)
     cycles = occurrences(definitions, schedules, as_of, end)
     record_at = dict(schedules.records)
     for place in Idle(definitions, as_of, end).of(schedules, cycles):

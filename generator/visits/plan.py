@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.model.definitions import Definitions
-from generator.model.renames import renames_of
 from generator.model.schedules import Schedules
 from generator.text.collector import resting_collector
 from generator.text.problems import Problem
+from generator.visits.asked import asked_of, horizon_of
 from generator.visits.conditions import choosy
-from generator.visits.drafting import Basis, Brief, Drafted, Drafting, briefs
+from generator.visits.drafting import Brief, Drafted, Drafting
 from generator.visits.joint import planned_together
-from generator.visits.kept import told_until
 from generator.visits.outlines import Outline, outline_of
 from generator.visits.visit import Published, Visit
-
-# How far ahead occurrences are reckoned beyond what any feed shows, so that the last visit is planned as any other.
-MARGIN = Interval(months=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +59,6 @@ def plan(
     return plan_until(definitions, schedules, as_of, max(end, horizon) if end else horizon, before, since=since)
 
 
-def horizon_of(definitions: Definitions, as_of: date) -> date:
-    """How far one plans ahead for what feeds show."""
-    feeds = definitions.company.feeds
-    return max(add(as_of, span.ahead + MARGIN) or date.max for span in (feeds.customer, feeds.technician))
-
-
 def plan_until(
     definitions: Definitions,
     schedules: Schedules,
@@ -80,11 +69,9 @@ def plan_until(
     since: date = date.min,
 ) -> Plan:
     """As ``plan``, no further than ``end``."""
-    before = by_todays_names(definitions, schedules, before)
-    asked = briefs(schedules, before)
+    asked = asked_of(definitions, schedules, as_of, end, before, since)
     with resting_collector():
-        until = told_until(before, schedules.customers)
-        drafting = Drafting(Basis(definitions, schedules.technicians, as_of, end, since, until))
+        drafting = Drafting(asked.basis)
         drafted: dict[str, Drafted] = {}
 
         def outlines(of: Mapping[str, Brief]) -> Iterator[tuple[str, Outline]]:
@@ -93,16 +80,8 @@ def plan_until(
                 drafted[id_] = drafting.of(brief)
                 yield id_, outline_of(drafted[id_], as_of, planning, special)
 
-        joint = planned_together(definitions, schedules, asked, as_of, outlines)
+        joint = planned_together(definitions, schedules, asked.briefs, as_of, outlines)
         visits = map(joint.assigned.visit, chain.from_iterable(one.visits for one in drafted.values()))
         by_day = tuple(sorted(visits, key=lambda visit: (visit.day, visit.uid)))
     cycles = tuple(chain.from_iterable(one.occurrences for one in drafted.values()))
     return Plan(as_of, cycles, by_day, joint.warnings(schedules))
-
-
-def by_todays_names(definitions: Definitions, schedules: Schedules, before: Sequence[Published]) -> Sequence[Published]:
-    """The published visits with the ids that their customers, sites, assets and tasks have today."""
-    renames = renames_of(schedules.customers.values(), definitions.products, definitions.tasks)
-    if not renames:
-        return before
-    return [replace(visit, occurrences=tuple(map(renames.key, visit.occurrences))) for visit in before]

@@ -14,7 +14,8 @@ from generator import load
 from generator.publishing import seen
 from generator.publishing.asbefore import FOLDER, Asked, Inputs
 from generator.publishing.asking import NOTHING, Accepted
-from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.feeds import publish_feeds
+from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.stages import templates_of
 

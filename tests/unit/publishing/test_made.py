@@ -16,7 +16,8 @@ from support.small import SMALL
 from generator import load
 from generator.publishing import made
 from generator.publishing.asking import NOTHING
-from generator.publishing.feeds import next_feeds, publish_feeds
+from generator.publishing.feeds import publish_feeds
+from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.stages import templates_of
 

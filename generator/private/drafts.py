@@ -1,0 +1,119 @@
+"""A customer's draft as bytes: to be kept, and to be sent to whoever makes the feed and the page from it.
+
+A draft holds no more of definitions than the names of its tasks; whoever reads it knows those. Reading gives nothing but
+values of this program and dates, whatever somebody put in the place of a draft.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import pickle
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from generator.due.items import Occurrence
+from generator.model.tasks import Task
+from generator.visits.drafting import Drafted
+from generator.visits.outlines import Outline
+from generator.visits.visit import Visit
+
+# The quickest: drafts are written more often than they are read.
+_LEVEL = 1
+_PROGRAM = "generator."
+_OTHERS = frozenset({("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta")})
+_PROTOCOL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What feeds and pages are made from of a draft: its visits, without who goes, and what waits."""
+
+    visits: Sequence[Visit]
+    waiting: Sequence[Occurrence]
+
+
+class NoDraft(Exception):
+    """Bytes that are not what this program wrote."""
+
+
+def packed(drafted: Drafted, tasks: Mapping[str, Task]) -> bytes:
+    """What feeds and pages are made from of a draft; ``tasks`` are known to whoever reads it."""
+    waiting = [occurrence for occurrence in drafted.occurrences if occurrence.waiting_for is not None]
+    return _packed(Draft(drafted.visits, waiting), tasks)
+
+
+def unpacked(content: bytes, tasks: Mapping[str, Task]) -> Draft:
+    """The draft that was packed. Raises NoDraft."""
+    draft = _unpacked(content, tasks)
+    if not isinstance(draft, Draft):
+        raise NoDraft
+    return draft
+
+
+def packed_outline(outline: Outline) -> bytes:
+    """The outline of a draft."""
+    return _packed(outline, {})
+
+
+def unpacked_outline(content: bytes) -> Outline:
+    """The outline that was packed. Raises NoDraft."""
+    outline = _unpacked(content, {})
+    if not isinstance(outline, Outline):
+        raise NoDraft
+    return outline
+
+
+def _packed(value: object, tasks: Mapping[str, Task]) -> bytes:
+    written = io.BytesIO()
+    _Writer(written, tasks).dump(value)
+    return zlib.compress(written.getvalue(), _LEVEL)
+
+
+def _unpacked(content: bytes, tasks: Mapping[str, Task]) -> object:
+    try:
+        return _Reader(zlib.decompress(content), tasks).load()
+    except (zlib.error, pickle.UnpicklingError, EOFError, ValueError, TypeError, KeyError, IndexError) as error:
+        raise NoDraft from error
+    except (AttributeError, ImportError, AssertionError) as error:
+        raise NoDraft from error
+
+
+def _known_task(id_: str) -> Task:
+    """Stands in a draft for a task by its id; ``_Reader`` looks it up."""
+    raise KeyError(id_)
+
+
+class _Writer(pickle.Pickler):
+    """Writes tasks that are known by their ids."""
+
+    def __init__(self, written: io.BytesIO, tasks: Mapping[str, Task]) -> None:
+        super().__init__(written, _PROTOCOL)
+        self._tasks = tasks
+        self.dispatch_table = {**copyreg.dispatch_table, Task: self._by_id}
+
+    def _by_id(self, task: Task) -> Any:  # what the library asks for is a union of five tuples
+        if self._tasks.get(task.id) is task:
+            return _known_task, (task.id,)
+        return task.__reduce_ex__(_PROTOCOL)
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values of this program's own types, and days."""
+
+    def __init__(self, content: bytes, tasks: Mapping[str, Task]) -> None:
+        super().__init__(io.BytesIO(content))
+        self._tasks = tasks
+
+    def find_class(self, module: str, name: str) -> object:
+        """A type by its name. Raises UnpicklingError for all that is none of ours."""
+        if (module, name) == (__name__, _known_task.__name__):
+            return self._tasks.__getitem__
+        if module.startswith(_PROGRAM) or (module, name) in _OTHERS:
+            kind = getattr(import_module(module), name)
+            if isinstance(kind, type):
+                return kind
+        raise pickle.UnpicklingError(f"{module}.{name}")

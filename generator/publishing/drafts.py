@@ -1,0 +1,201 @@
+"""Customers' drafts: made by whoever makes parts, kept for the next build, and read one by one.
+
+A draft is kept with a name for all that it is made from, so it is never out of date; what keeps them can be deleted at any
+time. So never all of them lie in memory, and an edit drafts anew whom it concerns.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from hashlib import blake2b
+from io import BytesIO
+from itertools import chain, islice
+from operator import attrgetter
+from pathlib import Path
+
+from generator.model.definitions import Definitions
+from generator.model.records import Record
+from generator.private.drafts import NoDraft, packed, packed_outline, unpacked_outline
+from generator.publishing.jobs import Here, Jobs
+from generator.publishing.marker import digest
+from generator.publishing.outputs import Outputs
+from generator.publishing.rows import Row, Rows
+from generator.reading.packaged import program_digest
+from generator.text.collector import resting_collector
+from generator.visits.conditions import choosy
+from generator.visits.drafting import Basis, Brief, Drafting
+from generator.visits.outlines import Outline, outline_of
+
+FOLDER = "drafts"
+# So many customers are a job.
+_JOB = 32
+_SIZE = 16
+_OF_RECORD = attrgetter(*(key.name for key in fields(Record)))
+# What is told in such files is no part of any draft: pages alone show it.
+_SHOWN_ALONE = (
+    "definitions/guides/",
+    "definitions/glossary.",
+    "definitions/search.",
+    "definitions/tags.",
+    "definitions/pictures.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A draft and its outline, as bytes."""
+
+    outline: bytes
+    draft: bytes
+
+
+def drafts_of(outputs: Outputs) -> Path:
+    """Where the drafts of the feeds among ``outputs`` are kept."""
+    return outputs.cache / FOLDER / digest(os.fsencode(os.path.realpath(outputs.feeds)))
+
+
+def drafter(basis: Basis) -> Callable[[Sequence[Brief]], list[Done]]:
+    """What drafts customers, wherever that is done."""
+    drafting, tasks = Drafting(basis), basis.definitions.tasks
+    planning, special = basis.definitions.company.planning, choosy(tasks.values())
+
+    def done(some: Sequence[Brief]) -> list[Done]:
+        with resting_collector():
+            made = map(drafting.of, some)
+            return [
+                Done(packed_outline(outline_of(one, basis.as_of, planning, special)), packed(one, tasks))
+                for one in made
+            ]
+
+    return done
+
+
+class Drafts:
+    """The drafts of one build, kept in ``file``; ``workers`` says who makes so many."""
+
+    def __init__(self, basis: Basis, file: Path, workers: Callable[[int], Jobs]) -> None:
+        self._tasks, self._workers = TaskNames(basis.definitions), workers
+        self._given = _given(basis)
+        self._basis = replace(basis, definitions=replace(basis.definitions, texts={}, pictures={}, places={}))
+        self._rows = Rows(file)
+
+    def outlines(self, asked: Mapping[str, Brief]) -> Iterator[tuple[str, Outline]]:
+        """The outlines of those who are ``asked`` for, in their order; what is not known of them is drafted."""
+        names = {id_: self._name_of(brief) for id_, brief in asked.items()}
+        known = self._rows.names()
+        self._draft({id_: asked[id_] for id_, name in names.items() if known.get(id_) != name}, names)
+        for id_, name in names.items():
+            yield id_, self._outline(id_, asked[id_], name)
+
+    def draft(self, customer: str) -> bytes:
+        """The draft of a customer whose outline was given."""
+        row = self._rows.read(customer)
+        assert row is not None, "a draft is kept as long as its build goes on"
+        return row.draft
+
+    def mark(self, customer: str) -> str:
+        """A name for that draft."""
+        return self._rows.marks()[customer]
+
+    def close(self, *, keep: Callable[[str], bool]) -> None:
+        """Forget the drafts of those whom nobody is to ``keep``; the others wait for the next build."""
+        self._rows.close(keep)
+
+    def _name_of(self, brief: Brief) -> str:
+        return _name(self._given, self._tasks.of(brief).encode(), _canonical(brief))
+
+    def _draft(self, briefs: Mapping[str, Brief], names: Mapping[str, str]) -> None:
+        if briefs:
+            ids, parts = iter(briefs), _some(iter(briefs.values()), _JOB)
+            jobs = self._workers(len(briefs))
+            for done in chain.from_iterable(jobs.run(drafter, self._basis, parts)):
+                id_ = next(ids)
+                self._rows.write(id_, _row(names[id_], done))
+
+    def _outline(self, customer: str, brief: Brief, name: str) -> Outline:
+        try:
+            row = self._rows.read(customer)
+            if row is not None:
+                return unpacked_outline(row.outline)
+        except NoDraft:
+            pass
+        (done,) = next(iter(Here().run(drafter, self._basis, [[brief]])))
+        self._rows.write(customer, _row(name, done))
+        return unpacked_outline(done.outline)
+
+
+def _row(name: str, done: Done) -> Row:
+    return Row(name, _name(done.draft), done.outline, done.draft)
+
+
+class TaskNames:
+    """Names for what definitions say of the tasks that may concern a customer, and of no other."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._texts = {
+            id_: _name(definitions.texts[definitions.places["task", id_].file].encode()) for id_ in definitions.tasks
+        }
+        self._of_product = {
+            product: frozenset(task.id for task in definitions.tasks_of(product)) for product in definitions.products
+        }
+        self._own = frozenset(task.id for task in definitions.tasks.values() if task.scope == "company")
+
+    def of(self, brief: Brief) -> str:
+        """A name for the tasks of the products that stand there, and those that were done there."""
+        ids = set() if brief.served.customers else set(self._own)
+        for customer in brief.served.customers.values():
+            for site in customer.sites:
+                ids.update(site.last_done)
+                for asset in site.assets:
+                    ids.update(self._of_product.get(asset.product, ()), asset.last_done, asset.rules)
+        for _, record in brief.served.records:
+            ids.update(record.tasks)
+            if record.task is not None:
+                ids.add(record.task)
+        return "".join(f"{id_}={self._texts.get(id_, '')};" for id_ in sorted(ids))
+
+
+def _given(basis: Basis) -> bytes:
+    """What all drafts are made from."""
+    definitions = basis.definitions
+    of_tasks = {definitions.places["task", id_].file for id_ in definitions.tasks}
+    told = blake2b(program_digest().encode(), digest_size=_SIZE)
+    for file, text in sorted(definitions.texts.items()):
+        if file not in of_tasks and not file.startswith(_SHOWN_ALONE):
+            told.update(f"{file}\0{text}\0".encode())
+    rest = (basis.as_of, basis.end, basis.since, basis.told_until, sorted(basis.technicians.items()))
+    told.update(repr((rest, sorted(choosy(definitions.tasks.values())))).encode("utf-8", "surrogatepass"))
+    return told.digest()
+
+
+def _canonical(brief: Brief) -> bytes:
+    """The same bytes for equal briefs, but for the places of records, which tell where a warning is shown."""
+    written = BytesIO()
+    pickler = pickle.Pickler(written, 5)
+    pickler.fast = True  # whether two equal values are one makes no difference then
+    records = tuple(_OF_RECORD(record) for _, record in brief.served.records)
+    pickler.dump(
+        (
+            tuple(brief.served.customers.values()),
+            records,
+            tuple(brief.before),
+            sorted(brief.taken),
+            sorted(brief.without_room),
+        )
+    )
+    return written.getvalue()
+
+
+def _some(briefs: Iterator[Brief], size: int) -> Iterator[list[Brief]]:
+    while part := list(islice(briefs, size)):
+        yield part
+
+
+def _name(*told: bytes) -> str:
+    named = blake2b(digest_size=_SIZE)
+    for part in told:
+        named.update(part + b"\0")
+    return named.hexdigest()

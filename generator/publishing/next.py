@@ -1,0 +1,132 @@
+"""What the next feeds are made from: looked at beside what was published last, and accepted."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.formats.ledger import Ledger
+from generator.formats.stamps import Stamping, stamping
+from generator.formats.templating import Templates
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.private.holders import by_published_ids, everybody
+from generator.private.places import feed_path
+from generator.private.secret import secret_of
+from generator.publishing.absent import must_have_schedules
+from generator.publishing.addresses import published_in
+from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
+from generator.publishing.disk import NotOurs
+from generator.publishing.marker import untouched
+from generator.publishing.outputs import Outputs
+from generator.publishing.publics import Calendars, Ledgers, calendars_of, public_ledgers_in, with_older
+from generator.publishing.published import must_be_ours, read_published
+from generator.publishing.stages import as_problems
+from generator.reading.packaged import program_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What the next feeds are made from, looked at and accepted: nothing but the disk can stop them.
+
+    ``ledger`` is None where they would be those that lie there; ``public`` is that of the public calendars. ``inputs`` is a
+    digest of all that they are made from, ``given`` of what is not of those who are served.
+    """
+
+    definitions: Definitions
+    schedules: Schedules
+    templates: Templates
+    stamping: Stamping
+    secret: str
+    given: str
+    inputs: str
+    outputs: Outputs
+    ledger: Ledger | None
+    public: Ledgers
+
+    @property
+    def as_of(self) -> date:
+        """The day of which the feeds are."""
+        return self.stamping.as_of
+
+    def calendars(self) -> Calendars:
+        """The public calendars, going on from what was told."""
+        return calendars_of(self.definitions, self.templates, self.stamping, self.public)
+
+    def with_older_addresses(self) -> Next:
+        """The same, which also ends the public addresses of the site published last that named no year."""
+        locales = self.definitions.company.locales
+        with as_problems():
+            return dataclasses.replace(
+                self, public=with_older(self.public, self.outputs.site, locales, self.stamping.since)
+            )
+
+    def address_of(self, key: str) -> str:
+        """Where the feed of a holder will be: its address, or its name in the folder where the folder has none."""
+        company = self.definitions.company
+        (holder,) = [one for one in everybody(company, self.schedules, self.as_of) if one.key == key]
+        return f"{company.feeds_base}{feed_path(holder, self.secret, self.ledger or Ledger())}"
+
+
+def next_feeds(
+    definitions: Definitions,
+    schedules: Schedules,
+    templates: Templates,
+    as_of: date,
+    outputs: Outputs,
+    environment: Mapping[str, str],
+    previous: Path | None,
+    accepted: Accepted,
+) -> Next:
+    """Look at what was published last, in ``previous`` or where the new feeds go.
+
+    Writes nothing. Raises Stopped for damaged and foreign files, and for whatever the ledger asks about.
+    """
+    must_not_be_future(as_of, accepted)
+    must_have_schedules(schedules, previous or outputs.feeds)
+    secret = secret_of(definitions.company, schedules, environment)
+    given = _given(definitions, templates)
+    inputs = _inputs(given, schedules, as_of, secret)
+    with as_problems():
+        if outputs.index.is_dir():
+            raise NotOurs(outputs.index)
+    if not accepted.replace:
+        must_be_ours(outputs.feeds)
+    must_be_last(outputs.feeds if previous is None else None, accepted)
+    stamps = stamping(as_of, definitions.company.zone, accepted.now)
+    is_doubted = "restored" in accepted.accept
+    about = untouched(outputs.feeds) if previous is None and not accepted.replace and not is_doubted else None
+    if about is not None and about.get("inputs") == inputs:
+        public = public_ledgers_in(outputs.feeds)
+        schedules = by_published_ids(schedules, published_in(outputs.feeds))
+        return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, None, public)
+    before = read_published(previous or outputs.feeds, forgive=accepted.replace)
+    schedules = by_published_ids(schedules, before.ledger.feeds)
+    must_be_accepted(before, definitions.company, schedules, as_of, secret, accepted)
+    before = before.doubted() if is_doubted else before
+    return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, before.ledger, before.public)
+
+
+def _given(definitions: Definitions, templates: Templates) -> str:
+    """A digest of all that feeds are made from beside those who are served, the program included."""
+    digest = hashlib.sha256(program_digest().encode())
+    for name, text in [*sorted(definitions.texts.items()), *sorted(templates.sources.items())]:
+        digest.update(f"{name}\0{text}\0".encode())
+    for words in templates.words.values():
+        digest.update(repr(words.wordings).encode())
+    return digest.hexdigest()
+
+
+def _inputs(given: str, schedules: Schedules, as_of: date, secret: str) -> str:
+    """A digest of everything that feeds are made from; what was published is not among it.
+
+    Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
+    """
+    digest = hashlib.sha256(f"{given}|{as_of}|{secret}".encode())
+    for name, text in sorted(schedules.texts.items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()
