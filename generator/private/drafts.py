@@ -10,10 +10,11 @@ import copyreg
 import io
 import pickle
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from hashlib import blake2b
 from importlib import import_module
-from typing import Any
+from operator import attrgetter
 
 from generator.due.items import Occurrence
 from generator.model.tasks import Task
@@ -26,6 +27,13 @@ _LEVEL = 1
 _PROGRAM = "generator."
 _OTHERS = frozenset({("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta")})
 _PROTOCOL = 5
+_MARK = 16
+# What reading raises for bytes that are damaged, or are another version's.
+_DAMAGED = (EOFError, ValueError, TypeError, LookupError, AttributeError, ImportError, AssertionError)
+_FIELDS = tuple(key.name for key in fields(Task))
+_OF_TASK = attrgetter(*_FIELDS)
+# Of a visit all but what has a name of its own.
+_OF_VISIT = attrgetter(*(key.name for key in fields(Visit) if key.name not in ("customer", "site", "occurrences")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,28 @@ def packed(drafted: Drafted, tasks: Mapping[str, Task]) -> bytes:
     """What feeds and pages are made from of a draft; ``tasks`` are known to whoever reads it."""
     waiting = [occurrence for occurrence in drafted.occurrences if occurrence.waiting_for is not None]
     return _packed(Draft(drafted.visits, waiting), tasks)
+
+
+def mark_of(drafted: Drafted) -> str:
+    """A name for what feeds and pages tell of a draft: under equal marks they tell the same."""
+    named = blake2b(digest_size=_MARK)
+    for visit in drafted.visits:
+        told = f"{visit.site.id}{_OF_VISIT(visit)}{[*map(_of_occurrence, visit.occurrences)]}"
+        named.update(told.encode("utf-8", "surrogatepass"))
+    waiting = [(one.id, one.waiting_for) for one in drafted.occurrences if one.waiting_for is not None]
+    named.update(repr(waiting).encode("utf-8", "surrogatepass"))
+    return named.hexdigest()
+
+
+def _of_occurrence(occurrence: Occurrence) -> tuple[object, ...]:
+    """What tells a cycle from any other of the same customer; its terms follow from those of its rule, and their day."""
+    due = occurrence.due
+    if due is None:
+        return occurrence.id, occurrence._replace(item=None)  # type: ignore[arg-type]
+    terms = due.terms
+    own = occurrence._replace(item=None, due=None)  # type: ignore[arg-type]
+    when = due._replace(terms=None)  # type: ignore[arg-type]
+    return occurrence.id, own, when, terms.rule, terms.revision, terms.anchor, terms.since
 
 
 def unpacked(content: bytes, tasks: Mapping[str, Task]) -> Draft:
@@ -76,15 +106,18 @@ def _packed(value: object, tasks: Mapping[str, Task]) -> bytes:
 def _unpacked(content: bytes, tasks: Mapping[str, Task]) -> object:
     try:
         return _Reader(zlib.decompress(content), tasks).load()
-    except (zlib.error, pickle.UnpicklingError, EOFError, ValueError, TypeError, KeyError, IndexError) as error:
-        raise NoDraft from error
-    except (AttributeError, ImportError, AssertionError) as error:
+    except (zlib.error, pickle.UnpicklingError, *_DAMAGED) as error:
         raise NoDraft from error
 
 
 def _known_task(id_: str) -> Task:
     """Stands in a draft for a task by its id; ``_Reader`` looks it up."""
     raise KeyError(id_)
+
+
+def _own_task(*values: object) -> Task:
+    """A task that is as its asset has it."""
+    return Task(**dict(zip(_FIELDS, values, strict=True)))  # type: ignore[arg-type]
 
 
 class _Writer(pickle.Pickler):
@@ -95,10 +128,10 @@ class _Writer(pickle.Pickler):
         self._tasks = tasks
         self.dispatch_table = {**copyreg.dispatch_table, Task: self._by_id}
 
-    def _by_id(self, task: Task) -> Any:  # what the library asks for is a union of five tuples
+    def _by_id(self, task: Task) -> tuple[Callable[..., Task], tuple[object, ...]]:
         if self._tasks.get(task.id) is task:
             return _known_task, (task.id,)
-        return task.__reduce_ex__(_PROTOCOL)
+        return _own_task, _OF_TASK(task)
 
 
 class _Reader(pickle.Unpickler):
@@ -112,6 +145,8 @@ class _Reader(pickle.Unpickler):
         """A type by its name. Raises UnpicklingError for all that is none of ours."""
         if (module, name) == (__name__, _known_task.__name__):
             return self._tasks.__getitem__
+        if (module, name) == (__name__, _own_task.__name__):
+            return _own_task
         if module.startswith(_PROGRAM) or (module, name) in _OTHERS:
             kind = getattr(import_module(module), name)
             if isinstance(kind, type):

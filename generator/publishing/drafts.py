@@ -10,6 +10,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from hashlib import blake2b
 from io import BytesIO
 from itertools import chain, islice
@@ -18,15 +19,15 @@ from pathlib import Path
 
 from generator.model.definitions import Definitions
 from generator.model.records import Record
-from generator.private.drafts import NoDraft, packed, packed_outline, unpacked_outline
+from generator.private.drafts import NoDraft, mark_of, packed, packed_outline, unpacked_outline
 from generator.publishing.jobs import Here, Jobs
 from generator.publishing.marker import digest
 from generator.publishing.outputs import Outputs
-from generator.publishing.rows import Row, Rows
+from generator.publishing.rows import Known, Row, Rows
 from generator.reading.packaged import program_digest
 from generator.text.collector import resting_collector
 from generator.visits.conditions import choosy
-from generator.visits.drafting import Basis, Brief, Drafting
+from generator.visits.drafting import Basis, Brief, Drafted, Drafting
 from generator.visits.outlines import Outline, outline_of
 
 FOLDER = "drafts"
@@ -46,10 +47,12 @@ _SHOWN_ALONE = (
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A draft and its outline, as bytes."""
+    """A draft, its mark and its outline; it ``holds`` for some days that were told last."""
 
+    mark: str
     outline: bytes
     draft: bytes
+    holds: tuple[date, date]
 
 
 def drafts_of(outputs: Outputs) -> Path:
@@ -64,11 +67,11 @@ def drafter(basis: Basis) -> Callable[[Sequence[Brief]], list[Done]]:
 
     def done(some: Sequence[Brief]) -> list[Done]:
         with resting_collector():
-            made = map(drafting.of, some)
-            return [
-                Done(packed_outline(outline_of(one, basis.as_of, planning, special)), packed(one, tasks))
-                for one in made
-            ]
+            return [_done(drafting.of(brief)) for brief in some]
+
+    def _done(one: Drafted) -> Done:
+        outline = outline_of(one, basis.as_of, planning, special)
+        return Done(mark_of(one), packed_outline(outline), packed(one, tasks), one.holds)
 
     return done
 
@@ -85,8 +88,7 @@ class Drafts:
     def outlines(self, asked: Mapping[str, Brief]) -> Iterator[tuple[str, Outline]]:
         """The outlines of those who are ``asked`` for, in their order; what is not known of them is drafted."""
         names = {id_: self._name_of(brief) for id_, brief in asked.items()}
-        known = self._rows.names()
-        self._draft({id_: asked[id_] for id_, name in names.items() if known.get(id_) != name}, names)
+        self._draft({id_: brief for id_, brief in asked.items() if not self._is_known(id_, brief, names[id_])}, names)
         for id_, name in names.items():
             yield id_, self._outline(id_, asked[id_], name)
 
@@ -98,7 +100,7 @@ class Drafts:
 
     def mark(self, customer: str) -> str:
         """A name for that draft."""
-        return self._rows.marks()[customer]
+        return self._rows.known()[customer].mark
 
     def close(self, *, keep: Callable[[str], bool]) -> None:
         """Forget the drafts of those whom nobody is to ``keep``; the others wait for the next build."""
@@ -106,6 +108,14 @@ class Drafts:
 
     def _name_of(self, brief: Brief) -> str:
         return _name(self._given, self._tasks.of(brief).encode(), _canonical(brief))
+
+    def _is_known(self, id_: str, brief: Brief, name: str) -> bool:
+        known = self._rows.known().get(id_)
+        if known is None or known.name != name:
+            return False
+        first, before = date.fromisoformat(known.first), date.fromisoformat(known.before)
+        until = [self._basis.told_until.of(customer) for customer in brief.served.customers.values()]
+        return all(first <= day and (day < before or before == date.max) for day in until)
 
     def _draft(self, briefs: Mapping[str, Brief], names: Mapping[str, str]) -> None:
         if briefs:
@@ -128,7 +138,8 @@ class Drafts:
 
 
 def _row(name: str, done: Done) -> Row:
-    return Row(name, _name(done.draft), done.outline, done.draft)
+    first, before = done.holds
+    return Row(Known(name, done.mark, first.isoformat(), before.isoformat()), done.outline, done.draft)
 
 
 class TaskNames:
@@ -166,7 +177,7 @@ def _given(basis: Basis) -> bytes:
     for file, text in sorted(definitions.texts.items()):
         if file not in of_tasks and not file.startswith(_SHOWN_ALONE):
             told.update(f"{file}\0{text}\0".encode())
-    rest = (basis.as_of, basis.end, basis.since, basis.told_until, sorted(basis.technicians.items()))
+    rest = (basis.as_of, basis.end, basis.since, sorted(basis.technicians.items()))
     told.update(repr((rest, sorted(choosy(definitions.tasks.values())))).encode("utf-8", "surrogatepass"))
     return told.digest()
 

@@ -14,24 +14,31 @@ from typing import NamedTuple
 _TOGETHER = 64
 _TABLE = """
 CREATE TABLE IF NOT EXISTS drafts
-  (id TEXT PRIMARY KEY, name TEXT, mark TEXT, sum BLOB, outline BLOB, draft BLOB) WITHOUT ROWID
+  (id TEXT PRIMARY KEY, name TEXT, mark TEXT, first TEXT, before TEXT, sum BLOB, outline BLOB, draft BLOB) WITHOUT ROWID
 """
 
 
-class Row(NamedTuple):
-    """A draft and its outline, under a ``name`` for what both are made from; ``mark`` is one for the draft."""
+class Known(NamedTuple):
+    """A ``name`` for what a draft is made from, and a ``mark`` for itself; it holds from ``first`` until ``before``."""
 
     name: str
     mark: str
+    first: str
+    before: str
+
+
+class Row(NamedTuple):
+    """A draft and its outline, by which it is known, and both as bytes."""
+
+    known: Known
     outline: bytes
     draft: bytes
 
     @property
     def sum(self) -> bytes:
         """Tells whether it is as it was written."""
-        return blake2b(
-            b"\0".join((self.name.encode(), self.mark.encode(), self.outline, self.draft)), digest_size=16
-        ).digest()
+        told = *map(str.encode, self.known), self.outline, self.draft
+        return blake2b(b"\0".join(told), digest_size=16).digest()
 
 
 class Rows:
@@ -41,42 +48,32 @@ class Rows:
         self._held: dict[str, Row] = {}
         self._waiting = 0
         try:
-            self._base = _opened(file)
-            told = self._base.execute("SELECT id, name, mark FROM drafts").fetchall()
-            self._names = {id_: name for id_, name, _ in told}
-            self._marks = {id_: mark for id_, _, mark in told}
+            self._base, self._known = _opened(file)
         except (sqlite3.Error, OSError):
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
-            self._base, self._names, self._marks = _temporary(), {}, {}
+            self._base, self._known = _anew(file)
 
-    def names(self) -> Mapping[str, str]:
-        """Under which name each draft is known."""
-        return self._names
-
-    def marks(self) -> Mapping[str, str]:
-        """The mark of each draft."""
-        return self._marks
+    def known(self) -> Mapping[str, Known]:
+        """By what each draft is known."""
+        return self._known
 
     def read(self, id_: str) -> Row | None:
         """The draft of a customer; None where there is none, or it is not as it was written."""
         if id_ in self._held:
             return self._held[id_]
         with suppress(sqlite3.Error):
-            told = self._base.execute(
-                "SELECT name, mark, outline, draft, sum FROM drafts WHERE id = ?", (id_,)
-            ).fetchone()
+            asked = "SELECT name, mark, first, before, outline, draft, sum FROM drafts WHERE id = ?"
+            told = self._base.execute(asked, (id_,)).fetchone()
             if told is not None:
-                row = Row(*told[:4])
-                return row if row.sum == told[4] else None
+                row = Row(Known(*told[:4]), *told[4:6])
+                return row if row.sum == told[6] else None
         return None
 
     def write(self, id_: str, row: Row) -> None:
         """Keep a draft."""
-        self._names[id_], self._marks[id_] = row.name, row.mark
+        self._known[id_] = row.known
         try:
-            told = (id_, row.name, row.mark, row.sum, row.outline, row.draft)
-            self._base.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)", told)
+            told = (id_, *row.known, row.sum, row.outline, row.draft)
+            self._base.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
             self._waiting += 1
             if self._waiting >= _TOGETHER:
                 self._base.commit()
@@ -87,22 +84,27 @@ class Rows:
     def close(self, keep: Callable[[str], bool]) -> None:
         """No more is read or written; what nobody is to ``keep`` is gone."""
         with suppress(sqlite3.Error):
-            self._base.executemany("DELETE FROM drafts WHERE id = ?", [(id_,) for id_ in self._names if not keep(id_)])
+            self._base.executemany("DELETE FROM drafts WHERE id = ?", [(id_,) for id_ in self._known if not keep(id_)])
             self._base.commit()
         with suppress(sqlite3.Error):
             self._base.close()
 
 
-def _opened(file: Path) -> sqlite3.Connection:
-    """The table in ``file``, which nobody else may read. Raises OSError and sqlite3.Error."""
+def _opened(file: Path) -> tuple[sqlite3.Connection, dict[str, Known]]:
+    """The table in ``file``, which nobody else may read, and what is in it. Raises OSError and sqlite3.Error."""
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    return _ready(sqlite3.connect(file))
+    base = _ready(sqlite3.connect(file))
+    known = base.execute("SELECT id, name, mark, first, before FROM drafts")
+    return base, {id_: Known(*rest) for id_, *rest in known}
 
 
-def _temporary() -> sqlite3.Connection:
-    """A table that goes with the program."""
-    return _ready(sqlite3.connect(""))
+def _anew(file: Path) -> tuple[sqlite3.Connection, dict[str, Known]]:
+    """An empty table in the place of one that is damaged; where that cannot be, one that goes with the program."""
+    with suppress(sqlite3.Error, OSError):
+        file.unlink(missing_ok=True)
+        return _opened(file)
+    return _ready(sqlite3.connect("")), {}
 
 
 def _ready(base: sqlite3.Connection) -> sqlite3.Connection:

@@ -46,13 +46,14 @@ class Drafted:
     """A customer's cycles, and their visits without technicians.
 
     ``before`` is what was published of them, in today's cycles; ``idle`` are the places, among their records, of those that
-    do nothing.
+    do nothing. It ``holds`` wherever the last day that was told lies from the first of two days on and before the second.
     """
 
     occurrences: Sequence[Occurrence]
     visits: Sequence[Visit]
     before: Sequence[Published]
     idle: tuple[int, ...]
+    holds: tuple[date, date] = (date.min, date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,13 @@ class Drafting:
             *incident_cycles(definitions, served, as_of),
         ]
         before = follow(brief.before, cycles, as_of)
-        kept = Kept(before, definitions.workdays_in, as_of, self._ground.planning.unconfirmed)
+        unconfirmed = self._ground.planning.unconfirmed
+        kept = Kept(before, definitions.workdays_in, as_of, unconfirmed, self._basis.told_until)
         known = with_covers(self._ground, with_next_times(self._ground, cycles, kept, brief.without_room))
-        visits = self._planner.visits(known, before, self._basis.told_until, brief.taken)
+        visits = self._planner.visits(known, before, kept, brief.taken)
         idle = set(self._idle.of(served, known))
-        return Drafted(known, visits, before, tuple(n for n, (place, _) in enumerate(served.records) if place in idle))
+        numbers = tuple(number for number, (place, _) in enumerate(served.records) if place in idle)
+        return Drafted(known, visits, before, numbers, (kept.told_from, kept.told_before))
 
 
 def briefs(schedules: Schedules, before: Sequence[Published]) -> dict[str, Brief]:
@@ -105,7 +108,7 @@ def briefs(schedules: Schedules, before: Sequence[Published]) -> dict[str, Brief
     told: dict[str, list[Published]] = defaultdict(list)
     for old in before:
         told[old.occurrences[0].partition("|")[0] if old.occurrences else ""].append(old)
-    had_before = {old: id_ for id_, customer in schedules.customers.items() for old in customer.formerly}
+    had_before = {old: id_ for id_, customer in schedules.customers.items() for old in customer.formerly if old != id_}
     return {
         id_: Brief(
             served,

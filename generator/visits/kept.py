@@ -30,6 +30,10 @@ class ToldUntil(NamedTuple):
     with_calendar: date = date.max
     without: date = date.max
 
+    def of(self, customer: Customer) -> date:
+        """That of a customer and of those who are told as they are."""
+        return self.with_calendar if customer.consent is not None else self.without
+
 
 NOWHERE = ToldUntil()
 
@@ -55,6 +59,8 @@ class Kept:
         self._of = {id_: old for old in published for id_ in old.occurrences}
         self._waiting: dict[tuple[str | None, date], bool] = {}
         self._told_until = told_until
+        # From which day on, and before which, ``told_until`` could lie for the same answers.
+        self.told_from, self.told_before = date.min, date.max
 
     def of(self, occurrence: Occurrence) -> Published | None:
         """The visit that was published for ``occurrence``."""
@@ -62,11 +68,15 @@ class Kept:
 
     def is_news(self, occurrence: Occurrence, days: DateRange) -> bool:
         """False for what comes after all that was told so far: it is no news, but was not shown yet."""
+        if self.of(occurrence) is not None:
+            return True
         customer = occurrence.item.customer
-        has_calendar = customer is not None and customer.consent is not None
-        return self.of(occurrence) is not None or days.last <= (
-            self._told_until.with_calendar if has_calendar else self._told_until.without
-        )
+        until = self._told_until.of(customer) if customer is not None else date.max
+        if days.last <= until:
+            self.told_from = max(self.told_from, days.last)
+            return True
+        self.told_before = min(self.told_before, days.last)
+        return False
 
     def day_to_come(self, occurrence: Occurrence) -> date | None:
         """The day for which ``occurrence`` was published, where it has not passed and nobody may move it for nothing."""

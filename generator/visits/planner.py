@@ -25,7 +25,7 @@ from generator.visits.ground import Ground
 from generator.visits.grouping import Grouping
 from generator.visits.holding import hold, join
 from generator.visits.identity import Names, uids_of
-from generator.visits.kept import NOWHERE, Kept, ToldUntil
+from generator.visits.kept import Kept
 from generator.visits.openings import Openings
 from generator.visits.sequence import in_order
 from generator.visits.sitedays import best_day, best_days
@@ -50,18 +50,18 @@ class Planner:
         self,
         occurrences: Iterable[Occurrence],
         published: Sequence[Published] = (),
-        told_until: ToldUntil = NOWHERE,
+        kept: Kept | None = None,
         taken: frozenset[str] = frozenset(),
     ) -> list[Visit]:
         """Visits for all open and closed occurrences of one customer or several.
 
         No open visit lies before the day, unless nobody goes there or it is not yet confirmed; what was closed before
-        ``since`` is left out, but for what was ``published``. A visit keeps the UID of the published one with which it
-        shares an occurrence; a new one has none that is ``taken``.
+        ``since`` is left out, but for what was ``published``, which is ``kept``. A visit keeps the UID of the published one
+        with which it shares an occurrence; a new one has none that is ``taken``.
         """
         ground = self._ground
-        days_in, unconfirmed = ground.definitions.workdays_in, ground.planning.unconfirmed
-        kept = Kept(published, days_in, ground.as_of, unconfirmed, told_until)
+        if kept is None:
+            kept = Kept(published, ground.definitions.workdays_in, ground.as_of, ground.planning.unconfirmed)
         told = {id_ for old in published for id_ in old.occurrences} if self._since > date.min else set()
         by_site: dict[_Place, list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:

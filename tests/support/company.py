@@ -90,6 +90,11 @@ class Root:
         return tree_of(self.path)
 
 
+def but_for_drafts(root: Root) -> dict[str, bytes]:
+    """Every file below the root but for what a build notes of customers, whether it is published or not."""
+    return {path: content for path, content in root.tree().items() if not path.startswith(".cache/drafts/")}
+
+
 def as_of_in(arguments: Sequence[str]) -> str:
     """The day of which a command is told to be; today where it is not."""
     given = dict(pairwise(arguments)).get("--as-of")

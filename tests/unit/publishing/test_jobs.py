@@ -99,7 +99,7 @@ class OneIsLost:
     def run(self, prepare: Callable, shared: object, parts: Iterable) -> Iterator:
         """As of any ``Jobs``."""
         for number, result in enumerate(self.jobs.run(prepare, shared, parts)):
-            if not number:
+            if not number and self.worker.poll() is None:
                 os.kill(self.worker.pid, signal.SIGKILL)
                 self.worker.wait()
             yield result
