@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from support.company import Root, example_files, example_in, feeds_in, site_files, written
+from support.company import Root, example_files, example_in, feeds_in, plain_files, site_files, written
 from support.handbook import HANDBOOK
 from support.shared import CACHE, built_once
 from support.small import PANE, SMALL
@@ -32,7 +32,7 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("soak", derandomize=False, database=None, deadline=None, max_examples=1000)
 settings.load_profile("soak" if SOAKING else "same")
 
-_LARGE = {"example", "built", "small_site", "example_feeds"}
+_LARGE = {"example", "built", "small_site", "plain_site", "example_feeds"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -160,6 +160,13 @@ def small_site() -> Iterator[Root]:
     files["definitions/products/window.yaml"] += b"picture: pane.svg\n"
     files["definitions/guides/wipe.yaml"] += b"formerly: [dust]\nreviewed: 2026-11-01\n"
     with built_once("small", files) as company:
+        yield company
+
+
+@pytest.fixture(scope="session")
+def plain_site() -> Iterator[Root]:
+    """The small company in one language and without a handbook, built as ``small_site`` is."""
+    with built_once("plain", plain_files()) as company:
         yield company
 
 

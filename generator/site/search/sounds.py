@@ -37,6 +37,12 @@ def _said(text: str) -> list[str]:
 
 
 @cache
+def _sounds(character: str) -> tuple[str, ...]:
+    """Of one character alone; asked for thousands of them, by each edition anew."""
+    return tuple(_said(character))
+
+
+@cache
 def _variants() -> dict[str, str]:
     """Traditional characters with the simplified one of each."""
     characters = list(map(chr, _CHARACTERS))
@@ -65,7 +71,7 @@ def readings(texts: Iterable[str]) -> str:
     there = {character for text in texts for run in HAN.findall(text) for character in run}
     said: dict[str, list[str]] = defaultdict(list)
     for character in sorted(there | set(_common())):
-        for syllable in _said(character):
+        for syllable in _sounds(character):
             said[syllable].append(character)
     return " ".join(f"{syllable}{''.join(characters)}" for syllable, characters in sorted(said.items()))
 
