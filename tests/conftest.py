@@ -17,7 +17,7 @@ from support.soaking import SOAKING
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing import mkdocs
+from generator.publishing import making, mkdocs, parsed
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.site.search.index import Lesson
@@ -69,12 +69,14 @@ def refresh(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _side_by_side() -> Iterator[None]:
-    """A build in a process of tests makes its editions one after the other: the other cores have tests of their own.
+    """A build in a process of tests does everything itself, one after the other: the other cores have tests of their own.
 
-    Where a test begins a command they are built side by side, as everywhere.
+    Where a test begins a command its processes work side by side, as everywhere.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs, "cores", lambda: 1)
+        for module in (making, parsed):
+            patch.setattr(module, "processes", lambda: 1)
         yield
 
 
