@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ from generator.text.printed import json_text, printed
 _HEADERS = "deploy/site/_headers"
 _ASKS_EVERY = 60  # seconds
 _LOOKS_EVERY = 0.25
+_OPEN = 3  # pages that are taken to be open
 _BANNER = "templates/serve/banner.js"
 # Where the page asks for what is wrong, and for the script that shows it: no address of a site's own begins so.
 _SCRIPT, _PROBLEMS = "/-/banner.js", "/-/problems.json"
@@ -75,6 +77,7 @@ class GuardedServer(LiveReloadServer):
             1  # nothing is watched but what ``look`` looks at; without one pages would not reload
         )
         self._look = look
+        self._looked_at: deque[str] = deque(maxlen=_OPEN)
         self.RequestHandlerClass = _Quiet
         self._served_at, self._refusal = host, refusal
         self._answering = threading.local()
@@ -82,7 +85,7 @@ class GuardedServer(LiveReloadServer):
         self._is_old, self._asked = is_old, time.monotonic()
 
     def _build_loop(self) -> None:
-        """Look, again and again, until serving ends. In the place of MkDocs' own, which has readers wait while it builds."""
+        """Look, again and again, until serving ends. MkDocs' own loop has readers wait while it builds."""
         while not self._shutdown:
             asks = time.monotonic() - self._asked >= _ASKS_EVERY
             if asks:
@@ -93,6 +96,10 @@ class GuardedServer(LiveReloadServer):
                 traceback.print_exc()
             with self._rebuild_cond:
                 self._rebuild_cond.wait_for(lambda: self._shutdown, timeout=_LOOKS_EVERY)
+
+    def looked_at(self) -> Sequence[str]:
+        """The addresses of the pages that were asked for last, each once."""
+        return list(dict.fromkeys(reversed(self._looked_at)))
 
     def reload(self) -> None:
         """Have every page that is open read again what is served."""
@@ -121,6 +128,8 @@ class GuardedServer(LiveReloadServer):
         if environ.get("PATH_INFO") == _SCRIPT:
             start("200 OK", [("Content-Type", "text/javascript; charset=utf-8")])
             return [packaged(_BANNER).read_bytes()]
+        if environ.get("PATH_INFO", "").endswith("/"):
+            self._looked_at.append(environ["PATH_INFO"])
         answer: Iterable[bytes] = super().serve_request(environ, start)
         return answer
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.faces.guarded import GuardedServer
+from generator.formats.templating import Templates
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.publishing.configuration import BASE, CONFIGURATIONS, FILES
 from generator.publishing.lock import alone
 from generator.publishing.mkdocs import builders
 from generator.publishing.pages import MANIFEST
-from generator.publishing.preview import preview
+from generator.publishing.preview import preview, write_some_pages
 from generator.publishing.scratch import Scratch
 from generator.publishing.stages import templates_of, write_pages
 from generator.reading.load import read_sound
@@ -29,6 +33,14 @@ _SETTLES = 0.1  # seconds without a change, after which nobody is at writing a f
 Rebuilt = Callable[[float, Stopped | None], None]
 Told = Callable[[Stopped | None], tuple[str, list[str]]]
 _Stamps = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What may be built ahead of the rest: the addresses that were asked for last, and what is done once it is there."""
+
+    looked_at: Callable[[], Sequence[str]]
+    show: Callable[[], None]
 
 
 class Served:
@@ -49,6 +61,7 @@ class Served:
         self._frames: dict[str, object] = {}
         self._beside: dict[str, set[str]] = {}
         self._pool: Executor | None = None
+        self.ahead: Ahead | None = None
 
     @property
     def site(self) -> Path:
@@ -56,7 +69,11 @@ class Served:
         return self._scratch.path / "site"
 
     def build(self) -> None:
-        """Build the site anew, when no other build writes pages. Raises Stopped with the last good one in place."""
+        """Build the site anew, when no other build writes pages. Raises Stopped with the last good one in place.
+
+        Pages that somebody looks at are built ahead of the others, and shown; where somebody edits on meanwhile, the others
+        wait for the next build.
+        """
         with alone([self.root], self._command), resting_collector():
             self._build()
 
@@ -65,12 +82,15 @@ class Served:
         self.as_of = self._today()
         definitions, schedules = read_sound(self.root, memory=self._memory)
         templates = templates_of(self.root, self._memory)
+        self._build_ahead(definitions, schedules, templates)
         write_pages(self.root, definitions, schedules, templates, self.as_of, hurry=True, memory=self._memory)
         self._memory.turn()
+        if self.ahead is not None and self._is_overtaken():
+            return
         locales = definitions.company.locales
         frames: dict[str, object] = {language: self._frame(language) for language in locales}
-        beside = {language: self._beside_pages(language) for language in locales}
-        changed_only = {
+        beside: dict[str, set[str]] = {language: self._beside_pages(language) for language in locales}
+        changed_only: dict[str, set[str]] = {
             language: self._beside[language] - beside[language]
             for language in locales
             if self._frames.get(language) == frames[language]
@@ -84,9 +104,31 @@ class Served:
             raise
         self._frames, self._beside = frames, beside
 
+    def _build_ahead(self, definitions: Definitions, schedules: Schedules, templates: Templates) -> None:
+        """Build and show the pages that somebody looks at. What is wrong with them is told by the build of all."""
+        locales = definitions.company.locales
+        only = [page for address in self.ahead.looked_at() if (page := self._page_at(address))] if self.ahead else []
+        if self.ahead is None or self._pool is None or not only or not self._frames.keys() >= set(locales):
+            return
+        with suppress(Stopped):
+            write_some_pages(self.root, definitions, schedules, templates, self.as_of, only, self._memory)
+            as_before: dict[str, set[str]] = {language: set() for language in locales}
+            preview(self.root, definitions, templates, self.site, as_before, self._pool, only)
+            self.ahead.show()
+
+    def _page_at(self, address: str) -> str | None:
+        """The Markdown of the page at an address, by its path from the root; None where there is none."""
+        name = "docs/" + address.strip("/")
+        files = (f"{name}.md", f"{name}/index.md") if ".." not in address else ()
+        return next((file for file in files if (self.root / file).is_file()), None)
+
+    def _is_overtaken(self) -> bool:
+        """Whether something changed since the build began."""
+        return self._sources() != self._seen
+
     def rebuild(self, rebuilt: Rebuilt, is_old: bool = False) -> None:
         """Build after a change, or where it ``is_old``; generated pages, which the last build made, are no change."""
-        if self._sources() == self._seen and not is_old:
+        if not self._is_overtaken() and not is_old:
             return
         began = time.monotonic()
         self._wait_for_writers()
@@ -95,7 +137,8 @@ class Served:
         except Stopped as stopped:
             rebuilt(time.monotonic() - began, stopped)
         else:
-            rebuilt(time.monotonic() - began, None)
+            if not self._is_overtaken():
+                rebuilt(time.monotonic() - began, None)
 
     def _wait_for_writers(self) -> None:
         """Until nothing changes any more: several files are saved one after the other, and one in several strokes."""
@@ -123,10 +166,15 @@ class Served:
             server.reload()
             rebuilt(seconds, stopped)
 
-        def looked(is_old: bool) -> None:
+        def show_ahead() -> None:
+            server.show(*told(None))
+            server.reload()
+
+        def look(is_old: bool) -> None:
             self.rebuild(shown, is_old)
 
-        server = GuardedServer(looked, host, port, str(self.site), refusal, self.is_of_yesterday)
+        server = GuardedServer(look, host, port, str(self.site), refusal, self.is_of_yesterday)
+        self.ahead = Ahead(server.looked_at, show_ahead)
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
@@ -165,8 +213,8 @@ class Served:
         """What the sources look like: name, size and time of each that somebody wrote."""
         return self._stamps(_WATCHED, generated=False)
 
-    def _stamps(self, names: Iterator[str] | list[str] | tuple[str, ...], *, generated: bool = True) -> _Stamps:
-        """Each file below ``names``, or itself, with its size and time; what goes meanwhile, or leads nowhere, is left out."""
+    def _stamps(self, names: Iterable[str], *, generated: bool = True) -> _Stamps:
+        """Each file below ``names``, or itself, with size and time; what goes meanwhile or leads nowhere is left out."""
         stamps: _Stamps = {}
         pending = list(names)
         while pending:

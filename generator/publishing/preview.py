@@ -7,20 +7,49 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.publishing.byhand import by_hand
 from generator.publishing.disk import new_stage, publish_folder, stage
 from generator.publishing.durable import naming
+from generator.publishing.leaks import leaks
 from generator.publishing.marker import files_in, marker_of
 from generator.publishing.mkdocs import build_with
-from generator.publishing.stages import above_languages, as_problems
+from generator.publishing.pages import change_pages
+from generator.publishing.stages import above_languages, as_problems, calendars_for_looks
+from generator.reading.load import texts_of
 from generator.site.pages.frame import DOCS
-from generator.text.language import Language
+from generator.site.pages.render import render_some
+from generator.text.located import Stopped
+from generator.text.memory import Memory
 
 # What MkDocs writes anew, whatever changed.
 _ALWAYS = ("404.html", "sitemap.xml")
+
+
+def write_some_pages(
+    root: Path,
+    definitions: Definitions,
+    schedules: Schedules,
+    templates: Templates,
+    as_of: date,
+    only: Collection[str],
+    memory: Memory,
+) -> None:
+    """Of what ``write_pages`` writes the pages ``only`` that were there before, and the navigation. Raises Stopped."""
+    calendars = calendars_for_looks(root, definitions, templates, as_of, memory)
+    hand_made = by_hand(root, definitions.company.locales)
+    with as_problems():
+        made = list(render_some(definitions, templates, as_of, calendars, only, hand_made, memory))
+        pages = [(page.path, page.content.decode()) for page in made if page.path in only]
+        leaking = list(leaks(schedules, definitions.company.country, pages, memory))
+        if leaking:
+            raise Stopped(leaking, texts_of(definitions, schedules))
+        change_pages(root, made)
 
 
 def preview(
@@ -28,14 +57,15 @@ def preview(
     definitions: Definitions,
     templates: Templates,
     site: Path,
-    changed_only: Mapping[Language, Collection[str]],
+    changed_only: Mapping[str, Collection[str]],
     pool: Executor,
+    only: Collection[str] | None = None,
 ) -> None:
     """Build the public site in ``site`` by ``pool``; of the languages in ``changed_only`` what changed alone.
 
-    With each of these stand the files that lie beside its pages no more, such as the search's index of before. What the
-    pages say of customers was looked for as they were written; a site to publish is looked through as a whole. Raises
-    Stopped.
+    With each of these stand the files that lie beside its pages no more, such as the search's index of before. With
+    ``only`` no other pages are built. What the pages say of customers was looked for as they were written; a site to
+    publish is looked through as a whole. Raises Stopped.
     """
     with as_problems():
         staged = new_stage(site)
@@ -44,8 +74,10 @@ def preview(
                 with naming(staged):
                     _go_on_from(site / language, staged / language, root / DOCS / language, gone)
             stage(staged, above_languages(definitions, templates), site)
-            how = {language: (staged / language, language in changed_only) for language in definitions.company.locales}
-            build_with(pool, root, how)
+            how: dict[str, tuple[Path, bool]] = {
+                language: (staged / language, language in changed_only) for language in definitions.company.locales
+            }
+            build_with(pool, root, how, only)
             publish_folder(staged, site, lasting=False, known=_same(site, staged))
         finally:
             shutil.rmtree(staged, ignore_errors=True)
@@ -84,13 +116,11 @@ def _linked(old: Path, new: Path) -> bool:
 
 
 def _same(before: Path, staged: Path) -> Mapping[str, str]:
-    """The digests of the files of ``staged`` that are those of ``before``: nobody reads them for that again."""
+    """The digests of the files that ``staged`` shares with ``before``: nobody reads them for that again."""
     marker = marker_of(before)
-    return (
-        {name: digest for name, digest in marker.files.items() if _is_same(before / name, staged / name)}
-        if marker
-        else {}
-    )
+    known = marker.files if marker is not None else {}
+    shared = {name: digest for name, digest in known.items() if _is_same(before / name, staged / name)}
+    return {name: digest for name, digest in shared.items() if isinstance(digest, str)}
 
 
 def _is_same(old: Path, new: Path) -> bool:

@@ -101,15 +101,13 @@ def write_pages(
     """Render and write the Markdown pages, the search's index and the navigation.
 
     ``calendars`` are the public ones; for whoever only looks they go on from what lies in ``root``. In a ``hurry`` the
-    search makes do with what it learnt before; with a ``memory`` what changed alone is made anew. Raises Stopped, also for what is written by hand.
+    search makes do with what it learnt before; with a ``memory`` what changed alone is made anew. Raises Stopped, also for
+    what is written by hand.
     """
     locales = definitions.company.locales
     written = by_hand(root, locales)
     if calendars is None:
-        stamps = stamping(as_of, definitions.company.zone)
-        ledgers, reckoned = public_ledgers_in(root / "feeds"), what_calendars_tell(definitions)
-        told_of = (reckoned, templates, stamps, ledgers)
-        calendars = memory.of("calendars", told_of, lambda: calendars_of(*told_of))
+        calendars = calendars_for_looks(root, definitions, templates, as_of, memory)
     with as_problems():
         pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
         guides = _guides(root, locales)
@@ -123,6 +121,15 @@ def write_pages(
         if leaking:
             raise Stopped(leaking, texts_of(definitions, schedules))
         return publish_pages(root, artifacts)
+
+
+def calendars_for_looks(
+    root: Path, definitions: Definitions, templates: Templates, as_of: date, memory: Memory
+) -> Calendars:
+    """The public calendars for whoever only looks: they go on from what lies in ``root``."""
+    stamps, ledgers = stamping(as_of, definitions.company.zone), public_ledgers_in(root / "feeds")
+    told_of = (what_calendars_tell(definitions), templates, stamps, ledgers)
+    return memory.of("calendars", told_of, lambda: calendars_of(*told_of))
 
 
 def _guides(root: Path, locales: Sequence[Language]) -> Mapping[str, str]:

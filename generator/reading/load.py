@@ -69,8 +69,8 @@ _NO_COMPANY = Company(
 def load(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 
-    ``parse`` reads a text as YAML; with a ``memory`` only files that changed are read anew. Old ids (``formerly``) are read as today's. Without a folder ``schedules`` nobody is
-    served.
+    ``parse`` reads a text as YAML; with a ``memory`` only files that changed are read anew. Old ids
+    (``formerly``) are read as today's. Without a folder ``schedules`` nobody is served.
     """
     definitions, problems = _definitions(root, parse, memory)
     schedules, more = _schedules(root, parse, memory) if os.path.lexists(root / "schedules") else (Schedules(), [])

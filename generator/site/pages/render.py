@@ -5,7 +5,7 @@ Only definitions are used, never schedules: a page can hold nothing of any custo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -84,6 +84,27 @@ def render_pages(
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
+
+
+def render_some(
+    definitions: Definitions,
+    templates: Templates,
+    as_of: date,
+    calendars: Mapping[Language, Sequence[PublicCalendar]],
+    only: Collection[str],
+    by_hand: Collection[str],
+    memory: Memory,
+) -> Iterator[Artifact]:
+    """Of what ``render_pages`` gives the pages ``only``, by their paths, with the navigation of their public editions."""
+    naming = named_by(definitions)
+    for edition in editions(definitions.company):
+        folder = f"{DOCS}/{edition.name}/"
+        if not edition.staff and any(path.startswith(folder) for path in only):
+            shown, codes = shown_in(edition, definitions, templates, naming), QrCodes()
+            for made in _pages(shown, calendars.get(shown.language, ()), codes, templates, as_of):
+                if f"{folder}{made.page.at}" in only:
+                    yield lay(made, templates, codes, memory)
+            yield navigation(shown, templates.words, about=f"{folder}about.md" in by_hand)
 
 
 def _searched(folder: str, made: Iterable[Artifact], by_hand: Mapping[str, str], memory: Memory) -> Iterator[PageText]:
