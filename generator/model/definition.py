@@ -16,9 +16,10 @@ from pydantic import ConfigDict
 from pydantic.fields import FieldInfo
 
 from generator.model.links import AnyLink, PromiseLink, RoleLink, TaskLink
+from generator.text.days import Day
 from generator.text.language import Language
 from generator.text.positions import Key, Keys
-from generator.text.scalars import Day, Id, Reference, Text, fail
+from generator.text.scalars import Id, Reference, Text, fail
 
 T = TypeVar("T")
 Grade = Literal["P", "A", "B", "C", "G"]
