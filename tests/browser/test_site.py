@@ -149,7 +149,7 @@ def test_a_page_is_laid_out_by_the_browser_and_for_no_script(chromium: Any, addr
         opened[path] = json.loads(page.evaluate("JSON.stringify(window.laidOut)"))
         assert page.evaluate("document.querySelectorAll('*').length") < 2_500, path
     page.context.close()
-    assert opened == dict.fromkeys(opened, [])
+    assert opened == {path: [] for path in opened}
 
 
 def test_a_link_into_a_fold_opens_it_and_the_light_is_kept(chromium: Any, address: str) -> None:
