@@ -69,7 +69,7 @@ class CalendarLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """The first year after the acceptance as a picture, a row for each of its ``tasks``; ``svg`` is empty where none is due."""
+    """The first year after the acceptance as a picture of so many ``tasks``; ``svg`` is empty where none is due."""
 
     svg: str
     tasks: int
