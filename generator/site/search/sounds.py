@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -36,9 +36,8 @@ def _said(text: str) -> list[str]:
     return said
 
 
-@cache
-def _sounds(character: str) -> tuple[str, ...]:
-    """Of one character alone; asked for thousands of them, by each edition anew."""
+@lru_cache(maxsize=1 << 15)
+def _said_alone(character: str) -> tuple[str, ...]:
     return tuple(_said(character))
 
 
@@ -71,7 +70,7 @@ def readings(texts: Iterable[str]) -> str:
     there = {character for text in texts for run in HAN.findall(text) for character in run}
     said: dict[str, list[str]] = defaultdict(list)
     for character in sorted(there | set(_common())):
-        for syllable in _sounds(character):
+        for syllable in _said_alone(character):
             said[syllable].append(character)
     return " ".join(f"{syllable}{''.join(characters)}" for syllable, characters in sorted(said.items()))
 
