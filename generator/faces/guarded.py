@@ -9,18 +9,22 @@ import socket
 import sys
 import threading
 import time
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.livereload import LiveReloadServer, _Handler
+from mkdocs.livereload import LiveReloadServer, _Handler, _timestamp
 
 from generator.reading.packaged import packaged
 from generator.text.printed import json_text, printed
 
 _HEADERS = "deploy/site/_headers"
 _ASKS_EVERY = 60  # seconds
+_LOOKS_EVERY = 0.25
+_OPEN = 3  # pages that are taken to be open
 _BANNER = "templates/serve/banner.js"
 # Where the page asks for what is wrong, and for the script that shows it: no address of a site's own begins so.
 _SCRIPT, _PROBLEMS = "/-/banner.js", "/-/problems.json"
@@ -55,38 +59,53 @@ def is_own_name(host: str, served_at: str) -> bool:
 class GuardedServer(LiveReloadServer):
     """Serves a folder with live reload, under the shipped headers; a request for a foreign name gets ``refusal``.
 
-    It is built anew where a file changes, and where ``is_old`` says so, which is asked once a minute.
+    ``look`` is called several times a second, to see whether a source has changed, and told whether the site ``is_old``,
+    which is asked once a minute. Whoever reads meanwhile has what was there before; ``reload`` shows what is new.
     """
 
     def __init__(
         self,
-        builder: Callable[[], None],
+        look: Callable[[bool], None],
         host: str,
         port: int,
         root: str,
         refusal: str,
         is_old: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__(builder, host=host, port=port, root=root)
+        super().__init__(lambda: None, host=host, port=port, root=root)
+        self._watched_paths[root] = (
+            1  # nothing is watched but what ``look`` looks at; without one pages would not reload
+        )
+        self._look = look
+        self._looked_at: deque[str] = deque(maxlen=_OPEN)
         self.RequestHandlerClass = _Quiet
         self._served_at, self._refusal = host, refusal
         self._answering = threading.local()
         self._problems = json_text({"title": "", "lines": []}).encode()
         self._is_old, self._asked = is_old, time.monotonic()
 
-    def service_actions(self) -> None:
-        """What is done between two requests, several times a second."""
-        super().service_actions()
-        if time.monotonic() - self._asked >= _ASKS_EVERY:
-            self._asked = time.monotonic()
-            self.look_at_the_clock()
-
-    def look_at_the_clock(self) -> None:
-        """Have the site built anew where it is of another day."""
-        if self._is_old():
+    def _build_loop(self) -> None:
+        """Look, again and again, until serving ends. MkDocs' own loop has readers wait while it builds."""
+        while not self._shutdown:
+            asks = time.monotonic() - self._asked >= _ASKS_EVERY
+            if asks:
+                self._asked = time.monotonic()
+            try:
+                self._look(asks and self._is_old())
+            except Exception:  # a bug must not end what somebody works with
+                traceback.print_exc()
             with self._rebuild_cond:
-                self._want_rebuild = True
-                self._rebuild_cond.notify_all()
+                self._rebuild_cond.wait_for(lambda: self._shutdown, timeout=_LOOKS_EVERY)
+
+    def looked_at(self) -> Sequence[str]:
+        """The addresses of the pages that were asked for last, each once."""
+        return list(dict.fromkeys(reversed(self._looked_at)))
+
+    def reload(self) -> None:
+        """Have every page that is open read again what is served."""
+        with self._epoch_cond:
+            self._wanted_epoch = self._visible_epoch = max(_timestamp(), self._visible_epoch + 1)
+            self._epoch_cond.notify_all()
 
     def show(self, title: str, lines: Sequence[str]) -> None:
         """Show ``lines`` above every page that is open; none takes them away."""
@@ -109,6 +128,8 @@ class GuardedServer(LiveReloadServer):
         if environ.get("PATH_INFO") == _SCRIPT:
             start("200 OK", [("Content-Type", "text/javascript; charset=utf-8")])
             return [packaged(_BANNER).read_bytes()]
+        if environ.get("PATH_INFO", "").endswith("/"):
+            self._looked_at.append(environ["PATH_INFO"])
         answer: Iterable[bytes] = super().serve_request(environ, start)
         return answer
 

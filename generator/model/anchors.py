@@ -14,9 +14,10 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.dates.intervals import Interval
+from generator.text.days import is_day, read_day
 from generator.text.lengths import INTERVAL_PATTERN, read_positive
 from generator.text.problems import nearest
-from generator.text.scalars import fail, is_day, read_day
+from generator.text.scalars import fail
 
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
 

@@ -15,7 +15,8 @@ from generator.dates.lawful import WEEKEND, law_of
 from generator.dates.ranges import DateRange
 from generator.dates.workdays import WorkCalendar, WorkingYear
 from generator.model.definition import Defined, LocalText
-from generator.text.scalars import ChineseDay, Day, Text, YearDay
+from generator.text.days import ChineseDay, Day, YearDay
+from generator.text.scalars import Text
 
 # The keys of a file of days off that are years.
 YEAR = re.compile(r"^[12]\d{3}$")

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from generator.model.hours import WEEKDAYS
-from generator.text.scalars import fail, read_minutes
+from generator.text.limits import read_minutes
+from generator.text.scalars import fail
 
 _DAY = 24 * 60
 _MINUTES = {"type": "string", "pattern": r"^\d+\s*(minutes?|hours?|分钟|小时)$", "examples": ["7 hours"]}

@@ -19,22 +19,11 @@ from generator.model.lines import Line
 from generator.model.links import AnyLink
 from generator.model.service import Plans
 from generator.model.zones import is_zone, zones_of
+from generator.text.days import Month, YearDay
 from generator.text.language import LANGUAGES, Language
 from generator.text.lengths import Period, Slack
-from generator.text.scalars import (
-    Count,
-    Flag,
-    Id,
-    Minutes,
-    Month,
-    Reference,
-    Text,
-    WorkingDays,
-    YearDay,
-    fail,
-    from_text,
-    pattern,
-)
+from generator.text.limits import Minutes, WorkingDays
+from generator.text.scalars import Count, Flag, Id, Reference, Text, fail, from_text, pattern
 
 
 def _country(text: str) -> str:

@@ -7,18 +7,20 @@ refused everywhere. Ids are file names (a task's id is its path below ``definiti
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import ClassVar, Literal, TypeVar, get_origin, get_type_hints
 
 from pydantic import ConfigDict
 from pydantic.fields import FieldInfo
 
 from generator.model.links import AnyLink, PromiseLink, RoleLink, TaskLink
+from generator.text.days import Day
 from generator.text.language import Language
+from generator.text.memory import Same
 from generator.text.positions import Key, Keys
-from generator.text.scalars import Day, Id, Reference, Text, fail
+from generator.text.scalars import Id, Reference, Text, fail
 
 T = TypeVar("T")
 Grade = Literal["P", "A", "B", "C", "G"]
@@ -200,10 +202,18 @@ def _hints(model: type) -> Mapping[str, object]:
     return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
 
 
-def walk(whole: object, keys: Keys = ()) -> list[tuple[Keys, object]]:
-    """Every dataclass inside ``whole``, itself included, with the keys that lead to it in YAML."""
+def walk(whole: object, keys: Keys = ()) -> Sequence[tuple[Keys, object]]:
+    """Every dataclass inside ``whole``, itself included, with the keys that lead to it in YAML.
+
+    Many ask for the same definition, one after the other, so it is gone through once.
+    """
+    return _walked(Same(whole), keys)
+
+
+@lru_cache(maxsize=20_000)
+def _walked(whole: Same[object], keys: Keys) -> Sequence[tuple[Keys, object]]:
     parts: list[tuple[Keys, object]] = []
-    _gather(whole, keys, parts)
+    _gather(whole.it, keys, parts)
     return parts
 
 

@@ -11,7 +11,8 @@ from pydantic import Field
 from generator.model.definition import Defined
 from generator.model.incidents import Cost
 from generator.model.records import Strokes
-from generator.text.scalars import Day, Flag, Moment, Number, Reference, Text
+from generator.text.days import Day, Moment
+from generator.text.scalars import Flag, Number, Reference, Text
 
 FORMAT = "report/1"
 

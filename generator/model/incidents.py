@@ -12,7 +12,9 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.model.definition import Defined, LocalText, as_list
-from generator.text.scalars import Amount, Count, Day, Id, Minutes, Moment, Reference, Text, WorkingDays
+from generator.text.days import Day, Moment
+from generator.text.limits import Minutes, WorkingDays
+from generator.text.scalars import Amount, Count, Id, Reference, Text
 
 IncidentKind = Literal["complaint", "repair", "enquiry"]
 Inlet = Literal["phone", "web", "message", "letter", "visit"]

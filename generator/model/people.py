@@ -22,8 +22,9 @@ from generator.model.service import (
     Stretch,
     Tenure,
 )
+from generator.text.days import Day, MilestoneDay
 from generator.text.language import Language
-from generator.text.scalars import Amount, Count, Day, Id, MilestoneDay, Reference, Text
+from generator.text.scalars import Amount, Count, Id, Reference, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from generator.model.definition import Audience, Defined, LocalText
 from generator.model.handbook import Entry
-from generator.text.scalars import Day, Flag, Id, Money
+from generator.text.days import Day
+from generator.text.scalars import Flag, Id, Money
 
 Currency = Literal["CNY", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "CHF", "JPY", "KRW", "SGD", "AUD", "CAD"]
 

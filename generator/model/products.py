@@ -18,8 +18,10 @@ from generator.model.definition import (
     Statements,
 )
 from generator.model.links import PriceRef
+from generator.text.days import Day
 from generator.text.lengths import Period
-from generator.text.scalars import Day, Flag, Id, Reference, Text, TimeLimit
+from generator.text.limits import TimeLimit
+from generator.text.scalars import Flag, Id, Reference, Text
 
 _LONGEST_CODE = 64
 _OTHER = re.compile(r"[^a-z0-9]+")

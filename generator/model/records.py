@@ -12,7 +12,8 @@ from pydantic import Field, PlainValidator
 
 from generator.model.definition import Defined
 from generator.model.incidents import Incident
-from generator.text.scalars import Count, Day, Moment, Number, Reference, Text, from_text, pattern
+from generator.text.days import Day, Moment
+from generator.text.scalars import Count, Number, Reference, Text, from_text, pattern
 
 _MINUTES_OF_A_DAY = 24 * 60
 

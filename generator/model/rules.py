@@ -15,8 +15,9 @@ from generator.dates.seasons import SeasonWhen
 from generator.dates.workdays import Adjust
 from generator.model.anchors import ACCEPTANCE, Anchor, Done, SeasonStart, ServiceDone, Until
 from generator.model.definition import Basis, Condition, Defined, Grade
+from generator.text.days import Day, YearDay
 from generator.text.lengths import RulePeriod, RuleSpan, Slack
-from generator.text.scalars import Day, Flag, Id, Number, Reference, YearDay
+from generator.text.scalars import Flag, Id, Number, Reference
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Nth = Literal["first", "second", "third", "fourth", "fifth", "last"]

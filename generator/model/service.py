@@ -10,7 +10,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.model.definition import Defined, LocalText, as_list
-from generator.text.scalars import Day, Id, IdPath, Reference, Text, fail, is_day, read_day
+from generator.text.days import Day, is_day, read_day
+from generator.text.scalars import Id, IdPath, Reference, Text, fail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

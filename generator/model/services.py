@@ -12,7 +12,8 @@ from generator.model.handbook import Entry, Some
 from generator.model.incidents import FigureName
 from generator.model.links import AnyLink, FormLink, RoleLink
 from generator.text.lengths import Period
-from generator.text.scalars import Count, Flag, Minutes, Text
+from generator.text.limits import Minutes
+from generator.text.scalars import Count, Flag, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

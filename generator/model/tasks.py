@@ -26,17 +26,10 @@ from generator.model.hours import Conditions
 from generator.model.links import FormLink, PriceRef
 from generator.model.plates import Plate
 from generator.model.rules import OwnRule, Rule
+from generator.text.days import Day
+from generator.text.limits import Minutes
 from generator.text.positions import Keys
-from generator.text.scalars import (
-    Amount,
-    Count,
-    Day,
-    Id,
-    IdPath,
-    Minutes,
-    Number,
-    Reference,
-)
+from generator.text.scalars import Amount, Count, Id, IdPath, Number, Reference
 
 
 def keyed_rules(task: Task) -> Iterator[tuple[Keys, Rule]]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.model.schedules import Schedules
 from generator.publishing.visible import kind_of, pieces, spelled, visible_text
 from generator.reading.secrets import Secret, Secrets
 from generator.text.folding import BREAK
+from generator.text.memory import Forgetful, Memory
 from generator.text.problems import Problem
 
+_FORGETFUL = Forgetful()
 
-def leaks(schedules: Schedules, country: str, files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+
+def leaks(
+    schedules: Schedules, country: str, files: Iterable[tuple[str, str]], memory: Memory = _FORGETFUL
+) -> Iterator[Problem]:
     """A problem for each piece of customer data in what will be public; ``files`` are (path, source).
 
     Paths count as what files say. Case, width, accents, traditional characters, blanks, hyphens, full stops, apostrophes
@@ -21,17 +27,26 @@ def leaks(schedules: Schedules, country: str, files: Iterable[tuple[str, str]]) 
     as ``Head office``. An address is also found without its province, city and district, and without its flat, where a
     street with the number of a house is left, or six characters; a chat name without the word that says it is one.
     """
-    secrets = Secrets(schedules, country)
+    of_whom = (schedules.customers, schedules.technicians, schedules.allowed, schedules.places, country)
+    secrets = memory.of("secrets", of_whom, lambda: Secrets(schedules, country))
     pages: dict[Secret, list[str]] = {}
     known: dict[tuple[str, str], list[Secret]] = {}
     for path, source in files:
-        in_name = secrets.within(path.replace("/", BREAK))
-        told = path if not in_name else "/".join(_hidden(part, secrets) for part in path.split("/"))
-        for secret in {*in_name, *_within(source, path, secrets, known)}:
+        told, within = memory.of(("leaks", path), (secrets, source), partial(_of_file, path, source, secrets, known))
+        for secret in within:
             pages.setdefault(secret, []).append(told)
     for secret, paths in sorted(pages.items(), key=lambda entry: (entry[0].text, entry[0].file)):
         params = {"page": paths[0], "found": secret.shown, "pages": len(paths)}
         yield Problem(code="privacy_customer", file=secret.file, params=params, unquoted=True)
+
+
+def _of_file(
+    path: str, source: str, secrets: Secrets, known: dict[tuple[str, str], list[Secret]]
+) -> tuple[str, set[Secret]]:
+    """What a log may hold of the path of a file, and the secrets in both."""
+    in_name = secrets.within(path.replace("/", BREAK))
+    told = path if not in_name else "/".join(_hidden(part, secrets) for part in path.split("/"))
+    return told, {*in_name, *_within(source, path, secrets, known)}
 
 
 def _within(source: str, path: str, secrets: Secrets, known: dict[tuple[str, str], list[Secret]]) -> Iterator[Secret]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from inspect import getsource
 from pathlib import Path
@@ -12,8 +13,10 @@ from generator.publishing.durable import replace
 from generator.site.search import features, learning, sounds
 from generator.site.search.index import Lesson
 from generator.site.search.learning import Learnt
+from generator.text.memory import Forgetful, Memory
 
 FOLDER = ".cache/learnt"
+_FORGETFUL = Forgetful()
 
 
 class Lessons:
@@ -22,16 +25,17 @@ class Lessons:
     In a ``hurry``, what was learnt from other words will do: somebody waits for a page that was edited.
     """
 
-    def __init__(self, root: Path, hurry: bool = False) -> None:
+    def __init__(self, root: Path, hurry: bool = False, memory: Memory = _FORGETFUL) -> None:
         self._folder = root / FOLDER
-        self._hurry = hurry
+        self._hurry, self._memory = hurry, memory
 
     def __call__(self, edition: str, lesson: Lesson) -> Learnt:
         """What ``lesson`` teaches."""
         file = self._folder / f"{edition}-{_digest(lesson)}.json"
         others = sorted(self._folder.glob(f"{edition}-*.json"))
         for known in [file, *(others if self._hurry else ())]:
-            if (learnt := _read(known, lesson)) is not None:
+            learnt = self._memory.of(("learnt", known), lesson.pages, partial(_read, known, lesson))
+            if learnt is not None:
                 return learnt
         learnt = lesson.taught()
         self._folder.mkdir(parents=True, exist_ok=True)

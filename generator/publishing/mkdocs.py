@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -18,6 +18,7 @@ from pathlib import Path
 import jinja2
 from mkdocs.commands.build import build
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File
 
 from generator.formats.pictures import is_picture, without_more
 from generator.publishing.complaints import complaint, template_fault
@@ -81,14 +82,16 @@ def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
         build_with(pool, root, {edition: (output, False) for edition, output in outputs.items()})
 
 
-def build_with(pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, bool]]) -> None:
-    """Build several editions by ``pool``; each has an output, and whether only its changed pages are built.
+def build_with(
+    pool: Executor, root: Path, outputs: Mapping[str, tuple[Path, bool]], pages: Collection[str] | None = None
+) -> None:
+    """Build several editions by ``pool``; each has an output, and whether only its changed pages are built, of ``pages``.
 
     Raises Stopped, also where a process was ended; such a pool builds no more.
     """
     try:
         with _nothing_of_the_caller():
-            building = [pool.submit(build_site, root, edition, *how) for edition, how in outputs.items()]
+            building = [pool.submit(build_site, root, edition, *how, pages) for edition, how in outputs.items()]
         failed = [error for error in (future.exception() for future in building) if error is not None]
         if failed:
             raise failed[0]
@@ -111,14 +114,17 @@ def _nothing_of_the_caller() -> Iterator[None]:
         program.update(known)
 
 
-def build_site(root: Path, edition: str, output: Path, changed_only: bool = False) -> None:
+def build_site(
+    root: Path, edition: str, output: Path, changed_only: bool = False, pages: Collection[str] | None = None
+) -> None:
     """Build the site of a language, or the staff's, from ``root``'s pages into ``output``. Raises Stopped.
 
-    With ``changed_only``, ``output`` holds the site as it was, and only pages newer than theirs are built. That serves
-    whoever edits: a link to a heading that is not there is found by a whole build alone.
+    With ``changed_only``, ``output`` holds the site as it was, and only pages newer than theirs are built, of ``pages``
+    alone where some are named, by the path of their Markdown from ``root``. That serves whoever edits: a link to a heading
+    that is not there is found by a whole build alone.
     """
     config = configured(root, edition, output)
-    with naming(output), _gathered() as lines:
+    with naming(output), _gathered() as lines, _of_pages(pages, root):
         try:
             config.plugins.on_startup(command="build", dirty=changed_only)
             build(config, dirty=changed_only)
@@ -136,6 +142,23 @@ def build_site(root: Path, edition: str, output: Path, changed_only: bool = Fals
     with naming(output):
         _drop_timestamps(output)
         _bare_pictures(output)
+
+
+@contextmanager
+def _of_pages(pages: Collection[str] | None, root: Path) -> Iterator[None]:
+    """Meanwhile no page counts as changed but ``pages``, where some are named; what is no page counts as ever."""
+    is_modified = File.is_modified
+
+    def is_wanted(file: File) -> bool:
+        if pages is None or not file.is_documentation_page():
+            return is_modified(file)
+        return os.path.relpath(file.abs_src_path or "", root) in pages
+
+    File.is_modified = is_wanted  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        File.is_modified = is_modified  # type: ignore[method-assign]
 
 
 @contextmanager

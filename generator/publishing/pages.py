@@ -43,6 +43,14 @@ def publish_pages(root: Path, artifacts: Sequence[Artifact]) -> Written:
     return Written(len(artifacts), changed, removed)
 
 
+def change_pages(root: Path, artifacts: Iterable[Artifact]) -> None:
+    """Write those of ``artifacts`` that were generated before; the others stay, and what is new waits for the whole."""
+    listed = _listed(root)
+    for artifact in artifacts:
+        if artifact.path in listed:
+            _write_if_changed(root / artifact.path, artifact.content)
+
+
 def listed_pages(root: Path) -> list[str]:
     """The Markdown that was generated last, by its path from ``root``. Raises Stopped where the list cannot be read."""
     return sorted(path for path in _listed(root) if path.endswith(".md"))

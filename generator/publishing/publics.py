@@ -14,6 +14,8 @@ from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
 from generator.formats.told import ToldFeed
 from generator.model.definitions import Definitions
+from generator.model.glossary import SearchWords
+from generator.model.orders import OrderWords
 from generator.publishing.swap import standing
 from generator.reading.files import plain_bytes, reading
 from generator.site.ways.calendars import FOLDER as CALENDARS
@@ -61,6 +63,14 @@ def with_older(ledgers: Ledgers, site: Path, locales: Sequence[Language], moment
         if older:
             found[language] = replace(known, ended={**known.ended, **older})
     return found
+
+
+def what_calendars_tell(definitions: Definitions) -> Definitions:
+    """``definitions`` without what no public calendar can tell: guides, faults, sources, where each thing was written …"""
+    return replace(
+        definitions, entries={}, works={}, terms={}, tags={}, sections={}, handbook={}, pictures={}, shown={}, places={},
+        texts={}, search=SearchWords(), orders=OrderWords(), icons=frozenset(), broken=frozenset(),
+    )  # fmt: skip
 
 
 def calendars_of(definitions: Definitions, templates: Templates, stamping: Stamping, ledgers: Ledgers) -> Calendars:

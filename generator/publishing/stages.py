@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,12 +23,11 @@ from generator.publishing.byhand import by_hand
 from generator.publishing.compressed import compress
 from generator.publishing.configuration import CONFIGURATIONS, STAFF
 from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy
-from generator.publishing.durable import naming
 from generator.publishing.leaks import leaks
 from generator.publishing.lessons import Lessons
-from generator.publishing.mkdocs import build_sites, build_with
+from generator.publishing.mkdocs import build_sites
 from generator.publishing.pages import listed_pages, publish_pages
-from generator.publishing.publics import Calendars, calendars_of, public_ledgers_in
+from generator.publishing.publics import Calendars, calendars_of, public_ledgers_in, what_calendars_tell
 from generator.publishing.templatefault import stopped_by
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
@@ -44,9 +42,11 @@ from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import render_chooser, robots, short_links
 from generator.text.language import Language
 from generator.text.located import Located, Stopped
+from generator.text.memory import Forgetful, Memory
 from generator.text.problems import Problem
 
 Tell = Callable[[str], None]
+_FORGETFUL = Forgetful()
 
 
 @dataclass(slots=True)
@@ -60,12 +60,12 @@ class Report:
     warnings: Sequence[Located] = ()
 
 
-def templates_of(root: Path) -> Templates:
+def templates_of(root: Path, memory: Memory = _FORGETFUL) -> Templates:
     """The templates below ``root`` with its words, and those that come with the program for what it has none of.
 
     Raises Stopped, also for a mistake in the words.
     """
-    spoken = words_of(root)
+    spoken = words_of(root, memory)
     problems: list[Problem] = []
     *own, program = both("templates", root)
     sources = dict(read_templates(program))
@@ -84,7 +84,7 @@ def templates_of(root: Path) -> Templates:
     if problems:
         raise Stopped(problems, spoken.texts)
     with as_problems():
-        return Templates(sources, spoken.words)
+        return memory.of("templates", (sources, spoken.words), lambda: Templates(sources, spoken.words))
 
 
 def write_pages(
@@ -96,28 +96,40 @@ def write_pages(
     calendars: Calendars | None = None,
     *,
     hurry: bool = False,
+    memory: Memory = _FORGETFUL,
 ) -> Written:
     """Render and write the Markdown pages, the search's index and the navigation.
 
     ``calendars`` are the public ones; for whoever only looks they go on from what lies in ``root``. In a ``hurry`` the
-    search makes do with what it learnt before. Raises Stopped, also for what is written by hand.
+    search makes do with what it learnt before; with a ``memory`` what changed alone is made anew. Raises Stopped, also for
+    what is written by hand.
     """
     locales = definitions.company.locales
     written = by_hand(root, locales)
     if calendars is None:
-        stamps = stamping(as_of, definitions.company.zone)
-        calendars = calendars_of(definitions, templates, stamps, public_ledgers_in(root / "feeds"))
+        calendars = calendars_for_looks(root, definitions, templates, as_of, memory)
     with as_problems():
         pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
         guides = _guides(root, locales)
-        artifacts = render_pages(definitions, templates, as_of, calendars, pages, Lessons(root, hurry), guides)
+        artifacts = render_pages(
+            definitions, templates, as_of, calendars, pages, Lessons(root, hurry, memory), guides, memory
+        )
         texts = (
             (artifact.path, artifact.content.decode("utf-8")) for artifact in artifacts if artifact.path.endswith(".md")
         )
-        leaking = list(leaks(schedules, definitions.company.country, texts))
+        leaking = list(leaks(schedules, definitions.company.country, texts, memory))
         if leaking:
             raise Stopped(leaking, texts_of(definitions, schedules))
         return publish_pages(root, artifacts)
+
+
+def calendars_for_looks(
+    root: Path, definitions: Definitions, templates: Templates, as_of: date, memory: Memory
+) -> Calendars:
+    """The public calendars for whoever only looks: they go on from what lies in ``root``."""
+    stamps, ledgers = stamping(as_of, definitions.company.zone), public_ledgers_in(root / "feeds")
+    told_of = (what_calendars_tell(definitions), templates, stamps, ledgers)
+    return memory.of("calendars", told_of, lambda: calendars_of(*told_of))
 
 
 def _guides(root: Path, locales: Sequence[Language]) -> Mapping[str, str]:
@@ -167,29 +179,8 @@ def write_sites(
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def preview(
-    root: Path, definitions: Definitions, templates: Templates, site: Path, changed_only: Container[str], pool: Executor
-) -> None:
-    """The public site for whoever edits, in ``site``; of the languages in ``changed_only``, what changed alone.
-
-    What the pages say of customers was looked for as they were written; a site to publish is looked through as a whole.
-    """
-    with as_problems():
-        staged = new_stage(site)
-        try:
-            for language in (language for language in definitions.company.locales if language in changed_only):
-                with naming(staged):
-                    shutil.copytree(site / language, staged / language)  # no links: MkDocs writes into files
-            stage(staged, above_languages(definitions, templates))
-            build_with(
-                pool, root, {lang: (staged / lang, lang in changed_only) for lang in definitions.company.locales}
-            )
-            publish_folder(staged, site, lasting=False)
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
-
-
 def above_languages(definitions: Definitions, templates: Templates) -> list[Artifact]:
+    """What the public site has beside its languages."""
     return [*render_chooser(definitions, templates), robots(definitions), *short_links(definitions, templates)]
 
 

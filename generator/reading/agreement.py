@@ -11,8 +11,8 @@ from generator.model.definition import LocalText, Statement, walk
 from generator.model.definitions import Definitions
 from generator.model.tasks import intervals_of
 from generator.reading.told import texts
+from generator.text.limits import Limit
 from generator.text.problems import Level, Problem, Problems
-from generator.text.scalars import Limit
 
 _DAY, _WEEK, _MONTH, _QUARTER, _YEAR = (0, 1), (0, 7), (1, 0), (3, 0), (12, 0)
 _ZH_NUMBERS = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "半": 0.5}

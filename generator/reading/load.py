@@ -43,10 +43,12 @@ from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.collector import resting_collector
 from generator.text.located import Stopped
+from generator.text.memory import Forgetful, Memory
 from generator.text.problems import Problem
 from generator.text.yaml import Parse, parse
 
 T = TypeVar("T")
+_FORGETFUL = Forgetful()
 _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
 
 # What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
@@ -64,17 +66,17 @@ _NO_COMPANY = Company(
 
 
 @resting_collector()
-def load(root: Path, parse: Parse = parse) -> tuple[Definitions, Schedules, list[Problem]]:
+def load(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple[Definitions, Schedules, list[Problem]]:
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 
-    ``parse`` reads a text as YAML. Old ids (``formerly``) are read as today's. Without a folder ``schedules`` nobody is
-    served.
+    ``parse`` reads a text as YAML; with a ``memory`` only files that changed are read anew. Old ids
+    (``formerly``) are read as today's. Without a folder ``schedules`` nobody is served.
     """
-    definitions, problems = _definitions(root, parse)
-    schedules, more = _schedules(root, parse) if os.path.lexists(root / "schedules") else (Schedules(), [])
+    definitions, problems = _definitions(root, parse, memory)
+    schedules, more = _schedules(root, parse, memory) if os.path.lexists(root / "schedules") else (Schedules(), [])
     definitions, links = relinked(definitions)
     by_hand = [*ties_are_well_written(definitions), *figures_are_tied(definitions)]
-    definitions, ties = tied(definitions, words_of(root).words)
+    definitions, ties = tied(definitions, words_of(root, memory).words, memory)
     definitions, schedules, ids = by_todays_ids(definitions, schedules)
     return (
         definitions,
@@ -90,11 +92,12 @@ def _seasons(reader: Reader) -> Seasons:
     return seasons or Seasons(names={}, regions={})
 
 
-def _definitions(root: Path, parse: Parse) -> tuple[Definitions, list[Problem]]:
-    reader = Reader(root, parse)
+def _definitions(root: Path, parse: Parse, memory: Memory) -> tuple[Definitions, list[Problem]]:
+    reader = Reader(root, parse, memory)
     company = reader.one("company", Company, "definitions/company.yaml")
     files = read_calendars(reader, company)
-    calendars = made_of(files, company or _NO_COMPANY)
+    of_company = (files, company or _NO_COMPANY)
+    calendars = memory.of("work calendars", of_company, lambda: made_of(*of_company))
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
     entries = {kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry}
@@ -125,8 +128,8 @@ def _definitions(root: Path, parse: Parse) -> tuple[Definitions, list[Problem]]:
     return definitions, reader.problems
 
 
-def _schedules(root: Path, parse: Parse) -> tuple[Schedules, list[Problem]]:
-    reader = Reader(root, parse)
+def _schedules(root: Path, parse: Parse, memory: Memory) -> tuple[Schedules, list[Problem]]:
+    reader = Reader(root, parse, memory)
     allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
     schedules = Schedules(
         customers=reader.each("customer", Customer, "schedules/customers"),
@@ -227,17 +230,19 @@ def must_be_readable(path: Path, told: str) -> None:
         bytes_of(path, told)
 
 
-def read(root: Path, as_of: date | None = None, parse: Parse = parse) -> tuple[Definitions, Schedules, list[Problem]]:
+def read(
+    root: Path, as_of: date | None = None, parse: Parse = parse, memory: Memory = _FORGETFUL
+) -> tuple[Definitions, Schedules, list[Problem]]:
     """What ``root`` holds and every problem in it; with ``as_of``, also what only that day tells of records."""
-    definitions, schedules, problems = load(root, parse)
+    definitions, schedules, problems = load(root, parse, memory)
     problems += check(definitions, schedules)
     more = check_on(definitions, schedules, problems, as_of) if as_of is not None else []
     return definitions, schedules, [*problems, *more]
 
 
-def read_sound(root: Path, parse: Parse = parse) -> tuple[Definitions, Schedules]:
+def read_sound(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple[Definitions, Schedules]:
     """What ``root`` holds. Raises Stopped where that has a problem that is no mere warning."""
-    definitions, schedules, problems = read(root, parse=parse)
+    definitions, schedules, problems = read(root, parse=parse, memory=memory)
     if any(problem.level == "error" for problem in problems):
         raise Stopped(problems, texts_of(definitions, schedules))
     return definitions, schedules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -41,8 +42,13 @@ def public_text_holds_no_personal_data(definitions: Definitions) -> Problems:
                 yield Problem(code=code, file=file, position=position_of(text, start), params=params, unquoted=True)
 
 
-def _mobiles(text: str, country: str) -> Iterator[tuple[int, str]]:
-    """Where a number stands at which a person may be called, and how it is written."""
+@lru_cache(maxsize=10_000)
+def _mobiles(text: str, country: str) -> tuple[tuple[int, str], ...]:
+    """Where a number stands at which a person may be called, and how it is written; texts are looked at again and again."""
+    return tuple(_found_in(text, country))
+
+
+def _found_in(text: str, country: str) -> Iterator[tuple[int, str]]:
     for written in NUMBER.finditer(text):
         if len(digits(written[0])) not in _DIGITS:
             continue

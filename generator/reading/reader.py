@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,18 +15,20 @@ from generator.reading.files import decoded, plain_bytes, told, unlistable, unre
 from generator.reading.schema import validate
 from generator.reading.twice import listed_twice
 from generator.text.data import Data
+from generator.text.memory import Forgetful, Memory, Same
 from generator.text.problems import Problem
 from generator.text.yaml import Parse, parse
 
 T = TypeVar("T")
+_FORGETFUL = Forgetful()
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 class Reader:
     """Reads files below one root and gathers texts and problems."""
 
-    def __init__(self, root: Path, parse: Parse = parse) -> None:
-        self.root, self._parse = root, parse
+    def __init__(self, root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> None:
+        self.root, self._parse, self._memory = root, parse, memory
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Placed] = {}
@@ -101,7 +104,7 @@ class Reader:
             self.problems.append(problem)
             return None
         self.texts[file] = text
-        data, faults = self._parse(text)
+        data, faults = self._memory.of(("parsed", file), text, lambda: self._parse(text))
         for fault in faults:
             params = {"found": fault.found}
             self.problems.append(Problem(code=fault.code, file=file, position=fault.position, params=params))
@@ -120,7 +123,9 @@ class Reader:
             self.places[kind, id_] = Placed(file)
             valid = None
             if data is not None:
-                valid, problems = validate(model, data, file, id_=id_)
+                valid, problems = self._memory.of(
+                    ("valid", file), (model, Same(data)), partial(validate, model, data, file, id_=id_)
+                )
                 self.problems += problems
             if valid is None:
                 self.broken.add((kind, id_))
@@ -133,7 +138,9 @@ class Reader:
         data = self.data(file, required=required)
         valid = None
         if data is not None:
-            valid, problems = validate(model, data, file)
+            valid, problems = self._memory.of(
+                ("valid", file), (model, Same(data)), partial(validate, model, data, file)
+            )
             self.problems += problems
         if valid is None:
             self.broken.add((kind, ""))
@@ -153,7 +160,9 @@ class Reader:
         sound: dict[str, T] = {}
         for key, value in sorted(data.items()):
             self.places[kind, key] = Placed(file, (key,))
-            valid, problems = validate(model, value, file, at=(key,))
+            valid, problems = self._memory.of(
+                ("valid", file, key), (model, Same(value)), partial(validate, model, value, file, at=(key,))
+            )
             self.problems += problems
             if valid is None:
                 self.broken.add((kind, key))

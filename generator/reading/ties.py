@@ -20,26 +20,36 @@ from generator.model.products import Promise
 from generator.model.tasks import Task, intervals_of
 from generator.telling.amounts import every_words, interval_words, limit_words
 from generator.text.language import Language
+from generator.text.memory import Forgetful, Memory, Same
 from generator.text.positions import Keys
 from generator.text.problems import Problem
 from generator.text.words import Book
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Definition)
+_FORGETFUL = Forgetful()
 _FIGURE = re.compile(r"\d")
 _TIE = re.compile(r"\{(interval|every|within|warranty)(?::([a-z0-9/_-]+))?\}")
 
 _OPEN = {"within": "within_open", "warranty": "warranty_open"}
 
 
-def tied(definitions: Definitions, book: Book) -> tuple[Definitions, list[Problem]]:
+def tied(definitions: Definitions, book: Book, memory: Memory = _FORGETFUL) -> tuple[Definitions, list[Problem]]:
     """The definitions with their texts as readers have them, and a problem where a tie leads nowhere."""
     if not any(_TIE.search(text) for text in definitions.texts.values()):
         return definitions, []
-    ties = _Ties(definitions, book)
+    told_of = (definitions.tasks, definitions.promises, definitions.products, book)
+    problems: list[Problem] = []
 
     def each(kind: str, entries: Mapping[str, T]) -> dict[str, T]:
-        return {id_: ties.whole(definition, definitions.places[kind, id_]) for id_, definition in entries.items()}
+        return {id_: said(kind, id_, definition) for id_, definition in entries.items()}
+
+    def said(kind: str, id_: str, definition: T) -> T:
+        place, ties = definitions.places[kind, id_], _Ties(definitions, book)
+        upon = (Same(definition), place, told_of)
+        in_words, more = memory.of(("tied", kind, id_), upon, lambda: (ties.whole(definition, place), ties.problems))
+        problems.extend(more)
+        return in_words
 
     now = replace(
         definitions,
@@ -49,7 +59,7 @@ def tied(definitions: Definitions, book: Book) -> tuple[Definitions, list[Proble
         entries={kind: each(kind, entries) for kind, entries in definitions.entries.items()},
         terms=each("term", definitions.terms),
     )
-    return now, ties.problems
+    return now, problems
 
 
 class _Ties:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from generator.model.definition import Asked, LocalText, walk
 from generator.model.definitions import Definitions, paged
@@ -80,7 +81,8 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
                 continue
             spoken: tuple[tuple[Language, str], ...] = (("zh", part.zh or ""), ("en", part.en or ""))
             for language, text in spoken:
-                yield from _wording(text, file, (*at, *keys, language))
+                for code, found in _wording(text):
+                    yield Problem(code=code, file=file, keys=(*at, *keys, language), params={"found": found})
                 for patterns, term in avoided:
                     pattern = patterns[language]
                     for slip in pattern.findall(text) if pattern else ():
@@ -88,16 +90,19 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
                         yield Problem(code="avoided_term", file=file, keys=(*at, *keys, language), params=params)
 
 
-def _wording(text: str, file: str, keys: Keys) -> Problems:
+@lru_cache(maxsize=1 << 16)
+def _wording(text: str) -> tuple[tuple[str, str], ...]:
+    """What is wrong with a text by itself: the codes of problems, with the words that are."""
+    found: list[tuple[str, str]] = []
     open_place = _LEFT_OPEN.search(text)
     gap = _PLACEHOLDER.search(text)
     if open_place and not gap:
-        yield Problem(code="left_open", file=file, keys=keys, params={"found": open_place[0].strip()})
+        found.append(("left_open", open_place[0].strip()))
     if gap:
-        yield Problem(code="unset_placeholder", file=file, keys=keys, params={"found": gap[0]})
-    phone = _PHONE.search(text)
-    if phone:
-        yield Problem(code="phone_in_text", file=file, keys=keys, params={"found": phone[0]})
+        found.append(("unset_placeholder", gap[0]))
+    if phone := _PHONE.search(text):
+        found.append(("phone_in_text", phone[0]))
+    return tuple(found)
 
 
 def _variants(term: Term) -> dict[str, re.Pattern[str] | None]:

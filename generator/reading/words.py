@@ -11,10 +11,12 @@ from pathlib import Path
 from generator.reading.packaged import packaged, stamps
 from generator.reading.reader import Reader
 from generator.reading.wordbook import words_in
+from generator.text.memory import Forgetful, Memory
 from generator.text.problems import Problem
 from generator.text.words import Book
 
 _FOLDER = "templates/words"
+_FORGETFUL = Forgetful()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,13 @@ def _brought(_looks: tuple[tuple[str, int, int], ...]) -> Spoken:
     return _read(packaged("."), None)
 
 
-def words_of(root: Path) -> Spoken:
+def words_of(root: Path, memory: Memory = _FORGETFUL) -> Spoken:
     """The words of ``root``. Where some cannot be read, the program's serve, so that the mistakes can be told."""
     own = own_words()
     if not os.path.lexists(root / _FOLDER) or os.path.realpath(root / _FOLDER) == os.path.realpath(packaged(_FOLDER)):
         spoken = own
     else:
-        mine = _read(root, own.words)
+        mine = _read(root, own.words, memory)
         spoken = Spoken(
             mine.words, (*own.problems, *mine.problems), mine.texts
         )  # a file of one name is not the program's
@@ -52,8 +54,8 @@ def words_of(root: Path) -> Spoken:
     return spoken
 
 
-def _read(root: Path, own: Book | None) -> Spoken:
-    reader = Reader(root)
+def _read(root: Path, own: Book | None, memory: Memory = _FORGETFUL) -> Spoken:
+    reader = Reader(root, memory=memory)
     read = {file: reader.data(file) for file, _ in reader.files("words", _FOLDER)}
-    words, problems = words_in(read, own)
+    words, problems = memory.of("words", (reader.texts, own), lambda: words_in(read, own))
     return Spoken(words, (*reader.problems, *problems), reader.texts)

@@ -8,7 +8,7 @@ from typing import Literal
 from generator.dates.intervals import Interval
 from generator.dates.yeardays import MonthDay
 from generator.text.language import Language
-from generator.text.scalars import Limit
+from generator.text.limits import Limit
 from generator.text.words import Words
 
 # How English names of several end, and one of them; the first that fits counts.

@@ -32,6 +32,11 @@ class Words(Mapping[str, str]):
             raise KeyError(key)
         return wording
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Words):
+            return NotImplemented
+        return self is other or (self.language, self.wordings) == (other.language, other.wordings)
+
     def __iter__(self) -> Iterator[str]:
         return (key for key, wording in self.wordings.items() if isinstance(wording, str))
 

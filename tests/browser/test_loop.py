@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from support.chromium import ARGUMENTS, PATIENCE, patient
+from support.chromium import ARGUMENTS, PATIENCE, patient, program
 from support.company import AS_OF, Root, written
 from support.hosting import DEPLOY, headers_file
 from support.serving import served
@@ -92,7 +92,7 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loop]:
 def phone(chromium: Any, profile: Path) -> Iterator[Any]:
     """A page of a browser that remembers, as wide as a phone: begun anew each time, with what it knew."""
     context = chromium.browser_type.launch_persistent_context(
-        str(profile), executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), headless=True,
+        str(profile), executable_path=program(), headless=True,
         args=ARGUMENTS, viewport={"width": 390, "height": 844}, timeout=PATIENCE,
     )  # fmt: skip
     context.set_default_timeout(PATIENCE)

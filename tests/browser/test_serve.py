@@ -19,7 +19,7 @@ def test_a_page_works_under_the_policy_that_serve_sends(
     small_site: Root, chromium: Any, path: str, leads_to: str
 ) -> None:
     """No script, style or request of its own is refused, neither on the page that is asked for nor where that leads."""
-    server = GuardedServer(lambda: None, "127.0.0.1", 0, str(small_site.path / "out/site"), "-")
+    server = GuardedServer(lambda _: None, "127.0.0.1", 0, str(small_site.path / "out/site"), "-")
     server.watch(str(small_site.path / "out"))
     server.server_bind()
     server.server_activate()
@@ -43,7 +43,7 @@ def test_a_page_works_under_the_policy_that_serve_sends(
 
 def test_a_mistake_stands_above_the_page_until_it_is_mended(small_site: Root, chromium: Any) -> None:
     """File, line and message, under the same policy; the page below stays as it is."""
-    server = GuardedServer(lambda: None, "127.0.0.1", 0, str(small_site.path / "out/site"), "-")
+    server = GuardedServer(lambda _: None, "127.0.0.1", 0, str(small_site.path / "out/site"), "-")
     server.watch(str(small_site.path / "out"))  # without, no page is given a script
     server.server_bind()
     server.server_activate()

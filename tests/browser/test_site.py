@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,54 @@ def test_a_page_keeps_its_budget(chromium: Any, address: str, path: str) -> None
     assert not [answer.url for answer in answers if "/assets/search/" in answer.url]
     with page.expect_response("**/assets/search/first.json"):
         page.keyboard.press("/")
+    page.context.close()
+
+
+# Whatever a script reads of these, the browser lays the page out for the answer; within a fold that is shut, the fold as well.
+_LAID_OUT = """(() => {
+  window.laidOut = []
+  const watch = (type, name, kind) => {
+    const known = Object.getOwnPropertyDescriptor(type.prototype, name)
+    const told = function (...given) { window.laidOut.push(name); return known[kind].apply(this, given) }
+    Object.defineProperty(type.prototype, name, { ...known, [kind]: told })
+  }
+  for (const side of ["Top", "Left", "Width", "Height", "Parent"]) watch(HTMLElement, `offset${side}`, "get")
+  for (const side of ["Top", "Left", "Width", "Height"]) watch(Element, `client${side}`, "get")
+  for (const side of ["Width", "Height"]) watch(Element, `scroll${side}`, "get")
+  for (const name of ["getBoundingClientRect", "scrollIntoView"]) watch(Element, name, "value")
+  watch(HTMLElement, "innerText", "get")
+})()"""
+
+
+def test_a_page_is_laid_out_by_the_browser_and_for_no_script(chromium: Any, address: str) -> None:
+    """Long pages too open without a script that asks where something lies, and none has more parts than a phone lays out at once."""
+    page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.add_init_script(_LAID_OUT)
+    opened = {}
+    for path in ("", "products/thermal-break-window/", "faults/window-leaks/", "this-month/", "tags/", "glossary/"):
+        page.goto(f"{address}en/{path}")  # until all scripts of the page have run
+        opened[path] = json.loads(page.evaluate("JSON.stringify(window.laidOut)"))
+        assert page.evaluate("document.querySelectorAll('*').length") < 2_500, path
+    page.context.close()
+    assert opened == {path: [] for path in opened}
+
+
+def test_a_link_into_a_fold_opens_it_and_the_light_is_kept(chromium: Any, address: str) -> None:
+    """What a script of the frame does: folds that an address leads into, day and night from page to page, the title in the header."""
+    page = chromium.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark").new_page()
+    page.goto(f"{address}en/tags/")
+    target = page.locator(".care-fold h2").last.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", target)
+    page.wait_for_selector(f".care-fold[open] #{target}", state="attached")
+    assert page.locator(".care-fold[open]").count() == 1
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+    page.locator("[data-md-component=palette] label:visible").click()
+    assert page.get_attribute("body", "data-md-color-scheme") == "default"
+    page.goto(f"{address}en/faults/window-leaks/")
+    assert page.get_attribute("body", "data-md-color-scheme") == "default"
+    page.wait_for_selector(".md-sidebar--secondary .md-nav__link", state="visible")
+    page.mouse.wheel(0, 1500)
+    page.wait_for_selector(".md-header__title--active")
     page.context.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 from support.company import AS_OF, Root, tree_of, with_sites
 from support.soaking import SOAKING
 
-from generator.faces.serve import Served
+from generator.faces.serve import Ahead, Served
 from generator.text.located import Stopped
 
 GUIDE = "definitions/guides/wipe.yaml"
@@ -74,6 +74,30 @@ def test_an_edit_gives_the_site_that_a_whole_build_gives(serving: tuple[Root, Se
     del files[".aftercare"], anew[".aftercare"]
     assert sorted(files) == sorted(anew)
     assert [path for path in anew if files[path] != anew[path]] == []
+
+
+def test_what_somebody_looks_at_is_there_before_the_rest(serving: tuple[Root, Served]) -> None:
+    """As the whole build then has it, although that builds every page: a name stands in the navigation."""
+    root, served = serving
+    pages = {name: served.site / name / "index.html" for name in ("en/guides/wipe", "en/products/window")}
+    shown: list[dict[str, bytes]] = []
+
+    def show() -> None:
+        shown.append({name: page.read_bytes() for name, page in pages.items()})
+
+    before = {name: page.read_bytes() for name, page in pages.items()}
+    text = (root.path / GUIDE).read_text("utf-8")
+    served.ahead = Ahead(lambda: ["/en/guides/wipe/", "/en/no/such/page/", "/../../etc/"], show)
+    root.write(GUIDE, text.replace(" a window}", " a pane}", 1))
+    served.build()
+    served.ahead = None
+    (ahead,) = shown
+    after = {name: page.read_bytes() for name, page in pages.items()}
+    assert {name for name in pages if ahead[name] != before[name]} == {"en/guides/wipe"}
+    assert {name for name in pages if after[name] != before[name]} == set(pages)
+    assert ahead["en/guides/wipe"] == after["en/guides/wipe"]
+    root.write(GUIDE, text)
+    served.build()
 
 
 def test_a_page_that_is_gone_is_served_no_more(serving: tuple[Root, Served]) -> None:

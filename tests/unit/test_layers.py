@@ -11,7 +11,7 @@ import pytest
 from support.company import HANGS, PROJECT
 from support.shared import digest
 
-SLOW = {"built", "small_site", "example_feeds", "chromium"}
+SLOW = {"built", "small_site", "plain_site", "example_feeds", "chromium"}
 
 
 def test_a_quick_test_asks_for_no_built_site_and_no_browser() -> None:
@@ -45,7 +45,11 @@ def test_browser_tests_are_required_on_ci(tmp_path: Path) -> None:
     test.write_text("def test_one(chromium):\n    pass\n", "utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "-p", "support.chromium", test]
     for surroundings, words, status in (
-        ({}, "no Chromium on this machine, so browser tests were not run; `apt install chromium` brings it", 0),
+        (
+            {},
+            "no Chromium on this machine, so browser tests were not run; `apt install chromium-headless-shell` brings it",
+            0,
+        ),
         ({"CI": "true"}, "1 error", 1),
         ({"AFTERCARE_BROWSER": "required"}, "1 error", 1),
     ):

@@ -25,6 +25,7 @@ from generator.site.shown import Shown, products_of
 from generator.site.ways.navigation import trail
 from generator.site.ways.share import shared_as
 from generator.text.language import Language
+from generator.text.memory import Memory
 
 DOCS = "docs"
 
@@ -92,12 +93,16 @@ class Frame:
     photos: tuple[PhotoView, ...]
 
 
-def lay(made: Made, templates: Templates, codes: QrCodes) -> Artifact:
+def lay(made: Made, templates: Templates, codes: QrCodes, memory: Memory) -> Artifact:
     """A page laid out by its template. Raises jinja2.TemplateError."""
     frame = frame_of(made, codes)
-    names = {field.name: getattr(frame, field.name) for field in fields(frame)}
-    text = templates.markdown(made.view.template, **names, view=made.view)
-    return Artifact.text(f"{DOCS}/{made.page.shown.edition.name}/{made.page.at}", text)
+    path = f"{DOCS}/{made.page.shown.edition.name}/{made.page.at}"
+
+    def laid() -> Artifact:
+        names = {field.name: getattr(frame, field.name) for field in fields(frame)}
+        return Artifact.text(path, templates.markdown(made.view.template, **names, view=made.view))
+
+    return memory.of(("page", path), (templates, frame, made.view), laid)
 
 
 def frame_of(made: Made, codes: QrCodes) -> Frame:

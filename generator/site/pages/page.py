@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import relpath
 
 from generator.formats.templating import Text
@@ -19,6 +20,12 @@ TAGS = "tags.md"  # the page that lists the tags
 _RELATED = 10
 
 
+@lru_cache(maxsize=1 << 16)
+def _way(to: str, folder: str) -> str:
+    """Pages of a folder lead to the same pages again and again."""
+    return relpath(to, folder)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of an edition while its view is made: ``at`` is its path below the edition's folder, ``cited`` its sources."""
@@ -29,7 +36,7 @@ class Page:
 
     def way(self, to: str) -> str:
         """The way from here to another page."""
-        return relpath(to, self.at.rpartition("/")[0] or ".")
+        return _way(to, self.at.rpartition("/")[0] or ".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from generator.site.pages.page import Page, Said, Way, phrases, said, way
 from generator.site.pages.prices import PriceView, price_view, price_views
 from generator.telling.amounts import interval_words, minutes_words
 from generator.telling.figures import reckoned_words
-from generator.text import scalars
+from generator.text import days, limits, scalars
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ _SHAPES: Mapping[object, Shape] = {
     Link: Shape(Way | None, way),
     Price: Shape(PriceView, price_view),
     PriceRef: Shape(PriceView | None, lambda id_, page: next(iter(price_views([id_], page)), None)),
-    scalars.Minutes: Shape(Text, lambda minutes, page: Text(minutes_words(minutes, page.shown.words))),
+    limits.Minutes: Shape(Text, lambda minutes, page: Text(minutes_words(minutes, page.shown.words))),
     scalars.Text: Shape(Text, lambda text, page: Text(text)),
-    scalars.Day: Shape(str, lambda day, page: str(day)),
+    days.Day: Shape(str, lambda day, page: str(day)),
     scalars.Flag: Shape(bool, lambda flag, page: flag),
     scalars.Count: Shape(int, lambda count, page: count),
     scalars.Reference: Shape(str, lambda reference, page: reference),

@@ -69,9 +69,10 @@ class CalendarLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """The first year after the acceptance as a picture; ``svg`` is empty where nothing falls due in it."""
+    """The first year after the acceptance as a picture of so many ``tasks``; ``svg`` is empty where none is due."""
 
     svg: str
+    tasks: int
     caption: Text
 
 
@@ -217,7 +218,9 @@ def _plan(product: Product, shown: Shown, templates: Templates) -> PlanView:
     title = words["plan_title"].format(product=product.name.of(language))
     plan = year_plan(rows, _EXAMPLE, words, title=title, kinds={"planned": words["plan_due"]})
     return PlanView(
-        svg=drawn(plan, templates) if rows else "", caption=Text(words["plan_caption"].format(day=_EXAMPLE))
+        svg=drawn(plan, templates) if rows else "",
+        tasks=len(rows),
+        caption=Text(words["plan_caption"].format(day=_EXAMPLE)),
     )
 
 

@@ -5,8 +5,9 @@ Only definitions are used, never schedules: a page can hold nothing of any custo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from generator.formats.artifacts import Artifact
 from generator.formats.pictures import published
@@ -40,7 +41,9 @@ from generator.site.ways.share import share_pictures
 from generator.site.ways.signposts import former_pages
 from generator.site.ways.stickers import stickers_page
 from generator.text.language import Language
+from generator.text.memory import Forgetful, Memory
 
+_FORGETFUL = Forgetful()
 # What is generated below docs/<language>/; docs/staff/ is generated as a whole.
 GENERATED = (
     "index.md", "glossary.md", *dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS.values()),
@@ -56,13 +59,14 @@ def render_pages(
     by_hand: Mapping[str, str] | None = None,
     teaching: Teach = teach,
     guides: Mapping[str, str] | None = None,
+    memory: Memory = _FORGETFUL,
 ) -> list[Artifact]:
     """Every generated page, picture, public calendar and navigation file of every site. Paths are relative to the root.
 
     Of ``as_of`` the month matters to the page of the month, and the day to the staff's list of pages to look at.
     ``calendars`` are the public ones of each language; ``by_hand`` the pages that somebody wrote beside the generated
     ones, by their path, which the search knows too. ``teaching`` is how the search learns. ``guides`` are the staff's own
-    pages about the program, by name.
+    pages about the program, by name. With a ``memory`` what changed alone is made anew.
     """
     artifacts: list[Artifact] = []
     naming = named_by(definitions)
@@ -72,32 +76,54 @@ def render_pages(
         of_edition = () if edition.staff else calendars.get(shown.language, ())
         folder = f"{DOCS}/{edition.name}/"
         own = {path.removeprefix(folder): text for path, text in (by_hand or {}).items() if path.startswith(folder)}
-        made = list(_edition(shown, of_edition, templates, as_of))
+        made = list(_edition(shown, of_edition, templates, as_of, memory))
         of_staff = guides or {} if edition.staff else {}
         made += guide_pages(of_staff, folder)
-        artifacts += [*made, *search_index(shown, _searched(folder, made, own), teaching)]
+        artifacts += [*made, *search_index(shown, _searched(folder, made, own, memory), teaching, memory)]
         artifacts.append(navigation(shown, templates.words, about="about.md" in own, guides=tuple(of_staff)))
         if not edition.staff:
             artifacts += [Artifact(f"{DOCS}/{edition.name}/{card.path}", card.content) for card in cards]
     return artifacts
 
 
-def _searched(folder: str, made: Iterable[Artifact], by_hand: Mapping[str, str]) -> Iterator[PageText]:
+def render_some(
+    definitions: Definitions,
+    templates: Templates,
+    as_of: date,
+    calendars: Mapping[Language, Sequence[PublicCalendar]],
+    only: Collection[str],
+    by_hand: Collection[str],
+    memory: Memory,
+) -> Iterator[Artifact]:
+    """Of what ``render_pages`` gives the pages ``only``, by their paths, with the navigation of their public editions."""
+    naming = named_by(definitions)
+    for edition in editions(definitions.company):
+        folder = f"{DOCS}/{edition.name}/"
+        if not edition.staff and any(path.startswith(folder) for path in only):
+            shown, codes = shown_in(edition, definitions, templates, naming), QrCodes()
+            for made in _pages(shown, calendars.get(shown.language, ()), codes, templates, as_of):
+                if f"{folder}{made.page.at}" in only:
+                    yield lay(made, templates, codes, memory)
+            yield navigation(shown, templates.words, about=f"{folder}about.md" in by_hand)
+
+
+def _searched(folder: str, made: Iterable[Artifact], by_hand: Mapping[str, str], memory: Memory) -> Iterator[PageText]:
     """The pages of an edition that may be found."""
     pages = (artifact for artifact in made if artifact.path.endswith(".md"))
     texts = {artifact.path.removeprefix(folder): artifact.content.decode() for artifact in pages}
     for path, text in sorted((texts | dict(by_hand)).items()):
-        if (page := read_page(path, text)) is not None:
+        page = memory.of(("searched", folder, path), text, partial(read_page, path, text))
+        if page is not None:
             yield page
 
 
 def _edition(
-    shown: Shown, calendars: Sequence[PublicCalendar], templates: Templates, as_of: date
+    shown: Shown, calendars: Sequence[PublicCalendar], templates: Templates, as_of: date, memory: Memory
 ) -> Iterator[Artifact]:
     """Everything of one edition but its navigation, and the cards of shared pages, which are those of every language."""
     folder, codes = f"{DOCS}/{shown.edition.name}", QrCodes()
     for made in _pages(shown, calendars, codes, templates, as_of):
-        yield lay(made, templates, codes)
+        yield lay(made, templates, codes, memory)
     yield from former_pages(shown, templates)
     for name, content in whole_pictures(shown).items():
         yield Artifact(f"{folder}/pictures/{name}", published(name, content))

@@ -20,6 +20,7 @@ from generator.site.search.words import Weigh, is_hub, known_words, said, weight
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
+from generator.text.memory import Forgetful, Memory, Same
 
 FOLDER = "assets/search"
 FIRST = "first.json"
@@ -61,6 +62,7 @@ class Lesson:
         return learn(((found, page) for found, page in features if found), len(self.pages), _MOST_WEIGHTS)
 
 
+_FORGETFUL = Forgetful()
 Teach = Callable[[str, Lesson], Learnt]
 
 
@@ -69,7 +71,9 @@ def teach(_: str, lesson: Lesson) -> Learnt:
     return lesson.taught()
 
 
-def search_index(shown: Shown, pages: Iterable[PageText], teaching: Teach = teach) -> Iterator[Artifact]:
+def search_index(
+    shown: Shown, pages: Iterable[PageText], teaching: Teach = teach, memory: Memory = _FORGETFUL
+) -> Iterator[Artifact]:
     """The files of an edition's index."""
     weigh = weights_of(shown)
     ordered = sorted(pages, key=lambda page: (is_hub(page.address), -weigh(page.address), page.address))
@@ -78,7 +82,9 @@ def search_index(shown: Shown, pages: Iterable[PageText], teaching: Teach = teac
     names: dict[str, Json] = {}
     if len(ordered) <= _MOST_LEARNT:
         learnt = teaching(shown.edition.name, _lesson(ordered, shown.language))
-        names["learnt"] = parts.name_of("learnt", _learnt(learnt))
+        names["learnt"] = parts.name_of(
+            "learnt", memory.of(("packed", shown.edition.name), Same(learnt), lambda: _learnt(learnt))
+        )
     blocks = [(0, first), *((at, ordered[at : at + _BLOCK]) for at in range(count, len(ordered), _BLOCK))]
     words = (_block(at, block, weigh) if at else _rest(first, phrases) for at, block in blocks)
     names["words"] = [parts.name_of("words", told) for told in words]

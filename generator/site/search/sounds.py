@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -34,6 +34,11 @@ def _said(text: str) -> list[str]:
 
     said: list[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False, errors="ignore")
     return said
+
+
+@lru_cache(maxsize=1 << 15)
+def _said_alone(character: str) -> tuple[str, ...]:
+    return tuple(_said(character))
 
 
 @cache
@@ -65,7 +70,7 @@ def readings(texts: Iterable[str]) -> str:
     there = {character for text in texts for run in HAN.findall(text) for character in run}
     said: dict[str, list[str]] = defaultdict(list)
     for character in sorted(there | set(_common())):
-        for syllable in _said(character):
+        for syllable in _said_alone(character):
             said[syllable].append(character)
     return " ".join(f"{syllable}{''.join(characters)}" for syllable, characters in sorted(said.items()))
 

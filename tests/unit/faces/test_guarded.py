@@ -25,7 +25,7 @@ def server(tmp_path: Path) -> Iterator[GuardedServer]:
     """One that listens nowhere; it watches a folder, so that its pages reload."""
     (tmp_path / "index.html").write_text("<html><body>hello</body></html>", "utf-8")
     (tmp_path / "a.js").write_text("x()", "utf-8")
-    made = GuardedServer(lambda: None, "care.test", 8000, str(tmp_path), REFUSAL)
+    made = GuardedServer(lambda _: None, "care.test", 8000, str(tmp_path), REFUSAL)
     made.watch(str(tmp_path))
     yield made
     made.server_close()
@@ -125,14 +125,30 @@ def test_a_site_of_another_day_is_built_anew(root: Root) -> None:
             built.append(self.as_of)
 
     served = Counted(root.path, lambda: days[-1])
-    server = GuardedServer(lambda: None, "127.0.0.1", 0, str(root.path), "no", served.is_of_yesterday)
     served.build()
     for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 1)):
         days.append(day)
-        server.look_at_the_clock()
-        assert server._want_rebuild == (day != built[-1])
-        served.rebuild(lambda _seconds, stopped: None)
-        server._want_rebuild = False
+        assert served.is_of_yesterday() == (day != built[-1])
+        served.rebuild(lambda _seconds, stopped: None, served.is_of_yesterday())
     assert built == [date(2026, 11, 30), date(2026, 12, 1)]
-    server.server_close()
     served.close()
+
+
+def test_a_bug_in_a_build_does_not_end_the_server(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is told, and the next look comes; whoever waits for news hears of the next ones."""
+    looks: list[bool] = []
+
+    def look(is_old: bool) -> None:
+        looks.append(is_old)
+        if len(looks) == 1:
+            raise RuntimeError("a bug")
+        server.reload()
+        server._shutdown = True
+
+    server = GuardedServer(look, "127.0.0.1", 0, str(tmp_path), REFUSAL)
+    before = server._visible_epoch
+    server._build_loop()
+    assert looks == [False, False]
+    assert "a bug" in capfd.readouterr().err
+    assert (server._visible_epoch > before, server._visible_epoch == server._wanted_epoch) == (True, True)
+    server.server_close()

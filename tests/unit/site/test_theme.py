@@ -21,7 +21,7 @@ def test_every_state_that_a_script_sets_is_seen() -> None:
     product = (PROJECT / "templates/pages/product.md.j2").read_text("utf-8")
     wanted = {*(name for script in scripts for name in _CALL.findall(script)), *_LINKS.findall(product)}
     assert {"care-calc__save--second", "care-calc__subscribe"} <= wanted
-    assert wanted - styled == set()
+    assert {name for name in wanted - styled if not name.startswith("md-")} == set()  # those are Material's own
 
 
 def test_what_a_fold_is_called_is_found_once() -> None:

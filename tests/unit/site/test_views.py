@@ -25,7 +25,9 @@ from generator.site.pages.page import Said, Way
 from generator.site.pages.parts import shapes, view_of
 from generator.site.pages.view import View
 from generator.site.reference import reference, views
-from generator.text.scalars import Count, Minutes, Moment
+from generator.text.days import Moment
+from generator.text.limits import Minutes
+from generator.text.scalars import Count
 
 TEMPLATES = PROJECT / "templates"
 
