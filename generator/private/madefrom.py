@@ -17,6 +17,7 @@ from generator.model.records import Record
 from generator.private.holders import Holder, Shown
 from generator.private.pages import Known
 from generator.private.parts import Shared
+from generator.private.staff.paper import accepting
 from generator.visits.joint import Joint
 
 _SIZE = 16
@@ -24,15 +25,16 @@ _OF_RECORD = attrgetter(*(key.name for key in fields(Record)))
 
 
 class Names:
-    """The names of what one build makes; ``given`` is one for all that parts share, but for names and dates.
+    """The names of what one build makes; ``given`` is one for what parts share, but for names, dates and tasks.
 
-    ``marks`` gives one for the draft of a customer.
+    ``marks`` gives one for the draft of a customer, with the tasks that concern them.
     """
 
     def __init__(self, shared: Shared, known: Known, joint: Joint, marks: Callable[[str], str], given: str) -> None:
         self._known, self._joint, self._marks = known, joint, marks
         people = sorted(shared.people.items())
-        self._shared = f"{given}|{shared.stamping.as_of}|{people}|{sorted(shared.unmarked)}"
+        accepted = sorted(accepting(shared.definitions.tasks.values()).items())
+        self._shared = f"{given}|{shared.stamping.as_of}|{people}|{sorted(shared.unmarked)}|{accepted}"
         self._at_sites: dict[str, list[object]] = defaultdict(list)
         for what, told in (("read", known.last), ("found", known.findings), ("told", known.told)):
             for place, said in told.items():

@@ -84,10 +84,14 @@ class Drafts:
         self._given = _given(basis)
         self._basis = replace(basis, definitions=replace(basis.definitions, texts={}, pictures={}, places={}))
         self._rows = Rows(file)
+        self._of_tasks: dict[str, str] = {}
 
     def outlines(self, asked: Mapping[str, Brief]) -> Iterator[tuple[str, Outline]]:
         """The outlines of those who are ``asked`` for, in their order; what is not known of them is drafted."""
-        names = {id_: self._name_of(brief) for id_, brief in asked.items()}
+        self._of_tasks |= {id_: self._tasks.of(brief) for id_, brief in asked.items()}
+        names = {
+            id_: _name(self._given, self._of_tasks[id_].encode(), _canonical(brief)) for id_, brief in asked.items()
+        }
         self._draft({id_: brief for id_, brief in asked.items() if not self._is_known(id_, brief, names[id_])}, names)
         for id_, name in names.items():
             yield id_, self._outline(id_, asked[id_], name)
@@ -99,15 +103,12 @@ class Drafts:
         return row.draft
 
     def mark(self, customer: str) -> str:
-        """A name for that draft."""
-        return self._rows.known()[customer].mark
+        """A name for that draft, and for what is said of the tasks that concern them."""
+        return f"{self._rows.known()[customer].mark}{self._of_tasks[customer]}"
 
     def close(self, *, keep: Callable[[str], bool]) -> None:
         """Forget the drafts of those whom nobody is to ``keep``; the others wait for the next build."""
         self._rows.close(keep)
-
-    def _name_of(self, brief: Brief) -> str:
-        return _name(self._given, self._tasks.of(brief).encode(), _canonical(brief))
 
     def _is_known(self, id_: str, brief: Brief, name: str) -> bool:
         known = self._rows.known().get(id_)
@@ -166,7 +167,7 @@ class TaskNames:
             ids.update(record.tasks)
             if record.task is not None:
                 ids.add(record.task)
-        return "".join(f"{id_}={self._texts.get(id_, '')};" for id_ in sorted(ids))
+        return _name(*(f"{id_}={self._texts.get(id_, '')}".encode() for id_ in sorted(ids)))
 
 
 def _given(basis: Basis) -> bytes:

@@ -34,7 +34,7 @@ class Next:
     """What the next feeds are made from, looked at and accepted: nothing but the disk can stop them.
 
     ``ledger`` is None where they would be those that lie there; ``public`` is that of the public calendars. ``inputs`` is a
-    digest of all that they are made from, ``given`` of what is not of those who are served.
+    digest of all that they are made from, ``given`` of what is neither of those who are served nor of single tasks.
     """
 
     definitions: Definitions
@@ -89,8 +89,9 @@ def next_feeds(
     must_not_be_future(as_of, accepted)
     must_have_schedules(schedules, previous or outputs.feeds)
     secret = secret_of(definitions.company, schedules, environment)
-    given = _given(definitions, templates)
-    inputs = _inputs(given, schedules, as_of, secret)
+    tasks = {definitions.places["task", id_].file for id_ in definitions.tasks}
+    given = _given({file: text for file, text in definitions.texts.items() if file not in tasks}, templates)
+    inputs = _inputs(_given(definitions.texts, templates), schedules, as_of, secret)
     with as_problems():
         if outputs.index.is_dir():
             raise NotOurs(outputs.index)
@@ -111,10 +112,10 @@ def next_feeds(
     return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, before.ledger, before.public)
 
 
-def _given(definitions: Definitions, templates: Templates) -> str:
-    """A digest of all that feeds are made from beside those who are served, the program included."""
+def _given(texts: Mapping[str, str], templates: Templates) -> str:
+    """A digest of definitions' ``texts``, and of what else feeds are made from, the program included."""
     digest = hashlib.sha256(program_digest().encode())
-    for name, text in [*sorted(definitions.texts.items()), *sorted(templates.sources.items())]:
+    for name, text in [*sorted(texts.items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
     for words in templates.words.values():
         digest.update(repr(words.wordings).encode())

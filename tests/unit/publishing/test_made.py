@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from support.company import Root, tree_of, written
 from support.small import SMALL
 
 from generator import load
-from generator.publishing import made
+from generator.publishing import drafts, made
 from generator.publishing.asking import NOTHING
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.stages import templates_of
+from generator.visits.drafting import Brief
 
 pytestmark = pytest.mark.long
 
@@ -90,17 +91,52 @@ def test_what_is_kept_is_what_would_be_made(edits: list[str], tmp_path_factory: 
 def test_an_edit_makes_what_it_touches(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A customer's telephone stands on the pages of whoever goes there, and on no other customer's."""
     root.write(C2, SECOND)
-    day = date(2026, 11, 2)
+    day, made_anew, drafted = date(2026, 11, 2), _spied(monkeypatch), _drafted(monkeypatch)
     _feeds(root, tmp_path, day)
+    root.edit(TEAM, "technicians:", "# nothing new\ntechnicians:")
+    _feeds(root, tmp_path, day)  # goes on from what was published
+    root.edit(C2, "021-5555-0199", "021-5555-0200")
+    _feeds(root, tmp_path, day)
+    assert made_anew[-1] == {"customer|c-002", "technician|t-01", "region|shanghai", "company|dispatch"}
+    assert drafted[-1] == ["c-002"]
+
+
+def test_a_task_makes_those_anew_whom_it_concerns(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has nothing of its product is not drafted, and their feed and page stay as they lie there."""
+    hall, windows = SECOND.index("      - {id: hall"), SECOND.index("      - {id: windows")
+    root.write(C2, SECOND[:windows] + SECOND[hall:])
+    day, made_anew, drafted = date(2026, 11, 2), _spied(monkeypatch), _drafted(monkeypatch)
+    _feeds(root, tmp_path, day)
+    root.edit(TEAM, "technicians:", "# nothing new\ntechnicians:")
+    _feeds(root, tmp_path, day)
+    EDITS["steps"](root)
+    _feeds(root, tmp_path, day)
+    assert made_anew[-1] == {"customer|c-001", "technician|t-01", "region|shanghai"}
+    assert drafted[-1] == ["c-001"]
+
+
+def _spied(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """Whose feeds each build makes anew."""
     made_again = made.made_again
     left: list[set[str]] = []
 
     def spied(everybody: list[object], *more: object) -> made.Again:
-        again = made_again(everybody, *more)
+        again = made_again(everybody, *more)  # type: ignore[arg-type]
         left.append(set(again.names) - set(again.entries))
         return again
 
     monkeypatch.setattr("generator.publishing.feeds.made_again", spied)
-    root.edit(C2, "021-5555-0199", "021-5555-0200")
-    _feeds(root, tmp_path, day)
-    assert left == [{"customer|c-002", "technician|t-01", "region|shanghai", "company|dispatch"}]
+    return left
+
+
+def _drafted(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Whom each build drafts."""
+    drafting = drafts.Drafts._draft
+    drafted: list[list[str]] = []
+
+    def spied(self: drafts.Drafts, briefs: Mapping[str, Brief], names: Mapping[str, str]) -> None:
+        drafted.append(list(briefs))
+        drafting(self, briefs, names)
+
+    monkeypatch.setattr(drafts.Drafts, "_draft", spied)
+    return drafted
