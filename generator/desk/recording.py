@@ -58,7 +58,8 @@ def recorded(
 ) -> tuple[Edit, list[Problem]]:
     """The month's file with the record that was ``said`` at its end, and what to warn of.
 
-    Raises Refused for what concerns nothing that is open, with what does, in ``language``; Stopped for what ``check`` would call wrong.
+    Raises Refused for what concerns nothing that is open, with what does, in ``language``; Stopped for what ``check`` would
+    call wrong.
     """
     owner = schedules.customers.get(said.customer)
     site = _site(said, owner) if owner is not None else None
