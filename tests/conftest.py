@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from support.company import Root, example_files, example_in, feeds_in, site_files, written
+from support.company import Root, example_files, example_in, feeds_in, plain_files, site_files, written
 from support.handbook import HANDBOOK
 from support.shared import CACHE, built_once
 from support.small import PANE, SMALL
@@ -17,7 +17,7 @@ from support.soaking import SOAKING
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing import mkdocs
+from generator.publishing import making, mkdocs, parsed
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.site.search.index import Lesson
@@ -32,7 +32,7 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("soak", derandomize=False, database=None, deadline=None, max_examples=1000)
 settings.load_profile("soak" if SOAKING else "same")
 
-_LARGE = {"example", "built", "small_site", "example_feeds"}
+_LARGE = {"example", "built", "small_site", "plain_site", "example_feeds"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,12 +69,14 @@ def refresh(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _side_by_side() -> Iterator[None]:
-    """A build in a process of tests makes its editions one after the other: the other cores have tests of their own.
+    """A build in a process of tests does everything itself, one after the other: the other cores have tests of their own.
 
-    Where a test begins a command they are built side by side, as everywhere.
+    Where a test begins a command its processes work side by side, as everywhere.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs, "cores", lambda: 1)
+        for module in (making, parsed):
+            patch.setattr(module, "processes", lambda: 1)
         yield
 
 
@@ -160,6 +162,13 @@ def small_site() -> Iterator[Root]:
     files["definitions/products/window.yaml"] += b"picture: pane.svg\n"
     files["definitions/guides/wipe.yaml"] += b"formerly: [dust]\nreviewed: 2026-11-01\n"
     with built_once("small", files) as company:
+        yield company
+
+
+@pytest.fixture(scope="session")
+def plain_site() -> Iterator[Root]:
+    """The small company in one language and without a handbook, built as ``small_site`` is."""
+    with built_once("plain", plain_files()) as company:
         yield company
 
 

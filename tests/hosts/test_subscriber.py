@@ -7,25 +7,30 @@ off, as calendar programs on phones and desktops are: they know an event by the 
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import icalendar
 import pytest
-from support.company import AS_OF, HANGS, Root, example_in
+from support.apart import run_apart
+from support.company import AS_OF, Root
 from support.serving import served
+from support.syncing import vdirsync
 
-VILLA, STUDIO = "schedules/customers/c-001.yaml", "schedules/customers/c-004.yaml"
-RECORDS = "schedules/records/2026-11.yaml"
+CUSTOMER, RECORDS = "schedules/customers/c-001.yaml", "schedules/records/2026-11.yaml"
 DAY_AFTER = "2026-11-24"
-TRUSTING = (
-    "import vdirsyncer.storage.http as h; h.HttpStorage._ignore_uids = False; import vdirsyncer.cli as c; c.app()"
-)
+MOVED = """\
+records:
+  - record: moved
+    date: 2026-11-20
+    customer: c-001
+    site: home
+    asset: hall
+    task: floor/polish
+    due: 2026-12-31
+    to: 2026-12-22
+"""
 
 CONFIG = """\
 [general]
@@ -58,21 +63,12 @@ class Subscriber:
         """Point the subscription at ``url``; what was fetched before stays."""
         (self.folder / "vdir").mkdir(parents=True, exist_ok=True)
         (self.folder / "config").write_text(CONFIG.format(folder=self.folder, url=url))
-        run = self._run("discover")
-        assert run.returncode == 0, run.stderr
 
     def sync(self) -> None:
         """Fetch what is new."""
-        run = self._run("sync")
-        assert run.returncode == 0, run.stderr
-
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [Path(sys.executable).with_name("vdirsyncer")]
-        if self.trusting:
-            command = [Path(sys.executable), "-c", TRUSTING]
         home = {"HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder), "LANG": "C.UTF-8", "NO_PROXY": "*"}
-        whole = [*command, "-c", self.folder / "config", *arguments]
-        return subprocess.run(whole, env=os.environ | home, capture_output=True, text=True, timeout=HANGS, check=False)
+        run = run_apart(vdirsync, str(self.folder / "config"), home, self.trusting)
+        assert run.returncode == 0, run.stderr
 
     def visits(self) -> dict[str, icalendar.Event]:
         """What the subscriber has, by UID."""
@@ -95,7 +91,7 @@ def events_in(*calendars: bytes) -> dict[str, icalendar.Event]:
 
 
 class Published:
-    """The example company, whose feeds are built anew and served."""
+    """The small company, whose feeds are built anew and served."""
 
     def __init__(self, root: Root, base: str) -> None:
         self.root = root
@@ -117,14 +113,16 @@ class Published:
 
 
 @pytest.fixture
-def published(tmp_path: Path, built: Path) -> Iterator[Published]:
-    """The example as it is first published, on a server of its own."""
-    root = example_in(tmp_path / "company")
+def published(root: Root) -> Iterator[Published]:
+    """The small company as it is first published, with a visit that was moved once, on a server of its own."""
+    root.write(RECORDS, MOVED)
     feeds = root.path / "output/feeds"
-    shutil.copytree(built / "feeds", feeds)
-    shutil.copy2(built / "feeds-index.csv", feeds.with_name("feeds-index.csv"))
+    feeds.mkdir(parents=True)
     with served(feeds) as start:
-        yield Published(root, start.rstrip("/"))
+        feeds.rmdir()
+        company = Published(root, start.rstrip("/"))
+        company.build()
+        yield company
 
 
 @pytest.fixture
@@ -137,9 +135,9 @@ def test_the_first_sync_brings_every_visit_and_the_next_one_moves_nothing(
     published: Published, subscriber: Subscriber
 ) -> None:
     """Neither when nothing was built since, nor when a build had nothing new to say."""
-    subscriber.subscribe(published.url("c-004"))
+    subscriber.subscribe(published.url("c-001"))
     subscriber.sync()
-    assert subscriber.visits() == published.feed("c-004")
+    assert subscriber.visits() == published.feed("c-001")
     written = subscriber.written()
     assert len(written) >= 20
     subscriber.sync()
@@ -173,10 +171,10 @@ def test_a_moved_visit_arrives_as_the_same_event_with_a_higher_sequence(
 
 def test_a_cancelled_visit_arrives_as_cancelled(published: Published, subscriber: Subscriber) -> None:
     """The same event, marked, with a higher SEQUENCE and without an alarm; once its day has passed it goes."""
-    subscriber.subscribe(published.url("c-004"))
+    subscriber.subscribe(published.url("c-001"))
     subscriber.sync()
     before = subscriber.visits()
-    published.root.edit(STUDIO, "setting: indoor}", f"setting: indoor, service: {{until: {DAY_AFTER}}}}}")
+    published.root.edit(CUSTOMER, "traffic: heavy}", f"traffic: heavy, service: {{until: {DAY_AFTER}}}}}")
     published.build(DAY_AFTER)
     subscriber.sync()
     after = subscriber.visits()
@@ -204,7 +202,7 @@ def test_a_rotated_address_ends_the_old_subscription_and_begins_a_new_one(
     subscriber.subscribe(old)
     subscriber.sync()
     before = subscriber.visits()
-    published.root.edit(VILLA, "feed_revision: 1", "feed_revision: 2")
+    published.root.add(CUSTOMER, "feed_revision: 2\n")
     published.build()
     assert published.url("c-001") != old
     subscriber.sync()

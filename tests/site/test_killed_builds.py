@@ -21,13 +21,12 @@ pytestmark = pytest.mark.soak
 
 
 class Story:
-    """The small company as it was published, as it is published next, and how much is done between the two."""
+    """The plain company as it was published, as it is published next, and how much is done between the two."""
 
     def __init__(self, root: Root) -> None:
         self.root = root
         self.old = {part: tree_of(root.path / "out" / part) for part in PARTS}
-        root.edit("definitions/guides/wipe.yaml", "en: Rinse first", "en: Rinse it well first")
-        root.edit("definitions/glossary.yaml", "field: stone", "field: window")
+        root.edit("definitions/products/window.yaml", "zh: 不要硬拉", "zh: 千万不要硬拉")
         without_floor(root)
         self.edited = root.path.with_name("edited")
         shutil.copytree(root.path, self.edited)
@@ -54,9 +53,9 @@ def names(folder: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def story(small_site: Root, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(plain_site: Root, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder = tmp_path_factory.mktemp("killed")
-    shutil.copytree(small_site.path, folder / "company")
+    shutil.copytree(plain_site.path, folder / "company")
     yield Story(Root(folder / "company"))
     shutil.rmtree(folder)
 

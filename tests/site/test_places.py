@@ -16,10 +16,10 @@ from generator import build
 
 
 @pytest.fixture
-def parent(small_site: Root, tmp_path: Path) -> Path:
+def parent(plain_site: Root, tmp_path: Path) -> Path:
     """A folder with the small company in ``small``, and an empty one beside it."""
-    shutil.copytree(small_site.path, tmp_path / "small", ignore=shutil.ignore_patterns("out", "docs", ".cache"))
-    shutil.copytree(small_site.path / "docs", tmp_path / "small/docs")
+    shutil.copytree(plain_site.path, tmp_path / "small", ignore=shutil.ignore_patterns("out", "docs", ".cache"))
+    shutil.copytree(plain_site.path / "docs", tmp_path / "small/docs")
     (tmp_path / "elsewhere").mkdir()
     return tmp_path
 
@@ -43,7 +43,7 @@ SHORT = ("from the root", "a relative root and an absolute output", "a root that
 
 @pytest.mark.soak
 @pytest.mark.parametrize("way", WAYS if SOAKING else SHORT)
-def test_a_build_is_complete_from_everywhere(way: str, parent: Path, small_site: Root) -> None:
+def test_a_build_is_complete_from_everywhere(way: str, parent: Path, plain_site: Root) -> None:
     """File by file what a build with absolute paths makes, and nothing beside it."""
     folder, arguments, output = WAYS[way]
     (parent / "link").symlink_to("small")
@@ -54,7 +54,7 @@ def test_a_build_is_complete_from_everywhere(way: str, parent: Path, small_site:
     result = run_apart(aftercare_in, parent / folder, words)
     assert result.returncode == 0, result.stderr
     for part in ("site", "site-staff", "feeds"):
-        made, known = tree_of(parent / output / part), tree_of(small_site.path / "out" / part)
+        made, known = tree_of(parent / output / part), tree_of(plain_site.path / "out" / part)
         assert sorted(made) == sorted(known)
         assert [path for path in known if made[path] != known[path]] == []
     assert {path.name for path in parent.iterdir()} == before
@@ -64,25 +64,25 @@ def test_a_build_is_complete_from_everywhere(way: str, parent: Path, small_site:
     }  # fmt: skip
 
 
-def test_a_program_may_give_relative_paths_too(parent: Path, small_site: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_may_give_relative_paths_too(parent: Path, plain_site: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     """``generator.build`` settles them as the command line does."""
     monkeypatch.chdir(parent)
     build(Path("small"), Path("elsewhere/out"), date.fromisoformat(AS_OF))
-    assert tree_of(parent / "elsewhere/out/site") == tree_of(small_site.path / "out/site")
+    assert tree_of(parent / "elsewhere/out/site") == tree_of(plain_site.path / "out/site")
 
 
 @pytest.mark.parametrize(
     ("setting", "missing"),
     [
-        ("docs_dir: templates/pages", "mkdocs.en.yml: "),
-        ("exclude_docs: products/", "mkdocs.en.yml: the site en lacks 3 of its "),
+        ("docs_dir: templates/pages", "mkdocs.yml: "),
+        ("exclude_docs: products/", "mkdocs.yml: the site zh lacks 3 of its "),
     ],
     ids=["pages from elsewhere", "pages left out"],
 )
 def test_a_site_that_lacks_pages_is_not_published(parent: Path, setting: str, missing: str) -> None:
     """A setting of the company's own has MkDocs leave pages out, with or without a word: the last good site stays."""
     root = Root(parent / "small")
-    root.add("mkdocs.en.yml", f"{setting}\n")
+    root.add("mkdocs.yml", f"{setting}\n")
     result = root.run("build", "--as-of", AS_OF, "--output", str(parent / "out"))
     assert result.exit_code == 1
     assert missing in result.stderr

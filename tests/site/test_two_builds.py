@@ -35,11 +35,11 @@ PAIRS = list(product(SECONDS, STEPS)) if SOAKING else [*zip(SECONDS, STEPS, stri
 @pytest.mark.soak
 @pytest.mark.parametrize(("second", "step"), PAIRS)
 def test_the_second_waits_for_the_first_and_both_publish_everything(
-    small_site: Root, tmp_path: Path, second: str, step: str
+    plain_site: Root, tmp_path: Path, second: str, step: str
 ) -> None:
     """Whatever the second is, and whenever it begins. Neither leaves anything behind."""
     root = tmp_path / "company"
-    shutil.copytree(small_site.path, root, ignore=shutil.ignore_patterns("out"))
+    shutil.copytree(plain_site.path, root, ignore=shutil.ignore_patterns("out"))
     later = ("--accept", "future")
     first = begun(root, "build", *later)
     until(first, f"{step} …\n")
@@ -50,5 +50,5 @@ def test_the_second_waits_for_the_first_and_both_publish_everything(
     for process in (first, other):
         assert process.ended().returncode == 0
     for part in ("site", "site-staff", "feeds"):
-        assert tree_of(root / part) == tree_of(small_site.path / "out" / part)
+        assert tree_of(root / part) == tree_of(plain_site.path / "out" / part)
     assert sorted(path.name for path in root.iterdir() if path.name.startswith(".")) == [".cache", ".feeds.last"]

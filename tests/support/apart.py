@@ -13,11 +13,22 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
+from pathlib import Path
 
+import pytest
 from support.company import HANGS
 
 _APART = multiprocessing.get_context("forkserver")
 _APART.set_forkserver_preload(["generator.faces.cli", "generator.publishing.mkdocs", "support.warmed"])
+_PATH = "PYTHONPATH"
+
+
+def _serve() -> None:
+    """Have the server run, and find what it reads beforehand: it is not told where this process looks for modules."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(_PATH, str(Path(__file__).parents[1]), prepend=os.pathsep)
+        ensure_running()
 
 
 class Apart:
@@ -26,7 +37,8 @@ class Apart:
     def __init__(self, function: Callable[..., object], *arguments: object) -> None:
         ends = [_APART.Pipe(duplex=False) for _ in ("stdout", "stderr")]
         theirs = [written for _, written in ends]
-        self._process = _APART.Process(target=_told, args=(*theirs, function, arguments))
+        _serve()
+        self._process = _APART.Process(target=_told, args=(*theirs, os.environ.get(_PATH), function, arguments))
         self._process.start()
         for written in theirs:
             written.close()
@@ -61,11 +73,17 @@ def run_apart(function: Callable[..., object], *arguments: object) -> subprocess
 
 
 def _told(
-    stdout: Connection, stderr: Connection, function: Callable[..., object], arguments: tuple[object, ...]
+    stdout: Connection,
+    stderr: Connection,
+    path: str | None,
+    function: Callable[..., object],
+    arguments: tuple[object, ...],
 ) -> None:
     """As a program of its own: without the tests' environment, and with its ends where they are read."""
-    for name in [name for name in os.environ if name.startswith("AFTERCARE_")]:
+    assert "support.warmed" in sys.modules, "the server read nothing beforehand"
+    for name in [name for name in os.environ if name.startswith("AFTERCARE_") or name == _PATH]:
         del os.environ[name]
+    os.environ.update({_PATH: path} if path else {})
     for name, descriptor, end in (("stdout", 1, stdout), ("stderr", 2, stderr)):
         os.dup2(end.fileno(), descriptor)
         end.close()

@@ -11,7 +11,7 @@ import pytest
 from support.company import HANGS, PROJECT
 from support.shared import digest
 
-SLOW = {"built", "small_site", "example_feeds", "chromium"}
+SLOW = {"built", "small_site", "plain_site", "example_feeds", "chromium"}
 
 
 def test_a_quick_test_asks_for_no_built_site_and_no_browser() -> None:

@@ -76,15 +76,15 @@ def table(rows: int, bad: dict[int, str]) -> bytes:
 
 
 class Host:
-    """A folder as the host, and what CI does with a fresh clone; of a build the feeds alone are made, which are the ledger."""
+    """A folder as the host, and what CI does with a fresh clone. But where it is ``whole``, a build makes the feeds alone: they are the ledger."""
 
-    def __init__(self, folder: Path, origin: Path) -> None:
+    def __init__(self, folder: Path, origin: Path, *, whole: bool = False) -> None:
         self.folder, self.origin = folder, origin
         bin_ = folder / "bin"
         bin_.mkdir(parents=True)
         real = Path(sys.executable).with_name("aftercare")
         stub = f'#!/bin/sh\nif [ "$1" = build ]; then shift; mkdir -p "$2/site"; date > "$2/site/index.html"; exec {real} feeds "$@"; fi\nexec {real} "$@"\n'
-        (bin_ / "aftercare").write_text(stub)
+        (bin_ / "aftercare").write_text(f'#!/bin/sh\nexec {real} "$@"\n' if whole else stub)
         (bin_ / "aftercare").chmod(0o755)
 
     def care(self, *arguments: str, day: str = DAY, **more: str) -> subprocess.CompletedProcess[str]:
@@ -179,6 +179,27 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     assert (lost.returncode, "nothing was built" in lost.stderr, (host.folder / "feeds").exists()) == (1, True, False)
     drill = host.care("restore", str(host.folder / "backup/2026-11-26"), day="2026-11-27")
     assert (drill.returncode, host.feeds) == (0, published), drill.stderr
+
+
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+def test_what_is_put_in_place_is_the_whole_site(tmp_path: Path) -> None:
+    """Pages, what is packed beside them, and calendars; the handbook and the build's own notes stay where they were made."""
+    root = begun(tmp_path / "care")
+    kept(root, "begun")
+    host = Host(tmp_path / "host", Path(f"{root.path}.git"), whole=True)
+    host.folder.joinpath("site").mkdir()
+    (host.folder / "site/left-over.html").write_text("of another time")
+    done = host.care("publish", CARE_FIRST="yes")
+    assert done.returncode == 0, done.stderr
+    site = host.folder / "site"
+    assert "护家" in (site / "zh/index.html").read_text("utf-8")
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert {"index.html", "zh/products/chuang/index.html", "zh/index.html.gz", "robots.txt"} <= pages
+    assert {"left-over.html"} & pages == set()
+    assert sorted(path.name for path in host.folder.iterdir()) == ["backup", "bin", "clone", "feeds", "site"]
+    made = host.folder / "clone/.care"
+    assert (made / "site-staff/index.html").is_file()
+    assert {path.name for path in (made / "site").iterdir()} == {path.name for path in site.iterdir()}
 
 
 def test_a_merge_request_is_told_problems_and_what_an_edit_does(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner, Result
 from support.company import AS_OF, Root
 from support.pages import pages_of
@@ -64,6 +66,28 @@ def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
     assert "aftercare build" in (tmp_path / "care.sh").read_text("utf-8")
     assert "${{ github.base_ref }}" in (tmp_path / ".github/workflows/care.yml").read_text("utf-8")
     assert (tmp_path / ".gitlab-ci.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "schema", "keys"),
+    [
+        (".github/workflows/care.yml", "github-workflows", ("runs-on", "uses")),
+        (".gitlab-ci.yml", "gitlab-ci", ("rules", "script")),
+    ],
+)
+def test_ci_files_are_what_their_hosts_read(tmp_path: Path, file: str, schema: str, keys: tuple[str, ...]) -> None:
+    """By the schema that each publishes, which knows another value for a key as what it is: a mistake."""
+    begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh")
+    written = (tmp_path / "mine" / file).read_text("utf-8")
+
+    def status(text: str) -> int:
+        (tmp_path / "ci.yml").write_text(text, "utf-8")
+        asked = ["--builtin-schema", f"vendor.{schema}", str(tmp_path / "ci.yml")]
+        return CliRunner().invoke(check_jsonschema, asked).exit_code
+
+    assert status(written) == 0
+    wrong = {key: re.sub(rf"(?m)^(\s*(?:- )?){key}:.*$", rf"\1{key}: 7", written, count=1) for key in keys}
+    assert {key: status(text) for key, text in wrong.items()} == dict.fromkeys(keys, 1)
 
 
 def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
