@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.publishing.durable import replace
 from generator.site.search import features, learning, sounds
 from generator.site.search.index import Lesson
-from generator.site.search.learning import Learnt
+from generator.site.search.learnt import Learnt
 from generator.text.memory import Forgetful, Memory
 
 FOLDER = ".cache/learnt"
