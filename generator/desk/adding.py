@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from string import Template
 
+from generator.desk.bilingual import filled
 from generator.desk.editor import line_of
 from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
@@ -19,6 +19,8 @@ from generator.text.scalars import is_id
 TEAM = "schedules/technicians.yaml"
 # A company has these once, as a whole; they are copied from an example and not begun.
 _WHOLE = frozenset({"prices"})
+# Who stands in a remark, until the company's own people do.
+_SOMEBODY = {"zh": "王师傅", "en": "Ann Miller"}
 # What somebody may add; each has a template of that name in templates/new.
 ADDABLE = ("customer", *(kind for kind in KINDS if kind not in _WHOLE))
 
@@ -49,20 +51,20 @@ def added(
         raise Refused("taken", found=id_, file=file)
     if kind == "season" and not definitions.seasons.names:
         raise Refused("no_seasons")
-    said = _said(id_, name, definitions, today)
+    said, locales = _said(id_, name, definitions, today), definitions.company.locales
     first = line_of(kind, file) if has_schemas else ""
-    edits = [Edit(file, first + Template(sources[kind]).substitute(said))]
+    edits = [Edit(file, first + filled(sources[kind], said, locales))]
     if kind == "customer" and TEAM not in schedules.texts:
         edits.append(team_file(sources["technicians"], definitions, today))
     if kind == "process" and not definitions.entries.get("role"):
         role = {**said, "name": json.dumps(said["role"])}
-        edits.append(Edit(f"{folder_of('role')}/{said['role']}.yaml", Template(sources["role"]).substitute(role)))
+        edits.append(Edit(f"{folder_of('role')}/{said['role']}.yaml", filled(sources["role"], role, locales)))
     return edits
 
 
 def team_file(source: str, definitions: Definitions, today: date) -> Edit:
     """The file of who goes out, for a company that has none yet."""
-    return Edit(TEAM, Template(source).substitute(_said("", "", definitions, today)))
+    return Edit(TEAM, filled(source, _said("", "", definitions, today), definitions.company.locales))
 
 
 def folder_of(kind: str) -> str:
@@ -77,6 +79,7 @@ def _said(id_: str, name: str, definitions: Definitions, today: date) -> dict[st
     return {
         "name": json.dumps(name, ensure_ascii=False),
         "today": str(today),
+        "somebody": _SOMEBODY[company.locales[0]],
         "product": next(iter(definitions.products), ""),
         "line": next(filter(None, lines), id_.rpartition("/")[2]),
         "region": next(iter(company.regions), ""),

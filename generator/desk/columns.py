@@ -11,10 +11,12 @@ from generator.formats.tables import Table
 from generator.model.anchors import MILESTONES
 from generator.model.definitions import Definitions
 from generator.text.problems import nearest
+from generator.text.scalars import is_id
 from generator.text.words import Book, Words
 
 # A column of the last time that a task was done is named by the task behind this.
 LAST = "last:"
+_IDS, _NAMES = "customer_id", "name"
 OR = "|"  # between several tasks of one name
 CUSTOMER_COLUMNS = (
     "customer_id", "name", "locale", "tier", "plan", "contact", "phone", "consent", "service_from", "service_until",
@@ -58,7 +60,14 @@ def columns_of(
         ours.append(name)
         if heading and not name:
             unknown.append((heading, nearest(heading, [said for column in known for said in _names(column, book)])))
+    if _NAMES in known and _NAMES not in ours:
+        ours = [_NAMES if column == _IDS and _holds_names(table, at) else column for at, column in enumerate(ours)]
     return Columns(tuple(ours), tuple(unknown))
+
+
+def _holds_names(table: Table, column: int) -> bool:
+    """Whether what may be ids are names: some offices head both as ``customer``."""
+    return any(not is_id(cell) for cell in (row.cells[column] for row in table.rows) if cell)
 
 
 def twice(columns: Columns) -> str | None:

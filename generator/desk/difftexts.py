@@ -26,6 +26,8 @@ _COLUMNS = (
     Column(name="technician"),
     Column(name="why"),
 )
+# Names by kind and id.
+Known = Mapping[tuple[str, str], str]
 _LIMIT = re.compile(r"(added|moved|cancelled|reassigned|unassigned|changed|capacity)(?:-within=(\d{1,4})d)?\Z")
 
 
@@ -53,16 +55,16 @@ class Limit:
         return self.kind if self.within is None else f"{self.kind}-within={self.within}d"
 
 
-def diff_sheet(found: Differences, names: Names, words: Words) -> Sheet:
-    """A line for each change."""
+def diff_sheet(found: Differences, names: Names, words: Words, known: Known) -> Sheet:
+    """A line for each change; ``known`` are the names of what it comes from."""
     return Sheet(
         columns=_COLUMNS,
-        rows=tuple(_cells(change, names, words) for change in found.changes),
+        rows=tuple(_cells(change, names, words, known) for change in found.changes),
         standing=tuple("overdue" if change.kind in ("cancelled", "unassigned") else "" for change in found.changes),
     )
 
 
-def _cells(change: Change, names: Names, words: Words) -> tuple[Cell, ...]:
+def _cells(change: Change, names: Names, words: Words, known: Known) -> tuple[Cell, ...]:
     visit = change.visit
     return (
         words[f"change_{change.kind}"],
@@ -73,7 +75,7 @@ def _cells(change: Change, names: Names, words: Words) -> tuple[Cell, ...]:
         _day(change.before),
         _day(change.after),
         _people(change, [words.listed(map(names.technician, v.technicians)) if v else "" for v in _both(change)]),
-        words.listed(_thing(thing, words) for thing in change.why),
+        words.listed(_thing(thing, words, known) for thing in change.why),
     )
 
 
@@ -98,30 +100,43 @@ def _people(change: Change, names: list[str]) -> str:
     return f"{before or '–'} → {after or '–'}" if change.kind in ("reassigned", "unassigned") else after or before
 
 
-def _thing(thing: Touched, words: Words) -> str:
+def _thing(thing: Touched, words: Words, known: Known) -> str:
     kind = words.get(f"thing_{thing.kind}") or thing.kind
-    return kind if thing.id == thing.kind else words.say("thing_and_id", thing=kind, id=thing.id)
+    return (
+        kind
+        if thing.id == thing.kind
+        else words.say("thing_and_id", thing=kind, id=known.get((thing.kind, thing.id), thing.id))
+    )
 
 
-def summary_lines(found: Differences, words: Words) -> Iterator[str]:
-    """How much there is of each change, the weeks that overflow, and what is touched, kind by kind."""
+def summary_lines(found: Differences, words: Words, known: Known) -> Iterator[str]:
+    """How much there is of each change, the weeks that overflow, and what is touched, kind by kind.
+
+    Where ``known`` says how something is called, it is called so.
+    """
     counts = Counter(change.kind for change in found.changes)
     told = [words.say("change_count", change=words[f"change_{kind}"], n=counts[kind]) for kind in KINDS if counts[kind]]
     yield words.listed(told) if told else words["diff_no_visits"]
     for breach in found.breaches:
         hours = {"hours": round(breach.minutes / 60, 1), "capacity": round(breach.capacity / 60, 1)}
-        yield words.say("diff_breach", technician=breach.technician, week=breach.week, **hours)
+        yield words.say(
+            "diff_breach",
+            technician=known.get(("technician", breach.technician), breach.technician),
+            week=breach.week,
+            **hours,
+        )
     kinds: dict[str, list[str]] = {}
     for thing in found.touched:
+        kind = thing.kind
         mark = {"added": "+", "removed": "−", "changed": ""}[thing.how]
-        kinds.setdefault(thing.kind, []).append(f"{mark}{thing.id}")
+        kinds.setdefault(kind, []).append(f"{mark}{known.get((kind, thing.id), thing.id)}")
     for kind, ids in kinds.items():
         yield words.say("diff_touched", thing=words.get(f"thing_{kind}") or kind, ids=words.listed(ids))
 
 
 def as_markdown(found: Differences, title: str, words: Words) -> str:
     """The same for a merge request, with ids for names: it is kept where names of customers do not belong."""
-    lines = [f"### {title}", "", *(f"- {_escaped(line)}" for line in summary_lines(found, words))]
+    lines = [f"### {title}", "", *(f"- {_escaped(line)}" for line in summary_lines(found, words, {}))]
     if found.changes:
         heading = [words[f"column_{column.name}"] for column in _COLUMNS]
         lines += ["", _row(heading), _row(["---"] * len(heading))]
@@ -138,7 +153,7 @@ def _plain(change: Change, words: Words) -> list[str]:
         _day(change.before),
         _day(change.after),
         _people(change, [joined(v.technicians) if v else "" for v in _both(change)]),
-        words.listed(_thing(thing, words) for thing in change.why),
+        words.listed(_thing(thing, words, {}) for thing in change.why),
     ]
 
 

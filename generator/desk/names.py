@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model.definitions import Definitions
+from generator.model.definitions import Definitions, paged
 from generator.model.people import Customer, Site, Technician
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
@@ -64,6 +64,18 @@ def near(asked: str, known: Iterable[Called]) -> str | None:
     return nearest(asked, [entry.id for entry in known]) or nearest(
         asked, [name for entry in known for name in entry.names]
     )
+
+
+def all_names(definitions: Definitions, schedules: Schedules, language: Language) -> dict[tuple[str, str], str]:
+    """The name of whatever has one, by its kind and id, as ``compared.Touched`` tells them."""
+    names = {(kind, id_): definition.name.of(language) for kind, id_, definition in paged(definitions)}
+    for product in definitions.products.values():
+        for term in product.warranty:
+            names["warranty", f"{product.id}:{term.id}"] = f"{product.name.of(language)} {term.name.of(language)}"
+    for kind, people in (("customer", schedules.customers), ("technician", schedules.technicians)):
+        names |= {(kind, id_): person.name for id_, person in people.items()}
+    names |= {("record", id_): customer.name for id_, customer in schedules.customers.items()}
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record, RecordKind
 from generator.model.schedules import Schedules
 from generator.reading.history import standing_records
+from generator.text.language import Language
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
@@ -52,14 +53,19 @@ class Said:
     wrong: date | None = None
 
 
-def recorded(said: Said, definitions: Definitions, schedules: Schedules, as_of: date) -> tuple[Edit, list[Problem]]:
+def recorded(
+    said: Said, definitions: Definitions, schedules: Schedules, as_of: date, language: Language = "zh"
+) -> tuple[Edit, list[Problem]]:
     """The month's file with the record that was ``said`` at its end, and what to warn of.
 
-    Raises Refused for what concerns nothing that is open, with what does; Stopped for what ``check`` would call wrong.
+    Raises Refused for what concerns nothing that is open, with what does, in ``language``; Stopped for what ``check`` would
+    call wrong.
     """
     owner = schedules.customers.get(said.customer)
     site = _site(said, owner) if owner is not None else None
     asset = _asset(said, site) if site is not None else None
+    if owner is not None and site is not None:
+        _must_have_it(said, owner, site, asset, definitions, language)
     entry = _entry(said, definitions, schedules, site, asset, as_of)
     file = f"schedules/records/{said.on:%Y-%m}.yaml"
     try:
@@ -80,6 +86,25 @@ def _site(said: Said, owner: Customer) -> Site:
     if len(fits) == 1:
         return fits[0]
     raise Refused("which_site", _listed(owner.sites), customer=owner.name)
+
+
+def _must_have_it(
+    said: Said, owner: Customer, site: Site, asset: Asset | None, definitions: Definitions, language: Language
+) -> None:
+    """Refuse a task for which nothing of the site, or not the asset that was named, is there; what is done there instead.
+
+    What was taken away or replaced since has its records written by hand: here it is a slip.
+    """
+    products = {each.product for each in (site.assets if asset is None else [asset])}
+    task = definitions.tasks[said.task]
+    if said.verb == "void" or task.scope == "company" or not products.isdisjoint(task.products):
+        return
+    theirs = [
+        each for each in definitions.tasks.values() if not products.isdisjoint(each.products) and not each.retired
+    ]
+    names = list(dict.fromkeys(each.name.of(language) for each in theirs))
+    where = f"{owner.name} {site.name}" if len(owner.sites) > 1 else owner.name
+    raise Refused("not_theirs", names[:_SEVERAL], task=task.name.of(language), place=asset.name if asset else where)
 
 
 def _asset(said: Said, site: Site) -> Asset | None:

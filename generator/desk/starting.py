@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from string import Template
 
+from generator.desk.bilingual import filled
 from generator.desk.editor import SETTINGS, settings
 from generator.desk.edits import Edit
 from generator.formats.workyear import provisional_year
@@ -17,6 +17,7 @@ from generator.model.company import Company
 from generator.model.zones import zones_of
 from generator.reading.brand import low_contrast
 from generator.reading.schema import validate
+from generator.text.language import LANGUAGES
 from generator.text.located import Stopped
 from generator.text.yaml import parse
 
@@ -73,16 +74,19 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
         "skills": _table(lines, "{name}"),
         "lines": _table(lines, f"{{{{name: {{name}}, icon: {_ICON}}}}}"),
     }
+    # Another language than ours is told as what is wrong with company.yaml.
+    spoken = tuple(language for language in LANGUAGES if language in beginning.locales) or LANGUAGES
+    spoken = tuple(sorted(spoken, key=[*beginning.locales, *LANGUAGES].index))
     edits = []
     for path, text in sorted(sources.items()):
         file = re.sub(r"(^|/)dot-", r"\1.", path)
         if not path.startswith("definitions/"):  # a script has placeholders of its own
             edits.append(Edit(file, text))
         elif "LINE" not in file:
-            edits.append(Edit(file, Template(text).substitute(said)))
+            edits.append(Edit(file, filled(text, said, spoken)))
         for id_, name in lines.items() if "LINE" in file else ():
             of_line = {**said, "line": id_, "line_name": json.dumps(name, ensure_ascii=False), **_yearly(name)}
-            edits.append(Edit(file.replace("LINE", id_), Template(text).substitute(of_line)))
+            edits.append(Edit(file.replace("LINE", id_), filled(text, of_line, spoken)))
     if beginning.country == "CN":
         years = "".join(provisional_year(year) for year in (today.year, today.year + 1))
         edits.append(Edit("definitions/calendars/workdays-cn.yaml", years))

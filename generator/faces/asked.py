@@ -40,8 +40,11 @@ class Company:
             self.session.stop(stopped)
         return plan(self.definitions, self.schedules, self.as_of, before, end)
 
-    def id_of(self, kind: KindOfName, asked: str | None) -> str | None:
-        """The id of whom or what was ``asked`` for by id or name; nobody and several end the run, with candidates."""
+    def id_of(self, kind: KindOfName, asked: str | None, of: str | None = None) -> str | None:
+        """The id of whom or what was ``asked`` for by id or name; nobody and several end the run, with candidates.
+
+        Where nothing is like it, a task is named that the customer ``of`` this id has.
+        """
         if asked is None:
             return None
         words = self.session.words
@@ -53,8 +56,18 @@ class Company:
             choices = words.listed(entry.shown for entry in fits[:_SEVERAL])
             refuse(self.session, "several_meant", found=asked, n=len(fits), choices=choices)
         likely = near(asked, known)
-        hint = words.say("did_you_mean", nearest=likely) if likely else ""
+        hint = words.say("did_you_mean", nearest=likely) if likely else self._theirs(of)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
+
+    def _theirs(self, customer: str | None) -> str:
+        """The tasks that a customer has, as a hint."""
+        owner = self.schedules.customers.get(customer or "")
+        products = [asset.product for site in owner.sites for asset in site.assets] if owner is not None else []
+        tasks = [task for task in self.definitions.tasks.values() if not set(products).isdisjoint(task.products)]
+        names = dict.fromkeys(task.name.of(self.session.words.language) for task in tasks)
+        if not names:
+            return ""
+        return self.session.words.say("there_are", choices=self.session.words.listed([*names][:_SEVERAL]))
 
 
 def company_of(session: Session, as_of: date | None) -> Company:

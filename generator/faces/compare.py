@@ -12,7 +12,7 @@ from rich.text import Text
 
 from generator.desk.differences import differences
 from generator.desk.difftexts import Limit, as_json, as_markdown, diff_sheet, summary_lines
-from generator.desk.names import Names
+from generator.desk.names import Names, all_names
 from generator.faces.asked import company_of, refuse
 from generator.faces.console import Session
 from generator.faces.options import as_of_option, with_session
@@ -48,11 +48,14 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
     elif format_ == "markdown":
         print(as_markdown(found, title, session.words), end="")
     else:
+        words = session.words
+        called = {**all_names(*known, words.language), **all_names(*now, words.language)}
         if found.changes:
-            everybody = {**known[1].technicians, **now[1].technicians}
-            names = Names(session.words.language, everybody)
-            print_sheet(session, diff_sheet(found, names, session.words), format_, title)
-        for line in summary_lines(found, session.words):
+            names = Names(words.language, {**known[1].technicians, **now[1].technicians})
+            print_sheet(session, diff_sheet(found, names, words, called), format_, title)
+        else:
+            session.out.print(Text(title))
+        for line in summary_lines(found, words, called):
             session.out.print(Text(line))
     counts = [(limit, limit.count(found, company.as_of)) for limit in limits]
     for limit, count in counts:

@@ -56,20 +56,28 @@ def _print(session: Session, found: Sequence[Notice], *, is_asked: bool, only_na
         return
     for notice in found:
         if not only_names and (is_asked or not notice.is_told):
-            session.out.print(Text(f"── {_called(notice)}", style="bold" if session.out.is_terminal else ""))
+            session.out.print(Text(f"── {_called(notice, found)}", style="bold" if session.out.is_terminal else ""))
             session.out.print(Text(f"{notice.text}\n"))
     for key, is_told in (("notices_untold", False), ("notices_told", True)):
-        names = [f"{n.customer.id} {n.customer.name}" for n in found if n.is_told is is_told]
+        names = [_name(n, found) for n in found if n.is_told is is_told]
         if names:
             session.out.print(Text(words.say(key, n=len(names), names=words.listed(names))))
     if not all(notice.is_told for notice in found):
         session.out.print(words["notices_how"], markup=False)
 
 
-def _called(notice: Notice) -> str:
+def _called(notice: Notice, found: Sequence[Notice]) -> str:
+    """A customer, and whom to write to, each name once."""
     contact = notice.customer.contact
     whom = (contact.name, contact.phone) if contact is not None else ()
-    return " ".join(filter(None, (notice.customer.id, notice.customer.name, *whom)))
+    return " ".join(filter(None, dict.fromkeys((_name(notice, found), *whom))))
+
+
+def _name(notice: Notice, found: Sequence[Notice]) -> str:
+    """A customer's name; with the id where another has the same."""
+    name = notice.customer.name
+    is_shared = len({other.customer.id for other in found if other.customer.name == name}) > 1
+    return f"{notice.customer.id} {name}" if is_shared else name
 
 
 def _as_json(notice: Notice) -> dict[str, object]:

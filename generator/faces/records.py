@@ -76,10 +76,11 @@ def record_command(
 
     def edited(definitions: Definitions, schedules: Schedules) -> Looked:
         company = Company(session, definitions, schedules, today)
+        owner = "" if customer == "*" else company.id_of("customer", customer) or ""
         said = Said(
             verb=verb,
-            customer="" if customer == "*" else company.id_of("customer", customer) or "",
-            task=company.id_of("task", task) or "",
+            customer=owner,
+            task=company.id_of("task", task, of=owner) or "",
             technician=company.id_of("technician", by),
             on=on or today,
             site=site,
@@ -95,7 +96,7 @@ def record_command(
             measurements=measurements,
             wrong=wrong,
         )
-        return recorded(said, definitions, schedules, today)
+        return recorded(said, definitions, schedules, today, session.words.language)
 
     keep_record(session, "record", edited, dry_run=dry_run)
 

@@ -119,6 +119,19 @@ def test_who_may_be_somebody_else_is_asked_about(root: Root) -> None:
     )
 
 
+@pytest.mark.parametrize("heading", ["customer", "Customer", "id"])
+def test_a_heading_that_may_be_names_or_ids_is_what_stands_below(root: Root, heading: str) -> None:
+    """Names where one of them can be no id; and where there is a column of names too, ids."""
+    table = f"{heading},phone,city,address,grade,acceptance,move in,product,quantity\nMs Chen,0215550101,上海,路 1 号,A,2026-03-05,pending,window,1\n"
+    assert imports(root, table).stdout == "customers written: 1 new, 0 added to, 0 as they were\n"
+    assert "name: Ms Chen" in (root.path / TWO).read_text("utf-8")
+    both = imports(root, table.replace(f"{heading},", f"{heading},name,").replace("Ms Chen,", "Ms Chen,Ms Chen,"))
+    assert (both.exit_code, both.stderr.splitlines()[0]) == (
+        1,
+        "row 2, customer id: 'Ms Chen' cannot be an id; use small letters, digits and hyphens, such as c-017",
+    )
+
+
 def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
     """What is none of ours is told, and what is needed asked for."""
     table = (

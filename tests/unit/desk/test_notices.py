@@ -48,11 +48,11 @@ def test_whoever_was_told_is_not_told_again_until_the_day_moves(root: Root) -> N
     root.write(RECORDS, AGREED)
     listed = root.run("notices", "--as-of", AS_OF, "--days", "4").stdout.splitlines()
     assert listed[-2:] == [
-        "not told yet (1): c-001 诸葛先生",
+        "not told yet (1): 诸葛先生",
         "Once it is sent, note it with aftercare notices --sent CUSTOMER.",
     ]
     after = root.run("notices", "--as-of", AS_OF, "--days", "4", "--sent", "诸葛先生")
-    assert (after.exit_code, after.stdout) == (0, "told (1): c-001 诸葛先生\n")
+    assert (after.exit_code, after.stdout) == (0, "told (1): 诸葛先生\n")
     assert [notice["told"] for notice in told(root, "--days", "4")] == [True]
     noted = (root.path / "notices.csv").read_text("utf-8")
     assert noted.splitlines()[1].startswith("2026-11-23,c-001,")

@@ -123,6 +123,8 @@ def test_an_empty_list_is_added_to() -> None:
         (["done", "c-001", "floor/polish", "--asset", "x"], "there is no asset 'x' at 六合苑; there are: windows 全屋外窗, hall 门厅地面"),
         (["done", "c-009", "floor/polish"], "there is no customer 'c-009'; did you mean 'c-001'?"),
         (["done", "c-001", "floor/polis"], "there is no task 'floor/polis'; did you mean 'floor/polish'?"),
+        (["done", "c-001", "window/bolts", "--asset", "hall"], "门厅地面 has nothing for Bolt check; what is done there: Polishing"),
+        (["done", "c-001", "xyz"], "there is no task 'xyz'; there are Polishing, Bolt check, Yearly check"),
         (["done", "c-001", "floor/polish", "--technician", "t-09"], "there is no technician 't-09'; did you mean 't-01'?"),
         (["done", "c-001", "floor/polish", "--measured", "gloss"], "'gloss' is not a measurement; write it as gloss=76"),
     ],
@@ -144,7 +146,6 @@ def test_what_concerns_nothing_is_refused_with_what_does(root: Root, arguments: 
         (["skip", "c-001", "floor/polish"], "a record of skipped needs --reason"),
         (["appoint", "c-001", "floor/polish"], "a record of appointment needs --at"),
         (["void", "c-001", "window/bolts"], "a record of void needs --reason"),
-        (["done", "c-001", "window/bolts", "--asset", "hall"], "home of c-001 has no window/bolts now"),
         (["done", "c-001", "floor/polish", "--measured", "gloss=7"], "does not declare the measurement 'gloss'"),
     ],
 )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner, Result
-from support.company import AS_OF, Root
+from support.company import AS_OF, PROJECT, Root
 from support.pages import pages_of
 
+from generator.desk.adding import ADDABLE, added
 from generator.desk.starting import id_of, ids_of
 from generator.faces.cli import main
+from generator.reading.load import read_sound
 
 
 def begun(folder: Path, *arguments: str, answers: str = "", language: str = "en") -> Result:
@@ -66,6 +69,41 @@ def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
     assert "aftercare build" in (tmp_path / "care.sh").read_text("utf-8")
     assert "${{ github.base_ref }}" in (tmp_path / ".github/workflows/care.yml").read_text("utf-8")
     assert (tmp_path / ".gitlab-ci.yml").is_file()
+
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@pytest.mark.parametrize(("locales", "foreign"), [(["en"], HAN), (["zh"], re.compile(r"# [A-Z]|\ben: "))])
+def test_what_is_written_speaks_the_languages_of_the_company(
+    tmp_path: Path, locales: list[str], foreign: re.Pattern[str]
+) -> None:
+    """Names, texts and remarks, of the company and of what is added to it, one file of each kind."""
+    chosen = [part for locale in locales for part in ("--locale", locale)]
+    names = ("--name", "X # y | z", "--line", "W", "--region", "R", "--country", "CN")
+    begun(tmp_path / "mine", *names, *chosen)
+    mine = Root(tmp_path / "mine")
+    folder = PROJECT / "templates/new"
+    sources = {path.stem: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+    definitions, schedules = read_sound(mine.path)
+    for kind in ADDABLE:
+        name = "Somebody # else | z" if kind == "customer" else "N # a | b"
+        for edit in added(kind, "one-more", name, sources, definitions, schedules, date.fromisoformat(AS_OF)):
+            mine.write(edit.file, edit.text)
+    assert mine.check()[-1].startswith("no problems"), mine.check()
+    written = {
+        file: text.decode() for file, text in mine.tree().items() if file.startswith(("definitions", "schedules"))
+    }
+    del written["definitions/calendars/workdays-cn.yaml"]  # China's holidays have Chinese names
+    assert {file: foreign.findall(text) for file, text in written.items() if foreign.search(text)} == {}
+
+
+@pytest.mark.parametrize("answer", ["fr", "zh,klingon", ""])
+def test_a_language_that_the_program_does_not_speak_is_named(tmp_path: Path, answer: str) -> None:
+    """Nothing is written then; without an answer it is the default."""
+    result = begun(tmp_path / "mine", *OPTIONS, "--country", "CN", answers=f"{answer}\n")
+    assert (result.exit_code, (tmp_path / "mine").exists()) == ((1, False) if answer else (0, True))
+    assert ("locales" in result.output) is bool(answer)
 
 
 @pytest.mark.parametrize(
