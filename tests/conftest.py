@@ -21,7 +21,7 @@ from generator.publishing import making, mkdocs, parsed
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.site.search.index import Lesson
-from generator.site.search.learning import Learnt
+from generator.site.search.learnt import Learnt
 from generator.text.problems import Problem
 from generator.text.yaml import Parse
 

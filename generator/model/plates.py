@@ -14,9 +14,10 @@ from pydantic import Field
 from generator.model.definition import Defined, LocalText
 
 Place = Literal[
-    "window", "window-outside", "window-spray", "window-sill", "joint", "facade", "slab-edge", "floor", "floor-work",
-    "screen", "screen-outside", "screen-lightning", "cabinet", "balcony", "home", "home-round", "home-measure", "phone",
-    "phone-screen", "phone-floor", "phone-after", "desk",
+    "window", "window-winter", "window-warranty", "window-outside", "window-spray", "window-spray-warranty",
+    "window-sill", "joint", "facade", "slab-edge", "floor", "floor-rain", "floor-again", "floor-work", "screen",
+    "screen-outside", "screen-lightning", "cabinet", "balcony", "home", "home-round", "home-measure", "phone",
+    "phone-screen", "phone-floor", "phone-after", "desk", "desk-week", "desk-month", "desk-staff",
 ]  # fmt: skip
 CloseUp = Literal[
     "answers", "bead", "bolt", "bracket", "cabinet-inside", "condensation", "drain", "drop", "earth", "fire-wool",
@@ -36,6 +37,15 @@ TOOLS: tuple[Tool, ...] = get_args(Tool)
 
 # The middle of each part of a place, on the paper that all places are drawn on.
 PAPER = (320, 210)
+_WINDOW: Mapping[str, tuple[int, int]] = {
+    "fixing-left": (74, 60), "fixing-right": (246, 60), "fixing-low": (74, 136), "hinge": (104, 132), "handle": (178, 104),
+    "latch": (160, 46), "corner": (218, 48), "gasket": (105, 88), "glass": (206, 80), "joint": (252, 110),
+    "sill": (160, 176), "drain": (210, 162), "sash": (132, 80),
+}  # fmt: skip
+_FLOOR: Mapping[str, tuple[int, int]] = {
+    "middle": (160, 142), "near-left": (62, 178), "near-right": (258, 178), "far-left": (104, 112), "far-right": (216, 112),
+    "joint": (126, 160), "wall": (250, 92), "planter": (272, 100), "door": (60, 84), "mat": (62, 118),
+}  # fmt: skip
 _OUTSIDE: Mapping[str, tuple[int, int]] = {
     "joint": (226, 96), "glass": (186, 76), "drain": (120, 141), "sill": (160, 152), "corner": (100, 40),
     "low-joint": (178, 154),
@@ -45,13 +55,12 @@ _STEEL: Mapping[str, tuple[int, int]] = {
     "anchor": (112, 180), "lead": (236, 110),
 }  # fmt: skip
 SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
-    "window": {
-        "fixing-left": (74, 60), "fixing-right": (246, 60), "fixing-low": (74, 136), "hinge": (104, 132),
-        "handle": (178, 104), "latch": (160, 46), "corner": (218, 48), "gasket": (105, 88), "glass": (206, 80),
-        "joint": (252, 110), "sill": (160, 176), "drain": (210, 162), "sash": (132, 80),
-    },
+    "window": _WINDOW,
+    "window-winter": {**_WINDOW, "radiator": (160, 196)},
+    "window-warranty": {**_WINDOW, "shield": (34, 98), "last-day": (286, 98)},
     "window-outside": _OUTSIDE,
     "window-spray": {**_OUTSIDE, "hose": (62, 128)},
+    "window-spray-warranty": {**_OUTSIDE, "hose": (62, 128), "shield": (276, 52), "last-day": (278, 176)},
     "window-sill": {
         "drain": (66, 168), "track": (140, 118), "chamber": (128, 150), "gasket": (120, 76), "water": (129, 106),
     },
@@ -61,11 +70,9 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
         "ground": (120, 190), "bead": (88, 104),
     },
     "slab-edge": {"wool": (128, 105), "tray": (128, 142), "sealant": (120, 72), "hole": (150, 100), "bonding": (74, 160)},
-    "floor": {
-        "middle": (160, 142), "near-left": (62, 178), "near-right": (258, 178), "far-left": (104, 112),
-        "far-right": (216, 112), "joint": (126, 160), "wall": (250, 92), "planter": (272, 100), "door": (60, 84),
-        "mat": (62, 118),
-    },
+    "floor": _FLOOR,
+    "floor-rain": {**_FLOOR, "puddle": (80, 120)},
+    "floor-again": {**_FLOOR, "ring": (100, 146)},
     "floor-work": {
         "machine": (206, 172), "sign": (80, 160), "wet": (184, 184), "finished": (266, 150), "edge": (296, 92),
         "worker": (142, 110),
@@ -85,6 +92,9 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "phone-screen": {"caller": (58, 140), "owner": (232, 176), "words": (204, 70), "picture": (276, 60)},
     "phone-floor": {"caller": (58, 140), "owner": (162, 128), "words": (244, 154), "light": (266, 44)},
     "phone-after": {"caller": (58, 140), "owner": (200, 140), "words": (228, 36), "notes": (262, 134), "work": (274, 188)},
+    "desk-week": {"papers": (146, 144), "board": (232, 58), "screen": (54, 108), "calendar": (116, 80)},
+    "desk-month": {"papers": (122, 130), "board": (98, 46), "screen": (264, 142), "calendar": (214, 50)},
+    "desk-staff": {"papers": (122, 54), "board": (198, 54), "screen": (160, 148), "calendar": (284, 40)},
     "desk": {"papers": (118, 142), "board": (228, 64), "screen": (92, 70), "calendar": (270, 130)},
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.publishing.configuration import FILES, sound_text
 from generator.reading.files import files_below
-from generator.reading.load import must_be_readable
+from generator.reading.templates import must_be_readable
 from generator.site.pages.frame import DOCS
 from generator.site.pages.render import GENERATED
 from generator.text.located import Stopped

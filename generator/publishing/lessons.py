@@ -6,13 +6,12 @@ import json
 from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
-from inspect import getsource
+from importlib.resources import files
 from pathlib import Path
 
 from generator.publishing.durable import replace
-from generator.site.search import features, learning, sounds
 from generator.site.search.index import Lesson
-from generator.site.search.learning import Learnt
+from generator.site.search.learnt import Learnt
 from generator.text.memory import Forgetful, Memory
 
 FOLDER = ".cache/learnt"
@@ -49,8 +48,8 @@ class Lessons:
 def _digest(lesson: Lesson) -> str:
     """A name for what a lesson teaches by this version of the program."""
     told = sha256(repr(lesson).encode())
-    for module in (features, learning, sounds):
-        told.update(getsource(module).encode())
+    for module in ("features", "learning", "learnt", "sounds"):
+        told.update((files("generator.site.search") / f"{module}.py").read_bytes())
     return told.hexdigest()[:24]
 
 

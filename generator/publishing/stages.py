@@ -32,8 +32,9 @@ from generator.publishing.templatefault import stopped_by
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
 from generator.reading.files import files_below, text_of
-from generator.reading.load import read_templates, texts_of
+from generator.reading.load import texts_of
 from generator.reading.packaged import both, brought
+from generator.reading.templates import read_templates
 from generator.reading.words import words_of
 from generator.site.pages.frame import DOCS
 from generator.site.pages.guides import GUIDES, in_languages

@@ -1,4 +1,4 @@
-"""A folder to definitions, schedules and the problems in them, and to templates. Nobody else reads what staff write."""
+"""A folder to definitions, schedules and the problems in them. Nobody else reads what staff write."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ from generator.model.tasks import Task
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.checks import check
 from generator.reading.effect import check_on
-from generator.reading.files import bytes_of, files_below, text_of
 from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.pictures import pictures
 from generator.reading.reader import Reader
@@ -51,8 +50,6 @@ T = TypeVar("T")
 _FORGETFUL = Forgetful()
 _ICON = re.compile(r"[a-z0-9-]{1,80}(/[a-z0-9-]{1,80}){1,5}\Z")
 
-# What MkDocs reads as text, and what is looked through for customers' data in a built site; the rest is copied.
-_MKDOCS_READS = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".json", ".xml", ".txt"}
 _SEASONS = "definitions/calendars/seasons.yaml"
 _NO_TEXT = LocalText(zh="-", en="-")
 _NO_SPAN = FeedSpan(back=Interval(months=1), ahead=Interval(months=1))
@@ -196,38 +193,6 @@ def _icons(products: Mapping[str, Product], faults: Mapping[str, Entry], company
     icons = {product.icon for product in products.values()} | {line.icon for line in lines if line.icon is not None}
     icons |= {fault.icon for fault in faults.values() if isinstance(fault, Fault) and fault.icon is not None}
     return frozenset(icon for icon in icons if _ICON.match(icon) and (folder / f"{icon}.svg").is_file())
-
-
-def read_templates(folder: Path) -> Mapping[str, str]:
-    """The templates below ``folder``, and the drawings that they may include, by their path in it.
-
-    A drawing need not be of ours: where it is not UTF-8 it is read as far as it goes. Raises Stopped with every file
-    that cannot be read, the theme's included, which MkDocs reads.
-    """
-    sources: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in files_below(folder, "templates"):
-        name = path.relative_to(folder).as_posix()
-        try:
-            if path.suffix == ".svg":
-                sources[name] = bytes_of(path, f"templates/{name}").decode("utf-8", "replace")
-            elif path.suffix == ".j2":
-                sources[name] = text_of(path, f"templates/{name}")
-            else:
-                must_be_readable(path, f"templates/{name}")
-        except Stopped as stopped:
-            problems += stopped.problems
-    if problems:
-        raise Stopped(problems)
-    return sources
-
-
-def must_be_readable(path: Path, told: str) -> None:
-    """Look at a file that MkDocs will read or copy. Raises Stopped with what it would fail on."""
-    if path.suffix in _MKDOCS_READS:
-        text_of(path, told)
-    else:
-        bytes_of(path, told)
 
 
 def read(

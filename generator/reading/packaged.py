@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
@@ -36,11 +37,13 @@ def stamps(name: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in looks)
 
 
-def program_files() -> list[Path]:
-    """Every source file of the program, in all its folders: what an upgrade changes."""
-    return sorted(_PACKAGE.rglob("*.py"))
+@cache
+def program_files() -> tuple[Path, ...]:
+    """Every source file of the program, in all its folders: what an upgrade changes, and no process runs two of them."""
+    return tuple(sorted(_PACKAGE.rglob("*.py")))
 
 
+@cache
 def program_digest() -> str:
     """A name for this version of the program: another one may make something else."""
     digest = hashlib.sha256()

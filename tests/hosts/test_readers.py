@@ -6,6 +6,7 @@ Each feed is read twice: as it is first built, and a day later, when visits have
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import warnings
@@ -134,14 +135,18 @@ def _khal_event(uid: str, start: str, end: str) -> tuple[str, Day, Day]:
 
 
 @pytest.fixture(scope="module")
-def first_and_next(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def first_and_next(
+    built: Path, example_feeds: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The private feeds of the example, and what they are a day later, when a floor is gone and a visit has moved."""
     root = example_in(tmp_path_factory.mktemp("readers"))
-    first = root.feeds()
+    for kept in ("out/feeds", ".cache/read"):
+        shutil.copytree(built.parent / kept, root.path / kept)
+    shutil.copy2(built / "feeds-index.csv", root.path / "out")
     edit_the_example(root)
-    result = root.run("feeds", "--as-of", DAY_AFTER)
+    result = root.run("feeds", "--as-of", DAY_AFTER, "--output", str(root.path / "out"))
     assert result.exit_code == 0, result.output
-    return first, feeds_in(root.path / "feeds")
+    return example_feeds, feeds_in(root.path / "out/feeds")
 
 
 def edit_the_example(root: Root) -> None:

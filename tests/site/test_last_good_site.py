@@ -27,40 +27,40 @@ STYLES = (PROJECT / "templates/theme/main.html").read_text("utf-8").partition("{
 # What MkDocs finds once the pages are there: the last good site stays.
 LATER: dict[str, tuple[Spoil, str]] = {
     "a link to no page": (
-        written("docs/en/about.md", f"{ABOUT}[Go](nowhere.md)\n"),
-        "docs/en/about.md: the link 'nowhere.md' leads nowhere; correct or remove it",
+        written("docs/zh/about.md", f"{ABOUT}[Go](nowhere.md)\n"),
+        "docs/zh/about.md: the link 'nowhere.md' leads nowhere; correct or remove it",
     ),
     "a link to no heading": (
-        written("docs/en/about.md", f"{ABOUT}[Go](glossary.md#nowhere)\n"),
-        "docs/en/about.md: the link 'glossary.md#nowhere' leads to a heading that is not there; correct or remove it",
+        written("docs/zh/about.md", f"{ABOUT}[Go](glossary.md#nowhere)\n"),
+        "docs/zh/about.md: the link 'glossary.md#nowhere' leads to a heading that is not there; correct or remove it",
     ),
     "an absolute link": (
-        written("docs/en/about.md", f"{ABOUT}[Go](/en/glossary/)\n"),
-        "docs/en/about.md: the link '/en/glossary/' begins with /; write it relative to this page",
+        written("docs/zh/about.md", f"{ABOUT}[Go](/zh/glossary/)\n"),
+        "docs/zh/about.md: the link '/zh/glossary/' begins with /; write it relative to this page",
     ),
     "a link without an ending": (
-        written("docs/en/about.md", f"{ABOUT}[Go](glossary)\n"),
-        "docs/en/about.md: the link 'glossary' leads nowhere; correct or remove it",
+        written("docs/zh/about.md", f"{ABOUT}[Go](glossary)\n"),
+        "docs/zh/about.md: the link 'glossary' leads nowhere; correct or remove it",
     ),
     "a page that no menu has": (
-        written("docs/en/history.md", "# History\n"),
-        "docs/en/history.md: this page is not in the navigation; name it, /history.md, under not_in_nav in mkdocs.base.yml, or delete it",
+        written("docs/zh/history.md", "# History\n"),
+        "docs/zh/history.md: this page is not in the navigation; name it, /history.md, under not_in_nav in mkdocs.base.yml, or delete it",
     ),
     "a template of the theme that is none": (
         lambda root: root.edit("templates/theme/main.html", "{% block styles %}", "{% block styles\n%}{% endfor %}"),
         f"templates/theme/main.html:{STYLES + 1}:1: the template fails: Encountered unknown tag 'endfor'.",
     ),
     "a setting that MkDocs does not know": (
-        lambda root: root.add("mkdocs.en.yml", "sight_name: Care\n"),
-        "mkdocs.en.yml: sight_name: MkDocs does not take this setting: Unrecognised configuration name: sight_name",
+        lambda root: root.add("mkdocs.yml", "sight_name: Care\n"),
+        "mkdocs.yml: sight_name: MkDocs does not take this setting: Unrecognised configuration name: sight_name",
     ),
-    "a configuration that is a list": (written("mkdocs.en.yml", "- a\n"), "mkdocs.en.yml: expected keys and values (key: value)"),
+    "a configuration that is a list": (written("mkdocs.yml", "- a\n"), "mkdocs.yml: expected keys and values (key: value)"),
     "a configuration that inherits itself": (
-        written("mkdocs.en.yml", "INHERIT: mkdocs.en.yml\n"),
-        "mkdocs.en.yml: INHERIT leads back to this file; correct it",
+        written("mkdocs.yml", "INHERIT: mkdocs.yml\n"),
+        "mkdocs.yml: INHERIT leads back to this file; correct it",
     ),
     "a configuration that inherits nothing": (
-        written("mkdocs.en.yml", "INHERIT: mine.yml\n"),
+        written("mkdocs.yml", "INHERIT: mine.yml\n"),
         "mine.yml: this file is missing; create it",
     ),
 }  # fmt: skip

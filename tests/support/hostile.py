@@ -27,15 +27,15 @@ from generator.model.pictures import Picture
 from generator.model.records import Records
 from generator.model.sources import Handbook, Work
 from generator.reading.load import read
-from generator.text import lengths, scalars
+from generator.text import days, lengths, limits, scalars
 from generator.text.yaml import parse
 
 NOTHING = object()
 # One value of each kind that a text may stand beside.
 _PLAIN: Mapping[Any, object] = {
-    scalars.Day: "2026-11-01", scalars.Minutes: "45 minutes", scalars.Count: 1, scalars.Amount: 1, scalars.Flag: False,
-    lengths.Period: "1 year", lengths.RuleSpan: "1 month", lengths.RulePeriod: "1 month", lengths.Slack: "7 days", scalars.TimeLimit: "24 hours",
-    scalars.YearDay: "06-01", scalars.Id: "made-up",
+    days.Day: "2026-11-01", limits.Minutes: "45 minutes", scalars.Count: 1, scalars.Amount: 1, scalars.Flag: False,
+    lengths.Period: "1 year", lengths.RuleSpan: "1 month", lengths.RulePeriod: "1 month", lengths.Slack: "7 days", limits.TimeLimit: "24 hours",
+    days.YearDay: "06-01", scalars.Id: "made-up",
 }  # fmt: skip
 _FILES: Mapping[str, tuple[Any, bool]] = {  # the model of a file, and whether it holds one for each key
     "definitions/company.yaml": (Company, False),

@@ -29,7 +29,15 @@ WINGS = (
 ROW = {wing: row for row, wings in enumerate(WINGS) for wing in wings}
 
 # Who looks at the disk, and who changes it; nobody below them does either.
-READERS = {"reading.files", "reading.reader", "reading.load", "reading.packaged", "reading.words", "reading.zones"}
+READERS = {
+    "reading.files",
+    "reading.reader",
+    "reading.load",
+    "reading.templates",
+    "reading.packaged",
+    "reading.words",
+    "reading.zones",
+}
 WRITERS = {"publishing"}
 
 _READING = {"open", "read_text", "read_bytes", "scandir", "iterdir", "glob", "rglob", "stat", "is_dir", "is_file"}

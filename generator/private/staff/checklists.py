@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.formats.plates import PlateView, plate_view
 from generator.formats.templating import Templates
 from generator.model.tasks import Task
 from generator.private.reader import Reader
@@ -26,10 +27,15 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A checklist to read, and the rows of a table to tick."""
+    """A checklist to read, the rows of a table to tick, and the task's plate, empty where it has none.
+
+    ``drawings`` are what the plate shows, by the ids that it names them by: a page needs each once.
+    """
 
     to_read: Markup
     to_tick: Markup
+    plate: Markup
+    drawings: Mapping[str, Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +82,17 @@ def _laid_out(task: Task, reader: Reader, templates: Templates) -> LaidOut:
     read, ticked = (
         Markup(templates.html(f"private/_{name}.html.j2", w=reader.words, task=view)) for name in ("checklist", "ticks")
     )
-    return LaidOut(read, ticked)
+    if task.plate is None:
+        return LaidOut(read, ticked, Markup(""), {})
+    plate = plate_view(task.plate, reader.words, reader.language)
+    shown = Markup(templates.html("private/_plate.html.j2", plate=plate))
+    return LaidOut(read, ticked, shown, _drawings(plate, templates))
+
+
+def _drawings(plate: PlateView, templates: Templates) -> Mapping[str, Markup]:
+    of_place = [(f"place-{plate.place}", plate.place, "")]
+    of_states = [(f"{plate.close_up}-{state.level}", plate.close_up, state.level) for state in plate.states]
+    return {
+        id_: Markup(templates.html("private/_drawing.html.j2", id=id_, drawn=name, level=level))
+        for id_, name, level in (*of_place, *of_states)
+    }

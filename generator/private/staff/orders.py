@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -68,3 +68,11 @@ def order_of(
         code=paper.code(visit),
         slips=paper.slips(visit, [products[asset.product] for asset in assets.values()], reader),
     )
+
+
+def drawings_of(orders: Iterable[Order]) -> tuple[Markup, ...]:
+    """What the plates of ``orders`` show, each once."""
+    drawn = {
+        id_: drawing for order in orders for task in order.tasks for id_, drawing in task.checklist.drawings.items()
+    }
+    return tuple(drawn.values())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.model.people import Technician
 from generator.model.products import Product
 from generator.private.reader import Reader
@@ -16,7 +18,7 @@ from generator.private.staff.checklists import LaidOut
 from generator.private.staff.findings import Findings
 from generator.private.staff.forms import VisitForm, forms_of
 from generator.private.staff.late import LateWork, late_work
-from generator.private.staff.orders import Order, order_of
+from generator.private.staff.orders import Order, drawings_of, order_of
 from generator.private.staff.paper import Paper
 from generator.private.staff.stops import Stop, unconfirmed_stops
 from generator.private.staff.weeks import Week, week_of, weeks_of
@@ -26,7 +28,10 @@ from generator.visits.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class TechnicianPage:
-    """The view of ``private/technician.html.j2``; the company's files are known by ``domain``."""
+    """The view of ``private/technician.html.j2``; the company's files are known by ``domain``.
+
+    ``drawings`` are those of the orders' plates, each once.
+    """
 
     title: str
     unconfirmed: tuple[Stop, ...]
@@ -34,6 +39,7 @@ class TechnicianPage:
     weeks: tuple[Week, Week]
     forms: tuple[VisitForm, ...]
     orders: tuple[Order, ...]
+    drawings: tuple[Markup, ...]
     domain: str
     email: str
     subscription: Subscription
@@ -55,6 +61,7 @@ def technician_page(
     with_order = [visit for visit in on_site if visit.day in this_week or visit.day in following]
     telling = [visit for visit in visits if visit.unconfirmed or visit.day in this_week or visit.day in following]
     numbers = {visit.uid: number for number, visit in enumerate(with_order, 1)}
+    orders = tuple(order_of(visit, numbers[visit.uid], products, laid_out, paper, reader) for visit in with_order)
     return TechnicianPage(
         title=words["work_title"],
         unconfirmed=unconfirmed_stops(visits, reader),
@@ -64,7 +71,8 @@ def technician_page(
             week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, findings, reader),
         ),
         forms=forms_of(telling, technician.id, paper.last, reader),
-        orders=tuple(order_of(visit, numbers[visit.uid], products, laid_out, paper, reader) for visit in with_order),
+        orders=orders,
+        drawings=drawings_of(orders),
         domain=reader.company.uid_domain,
         email=reader.company.email,
         subscription=subscription,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.formats.plates import PlateView, plate_view
 from generator.formats.templating import Text
 from generator.model.definition import Grade
 from generator.model.kinds import kind_of
@@ -14,7 +15,6 @@ from generator.model.tasks import ORDER, Material, Measurement, Task, WorkTime
 from generator.site.pages.cards import Group, Pill, PromiseCard, TaskRow, by_line, pills, promise_card, task_row
 from generator.site.pages.citations import citations
 from generator.site.pages.page import About, Made, Page, Said, Way, about, all_said, phrases, related, way
-from generator.site.pages.plates import PlateView, plate_view
 from generator.site.pages.prices import PriceView, price_views
 from generator.site.pages.rules import Pair, RuleView, rule_views
 from generator.site.pages.view import View
@@ -121,7 +121,7 @@ def task_page(task: Task, page: Page) -> TaskPage:
         measurements=tuple(_measurement(measurement, page) for measurement in task.measurements.values()),
         safety=all_said(task.safety, page),
         what_if=all_said(task.what_if, page),
-        plate=plate_view(task.plate, shown) if task.plate else None,
+        plate=plate_view(task.plate, shown.words, shown.language) if task.plate else None,
         form=way(task.form, page) if task.form else None,
         prices=price_views(task.prices, page),
         asked=phrases(task.asked, page),

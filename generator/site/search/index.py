@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from generator.formats.artifacts import Artifact
 from generator.site.search.features import noticed, sounding
-from generator.site.search.learning import LARGEST, Learnt, learn
+from generator.site.search.learnt import LARGEST, Learnt
 from generator.site.search.reading import PageText
 from generator.site.search.sounds import readings, variants
 from generator.site.search.words import Weigh, is_hub, known_words, said, weights_of
@@ -54,6 +54,8 @@ class Lesson:
 
     def taught(self) -> Learnt:
         """What it teaches; that takes seconds. Pages go by their place in ``pages``."""
+        from generator.site.search.learning import learn  # NumPy takes longer to read than all that most commands do
+
         number = {page: place for place, page in enumerate(self.pages)}
         features = (
             (sounding(phrase.text) if phrase.sound else noticed(phrase.text, self.language), number[phrase.page])

@@ -15,6 +15,8 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.site.search.learnt import LARGEST, RARITY, SCALE, Learnt
+
 Samples = Mapping[frozenset[str], frozenset[int]]  # the features of each phrase, with the pages that it asks for
 Whole = NDArray[np.int64]
 
@@ -25,17 +27,6 @@ _PASSES = 5
 _PASSES_PRUNED = 2
 _LOWEST = np.iinfo(np.int64).min
 _SHUFFLE = 2654435761  # phrases go in an order of no meaning, another in each pass, and the same every time
-SCALE = 12  # of weights that are handed on: so much is one
-RARITY = 5  # of how rare features are: so much is a logarithm
-LARGEST = 44  # of a weight, up and down
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """For each feature how rare it is, and what it counts for pages, by their numbers; in ``RARITY`` and ``SCALE``."""
-
-    rarity: Mapping[str, int]
-    weights: Mapping[str, Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

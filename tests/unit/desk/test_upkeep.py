@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 from support.company import AS_OF, PROJECT, Root
+from support.soaking import times
 
 from generator.desk.tidying import tidied_files
 from generator.text.written import tidied
@@ -278,19 +279,10 @@ def test_what_stands_between_brackets_keeps_its_breaks(before: str, after: str) 
     assert re.sub(r" +", " ", tidy) == re.sub(r" +", " ", after)
 
 
-def _house_style(every: int) -> None:
+@pytest.mark.soak
+def test_the_example_is_written_as_fmt_writes() -> None:
+    """So a first ``aftercare fmt`` changes what somebody edited, and nothing else. Some files of each folder; a soak looks at all."""
     paths = sorted(path for tree in ("definitions", "schedules") for path in (PROJECT / tree).rglob("*.yaml"))
-    texts = {path.relative_to(PROJECT).as_posix(): path.read_text("utf-8") for path in paths[::every]}
+    texts = {path.relative_to(PROJECT).as_posix(): path.read_text("utf-8") for path in paths[:: times(11, 1)]}
     tidy = tidied_files(texts)
     assert ([edit.file for edit in tidy.edits], tidy.left) == ([], ())
-
-
-def test_the_example_is_written_as_fmt_writes() -> None:
-    """Some files of each folder; ``make soak`` looks at all."""
-    _house_style(11)
-
-
-@pytest.mark.soak
-def test_all_of_the_example_is_written_as_fmt_writes() -> None:
-    """So a first ``aftercare fmt`` changes what somebody edited, and nothing else."""
-    _house_style(1)

@@ -532,6 +532,25 @@ def test_every_open_visit_on_site_has_a_work_order_with_the_slips_to_sign(root: 
     assert 'href="#order-1"' in html
 
 
+def test_a_work_order_shows_each_tasks_plate_and_the_page_holds_each_drawing_once(root: Root) -> None:
+    """Where, and what each state looks like and leads to; whatever is shown is on the page, which loads nothing."""
+    polish = "definitions/maintenance/floor/polish.yaml"
+    root.add(
+        polish,
+        "plate:\n  place: floor-work\n  marks: [{at: machine, name: {zh: 晶面机<b>, en: machine}}]\n  close_up: reflection\n"
+        "  good: {sees: {zh: 灯影清楚, en: clear}, then: {zh: 不用管, en: fine}}\n"
+        "  act: {sees: {zh: 有划痕, en: scratched}, then: {zh: 翻新, en: renew}}\n",
+    )
+    sheet, signed = ordered(root)
+    plate = Page(sheet[sheet.index('<div class="plate">') :]).text
+    for said in ("1 晶面机<b>", "正常 灯影清楚 → 不用管", "要处理 有划痕 → 翻新"):
+        assert said in plate, said
+    assert 'class="plate"' not in signed
+    drawn = re.findall(r'<symbol id="([\w-]+)"', technician(root))
+    assert drawn == ["place-floor_work", "reflection-good", "reflection-act"]
+    assert re.findall(r'<use href="#([\w-]+)"/>', sheet) == drawn
+
+
 def ordered(root: Root) -> tuple[str, str]:
     """The first work order: the sheet that stays with us, and what the customer signs."""
     html = technician(root)

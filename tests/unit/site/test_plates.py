@@ -10,9 +10,9 @@ import pytest
 from support.company import PROJECT, Root
 from support.pages import page_of
 
+from generator.formats.plates import mark_beside
 from generator.formats.templating import Text
 from generator.model.plates import CLOSE_UPS, PAPER, PLACES, SPOTS, TOOLS
-from generator.site.pages.plates import mark_beside
 
 BOLTS = "definitions/maintenance/window/bolts.yaml"
 PLATE = """\

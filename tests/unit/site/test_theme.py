@@ -24,6 +24,20 @@ def test_every_state_that_a_script_sets_is_seen() -> None:
     assert {name for name in wanted - styled if not name.startswith("md-")} == set()  # those are Material's own
 
 
+def test_every_part_of_a_drawing_has_its_colour_on_the_page_and_its_grey_on_paper() -> None:
+    """A class that neither style knows would be black."""
+    drawn = "".join(path.read_text("utf-8") for path in sorted((PROJECT / "templates/plates").glob("*.svg.j2")))
+    classes = {name for names in re.findall(r'class="([\w -]+)"', drawn) for name in names.split()}
+    screen = (_THEME / "stylesheets/care.css").read_text("utf-8")
+    paper = "".join(
+        re.findall(r"^symbol [^{]+", (PROJECT / "templates/private/staff.css.j2").read_text("utf-8"), re.MULTILINE)
+    )
+    white = {"plain", "white", "skin", "glass", "cloth-a", "fog", "gleam-wide"}
+    tools = {"foam-edge"}  # what no place and no close-up has is on no work order
+    assert classes - set(re.findall(r"\.([\w-]+)", screen)) == set()
+    assert classes - set(re.findall(r"\.([\w-]+)", paper)) - white - tools == set()
+
+
 def test_what_a_fold_is_called_is_found_once() -> None:
     """Its heading says it to the search; the summary, said again, would stand in the excerpt of the section before."""
     for path in sorted((PROJECT / "templates/pages").glob("*.j2")):

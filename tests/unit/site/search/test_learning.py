@@ -6,7 +6,7 @@ import pytest
 
 from generator.site.search.features import folded, noticed, sounding
 from generator.site.search.index import Lesson, Phrase
-from generator.site.search.learning import Learnt
+from generator.site.search.learnt import Learnt
 from generator.site.search.sounds import readings, syllables, variants
 
 WORDS = {

@@ -7,7 +7,8 @@ from typing import Literal
 
 from generator.formats.templating import Text
 from generator.model.plates import PAPER, SPOTS, Plate, PlateState
-from generator.site.shown import Shown
+from generator.text.language import Language
+from generator.text.words import Words
 
 Level = Literal["good", "watch", "act"]
 _ASIDE, _UP = 20, 14
@@ -55,9 +56,9 @@ class PlateView:
     states: tuple[PlateStateView, ...]
 
 
-def plate_view(plate: Plate, shown: Shown) -> PlateView:
-    """``plate`` in the language of the edition."""
-    words, spots = shown.words, SPOTS[plate.place]
+def plate_view(plate: Plate, words: Words, language: Language) -> PlateView:
+    """``plate`` in a language."""
+    spots = SPOTS[plate.place]
     states: tuple[tuple[Level, PlateState | None], ...] = (
         ("good", plate.good), ("watch", plate.watch), ("act", plate.act),
     )  # fmt: skip
@@ -65,7 +66,8 @@ def plate_view(plate: Plate, shown: Shown) -> PlateView:
         place=_drawing(plate.place),
         alt=words[f"plate_place_{_drawing(plate.place)}"],
         marks=tuple(
-            mark_beside(number, spots[mark.at], shown.text(mark.name)) for number, mark in enumerate(plate.marks, 1)
+            mark_beside(number, spots[mark.at], Text(mark.name.of(language)))
+            for number, mark in enumerate(plate.marks, 1)
         ),
         tools=tuple(
             PlateToolView(drawing=_drawing(tool), name=words[f"plate_tool_{_drawing(tool)}"]) for tool in plate.tools
@@ -73,7 +75,10 @@ def plate_view(plate: Plate, shown: Shown) -> PlateView:
         close_up=_drawing(plate.close_up),
         states=tuple(
             PlateStateView(
-                level=level, title=words[f"plate_{level}"], sees=shown.text(state.sees), then=shown.text(state.then)
+                level=level,
+                title=words[f"plate_{level}"],
+                sees=Text(state.sees.of(language)),
+                then=Text(state.then.of(language)),
             )
             for level, state in states
             if state is not None
