@@ -119,7 +119,7 @@ def must_be_sound(edits: Iterable[Edit]) -> None:
 
 
 def _regular(name: str) -> dict[str, str]:
-    """What the check of a line is called: no two lines have one of the same name, and another interval does not belie it."""
+    """What the check of a line is called: each line's otherwise, and so that another interval does not belie it."""
     named = {"regular_zh": f"{name}定期检查", "regular_en": f"{name}: regular check"}
     return {key: json.dumps(text, ensure_ascii=False) for key, text in named.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.dates.lawful import law_of
 from generator.dates.workdays import WorkCalendar
@@ -50,7 +50,7 @@ def _read(reader: Reader, name: str) -> WorkYears:
         reader.broken.add(("year", ""))
         return WorkYears(name=name, file=file, years={})
     head, problems = validate(OffDays, {key: data[key] for key in sorted(data) if not YEAR.fullmatch(key)}, file)
-    reader.problems += problems
+    reader.problems += map(_year_meant, problems)
     if head is None:
         reader.broken.add(("year", ""))
         head = OffDays()
@@ -61,6 +61,14 @@ def _read(reader: Reader, name: str) -> WorkYears:
             if (year := _year(reader, file, key, value)) is not None:
                 years[key] = year
     return WorkYears(name=name, file=file, years=years, extends=head.extends, every_year=head.every_year)
+
+
+def _year_meant(problem: Problem) -> Problem:
+    """``problem``, but of a key that holds a year the year as it is written."""
+    digits = re.sub(r"\D", "", str(problem.params.get("found", "")))
+    if problem.code != "unknown_key" or not YEAR.fullmatch(digits):
+        return problem
+    return replace(problem, params={**problem.params, "nearest": digits})
 
 
 def _year(reader: Reader, file: str, key: str, value: Data) -> WorkYear | None:
