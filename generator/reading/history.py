@@ -32,6 +32,9 @@ def standing_records(schedules: Schedules) -> list[tuple[Placed, Record]]:
     return [entry for index, entry in enumerate(schedules.records) if entry[1].record != "void" and index not in gone]
 
 
+_PEOPLE = frozenset({"customer", "technician"})
+
+
 @dataclass
 class _Told:
     """What was told once already; how often it stands there."""
@@ -46,10 +49,12 @@ class _Told:
     ) -> None:
         """One more record of ``what``: the kind, and the ids down to the one that is not defined.
 
-        It may be a slip for one of the ids that are ``called`` so.
+        It may be a slip for one of the ids that are ``called`` so; of people for the one of that name alone, for those
+        who are gone had an id much like another's.
         """
         if called is not None and what not in self.meant:
-            self.meant[what] = meant_by(what[-1], called, called)
+            is_person = what[0] in _PEOPLE
+            self.meant[what] = meant_by(what[-1], () if is_person else called, called)
         self.noted += 1
         self.counts[what] = self.counts.get(what, 0) + 1
         self.first.setdefault(what, (place, (*place.keys, *keys)))

@@ -64,11 +64,12 @@ def _read(reader: Reader, name: str) -> WorkYears:
 
 
 def _year_meant(problem: Problem) -> Problem:
-    """``problem``, but of a key that holds a year the year as it is written."""
-    digits = re.sub(r"\D", "", str(problem.params.get("found", "")))
-    if problem.code != "unknown_key" or not YEAR.fullmatch(digits):
+    """``problem``, but of an unknown key the year that it may hold: what a file has most of are years."""
+    if problem.code != "unknown_key":
         return problem
-    return replace(problem, params={**problem.params, "nearest": digits})
+    digits = re.sub(r"\D", "", str(problem.params["found"]))
+    meant = digits if YEAR.fullmatch(digits) else problem.params["nearest"]
+    return replace(problem, params={**problem.params, "nearest": meant, "there": ()})
 
 
 def _year(reader: Reader, file: str, key: str, value: Data) -> WorkYear | None:
