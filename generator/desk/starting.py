@@ -85,7 +85,7 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
         elif "LINE" not in file:
             edits.append(Edit(file, filled(text, said, spoken)))
         for id_, name in lines.items() if "LINE" in file else ():
-            of_line = {**said, "line": id_, "line_name": json.dumps(name, ensure_ascii=False), **_yearly(name)}
+            of_line = {**said, "line": id_, "line_name": json.dumps(name, ensure_ascii=False), **_regular(name)}
             edits.append(Edit(file.replace("LINE", id_), filled(text, of_line, spoken)))
     if beginning.country == "CN":
         years = "".join(provisional_year(year) for year in (today.year, today.year + 1))
@@ -118,9 +118,9 @@ def must_be_sound(edits: Iterable[Edit]) -> None:
                 raise Stopped(problems, {edit.file: edit.text})
 
 
-def _yearly(name: str) -> dict[str, str]:
-    """What the yearly check of a line is called, so that no two lines have one of the same name."""
-    named = {"yearly_zh": f"{name}年度检查", "yearly_en": f"{name}: yearly check"}
+def _regular(name: str) -> dict[str, str]:
+    """What the check of a line is called: each line's otherwise, and so that another interval does not belie it."""
+    named = {"regular_zh": f"{name}定期检查", "regular_en": f"{name}: regular check"}
     return {key: json.dumps(text, ensure_ascii=False) for key, text in named.items()}
 
 

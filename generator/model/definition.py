@@ -77,6 +77,11 @@ class LocalText(Defined):
         own, other = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
         return own or other or ""
 
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The text in each language that it is in."""
+        return tuple(text for text in (self.zh, self.en) if text is not None)
+
     def said_in(self) -> tuple[Language, ...]:
         """The languages that it is in."""
         said: tuple[tuple[Language, str | None], ...] = (("zh", self.zh), ("en", self.en))

@@ -1,6 +1,6 @@
 """Checks of what records tell of: history is no mistake, whoever has left and whatever is gone since.
 
-What is defined nowhere is told once an id, and nothing else is proposed for it: a record is not to be changed to fit.
+What is defined nowhere is told once an id, with what it may be a slip for, by id or by name.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.people import Asset
+from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.model.voids import taken_back
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems
+from generator.text.problems import Problem, Problems, meant_by
 
 
 def tasks_named(record: Record) -> list[tuple[Keys, str]]:
@@ -32,6 +32,9 @@ def standing_records(schedules: Schedules) -> list[tuple[Placed, Record]]:
     return [entry for index, entry in enumerate(schedules.records) if entry[1].record != "void" and index not in gone]
 
 
+_PEOPLE = frozenset({"customer", "technician"})
+
+
 @dataclass
 class _Told:
     """What was told once already; how often it stands there."""
@@ -39,9 +42,19 @@ class _Told:
     counts: dict[tuple[str, ...], int] = field(default_factory=dict)
     noted: int = 0
     first: dict[tuple[str, ...], tuple[Placed, Keys]] = field(default_factory=dict)
+    meant: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
-    def note(self, what: tuple[str, ...], place: Placed, keys: Keys) -> None:
-        """One more record of ``what``: the kind, and the ids down to the one that is not defined."""
+    def note(
+        self, what: tuple[str, ...], place: Placed, keys: Keys, called: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        """One more record of ``what``: the kind, and the ids down to the one that is not defined.
+
+        It may be a slip for one of the ids that are ``called`` so; of people for the one of that name alone, for those
+        who are gone had an id much like another's.
+        """
+        if called is not None and what not in self.meant:
+            is_person = what[0] in _PEOPLE
+            self.meant[what] = meant_by(what[-1], () if is_person else called, called)
         self.noted += 1
         self.counts[what] = self.counts.get(what, 0) + 1
         self.first.setdefault(what, (place, (*place.keys, *keys)))
@@ -50,7 +63,9 @@ class _Told:
         """One warning for each, at the first record that names it."""
         for what, (place, keys) in self.first.items():
             kind, *ids = what
-            params = {"found": ids[-1], "count": str(self.counts[what])}
+            params: dict[str, object] = {
+                "found": ids[-1], "count": str(self.counts[what]), "nearest": self.meant.get(what)
+            }  # fmt: skip
             if kind == "unfit":
                 params = {"customer": ids[0], "site": ids[1], "task": ids[-1], "count": params["count"]}
             code = "record_unfit" if kind == "unfit" else f"record_unknown_{kind}"
@@ -68,10 +83,11 @@ def history_is_known(definitions: Definitions, schedules: Schedules) -> Problems
         so_far = told.noted
         technician = record.technician
         if technician is not None and _is_missing(schedules.technicians, schedules.broken, "technician", technician):
-            told.note(("technician", technician), place, ("technician",))
+            told.note(("technician", technician), place, ("technician",), _people(schedules.technicians))
         for keys, task in tasks_named(record):
             if _is_missing(definitions.tasks, definitions.broken, "task", task):
-                told.note(("task", task), place, keys)
+                tasks = {id_: definition.name.every for id_, definition in definitions.tasks.items()}
+                told.note(("task", task), place, keys, tasks)
         if record.customer:
             _note_place(definitions, schedules, place, record, told)
         if told.noted == so_far:
@@ -87,19 +103,28 @@ def _note_place(definitions: Definitions, schedules: Schedules, place: Placed, r
     customer = schedules.customers.get(record.customer)
     if customer is None:
         if _is_missing(schedules.customers, schedules.broken, "customer", record.customer):
-            told.note(("customer", record.customer), place, ("customer",))
+            told.note(("customer", record.customer), place, ("customer",), _people(schedules.customers))
         return
     site = next((site for site in customer.sites if site.id == record.site), None)
     if site is None:
         if record.site:
-            told.note(("site", customer.id, record.site), place, ("site",))
+            told.note(("site", customer.id, record.site), place, ("site",), _places(customer.sites))
         return
     assets = [asset for asset in site.assets if record.asset in (None, asset.id)]
     if not assets:
-        told.note(("asset", customer.id, site.id, record.asset or ""), place, ("asset",))
+        what = ("asset", customer.id, site.id, record.asset or "")
+        told.note(what, place, ("asset",), _places(site.assets))
         return
     for keys, id_ in _unfit(definitions, assets, record):
         told.note(("unfit", customer.id, site.id, record.asset or "", id_), place, keys)
+
+
+def _people(people: Mapping[str, Customer] | Mapping[str, Technician]) -> Mapping[str, Iterable[str]]:
+    return {id_: (person.name,) for id_, person in people.items()}
+
+
+def _places(places: Iterable[Site | Asset]) -> Mapping[str, Iterable[str]]:
+    return {place.id: (place.name,) for place in places}
 
 
 def _unfit(definitions: Definitions, assets: Iterable[Asset], record: Record) -> Iterator[tuple[Keys, str]]:

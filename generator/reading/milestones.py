@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.dates.intervals import Interval, add
 from generator.due.milestones import Days, grounds_of_asset, milestone_behind, milestones
 from generator.model.anchors import Anchor, FixedDate, MilestoneName, WarrantyEnd
+from generator.model.company import Company
 from generator.model.definition import Condition
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
@@ -69,7 +70,8 @@ def _needs(
         for condition in rule.interval_by or {}:
             given = condition_of(definitions.company, condition, customer, site, asset)
             for _, value in given.placed() if given is not None else ():
-                if value not in (rule.interval_by or {})[condition]:
+                is_known = value in _values_of(definitions.company, condition)  # a slip is told where it stands
+                if is_known and value not in (rule.interval_by or {})[condition]:
                     yield "unlisted_condition", {"task": task.id, "condition": condition, "found": value}
 
 
@@ -91,6 +93,14 @@ def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task
             name = milestone_behind(anchor, product)
             if name is not None and name not in mentioned:
                 yield name
+
+
+def _values_of(company: Company, condition: Condition) -> Container[str]:
+    """The company's own words for a condition."""
+    tables: Mapping[Condition, Container[str]] = {
+        "traffic": company.traffic, "tier": company.tiers, "exposure": company.exposures, "setting": company.settings,
+    }  # fmt: skip
+    return tables[condition]
 
 
 def _anchors_of(rule: Rule) -> Iterator[Anchor]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from generator.formats.pictures import is_drawable
+from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.model.handbook import Fault
+from generator.model.people import Customer, Technician
 from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules
@@ -87,15 +90,37 @@ def refer(
         params = {"kind": kind, "found": id_, "table": table, "where": table_file}
         yield Problem(code="unknown_no_table", file=file, keys=keys, at_key=at_key, params=params)
     elif id_ is not None and id_ not in known:
-        yield unknown(kind, id_, known if isinstance(known, set) else (), file, keys, at_key=at_key)
+        called = _called(definitions, kind)
+        there = known if isinstance(known, set) and kind in _TABLES else ()
+        ids = known if isinstance(known, set) else ()
+        yield unknown(kind, id_, ids, file, keys, at_key=at_key, called=called, there=there)
 
 
 def refer_to_people(schedules: Schedules, kind: str, id_: str | None, file: str, keys: Keys) -> Problems:
     """The problem, if there is one, that ``id_`` is no known customer or technician (by ``kind``)."""
-    people: Mapping[str, object] = schedules.technicians if kind == "technician" else schedules.customers
+    people: Mapping[str, Customer | Technician] = schedules.technicians if kind == "technician" else schedules.customers
     if id_ is None or id_ in people or {(kind, ""), (kind, id_)} & schedules.broken:
         return
-    yield unknown(kind, id_, people, file, keys)
+    yield unknown(kind, id_, people, file, keys, called={known: (person.name,) for known, person in people.items()})
+
+
+def _called(definitions: Definitions, kind: str) -> Mapping[str, Iterable[str]]:
+    """What each of a kind is called, by id, for whoever writes a name where an id belongs."""
+    company, seasons = definitions.company, definitions.seasons
+    regions = {id_: region.name for id_, region in company.regions.items()}
+    names: Mapping[str, Mapping[str, LocalText]] = {
+        "product": {id_: product.name for id_, product in definitions.products.items()},
+        "task": {id_: task.name for id_, task in definitions.tasks.items()},
+        "region": regions,
+        "traffic": company.traffic,
+        "tier": company.tiers,
+        "exposure": company.exposures,
+        "setting": company.settings,
+        "skill": company.skills,
+        "season region": {id_: region.name for id_, region in seasons.regions.items()},
+        "season": seasons.names,
+    }
+    return {id_: name.every for id_, name in names.get(kind, {}).items()}
 
 
 def company_refers_to_seasons(definitions: Definitions) -> Problems:
@@ -104,6 +129,10 @@ def company_refers_to_seasons(definitions: Definitions) -> Problems:
     for id_, region in definitions.company.regions.items():
         yield from refer(definitions, "season region", region.seasons, file, ("regions", id_, "seasons"))
         yield from refer(definitions, "exposure", region.exposure, file, ("regions", id_, "exposure"))
+    for id_, climate in definitions.seasons.regions.items():
+        for name in climate.windows:
+            keys = ("regions", id_, "windows", name)
+            yield from refer(definitions, "season", name, _SEASONS, keys, at_key=True)
 
 
 def definitions_refer_to_products(definitions: Definitions) -> Problems:
@@ -124,9 +153,16 @@ def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
         address = getattr(definitions.company, key)
         if ("company", "") not in definitions.broken and address is not None and not _is_address(address):
             yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": address})
+        elif ("company", "") not in definitions.broken and key != "edit_url" and set(address or "") & {"?", "#"}:
+            params = {"found": address}
+            yield Problem(code="url_with_more", file="definitions/company.yaml", keys=(key,), params=params)
     hotline = definitions.company.hotline
     if ("company", "") not in definitions.broken and sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
         yield Problem(code="bad_hotline", file="definitions/company.yaml", keys=("hotline",), params={"found": hotline})
+    plain = unicodedata.normalize("NFKC", hotline)
+    if ("company", "") not in definitions.broken and any(map(str.isdecimal, hotline)) and plain != hotline:
+        params = {"found": hotline, "plain": plain}
+        yield Problem(code="wide_characters", file="definitions/company.yaml", keys=("hotline",), params=params)
     email = definitions.company.email
     if ("company", "") not in definitions.broken and not _EMAIL.fullmatch(email):
         yield Problem(code="bad_email", file="definitions/company.yaml", keys=("email",), params={"found": email})

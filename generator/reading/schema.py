@@ -18,12 +18,14 @@ from generator.model.kinds import KINDS
 from generator.model.links import LINKED
 from generator.model.people import Customer
 from generator.text.data import Data, inside
+from generator.text.days import day_meant
 from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, nearest
 from generator.text.slips import colon_meant
 
 T = TypeVar("T")
 _Params = dict[str, object]
+_FEW_KEYS = 12  # of so many all are told where a key is unknown
 _NAMED = 6  # keys that are named where none stands
 _SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
@@ -132,6 +134,7 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
             return Problem(code="cut_by_comma", file=file, keys=keys, at_key=True, params={"found": location[-1]})
         known = _keys_of(model, location[:-1])
         params: _Params = {"found": location[-1], "nearest": nearest(str(location[-1]), known)}
+        params["there"] = tuple(known) if len(known) <= _FEW_KEYS else ()
         return Problem(code="unknown_key", file=file, keys=keys, at_key=True, params=params)
     if kind in ("missing", "missing_keyword_only_argument"):
         return Problem(code="missing_key", file=file, keys=keys[:-1], params={"found": str(location[-1])})
@@ -144,6 +147,9 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
         code, params_of = _TRANSLATION[kind]
         params = _as_yaml(params_of(error))
         return Problem(code=_said_of(code, error), file=file, keys=keys, at_key=at_key, params=params)
+    if kind in ("bad_date", "bad_milestone_day") and (plain := day_meant(str(error["input"]))) is not None:
+        params = {"found": error["input"], "plain": plain}
+        return Problem(code="date_meant", file=file, keys=keys, at_key=at_key, params=params)
     if error["msg"] == kind:  # raised by `fail`
         params = _as_yaml(error.get("ctx") or {})
         return Problem(code=_said_of(kind, error), file=file, keys=keys, at_key=at_key, params=params)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.dates.lawful import law_of
 from generator.dates.workdays import WorkCalendar
@@ -50,7 +50,7 @@ def _read(reader: Reader, name: str) -> WorkYears:
         reader.broken.add(("year", ""))
         return WorkYears(name=name, file=file, years={})
     head, problems = validate(OffDays, {key: data[key] for key in sorted(data) if not YEAR.fullmatch(key)}, file)
-    reader.problems += problems
+    reader.problems += map(_year_meant, problems)
     if head is None:
         reader.broken.add(("year", ""))
         head = OffDays()
@@ -61,6 +61,15 @@ def _read(reader: Reader, name: str) -> WorkYears:
             if (year := _year(reader, file, key, value)) is not None:
                 years[key] = year
     return WorkYears(name=name, file=file, years=years, extends=head.extends, every_year=head.every_year)
+
+
+def _year_meant(problem: Problem) -> Problem:
+    """``problem``, but of an unknown key the year that it may hold: what a file has most of are years."""
+    if problem.code != "unknown_key":
+        return problem
+    digits = re.sub(r"\D", "", str(problem.params["found"]))
+    meant = digits if YEAR.fullmatch(digits) else problem.params["nearest"]
+    return replace(problem, params={**problem.params, "nearest": meant, "there": ()})
 
 
 def _year(reader: Reader, file: str, key: str, value: Data) -> WorkYear | None:

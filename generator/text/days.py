@@ -17,6 +17,9 @@ from generator.text.scalars import fail, from_text, pattern
 _DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
+_OTHERWISE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?")
+
+
 def is_day(text: str) -> bool:
     """Whether ``text`` looks like a date; ``read_day`` says whether there is such a day."""
     return _DATE_SHAPE.match(text) is not None
@@ -32,6 +35,15 @@ def read_day(text: str) -> date:
         raise
     except ValueError as error:
         raise fail("impossible_date", text) from error
+
+
+def day_meant(text: str) -> str | None:
+    """The date that ``text`` writes in another way, such as 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日, in ours."""
+    parts = _OTHERWISE.fullmatch(text.strip())
+    try:
+        return date(*map(int, parts.groups())).isoformat() if parts is not None else None
+    except ValueError:
+        return None
 
 
 def _in_range(day: date, text: str) -> date:
@@ -75,7 +87,7 @@ def _read_time(text: str) -> datetime:
 
 def _read_milestone_day(value: object) -> date | None:
     """A day, or None for ``pending``: the milestone will come, its date is not known yet."""
-    return None if value == "pending" else from_text("bad_date", read_day)(value)
+    return None if value == "pending" else from_text("bad_milestone_day", read_day)(value)
 
 
 Day = Annotated[date, PlainValidator(from_text("bad_date", read_day)), pattern("2026-03-15", r"^\d{4}-\d{2}-\d{2}$")]

@@ -47,6 +47,8 @@ class Problem:
                 params[told] = words.say(f"{prefix}{self.params[param]}".replace(" ", "_"), **self.params)
         nearest = self.params.get("nearest")
         params["suggestion"] = words.say("did_you_mean", nearest=nearest) if nearest is not None else ""
+        if nearest is None and (there := self.params.get("there")):
+            params["suggestion"] = words.say("there_are", choices=_told("tasks", there, words))
         return words.say(f"problem_{self.code}", **params)
 
 
@@ -58,6 +60,7 @@ _NAMED = {
 }
 
 _SHOWN = 5
+_NO_NAMES: Mapping[str, Iterable[str]] = {}
 
 
 # What is written below it may be somebody's name or number, and messages get into logs.
@@ -101,9 +104,29 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return matches[0] if matches else None
 
 
-def unknown(kind: str, found: str, known: Iterable[str], file: str, keys: Keys, *, at_key: bool = False) -> Problem:
-    """The problem that ``found`` is no known ``kind``, with the nearest known one as a suggestion."""
-    params = {"kind": kind, "found": found, "nearest": nearest(found, known)}
+def meant_by(found: str, known: Iterable[str], called: Mapping[str, Iterable[str]]) -> str | None:
+    """What somebody most likely meant: the one of the ``called`` of that very name, by its id, else the nearest id."""
+    name = found.strip().casefold()
+    named = [id_ for id_, names in called.items() if name and name in map(str.casefold, names)]
+    return named[0] if len(named) == 1 else nearest(found, known)
+
+
+def unknown(
+    kind: str,
+    found: str,
+    known: Iterable[str],
+    file: str,
+    keys: Keys,
+    *,
+    at_key: bool = False,
+    called: Mapping[str, Iterable[str]] = _NO_NAMES,
+    there: Iterable[str] = (),
+) -> Problem:
+    """The problem that ``found`` is no known ``kind``, with what was most likely meant, by id or by how ids are ``called``.
+
+    Where nothing is like it, what is ``there`` is told.
+    """
+    params = {"kind": kind, "found": found, "nearest": meant_by(found, known, called), "there": tuple(sorted(there))}
     return Problem(code="unknown_reference", file=file, keys=keys, at_key=at_key, params=params)
 
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.long
 DAY = "2026-11-23"
 SECRET = "yG7kQ2vX9mT4bN8cR1wZ6pL3sD5fH0jK"
 TEAM = "technicians:\n  - {id: t-01, name: 王师傅, skills: [chuang], regions: [shang-hai], capacity: 7 hours}\n"
-TASK = "definitions/maintenance/chuang/yearly.yaml"
+TASK = "definitions/maintenance/chuang/regular.yaml"
 
 
 def begun(folder: Path) -> Root:
@@ -146,14 +146,14 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     assert said(root, "diff", "HEAD")[0] == f"与 HEAD 相比（{DAY}）"
     git(root.path, "checkout", "-q", "definitions")
 
-    assert said(root, "record", "done", "客户11", "窗年度检查", "--technician", "王师傅", "--findings", "都好")[
+    assert said(root, "record", "done", "客户11", "窗定期检查", "--technician", "王师傅", "--findings", "都好")[
         0
     ].startswith("已写入 schedules/records/2026-11.yaml 第 ")
     again = said(
-        root, "record", "done", "客户11", "窗年度检查", "--technician", "王师傅", "--findings", "都好", status=1
+        root, "record", "done", "客户11", "窗定期检查", "--technician", "王师傅", "--findings", "都好", status=1
     )
     assert again[-1] == "没有写入任何文件"
-    assert "赵师傅" in said(root, "record", "done", "客户12", "窗年度检查", "--technician", "赵师傅", status=1)[0]
+    assert "赵师傅" in said(root, "record", "done", "客户12", "窗定期检查", "--technician", "赵师傅", status=1)[0]
     for command, title in (
         ("today", f"今天的安排（{DAY}）"),
         ("week", "本周的安排（2026-11-23 至 2026-11-29）"),

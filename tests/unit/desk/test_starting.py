@@ -71,6 +71,14 @@ def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
     assert (tmp_path / ".gitlab-ci.yml").is_file()
 
 
+def test_the_first_edit_that_anybody_makes_contradicts_nothing(tmp_path: Path) -> None:
+    """Another interval of the check that comes with each line, in both languages."""
+    begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh", "--locale", "en")
+    mine = Root(tmp_path / "mine")
+    mine.edit("definitions/maintenance/duan-qiao-chuang/regular.yaml", "interval: 1 year", "interval: 5 months")
+    assert mine.check()[-1].startswith("no problems"), mine.check()
+
+
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 

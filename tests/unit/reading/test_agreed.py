@@ -140,7 +140,6 @@ def test_dated_conditions_are_words_of_the_companys(root: Root) -> None:
     """Each value, in its time; the rule has an interval for each."""
     root.edit(CUSTOMER, "traffic: heavy", "traffic: {2026-01-01: heavy, 2027-01-01: lihgt}")
     assert told(root) == [
-        "sites[0].assets[1]: no interval is given for traffic 'lihgt'; add it to interval_by",
         "sites[0].assets[1].traffic.2027-01-01: unknown traffic class 'lihgt'; did you mean 'light'?",
     ]
 

@@ -189,9 +189,13 @@ SHAPE = {
         f"{TASK}:7:3: schedule.tolerence: 未知的键 'tolerence'；是不是 'tolerance'？",
     ),
     "an unknown key, quite wrong": Mistake(
-        edit(CUSTOMER, "tier: A", "tier: A\nfavourite: blue"), f"{CUSTOMER}:4:1: favourite: unknown key 'favourite'"
+        edit(CUSTOMER, "tier: A", "tier: A\nfavourite: blue"),
+        f"{CUSTOMER}:4:1: favourite: unknown key 'favourite'; there are name, locale, tier, formerly, service and 7 more",
     ),
-    "a key of numbers": Mistake(edit(CUSTOMER, "tier: A", "tier: A\n7: x"), f"{CUSTOMER}:4:1: 7: unknown key '7'"),
+    "a key of numbers": Mistake(
+        edit(CUSTOMER, "tier: A", "tier: A\n7: x"),
+        f"{CUSTOMER}:4:1: 7: unknown key '7'; there are name, locale, tier, formerly, service and 7 more",
+    ),
     "an id that the file's name gives": Mistake(
         edit(TASK, "products: [window]", "id: bolts\nproducts: [window]"), f"{TASK}:3:1: id: unknown key 'id'"
     ),
@@ -286,8 +290,8 @@ SHAPE = {
     ),
     "a date of another country": Mistake(
         edit(CUSTOMER, "acceptance: 2026-08-31", "acceptance: 31.8.2026"),
-        f"{CUSTOMER}:12:30: sites[0].milestones.acceptance: '31.8.2026' is not a date; write it as 2026-03-15",
-        f"{CUSTOMER}:12:30: sites[0].milestones.acceptance: '31.8.2026' 不是日期；请写成 2026-03-15",
+        f"{CUSTOMER}:12:30: sites[0].milestones.acceptance: '31.8.2026' is not a date; write it as 2026-03-15, or pending while it is not known",
+        f"{CUSTOMER}:12:30: sites[0].milestones.acceptance: '31.8.2026' 不是日期；请写成 2026-03-15，还不知道就写 pending",
     ),
     "a date of another age": Mistake(
         edit(CUSTOMER, "acceptance: 2026-08-31", "acceptance: 0026-08-31"),
@@ -300,7 +304,7 @@ SHAPE = {
     ),
     "a date without hyphens": Mistake(
         edit(CUSTOMER, "acceptance: 2026-08-31", "acceptance: 20260831"),
-        f"{CUSTOMER}:12:30: sites[0].milestones.acceptance: 20260831 is not a date; write it as 2026-03-15",
+        f"{CUSTOMER}:12:30: sites[0].milestones.acceptance: 20260831 is not how dates are written; write 2026-08-31",
     ),
     "an interval of zero": Mistake(
         edit(YEARLY, "interval: 1 year", "interval: 0 months"),
@@ -345,7 +349,7 @@ SHAPE = {
         "contract_start, installed, acceptance, move_in",
     ),
     "a calendar's year that is none": Mistake(
-        edit(CALENDAR, '"2027"', "2027x"), f"{CALENDAR}:6:1: 2027x: unknown key '2027x'"
+        edit(CALENDAR, '"2027"', "2027x"), f"{CALENDAR}:6:1: 2027x: unknown key '2027x'; did you mean '2027'?"
     ),
 }
 
@@ -371,7 +375,7 @@ ACROSS_FILES = {
     ),
     "an unknown region of a technician": Mistake(
         edit(TEAM, "regions: [shanghai]", "regions: [shanghai, suzhou]"),
-        f"{TEAM}:5:25: technicians[0].regions[1]: unknown region 'suzhou'",
+        f"{TEAM}:5:25: technicians[0].regions[1]: unknown region 'suzhou'; there are shanghai",
     ),
     "an unknown season region": Mistake(
         edit(COMPANY, "seasons: east", "seasons: eats"),
@@ -385,7 +389,9 @@ ACROSS_FILES = {
         edit(POLISH, "light: 6 months", "lite: 6 months"),
         f"{POLISH}:7:31: schedule.interval_by.traffic.lite: unknown traffic class 'lite'; did you mean 'light'?",
     ),
-    "an unknown tier": Mistake(edit(CUSTOMER, "tier: A", "tier: B"), f"{CUSTOMER}:3:7: tier: unknown tier 'B'"),
+    "an unknown tier": Mistake(
+        edit(CUSTOMER, "tier: A", "tier: B"), f"{CUSTOMER}:3:7: tier: unknown tier 'B'; there are A"
+    ),
     "an unknown source": Mistake(
         edit(TASK, "source: [promise-001]", "source: [promise-2]"),
         f"{TASK}:10:12: schedule.source[0]: unknown source 'promise-2'; did you mean 'promise-001'?",

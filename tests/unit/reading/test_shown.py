@@ -40,7 +40,7 @@ def test_a_value_of_any_length_is_told_by_its_beginning(root: Root, file: str, o
         (CUSTOMER, "acceptance: 2026-08-31", "acceptance: 13800138000", "'1…' is not a date"),
         (CUSTOMER, "acceptance: 2026-08-31", "acceptance: a@b.example", "'a…' is not a date"),
         (CUSTOMER, "acceptance: 2026-08-31", "acceptance: 2026-13-31", "'2026-13-31' is a day that does not exist"),
-        (CUSTOMER, "acceptance: 2026-08-31", "acceptance: 20260831", "20260831 is not a date"),
+        (CUSTOMER, "acceptance: 2026-08-31", "acceptance: 20260831", "20260831 is not how dates are written"),
         (RECORDS, "technician: t-01", "technician: 钱师傅", "there is no technician '钱…'"),
         (RECORDS, "customer: c-001", "customer: 诸葛先生", "there is no customer '诸…'"),
         (YEARLY, "interval: 1 year", "interval: 每隔一阵", "'每隔一阵' is not a length of time"),  # nobody's

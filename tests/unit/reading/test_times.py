@@ -131,7 +131,7 @@ def test_what_a_site_cannot_mean_is_told(root: Root, key: str, says: list[str]) 
         ("apart: [window/yearly]", ["apart[0]: a task cannot be apart from itself (window/yearly)"]),
         ("conditions: {dry: true, daylight: true}", []),
         ("conditions: {closed_hours: true, daylight: true}", ["conditions: closed_hours and daylight exclude one another"]),
-        ("conditions: {wet: true}", ["conditions.wet: unknown key 'wet'"]),
+        ("conditions: {wet: true}", ["conditions.wet: unknown key 'wet'; there are closed_hours, dry, daylight"]),
         ("order: dirty", ["order: 'dirty' is not one of look, dusty, oily, wet, floor; did you mean 'dusty'?"]),
     ],
 )  # fmt: skip
