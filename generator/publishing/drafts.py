@@ -106,9 +106,13 @@ class Drafts:
         """A name for that draft, and for what is said of the tasks that concern them."""
         return f"{self._rows.known()[customer].mark}{self._of_tasks[customer]}"
 
-    def close(self, *, keep: Callable[[str], bool]) -> None:
-        """Forget the drafts of those whom nobody is to ``keep``; the others wait for the next build."""
-        self._rows.close(keep)
+    def settle(self, *, keep: Callable[[str], bool]) -> None:
+        """Forget those whom nobody is to ``keep``; the others wait for the next build, however this one ends."""
+        self._rows.settle(keep)
+
+    def close(self) -> None:
+        """No more is asked."""
+        self._rows.close()
 
     def _is_known(self, id_: str, brief: Brief, name: str) -> bool:
         known = self._rows.known().get(id_)

@@ -65,6 +65,7 @@ def _publish(after: Next, ledger: Ledger, calendars: Calendars, jobs: Jobs | Non
     drafts = Drafts(asked.basis, drafts_of(after.outputs), lambda number: jobs or workers_for(number))
     try:
         joint = planned_together(definitions, schedules, asked.briefs, as_of, drafts.outlines)
+        drafts.settle(keep=asked.briefs.__contains__)
         known = known_of(schedules, (), as_of)
         unmarked = older_forecasts(definitions, told)
         shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
@@ -73,7 +74,7 @@ def _publish(after: Next, ledger: Ledger, calendars: Calendars, jobs: Jobs | Non
         everything = Everything(drafts.draft, seen, joint, known, after.secret, ledger, as_of)
         return _publish_made(after, ledger, shared, names, everything, calendars, jobs)
     finally:
-        drafts.close(keep=asked.briefs.__contains__)
+        drafts.close()
 
 
 def _publish_made(

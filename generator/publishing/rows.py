@@ -81,11 +81,17 @@ class Rows:
         except sqlite3.Error:
             self._held[id_] = row
 
-    def close(self, keep: Callable[[str], bool]) -> None:
-        """No more is read or written; what nobody is to ``keep`` is gone."""
+    def settle(self, keep: Callable[[str], bool]) -> None:
+        """All that was written is there for good, and what nobody is to ``keep`` is gone.
+
+        A build that ends from here on leaves nothing beside the file.
+        """
         with suppress(sqlite3.Error):
             self._base.executemany("DELETE FROM drafts WHERE id = ?", [(id_,) for id_ in self._known if not keep(id_)])
             self._base.commit()
+
+    def close(self) -> None:
+        """No more is read or written."""
         with suppress(sqlite3.Error):
             self._base.close()
 

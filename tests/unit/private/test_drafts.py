@@ -86,12 +86,14 @@ def test_rows_are_there_the_next_time(tmp_path: Path) -> None:
     rows = Rows(file)
     rows.write("c-1", ROW)
     rows.write("c-2", ROW._replace(draft="诸葛先生".encode()))
-    rows.close(lambda _: True)
+    rows.settle(lambda _: True)
+    assert [path.name for path in file.parent.iterdir()] == ["rows"]
     assert file.stat().st_mode & 0o777 == 0o600
     rows = Rows(file)
     assert set(rows.known()) == {"c-1", "c-2"}
     assert rows.read("c-2") == ROW._replace(draft="诸葛先生".encode())
-    rows.close(lambda id_: id_ == "c-1")
+    rows.settle(lambda id_: id_ == "c-1")
+    rows.close()
     assert set(Rows(file).known()) == {"c-1"}
     assert "诸葛先生".encode() not in file.read_bytes()
 
@@ -115,12 +117,14 @@ def test_what_is_damaged_is_not_there(tmp_path: Path, spoil: Callable[[Path], ob
     file = tmp_path / "rows"
     rows = Rows(file)
     rows.write("c-1", ROW)
-    rows.close(lambda _: True)
+    rows.settle(lambda _: True)
+    rows.close()
     spoil(file)
     rows = Rows(file)
     assert (len(rows.known()), rows.read("c-1")) == (left, None)
     rows.write("c-1", ROW)
-    rows.close(lambda _: True)
+    rows.settle(lambda _: True)
+    rows.close()
     assert Rows(file).read("c-1") == ROW
 
 
@@ -130,4 +134,5 @@ def test_where_nothing_can_be_kept_it_is_there_while_the_program_runs(tmp_path: 
     rows = Rows(tmp_path / "drafts" / "rows")
     rows.write("c-1", ROW)
     assert rows.read("c-1") == ROW
-    rows.close(lambda _: True)
+    rows.settle(lambda _: True)
+    rows.close()
