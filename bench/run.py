@@ -15,16 +15,20 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from bench.synthetic import AS_OF, synthetic
+from bench.synthetic import AS_OF, World, synthetic
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
-from generator.visits.assignment import assign
+from generator.visits.assignment import place_all
+from generator.visits.conditions import choosy
 from generator.visits.forecasts import with_forecasts
 from generator.visits.ground import Ground
 from generator.visits.planner import Planner
+from generator.visits.requests import is_asked, request_of
 from generator.visits.visit import Published, Visit
 
 SIZES = (1_000, 10_000)
@@ -42,6 +46,18 @@ def shown(visits: list[Visit]) -> tuple[int, int]:
     return sum(len(visit.occurrences) for visit in inside), len(inside)
 
 
+def assigned(known: World, visits: list[Visit], before: Mapping[str, Published] = MappingProxyType({})) -> list[Visit]:
+    """``visits`` with technicians, going on from what was told ``before`` by UID."""
+    definitions, special = known.definitions, choosy(known.definitions.tasks.values())
+    asked = [
+        request_of(visit, before.get(visit.uid), definitions.company.planning, special)
+        for visit in visits
+        if is_asked(visit)
+    ]
+    joint = place_all(*known, asked, AS_OF)
+    return [joint.visit(visit) for visit in visits]
+
+
 def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     """Plan once and tell how it went, with the cycle collector at rest as ``plan`` has it."""
     known = synthetic(customers, recorded=recorded)
@@ -55,12 +71,12 @@ def measure(customers: int, *, recorded: bool) -> dict[str, Any]:
     planner = Planner(ground, known.schedules.technicians, since=START)
     planned = planner.visits(found)
     grouped = time.process_time()
-    visits = assign(*known, planned, AS_OF)
+    visits = assigned(known, planned)
     end = time.process_time()
     megabytes = _megabytes()
     told = [Published(v.uid, tuple(o.id for o in v.occurrences), v.day, v.technician, v.others) for v in visits]
     replanned = time.process_time()
-    again = assign(*known, planner.visits(found, told), AS_OF, told)
+    again = assigned(known, planner.visits(found, told), {old.uid: old for old in told})
     again_took = time.process_time() - replanned
     places = {visit.uid: (visit.day, visit.technicians) for visit in visits if visit.technician}
     moved = sum(
@@ -139,9 +155,7 @@ def profile(customers: int) -> None:
     profiler = cProfile.Profile()
     profiler.enable()
     found = occurrences(*known, AS_OF, END)
-    assign(
-        *known, Planner(Ground(known.definitions, AS_OF), known.schedules.technicians, since=START).visits(found), AS_OF
-    )
+    assigned(known, Planner(Ground(known.definitions, AS_OF), known.schedules.technicians, since=START).visits(found))
     profiler.disable()
     pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
 

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from importlib import import_module
 from operator import attrgetter
 
+from generator.due.incidents import IncidentTask
 from generator.due.items import Occurrence
 from generator.model.tasks import Task
 from generator.visits.drafting import Drafted
@@ -66,14 +67,18 @@ def mark_of(drafted: Drafted) -> str:
 
 
 def _of_occurrence(occurrence: Occurrence) -> tuple[object, ...]:
-    """What tells a cycle from any other of the same customer; its terms follow from those of its rule, and their day."""
-    due = occurrence.due
-    if due is None:
-        return occurrence.id, occurrence._replace(item=None)  # type: ignore[arg-type]
-    terms = due.terms
+    """What tells a cycle from any other of the same customer; its terms follow from those of its rule, and their day.
+
+    What is done for an incident is known by no definition: all that is said of it is told.
+    """
+    due, task = occurrence.due, occurrence.item.task
     own = occurrence._replace(item=None, due=None)  # type: ignore[arg-type]
+    incident = task if isinstance(task, IncidentTask) else None
+    if due is None:
+        return occurrence.id, own, incident
+    terms = due.terms
     when = due._replace(terms=None)  # type: ignore[arg-type]
-    return occurrence.id, own, when, terms.rule, terms.revision, terms.anchor, terms.since
+    return occurrence.id, own, incident, when, terms.rule, terms.revision, terms.anchor, terms.since
 
 
 def unpacked(content: bytes, tasks: Mapping[str, Task]) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.model.services import Form
 from generator.private.customer.history import records_by_customer
-from generator.private.customer.page import CustomerPage, customer_page, waiting_by_customer
+from generator.private.customer.page import CustomerPage, customer_page
 from generator.private.feeds import Feed
 from generator.private.frame import Frame, frame_of
 from generator.private.holders import Holder
@@ -66,13 +66,13 @@ class Known:
     last: LastReadings
 
 
-def known_of(schedules: Schedules, occurrences: Iterable[Occurrence], as_of: date) -> Known:
-    """What pages tell of those who are served, as of a date."""
+def known_of(schedules: Schedules, as_of: date) -> Known:
+    """What pages tell of those who are served, as of a date, but for what waits: their drafts know that."""
     records = [record for _, record in schedules.records]
     return Known(
         schedules.customers,
         schedules.technicians,
-        waiting_by_customer(occurrences),
+        {},
         records_by_customer(records, as_of),
         findings_by_site(records, as_of),
         told_by_site(records, as_of),

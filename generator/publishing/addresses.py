@@ -12,7 +12,7 @@ from generator.formats.told import HOLDER
 from generator.model.company import Company
 from generator.model.schedules import Schedules
 from generator.private.feeds import address_table
-from generator.private.holders import holders
+from generator.private.holders import everybody
 from generator.publishing.durable import replace
 from generator.publishing.outputs import Outputs
 
@@ -22,8 +22,7 @@ _HELD, _HEAD = re.compile(f"\r\n{HOLDER}:([^\r]+)\r\n".encode()), 1_000
 
 def list_addresses(company: Company, schedules: Schedules, as_of: date, outputs: Outputs) -> None:
     """Write the table of the feeds that lie there now, anew each time. Raises OSError."""
-    everybody = holders(company, schedules, (), as_of)
-    table = address_table(everybody, company.feeds_base, published_in(outputs.feeds))
+    table = address_table(everybody(company, schedules, as_of), company.feeds_base, published_in(outputs.feeds))
     replace(outputs.index, table.encode(), lasting=True, mode=0o600)
 
 

@@ -7,24 +7,18 @@ time. So never all of them lie in memory, and an edit drafts anew whom it concer
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import blake2b
-from io import BytesIO
 from itertools import chain, islice
-from operator import attrgetter
 from pathlib import Path
 
-from generator.model.definitions import Definitions
-from generator.model.records import Record
 from generator.private.drafts import NoDraft, mark_of, packed, packed_outline, unpacked_outline
+from generator.publishing.draftnames import MadeFrom
 from generator.publishing.jobs import Here, Jobs
 from generator.publishing.marker import digest
 from generator.publishing.outputs import Outputs
 from generator.publishing.rows import Known, Row, Rows
-from generator.reading.packaged import program_digest
 from generator.text.collector import resting_collector
 from generator.visits.conditions import choosy
 from generator.visits.drafting import Basis, Brief, Drafted, Drafting
@@ -33,16 +27,6 @@ from generator.visits.outlines import Outline, outline_of
 FOLDER = "drafts"
 # So many customers are a job.
 _JOB = 32
-_SIZE = 16
-_OF_RECORD = attrgetter(*(key.name for key in fields(Record)))
-# What is told in such files is no part of any draft: pages alone show it.
-_SHOWN_ALONE = (
-    "definitions/guides/",
-    "definitions/glossary.",
-    "definitions/search.",
-    "definitions/tags.",
-    "definitions/pictures.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +64,15 @@ class Drafts:
     """The drafts of one build, kept in ``file``; ``workers`` says who makes so many."""
 
     def __init__(self, basis: Basis, file: Path, workers: Callable[[int], Jobs]) -> None:
-        self._tasks, self._workers = TaskNames(basis.definitions), workers
-        self._given = _given(basis)
+        self._made_from, self._workers = MadeFrom(basis), workers
         self._basis = replace(basis, definitions=replace(basis.definitions, texts={}, pictures={}, places={}))
         self._rows = Rows(file)
         self._of_tasks: dict[str, str] = {}
 
     def outlines(self, asked: Mapping[str, Brief]) -> Iterator[tuple[str, Outline]]:
         """The outlines of those who are ``asked`` for, in their order; what is not known of them is drafted."""
-        self._of_tasks |= {id_: self._tasks.of(brief) for id_, brief in asked.items()}
-        names = {
-            id_: _name(self._given, self._of_tasks[id_].encode(), _canonical(brief)) for id_, brief in asked.items()
-        }
+        self._of_tasks |= {id_: self._made_from.tasks(brief) for id_, brief in asked.items()}
+        names = {id_: self._made_from.name(brief, self._of_tasks[id_]) for id_, brief in asked.items()}
         self._draft({id_: brief for id_, brief in asked.items() if not self._is_known(id_, brief, names[id_])}, names)
         for id_, name in names.items():
             yield id_, self._outline(id_, asked[id_], name)
@@ -147,71 +128,6 @@ def _row(name: str, done: Done) -> Row:
     return Row(Known(name, done.mark, first.isoformat(), before.isoformat()), done.outline, done.draft)
 
 
-class TaskNames:
-    """Names for what definitions say of the tasks that may concern a customer, and of no other."""
-
-    def __init__(self, definitions: Definitions) -> None:
-        self._texts = {
-            id_: _name(definitions.texts[definitions.places["task", id_].file].encode()) for id_ in definitions.tasks
-        }
-        self._of_product = {
-            product: frozenset(task.id for task in definitions.tasks_of(product)) for product in definitions.products
-        }
-        self._own = frozenset(task.id for task in definitions.tasks.values() if task.scope == "company")
-
-    def of(self, brief: Brief) -> str:
-        """A name for the tasks of the products that stand there, and those that were done there."""
-        ids = set() if brief.served.customers else set(self._own)
-        for customer in brief.served.customers.values():
-            for site in customer.sites:
-                ids.update(site.last_done)
-                for asset in site.assets:
-                    ids.update(self._of_product.get(asset.product, ()), asset.last_done, asset.rules)
-        for _, record in brief.served.records:
-            ids.update(record.tasks)
-            if record.task is not None:
-                ids.add(record.task)
-        return _name(*(f"{id_}={self._texts.get(id_, '')}".encode() for id_ in sorted(ids)))
-
-
-def _given(basis: Basis) -> bytes:
-    """What all drafts are made from."""
-    definitions = basis.definitions
-    of_tasks = {definitions.places["task", id_].file for id_ in definitions.tasks}
-    told = blake2b(program_digest().encode(), digest_size=_SIZE)
-    for file, text in sorted(definitions.texts.items()):
-        if file not in of_tasks and not file.startswith(_SHOWN_ALONE):
-            told.update(f"{file}\0{text}\0".encode())
-    rest = (basis.as_of, basis.end, basis.since, sorted(basis.technicians.items()))
-    told.update(repr((rest, sorted(choosy(definitions.tasks.values())))).encode("utf-8", "surrogatepass"))
-    return told.digest()
-
-
-def _canonical(brief: Brief) -> bytes:
-    """The same bytes for equal briefs, but for the places of records, which tell where a warning is shown."""
-    written = BytesIO()
-    pickler = pickle.Pickler(written, 5)
-    pickler.fast = True  # whether two equal values are one makes no difference then
-    records = tuple(_OF_RECORD(record) for _, record in brief.served.records)
-    pickler.dump(
-        (
-            tuple(brief.served.customers.values()),
-            records,
-            tuple(brief.before),
-            sorted(brief.taken),
-            sorted(brief.without_room),
-        )
-    )
-    return written.getvalue()
-
-
 def _some(briefs: Iterator[Brief], size: int) -> Iterator[list[Brief]]:
     while part := list(islice(briefs, size)):
         yield part
-
-
-def _name(*told: bytes) -> str:
-    named = blake2b(digest_size=_SIZE)
-    for part in told:
-        named.update(part + b"\0")
-    return named.hexdigest()

@@ -66,7 +66,7 @@ def _publish(after: Next, ledger: Ledger, calendars: Calendars, jobs: Jobs | Non
     try:
         joint = planned_together(definitions, schedules, asked.briefs, as_of, drafts.outlines)
         drafts.settle(keep=asked.briefs.__contains__)
-        known = known_of(schedules, (), as_of)
+        known = known_of(schedules, as_of)
         unmarked = older_forecasts(definitions, told)
         shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
         names = Names(shared, known, joint, drafts.mark, after.given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -10,11 +10,10 @@ from operator import itemgetter
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.visits.conditions import choosy
-from generator.visits.requests import Placed, Request, is_asked, request_of
+from generator.visits.requests import Placed, Request
 from generator.visits.roster import Roster
 from generator.visits.swaps import marked
-from generator.visits.visit import Published, Reason, Visit
+from generator.visits.visit import Reason, Visit
 from generator.visits.wishes import as_wished
 
 
@@ -79,21 +78,6 @@ class Assigned:
         return frozenset(
             id_ for visit in self.placed.values() if visit.of.late and visit.reason in _NO_ROOM for id_ in visit.of.late
         )
-
-
-def assign(
-    definitions: Definitions,
-    schedules: Schedules,
-    visits: Sequence[Visit],
-    as_of: date,
-    published: Sequence[Published] = (),
-) -> list[Visit]:
-    """The visits with technicians, by day and UID; capacity may move an open one inside its window."""
-    before, planning = {old.uid: old for old in published}, definitions.company.planning
-    special = choosy(definitions.tasks.values())
-    requests = [request_of(visit, before.get(visit.uid), planning, special) for visit in visits if is_asked(visit)]
-    assigned = place_all(definitions, schedules, requests, as_of)
-    return sorted(map(assigned.visit, visits), key=lambda visit: (visit.day, visit.uid))
 
 
 def place_all(definitions: Definitions, schedules: Schedules, requests: Iterable[Request], as_of: date) -> Assigned:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from support.company import AS_OF, Root
 
+from generator.due.items import Occurrence
 from generator.formats.stamps import stamping
 from generator.private.feeds import Feed
 from generator.private.pages import PageWriter, known_of
@@ -46,6 +49,10 @@ def page_of(root: Root, path: str, as_of: str = AS_OF) -> str:
 def pages_beside(feeds: Iterable[Feed], root: Root, planned: Plan, as_of: date) -> list[str]:
     """The page beside each of ``feeds``, of the company below ``root``."""
     definitions, schedules = read_sound(root.path)
-    known = known_of(schedules, planned.occurrences, as_of)
+    waiting: dict[str, list[Occurrence]] = defaultdict(list)
+    for cycle in planned.occurrences:
+        if cycle.waiting_for is not None and cycle.item.customer is not None:
+            waiting[cycle.item.customer.id].append(cycle)
+    known = replace(known_of(schedules, as_of), waiting=waiting)
     writer = PageWriter(definitions, names_of(schedules), as_of, templates_of(root.path))
     return [writer.page(feed, known).content.decode() for feed in feeds]

@@ -11,7 +11,6 @@ from generator.desk.report.known import Known
 from generator.model.cases import Case
 
 Stage = Literal["recorded", "handled", "rechecked", "fed_back"]
-STAGES: tuple[Stage, ...] = ("recorded", "handled", "rechecked", "fed_back")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ but the company's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -91,15 +91,6 @@ def customer_page(
 def _is_to_come(visit: Visit, as_of: date) -> bool:
     """True for what lies ahead within a year, and for what somebody still has to confirm."""
     return visit.unconfirmed or as_of <= visit.day < as_of + _AHEAD
-
-
-def waiting_by_customer(occurrences: Iterable[Occurrence]) -> Mapping[str, Sequence[Occurrence]]:
-    """What waits for a milestone; nothing for a customer of whom nothing does."""
-    waiting: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        if occurrence.waiting_for is not None and occurrence.item.customer is not None:
-            waiting[occurrence.item.customer.id].append(occurrence)
-    return waiting
 
 
 def _waiting(occurrences: Iterable[Occurrence], reader: Reader) -> tuple[str, ...]:

@@ -88,6 +88,47 @@ def test_what_is_kept_is_what_would_be_made(edits: list[str], tmp_path_factory: 
         assert kept == anew
 
 
+# A product that does not stand there, and nobody has come yet: all that is known of it are the records.
+OPEN = """records:
+  - record: incident
+    date: 2026-11-01
+    customer: c-002
+    site: home
+    incident: {id: 2026-009, kind: repair, received: "2026-11-01 09:00", product: window, says: 窗缝进风}
+"""
+
+
+# One for each trade, so that who comes for a product depends on what its tasks ask for.
+TWO = SMALL[TEAM].replace("[window, stone]", "[window]") + (
+    "  - {id: t-02, name: 孙师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        _swap("schedules/records/2026-11.yaml", "says: 窗缝进风", "says: 窗缝漏水"),
+        _swap("schedules/records/2026-11.yaml", "09:00", "08:00"),
+        _swap("schedules/records/2026-11.yaml", "product: window", "product: floor"),
+        _swap("definitions/maintenance/window/bolts.yaml", "skills: [window]", "skills: [stone]"),
+        _swap("definitions/maintenance/window/yearly.yaml", "skills: [window]", "skills: [stone]"),
+    ],
+)
+def test_an_open_incident_is_told_as_it_is_known(edit: Callable[[Root], None], tmp_path: Path, root: Root) -> None:
+    """What is kept of a customer does not outlive what was said, nor the tasks of a product that they do not have."""
+    hall, windows = SECOND.index("      - {id: hall"), SECOND.index("      - {id: windows")
+    root.write(C2, SECOND[:windows] + SECOND[hall:])
+    root.write("schedules/records/2026-11.yaml", OPEN)
+    root.write(TEAM, TWO)
+    day = date(2026, 11, 2)
+    for output in ("kept", "anew"):
+        _feeds(root, tmp_path / output, day)
+    edit(root)
+    kept = _feeds(root, tmp_path / "kept", day)
+    shutil.rmtree(root.path / ".cache")
+    assert kept == _feeds(root, tmp_path / "anew", day)
+
+
 def test_an_edit_makes_what_it_touches(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A customer's telephone stands on the pages of whoever goes there, and on no other customer's."""
     root.write(C2, SECOND)

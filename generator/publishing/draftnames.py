@@ -1,0 +1,99 @@
+"""What a customer's draft is made from, as a name: a draft that is kept under it is the one that would be made."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from dataclasses import fields
+from hashlib import blake2b
+from io import BytesIO
+from operator import attrgetter
+
+from generator.due.along import covered_by
+from generator.model.records import Record
+from generator.reading.packaged import program_digest
+from generator.visits.conditions import choosy
+from generator.visits.drafting import Basis, Brief
+
+_SIZE = 16
+_OF_RECORD = attrgetter(*(key.name for key in fields(Record)))
+# What is told in such files is no part of any draft: pages alone show it.
+_SHOWN_ALONE = tuple(f"definitions/{name}" for name in ("guides/", "glossary.", "search.", "tags.", "pictures."))
+
+
+class MadeFrom:
+    """Names of what the drafts on ``basis`` are made from."""
+
+    def __init__(self, basis: Basis) -> None:
+        definitions, tasks = basis.definitions, basis.definitions.tasks
+        self._files = {id_: definitions.places["task", id_].file for id_ in tasks}
+        self._texts = {id_: _name(definitions.texts[file].encode()) for id_, file in self._files.items()}
+        self._of_product = {
+            product: frozenset(task.id for task in definitions.tasks_of(product)) for product in definitions.products
+        }
+        self._own = frozenset(task.id for task in tasks.values() if task.scope == "company")
+        self._covered = covered_by(tasks)
+        self._shared = self._name_of(basis)
+
+    def name(self, brief: Brief, tasks: str) -> str:
+        """A name for all that the draft of ``brief`` is made from, ``tasks`` being that of its tasks."""
+        return _name(self._shared, tasks.encode(), _canonical(brief))
+
+    def tasks(self, brief: Brief) -> str:
+        """A name for what definitions say of the tasks that may concern a customer, and of no other."""
+        named = set(_named(brief)) if brief.served.customers else {*_named(brief), *self._own}
+        named.update(*(self._of_product.get(product, ()) for product in _products(brief)))
+        named.update(*(self._covered.get(id_, ()) for id_ in tuple(named)))
+        return _name(*(f"{id_}={self._texts.get(id_, '')}".encode() for id_ in sorted(named)))
+
+    def _name_of(self, basis: Basis) -> bytes:
+        """What all drafts are made from."""
+        told = blake2b(program_digest().encode(), digest_size=_SIZE)
+        of_tasks = set(self._files.values())
+        for file, text in sorted(basis.definitions.texts.items()):
+            if file not in of_tasks and not file.startswith(_SHOWN_ALONE):
+                told.update(f"{file}\0{text}\0".encode())
+        special = sorted(choosy(basis.definitions.tasks.values()))
+        rest = (basis.as_of, basis.end, basis.since, sorted(basis.technicians.items()), special)
+        told.update(repr(rest).encode("utf-8", "surrogatepass"))
+        return told.digest()
+
+
+def _products(brief: Brief) -> Iterator[str]:
+    """What stands there, and what an incident is about, which need not."""
+    for customer in brief.served.customers.values():
+        yield from (asset.product for site in customer.sites for asset in site.assets)
+    for _, record in brief.served.records:
+        if record.incident is not None and record.incident.product is not None:
+            yield record.incident.product
+
+
+def _named(brief: Brief) -> Iterator[str]:
+    """The tasks that are named: as done, before us as well, and as agreed otherwise."""
+    for customer in brief.served.customers.values():
+        for site in customer.sites:
+            yield from site.last_done
+            for asset in site.assets:
+                yield from (*asset.last_done, *asset.rules)
+    for _, record in brief.served.records:
+        yield from record.tasks
+        if record.task is not None:
+            yield record.task
+
+
+def _canonical(brief: Brief) -> bytes:
+    """The same bytes for equal briefs, but for the places of records, which tell where a warning is shown."""
+    customers = tuple(brief.served.customers.values())
+    records = tuple(_OF_RECORD(record) for _, record in brief.served.records)
+    written = BytesIO()
+    pickler = pickle.Pickler(written, 5)
+    pickler.fast = True  # whether two equal values are one makes no difference then
+    pickler.dump((customers, records, tuple(brief.before), sorted(brief.taken), sorted(brief.without_room)))
+    return written.getvalue()
+
+
+def _name(*told: bytes) -> str:
+    named = blake2b(digest_size=_SIZE)
+    for part in told:
+        named.update(part + b"\0")
+    return named.hexdigest()
