@@ -31,8 +31,8 @@ from generator.visits.visit import Published, Visit
 class Brief(NamedTuple):
     """What a draft is made from beside what all share: one customer alone with their records, or the company's own.
 
-    ``before`` is what was published of them last, ``taken`` are the UIDs of somebody else who had their id before. Of what
-    is late, ``without_room`` finds none before its next time.
+    ``before`` is what was published of them last, ``taken`` are UIDs of somebody else's, who had their id before. Of what is
+    late, ``without_room`` finds none before its next time.
     """
 
     served: Schedules
@@ -108,12 +108,4 @@ def briefs(schedules: Schedules, before: Sequence[Published]) -> dict[str, Brief
     told: dict[str, list[Published]] = defaultdict(list)
     for old in before:
         told[old.occurrences[0].partition("|")[0] if old.occurrences else ""].append(old)
-    had_before = {old: id_ for id_, customer in schedules.customers.items() for old in customer.formerly if old != id_}
-    return {
-        id_: Brief(
-            served,
-            tuple(told.get(id_, ())),
-            frozenset(old.uid for old in told.get(had_before[id_], ())) if id_ in had_before else frozenset(),
-        )
-        for id_, served in by_customer(schedules).items()
-    }
+    return {id_: Brief(served, tuple(told.get(id_, ()))) for id_, served in by_customer(schedules).items()}

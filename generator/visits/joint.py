@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -48,9 +48,18 @@ def planned_together(
 ) -> Joint:
     """Who goes when to the customers that are ``asked`` for.
 
-    Where what is late finds no room before its next time comes, its customers are drafted once more without it.
+    Where what is late finds no room before its next time comes, its customers are drafted once more without it; and so is
+    who would give a visit the UID of somebody else's.
     """
-    outlines = dict(outlining(asked))
+    briefs, outlines = dict(asked), {}
+    owners = {old.uid: id_ for id_, brief in asked.items() for old in brief.before}
+    for id_, outline in outlining(asked):
+        taken = frozenset(uid for uid in outline.named if owners.get(uid, id_) != id_)
+        if taken:
+            briefs[id_] = briefs[id_]._replace(taken=taken)
+        outlines[id_] = replace(outline, named=())  # there are many, and nobody asks again
+    if clashing := {id_: brief for id_, brief in briefs.items() if brief.taken}:
+        outlines |= outlining(clashing)
     without_room: frozenset[str] = frozenset()
     while True:
         requests = chain.from_iterable(outline.requests for outline in outlines.values())
@@ -59,7 +68,7 @@ def planned_together(
             return Joint(assigned, outlines)
         without_room |= lacking
         again = dict.fromkeys(id_.partition("|")[0] for id_ in sorted(lacking))
-        outlines |= outlining({id_: asked[id_]._replace(without_room=_of(id_, without_room)) for id_ in again})
+        outlines |= outlining({id_: briefs[id_]._replace(without_room=_of(id_, without_room)) for id_ in again})
 
 
 def _of(customer: str, cycles: frozenset[str]) -> frozenset[str]:

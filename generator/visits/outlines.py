@@ -27,11 +27,15 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The visits of a draft that are asked for, and those that were ``made``; the numbers of records that do nothing."""
+    """The visits of a draft that are asked for, and those that were ``made``; the numbers of records that do nothing.
+
+    ``named`` are the UIDs that were given to visits which nobody was told of.
+    """
 
     requests: Sequence[Request]
     made: Sequence[Made]
     idle: tuple[int, ...]
+    named: tuple[str, ...] = ()
 
 
 def outline_of(drafted: Drafted, as_of: date, planning: Planning, choosy: frozenset[str]) -> Outline:
@@ -45,7 +49,8 @@ def outline_of(drafted: Drafted, as_of: date, planning: Planning, choosy: frozen
         elif visit.channel in ATTENDED:
             place = visit.customer.id, visit.site.id
             made.append(Made(visit.uid, place, visit.site.region, visit.day, visit.technicians))
-    return Outline(requests, made, drafted.idle)
+    named = tuple(visit.uid for visit in drafted.visits if visit.uid not in before)
+    return Outline(requests, made, drafted.idle, named)
 
 
 def is_announced(visit: Visit, as_of: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -26,6 +27,7 @@ from support.engine import (
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
 from generator.due.occurrences import occurrences
+from generator.model.people import Customer
 from generator.model.tasks import Task
 from generator.visits.cover import common, cover, nearest_day, outward
 from generator.visits.ground import Ground
@@ -437,3 +439,21 @@ def test_a_published_name_is_not_given_away() -> None:
     first, second = visits_of(pair("2026-04-20"), "2026-03-01", "2026-06-01", stolen)
     assert second.uid == visit.uid
     assert first.uid != visit.uid
+
+
+def test_who_gets_an_id_that_was_somebody_elses_gets_no_uid_of_theirs() -> None:
+    """A customer was renamed, and nobody knows of it any more when the old id goes to another with the same dates."""
+    rule = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 5 days, late: 5 days}"
+
+    def told(*served: Customer, before: Sequence[Published] = ()) -> list[Published]:
+        return publish(planned(world(task(rule), customers=list(served)), "2026-04-01", "2027-06-01", before)[1])
+
+    first = told(customer("c-1"))
+    renamed = told(replace(customer("c-9"), formerly=("c-1",)), before=first)
+    both = told(customer("c-1"), customer("c-9"), before=renamed)
+    owner = {old.uid: old.occurrences[0].partition("|")[0] for old in both}
+    assert len(owner) == len(both) == 2 * len(first)
+    assert {uid for uid, id_ in owner.items() if id_ == "c-9"} == {old.uid for old in first}
+    assert {(old.uid, old.occurrences) for old in told(customer("c-1"), customer("c-9"), before=both)} == {
+        (old.uid, old.occurrences) for old in both
+    }
