@@ -20,11 +20,11 @@ from generator.visits.visit import Visit, state_of
 
 _COLUMNS = (
     Column(name="day", whole=True),
-    Column(name="time", whole=True),
+    Column(name="time", whole=True, joins=True),
     Column(name="customer"),
     Column(name="tasks"),
     Column(name="technician"),
-    Column(name="duration", wide=True),
+    Column(name="duration", whole=True, wide=True),
     Column(name="standing"),
     Column(name="due", whole=True),
     Column(name="days_late", whole=True, right=True),

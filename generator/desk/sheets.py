@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.text.printed import json_text, printed
@@ -23,13 +23,15 @@ _UTF8 = "\ufeff"
 class Column:
     """A column: ``column_NAME`` in words is its heading, ``name`` its key for programs.
 
-    ``whole`` is never broken over lines, as a date; ``wide`` needs a wide terminal, ``file`` is for files alone.
+    ``whole`` is never broken over lines, as a date; ``wide`` needs a wide terminal, ``file`` is for files alone;
+    ``joins`` stands behind what the column before it says where the terminal is narrow, as a time behind its day.
     """
 
     name: str
     whole: bool = False
     wide: bool = False
     file: bool = False
+    joins: bool = False
     right: bool = False
 
 
@@ -50,8 +52,29 @@ class Sheet:
             and (width >= _WIDE or not column.wide)
             and any(row[index] not in ("", None) for row in self.rows)
         ]
+        return self._of(kept) if width >= _WIDE else self._of(kept)._joined()
+
+    def without(self, column: Column) -> Sheet:
+        """The same without one column."""
+        return self._of([index for index, own in enumerate(self.columns) if own is not column])
+
+    def _of(self, kept: Sequence[int]) -> Sheet:
         rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
         return Sheet(columns=tuple(self.columns[index] for index in kept), rows=rows, standing=self.standing)
+
+    def _joined(self) -> Sheet:
+        """The same, each column that joins behind the text of the one before it."""
+        sheet = self
+        for column in [column for column in self.columns[1:] if column.joins]:
+            at = sheet.columns.index(column)
+            rows = tuple(
+                (*row[: at - 1], " ".join(filter(None, map(shown, row[at - 1 : at + 1]))), *row[at:])
+                for row in sheet.rows
+            )
+            first = replace(sheet.columns[at - 1], whole=False)
+            columns = (*sheet.columns[: at - 1], first, *sheet.columns[at:])
+            sheet = Sheet(columns=columns, rows=rows, standing=sheet.standing).without(column)
+        return sheet
 
     def as_json(self) -> str:
         """The rows as a JSON array, dates in ISO 8601."""

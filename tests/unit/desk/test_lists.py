@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 
 import pytest
 from rich.cells import cell_len
@@ -20,7 +22,9 @@ AGREED = """\
 records:
   - {record: appointment, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, at: "2026-11-23 09:30", minutes: 120}
 """
-LISTS = ["today", "week", "overdue", "load", "materials", "agenda"]
+LISTS = ["week", "overdue", "load", "materials", "agenda", "diff"]
+PHONE = "+86 (0)851-5555-0103 转 80213"
+ADDRESS = "上海市浦东新区某某花园路1234弄5678号A-12栋 3 单元 2501 室"
 
 
 def rows_of(root: Root, *arguments: str) -> list[dict[str, object]]:
@@ -84,17 +88,34 @@ def test_materials_are_summed_by_week(root: Root) -> None:
     ]
 
 
-@pytest.mark.parametrize("command", LISTS)
-@pytest.mark.parametrize(("language", "width"), [("zh", 80), ("en", 80), ("en", 120)])
-def test_a_table_fits_its_terminal_and_cuts_no_date(root: Root, width: int, language: str, command: str) -> None:
-    """However long the names are."""
+@pytest.mark.parametrize(
+    ("language", "command"), [*(("en", command) for command in LISTS), ("zh", "overdue"), ("zh", "diff")]
+)
+def test_a_table_fits_its_terminal_and_tears_no_number(root: Root, language: str, command: str) -> None:
+    """However long names, telephones and addresses are: whatever has a figure is whole as it is in the list for programs."""
+    before = root.path.with_name("before")
+    shutil.copytree(root.path, before)
     root.write(RECORDS, AGREED)
     root.remove("schedules/records/2026-10.yaml")
-    root.edit(CUSTOMER, "name: 诸葛先生", f"name: {'上海某某房地产开发有限公司' * 3}")
-    lines = table_of(root, width, language, command)
-    assert max(map(cell_len, lines)) <= width
-    assert not any("…" in line for line in lines)
-    assert any(row[:4] == "2026" and row[4] == row[7] == "-" for row in lines)
+    root.edit(CUSTOMER, "name: 诸葛先生", f"name: {'上海某某2026-88号房地产开发有限公司' * 3}")
+    root.edit(CUSTOMER, "021-5555-0199", PHONE)
+    root.edit(CUSTOMER, "address: ", f"address: {ADDRESS}  # ")
+    arguments = (command, str(before)) if command == "diff" else (command,)
+    told = root.run(*arguments, "--as-of", AS_OF, "--lang", language, COLUMNS="2000").stdout
+    for width in (80, 120):
+        lines = table_of(root, width, language, *arguments)
+        laid_out = set(lines) - set(told.splitlines())  # sentences around a table are as they are: this is no terminal
+        assert max(map(cell_len, laid_out), default=0) <= width
+        assert not any("…" in line for line in lines)
+        assert figures("\n".join(lines)) - figures(told) == set()
+        assert any("2026-" in line for line in lines)
+        dialled = [PHONE in line for line in lines if "80213" in line or "+86" in line]
+        assert (bool(dialled), all(dialled)) == (width == 120 and command in ("today", "week", "overdue"), True)
+
+
+def figures(output: str) -> set[str]:
+    """Whatever has a figure in an output, with all that stands at it."""
+    return set(re.findall(r"[!-~–]*\d[!-~–]*", output))
 
 
 @pytest.mark.parametrize(
