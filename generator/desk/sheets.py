@@ -21,7 +21,7 @@ _UTF8 = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: ``column_NAME`` in words is its heading, ``name`` its key for programs.
+    """A column: ``name`` is its key for programs, ``column_NAME`` in words its heading, or that of another ``heading``.
 
     ``whole`` is never broken over lines, as a date; ``wide`` needs a wide terminal, ``file`` is for files alone;
     ``joins`` stands behind what the column before it says where the terminal is narrow, as a time behind its day.
@@ -33,6 +33,11 @@ class Column:
     file: bool = False
     joins: bool = False
     right: bool = False
+    heading: str = ""
+
+    def said(self, words: Words) -> str:
+        """Its heading."""
+        return words[f"column_{self.heading or self.name}"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +90,7 @@ class Sheet:
         """The rows as CSV for Excel, headed in the reader's language; no cell is a formula, and none steers a terminal."""
         text = io.StringIO()
         table = csv.writer(text, lineterminator="\n")
-        table.writerow([words[f"column_{column.name}"] for column in self.columns])
+        table.writerow([column.said(words) for column in self.columns])
         table.writerows([in_table(cell) for cell in row] for row in self.rows)
         return _UTF8 + text.getvalue()
 
@@ -96,14 +101,19 @@ _WIDE = 110
 def in_table(cell: Cell) -> Cell:
     """A cell of a CSV: a text that a spreadsheet would reckon is marked as text."""
     if not isinstance(cell, str):
-        return cell
+        return number(cell) if isinstance(cell, float) else cell
     text = printed(cell)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def shown(cell: Cell) -> str:
     """A cell of a terminal's table."""
-    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else printed(str(cell))
+    return "" if cell is None else number(cell) if isinstance(cell, float) else printed(str(cell))
+
+
+def number(value: float) -> str:
+    """A number as people write it: ``10`` and not ``10.0``, ``1234567.5`` and not ``1.23457e+06``."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -150,14 +150,14 @@ _COUNTS = frozenset({2, 3, 4, 5})
 
 def _print(session: Session, rows: Sequence[tuple[str, ...]]) -> None:
     """A table for people; a line for each part where something else reads."""
-    names = ("part", "folder", "total", "changed", "removed", "seconds")
+    words, names = session.words, ("part", "folder", "total", "changed", "removed", "seconds")
     if session.out.is_terminal:
-        headings = tuple(session.words[f"column_{name}"] for name in names)
+        headings = tuple(words[f"column_{name}"] for name in names)
         shown = tuple(tuple(map(printed, row)) for row in rows)
         print_grid(session.out, Grid(headings=headings, rows=shown, styles=("",) * len(rows), right=_COUNTS))
     else:
         for row in rows:
             labelled = zip(names[1:], row[1:], strict=True)
             session.out.print(
-                Text(f"{row[0]}: " + ", ".join(f"{session.words[f'column_{n}']} {cell}" for n, cell in labelled))
+                Text(row[0] + words["colon"] + words.listed(f"{words[f'column_{n}']} {cell}" for n, cell in labelled))
             )

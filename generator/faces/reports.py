@@ -92,7 +92,7 @@ def _print_tables(session: Session, told: Sequence[Line], span: Span, facts: Kno
     session.out.print(Text(title, style="bold" if session.out.is_terminal else ""))
     for section in dict.fromkeys(line.section for line in told):
         told_of = [line for line in told if line.section == section]
-        rows = [(line.label, line.shown, _beside(line, words), _own(line)) for line in told_of]
+        rows = [(line.label, line.shown, _beside(line, words), _own(line, words)) for line in told_of]
         styles = ["red" if line.standing == "overdue" else "" for line in told_of]
         session.out.print()
         session.out.print(Text(words[f"section_{section}"], style="bold" if session.out.is_terminal else ""))
@@ -105,9 +105,9 @@ def _apart(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(printed(row[index]) for index in kept) for row in rows)
 
 
-def _own(line: Line) -> str:
+def _own(line: Line, words: Words) -> str:
     """What is behind a line, but where the line names it already."""
-    return ", ".join(id_ for id_ in line.behind if id_ not in line.label)
+    return words.listed(id_ for id_ in line.behind if id_ not in line.label)
 
 
 def _beside(line: Line, words: Words) -> str:

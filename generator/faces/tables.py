@@ -50,7 +50,7 @@ def _print_table(session: Session, sheet: Sheet, title: str) -> None:
 def _grid(words: Words, sheet: Sheet) -> Grid:
     standing: tuple[str, ...] = sheet.standing or ("",) * len(sheet.rows)
     return Grid(
-        headings=tuple(words[f"column_{column.name}"] for column in sheet.columns),
+        headings=tuple(column.said(words) for column in sheet.columns),
         rows=tuple(tuple(shown(cell) for cell in row) for row in sheet.rows),
         styles=tuple(_STYLES.get(stands, "") for stands in standing),
         whole=frozenset(index for index, column in enumerate(sheet.columns) if column.whole),
