@@ -165,7 +165,8 @@ def _handbook(reader: Reader) -> Handbook | None:
 def _technicians(reader: Reader) -> dict[str, Technician]:
     file = "schedules/technicians.yaml"
     team = reader.one("technician", Technicians, file, required=False)
-    if not os.path.lexists(reader.root / file):  # nobody goes out yet; who names somebody names nobody then
+    folder = reader.root / "schedules"  # what may not be entered is told of with what must be in it
+    if os.access(folder, os.X_OK) and not os.path.lexists(reader.root / file):  # nobody goes out yet
         reader.broken.discard(("technician", ""))
     by_id: dict[str, Technician] = {}
     for index, technician in enumerate(team.technicians if team else ()):
