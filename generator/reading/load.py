@@ -129,8 +129,9 @@ def _definitions(root: Path, parse: Parse, memory: Memory) -> tuple[Definitions,
 def _schedules(root: Path, parse: Parse, memory: Memory) -> tuple[Schedules, list[Problem]]:
     reader = Reader(root, parse, memory)
     allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
+    leads_nowhere = not (root / "schedules").is_dir()  # a link that broke is no reason to forget everybody
     schedules = Schedules(
-        customers=reader.each("customer", Customer, "schedules/customers", required=False),
+        customers=reader.each("customer", Customer, "schedules/customers", required=leads_nowhere),
         technicians=_technicians(reader),
         records=tuple(_records(reader)),
         allowed=allowed.allow if allowed else (),
