@@ -37,6 +37,7 @@ from generator.reading.links import (
     short_addresses_are_free,
     tags_are_known_and_used,
 )
+from generator.reading.materials import materials_are_told_apart
 from generator.reading.measurements import measurements_are_declared
 from generator.reading.milestones import (
     assets_have_what_rules_need,
@@ -135,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
     promised_intervals_are_in_their_items,
     promises_can_apply,
     plans_refer_to_tasks,
+    materials_are_told_apart,
     prices_are_told_apart,
     prices_are_known,
     *HANDBOOK_CHECKS,

@@ -95,7 +95,7 @@ def test_what_is_written_speaks_the_languages_of_the_company(
     sources = {path.stem: path.read_text("utf-8") for path in folder.glob("*.yaml")}
     definitions, schedules = read_sound(mine.path)
     for kind in ADDABLE:
-        name = "Somebody # else | z" if kind == "customer" else "N # a | b"
+        name = {"customer": "Somebody # else | z", "technician": "Whoever # goes | y"}.get(kind, "N # a | b")
         for edit in added(kind, "one-more", name, sources, definitions, schedules, date.fromisoformat(AS_OF)):
             mine.write(edit.file, edit.text)
     assert mine.check()[-1].startswith("no problems"), mine.check()
