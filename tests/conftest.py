@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
+from generator.text import yaml
+from generator.text.data import Data
+from generator.text.faults import Fault
+from generator.text.pairs import Pairs
+from generator.text.positions import Marks
 from generator.text.problems import Problem
 from generator.text.yaml import Parse
 
@@ -77,6 +83,23 @@ def _side_by_side() -> Iterator[None]:
         patch.setattr(mkdocs, "cores", lambda: 1)
         for module in (making, parsed):
             patch.setattr(module, "processes", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """A text that was read says the same when the next test writes it: most tests change one file of a company of thirty."""
+    reading_one = yaml._read
+    kept = lru_cache(maxsize=4096)(lambda text, with_marks: reading_one(text, with_marks=with_marks))
+
+    def read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Data, list[Fault], Marks]:
+        if pairs is not None:
+            return reading_one(text, with_marks=with_marks, pairs=pairs)
+        data, faults, marks = kept(text, with_marks)
+        return data, [*faults], marks
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "_read", read)
         yield
 
 

@@ -19,6 +19,7 @@ from generator.reading.appointments import (
     appointments_fit,
     moves_stay_before_the_next_cycle,
 )
+from generator.reading.attendance import whoever_worked_was_there
 from generator.reading.brand import brand_can_be_read, logo_can_be_shown
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
@@ -158,6 +159,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     records_are_complete,
     measurements_are_declared,
     history_is_known,
+    whoever_worked_was_there,
     incidents_are_complete,
     incidents_name_what_is,
     incidents_run_forwards,
