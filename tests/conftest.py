@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,11 @@ from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
+from generator.text import yaml
+from generator.text.data import Data
+from generator.text.faults import Fault
+from generator.text.pairs import Pairs
+from generator.text.positions import Marks
 from generator.text.problems import Problem
 from generator.text.yaml import Parse
 
@@ -51,13 +58,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if large or made_up or item.get_closest_marker("soak"):
             item.add_marker("long")
     built = {item.location[0] for item in items if "built" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: _turn(item.location[0], built))
+    long = {item.location[0] for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: _turn(item.location[0], built, long))
 
 
-def _turn(file: str, built: Collection[str]) -> int:
-    """When the tests of a file have their turn; those that need the example built are named in ``built``."""
+def _turn(file: str, built: Collection[str], long: Collection[str]) -> int:
+    """When the tests of a file have their turn: those that need the example built are in ``built``, what takes long in ``long``."""
     if file.startswith("tests/unit"):
-        return 3
+        return 3 if file in long else 4
     return (0 if file == min(built) else 2) if file in built else 1
 
 
@@ -77,6 +85,34 @@ def _side_by_side() -> Iterator[None]:
         patch.setattr(mkdocs, "cores", lambda: 1)
         for module in (making, parsed):
             patch.setattr(module, "processes", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """A text that was read says the same when the next test writes it: most tests change one file of a company of thirty.
+
+    It is kept packed, so that each reader has it for themselves.
+    """
+    reading_one = yaml._read
+    kept = lru_cache(maxsize=4096)(lambda text, with_marks: pickle.dumps(reading_one(text, with_marks=with_marks)))
+
+    def read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Data, list[Fault], Marks]:
+        if pairs is not None:
+            return reading_one(text, with_marks=with_marks, pairs=pairs)
+        said: tuple[Data, list[Fault], Marks] = pickle.loads(kept(text, with_marks))
+        return said
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "_read", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """No test pulls the plug, so none waits until what it wrote would outlive that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
         yield
 
 

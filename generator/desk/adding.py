@@ -8,21 +8,24 @@ from datetime import date
 
 from generator.desk.bilingual import filled
 from generator.desk.editor import line_of
-from generator.desk.edits import Edit
+from generator.desk.edits import Edit, NotEditable, entered
 from generator.desk.refusals import Refused
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
 from generator.text.scalars import is_id
+from generator.text.yaml import parse
 
 # Whoever serves customers says by whom, so this comes with the first of them.
 TEAM = "schedules/technicians.yaml"
-# A company has these once, as a whole; they are copied from an example and not begun.
-_WHOLE = frozenset({"prices"})
 # Who stands in a remark, until the company's own people do.
 _SOMEBODY = {"zh": "王师傅", "en": "Ann Miller"}
 # What somebody may add; each has a template of that name in templates/new.
-ADDABLE = ("customer", *(kind for kind in KINDS if kind not in _WHOLE))
+ADDABLE = ("customer", "technician", *KINDS)
+# In what a price list begun in a country reckons; in any other in US dollars, until somebody says otherwise.
+_CURRENCIES = {"CN": "CNY", "HK": "HKD", "MO": "MOP", "TW": "TWD", "GB": "GBP", "CH": "CHF", "JP": "JPY", "KR": "KRW",
+               "SG": "SGD", "AU": "AUD", "CA": "CAD", "DE": "EUR", "FR": "EUR", "IT": "EUR", "ES": "EUR", "NL": "EUR",
+               "AT": "EUR", "BE": "EUR", "IE": "EUR", "PT": "EUR", "FI": "EUR", "GR": "EUR", "LU": "EUR"}  # fmt: skip
 
 
 def added(
@@ -46,6 +49,8 @@ def added(
     by_path = kind in KINDS and KINDS[kind].by_path
     if not all(is_id(part) and "_" not in part for part in parts) or (len(parts) > 1 and not by_path):
         raise Refused("bad_id", found=id_)
+    if kind == "technician":
+        return [_with_technician(id_, name, sources, definitions, schedules, today)]
     file = f"{folder_of(kind)}/{id_}.yaml"
     if id_ in (schedules.customers if kind == "customer" else definitions.linked(kind)):
         raise Refused("taken", found=id_, file=file)
@@ -60,6 +65,24 @@ def added(
         role = {**said, "name": json.dumps(said["role"])}
         edits.append(Edit(f"{folder_of('role')}/{said['role']}.yaml", filled(sources["role"], role, locales)))
     return edits
+
+
+def _with_technician(
+    id_: str, name: str, sources: Mapping[str, str], definitions: Definitions, schedules: Schedules, today: date
+) -> Edit:
+    """The file of who goes out with one more in it, what stands there as it was."""
+    if id_ in schedules.technicians:
+        raise Refused("taken", found=id_, file=TEAM)
+    said = {**_said(id_, name, definitions, today), "id": id_}
+    entry = filled(sources["technician"], said, definitions.company.locales)
+    team = schedules.texts.get(TEAM) or team_file(sources["technicians"], definitions, today).text
+    meant, faults = parse(entry)
+    assert isinstance(meant, list), "the template is a list of one"
+    assert not faults, "names are quoted"
+    try:
+        return entered(team, TEAM, "technicians", entry, meant[0])
+    except NotEditable as error:
+        raise Refused("unusual", file=TEAM) from error
 
 
 def team_file(source: str, definitions: Definitions, today: date) -> Edit:
@@ -80,6 +103,8 @@ def _said(id_: str, name: str, definitions: Definitions, today: date) -> dict[st
         "name": json.dumps(name, ensure_ascii=False),
         "today": str(today),
         "somebody": _SOMEBODY[company.locales[0]],
+        "key": id_.rpartition("/")[2],
+        "currency": _CURRENCIES.get(company.country, "USD"),
         "product": next(iter(definitions.products), ""),
         "line": next(filter(None, lines), id_.rpartition("/")[2]),
         "region": next(iter(company.regions), ""),

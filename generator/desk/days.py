@@ -20,13 +20,13 @@ from generator.visits.visit import Visit, state_of
 
 _COLUMNS = (
     Column(name="day", whole=True),
-    Column(name="time", whole=True),
+    Column(name="time", whole=True, joins=True),
     Column(name="customer"),
     Column(name="tasks"),
     Column(name="technician"),
-    Column(name="duration", wide=True),
+    Column(name="duration", whole=True, wide=True),
     Column(name="standing"),
-    Column(name="due", whole=True),
+    Column(name="due", whole=True, heading="latest"),
     Column(name="days_late", whole=True, right=True),
     Column(name="address", wide=True),
     Column(name="contact", wide=True),
@@ -84,7 +84,7 @@ def late(planned: Plan) -> list[Visit]:
 
 def visits_sheet(visits: Iterable[Visit], as_of: date, names: Names, words: Words, *, late: bool = False) -> Sheet:
     """A line for each visit, by day and time; with ``late``, since when, in the order in which they come."""
-    visits = list(visits) if late else sorted(visits, key=_by_time)
+    visits = list(visits) if late else sorted(visits, key=lambda visit: _by_time(visit, names))
     return Sheet(
         columns=_COLUMNS,
         rows=tuple(_cells(visit, as_of, names, words, late=late) for visit in visits),
@@ -92,12 +92,15 @@ def visits_sheet(visits: Iterable[Visit], as_of: date, names: Names, words: Word
     )
 
 
-def _by_time(visit: Visit) -> tuple[date, bool, str, str]:
-    return visit.day, not visit.is_open, agreed_time(visit) or "99", visit.uid
+def _by_time(visit: Visit, names: Names) -> tuple[date, bool, str, bool, list[str], str, str]:
+    """What was agreed by its time, then one technician after the other, and at the end what nobody has to go for."""
+    people = [names.technician(id_) for id_ in visit.technicians]
+    time = agreed_time(visit) or "99"
+    return visit.day, not visit.is_open, time, not people, people, visit.customer.name, visit.uid
 
 
 def _due(visit: Visit) -> date | None:
-    """The first day by which something of it should have been done."""
+    """The last day on which something of it would have been in time, of several the first."""
     if visit.channel not in ATTENDED:
         return None
     return min((o.deadline for o in visit.occurrences if o.status in OPEN and o.due is not None), default=None)

@@ -12,7 +12,7 @@ import yaml
 from generator.text.data import Data
 from generator.text.yaml import locate, parse
 
-_EMPTY_LIST = re.compile(r"^records:[ \t]*\[[ \t]*\][ \t]*(#.*)?$", re.MULTILINE)
+_EMPTY_LIST = re.compile(r"^(\w+):[ \t]*\[[ \t]*\][ \t]*(#.*)?$", re.MULTILINE)
 
 Value = str | int | float | date | datetime | list[str] | Mapping[str, "Value"]
 
@@ -36,46 +36,54 @@ def appended(text: str | None, file: str, entry: Mapping[str, Value]) -> Edit:
 
     ``text`` is None where there is no such file yet. Raises NotEditable where the result would not read as meant.
     """
+    return entered(text, file, "records", as_entry(entry), as_read(entry))
+
+
+def entered(text: str | None, file: str, key: str, entry: str, meant: Data) -> Edit:
+    """``file`` with ``entry``, which is to be read as is ``meant``, at the end of its list ``key``; all else as it stands.
+
+    ``text`` is None where there is no such file yet. Raises NotEditable where the result would not read as meant.
+    """
     newline = "\r\n" if text is not None and "\r\n" in text else "\n"
-    before, dash = ("records:\n", "  ") if text is None else _open_ended(text, newline)
-    told = as_entry(entry, dash)
+    before, dash = (f"{key}:\n", "  ") if text is None else _open_ended(text, newline, key)
+    told = "".join(f"{dash}{line}" for line in entry.splitlines(keepends=True))
     changed = f"{before}{told.replace(chr(10), newline)}"
     data, faults = parse(changed)
-    if faults or not isinstance(data, dict) or data.get("records") != [*_records(text), as_read(entry)]:
+    if faults or not isinstance(data, dict) or data.get(key) != [*_listed(text, key), meant]:
         raise NotEditable
     return Edit(file, changed, told.rstrip("\n"), before.count("\n") + 1)
 
 
-def as_entry(entry: Mapping[str, Value], dash: str = "") -> str:
+def as_entry(entry: Mapping[str, Value]) -> str:
     """One entry of a list in YAML, a key on each line."""
     lines = [f"{key}: {_scalar(value)}" for key, value in entry.items()]
-    return "".join(f"{dash}{'  ' if index else '- '}{line}\n" for index, line in enumerate(lines))
+    return "".join(f"{'  ' if index else '- '}{line}\n" for index, line in enumerate(lines))
 
 
-def _open_ended(text: str, newline: str) -> tuple[str, str]:
+def _open_ended(text: str, newline: str, key: str) -> tuple[str, str]:
     """The text up to where an entry may follow, and how far its dash stands from the left."""
-    count = len(_records(text))
+    count = len(_listed(text, key))
     if not count:
-        text = _EMPTY_LIST.sub("records:", text)
+        text = _EMPTY_LIST.sub(lambda empty: f"{key}:" if empty[1] == key else empty[0], text)
     if not text.endswith("\n"):
         text += newline
     if not count:
         return text, "  "
-    _, position = locate(text, ("records", count - 1))
+    _, position = locate(text, (key, count - 1))
     line = text.splitlines()[position.line - 1][: position.column - 1]
     if line.strip() != "-":
         raise NotEditable
     return text, line.partition("-")[0]
 
 
-def _records(text: str | None) -> list[Data]:
+def _listed(text: str | None, key: str) -> list[Data]:
     if text is None:
         return []
     data, faults = parse(text)
-    records = data.get("records") if isinstance(data, dict) else None
-    if faults or not isinstance(records, list):
+    listed = data.get(key) if isinstance(data, dict) else None
+    if faults or not isinstance(listed, list):
         raise NotEditable
-    return list(records)
+    return list(listed)
 
 
 def _scalar(value: Value) -> str:

@@ -12,6 +12,7 @@ from generator.desk.names import Names
 from generator.desk.sheets import Cell, Column, Sheet
 from generator.model.definition import LocalText
 from generator.model.people import Technician
+from generator.telling.amounts import unit_of
 from generator.text.language import Language
 from generator.visits.visit import Visit
 
@@ -80,17 +81,17 @@ def capacity_in(days: DateRange, person: Technician, calendars: Calendars) -> in
 
 def materials_sheet(visits: Iterable[Visit], weeks: Sequence[DateRange], language: Language) -> Sheet:
     """What the open visits of each week use up, by week and name."""
-    sums: dict[tuple[date, LocalText, LocalText], list[float]] = defaultdict(lambda: [0, 0])
+    sums: dict[tuple[date, str, str], list[float]] = defaultdict(lambda: [0, 0])
     for visit in visits:
         week = next((week for week in weeks if visit.day in week), None)
         if week is None or not visit.is_open:
             continue
         for item, quantity, unit in visit.materials:
-            of_item = sums[week.start, item, unit]
+            of_item = sums[week.start, item.of(language), unit_of(1, unit.of(language), language)]
             of_item[0] += quantity
             of_item[1] += 1
     rows = [
-        (week, item.of(language), round(quantity, 2), unit.of(language), int(count))
+        (week, item, round(quantity, 2), unit_of(quantity, unit, language), int(count))
         for (week, item, unit), (quantity, count) in sums.items()
     ]
     return Sheet(columns=_MATERIALS, rows=tuple(sorted(rows, key=lambda row: (row[0], row[1], row[3]))))

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.due.items import Item
 from generator.model.definitions import Definitions, paged
 from generator.model.people import Customer, Site, Technician
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.text.language import Language
 from generator.text.problems import nearest
+from generator.text.words import Words
 
 KindOfName = Literal["customer", "technician", "task"]
 
@@ -99,3 +101,17 @@ class Names:
         if customer is None:
             return ""
         return f"{customer.name} {site.name}" if site is not None and len(customer.sites) > 1 else customer.name
+
+    def item(self, item: Item, words: Words) -> str:
+        """Whose work it is, on what, and which: ``诸葛先生 · 全屋外窗 · 螺栓检查``."""
+        task = self.task(item.task)
+        return words["names_apart"].join(
+            filter(
+                None,
+                (
+                    self.place(item.customer, item.site) or words["own_company"],
+                    item.asset.name if item.asset is not None else "",
+                    task if item.rule == "main" else words.say("task_by_rule", task=task, rule=item.rule),
+                ),
+            )
+        )

@@ -16,7 +16,7 @@ from generator.visits.plan import Plan
 
 _COLUMNS = (
     Column(name="planned", whole=True),
-    Column(name="time", whole=True),
+    Column(name="time", whole=True, joins=True),
     Column(name="customer"),
     Column(name="site", file=True),
     Column(name="asset"),

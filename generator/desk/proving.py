@@ -23,6 +23,10 @@ from generator.text.yaml import parse
 # Warnings that are history in an old record, and mistakes in one that is only just being written.
 _REFUSED = frozenset(
     {
+        "agreed_left",
+        "agreed_not_begun",
+        "done_by_left",
+        "done_by_not_begun",
         "incident_unknown",
         "not_a_choice",
         "record_in_future",

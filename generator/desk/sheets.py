@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.text.printed import json_text, printed
@@ -21,16 +21,23 @@ _UTF8 = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: ``column_NAME`` in words is its heading, ``name`` its key for programs.
+    """A column: ``name`` is its key for programs, ``column_NAME`` in words its heading, or that of another ``heading``.
 
-    ``whole`` is never broken over lines, as a date; ``wide`` needs a wide terminal, ``file`` is for files alone.
+    ``whole`` is never broken over lines, as a date; ``wide`` needs a wide terminal, ``file`` is for files alone;
+    ``joins`` stands behind what the column before it says where the terminal is narrow, as a time behind its day.
     """
 
     name: str
     whole: bool = False
     wide: bool = False
     file: bool = False
+    joins: bool = False
     right: bool = False
+    heading: str = ""
+
+    def said(self, words: Words) -> str:
+        """Its heading."""
+        return words[f"column_{self.heading or self.name}"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +57,29 @@ class Sheet:
             and (width >= _WIDE or not column.wide)
             and any(row[index] not in ("", None) for row in self.rows)
         ]
+        return self._of(kept) if width >= _WIDE else self._of(kept)._joined()
+
+    def without(self, column: Column) -> Sheet:
+        """The same without one column."""
+        return self._of([index for index, own in enumerate(self.columns) if own is not column])
+
+    def _of(self, kept: Sequence[int]) -> Sheet:
         rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
         return Sheet(columns=tuple(self.columns[index] for index in kept), rows=rows, standing=self.standing)
+
+    def _joined(self) -> Sheet:
+        """The same, each column that joins behind the text of the one before it."""
+        sheet = self
+        for column in [column for column in self.columns[1:] if column.joins]:
+            at = sheet.columns.index(column)
+            rows = tuple(
+                (*row[: at - 1], " ".join(filter(None, map(shown, row[at - 1 : at + 1]))), *row[at:])
+                for row in sheet.rows
+            )
+            first = replace(sheet.columns[at - 1], whole=False)
+            columns = (*sheet.columns[: at - 1], first, *sheet.columns[at:])
+            sheet = Sheet(columns=columns, rows=rows, standing=sheet.standing).without(column)
+        return sheet
 
     def as_json(self) -> str:
         """The rows as a JSON array, dates in ISO 8601."""
@@ -62,7 +90,7 @@ class Sheet:
         """The rows as CSV for Excel, headed in the reader's language; no cell is a formula, and none steers a terminal."""
         text = io.StringIO()
         table = csv.writer(text, lineterminator="\n")
-        table.writerow([words[f"column_{column.name}"] for column in self.columns])
+        table.writerow([column.said(words) for column in self.columns])
         table.writerows([in_table(cell) for cell in row] for row in self.rows)
         return _UTF8 + text.getvalue()
 
@@ -73,14 +101,19 @@ _WIDE = 110
 def in_table(cell: Cell) -> Cell:
     """A cell of a CSV: a text that a spreadsheet would reckon is marked as text."""
     if not isinstance(cell, str):
-        return cell
+        return number(cell) if isinstance(cell, float) else cell
     text = printed(cell)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def shown(cell: Cell) -> str:
     """A cell of a terminal's table."""
-    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else printed(str(cell))
+    return "" if cell is None else number(cell) if isinstance(cell, float) else printed(str(cell))
+
+
+def number(value: float) -> str:
+    """A number as people write it: ``10`` and not ``10.0``, ``1234567.5`` and not ``1.23457e+06``."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def joined(parts: Sequence[str]) -> str:

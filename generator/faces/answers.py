@@ -13,9 +13,10 @@ from generator.dates.intervals import Interval, add
 from generator.desk.completing import with_ids
 from generator.desk.editor import SCHEMAS, SETTINGS, described, settings
 from generator.desk.edits import Edit
+from generator.desk.names import Names
 from generator.desk.occurrences import agenda_sheet
 from generator.due.incidents import INCIDENT
-from generator.due.items import Status
+from generator.due.items import Occurrence, Status
 from generator.faces.asked import company_of, must_exist
 from generator.faces.console import Session
 from generator.faces.options import Day, KindOfFile, Moment, as_of_option, with_session
@@ -30,6 +31,8 @@ from generator.telling.nothing import why_nothing
 from generator.text.data import Data
 from generator.text.located import Stopped
 from generator.text.printed import json_text
+from generator.text.words import Words
+from generator.visits.visit import Visit
 
 _FAR = Interval(months=240)
 
@@ -102,15 +105,23 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         for sentence in why_nothing(definitions, schedules, customer, task, cycle, session.words):
             session.err.print(sentence, markup=False)
         raise SystemExit(1)
+    names = Names(session.words.language, schedules.technicians)
     for occurrence, visit in matching:
-        status = session.words[f"status_{occurrence.status}"]
-        day = f" → {visit.day}" if visit is not None else ""
-        session.out.print(Text(f"{occurrence.id}  [{status}]{day}", style="bold"))
+        session.out.print(Text(_heading(occurrence, visit, names, session.words), style="bold"))
         for sentence in explain(occurrence, visit, definitions, schedules, session.words):
             session.out.print(Text(f"  {sentence}"))
     for item in {occurrence.item.key: occurrence.item for occurrence, _ in matching}.values():
         for sentence in set_aside(item, schedules, today, session.words):
-            session.out.print(Text(f"{item.key}: {sentence}"))
+            session.out.print(Text(f"{names.item(item, session.words)}{session.words['colon']}{sentence}"))
+
+
+def _heading(occurrence: Occurrence, visit: Visit | None, names: Names, words: Words) -> str:
+    """Whose cycle it is, of what, when it is due by its rule, how it stands, and on which day somebody comes."""
+    item, due = names.item(occurrence.item, words), occurrence.due
+    day = f" → {visit.day}" if visit is not None else ""
+    return (
+        f"{item} {due.nominal if due is not None else ''}".rstrip() + f" [{words[f'status_{occurrence.status}']}]{day}"
+    )
 
 
 @click.command("promise")

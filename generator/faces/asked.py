@@ -17,7 +17,7 @@ from generator.model.schedules import Schedules
 from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.text.located import Stopped
-from generator.text.problems import nearest
+from generator.text.problems import first_of, nearest
 from generator.visits.plan import Plan, plan
 
 _SEVERAL = 8  # so many candidates are named
@@ -53,7 +53,7 @@ class Company:
         if len(fits) == 1:
             return fits[0].id
         if fits:
-            choices = words.listed(entry.shown for entry in fits[:_SEVERAL])
+            choices = first_of([entry.shown for entry in fits], words, _SEVERAL)
             refuse(self.session, "several_meant", found=asked, n=len(fits), choices=choices)
         likely = near(asked, known)
         hint = words.say("did_you_mean", nearest=likely) if likely else self._theirs(of)
@@ -67,7 +67,7 @@ class Company:
         names = dict.fromkeys(task.name.of(self.session.words.language) for task in tasks)
         if not names:
             return ""
-        return self.session.words.say("there_are", choices=self.session.words.listed([*names][:_SEVERAL]))
+        return self.session.words.say("there_are", choices=first_of([*names], self.session.words, _SEVERAL))
 
 
 def company_of(session: Session, as_of: date | None) -> Company:

@@ -69,7 +69,9 @@ def check(session: Session, as_of: date | None, every: bool, format_: str) -> No
         if not located:
             session.out.print(session.words.say("sound", files=len(texts)), markup=False)
         for note in notes:
-            session.err.print(f"{session.words['note']}: {note.message(session.words)}", markup=False)
+            session.err.print(
+                f"{session.words['note']}{session.words['colon']}{note.message(session.words)}", markup=False
+            )
     sys.exit(has_errors)
 
 

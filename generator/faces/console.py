@@ -10,41 +10,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from rich.console import Console
 from rich.status import Status
-from rich.table import Table
 from rich.text import Text
 
+from generator.faces.screen import Grid, Screen, print_grid
 from generator.publishing.disk import Written
 from generator.reading.words import words_of
 from generator.text.language import Language
 from generator.text.located import Located, Stopped, cause
 from generator.text.printed import printed
 
-
-class Screen(Console):
-    """Where something is printed: what texts and file names hold is shown, and never steers the terminal."""
-
-    # Any: rich's own ``print`` takes whatever it can show, and its options are handed on as they come.
-    def print(self, *objects: Any, **how: Any) -> None:
-        """As rich does; texts without what would steer a terminal."""
-        super().print(*map(_shown, objects), **how)
-
-
-def _shown(text: object) -> object:
-    if isinstance(text, Text):
-        return Text(printed(text.plain, keep="\n\t"), style=text.style)
-    return printed(text, keep="\n\t") if isinstance(text, str) else text
-
-
 # So many of many warnings with one cause are told one by one.
 FIRST = 3
 _STYLES = {"error": "bold red", "warning": "yellow", "note": ""}
 
 
-def _style(problem: Located, console: Console) -> str:
+def _style(problem: Located, console: Screen) -> str:
     return _STYLES[problem.problem.level] if console.is_terminal else ""
 
 
@@ -60,7 +42,7 @@ class Session:
         self.out = Screen(highlight=False, soft_wrap=True)
         self.err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
-    def print_problems(self, problems: Sequence[Located], console: Console, *, every: bool = True) -> None:
+    def print_problems(self, problems: Sequence[Located], console: Screen, *, every: bool = True) -> None:
         """Each with its place and line; lines that may hold a customer's data are for eyes, and go into no log.
 
         Unless ``every`` one is wanted, of many warnings with one cause their number is told, and the first three.
@@ -84,11 +66,11 @@ class Session:
             }
             console.print(self.words.say("problems", **counts), markup=False)
 
-    def _print_problem(self, problem: Located, console: Console) -> None:
+    def _print_problem(self, problem: Located, console: Screen) -> None:
         console.print(Text(problem.heading(self.words), style=_style(problem, console)))
-        caret = problem.caret()
+        caret = problem.caret(console.width) if console.is_terminal else problem.caret()
         if caret and (console.is_terminal or not problem.is_private):
-            console.print(Text(caret))
+            console.print(Text(caret), folds=False)
 
     def stop(self, stopped: Stopped) -> None:
         """Print what stopped a build, and end with status 1."""
@@ -162,17 +144,20 @@ def summary(session: Session, parts: Sequence[tuple[str, Path, Written | None]],
         session.err.print(Text(session.words["demo"], style="yellow" if session.err.is_terminal else ""))
 
 
+# The columns of the summary that are numbers.
+_COUNTS = frozenset({2, 3, 4, 5})
+
+
 def _print(session: Session, rows: Sequence[tuple[str, ...]]) -> None:
     """A table for people; a line for each part where something else reads."""
-    names = ("part", "folder", "total", "changed", "removed", "seconds")
+    words, names = session.words, ("part", "folder", "total", "changed", "removed", "seconds")
     if session.out.is_terminal:
-        table = Table(*(session.words[f"column_{name}"] for name in names))
-        for row in rows:
-            table.add_row(*map(Text, map(printed, row)))
-        session.out.print(table)
+        headings = tuple(words[f"column_{name}"] for name in names)
+        shown = tuple(tuple(map(printed, row)) for row in rows)
+        print_grid(session.out, Grid(headings=headings, rows=shown, styles=("",) * len(rows), right=_COUNTS))
     else:
         for row in rows:
             labelled = zip(names[1:], row[1:], strict=True)
             session.out.print(
-                Text(f"{row[0]}: " + ", ".join(f"{session.words[f'column_{n}']} {cell}" for n, cell in labelled))
+                Text(row[0] + words["colon"] + words.listed(f"{words[f'column_{n}']} {cell}" for n, cell in labelled))
             )

@@ -74,7 +74,7 @@ def _tell(session: Session, result: Taken, *, dry_run: bool) -> None:
     say = session.words.say
     for edit in result.told:
         session.out.print(Text(say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
-        session.out.print(Text(edit.told))
+        session.out.print(Text(edit.told), folds=False)
     for file, count in result.again.items():
         session.out.print(Text(say("handed_known", file=file, n=count)))
     for lacking in result.not_done:

@@ -174,7 +174,7 @@ def _tell(session: Session, sound: Sound[ResultT], definitions: Definitions) -> 
     words = session.words
     lines = [(bad.row, _said(session, bad, definitions)) for bad in sound.problems]
     for row, problem in sound.told:
-        level = "" if problem.level == "error" else f"{words[problem.level]}: "
+        level = "" if problem.level == "error" else f"{words[problem.level]}{words['colon']}"
         lines.append((row, words.say("import_row", row=row, message=f"{level}{problem.message(words)}")))
     for _, line in sorted(set(lines)):
         session.err.print(Text(line))

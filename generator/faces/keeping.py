@@ -47,7 +47,7 @@ def keep_record(
     told = [by_option(warning, options) for warning in warnings]
     session.print_problems(place(told, {edit.file: edit.text}), session.err)
     session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
-    session.out.print(Text(edit.told))
+    session.out.print(Text(edit.told), folds=False)
 
 
 def options_of(command: click.Command) -> Mapping[str, str]:

@@ -57,7 +57,7 @@ def _print(session: Session, found: Sequence[Notice], *, is_asked: bool, only_na
     for notice in found:
         if not only_names and (is_asked or not notice.is_told):
             session.out.print(Text(f"── {_called(notice, found)}", style="bold" if session.out.is_terminal else ""))
-            session.out.print(Text(f"{notice.text}\n"))
+            session.out.print(Text(f"{notice.text}\n"), folds=False)
     for key, is_told in (("notices_untold", False), ("notices_told", True)):
         names = [_name(n, found) for n in found if n.is_told is is_told]
         if names:

@@ -79,6 +79,9 @@ class KindOfFile(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         words, near = words_of_run(ctx), nearest(str(value), self.choices)
+        elsewhere = words.get(f"written_{str(value).strip().lower().replace('-', '_')}", "")
+        if elsewhere:
+            return words.say("no_file_of_its_own", found=str(value), elsewhere=elsewhere)
         hint = words.say("did_you_mean", nearest=near) if near else ""
         return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(self.choices))
 

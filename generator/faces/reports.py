@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 import click
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from generator.desk.report.known import Known, known
@@ -23,6 +21,7 @@ from generator.desk.report.worded import Worded
 from generator.faces.asked import Company, company_of, refuse
 from generator.faces.console import Session, steps, summary
 from generator.faces.options import as_of_option, output_option, with_session
+from generator.faces.screen import Grid, print_grid
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
 from generator.publishing.reports import publish_reports
@@ -92,19 +91,23 @@ def _print_tables(session: Session, told: Sequence[Line], span: Span, facts: Kno
     title = words.say(f"report_{span.kind}", name=span.name, **days)
     session.out.print(Text(title, style="bold" if session.out.is_terminal else ""))
     for section in dict.fromkeys(line.section for line in told):
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, show_header=False)
-        table.add_column(ratio=3, overflow="fold")
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(ratio=2, overflow="fold")
-        table.add_column(ratio=2, overflow="fold", style="dim")
-        for line in told:
-            if line.section == section:
-                style = "red" if line.standing == "overdue" else ""
-                cells = (line.label, line.shown, _beside(line, words), ", ".join(line.behind))
-                table.add_row(*(Text(printed(cell)) for cell in cells), style=style)
+        told_of = [line for line in told if line.section == section]
+        rows = [(line.label, line.shown, _beside(line, words), _own(line, words)) for line in told_of]
+        styles = ["red" if line.standing == "overdue" else "" for line in told_of]
         session.out.print()
         session.out.print(Text(words[f"section_{section}"], style="bold" if session.out.is_terminal else ""))
-        session.out.print(table, soft_wrap=False)
+        print_grid(session.out, Grid(rows=_apart(rows), styles=tuple(styles), right=frozenset({1}), gap=2))
+
+
+def _apart(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The rows as a terminal may be sent them, without the last columns where they are empty."""
+    kept = [index for index in range(len(rows[0])) if index < 2 or any(row[index] for row in rows)]
+    return tuple(tuple(printed(row[index]) for index in kept) for row in rows)
+
+
+def _own(line: Line, words: Words) -> str:
+    """What is behind a line, but where the line names it already."""
+    return words.listed(id_ for id_ in line.behind if id_ not in line.label)
 
 
 def _beside(line: Line, words: Words) -> str:

@@ -1,16 +1,16 @@
-"""Lists on a terminal: never wider than it, dates whole, names broken over lines; and as files for other programs."""
+"""Lists on a terminal: never wider than it, names broken over lines, numbers never; and as files for other programs."""
 
 from __future__ import annotations
 
 import sys
 
 import click
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from generator.desk.sheets import Sheet, shown
 from generator.faces.console import Session
+from generator.faces.screen import Grid, print_grid
+from generator.text.words import Words
 
 format_option = click.option(
     "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=False
@@ -37,17 +37,22 @@ def print_sheet(session: Session, sheet: Sheet, format_: str, title: str) -> Non
 
 
 def _print_table(session: Session, sheet: Sheet, title: str) -> None:
-    narrow = sheet.for_width(session.out.width)
     session.out.print(Text(title, style="bold" if session.out.is_terminal else ""))
-    table = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
-    for column in narrow.columns:
-        table.add_column(
-            Text(session.words[f"column_{column.name}"]),
-            no_wrap=column.whole,
-            justify="right" if column.right else "left",
-            overflow="fold",
-        )
-    standing: tuple[str, ...] = narrow.standing or ("",) * len(narrow.rows)
-    for row, stands in zip(narrow.rows, standing, strict=True):
-        table.add_row(*(Text(shown(cell)) for cell in row), style=_STYLES.get(stands, ""))
-    session.out.print(table, soft_wrap=False)
+    narrow = sheet.for_width(session.out.width)
+    grid = _grid(session.words, narrow)
+    for column in [column for column in narrow.columns if column.wide]:
+        if grid.widths(session.out.width) is None:
+            narrow = narrow.without(column)
+            grid = _grid(session.words, narrow)
+    print_grid(session.out, grid)
+
+
+def _grid(words: Words, sheet: Sheet) -> Grid:
+    standing: tuple[str, ...] = sheet.standing or ("",) * len(sheet.rows)
+    return Grid(
+        headings=tuple(column.said(words) for column in sheet.columns),
+        rows=tuple(tuple(shown(cell) for cell in row) for row in sheet.rows),
+        styles=tuple(_STYLES.get(stands, "") for stands in standing),
+        whole=frozenset(index for index, column in enumerate(sheet.columns) if column.whole),
+        right=frozenset(index for index, column in enumerate(sheet.columns) if column.right),
+    )

@@ -18,7 +18,7 @@ from generator.reading.files import reading
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
-Accept = Literal["past", "future", "secret", "restored"]
+Accept = Literal["past", "future", "secret", "restored", "nobody"]
 
 # A key was made for one of a holder's last revisions and consents; so many are tried.
 _REVISIONS, _TURNS = 50, 3
@@ -80,6 +80,9 @@ def _seen(
         yield "past", _asks("past", folder, found=as_of, published=published)
     if before.ledger.feeds and not _is_of_secret(before, company, schedules, secret):
         yield "secret", _asks("secret", folder, n=len(before.ledger.feeds))
+    customers = sum(holder.startswith("customer|") for holder in before.ledger.feeds)
+    if customers and not schedules.customers:
+        yield "nobody", _asks("nobody", folder, n=customers)
     for name in before.restored:
         yield "restored", _asks("restored", f"{folder}/{name}")
 

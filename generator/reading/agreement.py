@@ -67,14 +67,14 @@ def intervals_agree(definitions: Definitions) -> Problems:
                 continue
             zh, en = intervals_in(part.zh or "", "zh"), intervals_in(part.en or "", "en")
             if zh and en and zh != en:
-                params = {"found": _listed(zh), "other": _listed(en)}
-                yield Problem(code="languages_differ", file=file, keys=(*at, *keys, "en"), params=params)
+                differ = {"found": _listed(zh), "other": _listed(en)}
+                yield Problem(code="languages_differ", file=file, keys=(*at, *keys, "en"), params=differ)
             task = definitions.tasks.get(part.task.id) if part.task is not None else None
             held = intervals_of(task) if task is not None else set()
             if task is None:
                 continue
             if wrong := (zh | en) - held:
-                params = {"found": _listed(wrong), "task": task.id, "other": _listed(held)}
+                params: dict[str, object] = {"found": _listed(wrong), "task": task.id, "other": _listed(held)}
                 yield Problem(code="interval_contradicts", file=file, keys=(*at, *keys), params=params)
 
 
@@ -84,7 +84,7 @@ def own_texts_agree(definitions: Definitions) -> Problems:
         held = intervals_of(task)
         for key, told in (("name", intervals_told(task.name)), ("summary", _told_in(task.summary))):
             if held and told and not told & held:
-                params = {"found": _listed(told), "task": id_, "other": _listed(held)}
+                params: dict[str, object] = {"found": _listed(told), "task": id_, "other": _listed(held)}
                 file = definitions.places["task", id_].file
                 yield Problem(code="interval_contradicts", file=file, keys=(key,), params=params)
     for id_, promise in definitions.promises.items():
@@ -127,10 +127,10 @@ def years_of_warranty_in(text: LocalText) -> set[int]:
     return {int(said) if said.isdigit() else int(known[said]) for said, known in numbers}
 
 
-def _listed(intervals: set[Interval]) -> str:
+def _listed(intervals: set[Interval]) -> tuple[str, ...]:
     """Intervals as staff write them in a rule."""
     ordered = sorted(intervals, key=lambda interval: interval.approximate_days)
-    return ", ".join(map(_written, ordered)) or "-"
+    return tuple(map(_written, ordered)) or ("-",)
 
 
 def _written(interval: Interval) -> str:

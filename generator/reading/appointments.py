@@ -15,6 +15,7 @@ from generator.model.definitions import Definitions
 from generator.model.people import Technician
 from generator.model.records import fixed_day
 from generator.model.schedules import Schedules
+from generator.reading.attendance import absence
 from generator.reading.history import standing_records
 from generator.reading.standing import Agreed, told, what_holds
 from generator.reading.times import wrong_time
@@ -66,11 +67,10 @@ def appointments_fit(definitions: Definitions, schedules: Schedules) -> Problems
 
 def _suits(visit: Agreed, technician: Technician) -> Problems:
     """What speaks against the technician who was named."""
-    params = {"found": technician.id, "date": visit.day}
-    if not technician.employed.holds_on(visit.day):
-        yield told(visit, "agreed_not_employed", params, "technician")
-    elif not technician.minutes_on(visit.day):
-        yield told(visit, "agreed_away", params, "technician")
+    params = {"found": technician.id, "name": technician.name, "date": visit.day}
+    not_there = absence(technician, visit.day)
+    if not_there is not None:
+        yield told(visit, f"agreed_{not_there[0]}", dict(not_there[1]), "technician")
     if visit.site.region not in technician.regions:
         yield told(visit, "agreed_elsewhere", {**params, "region": visit.site.region}, "technician")
     for skill in sorted({skill for task in visit.tasks for skill in task.work.skills} - set(technician.skills)):

@@ -19,6 +19,7 @@ from generator.reading.appointments import (
     appointments_fit,
     moves_stay_before_the_next_cycle,
 )
+from generator.reading.attendance import whoever_worked_was_there
 from generator.reading.brand import brand_can_be_read, logo_can_be_shown
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
@@ -36,6 +37,7 @@ from generator.reading.links import (
     short_addresses_are_free,
     tags_are_known_and_used,
 )
+from generator.reading.materials import materials_are_told_apart
 from generator.reading.measurements import measurements_are_declared
 from generator.reading.milestones import (
     assets_have_what_rules_need,
@@ -134,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
     promised_intervals_are_in_their_items,
     promises_can_apply,
     plans_refer_to_tasks,
+    materials_are_told_apart,
     prices_are_told_apart,
     prices_are_known,
     *HANDBOOK_CHECKS,
@@ -156,6 +159,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     records_are_complete,
     measurements_are_declared,
     history_is_known,
+    whoever_worked_was_there,
     incidents_are_complete,
     incidents_name_what_is,
     incidents_run_forwards,

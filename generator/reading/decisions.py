@@ -43,7 +43,7 @@ def _amiss(questions: Sequence[Question]) -> Iterator[tuple[str, Keys, Mapping[s
 def _ending(answer: Answer, keys: Keys, known: Sequence[str]) -> Iterator[tuple[str, Keys, Mapping[str, object]]]:
     ends = [name for name in ("go", "do", "call") if getattr(answer, name) is not None]
     if len(ends) != 1:
-        yield ("answer_open" if not ends else "answer_twice"), keys, {"found": ", ".join(ends)}
+        yield ("answer_open" if not ends else "answer_twice"), keys, {"found": ends}
     if answer.go is not None and answer.go not in known:
         params = {"found": answer.go, "nearest": nearest(answer.go, known)}
         yield "unknown_question", (*keys, "go"), params

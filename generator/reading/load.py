@@ -67,7 +67,8 @@ def load(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple
     """Read ``root``: everything that could be read, and every mistake that a single file shows.
 
     ``parse`` reads a text as YAML; with a ``memory`` only files that changed are read anew. Old ids
-    (``formerly``) are read as today's. Without a folder ``schedules`` nobody is served.
+    (``formerly``) are read as today's. Without a folder ``schedules`` nobody is served; it may
+    hold people alone, or customers alone.
     """
     definitions, problems = _definitions(root, parse, memory)
     schedules, more = _schedules(root, parse, memory) if os.path.lexists(root / "schedules") else (Schedules(), [])
@@ -128,8 +129,9 @@ def _definitions(root: Path, parse: Parse, memory: Memory) -> tuple[Definitions,
 def _schedules(root: Path, parse: Parse, memory: Memory) -> tuple[Schedules, list[Problem]]:
     reader = Reader(root, parse, memory)
     allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
+    leads_nowhere = not (root / "schedules").is_dir()  # a link that broke is no reason to forget everybody
     schedules = Schedules(
-        customers=reader.each("customer", Customer, "schedules/customers"),
+        customers=reader.each("customer", Customer, "schedules/customers", required=leads_nowhere),
         technicians=_technicians(reader),
         records=tuple(_records(reader)),
         allowed=allowed.allow if allowed else (),
@@ -163,7 +165,10 @@ def _handbook(reader: Reader) -> Handbook | None:
 
 def _technicians(reader: Reader) -> dict[str, Technician]:
     file = "schedules/technicians.yaml"
-    team = reader.one("technician", Technicians, file)
+    team = reader.one("technician", Technicians, file, required=False)
+    folder = reader.root / "schedules"  # what may not be entered is told of with what must be in it
+    if os.access(folder, os.X_OK) and not os.path.lexists(reader.root / file):  # nobody goes out yet
+        reader.broken.discard(("technician", ""))
     by_id: dict[str, Technician] = {}
     for index, technician in enumerate(team.technicians if team else ()):
         keys = ("technicians", index)

@@ -47,7 +47,7 @@ def promised_figures_are_in_their_items(definitions: Definitions) -> Problems:
                 continue
             figure = first_missing(part, items)
             if figure is not None:
-                params = {"found": figure, "items": ", ".join(part.source)}
+                params = {"found": figure, "items": part.source}
                 at = place.keys + keys
                 yield Problem(code="figure_not_promised", file=place.file, keys=at, params=params, level="warning")
 
@@ -64,7 +64,7 @@ def promised_intervals_are_in_their_items(definitions: Definitions) -> Problems:
                 continue
             missing = next((figure for length in _lengths(rule) if (figure := _unsaid(length, items))), None)
             if missing is not None:
-                params = {"found": missing, "items": ", ".join(rule.source)}
+                params = {"found": missing, "items": rule.source}
                 file, at = definitions.places["task", id_].file, (*keys, "grade")
                 yield Problem(code="figure_not_promised", file=file, keys=at, params=params, level="warning")
 

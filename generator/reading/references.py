@@ -185,7 +185,7 @@ def the_clock_is_known(definitions: Definitions) -> Problems:
     company = definitions.company
     zones = zones_of(company.country)
     if ("company", "") not in definitions.broken and company.own_zone is None and len(zones) > 1:
-        params = {"country": company.country, "zones": ", ".join(zones[:_SOME_ZONES])}
+        params = {"country": company.country, "zones": zones[:_SOME_ZONES]}
         yield Problem(code="zone_missing", file="definitions/company.yaml", keys=("country",), params=params)
 
 

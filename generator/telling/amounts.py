@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -13,6 +14,9 @@ from generator.text.words import Words
 
 # How English names of several end, and one of them; the first that fits counts.
 _SINGLE = {"ss": "ss", "ches": "ch", "shes": "sh", "xes": "x", "ies": "y", "s": ""}
+
+# What is a word and no sign.
+_WORD = re.compile(r"(?!min\Z)(?:\w+ )*[a-z]{3,}")
 
 Unit = Literal["years", "months", "weeks", "days", "workdays"]
 
@@ -53,12 +57,20 @@ def limit_words(limit: Limit, words: Words) -> str:
 
 def counted(quantity: float, unit: str, language: Language) -> str:
     """``2 cartridges``, and one of them as ``1 cartridge``; other units, and other languages, as they are."""
-    if language == "en" and quantity == 1:
-        for ending, single in _SINGLE.items():
-            if unit.endswith(ending):
-                unit = unit.removesuffix(ending) + single
-                break
-    return f"{quantity:g} {unit}"
+    return f"{quantity:g} {unit_of(quantity, unit, language)}"
+
+
+def unit_of(quantity: float, unit: str, language: Language) -> str:
+    """The ``unit`` of so many, whichever of its forms it stands in: ``roll``, ``rolls``; kg, m² and GU are signs."""
+    if language != "en" or not (_WORD.fullmatch(unit) or unit == "pc"):
+        return unit
+    ending = next((ending for ending in _SINGLE if unit.endswith(ending)), None)
+    single = unit if ending is None else unit.removesuffix(ending) + _SINGLE[ending]
+    if quantity == 1:
+        return single
+    if single.endswith("y") and single[-2:-1] not in "aeiou":
+        return f"{single[:-1]}ies"
+    return f"{single}es" if single.endswith(("s", "x", "ch", "sh")) else f"{single}s"
 
 
 def minutes_words(minutes: int, words: Words) -> str:

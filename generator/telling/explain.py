@@ -107,4 +107,4 @@ def _reliance(occurrence: Occurrence, due: DueDate, visit: Visit | None, definit
     years = sorted({day.year for day in days if calendar.awaits_notice(day.year)})
     if not depends or not years:
         return ""
-    return words.say("explain_provisional", years=", ".join(map(str, years)))
+    return words.say("explain_provisional", years=words.listed(map(str, years)))

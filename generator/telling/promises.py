@@ -98,7 +98,7 @@ def _forecast(days: DateRange, workdays: WorkCalendar[LocalText], words: Words) 
     """An answer that rests on a year whose holidays are not official says so."""
     years = sorted({day.year for day in days if workdays.awaits_notice(day.year)})
     if years:
-        yield words.say("deadline_forecast", years=", ".join(map(str, years)))
+        yield words.say("deadline_forecast", years=words.listed(map(str, years)))
 
 
 def _warranties(

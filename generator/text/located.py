@@ -32,6 +32,12 @@ class Stopped(Exception):
 
 
 _LONGEST_LINE = 200
+_INDENT = "    "
+
+
+def _columns(character: str) -> int:
+    """How many columns of a terminal a character takes; a tab as many as it may."""
+    return 8 if character == "\t" else 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +64,42 @@ class Located:
             parts.append(path_of(problem.keys))
         return printed(": ".join([*parts, problem.message(words)]))
 
-    def caret(self) -> str | None:
-        """The line of YAML with a caret under the place, wide characters counted as two."""
+    def caret(self, width: int = 0) -> str | None:
+        """The line of YAML with a caret under the place, wide characters counted as two.
+
+        Of a line that is longer than a terminal of ``width`` columns, what stands around the place.
+        """
         if self.problem.unquoted or not self.line or not self.line.strip():
             return None
         at = self.position.column - 1
+        if width and sum(map(_columns, self.line)) > (room := width - len(_INDENT)):
+            return self._around(at, room)
         if len(self.line) > _LONGEST_LINE:  # what stands around the place
             start = max(0, at - _LONGEST_LINE // 2)
             return self._under(self.line[start : start + _LONGEST_LINE], at - start)
         return self._under(self.line, at)
 
+    def _around(self, at: int, room: int) -> str:
+        """The place and what stands before and after it, in ``room`` columns of the terminal."""
+        assert self.line is not None, "only a line is shown in part"
+        start, end = min(at, len(self.line)), min(at + 1, len(self.line))
+        taken = sum(map(_columns, self.line[start:end]))
+        while taken < room - 1 and (start > 0 or end < len(self.line)):
+            before = self.line[start - 1 : start] if start else ""
+            after = self.line[end : end + 1]
+            # Twice as much before the place as after it: there stands what it belongs to.
+            if before and (not after or (at - start) <= 2 * (end - at)):
+                start, more = start - 1, before
+            else:
+                end, more = end + 1, after
+            taken += _columns(more)
+        return self._under(self.line[start:end], at - start)
+
     def _under(self, text: str, at: int) -> str:
         before = printed(text[:at], keep="\t")
-        pad = "".join("\t" if c == "\t" else "  " if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
+        pad = "".join("\t" if c == "\t" else " " * _columns(c) for c in before)
         line = printed(text.rstrip(), keep="\t")
-        return f"    {line}\n    {pad}^"
+        return f"{_INDENT}{line}\n{_INDENT}{pad}^"
 
     def as_json(self, words: Words) -> dict[str, str | int]:
         """The same for programs: file, line, column, path, code, level, message."""

@@ -6,7 +6,7 @@ A problem says which file and which path of keys; line and column are looked up 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
@@ -84,14 +84,19 @@ def _shown(name: str, value: object, *, is_private: bool) -> object:
 
 
 def _told(name: str, value: object, words: Words) -> object:
-    """Choices as one text, and tasks: the first five, and how many there are more. All else as it is."""
-    if name not in ("choices", "tasks") or not isinstance(value, list | tuple):
+    """Several as one text, of tasks the first five, and how many there are more. All else as it is."""
+    if not isinstance(value, list | tuple):
         return value
     told = [str(_shown("", str(part), is_private=False)) for part in value]
-    if name == "choices" or len(told) <= _SHOWN:
+    return first_of(told, words, _SHOWN) if name == "tasks" else words.listed(told)
+
+
+def first_of(told: Sequence[str], words: Words, shown: int) -> str:
+    """As many as are ``shown``, as one text, and how many there are beside them."""
+    if len(told) <= shown:
         return words.listed(told)
-    counts = {"total": str(len(told)), "more": str(len(told) - _SHOWN)}
-    return words.say("and_more", listed=words.listed(told[:_SHOWN]), **counts)
+    counts = {"total": str(len(told)), "more": str(len(told) - shown)}
+    return words.say("and_more", listed=words.listed(told[:shown]), **counts)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -31,8 +31,8 @@ from generator.visits.visit import Published, Visit
 class Brief(NamedTuple):
     """What a draft is made from beside what all share: one customer alone with their records, or the company's own.
 
-    ``before`` is what was published of them last, ``taken`` are UIDs of somebody's who had their id before. Of what is late,
-    ``without_room`` finds none before its next time.
+    ``before`` is what was published of them last, ``taken`` are UIDs of somebody's who had their id before. Of what is
+    late, ``without_room`` finds none before its next time.
     """
 
     served: Schedules

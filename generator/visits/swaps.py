@@ -42,11 +42,11 @@ def swaps(visits: Iterable[Placed], schedules: Schedules) -> Iterator[Problem]:
         customer, site = visit.of.place
         place = schedules.places.get(("technician", away[0])) or schedules.places["customer", customer]
         params: dict[str, object] = {
-            "found": ", ".join(away),
+            "found": away,
             "date": told.day,
             "customer": customer,
             "site": site,
-            "other": ", ".join(visit.crew),
+            "other": visit.crew,
             "day": visit.day,
         }
         code = "swap_open" if visit.reason else "swap_person" if visit.day == told.day else "swap_day"

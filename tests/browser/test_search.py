@@ -15,7 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 from support.chromium import open_quiet
-from support.serving import served
+from support.serving import served, waited
 
 RELEVANCE = Path(__file__).parents[1] / "relevance"
 BOX = "[data-md-component=search-query]"
@@ -35,6 +35,13 @@ _ASK = """async ([folder, text]) => {
     return { pages: results.slice(0, 10).map(({ at }) => at), danger: Boolean(danger), elsewhere: elsewhere?.name ?? null,
       count, section: whole?.section?.id ?? null }
   }))
+}"""
+
+# How many parts of the index the browser keeps, whole. A promise cannot be waited for by `wait_for_function`: it is true.
+_KEPT = """async () => {
+  const store = await caches.open("care-search")
+  const parts = await Promise.all((await store.keys()).map(async request => (await store.match(request))?.text()))
+  return parts.filter(Boolean).length
 }"""
 
 
@@ -231,7 +238,7 @@ def test_the_index_waits_for_the_reader_and_is_kept_for_the_next_page(start: str
     open_quiet(page, f"{start}en/faults/window-leaks/")
     assert [path for path in asked if "/assets/search/" in path or path.endswith("answers.js")] == []
     page.fill(BOX, "gasket")
-    page.wait_for_function("caches.open('care-search').then(store => store.keys()).then(kept => kept.length >= 4)")
+    assert any(page.evaluate(_KEPT) >= 4 for _ in waited())
     open_quiet(page, f"{start}en/guides/window-use/")
     page.route("**/assets/search/*", lambda route: route.abort())
     page.fill(BOX, "gasket")

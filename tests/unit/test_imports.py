@@ -70,14 +70,24 @@ def wing(room: str) -> str:
 
 
 @cache
+def nodes(room: str) -> list[ast.AST]:
+    return list(ast.walk(tree(room)))
+
+
+@cache
 def tree(room: str) -> ast.Module:
     return ast.parse((FOLDER / f"{room.replace('.', '/')}.py").read_text("utf-8"))
 
 
-def imported(room: str) -> Iterator[str]:
+@cache
+def imported(room: str) -> frozenset[str]:
     """The dotted names that ``room`` imports, wherever in it; a module of ours without ``generator.``."""
+    return frozenset(_imported(room))
+
+
+def _imported(room: str) -> Iterator[str]:
     known = set(rooms())
-    for node in ast.walk(tree(room)):
+    for node in nodes(room):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -91,7 +101,7 @@ def imported(room: str) -> Iterator[str]:
 
 def called(room: str) -> set[str]:
     """The last names of all that ``room`` calls: ``read_text`` for ``path.read_text()``."""
-    calls = (node.func for node in ast.walk(tree(room)) if isinstance(node, ast.Call))
+    calls = (node.func for node in nodes(room) if isinstance(node, ast.Call))
     return {getattr(function, "attr", getattr(function, "id", "")) for function in calls}
 
 
@@ -136,7 +146,7 @@ def test_only_the_faces_read_the_clock_and_the_environment() -> None:
     reads = {
         room
         for room in inner
-        for node in ast.walk(tree(room))
+        for node in nodes(room)
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     # It silences a notice of Material's by setting a variable before it imports MkDocs; it reads none.
@@ -160,7 +170,7 @@ def test_what_no_type_checker_looks_at_is_little_and_says_why() -> None:
     reasons = {}
     for room in rooms():
         lines = (FOLDER / f"{room.replace('.', '/')}.py").read_text("utf-8").splitlines()
-        used = {n.lineno for n in ast.walk(tree(room)) if isinstance(n, ast.Name) and n.id == "Any"}
+        used = {n.lineno for n in nodes(room) if isinstance(n, ast.Name) and n.id == "Any"}
         reasons |= {(room, line): "# Any: " in "\n".join(lines[line - 2 : line]) for line in used}
     assert [place for place, explained in reasons.items() if not explained] == []
     assert len(reasons) <= 10

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model.definition import LocalText
 from generator.private.reader import Reader
-from generator.telling.amounts import counted
+from generator.telling.amounts import counted, unit_of
 from generator.visits.visit import Visit
 
 
@@ -35,11 +34,10 @@ def load_of(visits: Sequence[Visit], reader: Reader) -> Load:
 
 def materials_of(visits: Iterable[Visit], reader: Reader) -> tuple[Material, ...]:
     """What the visits use up together."""
-    sums: dict[tuple[LocalText, LocalText], float] = {}
+    language = reader.language
+    sums: dict[tuple[str, str], float] = {}
     for visit in visits:
         for item, quantity, unit in visit.materials:
-            sums[item, unit] = sums.get((item, unit), 0) + quantity
-    return tuple(
-        Material(item.of(reader.language), counted(round(quantity, 2), unit.of(reader.language), reader.language))
-        for (item, unit), quantity in sums.items()
-    )
+            of_item = item.of(language), unit_of(1, unit.of(language), language)
+            sums[of_item] = sums.get(of_item, 0) + quantity
+    return tuple(Material(item, counted(round(quantity, 2), unit, language)) for (item, unit), quantity in sums.items())

@@ -19,7 +19,7 @@ from generator.site.pages.prices import PriceView, price_views
 from generator.site.pages.rules import Pair, RuleView, rule_views
 from generator.site.pages.view import View
 from generator.site.shown import Shown, products_of
-from generator.telling.amounts import minutes_words
+from generator.telling.amounts import counted, minutes_words
 from generator.telling.hours import condition_words
 from generator.text.language import Language
 from generator.text.words import Words
@@ -186,7 +186,7 @@ def _measurement(measurement: Measurement, page: Page) -> Pair:
 
 
 def _quantity(material: Material, products: Sequence[Product], words: Words) -> str:
-    amount = f"{material.quantity:g} {material.unit.of(words.language)}"
+    amount = counted(material.quantity, material.unit.of(words.language), words.language)
     if material.per == "visit":
         return words.say("quantity_per_visit", amount=amount)
     return words.say("quantity_per_unit", amount=amount, unit=_unit(products, words.language))

@@ -6,6 +6,7 @@ import pytest
 from support.company import AS_OF, Root
 
 from generator.desk.adding import ADDABLE
+from generator.reading.load import read_sound
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,7 @@ from generator.desk.adding import ADDABLE
         ("phrases", "sorry", "definitions/services/phrases/sorry.yaml"),
         ("course", "basics", "definitions/services/training/basics.yaml"),
         ("role", "fitter", "definitions/services/roles/fitter.yaml"),
+        ("prices", "repairs", "definitions/services/prices/repairs.yaml"),
         ("policy", "prices", "definitions/services/policies/prices.yaml"),
         ("metric", "on-time", "definitions/services/metrics/on-time.yaml"),
     ],
@@ -57,6 +59,85 @@ def test_the_first_customer_comes_with_the_file_of_who_goes_out(root: Root) -> N
         "schedules/customers/c-001.yaml", "schedules/technicians.yaml",
     ]  # fmt: skip
     assert root.check()[-1].startswith("0 problems, "), root.check()
+
+
+@pytest.mark.parametrize(
+    ("team", "start"),
+    [
+        (None, "technicians:\n"),
+        ("technicians: []\n# later\n", "technicians:\n# later\n"),
+        ("# us\ntechnicians:\n- {id: t-01, name: 钱师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}", None),
+        ("technicians:\r\n    - id: t-01\r\n      name: 钱\r\n      skills: [stone]\r\n      regions: [shanghai]\r\n      capacity: 7 hours\r\n", None),
+    ],
+)  # fmt: skip
+def test_one_more_technician_stands_in_the_file_of_who_goes_out(
+    root: Root, team: str | None, start: str | None
+) -> None:
+    """The first one makes it; whoever and whatever stands there stays as it is, and an id is given once."""
+    file = "schedules/technicians.yaml"
+    root.remove("schedules")
+    if team is not None:
+        root.write(file, team)
+    result = root.run("new", "technician", "t-09", "--name", "孙: #1", "--as-of", AS_OF)
+    assert (result.exit_code, result.stdout) == (0, f"{file} was written; the remarks in it say what may be added\n")
+    text = (root.path / file).read_bytes().decode()
+    assert text.startswith(start or (team or "")) or "\ntechnicians:\n" in text
+    assert root.check()[-1].startswith(("no problems", "0 problems")), root.check()
+    assert list(read_sound(root.path)[1].technicians) == (["t-01", "t-09"] if start is None else ["t-09"])
+    before = root.tree()
+    again = root.run("new", "technician", "t-09", "--as-of", AS_OF)
+    assert (again.exit_code, again.stderr.splitlines()[0]) == (1, f"'t-09' is taken: {file}")
+    assert root.tree() == before
+
+
+def test_a_file_of_technicians_that_is_written_otherwise_is_left_alone(root: Root) -> None:
+    """A list in brackets has no end to which a line could be added."""
+    team = "technicians: [{id: t-01, name: 钱, skills: [stone], regions: [shanghai], capacity: 7 hours}]\n"
+    root.write("schedules/technicians.yaml", team)
+    result = root.run("new", "technician", "t-02", "--as-of", AS_OF)
+    assert (result.exit_code, (root.path / "schedules/technicians.yaml").read_text("utf-8")) == (1, team)
+    assert result.stderr.splitlines()[0].startswith("schedules/technicians.yaml is written in an unusual way")
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("site", "'site' has no file of its own: a site stands in its customer's file, under sites"),
+        ("Region", "'Region' has no file of its own: regions stand in definitions/company.yaml under regions"),
+        ("record", "'record' has no file of its own: a record is made with aftercare record"),
+        ("technicain", "did you mean 'technician'?"),
+    ],
+)
+def test_what_has_no_file_is_told_where_it_stands(root: Root, kind: str, says: str) -> None:
+    """A word of the trade that is no kind of file leads to the right place, and a slip to the kind."""
+    result = root.run("new", kind, "x")
+    assert (result.exit_code, says in result.stderr) == (2, True), result.stderr
+
+
+@pytest.mark.parametrize(
+    "there", [(), ("technicians",), ("customers",), ("customers", "technicians"), ("an empty folder",)]
+)
+def test_a_company_begins_with_people_with_customers_or_with_nothing(root: Root, there: tuple[str, ...]) -> None:
+    """Every list answers, pages and calendars are made, and the first table of customers comes in."""
+    files = {name: root.tree()[f"schedules/{name}"] for name in ("technicians.yaml", "customers/c-001.yaml")}
+    root.remove("schedules")
+    for name, text in files.items():
+        if name.partition("/")[0].removesuffix(".yaml") in there:
+            root.write(f"schedules/{name}", text.replace(b"    technician: t-01\n", b""))
+    if there == ("an empty folder",):
+        (root.path / "schedules/customers").mkdir(parents=True)
+    for command in ("today", "week", "overdue", "load", "materials", "agenda", "notices", "pages", "feeds"):
+        result = root.run(command, "--as-of", AS_OF)
+        assert (result.exit_code, "Traceback" in result.output) == (0, False), (command, result.output)
+    assert [line for line in root.check() if ": warning: " not in line and line.startswith("schedules")] == []
+    table = root.path.with_name("customers.csv")
+    table.write_text(
+        "customer,region,address,tier,product,quantity,acceptance,move-in\n贾先生,上海,路 1 号,A,窗,2,2026-03-15,2026-04-01\n"
+    )
+    root.edit("definitions/company.yaml", "example: true\n", "")
+    imported = root.run("import", "customers", str(table), "--as-of", AS_OF)
+    assert imported.exit_code == 0, imported.output
+    assert len(read_sound(root.path)[1].customers) == (2 if "customers" in there else 1)
 
 
 def test_a_process_comes_with_the_role_that_does_it(root: Root) -> None:

@@ -115,7 +115,7 @@ def test_who_was_there_and_could_not_finish_is_noted_and_somebody_comes_again(re
 
 
 WRONG = [
-    ("incident/2026-001", "incident/2026-002", "13:15: reports[0].work[0].task: there is no incident numbered '2026-002'; did you mean '2026-001'?"),
+    ("incident/2026-001", "incident/2026-002", "13:15: reports[0].work[0].task: there is no incident numbered '2026-002'; write it down first with aftercare incident; did you mean '2026-001'?"),
     (', done: "2026-11-24 11:00"', "", "16:15: reports[0].work[0].done: the incident 2026-001 says by the hour when it was done"),
     ("done: true", "done: false\n        reason: x", "16:15: reports[0].work[0].done: the incident 2026-001 says by the hour when it was done"),
     ("11:00", "08:00", "20:55: reports[0].work[0].incident.done: "),

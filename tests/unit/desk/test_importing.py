@@ -64,7 +64,7 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "row 3, acceptance: '2026-02-30' is not a date; write it as 2026-03-15",
-        "row 3, product: there is no '窗户'; did you mean '窗'?; there are floor 石材地面 Stone floor, window 窗 Window",
+        "row 3, product: there is no '窗户'; there are floor 石材地面 Stone floor, window 窗 Window; did you mean '窗'?",
         "row 3, quantity: '一' is not a number",
         "row 3, region: there is no '上还'; there are shanghai 上海 Shanghai",
         "row 4, customer name: nothing stands here",

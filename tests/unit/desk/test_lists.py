@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 
 import pytest
 from rich.cells import cell_len
 from support.company import AS_OF, Root
 
-from generator.desk.sheets import Column, Sheet
+from generator.desk.sheets import Column, Sheet, shown
 from generator.reading.words import own_words
 from generator.text.printed import printed
 
@@ -20,7 +22,10 @@ AGREED = """\
 records:
   - {record: appointment, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, at: "2026-11-23 09:30", minutes: 120}
 """
-LISTS = ["today", "week", "overdue", "load", "materials", "agenda"]
+SECOND = "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n"
+LISTS = ["week", "overdue", "load", "materials", "agenda", "diff"]
+PHONE = "+86 (0)851-5555-0103 转 80213"
+ADDRESS = "上海市浦东新区某某花园路1234弄5678号A-12栋 3 单元 2501 室"
 
 
 def rows_of(root: Root, *arguments: str) -> list[dict[str, object]]:
@@ -49,6 +54,22 @@ def test_today_is_who_goes_where_with_the_time_that_was_agreed(root: Root) -> No
         "c-001", "floor/polish", "t-01", 120,
     )  # fmt: skip
     assert row["contact"] == "司马女士 021-5555-0199"
+
+
+def test_a_day_is_in_the_order_of_its_times_and_then_of_its_technicians(root: Root) -> None:
+    """Eight before half past nine, one person's visits one after the other, and what has no time behind what has."""
+    owner = (root.path / CUSTOMER).read_text("utf-8")
+    later = ""
+    for number, (time, technician) in enumerate((("08:00", "t-01"), ("13:00", "t-02"), ("13:00", "t-01")), 2):
+        root.write(f"schedules/customers/c-00{number}.yaml", owner)
+        at = AGREED.splitlines()[-1].replace("c-001", f"c-00{number}").replace("09:30", time)
+        later += at.replace("minutes: 120", f"technician: {technician}, minutes: 30") + "\n"
+    root.edit("schedules/technicians.yaml", "technicians:\n", "technicians:\n" + SECOND)
+    root.write(RECORDS, AGREED.replace("minutes: 120", "technician: t-01, minutes: 60") + later)
+    rows = [row for row in rows_of(root, "today") if row["time"]]
+    assert [(str(row["time"])[:5], row["technician"]) for row in rows] == [
+        ("08:00", "钱师傅"), ("09:30", "钱师傅"), ("13:00", "孙师傅"), ("13:00", "钱师傅"),
+    ]  # fmt: skip
 
 
 def test_the_week_runs_from_monday_to_sunday(root: Root) -> None:
@@ -84,17 +105,34 @@ def test_materials_are_summed_by_week(root: Root) -> None:
     ]
 
 
-@pytest.mark.parametrize("command", LISTS)
-@pytest.mark.parametrize(("language", "width"), [("zh", 80), ("en", 80), ("en", 120)])
-def test_a_table_fits_its_terminal_and_cuts_no_date(root: Root, width: int, language: str, command: str) -> None:
-    """However long the names are."""
+@pytest.mark.parametrize(
+    ("language", "command"), [*(("en", command) for command in LISTS), ("zh", "overdue"), ("zh", "diff")]
+)
+def test_a_table_fits_its_terminal_and_tears_no_number(root: Root, language: str, command: str) -> None:
+    """However long names, telephones and addresses are: whatever has a figure is whole as it is in the list for programs."""
+    before = root.path.with_name("before")
+    shutil.copytree(root.path, before)
     root.write(RECORDS, AGREED)
     root.remove("schedules/records/2026-10.yaml")
-    root.edit(CUSTOMER, "name: 诸葛先生", f"name: {'上海某某房地产开发有限公司' * 3}")
-    lines = table_of(root, width, language, command)
-    assert max(map(cell_len, lines)) <= width
-    assert not any("…" in line for line in lines)
-    assert any(row[:4] == "2026" and row[4] == row[7] == "-" for row in lines)
+    root.edit(CUSTOMER, "name: 诸葛先生", f"name: {'上海某某2026-88号房地产开发有限公司' * 3}")
+    root.edit(CUSTOMER, "021-5555-0199", PHONE)
+    root.edit(CUSTOMER, "address: ", f"address: {ADDRESS}  # ")
+    arguments = (command, str(before)) if command == "diff" else (command,)
+    told = root.run(*arguments, "--as-of", AS_OF, "--lang", language, COLUMNS="2000").stdout
+    for width in (80, 120):
+        lines = table_of(root, width, language, *arguments)
+        laid_out = set(lines) - set(told.splitlines())  # sentences around a table are as they are: this is no terminal
+        assert max(map(cell_len, laid_out), default=0) <= width
+        assert not any("…" in line for line in lines)
+        assert figures("\n".join(lines)) - figures(told) == set()
+        assert any("2026-" in line for line in lines)
+        dialled = [PHONE in line for line in lines if "80213" in line or "+86" in line]
+        assert (bool(dialled), all(dialled)) == (width == 120 and command in ("today", "week", "overdue"), True)
+
+
+def figures(output: str) -> set[str]:
+    """Whatever has a figure in an output, with all that stands at it."""
+    return set(re.findall(r"[!-~–]*\d[!-~–]*", output))
 
 
 @pytest.mark.parametrize(
@@ -126,6 +164,11 @@ def test_a_name_of_several_is_answered_with_all_of_them(root: Root) -> None:
         "'诸葛' may be any of 2: c-001 诸葛先生, c-002 诸葛先生的公司; say which by its id"
     ]
     assert root.run("today", "--customer", "诸葛先生", "--as-of", AS_OF).exit_code == 0
+    for number in range(3, 13):
+        root.write(f"schedules/customers/c-{number:03}.yaml", text.replace("诸葛先生", f"诸葛{number}"))
+    assert "c-008 诸葛8 and 4 more; say which" in root.run("today", "--customer", "诸葛", "--as-of", AS_OF).stderr
+    zh = root.run("today", "--customer", "诸葛", "--as-of", AS_OF, "--lang", "zh").stderr
+    assert "c-008 诸葛8 等 12 项；请写编号" in zh
     nobody = root.run("overdue", "--customer", "诸葛先生们", "--as-of", AS_OF, "--lang", "zh")
     assert (nobody.exit_code, nobody.stderr) == (1, "没有客户 '诸葛先生们'；是不是 '诸葛先生'？\n")
 
@@ -150,3 +193,11 @@ def test_a_list_holds_no_formula(cell: str) -> None:
     _, told = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert told[0][0] in "'\\"
     assert told[1:] == [printed(f"x{cell}"), "-1"]
+
+
+@pytest.mark.parametrize(("value", "told"), [(10.0, "10"), (0.5, "0.5"), (2.25, "2.25"), (0.1111, "0.1111"), (1234567.5, "1234567.5"), (100.0, "100")])  # fmt: skip
+def test_a_number_is_written_as_people_write_it(value: float, told: str) -> None:
+    """In tables and for Excel: no ``10.0``, and no power of ten."""
+    sheet = Sheet(columns=(Column(name="hours"),), rows=((value,),))
+    assert sheet.as_csv(own_words().words["en"]).splitlines()[1] == told
+    assert shown(value) == told

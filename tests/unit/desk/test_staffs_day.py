@@ -170,6 +170,10 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     assert first.returncode == 0, first.stderr
     published = host.feeds
     assert (len(published) > 40, (host.folder / "site/index.html").is_file()) == (True, True)
+    forgotten = host.care("publish", day="2026-11-24", CARE_FIRST="yes")
+    assert (forgotten.returncode, "Leave CARE_FIRST out" in forgotten.stderr, host.feeds) == (1, True, published)
+    brought = host.care("feeds")
+    assert (brought.returncode, {path.name for path in (host.folder / "clone/feeds").glob("*.ics")}) == (0, published)
     late = host.care("publish", day="2026-11-26")
     assert (late.returncode, host.feeds) == (0, published), late.stderr
     assert "published last on 2026-11-23, 2 night(s) were missed" in late.stderr

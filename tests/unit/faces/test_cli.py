@@ -257,6 +257,9 @@ def test_an_occurrence_explains_itself(root: Root) -> None:
         text = root.run("explain", "c-001", "window/bolts", "1", "--as-of", AS_OF, "--lang", language).stdout
         for fact in ("2026-09-07", "2026-10-07", "2026-10-08", "2026-10-09", holiday):
             assert fact in text
+        item = {"en": "诸葛先生 · Bolt check", "zh": "诸葛先生 · 螺栓检查"}[language]
+        assert [name in text.splitlines()[0] for name in item.split(" · ")] == [True, True]
+        assert "|" not in text
 
 
 def test_a_promise_is_reckoned_from_the_report(root: Root) -> None:

@@ -136,6 +136,12 @@ QUESTIONS: dict[str, tuple[Spoil, dict[str, str], str, str]] = {
         "the folder as a whole is not what was published here last",
         "--accept restored",
     ),
+    "no customer at all, where there was one": (
+        lambda root: (root.remove("schedules/customers"), root.remove("schedules/records")),
+        {},
+        "calendars of customers were published last (1), and now there is no customer at all",
+        "--accept nobody",
+    ),
     "no ledger": (
         lambda root: shutil.rmtree(root.path / "feeds"),
         {},
@@ -164,7 +170,7 @@ def test_it_stops_and_says_what_it_saw_and_which_option_accepts_it(real: Root, q
     spoil, how, saw, option = QUESTIONS[question]
     spoil(real)
     before = real.tree()
-    others = [word for word in ("past", "future", "secret", "restored") if not option.endswith(word)]
+    others = [word for word in ("past", "future", "secret", "restored", "nobody") if not option.endswith(word)]
     for accepted in ([], [word for other in others for word in ("--accept", other)], ["--replace"]):
         result = ask(real, *accepted, command=command, **how)
         assert result.exit_code == 1

@@ -98,20 +98,12 @@ OPEN = """records:
 """
 
 
-# One for each trade, so that who comes for a product depends on what its tasks ask for.
-TWO = SMALL[TEAM].replace("[window, stone]", "[window]") + (
-    "  - {id: t-02, name: 孙师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}\n"
-)
-
-
 @pytest.mark.parametrize(
     "edit",
     [
         _swap("schedules/records/2026-11.yaml", "says: 窗缝进风", "says: 窗缝漏水"),
         _swap("schedules/records/2026-11.yaml", "09:00", "08:00"),
         _swap("schedules/records/2026-11.yaml", "product: window", "product: floor"),
-        _swap("definitions/maintenance/window/bolts.yaml", "skills: [window]", "skills: [stone]"),
-        _swap("definitions/maintenance/window/yearly.yaml", "skills: [window]", "skills: [stone]"),
     ],
 )
 def test_an_open_incident_is_told_as_it_is_known(edit: Callable[[Root], None], tmp_path: Path, root: Root) -> None:
@@ -119,7 +111,6 @@ def test_an_open_incident_is_told_as_it_is_known(edit: Callable[[Root], None], t
     hall, windows = SECOND.index("      - {id: hall"), SECOND.index("      - {id: windows")
     root.write(C2, SECOND[:windows] + SECOND[hall:])
     root.write("schedules/records/2026-11.yaml", OPEN)
-    root.write(TEAM, TWO)
     day = date(2026, 11, 2)
     for output in ("kept", "anew"):
         _feeds(root, tmp_path / output, day)

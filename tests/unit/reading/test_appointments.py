@@ -23,6 +23,9 @@ sites:
 """
 
 
+DONE = "schedules/records/2026-10.yaml"
+
+
 def agreed(root: Root, *records: str) -> list[str]:
     """What ``check`` says of records, each of which is about the yearly check of ``c-001`` unless it says otherwise."""
     usual = {"customer": "c-001", "site": "home", "task": "window/yearly"}
@@ -71,13 +74,13 @@ def test_what_was_agreed_for_the_same_day_or_later_is_fine(root: Root, record: s
     [
         ("", "at: 2026-12-05 09:00", "records[0].at: '2026-12-05' was agreed, which is not a working day; if that is meant, leave it"),
         ("", "at: 2026-12-03 09:00; minutes: 30", "records[0].minutes: 30 minutes were agreed for work that takes 60; allow more, or make two visits of it"),
-        ("    away: [{from: 2026-12-03, to: 2026-12-03}]\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is away on 2026-12-03; agree on somebody else or another day"),
-        ("    away: [{from: 2026-12-01, to: 2026-12-03, reason: 病假}]\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is away on 2026-12-03; agree on somebody else or another day"),
-        ("    employed: {until: 2026-12-02}\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is not employed on 2026-12-03; agree on somebody else or another day"),
-        ("    employed: {from: 2026-12-04}\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: t-01 is not employed on 2026-12-03; agree on somebody else or another day"),
-        ("  - {id: t-02, name: 孙师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: t-02 was agreed on and lacks the skill 'window'; agree on somebody else"),
-        ("  - {id: t-02, name: 孙师傅, skills: [window], regions: [shanghai], capacity: {mon: 7 hours}}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: t-02 is away on 2026-12-03; agree on somebody else or another day"),
-        ("  - {id: t-02, name: 孙师傅, skills: [window], regions: [suzhou], capacity: 7 hours}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: t-02 was agreed on and does not work in the region shanghai; agree on somebody else, or add it to regions there"),
+        ("    away: [{from: 2026-12-03, to: 2026-12-03}]\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: 钱师傅 (t-01) is away on 2026-12-03; agree on somebody else or another day"),
+        ("    away: [{from: 2026-12-01, to: 2026-12-03, reason: 病假}]\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: 钱师傅 (t-01) is away on 2026-12-03; agree on somebody else or another day"),
+        ("    employed: {until: 2026-12-02}\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: 钱师傅 (t-01) leaves on 2026-12-02 and cannot go on 2026-12-03; agree on somebody else or another day"),
+        ("    employed: {from: 2026-12-04}\n", "at: 2026-12-03 09:00; technician: t-01", "records[0].technician: 钱师傅 (t-01) begins on 2026-12-04 and cannot go on 2026-12-03; agree on somebody else or another day"),
+        ("  - {id: t-02, name: 孙师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: 孙师傅 (t-02) was agreed on and lacks the skill 'window'; agree on somebody else"),
+        ("  - {id: t-02, name: 孙师傅, skills: [window], regions: [shanghai], capacity: {mon: 7 hours}}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: 孙师傅 (t-02) is away on 2026-12-03; agree on somebody else or another day"),
+        ("  - {id: t-02, name: 孙师傅, skills: [window], regions: [suzhou], capacity: 7 hours}\n", "at: 2026-12-03 09:00; technician: t-02", "records[0].technician: 孙师傅 (t-02) was agreed on and does not work in the region shanghai; agree on somebody else, or add it to regions there"),
     ],
 )  # fmt: skip
 def test_what_speaks_against_an_appointment_is_a_warning(root: Root, edit: str, record: str, says: str) -> None:
@@ -85,6 +88,7 @@ def test_what_speaks_against_an_appointment_is_a_warning(root: Root, edit: str, 
     region = "  suzhou: {name: {zh: 苏州, en: Suzhou}, seasons: east, exposure: coast}\nexposures:\n"
     root.edit("definitions/company.yaml", "exposures:\n", region)
     root.add(TEAM, edit)
+    root.edit(DONE, "    technician: t-01\n", "")
     found = agreed(root, f"{APPOINTMENT}; {record}")
     assert found == [says.replace("'2026-12-05'", "2026-12-05")]
     assert root.run("check", "--as-of", AS_OF).exit_code == 0

@@ -469,11 +469,6 @@ FILES = {
         "definitions/company.yaml: this file is missing; create it\n"
         "definitions/products: this folder is missing; check --root, or create it",
     ),
-    "schedules without anybody in them": Mistake(
-        lambda root: (root.remove("schedules"), root.write("schedules/README", "")),
-        "schedules/customers: this folder is missing; check --root, or create it\n"
-        "schedules/technicians.yaml: this file is missing; create it",
-    ),
     "a missing file": Mistake(
         remove(COMPANY),
         f"{COMPANY}: this file is missing; create it",

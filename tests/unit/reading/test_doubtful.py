@@ -159,3 +159,27 @@ def test_an_appointment_is_no_longer_than_a_day(root: Root) -> None:
         "at: 2026-11-30 09:30, minutes: 1500}\n",
     )
     assert told(root) == ["records[1].minutes: must be 1440 or less"]
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [
+        ("{zh: 螺栓, en: Bolt}", []),
+        ("{zh: 垫圈, en: Washer}", []),
+        (
+            "{zh: 膨胀螺栓, en: bolt}",
+            ["materials[0].item.en: 'Bolt' is the name of two materials (膨胀螺栓, 螺栓)"],
+        ),
+        (
+            "{zh: 螺栓, en: Screw}",
+            ["materials[0].item.zh: '螺栓' is the name of two materials (Screw, Bolt)"],
+        ),
+    ],
+)
+def test_one_name_is_one_material(root: Root, item: str, says: list[str]) -> None:
+    """A list in either language puts together what is called the same."""
+    root.add(
+        POLISH, f"materials:\n  - {{item: {item}, quantity: 1, unit: {{zh: 颗, en: pcs}}, per: visit, grade: G}}\n"
+    )
+    found = [line.removeprefix("warning: ").split(";")[0] for line in told(root) if "two materials" in line]
+    assert found == says

@@ -197,7 +197,7 @@ def test_what_was_agreed_for_a_day_that_passed_waits_for_a_record(root: Root, re
         (
             "    away: [{from: 2026-12-03, to: 2026-12-03}]\n",
             ["at: 2026-12-03 09:00; technician: t-01; minutes: 430"],
-            ["records[0].technician: t-01 is away on 2026-12-03; agree on somebody else or another day"],
+            ["records[0].technician: 钱师傅 (t-01) is away on 2026-12-03; agree on somebody else or another day"],
         ),
     ],
 )  # fmt: skip

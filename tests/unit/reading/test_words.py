@@ -182,3 +182,17 @@ def test_the_programs_words_are_read_again_where_they_were_edited(
     file = tmp_path / "templates/words/console.yaml"
     file.write_text(file.read_text("utf-8").replace("no problems in", "not a problem in"), "utf-8")
     assert "not a problem in" in str(own_words().words["en"].wordings["sound"])
+
+
+def test_what_asks_comes_last_and_chinese_has_its_own_colons() -> None:
+    """A question with more behind it reads ``?;``; after Chinese stands no half-width colon, but where YAML is quoted."""
+    words = own_words().words
+    asking = re.compile(r"\{(?:suggestion|hint)\}.")
+    narrow = re.compile(r"[\u3400-\u9fff）”] ?: (?!值|列名|\{)|[\u3400-\u9fff][,;?!]")
+    said = {
+        f"{language} {key}": sentence
+        for language, spoken in words.items()
+        for key, sentence in spoken.items()
+        if asking.search(sentence) or (language == "zh" and narrow.search(sentence))
+    }
+    assert said == {}

@@ -69,7 +69,7 @@ def test_it_is_explained_by_its_name(guangxi: Root) -> None:
     """As any holiday is."""
     told = guangxi.run("explain", "c-001", "window/yearly", "--as-of", AS_OF).output
     assert told.count("Sanyuesan") == 1
-    assert "Sanyuesan" in told.partition("shop|windows|window/yearly|2027-04-09")[2].partition("\nc-001|")[0]
+    assert "Sanyuesan" in told.partition("店面外窗 · Yearly check 2027-04-09")[2].partition("\n诸葛先生")[0]
 
 
 def test_a_region_keeps_the_countrys_days_and_its_make_up_days(guangxi: Root) -> None:

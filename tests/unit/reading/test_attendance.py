@@ -1,0 +1,110 @@
+"""Who is said to have gone was there: nobody who had left, or had not begun, did any work; who was away is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from support.company import written
+from support.engine import records
+from support.small import SMALL
+
+from generator.desk.proving import said_of
+from generator.desk.recording import Said, Verb, recorded
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.reading.load import read_sound
+from generator.reading.words import own_words
+from generator.text.located import Stopped
+
+Company = tuple[Definitions, Schedules]
+AS_OF = date(2026, 11, 23)
+WORDS = own_words().words
+TEAM = SMALL["schedules/technicians.yaml"]
+LEFT = (
+    "钱师傅 (t-01) left on 2026-11-19 and cannot have been there on 2026-11-20; correct the day or the technician, or "
+    "until in schedules/technicians.yaml where that is wrong"
+)
+NEW = (
+    "钱师傅 (t-01) began on 2026-11-21 and cannot have been there on 2026-11-20; correct the day or the technician, or "
+    "from in schedules/technicians.yaml where that is wrong"
+)
+AWAY = (
+    "钱师傅 (t-01) was away on 2026-11-20; correct the day or the technician, or away in schedules/technicians.yaml "
+    "where they did go"
+)
+CASES = [
+    ("employed: {until: 2026-11-19}", LEFT),
+    ("employed: {until: 2026-11-20}", ""),
+    ("employed: {from: 2026-11-21}", NEW),
+    ("employed: {from: 2026-11-20}", ""),
+    ("away: [{from: 2026-11-18, to: 2026-11-20}]", AWAY),
+    ("days_off: [2026-11-20]", AWAY),
+]
+
+
+@pytest.fixture(scope="module")
+def teams(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Company]:
+    """The small company with each way in which its technician may not be there."""
+    folder = tmp_path_factory.mktemp("team")
+
+    def read(number: int, more: str) -> Company:
+        return read_sound(_in(folder / str(number), f"{TEAM}    {more}\n"))
+
+    return {more: read(number, more) for number, (more, _) in enumerate(CASES)}
+
+
+def _in(folder: Path, team: str) -> Path:
+    kept = {file: text for file, text in SMALL.items() if not file.startswith("schedules/records")}
+    return written({**kept, "schedules/technicians.yaml": team}, folder).path
+
+
+DONE = "{record: completed, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, technician: t-01}"
+SKIPPED = "{record: skipped, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, technician: t-01, reason: 没人}"
+
+
+@pytest.mark.parametrize("record", [DONE, SKIPPED])
+@pytest.mark.parametrize(("more", "says"), CASES)
+def test_check_warns_of_work_by_somebody_who_was_not_there(
+    teams: dict[str, Company], more: str, says: str, record: str
+) -> None:
+    """By name, with the day from or to which they are there, and what to do."""
+    definitions, schedules = teams[more]
+    after = replace(schedules, records=records(f"[{record}]"))
+    told = [problem for problem in said_of(definitions, after, AS_OF) if problem.code.startswith("done_by")]
+    assert [problem.message(WORDS["en"]) for problem in told] == ([says] if says else [])
+    assert {problem.level for problem in told} <= {"warning"}
+
+
+@pytest.mark.parametrize(("more", "says"), CASES)
+def test_a_record_of_work_by_somebody_gone_is_refused(teams: dict[str, Company], more: str, says: str) -> None:
+    """Who had left or not begun; somebody who was away may have come after all, and is told of."""
+    definitions, schedules = teams[more]
+    said = Said(verb="done", customer="c-001", task="floor/polish", technician="t-01", on=date(2026, 11, 20))
+    try:
+        _, told = recorded(said, definitions, schedules, AS_OF)
+        is_refused = False
+    except Stopped as stopped:
+        told, is_refused = list(stopped.problems), True
+    assert [problem.message(WORDS["en"]) for problem in told] == ([says] if says else [])
+    assert is_refused == (says in (LEFT, NEW))
+
+
+@pytest.mark.parametrize(
+    ("verb", "more", "says"),
+    [
+        ("appoint", "employed: {until: 2026-11-19}", "钱师傅（t-01）2026-11-19 之后不在职，2026-11-24 去不了；请与客户另约人或另约日子"),
+        ("move", "employed: {until: 2026-11-20}", "钱师傅（t-01）2026-11-20 之后不在职，2026-11-24 去不了；请与客户另约人或另约日子"),
+    ],
+)  # fmt: skip
+def test_nobody_is_agreed_on_who_leaves_before(teams: dict[str, Company], verb: Verb, more: str, says: str) -> None:
+    """Whatever the verb: it is the day that was agreed that counts."""
+    definitions, schedules = teams[more]
+    said = Said(verb=verb, customer="c-001", task="floor/polish", technician="t-01", on=AS_OF)
+    moment = datetime(2026, 11, 24, 9)
+    said = replace(said, at=moment) if verb == "appoint" else replace(said, to=moment.date())
+    with pytest.raises(Stopped) as stopped:
+        recorded(said, definitions, schedules, AS_OF)
+    assert [problem.message(WORDS["zh"]) for problem in stopped.value.problems] == [says]
