@@ -87,7 +87,9 @@ def test_every_part_lies_on_what_it_is_named_for(chromium: Any) -> None:
     page.set_content(_SHEET)
     size = f"{PAPER[0]} {PAPER[1]}"
     found = {
-        place: json.loads(page.evaluate(_AT, [places[place](), {at: list(xy) for at, xy in SPOTS[place].items()}, size]))
+        place: json.loads(
+            page.evaluate(_AT, [places[place](), {at: list(xy) for at, xy in SPOTS[place].items()}, size])
+        )
         for place in PLACES
     }
     page.close()
