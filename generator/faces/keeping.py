@@ -9,6 +9,7 @@ import click
 from rich.text import Text
 
 from generator.desk.edits import Edit
+from generator.desk.recording import Recorded
 from generator.desk.refusals import Refused
 from generator.faces.asked import refuse
 from generator.faces.console import Session
@@ -19,7 +20,7 @@ from generator.text.located import Stopped, place
 from generator.text.problems import Problem
 
 # A record where it is added, and the warnings about it.
-Looked = tuple[Edit, list[Problem]]
+Looked = tuple[Edit, list[Problem]] | Recorded
 # Options that are not called as the keys are.
 _OTHERWISE = {"measurements": "measured"}
 
@@ -38,12 +39,13 @@ def keep_record(
         return ([] if dry_run else [record[0]]), record
 
     try:
-        _, (edit, warnings) = edit_alone(session.root, edited, f"aftercare {command} --root {session.root}")
+        _, looked_at = edit_alone(session.root, edited, f"aftercare {command} --root {session.root}")
     except Stopped as stopped:
         session.stop(stopped)
     except Refused as refusal:
         session.err.print(Text(refusal.said(session.words)))
         refuse(session, "nothing_written")
+    edit, warnings = looked_at[:2]
     told = [by_option(warning, options) for warning in warnings]
     session.print_problems(place(told, {edit.file: edit.text}), session.err)
     session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
