@@ -12,6 +12,7 @@ from typing import Any
 import click
 from click import core, decorators, exceptions, formatting, parser, types
 
+from generator.faces.helppages import HelpPage
 from generator.reading.words import own_words
 from generator.text.language import Language
 from generator.text.printed import printed
@@ -66,6 +67,8 @@ def translate(book: Book, words: Words) -> None:
     def echo(message: object = None, *how: Any, **more: Any) -> None:
         click.echo(as_said(str(message), words.language) if isinstance(message, str) else message, *how, **more)
 
+    HelpPage.colon = words["colon"].rstrip()
+    click.Context.formatter_class = HelpPage
     _replace(exceptions, "echo", echo)
     for module in _MODULES:
         _replace(module, "_", gettext)
@@ -100,7 +103,8 @@ def speak(group: click.Group, words: Words) -> None:
         for parameter in command.params:
             parameter.metavar = _metavar(parameter, words)
             if isinstance(parameter, click.Option):
-                parameter.help = words[f"option_{parameter.name}"]
+                own_help = words.get(f"option_{name}_{parameter.name}")
+                parameter.help = own_help or words[f"option_{parameter.name}"]
             if isinstance(parameter.type, click.Path | click.types.IntParamType):
                 parameter.type.name = words[f"click_{_kind(parameter)}"]
     group.subcommand_metavar = words["value_commands"]
@@ -131,5 +135,5 @@ def _metavar(parameter: click.Parameter, words: Words) -> str | None:
 
 def _kind(parameter: click.Parameter) -> str:
     if isinstance(parameter.type, click.Path):
-        return "directory"
+        return "directory" if parameter.type.dir_okay else "file"
     return "integer" if isinstance(parameter.type, click.types.IntParamType) else parameter.type.name

@@ -38,7 +38,7 @@ _START = "templates/start"
 @click.option("--country", default=None)
 @click.option("--colour", default=None)
 @click.option("--accent", default=None)
-@click.option("--logo", type=click.Path(path_type=Path), default=None)
+@click.option("--logo", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None)
 @click.option("--locale", "locales", multiple=True, type=click.Choice(get_args(Language)))
 def init_command(
     session: Session,

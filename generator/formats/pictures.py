@@ -21,6 +21,7 @@ _FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 _WIDEST = 1600
 # A picture of more pixels than any camera makes is an attack on the memory of whoever opens it.
 MOST_PIXELS = 200_000_000
+Image.MAX_IMAGE_PIXELS = None  # asked below, where it is told in the reader's words and not as Pillow's warning
 _REFUSED = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)  # all that Pillow raises for a bad file
 # What says more than pixels, by how a file of its kind begins: a mark of another kind stands there by chance.
 _MARKS = {
@@ -76,6 +77,8 @@ def reduced(name: str, content: bytes, widest: int) -> bytes:
         return content
     try:
         with decoded(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise NotDrawable(f"{picture.width} x {picture.height} pixels")
             picture.thumbnail((widest, widest))
             return _written(picture, _FORMATS[kind])
     except _REFUSED as error:

@@ -85,5 +85,5 @@ case "${1:-}" in
   publish) publish ;;
   restore) copy "${2:?a copy of the feeds}" "${CARE_FEEDS:?say where the feeds lie}" && publish ;;
   feeds) copy "${CARE_FEEDS:?say where the feeds lie}" feeds ;;
-  *) sed -n '2,16p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,15p' "$0" >&2; exit 2 ;;
 esac

@@ -120,3 +120,34 @@ def test_the_readme_tells_of_every_command_and_of_no_option_that_there_is_not() 
         meant = [command for name, command in main.commands.items() if re.search(rf"(`|aftercare ){name}\b", row)]
         known = {option for command in meant for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", row)) - known == set(), row
+
+
+def commands_in(document: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The commands between backticks and in blocks, each by name with its options, in their order."""
+    text = text_of(document)
+    spans = re.findall(r"`((?:aftercare|sh care\.sh) [^`]+)`", text)
+    spans += [line.strip() for line in text.splitlines() if re.match(r" +(?:\w+=\S+ )*sh care\.sh ", line)]
+    told = [re.search(r"(aftercare|care\.sh) ([a-z]+)", span) for span in spans]
+    return [(f"{name[1]} {name[2]}", tuple(re.findall(r"--[a-z-]+", span))) for name, span in zip(told, spans, strict=True) if name]  # fmt: skip
+
+
+def test_every_command_in_the_list_of_jobs_is_one_and_takes_its_options() -> None:
+    """In both languages the same ones, in the same order; of the script, each is one of its own."""
+    jobs = commands_in("docs/desk.en.md")
+    assert commands_in("docs/desk.zh.md") == jobs
+    script = (PROJECT / "templates/start/care.sh").read_text("utf-8")
+    known = {
+        f"aftercare {name}": {option for parameter in command.params for option in parameter.opts}
+        for name, command in main.commands.items()
+    }
+    wrong = [
+        (name, options)
+        for name, options in jobs
+        if not (
+            re.search(rf"^  {name.split()[1]}\) ", script, re.MULTILINE)
+            if name.startswith("care.sh")
+            else name in known and set(options) <= known[name]
+        )
+    ]
+    assert wrong == []
+    assert len({name for name, _ in jobs}) > 20

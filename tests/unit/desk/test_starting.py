@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from binascii import crc32
 from datetime import date
 from pathlib import Path
 
@@ -164,3 +165,28 @@ def test_names_get_ids_of_their_own() -> None:
         "duan-qiao-chuang", "roof-walls", "x", "chuang-2",
     ]  # fmt: skip
     assert ids_of(["窗", "床"]) == {"chuang": "窗", "chuang-2": "床"}
+
+
+@pytest.mark.parametrize(
+    ("logo", "says"),
+    [
+        ("a folder", "Invalid value for '--logo': File 'a folder' is a directory."),
+        ("none.png", "Invalid value for '--logo': File 'none.png' does not exist."),
+        ("half.jpg", "half.jpg cannot be the logo; it must be a whole SVG, PNG, JPEG or WebP"),
+        ("words.txt", "words.txt cannot be the logo; it must be a whole SVG, PNG, JPEG or WebP"),
+        ("vast.png", "vast.png cannot be the logo; it must be a whole SVG, PNG, JPEG or WebP"),
+    ],
+)
+def test_what_is_no_logo_is_named_and_nothing_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logo: str, says: str
+) -> None:
+    """A folder, what is not there, half a picture, another kind of file, and one that would fill the memory."""
+    monkeypatch.chdir(tmp_path)
+    Path("a folder").mkdir()
+    Path("half.jpg").write_bytes((PROJECT / "docs/home.jpg").read_bytes()[:300])
+    Path("words.txt").write_text("a logo")
+    header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
+    Path("vast.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x0d" + header + crc32(header).to_bytes(4, "big"))
+    result = begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh", "--logo", logo)
+    assert (says in result.stderr, (tmp_path / "mine").exists()) == (True, False), result.stderr
+    assert (result.exit_code, "Warning" in result.stderr) == (2 if "Invalid" in says else 1, False)

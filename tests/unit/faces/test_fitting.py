@@ -7,9 +7,11 @@ import itertools
 import re
 
 import pytest
+from click.testing import CliRunner
 from rich.cells import cell_len
 from rich.text import Text
 
+from generator.faces.cli import main
 from generator.faces.fitting import folded, pieces, widths
 from generator.faces.screen import Grid, Screen, print_grid
 from generator.text.located import place
@@ -129,3 +131,16 @@ def test_the_caret_stands_under_its_place_where_the_line_is_longer_than_the_term
     assert shown[4:].strip()
     assert cell_len(caret) - 1 >= 4
     assert shown[4:] in f"a: {line}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_stands_in_two_columns_and_fits(language: str) -> None:
+    """What options are for begins in one column, however wide what stands before it is; nothing to type is torn."""
+    for command in ([], ["incident"], ["init"], ["record"], ["build"]):
+        shown = CliRunner().invoke(main, [*command, "--help", "--lang", language], terminal_width=80).output
+        lines = shown.splitlines()
+        assert max(map(cell_len, lines)) <= 80
+        listed = lines[next(at for at, line in enumerate(lines) if "选项：" in line or "Options:" in line) :]
+        starts = {cell_len(found[0]) for line in listed if (found := re.match(r"  -\S.*?\S {2,}(?=\S)", line))}
+        assert len(starts) == 1, shown
+        assert ("glass-breakage" in shown) is (command == ["incident"])
