@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
 from generator.dates.ranges import DateRange
 from generator.desk.compared import Touched, touched
 from generator.desk.loads import busy_minutes, capacity_in
+from generator.desk.pairing import followed
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
@@ -25,12 +26,22 @@ World = tuple[Definitions, Schedules]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One visit before and after; the one of the two that there is not is None. ``why`` is what it may come from."""
+    """One visit before and after; the one of the two that there is not is None. ``why`` is what it may come from.
+
+    ``gone`` and ``come`` are the tasks of which it is told, by id: alike but where the work is another.
+    """
 
     kind: Kind
     before: Visit | None
     after: Visit | None
     why: tuple[Touched, ...]
+    gone: Mapping[str, Task] = field(default_factory=dict)
+    come: Mapping[str, Task] = field(default_factory=dict)
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        """What it is told of: that which comes, or goes."""
+        return {**self.gone, **self.come} if self.kind == "changed" else self.come or self.gone
 
     @property
     def visit(self) -> Visit:
@@ -85,6 +96,7 @@ def _as_published(visit: Visit) -> Published:
 
 
 def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched]) -> Iterator[Change]:
+    moves = _Moves.between(old, new)
     known = {visit.uid: visit for visit in old.visits}
     now = {visit.uid: visit for visit in new.visits}
     for uid, visit in known.items():
@@ -92,31 +104,72 @@ def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched]) 
         if not visit.is_open or (visit.day not in days and (after is None or after.day not in days)):
             continue
         if after is None:
-            yield Change("cancelled", visit, None, _why([visit], changed))
+            gone = moves.without(visit)
+            if gone:
+                yield Change("cancelled", visit, None, _why([visit], changed), gone=gone)
         elif after.is_open:
-            for kind in _kinds(visit, after):
-                yield Change(kind, visit, after, _why([visit, after], changed))
+            yield from _of_both(visit, after, moves, _why([visit, after], changed))
+    for before, after, tasks in moves.visits:
+        if before.day in days or after.day in days:
+            yield Change("moved", before, after, _why([before, after], changed), gone=tasks, come=tasks)
     for uid, visit in now.items():
-        if uid not in known and visit.is_open and visit.day in days:
-            yield Change("added", None, visit, _why([visit], changed))
+        come = moves.without(visit)
+        if uid not in known and come and visit.is_open and visit.day in days:
+            yield Change("added", None, visit, _why([visit], changed), come=come)
             if visit.reason:
-                yield Change("unassigned", None, visit, _why([visit], changed))
+                yield Change("unassigned", None, visit, _why([visit], changed), come=come)
 
 
-def _kinds(before: Visit, after: Visit) -> Iterator[Kind]:
-    if (before.day, agreed_time(before)) != (after.day, agreed_time(after)):
-        yield "moved"
-    if set(tasks_of(before)) != set(tasks_of(after)):
-        yield "changed"
+def _of_both(before: Visit, after: Visit, moves: _Moves, why: tuple[Touched, ...]) -> Iterator[Change]:
+    """What became of a visit that is in both plans."""
+    was, tasks = tasks_of(before), tasks_of(after)
+    if _when(before) != _when(after):
+        yield Change("moved", before, after, why, gone=was, come=tasks)
+    gone = {id_: task for id_, task in moves.without(before).items() if id_ not in tasks}
+    come = {id_: task for id_, task in moves.without(after).items() if id_ not in was}
+    if gone or come:
+        yield Change("changed", before, after, why, gone=gone, come=come)
     if after.reason and not before.reason:
-        yield "unassigned"
+        yield Change("unassigned", before, after, why, gone=was, come=tasks)
     elif before.technicians != after.technicians:
-        yield "reassigned"
+        yield Change("reassigned", before, after, why, gone=was, come=tasks)
 
 
-def tasks_of(visit: Visit) -> dict[str, Task]:
-    """The tasks of a visit by id, in their order."""
-    return {occurrence.item.task.id: occurrence.item.task for occurrence in visit.occurrences}
+def _when(visit: Visit) -> tuple[date, str]:
+    return visit.day, agreed_time(visit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """What is done at another time on another visit: from which, to which, and the tasks; told as moved alone."""
+
+    visits: tuple[tuple[Visit, Visit, dict[str, Task]], ...]
+    told: frozenset[tuple[str, str]]
+
+    @classmethod
+    def between(cls, old: Plan, new: Plan) -> _Moves:
+        """The moves from one plan to another."""
+        visits: dict[tuple[str, str], tuple[Visit, Visit, dict[str, Task]]] = {}
+        told: set[tuple[str, str]] = set()
+        for was, now in followed(old, new):
+            uids = was.visit.uid, now.visit.uid
+            if uids[0] == uids[1] or _when(was.visit) == _when(now.visit):
+                continue
+            task = now.occurrence.item.task
+            visits.setdefault(uids, (was.visit, now.visit, {}))[2][task.id] = task
+            told |= {(uids[0], was.occurrence.id), (uids[1], now.occurrence.id)}
+        return cls(tuple(visits.values()), frozenset(told))
+
+    def without(self, visit: Visit) -> dict[str, Task]:
+        """The tasks of a visit but for those that moved here or away."""
+        return tasks_of(
+            visit, {occurrence.id for occurrence in visit.occurrences if (visit.uid, occurrence.id) in self.told}
+        )
+
+
+def tasks_of(visit: Visit, but: Collection[str] = ()) -> dict[str, Task]:
+    """The tasks of a visit by id, in their order; ``but`` for those cycles."""
+    return {each.item.task.id: each.item.task for each in visit.occurrences if each.id not in but}
 
 
 def _why(visits: Iterable[Visit], changed: Collection[Touched]) -> tuple[Touched, ...]:

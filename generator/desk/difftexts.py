@@ -69,9 +69,7 @@ def _cells(change: Change, names: Names, words: Words, known: Known) -> tuple[Ce
     return (
         words[f"change_{change.kind}"],
         names.place(visit.customer, visit.site),
-        words.listed(
-            _tasks(change, {id_: names.task(task) for v in _both(change) if v for id_, task in tasks_of(v).items()})
-        ),
+        words.listed(_tasks(change, {id_: names.task(task) for id_, task in change.tasks.items()})),
         _day(change.before),
         _day(change.after),
         _people(change, [words.listed(map(names.technician, v.technicians)) if v else "" for v in _both(change)]),
@@ -85,10 +83,9 @@ def _both(change: Change) -> tuple[Visit | None, Visit | None]:
 
 def _tasks(change: Change, names: Mapping[str, str]) -> list[str]:
     """What is done on a visit; where that changes, what comes and what goes."""
-    if change.kind != "changed" or change.before is None or change.after is None:
-        return [names[id_] for id_ in tasks_of(change.visit)]
-    old, new = tasks_of(change.before), tasks_of(change.after)
-    return [f"+{names[id_]}" for id_ in new if id_ not in old] + [f"−{names[id_]}" for id_ in old if id_ not in new]
+    if change.kind != "changed":
+        return [names[id_] for id_ in change.tasks]
+    return [f"+{names[id_]}" for id_ in change.come] + [f"−{names[id_]}" for id_ in change.gone]
 
 
 def _day(visit: Visit | None) -> str:
@@ -149,7 +146,7 @@ def _plain(change: Change, words: Words) -> list[str]:
     return [
         words[f"change_{change.kind}"],
         f"{visit.customer.id}/{visit.site.id}",
-        joined(_tasks(change, {id_: id_ for v in _both(change) if v for id_ in tasks_of(v)})),
+        joined(_tasks(change, {id_: id_ for id_ in change.tasks})),
         _day(change.before),
         _day(change.after),
         _people(change, [joined(v.technicians) if v else "" for v in _both(change)]),
@@ -172,7 +169,7 @@ def as_json(found: Differences) -> str:
             "change": change.kind,
             "customer": change.visit.customer.id,
             "site": change.visit.site.id,
-            "tasks": list(tasks_of(change.visit)),
+            "tasks": list(change.tasks if change.kind != "changed" else tasks_of(change.visit)),
             "visit": change.visit.uid,
             "before": _side(change.before),
             "after": _side(change.after),

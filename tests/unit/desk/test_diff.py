@@ -79,6 +79,43 @@ def test_what_moves_says_from_where_to_where(root: Root, before: Path) -> None:
     assert row["after"]["day"] != "2026-11-30"
 
 
+YEARLY = "definitions/maintenance/window/yearly.yaml"
+
+
+def test_another_interval_moves_the_nth_next_visit_and_cancels_none(root: Root, before: Path) -> None:
+    """A person means that the check comes later, whichever visits it shares; the calendar has other events."""
+    root.edit(YEARLY, "interval: 1 year", "interval: 14 months")
+    found = [row for row in changes(root, before) if "window/yearly" in row[1]]
+    assert {kind for kind, *_ in found} == {"moved"}
+    assert [(tasks, str(was) < str(now)) for _, tasks, was, now in found] == [(["window/yearly"], True)] * len(found)
+    assert [str(was) for _, _, was, _ in found] == sorted(str(was) for _, _, was, _ in found)
+    assert diff(root, before, "--fail-on", "cancelled,added").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("interval", "kinds"), [("6 months", {"added", "come"}), ("2 years", {"cancelled", "gone"}), ("1 year", set())]
+)
+def test_a_visit_that_stays_on_its_date_is_told_as_no_other(
+    root: Root, before: Path, interval: str, kinds: set[str]
+) -> None:
+    """Twice as often: one more between two that stay. Half as often: every second one goes."""
+    root.edit(YEARLY, "interval: 1 year", f"interval: {interval}")
+    rows = told(root, before)["visits"]
+    found = {row["change"] for row in rows if row["change"] != "changed"}
+    for row in rows:
+        if row["change"] == "changed":
+            found.add("come" if "window/yearly" in row["after"]["tasks"] else "gone")
+    assert (found <= kinds, bool(found)) == (True, bool(kinds))
+
+
+def test_what_leaves_a_shared_visit_is_told_as_moved_and_the_rest_stays(root: Root, before: Path) -> None:
+    """Next August polishing and the yearly check share a visit; the check alone goes elsewhere."""
+    root.edit(YEARLY, "anchor: acceptance", "anchor: acceptance\n  threshold: 10 months")
+    rows = told(root, before)["visits"]
+    assert {row["change"] for row in rows} == {"moved"}
+    assert all(row["tasks"] == ["window/yearly"] for row in rows)
+
+
 def test_who_goes_instead_is_told(root: Root, before: Path) -> None:
     """A colleague takes over what the site prefers them for; and where nobody is left, nobody goes."""
     root.add(TEAM, "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n")

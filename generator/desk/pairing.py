@@ -1,0 +1,82 @@
+"""Which cycle of a plan became which of another: by that, a visit that an edit moves is told as moved.
+
+A cycle keeps its identity by its nominal date, so another interval makes other cycles of all, and the same visit would be
+told as one that goes and one that comes. Those that are in both plans stay what they are; between two of them, the first
+that goes became the first that comes, and so on. What is over on either side goes, or comes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.due.items import OPEN, Occurrence
+from generator.visits.plan import Plan
+from generator.visits.visit import Visit
+
+Place = tuple[date, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One that is open, and the visit on which it is done."""
+
+    occurrence: Occurrence
+    visit: Visit
+
+    @property
+    def place(self) -> Place:
+        """Where it stands among the cycles of its item."""
+        return place_of(self.occurrence)
+
+
+def place_of(occurrence: Occurrence) -> Place:
+    """Where a cycle stands among those of its item: by nominal date, the one that is done again after the first."""
+    return (occurrence.due.nominal if occurrence.due is not None else date.max, occurrence.again)
+
+
+def followed(old: Plan, new: Plan) -> Iterator[tuple[Cycle, Cycle]]:
+    """Each open cycle of ``old`` with what it became in ``new``, of the same item of the same customer."""
+    before, after = _by_item(old), _by_item(new)
+    known, now = _places(old), _places(new)
+    for key, cycles in before.items():
+        both = sorted(known[key] & now[key])
+        yield from _paired(cycles, after.get(key, []), both)
+
+
+def _paired(before: Sequence[Cycle], after: Sequence[Cycle], both: Sequence[Place]) -> Iterator[tuple[Cycle, Cycle]]:
+    stay = {cycle.place: cycle for cycle in after}
+    yield from ((cycle, stay[cycle.place]) for cycle in before if cycle.place in stay)
+    go, come = _between(before, both), _between(after, both)
+    for stretch, cycles in go.items():
+        yield from zip(cycles, come.get(stretch, []), strict=False)
+
+
+def _between(cycles: Sequence[Cycle], both: Sequence[Place]) -> Mapping[int, list[Cycle]]:
+    """The cycles that are in one plan alone, in their order, by how many of those in both come before them."""
+    stretches: dict[int, list[Cycle]] = defaultdict(list)
+    for cycle in sorted(cycles, key=lambda cycle: cycle.place):
+        at = bisect_left(both, cycle.place)
+        if at == len(both) or both[at] != cycle.place:
+            stretches[at].append(cycle)
+    return stretches
+
+
+def _by_item(planned: Plan) -> Mapping[str, list[Cycle]]:
+    cycles: dict[str, list[Cycle]] = defaultdict(list)
+    for visit in planned.visits:
+        for occurrence in visit.occurrences if visit.is_open else ():
+            if occurrence.status in OPEN:
+                cycles[occurrence.item.key].append(Cycle(occurrence, visit))
+    return cycles
+
+
+def _places(planned: Plan) -> Mapping[str, set[Place]]:
+    """Where the cycles of each item stand, however they stand: one that was done is one that was."""
+    places: dict[str, set[Place]] = defaultdict(set)
+    for occurrence in planned.occurrences:
+        places[occurrence.item.key].add(place_of(occurrence))
+    return places
