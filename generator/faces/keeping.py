@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import click
 from rich.text import Text
@@ -11,6 +12,7 @@ from rich.text import Text
 from generator.desk.edits import Edit
 from generator.desk.recording import Recorded
 from generator.desk.refusals import Refused
+from generator.due.items import Status
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.model.definitions import Definitions
@@ -18,6 +20,7 @@ from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
 from generator.text.located import Stopped, place
 from generator.text.problems import Problem
+from generator.text.words import Words
 
 # A record where it is added, and the warnings about it.
 Looked = tuple[Edit, list[Problem]] | Recorded
@@ -50,6 +53,16 @@ def keep_record(
     session.print_problems(place(told, {edit.file: edit.text}), session.err)
     session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
     session.out.print(Text(edit.told), folds=False)
+    if isinstance(looked_at, Recorded) and looked_at.takes is not None:
+        session.out.print(Text(_which(looked_at.takes, session.words)))
+
+
+def _which(takes: Sequence[tuple[date, Status]], words: Words) -> str:
+    """Which cycles a record that named none was taken for."""
+    if not takes:
+        return words["took_none"]
+    cycles = [words.say("cycle_choice", day=day, status=words[f"status_{status}"]) for day, status in takes]
+    return words.say("took", choices=words.listed(cycles))
 
 
 def options_of(command: click.Command) -> Mapping[str, str]:
