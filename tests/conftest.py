@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -57,13 +58,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if large or made_up or item.get_closest_marker("soak"):
             item.add_marker("long")
     built = {item.location[0] for item in items if "built" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: _turn(item.location[0], built))
+    long = {item.location[0] for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: _turn(item.location[0], built, long))
 
 
-def _turn(file: str, built: Collection[str]) -> int:
-    """When the tests of a file have their turn; those that need the example built are named in ``built``."""
+def _turn(file: str, built: Collection[str], long: Collection[str]) -> int:
+    """When the tests of a file have their turn: those that need the example built are in ``built``, what takes long in ``long``."""
     if file.startswith("tests/unit"):
-        return 3
+        return 3 if file in long else 4
     return (0 if file == min(built) else 2) if file in built else 1
 
 
@@ -88,18 +90,29 @@ def _side_by_side() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _parsed_once() -> Iterator[None]:
-    """A text that was read says the same when the next test writes it: most tests change one file of a company of thirty."""
+    """A text that was read says the same when the next test writes it: most tests change one file of a company of thirty.
+
+    It is kept packed, so that each reader has it for themselves.
+    """
     reading_one = yaml._read
-    kept = lru_cache(maxsize=4096)(lambda text, with_marks: reading_one(text, with_marks=with_marks))
+    kept = lru_cache(maxsize=4096)(lambda text, with_marks: pickle.dumps(reading_one(text, with_marks=with_marks)))
 
     def read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) -> tuple[Data, list[Fault], Marks]:
         if pairs is not None:
             return reading_one(text, with_marks=with_marks, pairs=pairs)
-        data, faults, marks = kept(text, with_marks)
-        return data, [*faults], marks
+        said: tuple[Data, list[Fault], Marks] = pickle.loads(kept(text, with_marks))
+        return said
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "_read", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """No test pulls the plug, so none waits until what it wrote would outlive that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
         yield
 
 
