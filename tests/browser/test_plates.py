@@ -44,7 +44,7 @@ PAINTED = {
     },
     "facade-year": {
         "glass": "glass", "joint": "seal", "connector": "metal", "drain": "dark", "ground": "l-red", "bead": "seal",
-        "list": "plain", "year": "dark",
+        "list": "plain", "year": "plain",
     },
     "slab-edge": {"wool": "wool", "tray": "metal", "sealant": "red", "bonding": "yellow"},
     "floor": _FLOOR,
@@ -73,8 +73,8 @@ PAINTED = {
     "phone-floor": {**_TALKING, "words": "dust", "light": "yellow"},
     "phone-after": {**_TALKING, "words": "l-green", "notes": "plain", "work": "red"},
     "desk": {"papers": "plain", "board": "water", "screen": "red", "calendar": "red"},
-    "desk-week": {"papers": "dark", "board": "red", "screen": "glass", "calendar": "yellow"},
-    "desk-month": {"papers": "sky-lit", "board": "dark", "screen": "frame-dark", "calendar": "dark"},
+    "desk-week": {"papers": "plain", "board": "red", "screen": "glass", "calendar": "yellow"},
+    "desk-month": {"papers": "sky-lit", "board": "plain", "screen": "frame-dark", "calendar": "plain"},
     "desk-staff": {"papers": "plain", "board": "plain", "screen": "plain", "calendar": "red"},
 }  # fmt: skip
 _SHEET = """<style>
