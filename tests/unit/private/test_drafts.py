@@ -111,7 +111,7 @@ def with_another(column: str, value: object) -> Callable[[Path], None]:
 
     def spoil(file: Path) -> None:
         with closing(sqlite3.connect(file)) as base:
-            base.execute(f"UPDATE drafts SET {column} = ?", (value,))  # noqa: S608 - a test's own word
+            base.execute(f"UPDATE drafts SET {column} = ?", (value,))
             base.commit()
 
     return spoil
