@@ -13,6 +13,7 @@ from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.schedules import Schedules
 from generator.reading.checks import check
+from generator.reading.samepeople import alike, same_person
 from generator.reading.schema import validate
 from generator.text.data import Data
 from generator.text.problems import Problem
@@ -78,10 +79,19 @@ def _looked_at(
         if customer is not None:
             customers[id_] = customer
     after = replace(schedules, customers=dict(sorted(customers.items())), places=places, texts=texts)
-    told += check(definitions, after)
+    told += [problem for problem in check(definitions, after) if not problem.code.startswith("customer_twice_")]
+    told += (same_person(pair, after) for pair in alike(_those_there_first(customers, schedules)))
     for problem in told:
         if problem.file in by_file:
             yield _row_of(wanted[by_file[problem.file]], problem), problem
+
+
+def _those_there_first(customers: Mapping[str, Customer], schedules: Schedules) -> dict[str, Customer]:
+    """The customers, those last who come with the table: of two alike it is the row that is told."""
+    return {
+        id_: customers[id_]
+        for id_ in (*schedules.customers, *(id_ for id_ in customers if id_ not in schedules.customers))
+    }
 
 
 def _row_of(wanted: Wanted, problem: Problem) -> int:

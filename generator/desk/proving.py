@@ -41,6 +41,9 @@ _REFUSED = frozenset(
     }
 )
 
+# What concerns no cycle: harmless in history, and a slip of the day in a record that is new.
+WITHOUT_EFFECT = frozenset({"record_without_effect", "record_repeats"})
+
 
 def looked_at(edit: Edit, definitions: Definitions, schedules: Schedules, as_of: date) -> list[Problem]:
     """What to warn of in the last record of the edited file.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from generator.dates.intervals import Interval, add
-from generator.desk.cycles import Cycles
+from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
-from generator.desk.proving import looked_at
+from generator.desk.effects import Effects
+from generator.desk.proving import WITHOUT_EFFECT, last_of, looked_at, with_records
 from generator.desk.refusals import Refused
-from generator.due.occurrences import occurrences
+from generator.due.items import Status
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record, RecordKind
@@ -26,8 +26,6 @@ Verb = Literal["done", "move", "skip", "appoint", "void"]
 KIND_OF: Mapping[Verb, RecordKind] = {
     "done": "completed", "move": "moved", "skip": "skipped", "appoint": "appointment", "void": "void",
 }  # fmt: skip
-
-_AHEAD = Interval(months=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +49,29 @@ class Said:
     told: str | None = None
     measurements: Mapping[str, float] = field(default_factory=dict)
     wrong: date | None = None
+    displace: bool = False
+
+    @property
+    def agreed(self) -> date | None:
+        """The day to which something is put off, or for which it is agreed."""
+        return self.at.date() if self.at is not None else self.to
+
+
+class Recorded(NamedTuple):
+    """The month's file with a record at its end, what to warn of, and the cycles that it concerns as they stood before.
+
+    ``takes`` is None where the record names its cycle, or concerns none by its nature.
+    """
+
+    edit: Edit
+    told: list[Problem]
+    takes: list[tuple[date, Status]] | None = None
 
 
 def recorded(
     said: Said, definitions: Definitions, schedules: Schedules, as_of: date, language: Language = "zh"
-) -> tuple[Edit, list[Problem]]:
-    """The month's file with the record that was ``said`` at its end, and what to warn of.
+) -> Recorded:
+    """What was ``said``, as a record.
 
     Raises Refused for what concerns nothing that is open, with what does, in ``language``; Stopped for what ``check`` would
     call wrong.
@@ -73,10 +88,24 @@ def recorded(
     except NotEditable as error:
         raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
     told = looked_at(edit, definitions, schedules, as_of)
-    if any(problem.code == "record_without_effect" for problem in told):
+    record, place = last_of(edit)
+    after = with_records(schedules, [(place, record)], {edit.file: edit.text})
+    effects = Effects(definitions, schedules, after, {place: record}, as_of)
+    _takes_nothing_away(said, effects)
+    if any(problem.code in WITHOUT_EFFECT for problem in told):
         near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.due or said.on)
         raise Refused("without_effect", near, date=said.on)
-    return edit, told
+    if said.verb == "void" or said.due is not None or said.on > as_of:
+        return Recorded(edit, told)
+    takes = [cycle for cycle in effects.taken_by(place) if cycle.item.task.id == said.task]
+    return Recorded(edit, told, sorted({(cycle.due.nominal, cycle.status) for cycle in takes if cycle.due is not None}))
+
+
+def _takes_nothing_away(said: Said, effects: Effects) -> None:
+    """Refuse what takes a cycle from the record that closed it, unless that was asked for."""
+    if said.verb != "void" and not said.displace:
+        for displaced in effects.displaced():
+            raise Refused("displaces", (), **taken_from(displaced, effects.before))
 
 
 def _site(said: Said, owner: Customer) -> Site:
@@ -157,22 +186,17 @@ def _due(
     cycles = _cycles(said, definitions, schedules, site, asset, as_of)
     if said.due is not None:
         return cycles.named(said.due)
-    return None if said.verb == "done" else cycles.next_open(said.to or as_of)
+    if said.verb == "done":
+        return None
+    return cycles.next_open(said.agreed or said.on)
 
 
 def _cycles(
     said: Said, definitions: Definitions, schedules: Schedules, site: Site | None, asset: Asset | None, as_of: date
 ) -> Cycles:
     """The cycles of the task at the place, as they stand on ``as_of``."""
-    end = add(max(as_of, said.due or as_of, said.to or as_of), _AHEAD) or date.max
-    wanted = [definitions.tasks[said.task]]
-    return Cycles.of(
-        cycle
-        for cycle in occurrences(definitions, schedules, as_of, end, wanted, of={said.customer})
-        if cycle.item.site is site
-        and said.rule in (None, cycle.item.rule)
-        and (asset is None or cycle.item.asset in (None, asset))
-    )
+    place = (said.customer, site, asset, said.rule)
+    return cycles_at(definitions, schedules, as_of, said.task, *place, said.due, said.agreed)
 
 
 def _wrong(said: Said, schedules: Schedules, site: Site | None, asset: Asset | None) -> Record:

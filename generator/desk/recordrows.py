@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns
+from generator.desk.cycles import with_wronged
 from generator.desk.edits import Edit, NotEditable, Value, appended
+from generator.desk.effects import Effects
 from generator.desk.importing import RowProblem
 from generator.desk.names import Called, called, meant
-from generator.desk.proving import is_about, last_of, refuses, said_of, with_records
+from generator.desk.proving import WITHOUT_EFFECT, is_about, last_of, refuses, said_of, with_records
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
@@ -49,9 +51,18 @@ class RecordRows:
 
 
 def record_rows(
-    table: Table, columns: Columns, definitions: Definitions, schedules: Schedules, as_of: date
+    table: Table,
+    columns: Columns,
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+    *,
+    displace: bool = False,
 ) -> RecordRows:
-    """The records that a table tells of, at the end of their months' files."""
+    """The records that a table tells of, at the end of their months' files.
+
+    With ``displace`` they may take cycles from the records that closed them.
+    """
     result = RecordRows()
     vocabulary = Vocabulary.of(definitions, schedules)
     owners = called("customer", definitions, schedules, "zh")
@@ -69,7 +80,8 @@ def record_rows(
             result.sound.add(row.number)
         elif _append(entry, record, result, schedules, row.number, placed):
             known.append(record)
-    _look_at(result, placed, definitions, schedules, as_of)
+    if result.edits:
+        _look_at(result, placed, definitions, schedules, as_of, displace=displace)
     return result
 
 
@@ -168,14 +180,17 @@ def _look_at(
     definitions: Definitions,
     schedules: Schedules,
     as_of: date,
+    *,
+    displace: bool,
 ) -> None:
-    """Hold the new records to all that ``check`` would say of them."""
-    if not result.edits:
-        return
+    """Hold the new records to all that ``check`` would say of them, and to what they do to those that were there."""
     texts = {edit.file: edit.text for edit in result.edits.values()}
-    after = with_records(schedules, [(place, record) for place, (record, _) in placed.items()], texts)
-    for problem in said_of(definitions, after, as_of):
+    new = {place: record for place, (record, _) in placed.items()}
+    after = with_records(schedules, list(new.items()), texts)
+    effects = Effects(definitions, schedules, after, new, as_of)
+    for problem in with_wronged(said_of(definitions, after, as_of), effects, displace=displace):
         about = next((place for place in placed if is_about(problem, place)), None)
         if about is not None:
-            level: Level = "error" if refuses(problem) else problem.level
+            is_wrong = refuses(problem) or problem.code in WITHOUT_EFFECT
+            level: Level = "error" if is_wrong else problem.level
             result.told.append((placed[about][1], replace(problem, level=level)))

@@ -21,7 +21,9 @@ class Refused(Exception):
 
     def said(self, words: Words) -> str:
         """One sentence, and what to choose from behind it."""
-        sentence = words.say(f"refused_{self.code}", **self.values)
+        status = self.values.get("status")
+        values = self.values if status is None else {**self.values, "status": words[f"status_{status}"]}
+        sentence = words.say(f"refused_{self.code}", **values)
         if not self.choices:
             return sentence
         return words.say("refused_choices", sentence=sentence, choices=words.listed(self._shown(words)))

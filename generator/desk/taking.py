@@ -6,17 +6,16 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.dates.intervals import Interval, add
-from generator.desk.cycles import Cycles
+from generator.desk.cycles import cycles_at, with_wronged
 from generator.desk.edits import Edit, NotEditable, Value, appended
+from generator.desk.effects import Effects
 from generator.desk.fieldwork import Known, Place
 from generator.desk.handed import Handed
 from generator.desk.handedsteps import hours_of, is_incident, step_of, written
 from generator.desk.incidents import entry_of
-from generator.desk.proving import is_about, last_of, refuses, said_of, with_records
+from generator.desk.proving import WITHOUT_EFFECT, is_about, last_of, refuses, said_of, with_records
 from generator.desk.refusals import Refused
 from generator.desk.twins import Twin, differing, twin_of, twin_of_step, with_gone
-from generator.due.occurrences import occurrences
 from generator.model.cases import cases
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
@@ -28,7 +27,6 @@ from generator.text.positions import Keys
 from generator.text.problems import Problem
 from generator.text.words import Words
 
-_AHEAD = Interval(months=30)
 # What stands at the head of a report; the rest of a record's keys are those of its work.
 _OF_REPORT = frozenset({"date", "customer", "site", "technician", "photos", "signed", "signature"})
 
@@ -63,8 +61,13 @@ def taken(
     cancelled: Container[str],
     as_of: date,
     words: Words,
+    *,
+    displace: bool = False,
 ) -> Taken:
-    """The records of all ``files``; ``words`` are those in which the company writes. Raises Stopped for what is wrong."""
+    """The records of all ``files``; ``words`` are those in which the company writes. Raises Stopped for what is wrong.
+
+    What would take a cycle from a record that closed it is wrong, unless it may ``displace`` it.
+    """
     known = Known.of(definitions, schedules, cancelled, as_of)
     texts = {handed.file: handed.text for handed in files}
     doubts = [doubt for handed in files for doubt in known.doubts(handed)]
@@ -78,7 +81,7 @@ def taken(
                 keys: Keys = ("reports", i, "work", j)
                 problems += _take(known, handed, report, work, keys, words, result)
     if not problems:
-        problems = [*_proved(known, result)]
+        problems = [*_proved(known, result, displace=displace)]
     if any(problem.level == "error" for problem in problems):
         raise Stopped(problems, texts)
     result.warnings += problems
@@ -122,7 +125,8 @@ def _take_work(
         yield from told
         return
     try:
-        entry["due"] = _cycles(known, place, work).named(work.due)
+        at = (place.task.id, place.customer.id, place.site, place.asset, work.rule)
+        entry["due"] = cycles_at(known.definitions, known.schedules, known.as_of, *at, work.due).named(work.due)
     except Refused as refusal:
         choices = [choice if isinstance(choice, str) else f"{choice[0]}" for choice in refusal.choices]
         params = {**refusal.values, "found": work.due, "task": work.task, "choices": choices or ["-"]}
@@ -212,31 +216,21 @@ def _entry(report: VisitReport, work: DoneWork, place: Place, words: Words, *, f
     return {key: value for key, value in given.items() if value is not None}
 
 
-def _cycles(known: Known, place: Place, work: DoneWork) -> Cycles:
-    """The cycles of the work's task at its place, as they stand."""
-    owner = replace(known.schedules, customers={place.customer.id: place.customer})
-    end = add(max(known.as_of, work.due), _AHEAD) or date.max
-    return Cycles.of(
-        cycle
-        for cycle in occurrences(known.definitions, owner, known.as_of, end, [place.task])
-        if cycle.item.site is place.site
-        and work.rule in (None, cycle.item.rule)
-        and (place.asset is None or cycle.item.asset in (None, place.asset))
-    )
-
-
-def _proved(known: Known, result: Taken) -> Iterator[Problem]:
-    """What ``check`` would say of the new records, told where the files say it."""
+def _proved(known: Known, result: Taken, *, displace: bool) -> Iterator[Problem]:
+    """What ``check`` would say of the new records, and what they do to older ones, told where the files say it."""
     if not result.records:
         return
     texts = {file: edit.text for file, edit in result.edits.items()}
-    after = with_records(known.schedules, [(at, record) for at, record, _, _ in result.records], texts)
-    for problem in said_of(known.definitions, after, known.as_of):
+    new = {at: record for at, record, _, _ in result.records}
+    after = with_records(known.schedules, list(new.items()), texts)
+    effects = Effects(known.definitions, known.schedules, after, new, known.as_of)
+    problems = said_of(known.definitions, after, known.as_of)
+    for problem in with_wronged(problems, effects, displace=displace):
         for at, _, handed, keys in result.records:
             if not is_about(problem, at):
                 continue
             rest = problem.keys[2:]
             where = (*keys[:2], *rest) if rest and rest[0] in _OF_REPORT else (*keys, *rest)
-            is_wrong = refuses(problem) or problem.code == "record_without_effect"
+            is_wrong = refuses(problem) or problem.code in WITHOUT_EFFECT
             level = "error" if is_wrong else problem.level
             yield replace(problem, file=handed.file, keys=where, level=level, unquoted=True)

@@ -47,7 +47,7 @@ def _spelt_out(args: list[str]) -> Iterator[str]:
 
 
 def record_from(
-    session: Session, names: tuple[str, ...], as_of: date | None, output: Path | None, *, dry_run: bool
+    session: Session, names: tuple[str, ...], as_of: date | None, output: Path | None, *, dry_run: bool, displace: bool
 ) -> None:
     """Read the files ``names`` and record what they say was done; their problems, or the company's, end the run.
 
@@ -60,7 +60,7 @@ def record_from(
 
         def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], Taken]:
             words = templates_of(session.root).words[definitions.company.locales[0]]
-            result = taken(files, definitions, schedules, cancelled, today, words)
+            result = taken(files, definitions, schedules, cancelled, today, words, displace=displace)
             return ([] if dry_run else list(result.edits.values())), result
 
         _, result = edit_alone(session.root, edited, f"aftercare record --root {session.root}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -44,6 +45,7 @@ _NEEDED = {"customers": ("name",), "records": ("date", "task")}
 @click.argument("table_file")
 @click.option("--mapping", "mapping_file", default=None)
 @click.option("--partly", is_flag=True)
+@click.option("--displace", is_flag=True)
 @click.option("--dry-run", is_flag=True)
 def import_command(
     session: Session,
@@ -52,11 +54,12 @@ def import_command(
     table_file: str,
     mapping_file: str | None,
     partly: bool,
+    displace: bool,
     dry_run: bool,
 ) -> None:
     """Take customers or records in from a table of CSV or Excel; the same table again changes nothing."""
     today = as_of or current_day(session.root)
-    read = _customers if listed == "customers" else _records
+    read = _customers if listed == "customers" else partial(_records, displace=displace)
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], str]:
         table = _table(session, table_file)
@@ -157,9 +160,11 @@ def _records(
     schedules: Schedules,
     today: date,
     partly: bool,
+    *,
+    displace: bool,
 ) -> tuple[list[Edit], dict[str, int]]:
     def taken(rows: Table) -> Pass[RecordRows]:
-        result = record_rows(rows, columns, definitions, schedules, today)
+        result = record_rows(rows, columns, definitions, schedules, today, displace=displace)
         return result, result.problems, result.told
 
     sound = sound_rows(table, taken)

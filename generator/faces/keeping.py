@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import click
 from rich.text import Text
 
 from generator.desk.edits import Edit
+from generator.desk.recording import Recorded
 from generator.desk.refusals import Refused
+from generator.due.items import Status
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.model.definitions import Definitions
@@ -17,9 +20,10 @@ from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
 from generator.text.located import Stopped, place
 from generator.text.problems import Problem
+from generator.text.words import Words
 
 # A record where it is added, and the warnings about it.
-Looked = tuple[Edit, list[Problem]]
+Looked = tuple[Edit, list[Problem]] | Recorded
 # Options that are not called as the keys are.
 _OTHERWISE = {"measurements": "measured"}
 
@@ -38,16 +42,27 @@ def keep_record(
         return ([] if dry_run else [record[0]]), record
 
     try:
-        _, (edit, warnings) = edit_alone(session.root, edited, f"aftercare {command} --root {session.root}")
+        _, looked_at = edit_alone(session.root, edited, f"aftercare {command} --root {session.root}")
     except Stopped as stopped:
         session.stop(stopped)
     except Refused as refusal:
         session.err.print(Text(refusal.said(session.words)))
         refuse(session, "nothing_written")
+    edit, warnings = looked_at[:2]
     told = [by_option(warning, options) for warning in warnings]
     session.print_problems(place(told, {edit.file: edit.text}), session.err)
     session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
     session.out.print(Text(edit.told), folds=False)
+    if isinstance(looked_at, Recorded) and looked_at.takes is not None:
+        session.out.print(Text(_which(looked_at.takes, session.words)))
+
+
+def _which(takes: Sequence[tuple[date, Status]], words: Words) -> str:
+    """Which cycles a record that named none was taken for."""
+    if not takes:
+        return words["took_none"]
+    cycles = [words.say("cycle_choice", day=day, status=words[f"status_{status}"]) for day, status in takes]
+    return words.say("took", choices=words.listed(cycles))
 
 
 def options_of(command: click.Command) -> Mapping[str, str]:

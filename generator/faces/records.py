@@ -40,6 +40,7 @@ from generator.model.schedules import Schedules
 @click.option("--measured", multiple=True)
 @click.option("--wrong", type=Day(), default=None)
 @click.option("--output", type=Folder(exists=True), default=None)
+@click.option("--displace", is_flag=True)
 @click.option("--dry-run", is_flag=True)
 def record_command(
     session: Session,
@@ -63,11 +64,12 @@ def record_command(
     measured: tuple[str, ...],
     wrong: date | None,
     output: Path | None,
+    displace: bool,
     dry_run: bool,
 ) -> None:
     """Record what was done, moved, left out, agreed or wrong."""
     if files:
-        record_from(session, files, as_of, output, dry_run=dry_run)
+        record_from(session, files, as_of, output, dry_run=dry_run, displace=displace)
         return
     if verb is None or customer is None or task is None:
         refuse(session, "record_what")
@@ -95,6 +97,7 @@ def record_command(
             told=told,
             measurements=measurements,
             wrong=wrong,
+            displace=displace,
         )
         return recorded(said, definitions, schedules, today, session.words.language)
 

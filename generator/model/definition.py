@@ -89,6 +89,13 @@ class LocalText(Defined):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(LocalText):
+    """A sentence beside something, which needs no basis of its own; ``own`` as with a ``Statement``."""
+
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(LocalText):
     """A sentence for readers. One with a figure carries the grade of its basis and, but for grade G, its sources.
 

@@ -19,6 +19,8 @@ from generator.model.products import Product, Promise, short_code
 from generator.model.sources import HandbookItem, Work
 from generator.model.tasks import Task
 
+SEARCH = "definitions/search.yaml"  # what the search box says
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definitions:

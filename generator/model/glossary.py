@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.definition import Asked, Audience, Defined, LocalText
+from generator.model.definition import Asked, Audience, Defined, LocalText, Remark
 from generator.model.links import AnyLink
 from generator.text.language import Language
 from generator.text.scalars import Reference, Text
@@ -25,7 +25,7 @@ class Term(LocalText):
     field: Reference | None = None
     also: Asked = Asked()
     avoid: Asked = Asked()
-    says: LocalText | None = None
+    says: Remark | None = None
     page: AnyLink | None = None
 
 

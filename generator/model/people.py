@@ -104,7 +104,8 @@ class Site(Defined):
 class Customer(Defined):
     """Someone who is served: by a ``plan`` of the company's or a ``contract`` of their own, else with all that applies.
 
-    They read in ``locale``, in the company's first where they say none.
+    They read in ``locale``, in the company's first where they say none. ``other_than`` names customers of the same name
+    with whom they share a telephone or an address and who are somebody else.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Customer(Defined):
     locale: Language | None = None
     tier: DatedReference
     formerly: Formerly = ()
+    other_than: tuple[Reference, ...] = ()
     service: Tenure = Tenure()
     paused: tuple[Stretch, ...] = ()
     contract: Contract | None = None

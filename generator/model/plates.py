@@ -38,64 +38,64 @@ TOOLS: tuple[Tool, ...] = get_args(Tool)
 # The middle of each part of a place, on the paper that all places are drawn on.
 PAPER = (320, 210)
 _WINDOW: Mapping[str, tuple[int, int]] = {
-    "fixing-left": (74, 60), "fixing-right": (246, 60), "fixing-low": (74, 136), "hinge": (104, 132), "handle": (178, 104),
-    "latch": (160, 46), "corner": (218, 48), "gasket": (105, 88), "glass": (206, 80), "joint": (252, 110),
-    "sill": (160, 176), "drain": (210, 162), "sash": (132, 80),
+    "fixing-left": (74, 60), "fixing-right": (246, 60), "fixing-low": (74, 136), "hinge": (96, 131), "handle": (178, 104),
+    "latch": (160, 44), "corner": (218, 48), "gasket": (105, 88), "glass": (206, 80), "joint": (235, 110),
+    "sill": (160, 170), "drain": (209, 160), "sash": (154, 110), "wall": (256, 150),
 }  # fmt: skip
 _FLOOR: Mapping[str, tuple[int, int]] = {
     "middle": (160, 142), "near-left": (62, 178), "near-right": (258, 178), "far-left": (104, 112), "far-right": (216, 112),
-    "joint": (126, 160), "wall": (250, 92), "planter": (272, 100), "door": (60, 84), "mat": (62, 118),
+    "joint": (126, 158), "wall": (246, 89), "planter": (272, 96), "door": (59, 84), "mat": (60, 98),
 }  # fmt: skip
 _OUTSIDE: Mapping[str, tuple[int, int]] = {
-    "joint": (226, 96), "glass": (186, 76), "drain": (120, 141), "sill": (160, 152), "corner": (100, 40),
-    "low-joint": (178, 154),
+    "joint": (225, 96), "glass": (186, 76), "drain": (122, 141), "sill": (160, 157), "corner": (95, 27),
+    "low-joint": (178, 149),
 }  # fmt: skip
 _STEEL: Mapping[str, tuple[int, int]] = {
-    "rod": (160, 22), "spd": (196, 138), "earth": (226, 186), "weld": (116, 124), "bolt": (204, 124),
-    "anchor": (112, 180), "lead": (236, 110),
+    "rod": (160, 20), "spd": (198, 146), "earth": (226, 190), "weld": (117, 114), "bolt": (203, 118),
+    "anchor": (117, 181), "lead": (250, 110),
 }  # fmt: skip
 SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "window": _WINDOW,
     "window-winter": {**_WINDOW, "radiator": (160, 196)},
     "window-warranty": {**_WINDOW, "shield": (34, 98), "last-day": (286, 98)},
     "window-outside": _OUTSIDE,
-    "window-spray": {**_OUTSIDE, "hose": (62, 128)},
-    "window-spray-warranty": {**_OUTSIDE, "hose": (62, 128), "shield": (276, 52), "last-day": (278, 176)},
+    "window-spray": {**_OUTSIDE, "hose": (62, 130)},
+    "window-spray-warranty": {**_OUTSIDE, "hose": (62, 130), "shield": (276, 52), "last-day": (278, 176)},
     "window-sill": {
-        "drain": (66, 168), "track": (140, 118), "chamber": (128, 150), "gasket": (120, 76), "water": (129, 106),
+        "drain": (72, 168), "track": (150, 124), "chamber": (150, 141), "gasket": (126, 74), "water": (117, 76),
     },
-    "joint": {"bead": (160, 84), "rod": (160, 126), "left": (78, 96), "right": (242, 96), "front": (160, 50)},
+    "joint": {"bead": (160, 84), "rod": (160, 128), "left": (118, 86), "right": (202, 86), "front": (170, 44)},
     "facade": {
-        "glass": (124, 62), "joint": (162, 84), "connector": (206, 126), "drain": (118, 150), "gondola": (232, 78),
-        "ground": (120, 190), "bead": (88, 104),
+        "glass": (150, 48), "joint": (160, 88), "connector": (204, 126), "drain": (157, 162), "gondola": (268, 104),
+        "ground": (114, 196), "bead": (82, 88),
     },
-    "slab-edge": {"wool": (128, 105), "tray": (128, 142), "sealant": (120, 72), "hole": (150, 100), "bonding": (74, 160)},
+    "slab-edge": {"wool": (128, 105), "tray": (128, 134), "sealant": (120, 76), "bonding": (83, 160)},
     "floor": _FLOOR,
-    "floor-rain": {**_FLOOR, "puddle": (80, 120)},
-    "floor-again": {**_FLOOR, "ring": (100, 146)},
+    "floor-rain": {**_FLOOR, "puddle": (80, 116)},
+    "floor-again": {**_FLOOR, "ring": (100, 140)},
     "floor-work": {
-        "machine": (206, 172), "sign": (80, 160), "wet": (184, 184), "finished": (266, 150), "edge": (296, 92),
-        "worker": (142, 110),
+        "machine": (206, 168), "sign": (80, 168), "wet": (164, 196), "finished": (266, 150), "edge": (300, 89),
+        "worker": (142, 118),
     },
-    "screen": {"picture": (150, 82), "module": (206, 60), "power": (262, 140), "room": (56, 60), "edge": (90, 118)},
+    "screen": {"picture": (150, 82), "module": (206, 60), "power": (266, 150), "room": (54, 66), "edge": (78, 100)},
     "screen-outside": _STEEL,
     "screen-lightning": _STEEL,
     "cabinet": {
-        "module": (70, 70), "supply": (146, 76), "card": (146, 128), "fan": (250, 70), "seal": (222, 132),
-        "cable": (106, 108), "lock": (284, 112), "filter": (250, 112),
+        "module": (70, 70), "supply": (146, 74), "card": (138, 124), "fan": (246, 66), "seal": (205, 132),
+        "cable": (106, 111), "lock": (276, 112), "filter": (246, 124),
     },
-    "balcony": {"sash": (112, 82), "pot": (226, 146), "drain": (268, 178), "glass": (70, 110), "lock": (150, 100)},
-    "home": {"window": (36, 74), "floor": (160, 184), "owner": (112, 104), "visitor": (222, 104), "table": (166, 142)},
-    "home-round": {"window": (52, 76), "repair": (118, 118), "owner": (264, 128), "tools": (60, 186), "year": (216, 60)},
-    "home-measure": {"window": (110, 76), "meter": (142, 138), "owner": (216, 118), "drawing": (270, 170)},
-    "phone": {"caller": (58, 140), "owner": (264, 140), "words": (172, 62), "notes": (172, 116), "year": (182, 176)},
-    "phone-screen": {"caller": (58, 140), "owner": (232, 176), "words": (204, 70), "picture": (276, 60)},
-    "phone-floor": {"caller": (58, 140), "owner": (162, 128), "words": (244, 154), "light": (266, 44)},
-    "phone-after": {"caller": (58, 140), "owner": (200, 140), "words": (228, 36), "notes": (262, 134), "work": (274, 188)},
+    "balcony": {"sash": (61, 76), "pot": (226, 158), "drain": (270, 182), "glass": (92, 112), "lock": (150, 100)},
+    "home": {"window": (36, 74), "floor": (160, 184), "owner": (100, 128), "visitor": (220, 126), "table": (166, 142)},
+    "home-round": {"window": (52, 76), "repair": (118, 118), "owner": (276, 156), "tools": (60, 192), "year": (216, 46)},
+    "home-measure": {"window": (110, 76), "meter": (142, 138), "owner": (206, 140), "drawing": (270, 170)},
+    "phone": {"caller": (46, 158), "owner": (276, 158), "words": (182, 46), "notes": (176, 136), "year": (182, 176)},
+    "phone-screen": {"caller": (46, 158), "owner": (246, 194), "words": (204, 70), "picture": (276, 60)},
+    "phone-floor": {"caller": (46, 158), "owner": (150, 158), "words": (244, 154), "light": (266, 30)},
+    "phone-after": {"caller": (46, 158), "owner": (212, 158), "words": (164, 78), "notes": (106, 172), "work": (274, 194)},
     "desk-week": {"papers": (146, 144), "board": (232, 58), "screen": (54, 108), "calendar": (116, 80)},
     "desk-month": {"papers": (122, 130), "board": (98, 46), "screen": (264, 142), "calendar": (214, 50)},
     "desk-staff": {"papers": (122, 54), "board": (198, 54), "screen": (160, 148), "calendar": (284, 40)},
-    "desk": {"papers": (118, 142), "board": (228, 64), "screen": (92, 70), "calendar": (270, 130)},
+    "desk": {"papers": (118, 142), "board": (228, 64), "screen": (92, 70), "calendar": (270, 124)},
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.definition import Audience, Defined, LocalText
+from generator.model.definition import Audience, Defined, LocalText, Remark
 from generator.model.handbook import Entry
 from generator.text.days import Day
 from generator.text.scalars import Flag, Id, Money
@@ -27,8 +27,8 @@ class Price(Defined):
     amount: Money
     unit: LocalText
     least: Flag = False
-    includes: LocalText | None = None
-    free: LocalText | None = None
+    includes: Remark | None = None
+    free: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from generator.model.definition import (
     Definition,
     Grade,
     LocalText,
+    Remark,
     Statements,
 )
 from generator.model.links import PriceRef
@@ -52,7 +53,7 @@ class Warranty(Defined):
     name: LocalText
     period: Period
     anchor: MilestoneName = "acceptance"
-    covers: LocalText
+    covers: Remark
     grade: Grade
     source: tuple[Reference, ...] = ()
 

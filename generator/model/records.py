@@ -91,6 +91,11 @@ class DoneAlong(Record):
     by: Record
 
 
+def written(record: Record | None) -> Record | None:
+    """The record that somebody wrote, of one that tells what was done along with it."""
+    return record.by if isinstance(record, DoneAlong) else record
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records(Defined):
     """One month's file of records."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.dates.intervals import Interval
-from generator.model.definition import Definition, LocalText, Statement, walk
-from generator.model.definitions import Definitions, paged
+from generator.model.definition import Definition, LocalText, Placed, Remark, Statement, walk
+from generator.model.definitions import SEARCH, Definitions, paged
 from generator.model.links import Link
 from generator.model.tasks import intervals_of
 from generator.reading.agreement import intervals_told, limits_in, years_of_warranty_in
@@ -25,18 +25,23 @@ _BRACES = re.compile(r"[{｛]+\s*([A-Za-z]{4,})\s*(?:[:：][^{}｛｝\s]*)?\s*[}
 _FIGURE = re.compile(r"\d|[每年月周]|each|every|ly\b|year|half", re.IGNORECASE)
 
 
+# The keys of sentences that need no basis: what an amount buys, what a term means, what is asked and answered.
+_SENTENCES = frozenset(
+    {"summary", "includes", "free", "covers", "says", "frequent", "ask", "say", "steps", "also", "more", "question"}
+)
+
+
 def figures_are_tied(definitions: Definitions) -> Problems:
     """A text that tells by hand what a rule, a promise or a warranty near it says, and follows no edit of that."""
-    for kind, id_, definition in paged(definitions):
-        parts = walk(definition)
+    for kind, id_, written, place in _written(definitions):
+        parts = walk(written)
         links = {part for _, part in parts if isinstance(part, Link)} | set(_links_of(parts))
-        near = _Near.to(kind, id_, definition, links, definitions)
-        place = definitions.places[kind, id_]
+        near = _Near.to(kind, id_, written, links, definitions)
         for keys, part in parts:
             if isinstance(part, LocalText) and _is_looked_at(kind, keys, part):
                 ties = tuple(near.ties_of(part))
                 if ties:
-                    code = "figure_by_hand" if isinstance(part, Statement) else "figure_by_hand_here"
+                    code = "figure_by_hand" if isinstance(part, Statement | Remark) else "figure_by_hand_here"
                     at = (*place.keys, *keys)
                     yield Problem(
                         code=code,
@@ -47,16 +52,24 @@ def figures_are_tied(definitions: Definitions) -> Problems:
                     )
 
 
+def _written(definitions: Definitions) -> Iterator[tuple[str, str, object, Placed]]:
+    """Whatever has a page, the terms of the glossary, and what stands in the search box, each with its place."""
+    for kind, id_, definition in paged(definitions):
+        yield kind, id_, definition, definitions.places[kind, id_]
+    for id_, term in definitions.terms.items():
+        yield "term", id_, term, definitions.places["term", id_]
+    yield "search", "", definitions.search, Placed(SEARCH)
+
+
 def ties_are_well_written(definitions: Definitions) -> Problems:
     """A tie that is misspelt, in wide or double braces or never closed stays on the page as it is."""
-    for kind, id_, definition in paged(definitions):
-        texts = ((keys, part) for keys, part in walk(definition) if isinstance(part, LocalText))
+    for _, _, written, place in _written(definitions):
+        texts = ((keys, part) for keys, part in walk(written) if isinstance(part, LocalText))
         for keys, part in texts:
             for language in part.said_in():
                 for slip in _BRACES.finditer(part.of(language)):
                     meant = nearest(slip[1].lower(), _TIES)
                     if meant is not None and not _TIE.fullmatch(slip[0]):
-                        place = definitions.places[kind, id_]
                         params = {"found": slip[0], "choices": [f"{{{meant}}}"]}
                         at = (*place.keys, *keys, language)
                         yield Problem(code="tie_slip", file=place.file, keys=at, params=params)
@@ -70,11 +83,14 @@ def _links_of(parts: Iterable[tuple[Keys, object]]) -> Iterator[Link]:
 
 
 def _is_looked_at(kind: str, keys: Keys, part: LocalText) -> bool:
-    """Sentences, summaries, and what a task shows on its plate: names and labels are no promise."""
+    """Sentences, summaries, what a price includes, and what a task shows on its plate: names and labels are no promise."""
     if isinstance(part, Statement):
         is_open = not part.own and part.task is None and part.promise is None
+    elif isinstance(part, Remark) and part.own:
+        is_open = False
     else:
-        is_open = keys == ("summary",) or (kind == "task" and keys[0] == "plate")
+        named = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        is_open = named in _SENTENCES or (kind == "task" and keys[0] == "plate")
     return is_open and bool(_FIGURE.search(f"{part.zh or ''}{part.en or ''}"))
 
 
@@ -87,10 +103,13 @@ class _Near:
     warranties: dict[int, list[str]]
 
     @classmethod
-    def to(cls, kind: str, id_: str, definition: Definition, links: Iterable[Link], definitions: Definitions) -> _Near:
+    def to(cls, kind: str, id_: str, written: object, links: Iterable[Link], definitions: Definitions) -> _Near:
         """A task is near itself, its product, whoever names it; a warranty whoever is about the product; promises all."""
-        named = {(link.kind, link.id) for link in links} | {(link.kind, link.id) for link in definition.related}
-        products = set(definition.concerns) | ({id_} if kind == "product" else set())
+        named = {(link.kind, link.id) for link in links}
+        products = {id_} if kind == "product" else set()
+        if isinstance(written, Definition):
+            named |= {(link.kind, link.id) for link in written.related}
+            products |= set(written.concerns)
         intervals: dict[Interval, list[str]] = {}
         for task_id, task in definitions.tasks.items():
             is_own = (kind, id_) == ("task", task_id)

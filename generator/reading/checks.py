@@ -67,6 +67,7 @@ from generator.reading.references import (
 )
 from generator.reading.renames import former_ids_are_sound
 from generator.reading.rules import rules_are_sound, tasks_are_reachable
+from generator.reading.samepeople import customers_are_there_once
 from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
@@ -145,6 +146,7 @@ CHECKS: tuple[Check, ...] = (
 SERVED_CHECKS: tuple[ServedCheck, ...] = (
     tasks_are_reachable,
     customers_refer_to_definitions,
+    customers_are_there_once,
     technicians_use_the_vocabulary,
     what_was_agreed_exists,
     own_rules_are_sound,

@@ -12,10 +12,11 @@ from generator.due.occurrences import occurrences
 from generator.due.settle import concerns, names_cycle
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.records import Record
+from generator.model.records import Record, written
 from generator.model.schedules import Schedules
 from generator.reading.ages import milestones_are_near, old_sites_say_when_service_began
 from generator.reading.fulldays import sites_are_open_some_day
+from generator.reading.history import where_written
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.times import agreed_days_are_settled
@@ -26,6 +27,8 @@ from generator.visits.asked import horizon_of
 _CROWD = 10
 _NEAREST = 3
 _AHEAD = timedelta(days=92)
+# What is told of a record that closed a cycle from outside its window, where another one lies inside.
+IN_PLACE = "record_in_place_of"
 # The kinds without which dates cannot be reckoned.
 _PLANNED = frozenset({"company", "product", "task", "year", "seasons", "customer", "records"})
 
@@ -53,11 +56,13 @@ def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: d
     cycles = occurrences(definitions, schedules, as_of, end)
     record_at = dict(schedules.records)
     for place in Idle(definitions, as_of, end).of(schedules, cycles):
-        yield _without_effect(place, record_at[place], cycles, as_of)
+        yield _without_effect(place, record_at[place], cycles, schedules, as_of)
     yield from _numbered(schedules, cycles)
 
 
-def _without_effect(place: Placed, record: Record, cycles: Iterable[Occurrence], as_of: date) -> Problem:
+def _without_effect(
+    place: Placed, record: Record, cycles: Iterable[Occurrence], schedules: Schedules, as_of: date
+) -> Problem:
     """A warning; a mistake where it skips, moves or agrees a cycle to come that does not exist, with the nearest ones."""
     here = (record.customer, record.site)
     of_record = [
@@ -72,6 +77,10 @@ def _without_effect(place: Placed, record: Record, cycles: Iterable[Occurrence],
         found, is_to_come = str(record.due), record.due >= as_of
     else:
         found, is_to_come = str(record.cycle), all(cycle.cycle != record.cycle for cycle in of_record)
+    if record.record in ("completed", "skipped") and not names_cycle(record):
+        contested = [cycle for cycle in of_record if cycle.due and record.date in cycle.due.window and cycle.closed]
+        if contested:
+            return _contested(place, record, contested[0], schedules)
     if record.record == "completed" or not names_cycle(record) or not is_to_come:
         return Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
     near = record.due or as_of
@@ -80,6 +89,19 @@ def _without_effect(place: Placed, record: Record, cycles: Iterable[Occurrence],
     keys = (*place.keys, "due" if record.due is not None else "cycle")
     params = {"found": found, "choices": nearest or ["-"]}
     return Problem(code="record_of_no_cycle", file=place.file, keys=keys, params=params)
+
+
+def _contested(place: Placed, record: Record, cycle: Occurrence, schedules: Schedules) -> Problem:
+    """Two for one cycle: told at the one that lies outside its window, else at the one that counts for nothing."""
+    other, due = written(cycle.closed), cycle.due
+    assert other is not None, "it is closed"
+    assert due is not None, "it is closed"
+    code, told_of = "record_repeats", other
+    if other.date not in due.window and not names_cycle(other):
+        place = next(place for place, each in schedules.records if each is other)
+        code, told_of = IN_PLACE, record
+    params = {"due": due.nominal, "date": told_of.date, "where": where_written(told_of, schedules)}
+    return Problem(code=code, file=place.file, keys=place.keys, params=params, level="warning")
 
 
 def first_days_are_not_crowded(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:

@@ -16,6 +16,7 @@ from generator.model.schedules import Schedules
 from generator.model.voids import taken_back
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, meant_by
+from generator.text.yaml import locate
 
 
 def tasks_named(record: Record) -> list[tuple[Keys, str]]:
@@ -30,6 +31,13 @@ def standing_records(schedules: Schedules) -> list[tuple[Placed, Record]]:
     records = [record for _, record in schedules.records]
     gone = set(taken_back(records).void.values())
     return [entry for index, entry in enumerate(schedules.records) if entry[1].record != "void" and index not in gone]
+
+
+def where_written(record: Record, schedules: Schedules) -> str:
+    """The file and the line of a record that somebody wrote."""
+    place = next(place for place, other in schedules.records if other is record)
+    text = schedules.texts.get(place.file)
+    return place.file if text is None else f"{place.file}:{locate(text, place.keys)[1].line}"
 
 
 _PEOPLE = frozenset({"customer", "technician"})

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from generator.model.changing import changed
 from generator.model.definition import Definition, LocalText, Placed, Statement
-from generator.model.definitions import Definitions
+from generator.model.definitions import SEARCH, Definitions
 from generator.model.products import Promise
 from generator.model.tasks import Task, intervals_of
 from generator.telling.amounts import every_words, interval_words, limit_words
@@ -45,7 +45,8 @@ def tied(definitions: Definitions, book: Book, memory: Memory = _FORGETFUL) -> t
         return {id_: said(kind, id_, definition) for id_, definition in entries.items()}
 
     def said(kind: str, id_: str, definition: T) -> T:
-        place, ties = definitions.places[kind, id_], _Ties(definitions, book)
+        place = definitions.places[kind, id_] if kind != "search" else Placed(SEARCH)
+        ties = _Ties(definitions, book)
         upon = (Same(definition), place, told_of)
         in_words, more = memory.of(("tied", kind, id_), upon, lambda: (ties.whole(definition, place), ties.problems))
         problems.extend(more)
@@ -58,6 +59,7 @@ def tied(definitions: Definitions, book: Book, memory: Memory = _FORGETFUL) -> t
         promises=each("promise", definitions.promises),
         entries={kind: each(kind, entries) for kind, entries in definitions.entries.items()},
         terms=each("term", definitions.terms),
+        search=said("search", "", definitions.search),
     )
     return now, problems
 

@@ -209,7 +209,7 @@ WRONG = [
     ("due: 2026-10-31", "due: 2026-09-30", "a.txt:16:14: reports[0].work[0].due: that of 2026-09-30 of 'floor/polish' was missed"),
     ("due: 2026-10-31", "due: 2031-10-02", "a.txt:14:9: reports[0].work[0]: this record concerns no cycle"),
     ("task: floor/polish\n        asset: hall\n        due: 2026-10-31", "task: window/bolts\n        due: 2026-10-07", "a.txt:17:24: reports[0].work[0].measurements.gloss: the task 'window/bolts' does not measure 'gloss'"),
-    ("task: floor/polish\n        asset: hall\n        due: 2026-10-31\n        done: true\n        measurements: {gloss: 52}", "task: window/bolts\n        due: 2026-10-07\n        done: true", "a.txt:15:14: reports[0].work[0].due: that of 2026-10-07 of 'window/bolts' was recorded already (on 2026-10-09)"),
+    ("task: floor/polish\n        asset: hall\n        due: 2026-10-31\n        done: true\n        measurements: {gloss: 52}", "task: window/bolts\n        due: 2026-10-07\n        done: true", "a.txt:15:14: reports[0].work[0].due: that of 2026-10-07 of 'window/bolts' was recorded already (on 2026-10-09, schedules/records/2026-10.yaml:2)"),
     ("done: true", "done: false", "a.txt:17:15: reports[0].work[0].done: 'floor/polish' was not done and nothing says why"),
     ("done: true", "done: yes", "a.txt:17:15: reports[0].work[0].done: "),
     ("gloss: 52", "shine: 52", "a.txt:18:24: reports[0].work[0].measurements.shine: the task 'floor/polish' does not measure 'shine'"),

@@ -77,6 +77,21 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
     assert (root.path / TWO).read_text("utf-8") == MADE
 
 
+def test_a_customer_who_is_there_under_another_id_is_told_of_the_row(root: Root) -> None:
+    """Whichever id comes first; it is written all the same, for the two may be two."""
+    for id_ in ("a-001", "c-050"):
+        row = f"{id_},诸葛先生,021-5555-0199,上海,路 {id_} 号,A,未定,未定,窗,1\n"
+        result = imports(root, f"客户编号,客户,电话,地区,地址,等级,验收,入住,产品,数量\n{row}", "--dry-run")
+        assert (result.exit_code, result.stdout) == (
+            0,
+            "not written; customers that would be: 1 new, 0 added to, 0 as they are\n",
+        )
+        assert result.stderr.splitlines() == [
+            "row 2: warning: name and telephone are those of c-001 (schedules/customers/c-001.yaml), so it is most likely the "
+            "same customer; make one file of both, under one id, or write other_than: [c-001] where they are two"
+        ]
+
+
 def test_what_check_would_say_is_said_of_the_row(root: Root) -> None:
     """A task has no day to count from."""
     result = imports(root, HEAD + WINDOWS.replace("未定", ""))

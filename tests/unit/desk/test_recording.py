@@ -109,7 +109,8 @@ def test_an_empty_list_is_added_to() -> None:
         ),
         (
             ["done", "c-001", "window/bolts", "--due", "2026-10-07"],
-            "that of 2026-10-07 was recorded already (on 2026-10-09); the nearest are: 2026-10-07 (done)",
+            "that of 2026-10-07 was recorded already (done on 2026-10-09, schedules/records/2026-10.yaml:2); name another one "
+            "with --due, or take that record back first if it is wrong (aftercare record void); the nearest are: 2026-10-07 (done)",
         ),
         (["skip", "c-001", "window/bolts", "--reason", "x"], "nothing of this task is open; the nearest are: 2026-10-07 (done)"),
         (

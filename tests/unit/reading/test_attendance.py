@@ -84,7 +84,7 @@ def test_a_record_of_work_by_somebody_gone_is_refused(teams: dict[str, Company],
     definitions, schedules = teams[more]
     said = Said(verb="done", customer="c-001", task="floor/polish", technician="t-01", on=date(2026, 11, 20))
     try:
-        _, told = recorded(said, definitions, schedules, AS_OF)
+        told = recorded(said, definitions, schedules, AS_OF).told
         is_refused = False
     except Stopped as stopped:
         told, is_refused = list(stopped.problems), True

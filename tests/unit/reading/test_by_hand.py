@@ -8,6 +8,7 @@ import pytest
 from support.company import Root
 
 from generator.faces.api import load
+from generator.model.definition import LocalText, walk
 
 WINDOW = "definitions/products/window.yaml"
 # Each sentence, and what would follow the rule in its place.
@@ -93,3 +94,62 @@ def test_a_tasks_name_tells_the_interval_of_its_rule(root: Root) -> None:
     )
     found = [line for line in root.check() if "name: the text tells an interval of 6 months" in line]
     assert len(found) == 1
+
+
+PLACES = {
+    "includes": ("definitions/services/prices/own.yaml", "    includes: {}\n", "prices[0].includes"),
+    "free": ("definitions/services/prices/own.yaml", "    free: {}\n", "prices[0].free"),
+    "a term": ("definitions/glossary.yaml", "pane:\n  zh: 玻璃\n  en: pane\n  says: {}\n  page: task/window/yearly\n", "pane.says"),
+    "a warranty": (WINDOW, "    covers: {}\n", "warranty[0].covers"),
+    "a frequent question": ("definitions/search.yaml", "frequent:\n  - {}\n", "frequent[0]"),
+    "what to do in danger": (
+        "definitions/search.yaml",
+        "danger:\n  - {{zh: [碎], en: [broken], title: {{zh: 小心, en: Beware}}, steps: [{}]}}\n",
+        "danger[0].steps[0]",
+    ),
+}  # fmt: skip
+PRICES = """\
+name: {zh: 价目, en: Prices}
+summary: {zh: 收多少, en: What it costs}
+when: [{zh: 都行, en: Always}]
+who: [{zh: 所有人, en: Everybody}]
+what_if: [{zh: 来电, en: Call}]
+currency: CNY
+valid_from: 2026-01-01
+prices:
+  - id: own
+    item: {zh: 上门, en: Visit}
+    amount: 80
+    unit: {zh: 次, en: visit}
+"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_prices_terms_and_the_search_box_are_looked_at_too(root: Root, place: str) -> None:
+    """Each tells by hand how soon glass is seen to; tied it follows the promise, and its own where that is said."""
+    file, around, at = PLACES[place]
+    if "prices" in file:
+        root.write(file, PRICES)
+    link = ", page: task/window/yearly" if place == "a frequent question" else ""
+
+    def written(text: str) -> None:
+        said = around.format(f"{{{text}{link}}}")
+        if place == "a warranty":
+            lines = (root.path / file).read_text("utf-8").splitlines(keepends=True)
+            root.write(file, "".join(said if line.startswith("    covers:") else line for line in lines))
+        else:
+            before = (PRICES if "prices" in file else "").encode()
+            root.write(file, before + said.encode())
+
+    written("zh: 玻璃坏了 24 小时内到场, en: There within 24 hours")
+    (found,) = [line for line in root.check() if "told by hand" in line and line.startswith(file)]
+    assert (f": {at}: " in found, "write {within:glass} in its place" in found) == (True, True)
+    if "own: true" in found:
+        written("zh: 玻璃坏了 24 小时内到场, en: There within 24 hours, own: true")
+        assert [line for line in root.check() if "told by hand" in line] == []
+    written("zh: '玻璃坏了 {within:glass}内到场', en: 'There within {within:glass}'")
+    assert [line for line in root.check() if line.startswith(file) and "glass" in line] == []
+    root.edit("definitions/services/promises/glass.yaml", "within: 24 hours", "within: 12 hours")
+    definitions, _, _ = load(root.path)
+    texts = [part.zh for whole in (*definitions.terms.values(), definitions.search, *definitions.products.values(), *definitions.entries["prices"].values()) for _, part in walk(whole) if isinstance(part, LocalText)]  # fmt: skip
+    assert "玻璃坏了 12 小时内到场" in texts

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import jinja2
 import pytest
 from support.company import PROJECT, Root
 from support.pages import page_of
+from support.plates import drawings
 
 from generator.formats.plates import mark_beside
 from generator.formats.templating import Text
@@ -24,13 +24,6 @@ plate:
   good: {sees: {zh: 漆线直, en: line straight}, then: {zh: 不用管, en: leave it}}
   act: {sees: {zh: 滑丝, en: stripped}, then: {zh: 报修, en: call}}
 """
-
-
-def drawings(name: str) -> dict[str, jinja2.runtime.Macro]:
-    """The macros of ``templates/plates/NAME.svg.j2``, by what YAML calls them."""
-    source = (PROJECT / f"templates/plates/{name}.svg.j2").read_text("utf-8")
-    module = jinja2.Environment(undefined=jinja2.StrictUndefined).from_string(source).module
-    return {macro.replace("_", "-"): getattr(module, macro) for macro in dir(module) if not macro.startswith("_")}
 
 
 def test_everything_that_a_plate_may_name_is_drawn() -> None:

@@ -1,0 +1,164 @@
+"""Which cycle a record is for: the one that a clerk means, told when none was named, and never one that another record closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from support.company import written
+from support.engine import records
+from support.small import SMALL
+
+from generator.desk.columns import Columns
+from generator.desk.proving import said_of
+from generator.desk.recording import Recorded, Said, recorded
+from generator.desk.recordrows import record_rows
+from generator.desk.refusals import Refused
+from generator.formats.tables import Row, Table
+from generator.model.definition import Placed
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.reading.load import read_sound
+from generator.reading.words import own_words
+
+Company = tuple[Definitions, Schedules]
+WORDS = own_words().words
+AS_OF = date(2027, 11, 23)
+YEARLY, POLISH = "window/yearly", "floor/polish"
+# The yearly check of 31 August 2027, done in its window, and the polishing of the end of October, done a little early.
+CLOSED = f"""
+- {{record: completed, date: 2027-09-06, customer: c-001, site: home, task: {YEARLY}}}
+- {{record: completed, date: 2027-10-28, customer: c-001, site: home, task: {POLISH}}}
+"""
+
+
+def placed(text: str) -> Any:
+    """Records, each at a place of its own."""
+    return tuple((Placed("records.yaml", ("records", index)), entry[1]) for index, entry in enumerate(records(text)))
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    """The small company, of which both cycles were recorded."""
+    kept = {file: text for file, text in SMALL.items() if not file.startswith("schedules/records")}
+    definitions, schedules = read_sound(written(kept, tmp_path_factory.mktemp("cycles") / "company").path)
+    return definitions, replace(schedules, records=placed(CLOSED))
+
+
+def say(company: Company, verb: Any, task: str, **more: Any) -> Recorded:
+    """What comes of a record that somebody says."""
+    given = {"customer": "c-001", "task": task, "on": AS_OF, **more}
+    return recorded(Said(verb=verb, **given), *company, AS_OF, "zh")
+
+
+def refusal(company: Company, verb: Any, task: str, **more: Any) -> tuple[str, str]:
+    """What is said of a record that is not taken, in English and in Chinese."""
+    with pytest.raises(Refused) as refused:
+        say(company, verb, task, **more)
+    return refused.value.said(WORDS["en"]), refused.value.said(WORDS["zh"])
+
+
+NEAREST = (
+    "what is nearest to {} is that of 2027-08-31, which was recorded already (done on 2027-09-06, records.yaml); add "
+    "--due 2028-08-31 if the next one is meant, or take that record back first if it is wrong (aftercare record void)"
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "more", "day"),
+    [
+        ("move", {"to": date(2027, 12, 3), "reason": "x"}, "2027-12-03"),
+        ("appoint", {"at": datetime(2027, 12, 3, 9)}, "2027-12-03"),
+        ("skip", {"reason": "x"}, "2027-11-23"),
+    ],
+)
+def test_what_is_said_of_a_closed_cycle_is_not_taken_for_the_next(
+    company: Company, verb: str, more: dict[str, Any], day: str
+) -> None:
+    """A year on; with the other one named it is taken, whatever the verb."""
+    english, chinese = refusal(company, verb, YEARLY, **more)
+    assert english.startswith(f"{NEAREST.format(day)}; the nearest are: ")
+    assert chinese.startswith(
+        f"{day} 最近的是 2027-08-31 那一次，已经记过（2027-09-06 已完成，见 records.yaml）；要记下一次，请加 --due 2028-08-31；"
+    )
+    to = {**more, **({"to": date(2028, 9, 1)} if "to" in more else {}), "due": date(2028, 8, 31)}
+    assert "due: 2028-08-31" in say(company, verb, YEARLY, **to).edit.told
+
+
+@pytest.mark.parametrize(
+    ("verb", "more", "takes"),
+    [
+        ("move", {"to": date(2027, 12, 3)}, [(date(2027, 11, 30), "upcoming")]),
+        ("appoint", {"at": datetime(2027, 12, 1, 9)}, [(date(2027, 11, 30), "upcoming")]),
+        ("skip", {"reason": "x"}, [(date(2027, 11, 30), "upcoming")]),
+        ("done", {}, [(date(2027, 11, 30), "upcoming")]),
+    ],
+)
+def test_which_cycle_was_taken_is_told(company: Company, verb: str, more: dict[str, Any], takes: list[object]) -> None:
+    """As it stood before, wherever none was named."""
+    assert say(company, verb, POLISH, **more).takes == takes
+    assert say(company, verb, POLISH, **more, due=date(2027, 11, 30)).takes is None
+
+
+# The yearly check four months before its window, and in it, but sooner than it was done.
+DISPLACES = [
+    (YEARLY, date(2027, 4, 2), "2027-08-31", "2027-09-06"),
+    (YEARLY, date(2027, 8, 3), "2027-08-31", "2027-09-06"),
+]
+
+
+@pytest.mark.parametrize(("task", "day", "due", "closed"), DISPLACES)
+def test_a_day_before_takes_no_cycle_from_the_record_that_closed_it(
+    company: Company, task: str, day: date, due: str, closed: str
+) -> None:
+    """It names that record and where it stands; somebody who means it says so."""
+    english, chinese = refusal(company, "done", task, on=day)
+    assert english == (
+        f"this would take that of {due} from the record that closed it (done on {closed}, records.yaml); check the date "
+        "(--on); take that record back first if it is wrong (aftercare record void), or add --displace if both are right"
+    )
+    assert chinese.startswith(
+        f"这会占去 {due} 那一次，而它已经记过（{closed} 已完成，见 records.yaml）；请核对 --on 的日期；"
+    )
+    assert str(day) in say(company, "done", task, on=day, displace=True).edit.told
+
+
+def test_what_was_forgotten_takes_nothing_from_anybody(company: Company) -> None:
+    """A cycle that nobody closed is closed by a record that comes late."""
+    assert say(company, "done", POLISH, on=date(2027, 9, 29)).takes == [(date(2027, 9, 30), "missed")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"record": "completed", "date": "2027-04-02"}, "record_displaces"),
+        ({"record": "moved", "date": "2027-11-20", "to": "2027-12-03"}, "record_astray"),
+        ({"record": "skipped", "date": "2027-11-20", "reason": "x"}, "record_without_effect"),
+        ({"record": "appointment", "date": "2027-11-20", "at": "2027-12-03 09:00"}, "record_astray"),
+        ({"record": "completed", "date": "2027-11-20"}, "record_without_effect"),
+        ({"record": "completed", "date": "2027-09-08"}, "record_repeats"),
+    ],
+)
+def test_a_table_is_held_to_the_same(company: Company, cells: dict[str, str], code: str) -> None:
+    """The row is wrong, and nothing of it is taken."""
+    columns = {"customer": "c-001", "task": YEARLY, **cells}
+    headings = tuple(columns)
+    table = Table(headings, (Row(2, tuple(columns.values())),))
+    result = record_rows(table, Columns(headings, ()), *company, AS_OF)
+    assert [(row, problem.code, problem.level) for row, problem in result.told] == [(2, code, "error")]
+    assert all("{" not in problem.message(WORDS[language]) for _, problem in result.told for language in ("zh", "en"))
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "names"),
+    [("2027-04-02", "record_in_place_of", "2027-09-06"), ("2027-09-08", "record_repeats", "2027-09-06")],
+)
+def test_check_blames_the_record_from_outside_the_window(company: Company, day: str, code: str, names: str) -> None:
+    """And names the other one; of two inside it is the later that counts for nothing."""
+    definitions, schedules = company
+    more = f"{CLOSED}- {{record: completed, date: {day}, customer: c-001, site: home, task: {YEARLY}}}\n"
+    after = replace(schedules, records=placed(more))
+    told = [(problem.code, str(problem.params.get("date"))) for problem in said_of(definitions, after, AS_OF)]
+    assert told == [(code, names)]
