@@ -197,13 +197,19 @@ class Roster:
         return day in self.span(visit) and (agreed or self.calendar(visit.of).is_workday(day))
 
     def days(self, visit: Placed) -> Iterator[date]:
-        """The days that suit the visit: its own, then the best first; for what is overdue, as they come."""
+        """The days that suit the visit: its own, then the best first; for what is overdue, as they come.
+
+        Its own comes last where other work of that day at the site is to be apart from it.
+        """
         request, span, wanted = visit.of, self.span(visit), visit.day
         calendar = self.calendar(request)
-        if wanted in span and calendar.is_workday(wanted):
-            yield wanted
         wishes = [span.start] if request.overdue else request.wishes
-        apart = self.apart[request.place] if request.tasks else None
+        apart, tasks = self.apart[request.place] if request.tasks else None, self.tasks_of(request)
+        suits, is_apart = wanted in span and calendar.is_workday(wanted), apart is None or apart.allows(tasks, wanted)
+        if suits and is_apart:
+            yield wanted
         for day in best_days(calendar, span, wishes):
-            if day != wanted and (apart is None or apart.allows(self.tasks_of(request), day)):
+            if day != wanted and (apart is None or apart.allows(tasks, day)):
                 yield day
+        if suits and not is_apart:
+            yield wanted
