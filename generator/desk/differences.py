@@ -86,8 +86,8 @@ def differences(before: World, after: World, as_of: date, published: Sequence[Pu
     return Differences(tuple(changes), tuple(_breaches(before, after, old, new, days)), tuple(changed))
 
 
-def _order(change: Change) -> tuple[int, date, str]:
-    return KINDS.index(change.kind), change.first_day, change.visit.uid
+def _order(change: Change) -> tuple[int, date, str, str]:
+    return KINDS.index(change.kind), change.first_day, change.visit.customer.name, change.visit.uid
 
 
 def _as_published(visit: Visit) -> Published:
