@@ -22,6 +22,7 @@ AGREED = """\
 records:
   - {record: appointment, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, at: "2026-11-23 09:30", minutes: 120}
 """
+DONE = "  - {record: completed, date: 2026-11-26, customer: c-001, site: home, task: floor/polish, technician: t-01}\n"
 SECOND = "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n"
 LISTS = ["week", "overdue", "load", "materials", "agenda", "diff", "report"]
 PHONE = "+86 (0)851-5555-0103 转 80213"
@@ -95,6 +96,19 @@ def test_hours_stand_against_what_is_worked(root: Root) -> None:
     )  # fmt: skip
     root.edit("schedules/technicians.yaml", "capacity: 7 hours", "capacity: 7 hours\n    away: [{from: 2026-11-25, to: 2026-11-27}]")  # fmt: skip
     assert rows_of(root, "load", "--weeks", "1")[0]["capacity"] == 14.0
+
+
+@pytest.mark.parametrize(
+    ("as_of", "hours", "capacity"),
+    [("2026-11-25", 1.4, 21.0), ("2026-11-26", 2.8, 14.0), ("2026-11-27", 1.4, 7.0), ("2026-11-28", 1.4, 0.0)],
+)
+def test_of_this_week_only_what_is_left_is_told(root: Root, as_of: str, hours: float, capacity: float) -> None:
+    """What was done today fills today; a day that is over is not free, and what nobody recorded of it is still to do."""
+    root.write(RECORDS, AGREED.replace(", minutes: 120", ""))
+    root.add(RECORDS, DONE)
+    result = root.run("load", "--weeks", "1", "--as-of", as_of, "--format", "json")
+    rows = json.loads(result.stdout)
+    assert [(row["hours"], row["capacity"]) for row in rows] == [(hours, capacity)]
 
 
 def test_materials_are_summed_by_week(root: Root) -> None:
