@@ -17,7 +17,7 @@ from generator.text.data import Data
 from generator.text.problems import nearest
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?\Z")
-_MOMENT = re.compile(r"(.+?)[ T]+(\d{1,2}):(\d{2})(?::00)?\Z")
+_MOMENT = re.compile(r"(.+?[\sT日])\s*(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半)|整)?)\Z")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
 _SEVERAL = 8
 # What spreadsheets show where they could not reckon, or had no room; and a telephone number taken for a figure.
@@ -34,7 +34,7 @@ class BadCell(Exception):
 
 def day(text: str) -> str:
     """A day as YAML has it: of 2026/3/5, 2026.3.5 and 2026年3月5日 as well. Raises BadCell."""
-    parts = _DAY.match(unicodedata.normalize("NFKC", text))
+    parts = _DAY.match(unicodedata.normalize("NFKC", text).strip())
     try:
         if parts is None:
             raise ValueError(text)
@@ -44,11 +44,12 @@ def day(text: str) -> str:
 
 
 def moment(text: str) -> str:
-    """A day with a time. Raises BadCell."""
+    """A day with a time, such as 2026-12-03 9:30 or 2026年12月3日 9点半. Raises BadCell."""
     parts = _MOMENT.match(unicodedata.normalize("NFKC", text).strip())
-    if parts is None or int(parts[2]) > 23 or int(parts[3]) > 59:
+    hour, minute = (int(parts[2]), int(parts[3] or parts[4] or 30 * bool(parts[5]))) if parts is not None else (24, 0)
+    if parts is None or hour > 23 or minute > 59:
         raise BadCell("moment", found=text)
-    return f"{day(parts[1])} {int(parts[2]):02}:{parts[3]}"
+    return f"{day(parts[1].rstrip(' T'))} {hour:02}:{minute:02}"
 
 
 def number(text: str) -> int | float:

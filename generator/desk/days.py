@@ -79,7 +79,7 @@ def late(planned: Plan) -> list[Visit]:
         for occurrence in planned.occurrences
         if occurrence.status == "overdue" and occurrence.covered_by is not None and occurrence.id in visit_of
     ]
-    return sorted(own + along, key=lambda visit: (_due(visit) or visit.day, visit.uid))
+    return sorted(own + along, key=lambda visit: (_due(visit) or visit.day, visit.day, visit.customer.name, visit.uid))
 
 
 def visits_sheet(visits: Iterable[Visit], as_of: date, names: Names, words: Words, *, late: bool = False) -> Sheet:

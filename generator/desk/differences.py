@@ -86,8 +86,8 @@ def differences(before: World, after: World, as_of: date, published: Sequence[Pu
     return Differences(tuple(changes), tuple(_breaches(before, after, old, new, days)), tuple(changed))
 
 
-def _order(change: Change) -> tuple[int, date, str]:
-    return KINDS.index(change.kind), change.first_day, change.visit.uid
+def _order(change: Change) -> tuple[int, date, str, str]:
+    return KINDS.index(change.kind), change.first_day, change.visit.customer.name, change.visit.uid
 
 
 def _as_published(visit: Visit) -> Published:
@@ -110,8 +110,8 @@ def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched]) 
         elif after.is_open:
             yield from _of_both(visit, after, moves, _why([visit, after], changed))
     for before, after, tasks in moves.visits:
-        if before.day in days or after.day in days:
-            yield Change("moved", before, after, _why([before, after], changed), gone=tasks, come=tasks)
+        for kind in _kinds(before, after) if before.day in days or after.day in days else ():
+            yield Change(kind, before, after, _why([before, after], changed), gone=tasks, come=tasks)
     for uid, visit in now.items():
         come = moves.without(visit)
         if uid not in known and come and visit.is_open and visit.day in days:
@@ -123,16 +123,22 @@ def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched]) 
 def _of_both(before: Visit, after: Visit, moves: _Moves, why: tuple[Touched, ...]) -> Iterator[Change]:
     """What became of a visit that is in both plans."""
     was, tasks = tasks_of(before), tasks_of(after)
-    if _when(before) != _when(after):
-        yield Change("moved", before, after, why, gone=was, come=tasks)
+    for kind in _kinds(before, after):
+        yield Change(kind, before, after, why, gone=was, come=tasks)
     gone = {id_: task for id_, task in moves.without(before).items() if id_ not in tasks}
     come = {id_: task for id_, task in moves.without(after).items() if id_ not in was}
     if gone or come:
         yield Change("changed", before, after, why, gone=gone, come=come)
+
+
+def _kinds(before: Visit, after: Visit) -> Iterator[Kind]:
+    """How the same work is done otherwise: at another time, by nobody, by others."""
+    if _when(before) != _when(after):
+        yield "moved"
     if after.reason and not before.reason:
-        yield Change("unassigned", before, after, why, gone=was, come=tasks)
+        yield "unassigned"
     elif before.technicians != after.technicians:
-        yield Change("reassigned", before, after, why, gone=was, come=tasks)
+        yield "reassigned"
 
 
 def _when(visit: Visit) -> tuple[date, str]:
@@ -141,7 +147,7 @@ def _when(visit: Visit) -> tuple[date, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Moves:
-    """What is done at another time on another visit: from which, to which, and the tasks; told as moved alone."""
+    """What is done on another visit: from which, to which, and the tasks; with the same day and people nothing changes."""
 
     visits: tuple[tuple[Visit, Visit, dict[str, Task]], ...]
     told: frozenset[tuple[str, str]]
@@ -153,7 +159,7 @@ class _Moves:
         told: set[tuple[str, str]] = set()
         for was, now in followed(old, new):
             uids = was.visit.uid, now.visit.uid
-            if uids[0] == uids[1] or _when(was.visit) == _when(now.visit):
+            if uids[0] == uids[1]:
                 continue
             task = now.occurrence.item.task
             visits.setdefault(uids, (was.visit, now.visit, {}))[2][task.id] = task
@@ -161,7 +167,7 @@ class _Moves:
         return cls(tuple(visits.values()), frozenset(told))
 
     def without(self, visit: Visit) -> dict[str, Task]:
-        """The tasks of a visit but for those that moved here or away."""
+        """The tasks of a visit but for those that came from another or went to one."""
         return tasks_of(
             visit, {occurrence.id for occurrence in visit.occurrences if (visit.uid, occurrence.id) in self.told}
         )

@@ -43,17 +43,20 @@ def load_sheet(
     calendars: Calendars,
     travel: int,
     names: Names,
+    as_of: date,
 ) -> Sheet:
     """Hours by technician and week, the way between a day's sites included, against the hours of the working days.
 
-    ``standing`` is ``over`` where a week holds more than is worked. Who is not employed in a week and has nothing to do
-    there is left out.
+    Of the week of ``as_of`` what is left: what is still to be done, whenever it was planned, and what this day holds,
+    done or not, against the days from this one on, so that no day that is over looks free. ``standing`` is ``over`` where
+    a week holds more than is worked. Who is not employed in a week and has nothing to do there is left out.
     """
     rows: list[tuple[Cell, ...]] = []
     for week in weeks:
         for person in technicians:
-            mine = [v for v in visits if v.day in week and v.is_open and person.id in v.technicians]
-            minutes, capacity = busy_minutes(mine, person.id, travel), capacity_in(week, person, calendars)
+            mine = [v for v in visits if v.day in week and (v.is_open or v.day == as_of) and person.id in v.technicians]
+            left = DateRange(max(week.start, as_of), week.end)
+            minutes, capacity = busy_minutes(mine, person.id, travel), capacity_in(left, person, calendars)
             if mine or capacity:
                 percent = round(100 * minutes / capacity) if capacity else None
                 row = (week.start, names.technician(person.id), len(mine), _hours(minutes), _hours(capacity), percent)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.desk.columns import folded
 from generator.due.items import Item
 from generator.model.definitions import Definitions, paged
 from generator.model.people import Customer, Site, Technician
@@ -47,17 +48,18 @@ def called(kind: KindOfName, definitions: Definitions, schedules: Schedules, lan
 
 
 def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
-    """Which of the ``known`` is meant: the one of that id or name, else all with a name that holds it."""
-    known, folded = list(known), asked.strip().casefold()
+    """Which of the ``known`` is meant: the one of that id or name, else all with a name that holds it.
+
+    Width, case and blanks make no difference.
+    """
+    known, said = list(known), folded(asked)
     for fits in (
-        [entry for entry in known if entry.id == folded],
-        [entry for entry in known if folded in map(str.casefold, entry.names)],
+        [entry for entry in known if entry.id == asked.strip().casefold()],
+        [entry for entry in known if said and said in map(folded, entry.names)],
     ):
         if fits:
             return fits
-    if not folded:
-        return []
-    return [entry for entry in known if any(folded in name.casefold() for name in entry.names)]
+    return [entry for entry in known if said and any(said in folded(name) for name in entry.names)]
 
 
 def near(asked: str, known: Iterable[Called]) -> str | None:

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.due.items import OPEN, Occurrence
+from generator.due.items import OPEN, Occurrence, Status
 from generator.visits.plan import Plan
 from generator.visits.visit import Visit
 
 Place = tuple[date, bool]
+_GIVEN_UP: frozenset[Status] = frozenset({"missed", "paused", "ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,20 @@ def _between(cycles: Sequence[Cycle], both: Sequence[Place]) -> Mapping[int, lis
 
 
 def _by_item(planned: Plan) -> Mapping[str, list[Cycle]]:
+    """The open cycles of each item; what is late and done along with the next time is done on the visit of that."""
     cycles: dict[str, list[Cycle]] = defaultdict(list)
-    for visit in planned.visits:
-        for occurrence in visit.occurrences if visit.is_open else ():
-            if occurrence.status in OPEN:
-                cycles[occurrence.item.key].append(Cycle(occurrence, visit))
+    visit_of = planned.visit_of()
+    for occurrence in planned.occurrences:
+        visit = visit_of.get(occurrence.id)
+        if visit is not None and visit.is_open and occurrence.status in OPEN:
+            cycles[occurrence.item.key].append(Cycle(occurrence, visit))
     return cycles
 
 
 def _places(planned: Plan) -> Mapping[str, set[Place]]:
-    """Where the cycles of each item stand, however they stand: one that was done is one that was."""
+    """Where the cycles of each item stand that are or were done; what is late and gives way to the next became that."""
     places: dict[str, set[Place]] = defaultdict(set)
     for occurrence in planned.occurrences:
-        places[occurrence.item.key].add(place_of(occurrence))
+        if occurrence.status not in _GIVEN_UP:
+            places[occurrence.item.key].add(place_of(occurrence))
     return places

@@ -76,6 +76,7 @@ def recorded(
     Raises Refused for what concerns nothing that is open, with what does, in ``language``; Stopped for what ``check`` would
     call wrong.
     """
+    _says_what_is_of_its_verb(said)
     owner = schedules.customers.get(said.customer)
     site = _site(said, owner) if owner is not None else None
     asset = _asset(said, site) if site is not None else None
@@ -92,13 +93,33 @@ def recorded(
     after = with_records(schedules, [(place, record)], {edit.file: edit.text})
     effects = Effects(definitions, schedules, after, {place: record}, as_of)
     _takes_nothing_away(said, effects)
-    if any(problem.code in WITHOUT_EFFECT for problem in told):
-        near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.due or said.on)
-        raise Refused("without_effect", near, date=said.on)
+    for problem in told:
+        if problem.code in WITHOUT_EFFECT:
+            near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.due or said.on)
+            code = "repeats" if problem.code == "record_repeats" else "without_effect"
+            raise Refused(code, near, **{"date": said.on, **problem.params})
     if said.verb == "void" or said.due is not None or said.on > as_of:
         return Recorded(edit, told)
     takes = [cycle for cycle in effects.taken_by(place) if cycle.item.task.id == said.task]
     return Recorded(edit, told, sorted({(cycle.due.nominal, cycle.status) for cycle in takes if cycle.due is not None}))
+
+
+# What only some verbs can say.
+_OF_VERBS: Mapping[str, tuple[Verb, ...]] = {
+    "to": ("move",),
+    "at": ("appoint",),
+    "minutes": ("appoint", "move"),
+    "measurements": ("done",),
+    "wrong": ("void",),
+}
+
+
+def _says_what_is_of_its_verb(said: Said) -> None:
+    """Refuse what a verb has no use for: it was meant for another one, or nothing would come of it."""
+    for name, verbs in _OF_VERBS.items():
+        if getattr(said, name) and said.verb not in verbs:
+            option = "measured" if name == "measurements" else name
+            raise Refused("not_of_verb", verb=said.verb, option=f"--{option}", other=verbs[0])
 
 
 def _takes_nothing_away(said: Said, effects: Effects) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
 from rich.text import Text
 
-from generator.desk.names import KindOfName, called, meant, near
+from generator.desk.names import Called, KindOfName, called, meant, near
 from generator.faces.console import Session
 from generator.faces.options import current_day
 from generator.model.definitions import Definitions
@@ -56,8 +56,16 @@ class Company:
             choices = first_of([entry.shown for entry in fits], words, _SEVERAL)
             refuse(self.session, "several_meant", found=asked, n=len(fits), choices=choices)
         likely = near(asked, known)
-        hint = words.say("did_you_mean", nearest=likely) if likely else self._theirs(of)
+        hint = words.say("did_you_mean", nearest=likely) if likely else self._there(kind, known, of)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
+
+    def _there(self, kind: KindOfName, known: Sequence[Called], of: str | None) -> str:
+        """Who or what there is, as a hint; of customers there are too many."""
+        if kind != "technician" or not known:
+            return self._theirs(of)
+        return self.session.words.say(
+            "there_are", choices=first_of([entry.shown for entry in known], self.session.words, _SEVERAL)
+        )
 
     def _theirs(self, customer: str | None) -> str:
         """The tasks that a customer has, as a hint."""

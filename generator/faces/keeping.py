@@ -25,7 +25,7 @@ from generator.text.words import Words
 # A record where it is added, and the warnings about it.
 Looked = tuple[Edit, list[Problem]] | Recorded
 # Options that are not called as the keys are.
-_OTHERWISE = {"measurements": "measured"}
+_OTHERWISE = {"measurements": "measured", "date": "on"}
 
 
 def keep_record(
@@ -78,7 +78,7 @@ def by_option(problem: Problem, options: Mapping[str, str]) -> Problem:
     if problem.code == "record_needs" and found in options:
         said = {**problem.params, "found": options[str(found)]}
         return replace(problem, file=options[str(found)], keys=(), params=said)
-    key = next((str(key) for key in reversed(problem.keys) if isinstance(key, str)), "")
+    key = next((str(key) for key in reversed(problem.keys) if key in options), "")
     if problem.keys[:1] != ("records",) or key not in options:
         return problem
     return replace(problem, file=options[key], keys=(), position=None)

@@ -11,7 +11,6 @@ from generator.dates.ranges import DateRange
 from generator.desk.days import Wanted, late, on_days, visits_sheet, week_around
 from generator.desk.loads import load_sheet, materials_sheet
 from generator.desk.names import Names
-from generator.desk.sheets import Sheet
 from generator.faces.asked import Company, company_of
 from generator.faces.console import Session
 from generator.faces.options import Command, as_of_option, with_session
@@ -105,8 +104,9 @@ def load_command(session: Session, as_of: date | None, technician: str | None, w
     ahead = _weeks_ahead(company.as_of, weeks)
     visits = company.planned(ahead[-1].end).visits
     travel = company.definitions.company.planning.travel
-    sheet = load_sheet(visits, people, ahead, company.definitions.workdays_in, travel, _names(company))
-    _print_weeks(session, sheet, ahead, format_, "load")
+    sheet = load_sheet(visits, people, ahead, company.definitions.workdays_in, travel, _names(company), company.as_of)
+    title = session.words.say("list_load", start=company.as_of, last=ahead[-1].last)
+    print_sheet(session, sheet, format_, title)
 
 
 @click.command("materials")
@@ -133,9 +133,5 @@ def materials_command(
     )
     ahead = _weeks_ahead(company.as_of, weeks)
     visits = [visit for visit in company.planned(ahead[-1].end).visits if wanted.takes(visit)]
-    _print_weeks(session, materials_sheet(visits, ahead, session.words.language), ahead, format_, "materials")
-
-
-def _print_weeks(session: Session, sheet: Sheet, weeks: list[DateRange], format_: str, name: str) -> None:
-    title = session.words.say(f"list_{name}", start=weeks[0].start, last=weeks[-1].last)
-    print_sheet(session, sheet, format_, title)
+    title = session.words.say("list_materials", start=ahead[0].start, last=ahead[-1].last)
+    print_sheet(session, materials_sheet(visits, ahead, session.words.language), format_, title)

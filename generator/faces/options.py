@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast, get_args
 import click
 
 from generator.dates.intervals import YEARS
+from generator.desk import cells
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
 from generator.faces.unfinished import see_to_the_unfinished
@@ -44,10 +45,8 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            day = date.fromisoformat(str(value))
-            if day.isoformat() != value:  # ISO 8601 has other ways to write a date
-                raise ValueError(value)
-        except ValueError:
+            day = date.fromisoformat(cells.day(str(value)))
+        except cells.BadCell:
             self.fail(words_of_run(ctx).say("no_date", found=value), param, ctx)
         if day.year not in YEARS:
             self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
@@ -55,18 +54,40 @@ class Day(click.ParamType[date]):
 
 
 class Moment(click.ParamType[datetime]):
+    """A time of a day; a day alone is its beginning, unless ``by_the_hour``."""
+
     name = "time"
+
+    def __init__(self, *, by_the_hour: bool = False) -> None:
+        self.by_the_hour = by_the_hour
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         if isinstance(value, datetime):
             return value
-        try:
-            moment = datetime.fromisoformat(str(value))
-        except ValueError:
+        text = str(value).strip()
+        day = _day_alone(text)
+        if self.by_the_hour and day is not None:
             self.fail(words_of_run(ctx).say("no_time", found=value), param, ctx)
+        moment = self._read(text, param, ctx) if day is None else datetime.fromisoformat(day)
         if moment.year not in YEARS:
             self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
         return moment
+
+    def _read(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            try:
+                return datetime.fromisoformat(cells.moment(text))
+            except cells.BadCell:
+                self.fail(words_of_run(ctx).say("no_time", found=text), param, ctx)
+
+
+def _day_alone(text: str) -> str | None:
+    try:
+        return cells.day(text)
+    except cells.BadCell:
+        return None
 
 
 class KindOfFile(click.Choice[str]):

@@ -32,7 +32,7 @@ from generator.model.schedules import Schedules
 @click.option("--on", type=Day(), default=None)
 @click.option("--technician", "by", default=None)
 @click.option("--to", type=Day(), default=None)
-@click.option("--at", type=Moment(), default=None)
+@click.option("--at", type=Moment(by_the_hour=True), default=None)
 @click.option("--minutes", type=click.IntRange(1, 1440), default=None)
 @click.option("--reason", default=None)
 @click.option("--findings", default=None)

@@ -107,7 +107,7 @@ def _apart(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 def _own(line: Line, words: Words) -> str:
     """What is behind a line, but where the line names it already."""
-    return words.listed(id_ for id_ in line.behind if id_ not in line.label)
+    return words.listed(id_ for id_ in dict.fromkeys(line.behind) if id_ not in line.label)
 
 
 def _beside(line: Line, words: Words) -> str:

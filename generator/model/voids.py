@@ -27,8 +27,9 @@ class TakenBack:
 def taken_back(records: Sequence[Record], as_of: date = date.max) -> TakenBack:
     """Which of the ``records``, oldest first, were taken back up to ``as_of``.
 
-    A void concerns one record of its customer and site, dated no later than itself. Of records that say the same the last
-    one goes; where those that fit say different things, none does. A void is not taken back: what it took is recorded anew.
+    A void concerns one record of its customer and site, dated no later than itself. Of records that say the same the first
+    one goes, for what was recorded anew stands behind it; where those that fit say different things, none does. A void is
+    not taken back: what it took is recorded anew.
     """
     voids = [index for index, record in enumerate(records) if record.record == "void" and record.date <= as_of]
     if not voids:
@@ -47,8 +48,8 @@ def taken_back(records: Sequence[Record], as_of: date = date.max) -> TakenBack:
         known = [i for i in there[void.customer, void.site] if i not in gone and records[i].date <= void.date]
         fitting = [i for i in known if _fits(records[i], void.of)]
         if fitting and len({_what(records[i]) for i in fitting}) == 1:
-            taken[index] = fitting[-1]
-            gone.add(fitting[-1])
+            taken[index] = fitting[0]
+            gone.add(fitting[0])
         else:
             unclear[index] = tuple(fitting) or _nearest(records, known, void.of)
     return TakenBack(taken, unclear)

@@ -25,7 +25,7 @@ from generator.text.slips import colon_meant
 
 T = TypeVar("T")
 _Params = dict[str, object]
-_FEW_KEYS = 12  # of so many all are told where a key is unknown
+_FEW_KEYS = 14  # of so many all are told where a key is unknown
 _NAMED = 6  # keys that are named where none stands
 _SHOWN = 60  # characters of a list or a mapping that stands where it should not
 

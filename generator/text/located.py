@@ -57,12 +57,10 @@ class Located:
         """``file:line:column: path: message``; the place is left out where the file itself is the problem."""
         problem = self.problem
         has_place = self.line is not None or problem.position is not None
-        parts = [f"{problem.file}:{self.position.line}:{self.position.column}" if has_place else problem.file]
-        if problem.level != "error":
-            parts.append(words[problem.level])
-        if problem.keys:
-            parts.append(path_of(problem.keys))
-        return printed(": ".join([*parts, problem.message(words)]))
+        place = f"{problem.file}:{self.position.line}:{self.position.column}" if has_place else problem.file
+        level = f"{words[problem.level]}{words['colon']}" if problem.level != "error" else ""
+        path = f"{path_of(problem.keys)}: " if problem.keys else ""
+        return printed(f"{place}: {level}{path}{problem.message(words)}")
 
     def caret(self, width: int = 0) -> str | None:
         """The line of YAML with a caret under the place, wide characters counted as two.

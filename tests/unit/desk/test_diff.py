@@ -116,6 +116,17 @@ def test_what_leaves_a_shared_visit_is_told_as_moved_and_the_rest_stays(root: Ro
     assert all(row["tasks"] == ["window/yearly"] for row in rows)
 
 
+def test_what_is_late_and_gives_way_to_the_next_time_is_moved(root: Root, before: Path) -> None:
+    """Polished each month, it lies open since October; each fortnight, a later time stands for it, on the same day or another."""
+    root.edit(
+        "definitions/maintenance/floor/polish.yaml",
+        "{heavy: 1 month, light: 6 months}",
+        "{heavy: 14 days, light: 6 months}",
+    )
+    late = [row for row in told(root, before)["visits"] if row["before"] and row["before"]["day"] <= "2026-12-05"]
+    assert {row["change"] for row in late} <= {"moved"}
+
+
 def test_who_goes_instead_is_told(root: Root, before: Path) -> None:
     """A colleague takes over what the site prefers them for; and where nobody is left, nobody goes."""
     root.add(TEAM, "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n")

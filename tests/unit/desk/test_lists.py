@@ -22,8 +22,9 @@ AGREED = """\
 records:
   - {record: appointment, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, at: "2026-11-23 09:30", minutes: 120}
 """
+DONE = "  - {record: completed, date: 2026-11-26, customer: c-001, site: home, task: floor/polish, technician: t-01}\n"
 SECOND = "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n"
-LISTS = ["week", "overdue", "load", "materials", "agenda", "diff"]
+LISTS = ["week", "overdue", "load", "materials", "agenda", "diff", "report"]
 PHONE = "+86 (0)851-5555-0103 转 80213"
 ADDRESS = "上海市浦东新区某某花园路1234弄5678号A-12栋 3 单元 2501 室"
 
@@ -97,6 +98,19 @@ def test_hours_stand_against_what_is_worked(root: Root) -> None:
     assert rows_of(root, "load", "--weeks", "1")[0]["capacity"] == 14.0
 
 
+@pytest.mark.parametrize(
+    ("as_of", "hours", "capacity"),
+    [("2026-11-25", 1.4, 21.0), ("2026-11-26", 2.8, 14.0), ("2026-11-27", 1.4, 7.0), ("2026-11-28", 1.4, 0.0)],
+)
+def test_of_this_week_only_what_is_left_is_told(root: Root, as_of: str, hours: float, capacity: float) -> None:
+    """What was done today fills today; a day that is over is not free, and what nobody recorded of it is still to do."""
+    root.write(RECORDS, AGREED.replace(", minutes: 120", ""))
+    root.add(RECORDS, DONE)
+    result = root.run("load", "--weeks", "1", "--as-of", as_of, "--format", "json")
+    rows = json.loads(result.stdout)
+    assert [(row["hours"], row["capacity"]) for row in rows] == [(hours, capacity)]
+
+
 def test_materials_are_summed_by_week(root: Root) -> None:
     """Two bolts for each of twelve windows, in the week in which they are due."""
     root.remove("schedules/records/2026-10.yaml")
@@ -117,7 +131,8 @@ def test_a_table_fits_its_terminal_and_tears_no_number(root: Root, language: str
     root.edit(CUSTOMER, "name: 诸葛先生", f"name: {'上海某某2026-88号房地产开发有限公司' * 3}")
     root.edit(CUSTOMER, "021-5555-0199", PHONE)
     root.edit(CUSTOMER, "address: ", f"address: {ADDRESS}  # ")
-    arguments = (command, str(before)) if command == "diff" else (command,)
+    more = {"diff": (str(before),), "report": ("month", "2026-11")}
+    arguments = (command, *more.get(command, ()))
     told = root.run(*arguments, "--as-of", AS_OF, "--lang", language, COLUMNS="2000").stdout
     for width in (80, 120):
         lines = table_of(root, width, language, *arguments)

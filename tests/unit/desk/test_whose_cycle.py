@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -11,15 +12,19 @@ from support.company import written
 from support.engine import records
 from support.small import SMALL
 
+from generator.desk.cells import BadCell, moment
 from generator.desk.columns import Columns
+from generator.desk.names import called, meant
 from generator.desk.proving import said_of
 from generator.desk.recording import Recorded, Said, recorded
 from generator.desk.recordrows import record_rows
 from generator.desk.refusals import Refused
+from generator.faces.options import Day, Moment
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.reading.history import standing_records
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
 
@@ -162,3 +167,70 @@ def test_check_blames_the_record_from_outside_the_window(company: Company, day: 
     after = replace(schedules, records=placed(more))
     told = [(problem.code, str(problem.params.get("date"))) for problem in said_of(definitions, after, AS_OF)]
     assert told == [(code, names)]
+
+
+@pytest.mark.parametrize(
+    ("verb", "more", "says"),
+    [
+        ("done", {"to": date(2027, 12, 3)}, "done takes no --to, which is for move; leave it out, or say move"),
+        (
+            "skip",
+            {"at": datetime(2027, 12, 3, 9)},
+            "skip takes no --at, which is for appoint; leave it out, or say appoint",
+        ),
+        ("done", {"minutes": 60}, "done takes no --minutes, which is for appoint; leave it out, or say appoint"),
+        ("move", {"wrong": AS_OF}, "move takes no --wrong, which is for void; leave it out, or say void"),
+        (
+            "skip",
+            {"measurements": {"gloss": 7.0}},
+            "skip takes no --measured, which is for done; leave it out, or say done",
+        ),
+    ],
+)
+def test_what_a_verb_has_no_use_for_is_refused(company: Company, verb: str, more: dict[str, Any], says: str) -> None:
+    """It was meant for another one, and would stand in the record for nothing."""
+    assert refusal(company, verb, POLISH, **more)[0] == says
+
+
+def test_what_was_recorded_anew_after_it_was_taken_back_stands(company: Company) -> None:
+    """The void takes the older of two that say the same, in whatever file: the newer has what was put right."""
+    definitions, schedules = company
+    more = """
+    - {record: void, date: 2027-11-20, customer: c-001, site: home, reason: x, of: {record: completed, date: 2027-09-06}}
+    - {record: completed, date: 2027-09-06, customer: c-001, site: home, task: window/yearly, findings: right}
+    """
+    after = replace(schedules, records=placed(CLOSED + dedent(more)))
+    assert [record.findings for _, record in standing_records(after) if record.task == YEARLY] == ["right"]
+    assert said_of(definitions, after, AS_OF) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-12-03 9:30", "2026-12-03T09:30", "2026年12月3日 9:30", "2026/12/3 9点30分", "２０２６年12月3日９点半"],
+)
+def test_a_time_may_be_written_as_people_do(written: str) -> None:
+    """In an option as in a table."""
+    assert Moment(by_the_hour=True).convert(written, None, None) == datetime(2026, 12, 3, 9, 30)
+
+
+@pytest.mark.parametrize("written", ["2026-12-03", "2026年12月3日", "２０２６-12-03", "2026/12/3", " 2026.12.3 "])
+def test_a_day_may_be_written_as_people_do(written: str) -> None:
+    """In an option as in a table; and it is no time of day."""
+    assert Day().convert(written, None, None) == date(2026, 12, 3)
+    with pytest.raises(BadCell):
+        moment(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-12-03 下午2点", "2026-12-03 25:00", "9:30", "12月3日 9:30", "2026-11-31 9:30", "2026-12-03 9"]
+)
+def test_what_may_be_meant_otherwise_is_no_time(written: str) -> None:
+    """It is asked for again."""
+    with pytest.raises(BadCell):
+        moment(written)
+
+
+@pytest.mark.parametrize("asked", ["钱师傅", "钱 师傅", "　钱师傅 ", "T-01", "钱"])
+def test_a_name_is_known_however_it_is_spaced(company: Company, asked: str) -> None:
+    """By width, case and blanks nobody is told from anybody."""
+    assert [entry.id for entry in meant(asked, called("technician", *company, "zh"))] == ["t-01"]

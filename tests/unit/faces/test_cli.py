@@ -126,7 +126,7 @@ def test_a_day_that_is_none_is_refused(root: Root, day: str) -> None:
 def test_a_time_that_is_none_is_refused(root: Root) -> None:
     """Words, and nothing at all."""
     for moment in ("soon", ""):
-        for language, says in (("en", "write it as 2026-09-30T17:20"), ("zh", "请写成 2026-09-30T17:20")):
+        for language, says in (("en", 'write it as "2026-12-03 09:30"'), ("zh", '请写成 "2026-12-03 09:30"')):
             result = root.run("promise", "glass", "--reported", moment, "--lang", language)
             assert result.exit_code == 2
             assert says in result.stderr
