@@ -27,6 +27,7 @@ from generator.visits.outlines import Outline, outline_of
 FOLDER = "drafts"
 # So many customers are a job.
 _JOB = 32
+_NEVER = date.max.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,8 @@ class Drafts:
         known = self._rows.known().get(id_)
         if known is None or known.name != name:
             return False
-        first, before = date.fromisoformat(known.first), date.fromisoformat(known.before)
-        until = [self._basis.told_until.of(customer) for customer in brief.served.customers.values()]
-        return all(first <= day and (day < before or before == date.max) for day in until)
+        until = [self._basis.told_until.of(customer).isoformat() for customer in brief.served.customers.values()]
+        return all(known.first <= day and (day < known.before or known.before == _NEVER) for day in until)
 
     def _draft(self, briefs: Mapping[str, Brief], names: Mapping[str, str]) -> None:
         if briefs:

@@ -90,8 +90,9 @@ def next_feeds(
     must_have_schedules(schedules, previous or outputs.feeds)
     secret = secret_of(definitions.company, schedules, environment)
     tasks = {definitions.places["task", id_].file for id_ in definitions.tasks}
-    given = _given({file: text for file, text in definitions.texts.items() if file not in tasks}, templates)
-    inputs = _inputs(_given(definitions.texts, templates), schedules, as_of, secret)
+    logo = definitions.pictures.get(definitions.company.brand.logo or "", b"")
+    given = _given({file: text for file, text in definitions.texts.items() if file not in tasks}, logo, templates)
+    inputs = _inputs(_given(definitions.texts, logo, templates), schedules, as_of, secret)
     with as_problems():
         if outputs.index.is_dir():
             raise NotOurs(outputs.index)
@@ -112,9 +113,9 @@ def next_feeds(
     return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, before.ledger, before.public)
 
 
-def _given(texts: Mapping[str, str], templates: Templates) -> str:
-    """A digest of definitions' ``texts``, and of what else feeds are made from, the program included."""
-    digest = hashlib.sha256(program_digest().encode())
+def _given(texts: Mapping[str, str], logo: bytes, templates: Templates) -> str:
+    """A digest of definitions' ``texts``, and of what else feeds and pages are made from, the program included."""
+    digest = hashlib.sha256(program_digest().encode() + hashlib.sha256(logo).digest())
     for name, text in [*sorted(texts.items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
     for words in templates.words.values():

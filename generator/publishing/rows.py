@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -63,7 +63,7 @@ class Rows:
         with suppress(sqlite3.Error):
             asked = "SELECT name, mark, first, before, outline, draft, sum FROM drafts WHERE id = ?"
             told = self._base.execute(asked, (id_,)).fetchone()
-            if told is not None:
+            if told is not None and _are(str, told[:4]) and _are(bytes, told[4:]):
                 row = Row(Known(*told[:4]), *told[4:6])
                 return row if row.sum == told[6] else None
         return None
@@ -71,6 +71,7 @@ class Rows:
     def write(self, id_: str, row: Row) -> None:
         """Keep a draft."""
         self._known[id_] = row.known
+        self._held.pop(id_, None)  # that may be an earlier one
         try:
             told = (id_, *row.known, row.sum, row.outline, row.draft)
             self._base.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
@@ -101,8 +102,13 @@ def _opened(file: Path) -> tuple[sqlite3.Connection, dict[str, Known]]:
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     base = _ready(sqlite3.connect(file))
-    known = base.execute("SELECT id, name, mark, first, before FROM drafts")
-    return base, {id_: Known(*rest) for id_, *rest in known}
+    rows = base.execute("SELECT id, name, mark, first, before FROM drafts")
+    return base, {id_: Known(*rest) for id_, *rest in rows if _are(str, (id_, *rest))}
+
+
+def _are(kind: type, values: Iterable[object]) -> bool:
+    """False where something else stands in a column than was written there."""
+    return all(isinstance(value, kind) for value in values)
 
 
 def _anew(file: Path) -> tuple[sqlite3.Connection, dict[str, Known]]:

@@ -15,12 +15,13 @@ from operator import itemgetter
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence, Status
-from generator.model.definition import ATTENDED, Channel
+from generator.model.definition import ATTENDED
 from generator.model.people import Technician
-from generator.model.records import DoneAlong, RecordKind, fixed_day
+from generator.model.records import DoneAlong, fixed_day
 from generator.visits.conditions import Apart
 from generator.visits.cover import at_a_time, common
 from generator.visits.crews import Crews
+from generator.visits.done import visits_made
 from generator.visits.ground import Ground
 from generator.visits.grouping import Grouping
 from generator.visits.holding import hold, join
@@ -103,15 +104,9 @@ def _without_riders(drafts: Iterable[Draft], published: Sequence[Published]) -> 
 
 def _drafts(occurrences: Sequence[Occurrence], openings: Openings, crews: Crews, kept: Kept) -> Iterator[Draft]:
     """The visits of one site: those that were, those whose day has passed, and those to come."""
-    done: dict[tuple[Channel, date, RecordKind], list[Occurrence]] = defaultdict(list)
-    still_open: list[Occurrence] = []
-    for occurrence in occurrences:
-        record = occurrence.closed
-        if record is None:
-            still_open.append(occurrence)
-        else:
-            done[occurrence.item.task.channel, record.date, record.record].append(occurrence)
-    for (_, day, _), members in done.items():
+    still_open = [occurrence for occurrence in occurrences if occurrence.closed is None]
+    closed = ((occurrence, occurrence.closed) for occurrence in occurrences if occurrence.closed is not None)
+    for day, members in visits_made(closed, kept):
         yield Draft(members, day, DateRange.inclusive(day, day))
     passed = kept.unconfirmed(still_open)
     for (_, day), members in passed.items():
@@ -175,7 +170,8 @@ def _visit(uid: str, draft: Draft) -> Visit:
     assert item.site is not None, "only customers' occurrences are planned"
     overrides = [o.override for o in members if o.override is not None and o.override.at is not None]
     agreed = [record for record in overrides if fixed_day(record) == draft.day]
-    done_by = (one.closed.technician for one in members if one.closed is not None and one.closed.technician)
+    named = (one.closed.technician for one in members if one.closed is not None and one.closed.technician)
+    done_by = tuple(dict.fromkeys(named)) if item.task.channel in ATTENDED else ()
     return Visit(
         uid=uid,
         customer=item.customer,
@@ -184,7 +180,8 @@ def _visit(uid: str, draft: Draft) -> Visit:
         occurrences=tuple(members),
         day=draft.day,
         window=draft.window,
-        technician=next(done_by, None) if item.task.channel in ATTENDED else None,
+        technician=done_by[0] if done_by else None,
+        others=done_by[1:],
         appointment=agreed[-1] if agreed else None,
         unconfirmed=draft.unconfirmed,
     )

@@ -28,8 +28,8 @@ from generator.visits.teams import Teams
 from generator.visits.together import Need, Together
 from generator.visits.visit import Published
 
-# A region, and the skills of each of the people of a visit.
-_Trade = tuple[str, tuple[frozenset[str], ...]]
+# A region, whether somebody has to go there and by night, and the skills of each of the people of a visit.
+_Trade = tuple[str, bool, bool, tuple[frozenset[str], ...]]
 
 
 class Roster:
@@ -44,8 +44,8 @@ class Roster:
         self.freeze = DateRange(as_of, add(as_of, definitions.company.planning.freeze) or as_of)
         self.busy = Busy(definitions.company.planning.travel)
         self.together = Together(self.teams, self.busy)
-        # How long a visit is that was found to fit nobody, by region and skills, and by day.
-        self.full: dict[_Trade, dict[date, list[int]]] = defaultdict(dict)
+        # How long a visit is that was found to fit nobody, by where and what it is, and by day.
+        self.full: dict[_Trade, dict[date, Sequence[int]]] = defaultdict(dict)
         # What is done at each site on which day: other work may have to be apart from it.
         self.tasks = definitions.tasks
         self.apart: dict[Place, Apart] = defaultdict(Apart)
@@ -119,10 +119,11 @@ class Roster:
         told: Sequence[str],
     ) -> Placed:
         """The visit for the first of ``team`` on the first of ``days`` that is free; else for the others, or nobody."""
-        request, tried, hopeful = visit.of, False, []
-        full = self.full[request.region, tuple([need.part.skills for need in needs])]
+        request, tried, hopeful = visit.of, [], []
+        skills = tuple([need.part.skills for need in needs])
+        full = self.full[request.region, request.is_onsite, request.at_night, skills]
         for day in days:
-            tried = True
+            tried.append(day)
             if day in full and self.is_full(request, full[day], needs, day):
                 continue
             crew = self.together.on(request, needs, team[0], day, told)
@@ -136,9 +137,10 @@ class Roster:
                 crew = self.together.on(request, needs, technician, day, told)
                 if crew is not None:
                     return self.book(visit, needs, crew, day)
-        minutes = [need.part.minutes for need in needs]
-        full.update(dict.fromkeys(hopeful, minutes))
-        if hopeful and not any(technician.minutes_on(day) for technician in team for day in hopeful):
+        if request.slot is None:  # whoever is elsewhere at that time may have another
+            minutes = tuple([need.part.minutes for need in needs])
+            full.update(dict.fromkeys(hopeful, minutes))
+        if not any(technician.minutes_on(day) for technician in team for day in tried):
             return visit._replace(reason="nobody_there")
         return self.together.lacking(visit)
 
@@ -195,13 +197,19 @@ class Roster:
         return day in self.span(visit) and (agreed or self.calendar(visit.of).is_workday(day))
 
     def days(self, visit: Placed) -> Iterator[date]:
-        """The days that suit the visit: its own, then the best first; for what is overdue, as they come."""
+        """The days that suit the visit: its own, then the best first; for what is overdue, as they come.
+
+        Its own comes last where other work of that day at the site is to be apart from it.
+        """
         request, span, wanted = visit.of, self.span(visit), visit.day
         calendar = self.calendar(request)
-        if wanted in span and calendar.is_workday(wanted):
-            yield wanted
         wishes = [span.start] if request.overdue else request.wishes
-        apart = self.apart[request.place] if request.tasks else None
+        apart, tasks = self.apart[request.place] if request.tasks else None, self.tasks_of(request)
+        suits, is_apart = wanted in span and calendar.is_workday(wanted), apart is None or apart.allows(tasks, wanted)
+        if suits and is_apart:
+            yield wanted
         for day in best_days(calendar, span, wishes):
-            if day != wanted and (apart is None or apart.allows(self.tasks_of(request), day)):
+            if day != wanted and (apart is None or apart.allows(tasks, day)):
                 yield day
+        if suits and not is_apart:
+            yield wanted

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import sqlite3
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,9 +106,25 @@ def damaged(file: Path) -> None:
     file.write_bytes(content)
 
 
+def with_another(column: str, value: object) -> Callable[[Path], None]:
+    """A file in which something else stands in a column."""
+
+    def spoil(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as base:
+            base.execute(f"UPDATE drafts SET {column} = ?", (value,))
+            base.commit()
+
+    return spoil
+
+
 @pytest.mark.parametrize(
     ("spoil", "left"),
     [
+        (with_another("before", "9999-12-3"), 1),
+        (with_another("mark", None), 0),
+        (with_another("name", b"name"), 0),
+        (with_another("draft", 7), 1),
+        (with_another("sum", "sum"), 1),
         (lambda file: file.write_bytes(b"no table at all, but long enough to be looked at as one" * 20), 0),
         (lambda file: file.write_bytes(b""), 0),
         (damaged, 1),
@@ -126,6 +144,19 @@ def test_what_is_damaged_is_not_there(tmp_path: Path, spoil: Callable[[Path], ob
     rows.settle(lambda _: True)
     rows.close()
     assert Rows(file).read("c-1") == ROW
+
+
+def test_the_last_that_was_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where an earlier one could be kept in memory alone, the disk being full just then."""
+    rows = Rows(tmp_path / "rows")
+    base = rows._base
+    monkeypatch.setattr(rows, "_base", sqlite3.connect(":memory:"))  # has no table: nothing can be written
+    rows.write("c-1", ROW)
+    assert rows.read("c-1") == ROW
+    monkeypatch.setattr(rows, "_base", base)
+    rows.write("c-1", ROW._replace(draft=b"another"))
+    assert rows.read("c-1") == ROW._replace(draft=b"another")
+    rows.close()
 
 
 def test_where_nothing_can_be_kept_it_is_there_while_the_program_runs(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_cancelled_event_has_one_mark_and_neither_place_nor_text(root: Root) -
     company(root, "onsite", "agreed", "zh").feeds()
     root.remove(CUSTOMER)
     root.remove("schedules/records")
-    feeds = root.feeds()
+    feeds = root.feeds("--accept", "nobody")
     gone = [
         event
         for event in chain(*(icalendar.Calendar.from_ical(feed).events for feed in feeds.values()))

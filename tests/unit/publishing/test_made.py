@@ -120,6 +120,21 @@ def test_an_open_incident_is_told_as_it_is_known(edit: Callable[[Root], None], t
     assert kept == _feeds(root, tmp_path / "anew", day)
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#123456" d="M0 0h8v8z"/></svg>\n'
+
+
+def test_another_logo_is_shown_though_its_file_is_called_the_same(root: Root, tmp_path: Path) -> None:
+    """On every page, at once: its bytes are what pages are made from, not its name."""
+    root.write("definitions/pictures/logo.svg", LOGO)
+    root.edit("definitions/company.yaml", "example: true\n", "example: true\nbrand: {logo: logo.svg}\n")
+    before = _feeds(root, tmp_path, date(2026, 11, 2))
+    root.write("definitions/pictures/logo.svg", LOGO.replace("123456", "654321"))
+    after = _feeds(root, tmp_path, date(2026, 11, 2))
+    pages = {name for name, content in before.items() if b'class="logo"' in content}
+    assert len(pages) > 3
+    assert {name for name in before if after[name] != before[name]} >= pages
+
+
 def test_an_edit_makes_what_it_touches(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A customer's telephone stands on the pages of whoever goes there, and on no other customer's."""
     root.write(C2, SECOND)

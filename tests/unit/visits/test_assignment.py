@@ -256,7 +256,9 @@ def test_a_frozen_visit_keeps_its_day_when_its_technician_falls_ill() -> None:
     assert listed(visits_of(two, "2026-03-02", "2026-06-01", publish(first))) == ["2026-03-11 t-2: check.1"]
     first = visits_of(world(task(DAY), technicians=team(well), customers=served), "2026-03-01", "2026-06-01")
     alone = world(task(DAY), technicians=team(ill), customers=served)
-    assert listed(visits_of(alone, "2026-03-02", "2026-06-01", publish(first))) == ["2026-03-11 (no_capacity): check.1"]
+    assert listed(visits_of(alone, "2026-03-02", "2026-06-01", publish(first))) == [
+        "2026-03-11 (nobody_there): check.1"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -332,3 +334,37 @@ def test_a_newcomer_without_a_published_plan_moves_few() -> None:
         ids[count] = {visit.customer.id: visit.technician for visit in visits_of(known, "2026-03-01", "2026-06-01")}
     assert ids[20].items() <= ids[21].items()
     assert len(set(ids[20].values())) == 3
+
+
+FLOOR = "{id: f, name: 地, product: floor}"
+AT_NIGHT = "visiting: {from: '21:00', to: '23:00'}, milestones: {}"
+NIGHT = f"- {{id: home, name: 家, region: shanghai, address: 路 1 号, {AT_NIGHT}, assets: [{{id: w, name: 窗, product: window}}]}}"
+AT_ONCE = """
+- {record: appointment, date: 2026-03-02, at: 2026-03-11 09:00}
+- {record: appointment, date: 2026-03-02, customer: c-2, at: 2026-03-11 09:30}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "channel", "travel", "done"),
+    [
+        ({}, "phone", 480, ""),  # whoever has no time for the way may still call
+        ({"sites": NIGHT}, "onsite", 0, ""),  # by night, where nobody goes by day, or the other way round
+        ({}, "onsite", 0, AT_ONCE),  # not two at one time, but one after the other
+    ],
+)
+def test_what_fits_nobody_is_not_what_fits_another(
+    second: dict[str, str], channel: str, travel: int, done: str
+) -> None:
+    """Of two visits one has nobody: that says nothing of a visit of another kind on the same day, in whatever order."""
+    later = task(f"{DAY}\ntolerance: {{early: 0 days, late: 1 day}}", "floor/wax", products="floor", channel=channel)
+    served = [customer("c-1"), customer("c-2", **second), customer("c-3", assets=FLOOR)]
+    if second:
+        served.append(customer("c-4", sites=NIGHT.replace("id: w, name: 窗, product: window", FLOOR[1:-1])))
+    technicians = team("id: t-1; days_off: [2026-03-12]", "id: t-2; days_off: [2026-03-12]; capacity: 30 minutes")
+    known = world(task(DAY), later, customers=served, technicians=technicians, travel=travel, done=done)
+    goes = visits_of(known, "2026-03-03", "2026-06-01")
+    assert sorted(line for line in listed(goes) if "t-1" in line) == [
+        "2026-03-11 t-1: check.1",
+        "2026-03-11 t-1: wax.1",
+    ]

@@ -131,6 +131,17 @@ def test_what_is_to_be_apart_never_shares_a_visit(first: str, second: str, count
     assert len(visits) == len({visit.day for visit in visits}) == count
 
 
+@pytest.mark.parametrize(("more", "channel"), [("\nmerge: false", "onsite"), ("", "phone")])
+def test_what_is_to_be_apart_lies_on_another_day_also_where_it_would_not_merge(more: str, channel: str) -> None:
+    """Where there is another day: else both are done on the one that there is."""
+    for rule, days in ((WEEK, 2), (WEEK.partition("\ntolerance")[0], 1)):
+        tasks = [task(rule, "window/a", more="apart: [window/b]"), task(rule + more, "window/b", channel=channel)]
+        visits = visits_of(at("exposure: coast", *tasks), "2026-03-01", "2026-06-01")
+        assert [len(visits), len({visit.day for visit in visits})] == [2, days]
+        assert all(visit.technician for visit in visits)
+        assert visits_of(at("exposure: coast", *tasks), "2026-03-02", "2026-06-01", publish(visits)) == visits
+
+
 def test_what_becomes_apart_leaves_the_visit_that_was_published() -> None:
     """One of the two goes on as the published visit, the other gets one of its own."""
     before = at("exposure: coast", task(WEEK, "window/a"), task(WEEK, "window/b"))

@@ -29,7 +29,7 @@ def ill_today(rule: str, *others: str, hours: int = 1, people: int = 1, count: i
         (WEEK, ["id: t-2; days_off: [2026-03-11]"], "2026-03-12 t-1: check.1"),
         (WEEK, [], "2026-03-12 t-1: check.1"),
         (WEEK, ["id: t-2; skills: [stone]"], "2026-03-12 t-1: check.1"),
-        (DAY, ["id: t-2; days_off: [2026-03-11]"], "2026-03-11 (no_capacity): check.1"),
+        (DAY, ["id: t-2; days_off: [2026-03-11]"], "2026-03-11 (nobody_there): check.1"),
     ],
 )
 def test_somebody_takes_it_else_it_moves_else_it_stays_open(rule: str, others: list[str], goes: str) -> None:
@@ -66,7 +66,7 @@ def test_who_takes_what_is_told_in_both_languages() -> None:
     cases = {
         "t-1 is away on 2026-03-11: t-2 takes the visit to home of c-1, on the same day": (WEEK, ["id: t-2"]),
         "t-1 is away on 2026-03-11: the visit to home of c-1 moves to 2026-03-12, and t-1 goes": (WEEK, []),
-        "t-1 is away on 2026-03-11: the visit to home of c-1 stays open (every technician is booked up inside the window)": (DAY, []),
+        "t-1 is away on 2026-03-11: the visit to home of c-1 stays open (whoever can do it does not work on any day inside the window on which one can come (off, away, or not in their capacity))": (DAY, []),
     }  # fmt: skip
     for says, (rule, others) in cases.items():
         known, first, _ = ill_today(rule, *others)

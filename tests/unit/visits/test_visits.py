@@ -23,6 +23,7 @@ from support.engine import (
     work_calendar,
     world,
 )
+from support.teams import team
 
 from generator.dates.ranges import DateRange
 from generator.due.items import Occurrence
@@ -371,6 +372,36 @@ def test_what_is_done_stays_under_its_uid() -> None:
     done = pair(done="- {record: completed, date: 2026-03-09, tasks: [window/a, window/b], technician: t-1}")
     _, second = planned(done, "2026-03-10", "2026-06-01", publish(first))
     assert [(visit.uid, str(visit.day), visit.is_open) for visit in second] == [(first[0].uid, "2026-03-09", False)]
+
+
+@pytest.mark.parametrize("who", [("t-1", "t-2"), ("", "")])
+def test_what_two_came_for_is_two_visits_also_when_it_is_done(who: tuple[str, str]) -> None:
+    """Of two visits on one day, for two people of different trades, neither takes the other's name, nor is any given up."""
+    rule, technicians = "anchor: 2026-03-11\nthreshold: 0 days", team("id: t-1", "id: t-2; skills: [stone]")
+    tasks = [task(rule, A), task(rule, B, skills="stone")]
+    first = visits_of(world(*tasks, technicians=technicians), "2026-03-10", "2026-06-01")
+    done = "".join(
+        f"- {{record: completed, date: 2026-03-11, task: {id_}{f', technician: {by}' if by else ''}}}\n"
+        for id_, by in zip((A, B), who, strict=True)
+    )
+    second = planned(world(*tasks, technicians=technicians, done=done), "2026-03-11", "2026-06-01", publish(first))[1]
+    told = {visit.uid: [one.id for one in visit.occurrences] for visit in first}
+    assert {visit.uid: [one.id for one in visit.occurrences] for visit in second} == told
+    assert {visit.technician or "" for visit in second} == set(who)
+
+
+def test_what_two_did_together_is_one_visit() -> None:
+    """Each wrote down what they did: it is the visit that they were told for, of both."""
+    rule, technicians = "anchor: 2026-03-11\nthreshold: 0 days", team("id: t-1", "id: t-2")
+    tasks = [task(rule, id_, people=2) for id_ in (A, B)]
+    (first,) = visits_of(world(*tasks, technicians=technicians), "2026-03-10", "2026-06-01")
+    done = "".join(
+        f"- {{record: completed, date: 2026-03-11, task: {id_}, technician: {by}}}\n"
+        for id_, by in ((A, "t-1"), (B, "t-2"))
+    )
+    known = world(*tasks, technicians=technicians, done=done)
+    (visit,) = planned(known, "2026-03-11", "2026-06-01", publish([first]))[1]
+    assert (visit.uid, set(visit.technicians), visit.is_open) == (first.uid, {"t-1", "t-2"}, False)
 
 
 def test_what_was_done_long_ago_is_left_out() -> None:
