@@ -14,22 +14,24 @@ from pydantic import Field
 from generator.model.definition import Defined, LocalText
 
 Place = Literal[
-    "window", "window-winter", "window-warranty", "window-outside", "window-spray", "window-spray-warranty",
-    "window-sill", "joint", "facade", "slab-edge", "floor", "floor-rain", "floor-again", "floor-work", "screen",
-    "screen-outside", "screen-lightning", "cabinet", "balcony", "home", "home-round", "home-measure", "phone",
-    "phone-screen", "phone-floor", "phone-after", "desk", "desk-week", "desk-month", "desk-staff",
+    "window", "window-winter", "window-storm", "window-rain", "window-warranty", "window-outside", "window-spray",
+    "window-spray-warranty", "window-sill", "joint", "facade", "facade-year", "slab-edge", "floor", "floor-rain",
+    "floor-again", "floor-work", "screen", "screen-outside", "screen-lightning", "screen-storm", "screen-repaint",
+    "cabinet", "balcony", "home", "home-round", "home-measure", "phone", "phone-screen", "phone-floor", "phone-after",
+    "desk", "desk-week", "desk-month", "desk-staff",
 ]  # fmt: skip
 CloseUp = Literal[
-    "answers", "bead", "bolt", "bracket", "cabinet-inside", "condensation", "drain", "drop", "earth", "fire-wool",
-    "gasket", "glass", "gloss", "hinge", "hygrometer", "joint-section", "latch", "papers", "pixels", "powder", "profile",
-    "pull", "reflection", "report", "sash", "sill", "slab", "tally", "wash", "weld", "haze",
+    "answers", "as-designed", "bead", "bolt", "bracket", "cabinet-inside", "condensation", "drain", "drop", "earth",
+    "fire-wool", "gasket", "glass", "gloss", "haze", "hinge", "hygrometer", "joint-section", "latch", "month-report",
+    "papers", "pixels", "powder", "profile", "pull", "reflection", "repaint", "report", "sash", "sill", "slab",
+    "summary-plan", "tally", "wall-whole", "wash", "week-report", "weld",
 ]  # fmt: skip
 Tool = Literal[
     "badge", "binoculars", "bucket", "calendar", "camera", "chalk", "checklist", "cloth", "cup", "dropper",
     "earth-tester", "feeler-gauge", "floor-machine", "force-gauge", "gloss-meter", "hex-keys", "hygrometer", "knife",
     "laptop", "lock-tag", "mask", "masking-tape", "moisture-meter", "multimeter", "oil", "paint-marker", "paper-strip",
-    "phone", "primer", "rod", "ruler", "screwdriver", "sealant-gun", "soft-brush", "spray-bottle", "spray-nozzle",
-    "stopwatch", "tap-hammer", "thermal-camera", "torch", "torque-wrench", "vacuum", "wire-brush",
+    "phone", "primer", "rod", "ruler", "screwdriver", "sealant-gun", "soft-brush", "sound-meter", "spray-bottle",
+    "spray-nozzle", "stopwatch", "tap-hammer", "thermal-camera", "torch", "torque-wrench", "vacuum", "wire-brush",
 ]  # fmt: skip
 PLACES: tuple[Place, ...] = get_args(Place)
 CLOSE_UPS: tuple[CloseUp, ...] = get_args(CloseUp)
@@ -57,6 +59,8 @@ _STEEL: Mapping[str, tuple[int, int]] = {
 SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "window": _WINDOW,
     "window-winter": {**_WINDOW, "radiator": (160, 196)},
+    "window-storm": {**_WINDOW, "handle": (168, 118), "warning": (284, 60)},
+    "window-rain": {**_WINDOW, "wall": (250, 132), "meter": (280, 158)},
     "window-warranty": {**_WINDOW, "shield": (34, 98), "last-day": (286, 98)},
     "window-outside": _OUTSIDE,
     "window-spray": {**_OUTSIDE, "hose": (62, 130)},
@@ -69,6 +73,10 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
         "glass": (150, 48), "joint": (160, 88), "connector": (204, 126), "drain": (157, 162), "gondola": (268, 104),
         "ground": (114, 196), "bead": (82, 88),
     },
+    "facade-year": {
+        "glass": (150, 48), "joint": (160, 88), "connector": (204, 126), "drain": (157, 162), "ground": (114, 196),
+        "bead": (82, 88), "list": (270, 146), "year": (284, 48),
+    },
     "slab-edge": {"wool": (128, 105), "tray": (128, 134), "sealant": (120, 76), "bonding": (83, 160)},
     "floor": _FLOOR,
     "floor-rain": {**_FLOOR, "puddle": (80, 116)},
@@ -80,6 +88,11 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "screen": {"picture": (150, 82), "module": (206, 60), "power": (266, 150), "room": (54, 66), "edge": (78, 100)},
     "screen-outside": _STEEL,
     "screen-lightning": _STEEL,
+    "screen-storm": {**_STEEL, "warning": (284, 128)},
+    "screen-repaint": {
+        "weld": (68, 72), "rust": (64, 124), "anchor": (64, 179), "bolt": (190, 72), "paint": (128, 188),
+        "camera": (232, 130),
+    },
     "cabinet": {
         "module": (70, 70), "supply": (146, 74), "card": (138, 124), "fan": (246, 66), "seal": (205, 132),
         "cable": (106, 111), "lock": (276, 112), "filter": (246, 124),
@@ -87,15 +100,15 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "balcony": {"sash": (61, 76), "pot": (226, 158), "drain": (270, 182), "glass": (92, 112), "lock": (150, 100)},
     "home": {"window": (36, 74), "floor": (160, 184), "owner": (100, 128), "visitor": (220, 126), "table": (166, 142)},
     "home-round": {"window": (52, 76), "repair": (118, 118), "owner": (276, 156), "tools": (60, 192), "year": (216, 46)},
-    "home-measure": {"window": (110, 76), "meter": (142, 138), "owner": (206, 140), "drawing": (270, 170)},
+    "home-measure": {"window": (100, 66), "meter": (44, 158), "owner": (192, 180), "drawing": (232, 56)},
     "phone": {"caller": (46, 158), "owner": (276, 158), "words": (182, 46), "notes": (176, 136), "year": (182, 176)},
     "phone-screen": {"caller": (46, 158), "owner": (246, 194), "words": (204, 70), "picture": (276, 60)},
     "phone-floor": {"caller": (46, 158), "owner": (150, 158), "words": (244, 154), "light": (266, 30)},
     "phone-after": {"caller": (46, 158), "owner": (212, 158), "words": (164, 78), "notes": (106, 172), "work": (274, 194)},
-    "desk-week": {"papers": (146, 144), "board": (232, 58), "screen": (54, 108), "calendar": (116, 80)},
-    "desk-month": {"papers": (122, 130), "board": (98, 46), "screen": (264, 142), "calendar": (214, 50)},
-    "desk-staff": {"papers": (122, 54), "board": (198, 54), "screen": (160, 148), "calendar": (284, 40)},
-    "desk": {"papers": (118, 142), "board": (228, 64), "screen": (92, 70), "calendar": (270, 124)},
+    "desk-week": {"papers": (166, 79), "board": (186, 143), "screen": (47, 106), "calendar": (283, 27)},
+    "desk-month": {"papers": (89, 128), "board": (226, 55), "screen": (178, 98), "calendar": (292, 40)},
+    "desk-staff": {"papers": (136, 36), "board": (202, 36), "screen": (160, 153), "calendar": (284, 15)},
+    "desk": {"papers": (142, 148), "board": (164, 86), "screen": (45, 92), "calendar": (264, 127)},
 }  # fmt: skip
 
 

@@ -35,15 +35,20 @@ def walk(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
 
     A link that leads back to a folder ``above`` is given as a file, for there is nothing below it to read.
     """
-    here = (*above, os.path.realpath(folder))
+    here = (*above, str(folder))
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
-            if entry.is_dir() and os.path.realpath(entry.path) not in here:
+            if entry.is_dir() and not (entry.is_symlink() and _leads_back(entry.path, here)):
                 yield from walk(Path(entry.path), here)
             else:
                 yield Path(entry.path)
+
+
+def _leads_back(link: str, above: tuple[str, ...]) -> bool:
+    """Whether a link to a folder leads to one of those ``above``: nothing but a link can."""
+    return os.path.realpath(link) in map(os.path.realpath, above)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -30,6 +30,8 @@ _ENDING = {"shield": "green", "last-day": "plain"}
 PAINTED = {
     "window": _WINDOW,
     "window-winter": {**_WINDOW, "radiator": "plain"},
+    "window-storm": {**_WINDOW, "glass": "metal-dark", "warning": "yellow"},
+    "window-rain": {**_WINDOW, "glass": "sky", "wall": "damp", "meter": "yellow"},
     "window-warranty": {**_WINDOW, **_ENDING},
     "window-outside": _OUTSIDE,
     "window-spray": {**_OUTSIDE, "hose": "metal"},
@@ -39,6 +41,10 @@ PAINTED = {
     "facade": {
         "glass": "glass", "joint": "seal", "connector": "metal", "drain": "dark", "gondola": "orange", "ground": "l-red",
         "bead": "seal",
+    },
+    "facade-year": {
+        "glass": "glass", "joint": "seal", "connector": "metal", "drain": "dark", "ground": "l-red", "bead": "seal",
+        "list": "plain", "year": "plain",
     },
     "slab-edge": {"wool": "wool", "tray": "metal", "sealant": "red", "bonding": "yellow"},
     "floor": _FLOOR,
@@ -50,6 +56,10 @@ PAINTED = {
     "screen": {"picture": "sky-lit", "module": "sky-lit", "power": "red", "room": "water", "edge": "dark"},
     "screen-outside": _STEEL,
     "screen-lightning": _STEEL,
+    "screen-storm": {**_STEEL, "warning": "yellow"},
+    "screen-repaint": {
+        "weld": "green", "rust": "rust", "anchor": "metal", "bolt": "metal", "paint": "metal", "camera": "dark",
+    },
     "cabinet": {
         "module": "dark", "supply": "metal", "card": "dark", "fan": "metal", "seal": "seal", "cable": "l-red",
         "lock": "metal", "filter": "plain",
@@ -62,10 +72,10 @@ PAINTED = {
     "phone-screen": {**_TALKING, "words": "screen-dark", "picture": "sky-lit"},
     "phone-floor": {**_TALKING, "words": "dust", "light": "yellow"},
     "phone-after": {**_TALKING, "words": "l-green", "notes": "plain", "work": "red"},
-    "desk": {"papers": "plain", "board": "plain", "screen": "glass", "calendar": "red"},
+    "desk": {"papers": "plain", "board": "water", "screen": "red", "calendar": "red"},
     "desk-week": {"papers": "plain", "board": "red", "screen": "glass", "calendar": "yellow"},
-    "desk-month": {"papers": "sky-lit", "board": "plain", "screen": "orange", "calendar": "plain"},
-    "desk-staff": {"papers": "plain", "board": "plain", "screen": "plain", "calendar": "plain"},
+    "desk-month": {"papers": "sky-lit", "board": "plain", "screen": "frame-dark", "calendar": "plain"},
+    "desk-staff": {"papers": "plain", "board": "plain", "screen": "plain", "calendar": "red"},
 }  # fmt: skip
 _SHEET = """<style>
 svg { position: fixed; left: 0; top: 0; width: 320px; height: 210px; }

@@ -194,5 +194,8 @@ def test_a_cause_is_found_question_by_question(chromium: Any, address: str) -> N
     plain = chromium.new_context(java_script_enabled=False).new_page()
     plain.goto(f"{address}en/faults/window-leaks/")
     assert all(plain.locator(".care-decide__step").nth(n).is_visible() for n in range(steps.count()))
+    folded = plain.locator("article details:not([open]) > :not(summary)")
+    assert folded.count() > 0
+    assert all(folded.nth(n).is_visible() for n in range(folded.count()))
     page.context.close()
     plain.context.close()

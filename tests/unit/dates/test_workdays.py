@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 import pytest
@@ -14,11 +15,22 @@ from support.company import PROJECT, Root
 from generator.dates.intervals import Interval, add
 from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
+from generator.model.definitions import Definitions
 from generator.reading.load import load
 
-CALENDAR = load(PROJECT)[0].workdays
 ANY_DAY = st.dates(date(2025, 1, 1), date(2029, 12, 31))
 POLICIES = ("following", "preceding", "modified_following", "modified_preceding")
+
+
+@cache
+def definitions() -> Definitions:
+    """The example's, read when a test asks for them."""
+    return load(PROJECT)[0]
+
+
+def calendar() -> WorkCalendar:
+    """The example's days off."""
+    return definitions().workdays
 
 
 def year(number: int) -> Iterator[date]:
@@ -31,14 +43,14 @@ def year(number: int) -> Iterator[date]:
 
 def test_2026_agrees_with_chinesecalendar_day_by_day() -> None:
     """chinesecalendar copies the State Council's notices."""
-    assert [d for d in year(2026) if CALENDAR.is_workday(d) != chinese_calendar.is_workday(d)] == []
+    assert [d for d in year(2026) if calendar().is_workday(d) != chinese_calendar.is_workday(d)] == []
 
 
 def test_2026_is_official_2027_provisional_and_2030_missing() -> None:
     """How far a year can be relied on is known, and a year without any entry has its weekends."""
-    assert [CALENDAR.status(n) for n in (2026, 2027, 2030)] == ["official", "provisional", "missing"]
-    assert CALENDAR.is_workday(date(2030, 1, 2))
-    assert not CALENDAR.is_workday(date(2030, 1, 5))
+    assert [calendar().status(n) for n in (2026, 2027, 2030)] == ["official", "provisional", "missing"]
+    assert calendar().is_workday(date(2030, 1, 2))
+    assert not calendar().is_workday(date(2030, 1, 5))
 
 
 @pytest.mark.long
@@ -46,8 +58,8 @@ def test_the_statutory_days_of_2027_are_off() -> None:
     """Whatever the notice will say, these thirteen days are days off by law."""
     by_law = list(statutory_days(2027))
     assert len(by_law) == 13
-    assert by_law == list(load(PROJECT)[0].calendars["cn"].years["2027"].statutory)
-    assert [day for day in by_law if CALENDAR.is_workday(day)] == []
+    assert by_law == list(definitions().calendars["cn"].years["2027"].statutory)
+    assert [day for day in by_law if calendar().is_workday(day)] == []
 
 
 @pytest.mark.parametrize("number", [2025, 2026])
@@ -78,19 +90,19 @@ def test_lunar_days_agree_with_the_almanac(number: int) -> None:
 
 def test_a_year_without_notice_keeps_the_days_by_law_and_one_with_it_has_its_own() -> None:
     """2 October 2028 is a Monday off; nothing is added to 2026, and of years before it no notice is awaited."""
-    assert not CALENDAR.is_workday(date(2028, 10, 2))
-    assert CALENDAR.holiday(date(2028, 10, 2)) is not None
-    assert CALENDAR.is_workday(date(2028, 10, 9))
-    assert [CALENDAR.awaits_notice(n) for n in (2024, 2026, 2027, 2028)] == [False, False, True, True]
-    assert not CALENDAR.is_workday(date(2024, 10, 2))  # past, without data: by law
+    assert not calendar().is_workday(date(2028, 10, 2))
+    assert calendar().holiday(date(2028, 10, 2)) is not None
+    assert calendar().is_workday(date(2028, 10, 9))
+    assert [calendar().awaits_notice(n) for n in (2024, 2026, 2027, 2028)] == [False, False, True, True]
+    assert not calendar().is_workday(date(2024, 10, 2))  # past, without data: by law
 
 
 def test_a_make_up_saturday_is_worked_and_a_bridged_friday_is_not() -> None:
     """10 October 2026 is a Saturday at work; 2 October is a Friday off, called National Day."""
-    assert CALENDAR.is_workday(date(2026, 10, 10))
-    assert CALENDAR.is_make_up(date(2026, 10, 10))
-    assert CALENDAR.holiday(date(2026, 10, 10)) is None
-    friday = CALENDAR.holiday(date(2026, 10, 2))
+    assert calendar().is_workday(date(2026, 10, 10))
+    assert calendar().is_make_up(date(2026, 10, 10))
+    assert calendar().holiday(date(2026, 10, 10)) is None
+    friday = calendar().holiday(date(2026, 10, 2))
     assert friday is not None
     assert friday.zh == "国庆节"
 
@@ -112,34 +124,34 @@ def test_a_make_up_saturday_is_worked_and_a_bridged_friday_is_not() -> None:
 )
 def test_a_day_off_moves_by_its_policy(policy: str, day: str, moved: str) -> None:
     """National Day, Spring Festival and a month that ends on a Sunday; modified policies stay in the month."""
-    assert str(CALENDAR.adjust(date.fromisoformat(day), policy)) == moved  # type: ignore[arg-type]
+    assert str(calendar().adjust(date.fromisoformat(day), policy)) == moved  # type: ignore[arg-type]
 
 
 @given(ANY_DAY, st.sampled_from(POLICIES))
 def test_an_adjusted_day_is_worked_and_adjusting_again_moves_nothing(day: date, policy: str) -> None:
     """Every policy lands on a working day, at most a fortnight off, and a modified one in the same month."""
-    moved = CALENDAR.adjust(day, policy)  # type: ignore[arg-type]
-    assert CALENDAR.is_workday(moved)
-    assert CALENDAR.adjust(moved, policy) == moved  # type: ignore[arg-type]
+    moved = calendar().adjust(day, policy)  # type: ignore[arg-type]
+    assert calendar().is_workday(moved)
+    assert calendar().adjust(moved, policy) == moved  # type: ignore[arg-type]
     assert abs((moved - day).days) <= 14
     if policy.startswith("modified"):
         assert moved.month == day.month
-    if CALENDAR.is_workday(day):
+    if calendar().is_workday(day):
         assert moved == day
 
 
 @given(ANY_DAY, st.integers(1, 30))
 def test_working_days_are_counted_without_the_first_day(day: date, count: int) -> None:
     """Between the day and the n-th working day after it lie n working days, the last of them counted."""
-    last = CALENDAR.add_workdays(day, count)
-    between = [d for d in (day + timedelta(days=n + 1) for n in range((last - day).days)) if CALENDAR.is_workday(d)]
+    last = calendar().add_workdays(day, count)
+    between = [d for d in (day + timedelta(days=n + 1) for n in range((last - day).days)) if calendar().is_workday(d)]
     assert len(between) == count
     assert between[-1] == last
 
 
 def test_five_working_days_from_the_eve_of_national_day_2026() -> None:
     """Reported on 30 September: 8, 9, 10 (a make-up Saturday), 12 and 13 October."""
-    assert CALENDAR.add_workdays(date(2026, 9, 30), 5) == date(2026, 10, 13)
+    assert calendar().add_workdays(date(2026, 9, 30), 5) == date(2026, 10, 13)
 
 
 def test_a_calendar_without_years_knows_weekends_alone() -> None:
@@ -182,9 +194,9 @@ def test_working_days_are_counted_one_by_one_in_either_direction(day: date, coun
     walked, left = day, abs(count)
     while left:
         walked += step
-        left -= CALENDAR.is_workday(walked)
-    assert CALENDAR.add_workdays(day, count) == walked
-    assert CALENDAR.add(day, Interval(workdays=count)) == walked
+        left -= calendar().is_workday(walked)
+    assert calendar().add_workdays(day, count) == walked
+    assert calendar().add(day, Interval(workdays=count)) == walked
 
 
 @given(ANY_DAY, st.integers(0, 12), st.integers(0, 30), st.integers(-40, 40))
@@ -192,11 +204,11 @@ def test_months_come_before_days_and_days_before_working_days(day: date, months:
     """A sum of a threshold and intervals is reckoned in that order; without working days as everywhere else."""
     start = add(day, Interval(months, days))
     assert start is not None
-    assert CALENDAR.add(day, Interval(months, days, workdays)) == CALENDAR.add_workdays(start, workdays)
-    assert CALENDAR.add(day, Interval(months, days)) == start
+    assert calendar().add(day, Interval(months, days, workdays)) == calendar().add_workdays(start, workdays)
+    assert calendar().add(day, Interval(months, days)) == start
 
 
 def test_working_days_end_where_the_calendar_ends() -> None:
     """No such day is no error."""
-    assert CALENDAR.add(date(9999, 12, 1), Interval(workdays=400)) is None
-    assert CALENDAR.add(date(1, 1, 10), Interval(workdays=-400)) is None
+    assert calendar().add(date(9999, 12, 1), Interval(workdays=400)) is None
+    assert calendar().add(date(1, 1, 10), Interval(workdays=-400)) is None

@@ -24,7 +24,7 @@ records:
 """
 DONE = "  - {record: completed, date: 2026-11-26, customer: c-001, site: home, task: floor/polish, technician: t-01}\n"
 SECOND = "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n"
-LISTS = ["week", "overdue", "load", "materials", "agenda", "diff"]
+LISTS = ["week", "overdue", "load", "materials", "agenda", "diff", "report"]
 PHONE = "+86 (0)851-5555-0103 转 80213"
 ADDRESS = "上海市浦东新区某某花园路1234弄5678号A-12栋 3 单元 2501 室"
 
@@ -131,7 +131,8 @@ def test_a_table_fits_its_terminal_and_tears_no_number(root: Root, language: str
     root.edit(CUSTOMER, "name: 诸葛先生", f"name: {'上海某某2026-88号房地产开发有限公司' * 3}")
     root.edit(CUSTOMER, "021-5555-0199", PHONE)
     root.edit(CUSTOMER, "address: ", f"address: {ADDRESS}  # ")
-    arguments = (command, str(before)) if command == "diff" else (command,)
+    more = {"diff": (str(before),), "report": ("month", "2026-11")}
+    arguments = (command, *more.get(command, ()))
     told = root.run(*arguments, "--as-of", AS_OF, "--lang", language, COLUMNS="2000").stdout
     for width in (80, 120):
         lines = table_of(root, width, language, *arguments)

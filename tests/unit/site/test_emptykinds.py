@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,6 +36,7 @@ def untied(data: Any) -> Any:
     return [untied(value) for value in data] if isinstance(data, list) else data
 
 
+@cache
 def company() -> dict[str, str]:
     """The small company with one definition of every kind, none of which names another; nobody is served."""
     files = {}
@@ -62,17 +64,17 @@ def bare() -> dict[str, str]:
     return {**files, "definitions/company.yaml": yaml.safe_dump(own, allow_unicode=True)}
 
 
-CASES: Mapping[str, dict[str, str]] = {
-    **{f"no {kind}": without(kind) for kind in KINDS if kind != "product"},
-    "no glossary": {file: text for file, text in company().items() if "glossary" not in file},
-    "products alone": bare(),
+CASES: Mapping[str, Callable[[], dict[str, str]]] = {
+    **{f"no {kind}": partial(without, kind) for kind in KINDS if kind != "product"},
+    "no glossary": lambda: {file: text for file, text in company().items() if "glossary" not in file},
+    "products alone": bare,
 }
 
 
 @pytest.fixture(scope="module", params=CASES)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Root:
     """The pages of a company that lacks something."""
-    root = written(CASES[request.param], tmp_path_factory.mktemp("lacking"))
+    root = written(CASES[request.param](), tmp_path_factory.mktemp("lacking"))
     result = root.run("pages", "--as-of", AS_OF)
     assert result.exit_code == 0, result.output
     return root
