@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.dates.intervals import Interval, add
 from generator.desk.effects import Astray, Displaced, Effects, closed_nearer
+from generator.desk.proving import NOT_YET
 from generator.desk.refusals import Choice, Refused
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
+from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.records import written
@@ -125,12 +127,19 @@ def with_wronged(problems: Sequence[Problem], effects: Effects, *, displace: boo
 
     The latter where nothing is broken; what they may ``displace`` is left to what ``check`` says of it.
     """
+    problems = [_of_new(problem, effects) for problem in problems]
     if any(problem.level == "error" for problem in problems):
-        return list(problems)
+        return problems
     wronged = [] if displace else [_displacing(displaced, effects) for displaced in effects.displaced()]
     places = {(problem.file, problem.keys) for problem in wronged}
     rest = [problem for problem in problems if problem.code != IN_PLACE or (problem.file, problem.keys) not in places]
     return [*rest, *wronged, *(_going_astray(astray, effects) for astray in effects.astray())]
+
+
+def _of_new(problem: Problem, effects: Effects) -> Problem:
+    """What is said of history, as it is said of a record that is not written yet: that one is left out, not taken back."""
+    is_new = Placed(problem.file, problem.keys[:2]) in effects.new
+    return replace(problem, code=NOT_YET[problem.code]) if is_new and problem.code in NOT_YET else problem
 
 
 def _displacing(displaced: Displaced, effects: Effects) -> Problem:

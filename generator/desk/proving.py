@@ -32,6 +32,7 @@ _REFUSED = frozenset(
         "record_in_future",
         "record_measurement",
         "record_needs_rule",
+        "record_not_theirs",
         "record_of_company",
         "record_unfit",
         "record_unknown_asset",
@@ -42,7 +43,9 @@ _REFUSED = frozenset(
 )
 
 # What concerns no cycle: harmless in history, and a slip of the day in a record that is new.
-WITHOUT_EFFECT = frozenset({"record_without_effect", "record_repeats"})
+WITHOUT_EFFECT = frozenset({"record_without_effect", "record_repeats", "record_again"})
+# What is said of a record that stands there, and of one that would.
+NOT_YET = {"record_repeats": "record_again", "record_unfit": "record_not_theirs"}
 
 
 def looked_at(edit: Edit, definitions: Definitions, schedules: Schedules, as_of: date) -> list[Problem]:

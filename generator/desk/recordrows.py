@@ -21,6 +21,7 @@ from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.reading.history import where_written
 from generator.reading.schema import validate
 from generator.text.data import Data
 from generator.text.problems import Level, Problem
@@ -40,7 +41,10 @@ _KEYS = {"place": "site", "piece": "asset"}
 
 @dataclass(slots=True)
 class RecordRows:
-    """The edits that a table makes, how many records are new and how many stood there, and what is wrong, by row."""
+    """The edits that a table makes, how many records are new and how many stood there, and what is wrong, by row.
+
+    ``row_at`` leads from where a new record would be written to the row that tells it.
+    """
 
     edits: dict[str, Edit] = field(default_factory=dict)
     new: int = 0
@@ -48,6 +52,7 @@ class RecordRows:
     sound: set[int] = field(default_factory=set)
     problems: list[RowProblem] = field(default_factory=list)
     told: list[tuple[int, Problem]] = field(default_factory=list)
+    row_at: dict[str, int] = field(default_factory=dict)
 
 
 def record_rows(
@@ -187,6 +192,7 @@ def _look_at(
     texts = {edit.file: edit.text for edit in result.edits.values()}
     new = {place: record for place, (record, _) in placed.items()}
     after = with_records(schedules, list(new.items()), texts)
+    result.row_at |= {where_written(record, after): number for record, number in placed.values()}
     effects = Effects(definitions, schedules, after, new, as_of)
     for problem in with_wronged(said_of(definitions, after, as_of), effects, displace=displace):
         about = next((place for place in placed if is_about(problem, place)), None)

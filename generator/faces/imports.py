@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,16 @@ from rich.text import Text
 
 from generator.desk.adding import TEAM, team_file
 from generator.desk.cells import BadCell, Vocabulary
-from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS, Columns, columns_of, heading_of, twice
+from generator.desk.columns import (
+    CUSTOMER_COLUMNS,
+    LAST,
+    RECORD_COLUMNS,
+    Columns,
+    columns_of,
+    folded,
+    heading_of,
+    twice,
+)
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
 from generator.desk.importing import Imported, RowProblem, imported
@@ -30,6 +40,7 @@ from generator.reading.files import bytes_of, text_of
 from generator.reading.packaged import packaged
 from generator.reading.words import own_words
 from generator.text.located import Stopped
+from generator.text.problems import Problem, nearest
 from generator.text.yaml import parse
 
 _TEAM = "templates/new/technicians.yaml"
@@ -99,7 +110,7 @@ def _columns(
     """The columns of ours; who names none that is needed, or one twice, is told."""
     words = session.words
     known = CUSTOMER_COLUMNS if listed == "customers" else RECORD_COLUMNS
-    mapping = _mapping(session, mapping_file, known, definitions) if mapping_file else {}
+    mapping = _mapping(session, mapping_file, table, known, definitions) if mapping_file else {}
     columns = columns_of(table, known, mapping, own_words().words, definitions)
     for heading, near in columns.unknown:
         hint = words.say("did_you_mean", nearest=near) if near else ""
@@ -114,14 +125,30 @@ def _columns(
     return columns
 
 
-def _mapping(session: Session, file: str, known: Sequence[str], definitions: Definitions) -> Mapping[str, str]:
+def _mapping(
+    session: Session, file: str, table: Table, known: Sequence[str], definitions: Definitions
+) -> Mapping[str, str]:
     data, faults = parse(text_of(Path(file), file))
     if faults or not isinstance(data, dict):
         refuse(session, "table_refused_mapping", found=file)
     known = (*known, *(f"{LAST}{task}" for task in definitions.tasks))
+    words = session.words
     for heading, column in data.items():
         if column not in known:
-            refuse(session, "table_refused_mapping", found=f"{file}: {heading}: {column}")
+            near = nearest(str(column), known)
+            hint = words.say("did_you_mean", nearest=near) if near else ""
+            choices = words.listed(known)
+            refuse(
+                session,
+                "table_refused_mapping_column",
+                file=file,
+                heading=heading,
+                found=column,
+                hint=hint,
+                choices=choices,
+            )
+        if folded(heading) not in map(folded, table.headings):
+            session.err.print(Text(words.say("import_mapping_idle", file=file, heading=heading)))
     return {heading: str(column) for heading, column in data.items()}
 
 
@@ -165,13 +192,21 @@ def _records(
 ) -> tuple[list[Edit], dict[str, int]]:
     def taken(rows: Table) -> Pass[RecordRows]:
         result = record_rows(rows, columns, definitions, schedules, today, displace=displace)
-        return result, result.problems, result.told
+        return result, result.problems, [(row, _by_row(session, problem, result)) for row, problem in result.told]
 
     sound = sound_rows(table, taken)
     result = sound.result
     told = _tell(session, sound, definitions)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     return list(result.edits.values()), {"bad": len(told), "new": result.new, "same": result.same}
+
+
+def _by_row(session: Session, problem: Problem, result: RecordRows) -> Problem:
+    """What names a record that is not written yet names the row that tells it."""
+    row = result.row_at.get(str(problem.params.get("where")))
+    if row is None:
+        return problem
+    return replace(problem, params={**problem.params, "where": session.words.say("import_here", row=row)})
 
 
 def _tell(session: Session, sound: Sound[ResultT], definitions: Definitions) -> set[int]:

@@ -206,6 +206,22 @@ def test_records_come_in_once_and_each_wrong_one_is_named(root: Root) -> None:
     )
 
 
+def test_of_two_rows_for_one_cycle_the_later_names_the_other(root: Root) -> None:
+    """By its row, for neither is written; a mapping that names no column, or is of no use, is told."""
+    table = "哪天,谁,做了\n2026-11-02,诸葛先生,抛光\n2026-11-03,诸葛先生,抛光\n"
+    root.write("../map.yaml", "哪天: date\n谁: customer\n做了: task\n备注: reason\n")
+    result = imports(root, table, "--mapping", str(root.path.parent / "map.yaml"), listed="records")
+    assert result.exit_code == 1
+    assert "has no column '备注', so that line does nothing" in result.stderr.splitlines()[0]
+    assert result.stderr.splitlines()[1].startswith(
+        "row 3: that of 2026-10-31 is recorded already (on 2026-11-02, row 2 of this table), so this record would count"
+    )
+    root.write("../map.yaml", "哪天: dat\n")
+    result = imports(root, table, "--mapping", str(root.path.parent / "map.yaml"), listed="records")
+    assert "'dat', for 哪天, is no column; there are " in result.stderr
+    assert result.stderr.endswith("; did you mean 'date'?\n")
+
+
 def test_a_table_that_broke_off_is_refused(tmp_path: Path, root: Root) -> None:
     """And a file that is not there is named."""
     before = root.tree()

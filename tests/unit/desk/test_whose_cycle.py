@@ -143,7 +143,8 @@ def test_what_was_forgotten_takes_nothing_from_anybody(company: Company) -> None
         ({"record": "skipped", "date": "2027-11-20", "reason": "x"}, "record_without_effect"),
         ({"record": "appointment", "date": "2027-11-20", "at": "2027-12-03 09:00"}, "record_astray"),
         ({"record": "completed", "date": "2027-11-20"}, "record_without_effect"),
-        ({"record": "completed", "date": "2027-09-08"}, "record_repeats"),
+        ({"record": "completed", "date": "2027-09-08"}, "record_again"),
+        ({"task": "window/bolts", "date": "2027-09-08", "piece": "hall"}, "record_not_theirs"),
     ],
 )
 def test_a_table_is_held_to_the_same(company: Company, cells: dict[str, str], code: str) -> None:
