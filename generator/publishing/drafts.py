@@ -100,7 +100,8 @@ class Drafts:
         known = self._rows.known().get(id_)
         if known is None or known.name != name:
             return False
-        until = [self._basis.told_until.of(customer).isoformat() for customer in brief.served.customers.values()]
+        told, as_of = self._basis.told_until, self._basis.as_of
+        until = [told.of(customer, as_of).isoformat() for customer in brief.served.customers.values()]
         return all(known.first <= day and (day < known.before or known.before == _NEVER) for day in until)
 
     def _draft(self, briefs: Mapping[str, Brief], names: Mapping[str, str]) -> None:

@@ -37,7 +37,7 @@ def asked_of(
 ) -> Asked:
     """The drafts of everybody as of a date, up to ``end``, which go on from what was published ``before``."""
     before = _by_todays_names(definitions, schedules, before)
-    until = told_until(before, schedules.customers)
+    until = told_until(before, schedules.customers, as_of)
     basis = Basis(definitions, schedules.technicians, as_of, end, since, until)
     return Asked(basis, briefs(schedules, before))
 

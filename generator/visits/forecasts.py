@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
+from generator.due.duedates import DueDates
 from generator.due.fixed import within
 from generator.due.items import OPEN, Item, Occurrence
 from generator.due.standing import status_of
@@ -116,13 +118,10 @@ class _Forecasts:
         if self.visit_of(current) is None or current.due is None or terms.interval is None:
             return None
         dates, due_dates = self.dates.get(current.item.key, ()), self.due_dates[current.item.region]
-        later = (day for number, day in dates if day > current.due.nominal and not 0 < number <= current.cycle)
-        told = min(later, default=None)
-        base = due_dates.later(terms, told, -1) if told is not None else None
+        told = sorted({day for number, day in dates if day > current.due.nominal and not 0 < number <= current.cycle})
+        base = _counted_from(due_dates, terms, told)
         latest = max(stands, current.due.day) + _SAME
-        if base is None or not current.due.window.start - _SAME <= base <= latest:
-            return None
-        return base if due_dates.later(terms, base, 1) == told else None
+        return base if base is not None and current.due.window.start - _SAME <= base <= latest else None
 
     def counted_from(self, base: date, cycle: int, run: Sequence[Occurrence]) -> Iterator[Occurrence]:
         """As many forecasts as are told, one interval after ``base``, two, and so on, as far as the rule goes."""
@@ -157,6 +156,20 @@ class _Forecasts:
             return None
         due = due_dates.due(terms, cycle, n, day, base, "expected", at_end=at_end)
         return within(due._replace(lifted=by, by_rule=nominal) if by else due, item.served)
+
+
+def _counted_from(due_dates: DueDates, terms: Terms, told: Sequence[date]) -> date | None:
+    """The day from which what was ``told`` was counted, as far as one explains it: at the ends of months several may."""
+    bases = [due_dates.later(terms, day, -number) for number, day in enumerate(told, 1)]
+    explained = [(_explained(due_dates, terms, base, told), -place, base) for place, base in enumerate(bases) if base]
+    number, _, base = max(explained, default=(0, 0, None))
+    return base if number else None
+
+
+def _explained(due_dates: DueDates, terms: Terms, base: date, told: Sequence[date]) -> int:
+    """How many of the dates ``told``, from the first on, one comes to by counting from ``base``."""
+    counted = (due_dates.later(terms, base, number) for number in range(1, len(told) + 1))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(counted, told, strict=True)))
 
 
 def _parts(id_: str) -> tuple[str, int, date | None]:

@@ -51,25 +51,32 @@ def planned_together(
     Where what is late finds no room before its next time comes, its customers are drafted once more without it; and so is
     who would give a visit the UID of somebody else's.
     """
-    briefs, outlines = dict(asked), {}
+    briefs, outlines, again = dict(asked), {}, dict(asked)
     owners = {old.uid: id_ for id_, brief in asked.items() for old in brief.before}
-    for id_, outline in outlining(asked):
-        taken = frozenset(uid for uid in outline.named if owners.get(uid, id_) != id_)
-        if taken:
-            briefs[id_] = briefs[id_]._replace(taken=taken)
-        outlines[id_] = replace(outline, named=())  # there are many, and nobody asks again
-    if clashing := {id_: brief for id_, brief in briefs.items() if brief.taken}:
-        outlines |= outlining(clashing)
-    without_room: frozenset[str] = frozenset()
     while True:
+        clashing: dict[str, Brief] = {}
+        for id_, outline in outlining(again):
+            taken = briefs[id_].taken.union(uid for uid in outline.named if owners.get(uid, id_) != id_)
+            if taken != briefs[id_].taken:
+                clashing[id_] = briefs[id_] = briefs[id_]._replace(taken=taken)
+            outlines[id_] = replace(outline, named=())  # there are many, and nobody asks again
+        if clashing:
+            again = clashing
+            continue
         requests = chain.from_iterable(outline.requests for outline in outlines.values())
         assigned = place_all(definitions, schedules, requests, as_of)
-        if not (lacking := assigned.without_room()):
+        again = _without_room(briefs, assigned.without_room())
+        if not again:
             return Joint(assigned, outlines)
-        without_room |= lacking
-        again = dict.fromkeys(id_.partition("|")[0] for id_ in sorted(lacking))
-        outlines |= outlining({id_: briefs[id_]._replace(without_room=_of(id_, without_room)) for id_ in again})
+        briefs |= again
 
 
-def _of(customer: str, cycles: frozenset[str]) -> frozenset[str]:
-    return frozenset(id_ for id_ in cycles if id_.partition("|")[0] == customer)
+def _without_room(briefs: Mapping[str, Brief], lacking: frozenset[str]) -> dict[str, Brief]:
+    """The briefs of those who have cycles that are ``lacking``, without room for these either."""
+    of_customer: dict[str, set[str]] = {}
+    for cycle in sorted(lacking):
+        of_customer.setdefault(cycle.partition("|")[0], set()).add(cycle)
+    return {
+        id_: briefs[id_]._replace(without_room=briefs[id_].without_room.union(cycles))
+        for id_, cycles in of_customer.items()
+    }

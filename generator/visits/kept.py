@@ -30,9 +30,9 @@ class ToldUntil(NamedTuple):
     with_calendar: date = date.max
     without: date = date.max
 
-    def of(self, customer: Customer) -> date:
-        """That of a customer and of those who are told as they are."""
-        return self.with_calendar if customer.consent is not None else self.without
+    def of(self, customer: Customer, as_of: date) -> date:
+        """That of a customer and of those who are told as they are on ``as_of``."""
+        return self.with_calendar if customer.consents_on(as_of) else self.without
 
 
 NOWHERE = ToldUntil()
@@ -71,7 +71,7 @@ class Kept:
         if self.of(occurrence) is not None:
             return True
         customer = occurrence.item.customer
-        until = self._told_until.of(customer) if customer is not None else date.max
+        until = self._told_until.of(customer, self.as_of) if customer is not None else date.max
         if days.last <= until:
             self.told_from = max(self.told_from, days.last)
             return True
@@ -139,13 +139,18 @@ class Kept:
         return (old.uid if old is not None and old.day == day else f"{record.at:%H:%M}"), day
 
 
-def told_until(published: Iterable[Published], customers: Mapping[str, Customer]) -> ToldUntil:
-    """How far ahead visits were told: further to customers with a calendar of their own than to the others' technicians."""
+def told_until(published: Iterable[Published], customers: Mapping[str, Customer], as_of: date) -> ToldUntil:
+    """How far ahead visits were told: further to customers with a calendar of their own than to the others' technicians.
+
+    Whose consent was withdrawn may have been told as either of them, and tells nothing of it.
+    """
     until: dict[bool, date] = {}
     for old in published:
         for id_ in {id_.partition("|")[0] for id_ in old.occurrences}:
             if id_ in customers:
-                has_calendar = customers[id_].consent is not None
+                has_calendar = customers[id_].consents_on(as_of)
+                if customers[id_].consent and not has_calendar:
+                    continue
                 until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
     return ToldUntil(until.get(True, date.max), until.get(False, date.max))
 

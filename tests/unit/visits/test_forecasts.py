@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from support.engine import World, customer, day, planned, publish, task, world
 
@@ -62,6 +64,19 @@ def test_forecasts_end_with_the_rule() -> None:
     for more, last in (("\nat_end: drop", []), ("\nat_end: clamp", ["2027-08-31"])):
         known = world(task(rule + more), customers=served)
         assert days(known, "2026-11-23")[0] == ["2026-11-23", "2027-05-24", *last]
+
+
+@pytest.mark.parametrize("as_of", ["2026-03-31", "2026-08-31", "2027-01-29"])
+def test_forecasts_of_the_last_of_a_month_stay_as_they_were_told(as_of: str) -> None:
+    """The open visit lies on a day that not every month has: what was counted from it is counted from it again."""
+    known = world(task(RULE.format("1 month")), customers=[customer(milestones="acceptance: 2026-01-12")], expected=3)
+    first = planned(known, as_of, "2027-09-01")[1]
+    assert str(first[0].day) == as_of
+    assert planned(known, as_of, "2027-09-01", publish(first))[1] == first
+    later = planned(known, day(as_of) + timedelta(days=1), "2027-09-01", publish(first))[1]
+    assert [one.id for visit in later for one in visit.occurrences] == [
+        one.id for visit in first for one in visit.occurrences
+    ]
 
 
 def test_a_record_changes_only_the_visits_of_its_own_task() -> None:

@@ -13,9 +13,10 @@ from support.company import AS_OF, Root
 from support.engine import World, customer, day, planned, publish, task, world
 
 from generator.due.occurrences import occurrences
-from generator.model.people import Customer
+from generator.model.people import Consent, Customer
 from generator.model.service import Tenure
 from generator.reading.load import load
+from generator.visits.kept import told_until
 from generator.visits.plan import plan
 from generator.visits.visit import Published, Visit
 
@@ -87,6 +88,29 @@ def test_a_day_later_without_news_no_published_visit_is_another(
                 continue
             assert (now[old.uid].day, now[old.uid].technician) == (old.day, old.technician)
             assert {one.id for one in now[old.uid].occurrences} == set(old.occurrences) - missed
+
+
+def test_who_has_no_calendar_was_told_no_further_than_their_technicians() -> None:
+    """What comes into view for them is no news, however far ahead others subscribe; who withdrew tells of neither."""
+    as_of, far, near = START, START + 700 * DAY, START + 180 * DAY
+    consents = {
+        "c-1": (Consent(given=START),),
+        "c-2": (),
+        "c-3": (Consent(given=START - 9 * DAY, withdrawn=START),),
+        "c-4": (Consent(given=START + DAY),),
+    }
+    customers = {id_: replace(customer(id_), consent=consent) for id_, consent in consents.items()}
+    published = [
+        Published(f"{id_}@x", (f"{id_}|home|w|window/t0|{last}",), last, "t-1")
+        for id_, last in (("c-1", far), ("c-2", near), ("c-3", far))
+    ]
+    until = told_until(published, customers, as_of)
+    assert {id_: until.of(one, as_of) for id_, one in customers.items()} == {
+        "c-1": far,
+        "c-2": near,
+        "c-3": near,
+        "c-4": near,
+    }
 
 
 @settings(max_examples=25)

@@ -32,6 +32,7 @@ from generator.model.people import Customer
 from generator.model.tasks import Task
 from generator.visits.cover import common, cover, nearest_day, outward
 from generator.visits.ground import Ground
+from generator.visits.identity import new_uid
 from generator.visits.planner import Planner
 from generator.visits.visit import Published, Visit, state_of
 
@@ -488,3 +489,17 @@ def test_who_gets_an_id_that_was_somebody_elses_gets_no_uid_of_theirs() -> None:
     assert {(old.uid, old.occurrences) for old in told(customer("c-1"), customer("c-9"), before=both)} == {
         (old.uid, old.occurrences) for old in both
     }
+
+
+def test_what_gives_way_for_want_of_room_leaves_no_name_of_somebody_elses() -> None:
+    """A visit is named anew when what was late in it goes with the next time: that name may be another customer's, too."""
+    rule = "tolerance: {early: 5 days, late: 5 days}"
+    late = task(f"anchor: 2026-01-05\nthreshold: 1 month\ninterval: 3 months\n{rule}", A)
+    firm = task(f"anchor: 2026-03-11\nthreshold: 0 days\n{rule}", B)
+    served = [customer("c-1"), replace(customer("c-2"), formerly=("c-1",))]
+    away = team("id: t-1; away: [{from: 2026-03-01, to: 2026-12-31, reason: 学习}]")
+    name = new_uid(f"c-1|home|w|{B}|2026-03-11", "small.example")
+    told = [Published(name, (f"c-2|home|w|{B}|2026-03-11",), day("2026-03-11"), "t-1")]
+    _, visits = planned(world(late, firm, customers=served, technicians=away), "2026-03-10", "2026-06-01", told)
+    assert len({visit.uid for visit in visits}) == len(visits)
+    assert [visit.customer.id for visit in visits if visit.uid == name] == ["c-2"]
