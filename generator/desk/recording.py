@@ -101,6 +101,10 @@ def recorded(
     if said.verb == "void" or said.due is not None or said.on > as_of:
         return Recorded(edit, told)
     takes = [cycle for cycle in effects.taken_by(place) if cycle.item.task.id == said.task]
+    if not takes and all(rule.basis == "fixed" for rule in definitions.tasks[said.task].schedule):
+        near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.on)
+        if near:  # else it waits for a day that nobody knows yet
+            raise Refused("without_effect", near, date=said.on)
     return Recorded(edit, told, sorted({(cycle.due.nominal, cycle.status) for cycle in takes if cycle.due is not None}))
 
 

@@ -135,6 +135,16 @@ def test_what_was_forgotten_takes_nothing_from_anybody(company: Company) -> None
     assert say(company, "done", POLISH, on=date(2027, 9, 29)).takes == [(date(2027, 9, 30), "missed")]
 
 
+@pytest.mark.parametrize("task", [YEARLY, POLISH])
+def test_what_was_done_before_anything_was_due_is_a_slip_of_the_day(company: Company, task: str) -> None:
+    """Long before the service it is for no cycle, which ``check`` takes for history."""
+    english, chinese = refusal(company, "done", task, on=date(2025, 8, 1))
+    assert english.startswith(
+        "nothing is open about 2025-08-01, so this record would count for nothing; the nearest are: "
+    )
+    assert chinese.startswith("2025-08-01 附近没有待做的，这条记录不算数；附近的：")
+
+
 @pytest.mark.parametrize(
     ("cells", "code"),
     [
