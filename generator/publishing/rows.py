@@ -45,8 +45,8 @@ class Rows:
     """The drafts in ``file``; where that cannot be read or written, they are kept while the program runs."""
 
     def __init__(self, file: Path) -> None:
-        self._held: dict[str, Row] = {}
-        self._waiting = 0
+        self._held: dict[str, Row] = {}  # what is not there for good
+        self._is_writable = True
         try:
             self._base, self._known = _opened(file)
         except (sqlite3.Error, OSError):
@@ -70,17 +70,17 @@ class Rows:
 
     def write(self, id_: str, row: Row) -> None:
         """Keep a draft."""
-        self._known[id_] = row.known
-        self._held.pop(id_, None)  # that may be an earlier one
+        self._known[id_], self._held[id_] = row.known, row
+        if not self._is_writable:
+            return
         try:
             told = (id_, *row.known, row.sum, row.outline, row.draft)
             self._base.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
-            self._waiting += 1
-            if self._waiting >= _TOGETHER:
+            if len(self._held) >= _TOGETHER:
                 self._base.commit()
-                self._waiting = 0
-        except sqlite3.Error:
-            self._held[id_] = row
+                self._held.clear()
+        except sqlite3.Error:  # a full disk takes back what was written with it
+            self._is_writable = False
 
     def settle(self, keep: Callable[[str], bool]) -> None:
         """All that was written is there for good, and what nobody is to ``keep`` is gone.
