@@ -126,7 +126,8 @@ def _given(texts: Mapping[str, str], logo: bytes, templates: Templates) -> str:
 def _inputs(given: str, schedules: Schedules, as_of: date, secret: str) -> str:
     """A digest of everything that feeds are made from; what was published is not among it.
 
-    Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds.
+    Planning again from a plan of the same inputs gives that plan, so equal digests mean equal feeds; but for forecasts
+    after a visit that found no room on its day, or goes with larger work: they follow it with the next build.
     """
     digest = hashlib.sha256(f"{given}|{as_of}|{secret}".encode())
     for name, text in sorted(schedules.texts.items()):
