@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from generator.desk.columns import LAST, folded
 from generator.model.anchors import MILESTONES
@@ -18,8 +18,9 @@ from generator.text.problems import nearest
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?\Z")
 _MOMENT = re.compile(r"(.+?[\sT日])\s*(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半)|整)?)\Z")
+# A day as spreadsheets count them, of the years in which anybody has a customer: 1954 to 2119.
+_SERIAL, _SERIAL_FROM = re.compile(r"[2-7]\d{4}\Z"), date(1899, 12, 30)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
-_SEVERAL = 8
 # What spreadsheets show where they could not reckon, or had no room; and a telephone number taken for a figure.
 _FAILED = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)\Z|\d(?:\.\d+)?[eE]\+\d+\Z")
 
@@ -34,7 +35,12 @@ class BadCell(Exception):
 
 def day(text: str) -> str:
     """A day as YAML has it: of 2026/3/5, 2026.3.5 and 2026年3月5日 as well. Raises BadCell."""
-    parts = _DAY.match(unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).strip()
+    parts = _DAY.match(plain)
+    if parts is None and _SERIAL.match(plain):
+        raise BadCell("day_as_number", found=text, day=f"{_SERIAL_FROM + timedelta(days=int(plain))}")
+    if parts is None and _MOMENT.match(plain):
+        raise BadCell("day_with_time", found=text)
     try:
         if parts is None:
             raise ValueError(text)
@@ -140,4 +146,4 @@ def _names(name: LocalText) -> tuple[str, ...]:
 
 
 def _shown(known: Mapping[str, Iterable[str]]) -> list[str]:
-    return [" ".join(dict.fromkeys((id_, *names)))[:40] for id_, names in list(known.items())[:_SEVERAL]]
+    return [" ".join(dict.fromkeys((id_, *names)))[:40] for id_, names in known.items()]

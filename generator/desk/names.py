@@ -63,11 +63,14 @@ def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
 
 
 def near(asked: str, known: Iterable[Called]) -> str | None:
-    """The id or name that a slip most likely meant; ids first, by which everybody may be asked for."""
+    """The id or name that a slip most likely meant; ids first, by which everybody may be asked for.
+
+    A Chinese name that begins otherwise is that of somebody else: 赵师傅 is no slip for 王师傅.
+    """
     known = list(known)
-    return nearest(asked, [entry.id for entry in known]) or nearest(
-        asked, [name for entry in known for name in entry.names]
-    )
+    names = [name for entry in known for name in entry.names]
+    alike = [name for name in names if asked.isascii() or name[:1] == asked.strip()[:1]]
+    return nearest(asked, [entry.id for entry in known]) or nearest(asked, alike)
 
 
 def all_names(definitions: Definitions, schedules: Schedules, language: Language) -> dict[tuple[str, str], str]:

@@ -40,10 +40,11 @@ from generator.reading.files import bytes_of, text_of
 from generator.reading.packaged import packaged
 from generator.reading.words import own_words
 from generator.text.located import Stopped
-from generator.text.problems import Problem, nearest
+from generator.text.problems import Problem, first_of, nearest
 from generator.text.yaml import parse
 
 _TEAM = "templates/new/technicians.yaml"
+_SEVERAL = 8
 ENDINGS = (".csv", ".xlsx")
 KINDS = click.Choice(["customers", "records"])
 _NEEDED = {"customers": ("name",), "records": ("date", "task")}
@@ -235,7 +236,8 @@ def _message(session: Session, problem: BadCell) -> str:
     hint = words.say("did_you_mean", nearest=near) if near else ""
     code = f"{problem.code}_none" if problem.code == "unknown" and not problem.choices else problem.code
     return words.say(
-        f"table_problem_{code}", **{**problem.values, "hint": hint, "choices": words.listed(problem.choices)}
+        f"table_problem_{code}",
+        **{**problem.values, "hint": hint, "choices": first_of(problem.choices, words, _SEVERAL)},
     )
 
 

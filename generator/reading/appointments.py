@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -62,7 +62,8 @@ def appointments_fit(definitions: Definitions, schedules: Schedules) -> Problems
         technician = schedules.technicians.get(visit.record.technician or "")
         if technician is not None:
             yield from _suits(visit, technician)
-    yield from _collide(agreed, definitions.company.planning.travel)
+    names = {id_: person.name for id_, person in schedules.technicians.items()}
+    yield from _collide(agreed, definitions.company.planning.travel, names)
 
 
 def _suits(visit: Agreed, technician: Technician) -> Problems:
@@ -77,7 +78,7 @@ def _suits(visit: Agreed, technician: Technician) -> Problems:
         yield told(visit, "agreed_without_skill", {**params, "skill": skill}, "technician")
 
 
-def _collide(agreed: Iterable[Agreed], travel: int) -> Problems:
+def _collide(agreed: Iterable[Agreed], travel: int, names: Mapping[str, str]) -> Problems:
     """Two at once for one person, two regions in one day, and less time between two sites than the way takes."""
     days: dict[tuple[str, date], list[Agreed]] = defaultdict(list)
     for visit in agreed:
@@ -85,7 +86,8 @@ def _collide(agreed: Iterable[Agreed], travel: int) -> Problems:
             days[visit.record.technician, visit.day].append(visit)
     for (technician, _), of_day in sorted(days.items()):
         for first, second in combinations(of_day, 2):
-            params = {"found": technician, "customer": first.customer.id, "site": first.site.id, "date": first.day}
+            at = {"customer": first.customer.id, "site": first.site.id, "date": first.day}
+            params = {"found": technician, "name": names.get(technician, technician), **at}
             gap = _gap(first, second)
             if gap is not None and gap < 0:
                 yield told(second, "agreed_twice", {**params, "start": _start(first), "last": _end(first)})

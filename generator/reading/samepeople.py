@@ -67,11 +67,14 @@ def customers_are_there_once(_: Definitions, schedules: Schedules) -> Problems:
     """Nobody has two files, and whom ``other_than`` names is there."""
     for pair in alike(schedules.customers):
         yield same_person(pair, schedules)
-    known = {former for customer in schedules.customers.values() for former in map(str, customer.formerly)}
+    now = {former: id_ for id_, customer in schedules.customers.items() for former in map(str, customer.formerly)}
     for id_, customer in schedules.customers.items():
         for index, other in enumerate(customer.other_than):
-            if other not in known:
-                keys, file = ("other_than", index), schedules.places["customer", id_].file
+            keys, file = ("other_than", index), schedules.places["customer", id_].file
+            if other in now:
+                params = {"kind": "customer", "found": other, "now": now[other]}
+                yield Problem(code="former_id", file=file, keys=keys, params=params, level="warning")
+            else:
                 for problem in refer_to_people(schedules, "customer", other, file, keys):
                     yield replace(problem, level="warning")  # it may be forgotten, or have gone
 

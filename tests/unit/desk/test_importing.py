@@ -77,6 +77,20 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
     assert (root.path / TWO).read_text("utf-8") == MADE
 
 
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("45963", "'45963' is how spreadsheets count days, here 2025-11-02; give the column the format of a date, or write 2025-11-02"),
+        ("2026-11-02 10:30", "'2026-11-02 10:30' has a time, and this column takes a day alone; write that, as in 2026-03-15"),
+        ("二月", "'二月' is not a date; write it as 2026-03-15"),
+    ],
+)  # fmt: skip
+def test_a_day_as_a_spreadsheet_has_it_is_told_for_what_it_is(root: Root, cell: str, says: str) -> None:
+    """And none is guessed."""
+    result = imports(root, HEAD + f"太史女士,1,上海,路 1 号,A,{cell},,窗,1,,\n")
+    assert result.stderr.splitlines()[0] == f"row 2, acceptance: {says}"
+
+
 def test_a_customer_who_is_there_under_another_id_is_told_of_the_row(root: Root) -> None:
     """Whichever id comes first; it is written all the same, for the two may be two."""
     for id_ in ("a-001", "c-050"):

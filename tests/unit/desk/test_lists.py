@@ -186,6 +186,8 @@ def test_a_name_of_several_is_answered_with_all_of_them(root: Root) -> None:
     assert "c-008 诸葛8 等 12 项；请写编号" in zh
     nobody = root.run("overdue", "--customer", "诸葛先生们", "--as-of", AS_OF, "--lang", "zh")
     assert (nobody.exit_code, nobody.stderr) == (1, "没有客户 '诸葛先生们'；是不是 '诸葛先生'？\n")
+    another = root.run("today", "--technician", "赵师傅", "--as-of", AS_OF, "--lang", "zh")
+    assert (another.exit_code, "是不是" in another.stderr) == (1, False), another.stderr
 
 
 def test_a_list_for_excel_is_utf8_and_headed_in_the_readers_language(root: Root) -> None:

@@ -81,6 +81,15 @@ def test_an_id_is_renamed_wherever_it_stands(root: Root, old: str, new: str, mov
     assert len(root.tree()) == len(files)
 
 
+def test_whoever_is_said_to_be_another_than_a_renamed_customer_is_so_still(root: Root) -> None:
+    """The new id stands there too."""
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    root.write("schedules/customers/c-002.yaml", text.replace("tier: A\n", "tier: A\nother_than: [c-001]\n"))
+    done(root, "rename", "c-001", "zhuge")
+    assert "other_than: [zhuge]\n" in (root.path / "schedules/customers/c-002.yaml").read_text("utf-8")
+    assert sound(root).startswith("no problems"), root.check()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -114,8 +114,8 @@ BOTH = "customer: c-002; technician: t-01"
 @pytest.mark.parametrize(
     ("first", "second", "says"),
     [
-        ("at: 2026-12-03 09:00", "at: 2026-12-03 09:59", ["records[1].at: t-01 is with c-001 home from 09:00 to 10:00 on 2026-12-03; nobody is in two places at once, so agree anew on one"]),
-        ("at: 2026-12-03 09:00; minutes: 90", "at: 2026-12-03 10:29", ["records[1].at: t-01 is with c-001 home from 09:00 to 10:30 on 2026-12-03; nobody is in two places at once, so agree anew on one"]),
+        ("at: 2026-12-03 09:00", "at: 2026-12-03 09:59", ["records[1].at: 钱师傅 (t-01) is with c-001 home from 09:00 to 10:00 on 2026-12-03; nobody is in two places at once, so agree anew on one"]),
+        ("at: 2026-12-03 09:00; minutes: 90", "at: 2026-12-03 10:29", ["records[1].at: 钱师傅 (t-01) is with c-001 home from 09:00 to 10:30 on 2026-12-03; nobody is in two places at once, so agree anew on one"]),
         ("at: 2026-12-03 09:00", "at: 2026-12-03 10:00", []),
         ("at: 2026-12-03 09:00", "at: 2026-12-04 09:00", []),
     ],
@@ -137,7 +137,7 @@ def test_nobody_is_in_two_regions_on_one_day(root: Root) -> None:
         root, f"{APPOINTMENT}; technician: t-01; at: 2026-12-03 09:00", f"{APPOINTMENT}; {BOTH}; at: 2026-12-03 15:00"
     )
     assert found == [
-        "records[1].at: t-01 is agreed on in two regions on 2026-12-03 (shanghai, with c-001 home, and suzhou); "
+        "records[1].at: 钱师傅 (t-01) is agreed on in two regions on 2026-12-03 (shanghai, with c-001 home, and suzhou); "
         "a day is for one, so agree anew on the other"
     ]
 

@@ -64,9 +64,11 @@ def test_one_name_with_one_telephone_or_address_is_one_customer(changes: dict[st
 
 
 def test_either_may_say_that_they_are_two_and_a_former_id_will_do() -> None:
-    """Whom nobody knows is told, and stops nothing."""
+    """It is told the new one, as anywhere. Whom nobody knows is told, and stops nothing."""
     one = ONE.replace("tier: A", "tier: A\nother_than: [c-009]")
-    assert told({"c-001": one, "c-002": ONE.replace("tier: A", "tier: A\nformerly: [c-009]")}) == []
+    assert told({"c-001": one, "c-002": ONE.replace("tier: A", "tier: A\nformerly: [c-009]")}) == [
+        "c-001.yaml other_than.0: the customer 'c-009' is called 'c-002' now; write that"
+    ]
     assert [line.partition(";")[0] for line in told({"c-001": one})] == [
         "c-001.yaml other_than.0: unknown customer 'c-009'"
     ]
