@@ -82,7 +82,7 @@ def test_a_time_at_which_nobody_comes_is_told(root: Root, site: str, at: str, sa
         ("30 minutes", "10:30", []),
         ("30 minutes", "10:29", ["t-01 has 29 minutes between c-001 home and here on 2026-12-03, and the way takes 30; agree on another time"]),
         ("30 minutes", "10:00", ["t-01 has 0 minutes between c-001 home and here on 2026-12-03, and the way takes 30; agree on another time"]),
-        ("30 minutes", "09:59", ["t-01 is with c-001 home from 09:00 to 10:00 on 2026-12-03; nobody is in two places at once, so agree anew on one"]),
+        ("30 minutes", "09:59", ["钱师傅 (t-01) is with c-001 home from 09:00 to 10:00 on 2026-12-03; nobody is in two places at once, so agree anew on one"]),
     ],
 )  # fmt: skip
 def test_the_way_takes_its_time(root: Root, travel: str, second: str, says: list[str]) -> None:
