@@ -80,8 +80,8 @@ def test_a_time_at_which_nobody_comes_is_told(root: Root, site: str, at: str, sa
     [
         ("0 minutes", "10:00", []),
         ("30 minutes", "10:30", []),
-        ("30 minutes", "10:29", ["t-01 has 29 minutes between c-001 home and here on 2026-12-03, and the way takes 30; agree on another time"]),
-        ("30 minutes", "10:00", ["t-01 has 0 minutes between c-001 home and here on 2026-12-03, and the way takes 30; agree on another time"]),
+        ("30 minutes", "10:29", ["钱师傅 (t-01) has 29 minutes between c-001 home and here on 2026-12-03, and the way takes 30; agree on another time"]),
+        ("30 minutes", "10:00", ["钱师傅 (t-01) has 0 minutes between c-001 home and here on 2026-12-03, and the way takes 30; agree on another time"]),
         ("30 minutes", "09:59", ["钱师傅 (t-01) is with c-001 home from 09:00 to 10:00 on 2026-12-03; nobody is in two places at once, so agree anew on one"]),
     ],
 )  # fmt: skip
