@@ -21,7 +21,8 @@ Samples = Mapping[frozenset[str], frozenset[int]]  # the features of each phrase
 Whole = NDArray[np.int64]
 
 _ONE = 1024  # what one is, in whole numbers
-_MARGIN = _ONE * _ONE  # scores are products
+_SHIFT = 20
+_MARGIN = 1 << _SHIFT  # scores are products
 _LARGEST_STEP = 0.3
 _PASSES = 5
 _PASSES_PRUNED = 2
@@ -86,6 +87,8 @@ def _taught(
     """Weights by feature and page after so many passes through the phrases, averaged; only those that are ``kept``."""
     weights = np.zeros((features, pages), dtype=np.int64) if weights is None else np.array(weights)
     late = np.zeros_like(weights)  # each change times the step at which it came, for the average
+    flat, flat_late = weights.ravel(), late.ravel()  # one number finds a place in half the time that two need
+    flat_kept = None if kept is None else kept.ravel()
     step = 0
     for turn in range(passes):
         for number in sorted(range(len(phrases)), key=lambda place: (place + 1) * (turn + 1) * _SHUFFLE % 2**32):
@@ -95,16 +98,17 @@ def _taught(
             if changed is not None:
                 change, right, wrong = changed
                 for page, by in ((right, change), (wrong, -change)):
-                    if kept is not None:
-                        by = by * kept[phrase.features, page]
-                    weights[phrase.features, page] += by
-                    late[phrase.features, page] += step * by
+                    at = phrase.features * pages + page
+                    if flat_kept is not None:
+                        by = by * flat_kept[at]
+                    flat[at] += by
+                    flat_late[at] += step * by
     return weights - late // (step + 1)
 
 
 def _changed(phrase: _Phrase, weights: Whole) -> tuple[Whole, int, int] | None:
     """How much to change for a phrase, for which right page and against which wrong one; None where it is known well."""
-    scores = phrase.values @ weights[phrase.features]
+    scores = phrase.values @ weights.take(phrase.features, axis=0)
     right = int(phrase.pages[scores[phrase.pages].argmax()])
     reached = int(scores[right])
     scores[phrase.pages] = _LOWEST
@@ -113,4 +117,4 @@ def _changed(phrase: _Phrase, weights: Whole) -> tuple[Whole, int, int] | None:
     if missing <= 0 or len(phrase.pages) == len(scores):
         return None
     by = min(int(_LARGEST_STEP * _MARGIN), missing // 2)
-    return phrase.values * by // _MARGIN, right, wrong
+    return phrase.values * by >> _SHIFT, right, wrong
