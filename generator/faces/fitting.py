@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -12,7 +13,7 @@ _SIGN = r"[^\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef�
 _PHONE = r"(?!\d{4}-\d\d-\d\d)[+(（]?\d[\d()（）.\-–—]*(?: [\d()（）.\-–—]*\d[\d()（）.\-–—]*)+"
 _EXTENSION = r"(?: ?(?:转|分机|内线|ext\.?|x|#) ?\d+)?(?: [\u3400-\u9fff]{1,2}(?![\u3400-\u9fff]))?"
 _SHORT = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])"
-_PIECE = re.compile(rf"(?:{_PHONE}|{_SIGN}*\d{_SIGN}*){_EXTENSION}|{_SIGN}+|{_SHORT}|.", re.IGNORECASE | re.DOTALL)
+_PIECE = rf"(?:{_PHONE}|{_SIGN}*\d{_SIGN}*){_EXTENSION}|{_SIGN}+|{_SHORT}|."
 # What begins no line, and what ends none.
 _CLOSING = "，。、；：！？）》」』”’…,.;:!?)]}%"
 _OPENING = "（《「『“‘([{"
@@ -25,10 +26,16 @@ _LONGEST, _WORD = 48, 14
 _TORN, _NAME = 4, 10
 
 
+@cache
+def _piece() -> re.Pattern[str]:
+    """Compiled when something is printed: that takes longer than all else that this module does when it is read."""
+    return re.compile(_PIECE, re.IGNORECASE | re.DOTALL)
+
+
 def pieces(text: str) -> Iterator[str]:
     """``text`` in pieces between which a line may end; blanks are pieces of their own."""
     kept = ""
-    for match in _PIECE.finditer(text):
+    for match in _piece().finditer(text):
         piece = match[0]
         if kept and (piece.isspace() or (kept[-1] not in _OPENING and piece[0] not in _CLOSING)):
             yield kept
