@@ -94,6 +94,7 @@ $(RUN): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes --requirement requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q -j 0 generator
 	touch $@
 
 # Where npm is, what tests ask as an editor does comes too; elsewhere they are skipped.
