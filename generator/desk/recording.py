@@ -188,7 +188,7 @@ def _entry(
     if said.verb == "void":
         wrong = _wrong(said, schedules, site, asset)
         of: dict[str, Value | None] = {
-            "record": wrong.record, "date": wrong.date, "task": said.task, "asset": wrong.asset,
+            "record": wrong.record, "date": wrong.date, "task": said.task, "asset": wrong.asset, "due": wrong.due,
         }  # fmt: skip
         return _kept({**given, "of": _kept(of), "reason": reason})
     given |= {"asset": asset.id if asset is not None else None, "task": said.task, "rule": said.rule}

@@ -37,12 +37,13 @@ RecordKind = Literal["completed", "skipped", "moved", "appointment", "void", "in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voided(Defined):
-    """Which record is taken back: the one with this kind, day, task and asset, of this incident."""
+    """Which record is taken back: the one with this kind, day, task, asset and cycle (``due``), of this incident."""
 
     record: RecordKind
     date: Day
     task: Reference | None = None
     asset: Reference | None = None
+    due: Day | None = None
     incident: Reference | None = None
 
 

@@ -12,6 +12,10 @@ from generator.model.records import Record, Voided
 _SEVERAL = 3  # so many records are proposed for a void that fits none
 
 
+# Of these the next one of the same thing takes the place of the one before.
+_REPLACED = ("moved", "appointment")
+
+
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """What voids do, by places in a list of records.
@@ -27,9 +31,10 @@ class TakenBack:
 def taken_back(records: Sequence[Record], as_of: date = date.max) -> TakenBack:
     """Which of the ``records``, oldest first, were taken back up to ``as_of``.
 
-    A void concerns one record of its customer and site, dated no later than itself. Of records that say the same the first
-    one goes, for what was recorded anew stands behind it; where those that fit say different things, none does. A void is
-    not taken back: what it took is recorded anew.
+    A void concerns one record of its customer and site, dated no later than itself. What was recorded anew on the same day
+    stands behind it, so those before it are meant where any fits. Of records that say the same the first one goes; of moves
+    and appointments of one thing the last, which is the one that holds. Where those that fit say different things, none
+    does. A void is not taken back: what it took is recorded anew.
     """
     voids = [index for index, record in enumerate(records) if record.record == "void" and record.date <= as_of]
     if not voids:
@@ -47,9 +52,10 @@ def taken_back(records: Sequence[Record], as_of: date = date.max) -> TakenBack:
             continue
         known = [i for i in there[void.customer, void.site] if i not in gone and records[i].date <= void.date]
         fitting = [i for i in known if _fits(records[i], void.of)]
-        if fitting and len({_what(records[i]) for i in fitting}) == 1:
-            taken[index] = fitting[0]
-            gone.add(fitting[0])
+        meant = _meant(records, [i for i in fitting if i < index] or fitting)
+        if meant is not None:
+            taken[index] = meant
+            gone.add(meant)
         else:
             unclear[index] = tuple(fitting) or _nearest(records, known, void.of)
     return TakenBack(taken, unclear)
@@ -68,15 +74,29 @@ def _fits(record: Record, of: Voided) -> bool:
         and record.date == of.date
         and (of.task is None or of.task == record.task or of.task in record.tasks)
         and (of.asset is None or of.asset == record.asset)
+        and (of.due is None or of.due == record.due)
         and (of.incident is None or (record.incident is not None and of.incident == record.incident.id))
     )
 
 
+def _meant(records: Sequence[Record], fitting: Sequence[int]) -> int | None:
+    """The one of those that fit that goes; None where they are of different things, or there is none."""
+    if len({_of_what(records[i]) for i in fitting}) != 1:
+        return None
+    if len({_what(records[i]) for i in fitting}) == 1:
+        return fitting[0]
+    return fitting[-1] if records[fitting[-1]].record in _REPLACED else None
+
+
+def _of_what(record: Record) -> tuple[object, ...]:
+    """What a record is of: the tasks, the asset and the cycle."""
+    tasks = frozenset({record.task, *record.tasks})
+    return tasks, record.asset, record.rule, record.due, record.cycle, record.incident
+
+
 def _what(record: Record) -> tuple[object, ...]:
     """What a record says of the plan; two that agree in it are one thing written twice."""
-    tasks = frozenset({record.task, *record.tasks})
-    said = (record.asset, record.rule, record.due, record.cycle, record.to, record.at, record.minutes)
-    return (tasks, *said, record.incident)
+    return *_of_what(record), record.to, record.at, record.minutes
 
 
 def _nearest(records: Sequence[Record], known: Sequence[int], of: Voided) -> tuple[int, ...]:

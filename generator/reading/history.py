@@ -167,4 +167,5 @@ def _described(record: Record) -> str:
     if record.incident is not None:
         return f"{{record: {record.record}, date: {record.date}, incident: {record.incident.id}}}"
     asset = f", asset: {record.asset}" if record.asset else ""
-    return f"{{record: {record.record}, date: {record.date}, task: {task}{asset}}}"
+    due = f", due: {record.due}" if record.due is not None else ""
+    return f"{{record: {record.record}, date: {record.date}, task: {task}{asset}{due}}}"

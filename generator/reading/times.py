@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from generator.model.definitions import Definitions
 from generator.model.hours import WEEKDAYS, Visiting
@@ -24,8 +24,8 @@ def wrong_time(definitions: Definitions, visit: Agreed) -> Iterator[Told]:
     workdays = definitions.workdays_in(visit.site.region)
     if any(day in stretch for stretch in visit.site.closed):
         yield "agreed_closed", {"found": day, "site": visit.site.id}
-    elif visiting.weekdays and WEEKDAYS[day.weekday()] not in visiting.weekdays:
-        yield "agreed_not_visiting", {"found": day, "site": visit.site.id, "choices": visiting.weekdays}
+    elif visiting.weekdays and WEEKDAYS[_begun(visit).weekday()] not in visiting.weekdays:
+        yield "agreed_not_visiting", {"found": _begun(visit), "site": visit.site.id, "choices": visiting.weekdays}
     elif workdays.holiday(day) is not None:
         yield "agreed_on_holiday", {"found": day}
     elif not workdays.is_workday(day) and not visiting.weekdays:
@@ -38,6 +38,15 @@ def wrong_time(definitions: Definitions, visit: Agreed) -> Iterator[Told]:
     if not allowed.holds(start, int((end - start).total_seconds()) // 60):
         code = "agreed_outside_visiting" if let_in is not None else "agreed_outside_hours"
         yield code, {"found": f"{start:%H:%M}–{end:%H:%M}", "hours": str(allowed), "site": visit.site.id}
+
+
+def _begun(visit: Agreed) -> date:
+    """The day whose hours it is: of a site that is open from 22:00 to 06:00, two in the morning is of the night before."""
+    let_in = visit.site.visiting.hours
+    if visit.hours is None or let_in is None or let_in.from_ < let_in.to:
+        return visit.day
+    start = visit.hours[0]
+    return visit.day - timedelta(days=start.hour * 60 + start.minute < let_in.to)
 
 
 def agreed_days_are_settled(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:

@@ -29,7 +29,12 @@ _PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\
 
 
 def public_texts_are_in_every_language(definitions: Definitions) -> Problems:
-    """What the public reads is there in every language of the company; what staff read, in one of them."""
+    """What the public reads is there in every language of the company; what staff read, in one of them.
+
+    Which languages those are nobody knows of a company whose own file says something wrong.
+    """
+    if ("company", "") in definitions.broken:
+        return
     locales = definitions.company.locales
     for file, at, written in (*texts(definitions), *_named(definitions)):
         is_internal = getattr(written, "audience", "public") == "internal"

@@ -745,6 +745,18 @@ def guarded() -> Iterator[Root]:
     shutil.rmtree(folder)
 
 
+def test_a_slip_in_the_companys_file_is_not_said_of_its_texts(root: Root) -> None:
+    """In which languages they have to be nobody knows then; what speaks one alone lacks nothing."""
+    for old, new in (
+        ("locales: [zh, en]", "locales: [en]"),
+        ("example: true", "example: true\nplanning: {travel: 30}"),
+    ):
+        root.edit(COMPANY, old, new)
+    root.edit("definitions/products/window.yaml", "name: {zh: 窗, en: Window}", "name: {en: Window}")
+    assert [line for line in headings(root.check()) if "no Chinese" in line or "no English" in line] == []
+    assert sum("travel" in line for line in headings(root.check())) == 1
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("locked", "says"),

@@ -171,6 +171,22 @@ def test_a_void_that_fits_several_records_takes_none_back(root: Root) -> None:
     assert not any("void" in line for line in told(root))
 
 
+def test_of_moves_of_one_thing_on_one_day_the_one_that_holds_is_taken_back(root: Root) -> None:
+    """One after the other; what was decided anew behind a void stands, and another cycle is told by its date."""
+    move = {**DONE, "record": "moved", "asset": "windows", "task": "window/yearly", "reason": "客户外出"}
+    of = f"{{record: moved, date: {DONE['date']}}}"
+    text = record(**move, to="2027-08-20") + record(**move, to="2027-08-25") + record(**move, to="2027-08-27")
+    for moves, held in ((text + void(of), "2027-08-25"), (text + void(of) * 2, "2027-08-20")):
+        root.write(RECORDS, f"records:\n{moves}")
+        assert not any("void" in line for line in told(root)), told(root)
+        assert [row["planned"] for row in root.agenda("--task", "window/yearly", "--to", "2027-12-31")] == [held]
+    other = record(**move, due="2027-08-31", to="2027-08-20") + record(**move, due="2028-08-31", to="2028-08-25")
+    root.write(RECORDS, f"records:\n{other}{void(of)}")
+    assert any("due: 2027-08-31}, {record: moved" in line for line in told(root)), told(root)
+    root.write(RECORDS, f"records:\n{other}{void(of.replace('}', ', due: 2028-08-31}'))}")
+    assert not any("void" in line for line in told(root))
+
+
 def test_a_void_before_the_record_takes_nothing_back(root: Root) -> None:
     """It was written before there was anything to take back."""
     early = void("{record: completed, date: 2026-10-09}").replace("2026-10-20", "2026-10-08")

@@ -56,6 +56,8 @@ def agreed(root: Root, *records: str) -> list[str]:
         ("", "2026-12-05 09:00", ["2026-12-05 was agreed, which is not a working day; if that is meant, leave it"]),
         ('visiting: {from: "22:00", to: "06:00"}', "2026-12-03 23:30", []),
         ('visiting: {from: "22:00", to: "06:00"}', "2026-12-04 05:00", []),
+        ('visiting: {weekdays: [mon, thu], from: "22:00", to: "06:00"}', "2026-12-04 02:00", []),
+        ('visiting: {weekdays: [mon, thu], from: "22:00", to: "06:00"}', "2026-12-07 02:00", ["2026-12-06 was agreed, on a weekday on which home lets nobody in (mon, thu); agree on another day"]),
         ('visiting: {from: "22:00", to: "06:00"}', "2026-12-03 10:00", ["10:00–11:00 was agreed, outside the hours in which home lets us in (22:00–06:00); agree on another time"]),
         ('visiting: {from: "22:00", to: "06:00"}', "2026-12-04 05:30", ["05:30–06:30 was agreed, outside the hours in which home lets us in (22:00–06:00); agree on another time"]),
         ("visiting: {weekdays: [sat, sun]}", "2026-12-05 09:00", []),
