@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from generator.due.items import Occurrence
+from generator.due.items import OPEN, Occurrence
 from generator.model.definitions import Definitions
 from generator.visits.visit import Published
 
@@ -38,11 +38,14 @@ def follow(published: Sequence[Published], occurrences: Iterable[Occurrence], as
 
     A cycle is found by its nominal date; one from before ``as_of`` else by the day of the record that closed it; one of an
     older version by its number. What is left is paired in order with the open cycles of its item that nothing was published
-    for, from the first one on.
+    for, from the first one on; so is what was given up for a later cycle, as after an edit of the interval, while its visit
+    is to come.
     """
     told = {id_: old.day for old in published for id_ in old.occurrences}
     by_item: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences if told else ():
+        if occurrence.status == "missed" and told.get(occurrence.id, date.min) >= as_of:
+            continue  # a later cycle does its work, and with it the visit that is to come
         if told.pop(occurrence.id, None) is None and occurrence.due is not None:
             by_item[occurrence.item.key].append(occurrence)
     if not told:
@@ -70,7 +73,7 @@ def _pairs(lost: Sequence[_Told], free: Sequence[Occurrence], as_of: date) -> It
             continue
         taken.add(match.id)
         yield cycle.id, match.id
-    still_open = (occurrence for occurrence in free if occurrence.closed is None and occurrence.id not in taken)
+    still_open = (occurrence for occurrence in free if occurrence.status in OPEN and occurrence.id not in taken)
     for cycle, occurrence in zip(rest, still_open, strict=False):
         yield cycle.id, occurrence.id
 

@@ -101,3 +101,16 @@ def test_that_the_next_time_does_it_is_told_in_both_languages() -> None:
         said = sentences(plan(done=JUNE), "2026-12-03", "2027-01-01", language)["c-1|home|w|window/check|2"]  # type: ignore[arg-type]
         assert says in said
         assert not_said not in said
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("6 months", "2 months"), ("6 months", "1 month"), ("6 months", "4 months")]
+)
+def test_another_interval_leaves_the_visit_that_makes_up_for_what_is_late(before: str, now: str) -> None:
+    """What was late on 14 September is missed now, or no time at all, and November's is late: the same visit does the work."""
+    rule = "anchor: acceptance\ninterval: {}\ntolerance: {{early: 5 days, late: 5 days}}"
+    first = publish(visits_of(plan(task(rule.format(before))), "2026-11-23", "2027-12-31"))
+    after = visits_of(plan(task(rule.format(now))), "2026-11-23", "2027-12-31", first)
+    (kept,) = [visit for visit in after if visit.uid == first[0].uid]
+    assert (kept.day, [late.status for late in kept.occurrences]) == (first[0].day, ["overdue"])
+    assert kept.occurrences[0].id not in first[0].occurrences
