@@ -51,7 +51,7 @@ def columns_of(
     table: Table, known: Sequence[str], mapping: Mapping[str, str], book: Book, definitions: Definitions
 ) -> Columns:
     """The ``known`` columns among the headings; ``mapping`` says of headings which column they are, and goes first."""
-    by_name = {folded(name): column for column in known for name in _names(column, book)}
+    by_name = _by_name(known, book)
     by_name |= {folded(heading): column for heading, column in mapping.items()}
     tasks = _last_done(book, definitions) if LAST not in known and "asset" in known else {}
     ours, unknown = [], []
@@ -63,6 +63,15 @@ def columns_of(
     if _NAMES in known and _NAMES not in ours:
         ours = [_NAMES if column == _IDS and _holds_names(table, at) else column for at, column in enumerate(ours)]
     return Columns(tuple(ours), tuple(unknown))
+
+
+def named(known: Sequence[str], book: Book, definitions: Definitions) -> Mapping[str, str]:
+    """The column that a name means, folded: one of the ``known``, or the day on which a task was done last."""
+    return {**_last_done(book, definitions), **_by_name(known, book)}
+
+
+def _by_name(known: Sequence[str], book: Book) -> dict[str, str]:
+    return {folded(name): column for column in known for name in _names(column, book)}
 
 
 def _holds_names(table: Table, column: int) -> bool:

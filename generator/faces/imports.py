@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import click
 from rich.text import Text
 
 from generator.desk.adding import TEAM, team_file
 from generator.desk.cells import BadCell, Vocabulary
-from generator.desk.columns import (
-    CUSTOMER_COLUMNS,
-    LAST,
-    RECORD_COLUMNS,
-    Columns,
-    columns_of,
-    folded,
-    heading_of,
-    twice,
-)
+from generator.desk.columns import Columns, heading_of
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
 from generator.desk.importing import Imported, RowProblem, imported
@@ -30,24 +19,22 @@ from generator.desk.recordrows import RecordRows, record_rows
 from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
 from generator.faces.asked import refuse
 from generator.faces.console import Session
+from generator.faces.headings import read_columns, read_table
 from generator.faces.options import as_of_option, current_day, with_session
-from generator.formats.tables import NotATable, Table, table_of
+from generator.formats.tables import Table
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
 from generator.publishing.schemas import follow_ids
-from generator.reading.files import bytes_of, text_of
+from generator.reading.files import text_of
 from generator.reading.packaged import packaged
-from generator.reading.words import own_words
 from generator.text.located import Stopped
-from generator.text.problems import Problem, first_of, nearest
-from generator.text.yaml import parse
+from generator.text.problems import Problem, first_of
 
 _TEAM = "templates/new/technicians.yaml"
 _SEVERAL = 8
 ENDINGS = (".csv", ".xlsx")
 KINDS = click.Choice(["customers", "records"])
-_NEEDED = {"customers": ("name",), "records": ("date", "task")}
 
 
 @click.command("import")
@@ -74,8 +61,8 @@ def import_command(
     read = _customers if listed == "customers" else partial(_records, displace=displace)
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], str]:
-        table = _table(session, table_file)
-        columns = _columns(session, table, listed, mapping_file, definitions)
+        table = read_table(session, table_file)
+        columns = read_columns(session, table, listed, mapping_file, definitions)
         edits, counts = read(session, table, columns, definitions, schedules, today, partly)
         if edits and listed == "customers" and TEAM not in schedules.texts:
             edits.append(team_file(text_of(packaged(_TEAM), _TEAM), definitions, today))
@@ -91,66 +78,6 @@ def import_command(
     except Stopped as stopped:
         session.stop(stopped)
     session.out.print(Text(said))
-
-
-def _table(session: Session, file: str) -> Table:
-    try:
-        table = table_of(bytes_of(Path(file), file))
-    except NotATable as error:
-        refuse(session, f"table_refused_{error.code}", row=error.row, found=error.found)
-    if table.encoding:
-        session.err.print(Text(session.words.say("import_encoding", file=file, found=table.encoding)))
-    if table.is_open:
-        session.err.print(Text(session.words.say("import_open", file=file)))
-    return table
-
-
-def _columns(
-    session: Session, table: Table, listed: str, mapping_file: str | None, definitions: Definitions
-) -> Columns:
-    """The columns of ours; who names none that is needed, or one twice, is told."""
-    words = session.words
-    known = CUSTOMER_COLUMNS if listed == "customers" else RECORD_COLUMNS
-    mapping = _mapping(session, mapping_file, table, known, definitions) if mapping_file else {}
-    columns = columns_of(table, known, mapping, own_words().words, definitions)
-    for heading, near in columns.unknown:
-        hint = words.say("did_you_mean", nearest=near) if near else ""
-        session.err.print(Text(words.say("import_unknown", found=heading, hint=hint)))
-    again = twice(columns)
-    if again is not None:
-        refuse(session, "table_refused_columns_twice", found=heading_of(again, words, definitions))
-    lacking = [name for name in _NEEDED[listed] if name not in columns.ours and "customer_id" not in columns.ours]
-    if lacking:
-        found = words.listed(heading_of(name, words, definitions) for name in lacking)
-        refuse(session, "table_refused_no_columns", found=found)
-    return columns
-
-
-def _mapping(
-    session: Session, file: str, table: Table, known: Sequence[str], definitions: Definitions
-) -> Mapping[str, str]:
-    data, faults = parse(text_of(Path(file), file))
-    if faults or not isinstance(data, dict):
-        refuse(session, "table_refused_mapping", found=file)
-    known = (*known, *(f"{LAST}{task}" for task in definitions.tasks))
-    words = session.words
-    for heading, column in data.items():
-        if column not in known:
-            near = nearest(str(column), known)
-            hint = words.say("did_you_mean", nearest=near) if near else ""
-            choices = words.listed(known)
-            refuse(
-                session,
-                "table_refused_mapping_column",
-                file=file,
-                heading=heading,
-                found=column,
-                hint=hint,
-                choices=choices,
-            )
-        if folded(heading) not in map(folded, table.headings):
-            session.err.print(Text(words.say("import_mapping_idle", file=file, heading=heading)))
-    return {heading: str(column) for heading, column in data.items()}
 
 
 def _customers(

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from generator.model.definition import aliases
+from generator.model.walking import aliases
 from generator.text.positions import Keys
 
 T = TypeVar("T")

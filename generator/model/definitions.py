@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.dates.workdays import WorkCalendar
 from generator.model.calendars import WorkYears
 from generator.model.company import Company, Seasons
-from generator.model.definition import Definition, LocalText, Placed, Tag, walk
+from generator.model.definition import Definition, LocalText, Placed, Tag
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry
 from generator.model.kinds import KINDS
@@ -18,6 +18,7 @@ from generator.model.pictures import Picture
 from generator.model.products import Product, Promise, short_code
 from generator.model.sources import HandbookItem, Work
 from generator.model.tasks import Task
+from generator.model.walking import walk
 
 SEARCH = "definitions/search.yaml"  # what the search box says
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generator.dates.intervals import Interval
-from generator.model.definition import LocalText, Statement, walk
+from generator.model.definition import LocalText, Statement
 from generator.model.definitions import Definitions
 from generator.model.tasks import intervals_of
+from generator.model.walking import walk
 from generator.reading.told import texts
 from generator.text.limits import Limit
 from generator.text.problems import Level, Problem, Problems

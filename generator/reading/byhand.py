@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.dates.intervals import Interval
-from generator.model.definition import Definition, LocalText, Placed, Remark, Statement, walk
+from generator.model.definition import Definition, LocalText, Placed, Remark, Statement
 from generator.model.definitions import SEARCH, Definitions, paged
 from generator.model.links import Link
 from generator.model.tasks import intervals_of
+from generator.model.walking import walk
 from generator.reading.agreement import intervals_told, limits_in, years_of_warranty_in
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.model.definition import Placed, Statement, walk
+from generator.model.definition import Placed, Statement
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
+from generator.model.walking import walk
 from generator.reading.references import refer
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems

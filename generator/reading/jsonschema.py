@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.model.allowed import AllowedWords
 from generator.model.calendars import YEAR, OffDays, WorkYear
 from generator.model.company import Company, Seasons
-from generator.model.definition import Definition, Tag, yaml_keys
+from generator.model.definition import Definition, Tag
 from generator.model.glossary import SearchWords, Term
 from generator.model.kinds import KINDS
 from generator.model.people import Customer, Technicians
@@ -15,6 +15,7 @@ from generator.model.pictures import Picture
 from generator.model.records import Records
 from generator.model.sources import Handbook
 from generator.model.tasks import Task
+from generator.model.walking import yaml_keys
 from generator.reading.schema import adapter, is_named_by_file
 from generator.text.data import Data
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.definition import Audience, Definition, walk
+from generator.model.definition import Audience, Definition
 from generator.model.definitions import Definitions, paged
 from generator.model.handbook import Season
 from generator.model.kinds import HUBS, KINDS
@@ -12,6 +12,7 @@ from generator.model.links import Link
 from generator.model.products import short_code
 from generator.model.records import keys_of_incidents
 from generator.model.services import FormField
+from generator.model.walking import walk
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, nearest, unknown
 from generator.text.scalars import is_id

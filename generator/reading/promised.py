@@ -8,10 +8,11 @@ from contextlib import suppress
 
 from generator.dates.intervals import Interval
 from generator.dates.spoken import number_of
-from generator.model.definition import LocalText, Statement, walk
+from generator.model.definition import LocalText, Statement
 from generator.model.definitions import Definitions, paged
 from generator.model.rules import Rule
 from generator.model.tasks import keyed_rules
+from generator.model.walking import walk
 from generator.reading.orders import first_named
 from generator.text.problems import Problem, Problems
 

@@ -13,10 +13,11 @@ from typing import Any, TypeVar, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model.definition import Definition, yaml_keys
+from generator.model.definition import Definition
 from generator.model.kinds import KINDS
 from generator.model.links import LINKED
 from generator.model.people import Customer
+from generator.model.walking import yaml_keys
 from generator.text.data import Data, inside
 from generator.text.days import day_meant
 from generator.text.positions import Key, Keys

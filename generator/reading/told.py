@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from generator.model.definition import Asked, LocalText, walk
+from generator.model.definition import Asked, LocalText
 from generator.model.definitions import Definitions, paged
 from generator.model.glossary import Term
+from generator.model.walking import walk
 from generator.text.language import Language
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.formats.pictures import is_picture
-from generator.model.definition import yaml_keys
 from generator.model.kinds import KINDS
+from generator.model.walking import yaml_keys
 from generator.reading.files import plain_bytes, told, walk
 from generator.reading.reader import Reader
 from generator.text.data import Data

@@ -9,13 +9,14 @@ from itertools import chain
 from typing import TypeVar
 
 from generator.formats.templating import Templates, Text
-from generator.model.definition import Definition, LocalText, walk
+from generator.model.definition import Definition, LocalText
 from generator.model.definitions import Definitions
 from generator.model.handbook import URGENCIES, Fault
 from generator.model.kinds import KINDS
 from generator.model.links import Link
 from generator.model.products import Product, Promise
 from generator.model.tasks import Task
+from generator.model.walking import walk
 from generator.site.editions import Edition
 from generator.site.lines import ShownLine, in_lines, shown_lines
 from generator.text.language import Language

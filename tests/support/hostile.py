@@ -19,13 +19,14 @@ from support.small import PANE
 
 from generator.model.calendars import WorkYear
 from generator.model.company import Company, Seasons
-from generator.model.definition import Tag, yaml_keys
+from generator.model.definition import Tag
 from generator.model.glossary import SearchWords, Term
 from generator.model.kinds import KINDS
 from generator.model.people import Customer, Technicians
 from generator.model.pictures import Picture
 from generator.model.records import Records
 from generator.model.sources import Handbook, Work
+from generator.model.walking import yaml_keys
 from generator.reading.load import read
 from generator.text import days, lengths, limits, scalars
 from generator.text.yaml import parse

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeGuard
 
 from generator.formats.templating import Text
-from generator.model.definition import Grade, walk
+from generator.model.definition import Grade
+from generator.model.walking import walk
 from generator.site.names import GRADES
 from generator.site.shown import Shown
 

@@ -8,9 +8,10 @@ from datetime import date
 from typing import ClassVar
 
 from generator.formats.templating import Text
-from generator.model.definition import Definition, walk
+from generator.model.definition import Definition
 from generator.model.kinds import KINDS, kind_of
 from generator.model.links import Link
+from generator.model.walking import walk
 from generator.reading.reviews import reviewed_too_long_ago
 from generator.site.pages.page import Made, Page, Way, way
 from generator.site.pages.view import View

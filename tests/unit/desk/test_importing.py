@@ -171,11 +171,13 @@ def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
         1, "columns that are needed were not found: customer name; rename the headings, or say which is which with --mapping",
     )  # fmt: skip
     mapping = root.path.parent / "columns.yaml"
-    mapping.write_text("Kunde: name\nOrt: address\n", "utf-8")
-    taken = imports(root, table, "--mapping", str(mapping))
-    assert (taken.exit_code, taken.stderr) == (0, "a column that was left out: Bemerkung\n")
-    mapping.write_text("Kunde: Name\n", "utf-8")
-    assert imports(root, table, "--mapping", str(mapping)).exit_code == 1
+    for said in ("Kunde: name\nOrt: address\n", "Kunde: 客户\nOrt: Address\n"):  # by key, and as tables call it
+        mapping.write_text(said, "utf-8")
+        taken = imports(root, table, "--mapping", str(mapping), "--dry-run")
+        assert (taken.exit_code, taken.stderr) == (0, "a column that was left out: Bemerkung\n")
+    mapping.write_text("Kunde: Nachname\n", "utf-8")
+    refused = imports(root, table, "--mapping", str(mapping))
+    assert (refused.exit_code, "'Nachname', for Kunde, is no column" in refused.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -8,7 +8,8 @@ import pytest
 from support.company import Root
 
 from generator.faces.api import load
-from generator.model.definition import LocalText, walk
+from generator.model.definition import LocalText
+from generator.model.walking import walk
 
 WINDOW = "definitions/products/window.yaml"
 # Each sentence, and what would follow the rule in its place.

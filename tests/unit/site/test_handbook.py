@@ -10,9 +10,10 @@ from support.handbook import HANDBOOK
 from support.pages import page_of, pages_of
 from support.small import SMALL
 
-from generator.model.definition import LocalText, walk
+from generator.model.definition import LocalText
 from generator.model.services import PhraseSet
 from generator.model.sources import ITEM_STATES
+from generator.model.walking import walk
 from generator.reading.load import read
 
 

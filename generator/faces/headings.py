@@ -1,0 +1,87 @@
+"""A table that somebody hands in, and which of our columns its headings mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from generator.desk.columns import (
+    CUSTOMER_COLUMNS,
+    RECORD_COLUMNS,
+    Columns,
+    columns_of,
+    folded,
+    heading_of,
+    named,
+    twice,
+)
+from generator.faces.asked import refuse
+from generator.faces.console import Session
+from generator.formats.tables import NotATable, Table, table_of
+from generator.model.definitions import Definitions
+from generator.reading.files import bytes_of, text_of
+from generator.reading.words import own_words
+from generator.text.problems import nearest
+from generator.text.yaml import parse
+
+_NEEDED = {"customers": ("name",), "records": ("date", "task")}
+
+
+def read_table(session: Session, file: str) -> Table:
+    """The table in a file; a file that is none ends the run, and how it is written is said."""
+    try:
+        table = table_of(bytes_of(Path(file), file))
+    except NotATable as error:
+        refuse(session, f"table_refused_{error.code}", row=error.row, found=error.found)
+    if table.encoding:
+        session.err.print(Text(session.words.say("import_encoding", file=file, found=table.encoding)))
+    if table.is_open:
+        session.err.print(Text(session.words.say("import_open", file=file)))
+    return table
+
+
+def read_columns(
+    session: Session, table: Table, listed: str, mapping_file: str | None, definitions: Definitions
+) -> Columns:
+    """The columns of ours; who names none that is needed, or one twice, is told."""
+    words = session.words
+    known = CUSTOMER_COLUMNS if listed == "customers" else RECORD_COLUMNS
+    mapping = _mapping(session, mapping_file, table, known, definitions) if mapping_file else {}
+    columns = columns_of(table, known, mapping, own_words().words, definitions)
+    for heading, near in columns.unknown:
+        hint = words.say("did_you_mean", nearest=near) if near else ""
+        session.err.print(Text(words.say("import_unknown", found=heading, hint=hint)))
+    again = twice(columns)
+    if again is not None:
+        refuse(session, "table_refused_columns_twice", found=heading_of(again, words, definitions))
+    lacking = [name for name in _NEEDED[listed] if name not in columns.ours and "customer_id" not in columns.ours]
+    if lacking:
+        found = words.listed(heading_of(name, words, definitions) for name in lacking)
+        refuse(session, "table_refused_no_columns", found=found)
+    return columns
+
+
+def _mapping(
+    session: Session, file: str, table: Table, known: Sequence[str], definitions: Definitions
+) -> Mapping[str, str]:
+    """What a file of headings says of each: a column of ours, by its key or by a name that tables may give it."""
+    data, faults = parse(text_of(Path(file), file))
+    if faults or not isinstance(data, dict):
+        refuse(session, "table_refused_mapping", found=file)
+    words = session.words
+    called = named(known, own_words().words, definitions)
+    columns = {}
+    for heading, said in data.items():
+        column = called.get(folded(str(said)))
+        if column is None:
+            near = nearest(folded(str(said)), called)
+            hint = words.say("did_you_mean", nearest=near) if near else ""
+            choices = words.listed(heading_of(name, words, definitions) for name in known)
+            how = {"file": file, "heading": heading, "found": said, "hint": hint, "choices": choices}
+            refuse(session, "table_refused_mapping_column", **how)
+        if folded(heading) not in map(folded, table.headings):
+            session.err.print(Text(words.say("import_mapping_idle", file=file, heading=heading)))
+        columns[heading] = column
+    return columns
