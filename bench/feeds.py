@@ -30,7 +30,7 @@ from generator.formats.templating import Templates
 from generator.formats.told import HOLDER, OCCURRENCES, Event
 from generator.model.people import Consent
 from generator.private.feeds import Feed, render_feeds
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.visits.plan import plan
 
 AS_OF = date(2026, 11, 23)

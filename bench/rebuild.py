@@ -11,11 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench.synthetic import AS_OF, synthetic
-from generator.publishing.asking import NOTHING
+from generator.publishing.accepted import NOTHING
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 
 PROJECT = Path(__file__).parent.parent
 AIM = 0.25

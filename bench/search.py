@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.site import example, found_by_pagefind, ours
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.site.editions import editions
 from generator.site.search.index import search_index

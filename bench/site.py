@@ -24,7 +24,8 @@ import yaml
 from bench.synthetic import AS_OF
 from generator.faces.serve import Served
 from generator.publishing.mkdocs import build_sites
-from generator.publishing.stages import templates_of, write_pages
+from generator.publishing.stages import write_pages
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 
 PROJECT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.due.items import Occurrence
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.asking import Accept, Accepted
+from generator.publishing.accepted import Accept, Accepted
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
 from generator.publishing.pipeline import build_all

@@ -1,4 +1,4 @@
-"""The command line, `aftercare`: every command in one group."""
+"""The command line, `aftercare`: every command in one group, and the room that each is in."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.faces.adding import new_command
-from generator.faces.answers import agenda_command, explain_command, promise_command, schema_command
-from generator.faces.builds import build, check, feeds, pages, serve
-from generator.faces.calendars import holidays_command
-from generator.faces.compare import diff_command
-from generator.faces.exports import export_command
 from generator.faces.help import HELP_OPTIONS, Spoken, words_of_run
-from generator.faces.imports import import_command
-from generator.faces.incidents import incident_command
-from generator.faces.lists import load_command, materials_command, overdue_command, today_command, week_command
-from generator.faces.messages import notices_command
 from generator.faces.options import lang_option, root_option
-from generator.faces.records import record_command
-from generator.faces.reports import report_command
-from generator.faces.starting import init_command
-from generator.faces.upgrades import upgrade_command
-from generator.faces.upkeep import fmt_command, forget_command, rename_command
+from generator.faces.rooms import Rooms
 from generator.text.language import Language
+
+# A command is `NAME_command` in its room of `generator.faces`.
+ROOMS = {
+    "starting": ("init",),
+    "adding": ("new",),
+    "checking": ("check",),
+    "builds": ("build", "pages"),
+    "feeds": ("feeds",),
+    "serving": ("serve",),
+    "lists": ("today", "week", "overdue", "load", "materials"),
+    "records": ("record",),
+    "incidents": ("incident",),
+    "imports": ("import",),
+    "exports": ("export",),
+    "upkeep": ("fmt", "rename", "forget"),
+    "messages": ("notices",),
+    "reports": ("report",),
+    "compare": ("diff",),
+    "answers": ("agenda", "explain", "promise", "schema"),
+    "calendars": ("holidays",),
+    "upgrades": ("upgrade",),
+}
 
 
 def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -33,42 +41,9 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.exit()
 
 
-@click.group(cls=Spoken, context_settings={"help_option_names": HELP_OPTIONS})
+@click.group(cls=Spoken, commands=Rooms(ROOMS), context_settings={"help_option_names": HELP_OPTIONS})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
 @root_option
 @lang_option
 def main(root: Path | None, lang: Language | None) -> None:
     """Turn a company's YAML into a care knowledge base and inspection calendars."""
-
-
-for command in (
-    init_command,
-    new_command,
-    check,
-    build,
-    pages,
-    feeds,
-    serve,
-    today_command,
-    week_command,
-    overdue_command,
-    load_command,
-    materials_command,
-    record_command,
-    incident_command,
-    import_command,
-    export_command,
-    fmt_command,
-    rename_command,
-    forget_command,
-    notices_command,
-    report_command,
-    diff_command,
-    agenda_command,
-    explain_command,
-    promise_command,
-    holidays_command,
-    upgrade_command,
-    schema_command,
-):
-    main.add_command(command)

@@ -19,7 +19,7 @@ from generator.faces.options import with_session
 from generator.formats.tables import as_csv, as_excel
 from generator.model.definitions import Definitions
 from generator.publishing.durable import replace
-from generator.publishing.stages import as_problems
+from generator.publishing.troubles import as_problems
 from generator.text.located import Stopped
 
 

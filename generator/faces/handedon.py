@@ -19,7 +19,7 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
 from generator.publishing.published import read_published
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.files import bytes_of
 from generator.text.located import Stopped, place
 from generator.text.problems import Problem

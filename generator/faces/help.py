@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -31,8 +31,22 @@ class Spoken(click.Group):
         book = own_words().words
         words = book[language_of(sys.argv[1:] if args is None else args, os.environ)]
         translate(book, words)
-        speak(self, words)
+        speak("main", self, words)
         return super().main(args, *more, obj=words, **options)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, with its help in the words of this run."""
+        command = super().get_command(context, name)
+        if command is not None:
+            speak(name, command, words_of_run(context))
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each command with what it is for, as words tell; none has to be read for that."""
+        words, names = words_of_run(context), self.list_commands(context)
+        width = formatter.width - 6 - max(map(len, names))
+        with formatter.section(words["click_commands"]):
+            formatter.write_dl([(name, _named(name, words).get_short_help_str(width)) for name in names])
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -90,24 +104,29 @@ def _replace(module: object, name: str, function: Callable[..., object]) -> None
         setattr(module, name, function)
 
 
-def speak(group: click.Group, words: Words) -> None:
-    """Put ``words`` where click looks for the help of commands and options, and for what stands for their values."""
-    for name, command in _commands(group):
-        command.help = words[f"help_{name}"]
-        command.short_help = words.get(f"short_{name}")
-        command.epilog = _kinds(command, words)
-        command.options_metavar = words["value_options"]
-        own = command.get_help_option(click.Context(command, help_option_names=HELP_OPTIONS))
-        if own is not None:
-            own.help = words["option_help"]
-        for parameter in command.params:
-            parameter.metavar = _metavar(parameter, words)
-            if isinstance(parameter, click.Option):
-                own_help = words.get(f"option_{name}_{parameter.name}")
-                parameter.help = own_help or words[f"option_{parameter.name}"]
-            if isinstance(parameter.type, click.Path | click.types.IntParamType):
-                parameter.type.name = words[f"click_{_kind(parameter)}"]
-    group.subcommand_metavar = words["value_commands"]
+def speak(name: str, command: click.Command, words: Words) -> None:
+    """Put ``words`` where click looks for the help of a command and its options, and for what stands for their values."""
+    command.help = words[f"help_{name}"]
+    command.short_help = words.get(f"short_{name}")
+    command.epilog = _kinds(command, words)
+    command.options_metavar = words["value_options"]
+    own = command.get_help_option(click.Context(command, help_option_names=HELP_OPTIONS))
+    if own is not None:
+        own.help = words["option_help"]
+    for parameter in command.params:
+        parameter.metavar = _metavar(parameter, words)
+        if isinstance(parameter, click.Option):
+            own_help = words.get(f"option_{name}_{parameter.name}")
+            parameter.help = own_help or words[f"option_{parameter.name}"]
+        if isinstance(parameter.type, click.Path | click.types.IntParamType):
+            parameter.type.name = words[f"click_{_kind(parameter)}"]
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = words["value_commands"]
+
+
+def _named(name: str, words: Words) -> click.Command:
+    """What the list of commands says of one."""
+    return click.Command(name, help=words[f"help_{name}"], short_help=words.get(f"short_{name}"))
 
 
 def _kinds(command: click.Command, words: Words) -> str | None:
@@ -118,11 +137,6 @@ def _kinds(command: click.Command, words: Words) -> str | None:
 
 
 HELP_OPTIONS = ["-h", "--help"]
-
-
-def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
-    yield "main", group
-    yield from group.commands.items()
 
 
 def _metavar(parameter: click.Parameter, words: Words) -> str | None:

@@ -18,7 +18,8 @@ from generator.faces.help import language_of
 from generator.faces.options import current_day
 from generator.publishing.configuration import complete_theme, escape_names
 from generator.publishing.lock import alone
-from generator.publishing.stages import templates_of, write_pages
+from generator.publishing.stages import write_pages
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.reading.words import words_of
 from generator.text.located import Stopped

@@ -17,7 +17,7 @@ from generator.desk import cells
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
 from generator.faces.unfinished import see_to_the_unfinished
-from generator.publishing.asking import Accept, Accepted
+from generator.publishing.accepted import Accept, Accepted
 from generator.reading.zones import zone_of
 from generator.text.language import Language
 from generator.text.problems import nearest
@@ -215,6 +215,11 @@ def accepted_options(command: Command) -> Command:
 
     choices = click.option("--accept", multiple=True, type=click.Choice(get_args(Accept)))
     return choices(click.option("--first", is_flag=True)(replace_option(cast(Command, run))))
+
+
+def running(session: Session) -> str:
+    """What runs, for whoever has to wait for it."""
+    return f"aftercare {click.get_current_context().info_name} --root {session.root}"
 
 
 def with_session(command: Command) -> Command:

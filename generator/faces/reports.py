@@ -25,7 +25,8 @@ from generator.faces.screen import Grid, print_grid
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
 from generator.publishing.reports import publish_reports
-from generator.publishing.stages import as_problems, templates_of
+from generator.publishing.templatefault import layout_as_problems
+from generator.publishing.templates import templates_of
 from generator.text.printed import printed
 from generator.text.words import Words
 
@@ -52,7 +53,7 @@ def report_command(
     told_of = _span(session, what, span, company.as_of)
     facts = known(company.definitions, company.schedules, company.as_of)
     if format_ == "html":
-        with as_problems():
+        with layout_as_problems():
             page = report_page(facts, report(facts, told_of), templates_of(session.root), session.words.language)
         sys.stdout.buffer.write(page.encode("utf-8"))
         return

@@ -21,7 +21,8 @@ from generator.publishing.mkdocs import builders
 from generator.publishing.pages import MANIFEST
 from generator.publishing.preview import preview, write_some_pages
 from generator.publishing.scratch import Scratch
-from generator.publishing.stages import templates_of, write_pages
+from generator.publishing.stages import write_pages
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.site.pages.render import GENERATED
 from generator.text.collector import resting_collector

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from generator.faces.console import Session
 from generator.publishing.lock import alone
-from generator.publishing.stages import as_problems
 from generator.publishing.stroke import JOURNAL, finish
+from generator.publishing.troubles import as_problems
 from generator.text.located import Stopped
 
 

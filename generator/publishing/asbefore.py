@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.publishing.asking import Accepted, must_be_last, must_not_be_future
+from generator.publishing.accepted import Accepted
+from generator.publishing.asking import must_be_last, must_not_be_future
 from generator.publishing.disk import Written, tidy
 from generator.publishing.durable import replace
 from generator.publishing.marker import MARKER, Marker, digest, files_in, marker_of
 from generator.publishing.outputs import Outputs
 from generator.publishing.remembered import remember
 from generator.publishing.seen import Looks, Seen
-from generator.publishing.stages import as_problems
+from generator.publishing.templatefault import layout_as_problems
 from generator.reading.files import walk
 from generator.reading.packaged import packaged, program_files
 from generator.text.problems import Problem
@@ -61,7 +62,7 @@ class Inputs:
             return None
         feeds = self._asked.outputs.feeds
         must_not_be_future(self._asked.as_of, accepted)
-        with as_problems():
+        with layout_as_problems():
             tidy(feeds)
             marker = self._untouched(feeds)
             if marker is None:

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from generator.model.company import Company
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of, serves_anybody
 from generator.private.secret import address
+from generator.publishing.accepted import Accepted
 from generator.publishing.published import Published
 from generator.publishing.remembered import is_last
 from generator.reading.files import reading
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
-Accept = Literal["past", "future", "secret", "restored", "nobody"]
-
 # A key was made for one of a holder's last revisions and consents; so many are tried.
 _REVISIONS, _TURNS = 50, 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """What whoever builds has said yes to.
-
-    ``first``: there is nothing to go on from; ``replace``: damaged and foreign files are taken over; ``today`` is the day
-    after which a date is in the future, ``now`` the moment after which nothing is stamped; none where nobody says.
-    """
-
-    accept: frozenset[Accept] = frozenset()
-    first: bool = False
-    replace: bool = False
-    today: date | None = None
-    now: datetime | None = None
-
-
-NOTHING = Accepted()
 
 
 def must_not_be_future(as_of: date, accepted: Accepted) -> None:

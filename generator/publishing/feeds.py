@@ -27,7 +27,7 @@ from generator.publishing.marker import Marker, marker_of
 from generator.publishing.next import Next
 from generator.publishing.publics import Calendars, as_ledger
 from generator.publishing.remembered import another, remember
-from generator.publishing.stages import as_problems
+from generator.publishing.templatefault import layout_as_problems
 from generator.publishing.whole import must_be_written
 from generator.text.problems import Problem
 from generator.visits.asked import asked_of, horizon_of
@@ -44,7 +44,7 @@ def publish_feeds(
     machine where nobody is named. Also returns what to warn of. Raises Stopped, also for a customer's or technician's feed
     that no client would read.
     """
-    with as_problems():
+    with layout_as_problems():
         tidy(after.outputs.feeds)
         if after.ledger is None:
             clear(after.outputs)

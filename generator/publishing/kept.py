@@ -11,9 +11,9 @@ from generator.desk.edits import Edit
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.durable import flush_parents, replace, replace_text
-from generator.publishing.lock import alone
-from generator.publishing.stages import Tell, as_problems
+from generator.publishing.lock import Tell, alone
 from generator.publishing.stroke import finish, write_all
+from generator.publishing.troubles import as_problems
 from generator.reading.load import read_sound
 
 T = TypeVar("T")

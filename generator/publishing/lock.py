@@ -13,17 +13,19 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.publishing.durable import naming
-from generator.publishing.stages import as_problems
+from generator.publishing.troubles import as_problems
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 LOCK = ".aftercare.lock"
+# Who is told how far a command is.
+Tell = Callable[[str], None]
 # So many seconds a build waits for the one before it: most are done by then.
 PATIENCE = 60.0
 
 
 @contextmanager
-def alone(folders: Iterable[Path], command: str, tell: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+def alone(folders: Iterable[Path], command: str, tell: Tell = lambda _: None) -> Iterator[None]:
     """Nobody else builds into ``folders`` meanwhile, nor writes pages there; ``command`` tells others who does.
 
     Folders are taken in one order, so that two builds never wait for each other. The lock is the system's: with the
@@ -38,7 +40,7 @@ def alone(folders: Iterable[Path], command: str, tell: Callable[[str], None] = l
 
 
 @contextmanager
-def _held(folder: Path, command: str, tell: Callable[[str], None]) -> Iterator[None]:
+def _held(folder: Path, command: str, tell: Tell) -> Iterator[None]:
     made = _missing(folder)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / LOCK
@@ -63,7 +65,7 @@ def _missing(folder: Path) -> list[Path]:
     return [path for path in (folder, *folder.parents) if not path.exists()]
 
 
-def _acquire(lock: FileLock, file: Path, tell: Callable[[str], None]) -> None:
+def _acquire(lock: FileLock, file: Path, tell: Tell) -> None:
     try:
         lock.acquire(timeout=0)
     except Timeout:

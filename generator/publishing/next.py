@@ -18,14 +18,15 @@ from generator.private.holders import by_published_ids, everybody
 from generator.private.places import feed_path
 from generator.private.secret import secret_of
 from generator.publishing.absent import must_have_schedules
+from generator.publishing.accepted import Accepted
 from generator.publishing.addresses import published_in
-from generator.publishing.asking import Accepted, must_be_accepted, must_be_last, must_not_be_future
+from generator.publishing.asking import must_be_accepted, must_be_last, must_not_be_future
 from generator.publishing.disk import NotOurs
 from generator.publishing.marker import untouched
 from generator.publishing.outputs import Outputs
 from generator.publishing.publics import Calendars, Ledgers, calendars_of, public_ledgers_in, with_older
 from generator.publishing.published import must_be_ours, read_published
-from generator.publishing.stages import as_problems
+from generator.publishing.templatefault import layout_as_problems
 from generator.reading.packaged import program_digest
 
 
@@ -60,7 +61,7 @@ class Next:
     def with_older_addresses(self) -> Next:
         """The same, which also ends the public addresses of the site published last that named no year."""
         locales = self.definitions.company.locales
-        with as_problems():
+        with layout_as_problems():
             return dataclasses.replace(
                 self, public=with_older(self.public, self.outputs.site, locales, self.stamping.since)
             )
@@ -93,7 +94,7 @@ def next_feeds(
     logo = definitions.pictures.get(definitions.company.brand.logo or "", b"")
     given = _given({file: text for file, text in definitions.texts.items() if file not in tasks}, logo, templates)
     inputs = _inputs(_given(definitions.texts, logo, templates), schedules, as_of, secret)
-    with as_problems():
+    with layout_as_problems():
         if outputs.index.is_dir():
             raise NotOurs(outputs.index)
     if not accepted.replace:

@@ -6,32 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.model.definitions import Definitions
-from generator.model.schedules import Schedules
-from generator.publishing.asking import NOTHING, Accepted
-from generator.publishing.durable import replace_text
+from generator.publishing.accepted import NOTHING, Accepted
 from generator.publishing.feeds import publish_feeds
+from generator.publishing.lock import Tell
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.parsed import parser_of
 from generator.publishing.published import must_be_ours
-from generator.publishing.stages import Report, Tell, as_problems, templates_of, write_pages, write_sites
+from generator.publishing.stages import Report, write_pages, write_sites
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound, texts_of
-from generator.text.edits import NotRotatable, rotate
-from generator.text.located import Stopped, place
-from generator.text.problems import Problem
-
-
-def rotate_feed(root: Path, schedules: Schedules, kind: str, holder: str) -> tuple[Definitions, Schedules]:
-    """Raise the revision of a customer's or technician's feed in its file; what the root holds then. Raises Stopped."""
-    file, keys = schedules.places[kind, holder].file, schedules.places[kind, holder].keys
-    try:
-        text, _ = rotate(schedules.texts[file], keys)
-    except NotRotatable as error:
-        raise Stopped([Problem(code="not_rotatable", file=file)], schedules.texts) from error
-    with as_problems():
-        replace_text(root / file, text)
-    return read_sound(root)
+from generator.text.located import place
 
 
 def build_all(

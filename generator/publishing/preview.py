@@ -20,7 +20,8 @@ from generator.publishing.leaks import leaks
 from generator.publishing.marker import files_in, marker_of
 from generator.publishing.mkdocs import build_with
 from generator.publishing.pages import change_pages
-from generator.publishing.stages import above_languages, as_problems, calendars_for_looks
+from generator.publishing.stages import above_languages, calendars_for_looks
+from generator.publishing.templatefault import layout_as_problems
 from generator.reading.load import texts_of
 from generator.site.pages.frame import DOCS
 from generator.site.pages.render import render_some
@@ -43,7 +44,7 @@ def write_some_pages(
     """Of what ``write_pages`` writes the pages ``only`` that were there before, and the navigation. Raises Stopped."""
     calendars = calendars_for_looks(root, definitions, templates, as_of, memory)
     hand_made = by_hand(root, definitions.company.locales)
-    with as_problems():
+    with layout_as_problems():
         made = list(render_some(definitions, templates, as_of, calendars, only, hand_made, memory))
         pages = [(page.path, page.content.decode()) for page in made if page.path in only]
         leaking = list(leaks(schedules, definitions.company.country, pages, memory))
@@ -67,7 +68,7 @@ def preview(
     ``only`` no other pages are built. What the pages say of customers was looked for as they were written; a site to
     publish is looked through as a whole. Raises Stopped.
     """
-    with as_problems():
+    with layout_as_problems():
         staged = new_stage(site)
         try:
             for language, gone in changed_only.items():

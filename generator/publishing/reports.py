@@ -11,14 +11,14 @@ from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.disk import Written, check_ours, new_stage, publish_folder, stage, tidy
-from generator.publishing.stages import as_problems
+from generator.publishing.templatefault import layout_as_problems
 
 
 def publish_reports(
     output: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date
 ) -> Written:
     """Put the reports of ``as_of`` into the folder ``output``. Raises Stopped, also where something else lies there."""
-    with as_problems():
+    with layout_as_problems():
         check_ours(output)
         tidy(output)
         pages = list(report_pages(known(definitions, schedules, as_of), templates))

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.publishing.lock import alone
-from generator.publishing.stages import as_problems
+from generator.publishing.troubles import as_problems
 
 _FOLDER = ".cache/serve"
 _LOCK = "lock"

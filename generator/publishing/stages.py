@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
-import jinja2
-
 from generator.formats.artifacts import Artifact
-from generator.formats.png import NotDrawable
 from generator.formats.stamps import stamping
 from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
@@ -22,31 +17,27 @@ from generator.model.schedules import Schedules
 from generator.publishing.byhand import by_hand
 from generator.publishing.compressed import compress
 from generator.publishing.configuration import CONFIGURATIONS, STAFF
-from generator.publishing.disk import NotOurs, Written, new_stage, publish_folder, stage, tidy
+from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy
 from generator.publishing.leaks import leaks
 from generator.publishing.lessons import Lessons
+from generator.publishing.lock import Tell
 from generator.publishing.mkdocs import build_sites
 from generator.publishing.pages import listed_pages, publish_pages
 from generator.publishing.publics import Calendars, calendars_of, public_ledgers_in, what_calendars_tell
-from generator.publishing.templatefault import stopped_by
+from generator.publishing.templatefault import layout_as_problems
 from generator.publishing.visible import published_texts
 from generator.publishing.whole import must_have_pages
-from generator.reading.files import files_below, text_of
+from generator.reading.files import text_of
 from generator.reading.load import texts_of
-from generator.reading.packaged import both, brought
-from generator.reading.templates import read_templates
-from generator.reading.words import words_of
+from generator.reading.packaged import brought
 from generator.site.pages.frame import DOCS
 from generator.site.pages.guides import GUIDES, in_languages
 from generator.site.pages.render import render_pages
-from generator.site.ways.share import TEMPLATE as SHARE_TEMPLATE
 from generator.site.ways.signposts import render_chooser, robots, short_links
 from generator.text.language import Language
 from generator.text.located import Located, Stopped
 from generator.text.memory import Forgetful, Memory
-from generator.text.problems import Problem
 
-Tell = Callable[[str], None]
 _FORGETFUL = Forgetful()
 
 
@@ -59,33 +50,6 @@ class Report:
     handbook: Written | None = None
     feeds: Written | None = None
     warnings: Sequence[Located] = ()
-
-
-def templates_of(root: Path, memory: Memory = _FORGETFUL) -> Templates:
-    """The templates below ``root`` with its words, and those that come with the program for what it has none of.
-
-    Raises Stopped, also for a mistake in the words.
-    """
-    spoken = words_of(root, memory)
-    problems: list[Problem] = []
-    *own, program = both("templates", root)
-    sources = dict(read_templates(program))
-    for folder in own:
-        for file in files_below(program, "templates"):
-            name = file.relative_to(program).as_posix()
-            if (folder / name).is_dir():
-                problems.append(Problem(code="not_a_file", file=f"templates/{name}"))
-        try:
-            sources |= read_templates(folder)
-        except Stopped as stopped:
-            problems += stopped.problems
-    # The words are read as YAML, and told with their places; as files of the templates they are no news.
-    told = {problem.file for problem in spoken.problems}
-    problems = [*spoken.problems, *(problem for problem in problems if problem.file not in told)]
-    if problems:
-        raise Stopped(problems, spoken.texts)
-    with as_problems():
-        return memory.of("templates", (sources, spoken.words), lambda: Templates(sources, spoken.words))
 
 
 def write_pages(
@@ -109,7 +73,7 @@ def write_pages(
     written = by_hand(root, locales)
     if calendars is None:
         calendars = calendars_for_looks(root, definitions, templates, as_of, memory)
-    with as_problems():
+    with layout_as_problems():
         pages = {file: text_of(root / file, file) for file in sorted(written) if file.endswith(".md")}
         guides = _guides(root, locales)
         artifacts = render_pages(
@@ -154,7 +118,7 @@ def write_sites(
     The languages make one folder, ``public``; the handbook is the folder ``staff``, and is left out where that is None.
     Raises Stopped, also where a page that ``write_pages`` wrote is on none of them: what is published is complete.
     """
-    with as_problems():
+    with layout_as_problems():
         for folder in filter(None, (public, staff)):
             tidy(folder)
         staged = {folder: new_stage(folder) for folder in (public, staff) if folder is not None}
@@ -183,20 +147,3 @@ def write_sites(
 def above_languages(definitions: Definitions, templates: Templates) -> list[Artifact]:
     """What the public site has beside its languages."""
     return [*render_chooser(definitions, templates), robots(definitions), *short_links(definitions, templates)]
-
-
-@contextmanager
-def as_problems() -> Iterator[None]:
-    """Turn what can go wrong outside the YAML, once all of it is read, into problems."""
-    try:
-        yield
-    except jinja2.TemplateError as error:
-        raise stopped_by(error) from error
-    except NotDrawable as error:  # the pictures themselves were checked
-        raise Stopped([Problem(code="bad_picture", file=f"templates/{SHARE_TEMPLATE}")]) from error
-    except NotOurs as error:
-        raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
-    except OSError as error:
-        path = error.filename2 or error.filename or ""
-        code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
-        raise Stopped([Problem(code=code, file=str(path), params={"found": path})]) from error

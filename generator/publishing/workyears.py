@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.formats.workyear import provisional_year
 from generator.publishing.durable import replace_text
-from generator.publishing.stages import as_problems
+from generator.publishing.troubles import as_problems
 from generator.reading.files import text_of
 from generator.text.located import Stopped
 from generator.text.problems import Problem

@@ -15,7 +15,7 @@ from generator.private.feeds import Feed
 from generator.private.pages import PageWriter, known_of
 from generator.private.reader import names_of
 from generator.publishing.publics import calendars_of, public_ledgers_in
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.site.pages.render import render_pages
 from generator.visits.plan import Plan

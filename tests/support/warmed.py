@@ -14,14 +14,16 @@ from jinja2 import TemplateAssertionError
 from mkdocs.theme import Theme
 from support.company import AS_OF, PROJECT, plain_files, written
 
+from generator.faces.cli import main
 from generator.publishing import mkdocs
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.publishing.themefiles import quicken
 from generator.reading.words import own_words
 
 
 def _compile() -> None:
     own_words()
+    assert dict(main.commands), "their rooms are read"
     templates = templates_of(PROJECT)
     kinds = {"pages/": templates._markdown, "plates/": templates._markdown, "private/": templates._html}
     theme = Theme(name="material", custom_dir=os.fspath(PROJECT / "templates/theme"))

@@ -174,3 +174,22 @@ def test_what_no_type_checker_looks_at_is_little_and_says_why() -> None:
         reasons |= {(room, line): "# Any: " in "\n".join(lines[line - 2 : line]) for line in used}
     assert [place for place, explained in reasons.items() if not explained] == []
     assert len(reasons) <= 10
+
+
+def read_by(room: str) -> set[str]:
+    """Every module, of ours and of others, that is read with ``room``."""
+    known, seen, waiting = set(rooms()), set[str](), [room]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += imported(name) if name in known else ()
+    return seen
+
+
+def test_a_command_waits_for_nothing_that_it_does_not_need() -> None:
+    """Reading MkDocs and the pages takes half a second; who asks what is due today builds no site."""
+    heavy = {"publishing.mkdocs", "publishing.stages", "site.pages.home", "site.search.learning"}
+    assert heavy <= read_by("faces.builds")
+    quick = ("cli", "checking", "lists", "records", "incidents", "answers", "compare", "upkeep", "feeds")
+    assert {room: read_by(f"faces.{room}") & heavy for room in quick} == {room: set() for room in quick}

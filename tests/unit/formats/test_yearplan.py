@@ -12,7 +12,7 @@ import pytest
 import generator
 from generator.formats.templating import Templates
 from generator.formats.yearplan import Mark, MarkKind, Row, drawn, year_plan
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.text.language import Language
 
 KINDS: dict[MarkKind, str] = {

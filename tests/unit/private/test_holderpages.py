@@ -21,7 +21,7 @@ from generator.private.feeds import render_feeds
 from generator.private.frame import COPY_SCRIPT, COPY_SCRIPT_HASH
 from generator.private.secret import DEMO_SECRET
 from generator.private.staff.stops import map_link
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.reading.words import own_words
 from generator.telling.days import short_day, spoken_day, until_words

@@ -29,7 +29,7 @@ from generator.formats.ledger import Ledger
 from generator.formats.stamps import stamping
 from generator.formats.told import Event, NotAFeed, read_feed
 from generator.private.feeds import Feed, render_feeds
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read, texts_of
 from generator.reading.words import own_words
 from generator.text.located import Located, place

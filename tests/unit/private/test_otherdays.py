@@ -17,7 +17,7 @@ from generator.formats.ledger import Ledger
 from generator.formats.stamps import stamping
 from generator.private.feeds import Feed, render_feeds
 from generator.private.secret import DEMO_SECRET
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.visits.plan import plan
 

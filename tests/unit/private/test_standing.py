@@ -16,7 +16,7 @@ from generator.formats.stamps import stamping
 from generator.model.definition import ATTENDED, Channel
 from generator.private.agreed import Standing
 from generator.private.feeds import render_feeds
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import load
 from generator.reading.words import own_words
 from generator.text.language import LANGUAGES, Language

@@ -22,7 +22,7 @@ from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping, stamping
 from generator.formats.told import Told
 from generator.private.feeds import render_feeds
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.visits.plan import plan
 

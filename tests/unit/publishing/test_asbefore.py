@@ -12,12 +12,12 @@ from support.company import Root, tree_of
 
 from generator import load
 from generator.publishing import seen
+from generator.publishing.accepted import NOTHING, Accepted
 from generator.publishing.asbefore import FOLDER, Asked, Inputs
-from generator.publishing.asking import NOTHING, Accepted
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 
 pytestmark = pytest.mark.long
 

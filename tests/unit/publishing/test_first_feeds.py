@@ -19,7 +19,7 @@ from generator.formats.ledger import Ledger
 from generator.formats.stamps import stamping
 from generator.model.definitions import Definitions
 from generator.private.feeds import render_feeds
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import load
 from generator.visits.following import older_forecasts
 from generator.visits.plan import Plan, plan

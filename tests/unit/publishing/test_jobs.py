@@ -18,13 +18,13 @@ from support.company import HANGS, Root, tree_of
 
 from generator import load
 from generator.publishing import feeds
-from generator.publishing.asking import NOTHING
+from generator.publishing.accepted import NOTHING
 from generator.publishing.cluster import Cluster
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.jobs import Here, Jobs, Processes
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.text.located import Stopped
 
 DAY = date(2026, 11, 2)

@@ -15,11 +15,11 @@ from support.small import SMALL
 
 from generator import load
 from generator.publishing import drafts, made
-from generator.publishing.asking import NOTHING
+from generator.publishing.accepted import NOTHING
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.visits.drafting import Brief
 
 pytestmark = pytest.mark.long

@@ -11,7 +11,7 @@ from support.company import AS_OF, Root
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import stamping
 from generator.publishing.publics import as_ledger, calendars_of, public_ledgers, with_older
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 
 MOMENT = datetime(2026, 11, 23, tzinfo=UTC)

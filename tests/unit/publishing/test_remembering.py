@@ -8,7 +8,8 @@ import pytest
 from support.company import AS_OF, Root
 
 from generator.publishing.preview import write_some_pages
-from generator.publishing.stages import templates_of, write_pages
+from generator.publishing.stages import write_pages
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.text.located import Stopped
 from generator.text.memory import Forgetful, Memory

@@ -14,7 +14,7 @@ from support.pages import page_of, pages_of
 
 from generator.formats.colours import contrast
 from generator.formats.tones import _ON, _UNDER_WHITE, dark_enough, tones
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.site.ways.signposts import render_chooser
 

@@ -13,7 +13,7 @@ from generator.model.definition import Audience, Definition
 from generator.model.handbook import Entry, Some
 from generator.model.kinds import KINDS, Kind, kind_of
 from generator.model.links import Link
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.jsonschema import json_schema, models
 from generator.reading.load import read_sound
 

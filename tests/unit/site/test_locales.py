@@ -14,7 +14,7 @@ from support.handbook import HANDBOOK
 from support.small import SMALL
 
 from generator.publishing.configuration import configured
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import load
 from generator.site.ways.signposts import render_chooser, robots
 

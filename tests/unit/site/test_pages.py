@@ -16,7 +16,7 @@ from support.company import AS_OF, PROJECT, Root
 from support.pages import page_of, pages_of
 
 from generator.formats.templating import Text, markdown
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import load
 from generator.site.pages.render import GENERATED
 from generator.site.ways.signposts import render_chooser

@@ -15,7 +15,7 @@ from support.pages import page_of, pages_of
 from support.small import PANE, SMALL
 
 from generator.formats.png import png
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.site.ways.share import share_pictures
 

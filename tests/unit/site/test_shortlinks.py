@@ -11,7 +11,7 @@ from support.pages import page_of
 
 from generator.model.definitions import short_codes
 from generator.model.products import short_code
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import load
 from generator.site.ways.signposts import short_links
 

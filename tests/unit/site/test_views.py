@@ -17,7 +17,7 @@ from support.company import PROJECT
 import generator
 from generator.model.definition import Defined, Statement
 from generator.model.links import TaskLink
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.site.pages.citations import Whole, citations
 from generator.site.pages.entry import EntryPage
 from generator.site.pages.frame import Frame

@@ -18,7 +18,7 @@ from generator.formats.ledger import Ledger
 from generator.formats.stamps import stamping
 from generator.formats.told import ToldFeed
 from generator.private.feeds import render_feeds
-from generator.publishing.stages import templates_of
+from generator.publishing.templates import templates_of
 from generator.reading.load import load
 from generator.visits.plan import plan
 from generator.visits.visit import Published, Visit, state_of

@@ -1,0 +1,56 @@
+"""The command that shows the site while somebody edits."""
+
+from __future__ import annotations
+
+import click
+
+from generator.faces.console import Session
+from generator.faces.options import (
+    current_day,
+    running,
+    with_session,
+)
+from generator.faces.privately import PrivateServer
+from generator.faces.serve import Served
+from generator.text.located import Stopped
+
+
+@click.command("serve")
+@with_session
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, default=8000, show_default=True)
+def serve_command(session: Session, host: str, port: int) -> None:
+    """Show the site, and rebuild it when YAML, templates or docs change."""
+
+    def rebuilt(seconds: float, stopped: Stopped | None) -> None:
+        if stopped is None:
+            session.out.print(session.words.say("rebuilt", seconds=seconds), markup=False)
+        else:
+            session.print_problems(stopped.located(), session.err)
+            session.err.print(session.words["still_up"], markup=False)
+
+    def told(stopped: Stopped | None) -> tuple[str, list[str]]:
+        """What stands above the pages: lines of customers' files for whoever sits at this machine alone."""
+        is_here = host in ("127.0.0.1", "localhost", "::1")
+        problems = stopped.located() if stopped is not None else []
+        lines = [problem.heading(session.words) for problem in problems if is_here or not problem.is_private]
+        return session.words["still_up"], lines
+
+    try:
+        served = Served(session.root, lambda: current_day(session.root), running(session))
+    except Stopped as stopped:
+        session.stop(stopped)
+    try:
+        served.build()
+    except Stopped as stopped:
+        served.close()
+        session.stop(stopped)
+    session.out.print(session.words.say("serving", url=f"http://{host}:{port}/"), markup=False)
+    said = {name: session.words[f"privately_{name}"] for name in ("title", "staff", "nothing")}
+    privately = PrivateServer(session.root, said)
+    privately.start()
+    session.out.print(session.words.say("serving_privately", url=privately.url), markup=False)
+    try:
+        served.run(host, port, rebuilt, session.words["foreign_host"], told)
+    finally:
+        privately.close()
