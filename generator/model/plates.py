@@ -23,8 +23,8 @@ Place = Literal[
 CloseUp = Literal[
     "answers", "as-designed", "bead", "bolt", "bracket", "cabinet-inside", "condensation", "drain", "drop", "earth",
     "fire-wool", "gasket", "glass", "gloss", "haze", "hinge", "hygrometer", "joint-section", "latch", "month-report",
-    "papers", "pixels", "powder", "profile", "pull", "reflection", "repaint", "report", "sash", "sill", "slab",
-    "summary-plan", "tally", "wall-whole", "wash", "week-report", "weld",
+    "papers", "pixels", "powder", "profile", "pull", "reflection", "repaint", "report", "sash", "screen-answers", "sill",
+    "slab", "summary-plan", "tally", "wall-whole", "wash", "week-report", "weld",
 ]  # fmt: skip
 Tool = Literal[
     "badge", "binoculars", "bucket", "calendar", "camera", "chalk", "checklist", "cloth", "cup", "dropper",
@@ -102,12 +102,14 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "home-round": {"window": (52, 76), "repair": (118, 118), "owner": (276, 156), "tools": (60, 192), "year": (216, 46)},
     "home-measure": {"window": (100, 66), "meter": (44, 158), "owner": (192, 180), "drawing": (232, 56)},
     "phone": {"caller": (46, 158), "owner": (276, 158), "words": (182, 46), "notes": (176, 136), "year": (182, 176)},
-    "phone-screen": {"caller": (46, 158), "owner": (246, 194), "words": (204, 70), "picture": (276, 60)},
+    "phone-screen": {
+        "caller": (46, 158), "owner": (276, 184), "words": (192, 17), "picture": (280, 52), "year": (68, 30),
+    },
     "phone-floor": {"caller": (46, 158), "owner": (150, 158), "words": (244, 154), "light": (266, 30)},
     "phone-after": {"caller": (46, 158), "owner": (212, 158), "words": (164, 78), "notes": (106, 172), "work": (274, 194)},
     "desk-week": {"papers": (166, 79), "board": (186, 143), "screen": (47, 106), "calendar": (283, 27)},
     "desk-month": {"papers": (89, 128), "board": (226, 55), "screen": (178, 98), "calendar": (292, 40)},
-    "desk-staff": {"papers": (136, 36), "board": (202, 36), "screen": (160, 153), "calendar": (284, 15)},
+    "desk-staff": {"papers": (40, 86), "board": (232, 86), "owner": (150, 148), "calendar": (112, 14)},
     "desk": {"papers": (142, 148), "board": (164, 86), "screen": (45, 92), "calendar": (264, 127)},
 }  # fmt: skip
 

@@ -69,13 +69,13 @@ PAINTED = {
     "home-round": {"window": "glass", "repair": "orange", "owner": "cloth-a", "tools": "red", "year": "sky-lit"},
     "home-measure": {"window": "sky", "meter": "lcd", "owner": "cloth-a", "drawing": "water"},
     "phone": {**_TALKING, "words": "plain", "notes": "plain", "year": "orange"},
-    "phone-screen": {**_TALKING, "words": "screen-dark", "picture": "sky-lit"},
+    "phone-screen": {**_TALKING, "words": "orange", "picture": "sky-lit", "year": "red"},
     "phone-floor": {**_TALKING, "words": "dust", "light": "yellow"},
     "phone-after": {**_TALKING, "words": "l-green", "notes": "plain", "work": "red"},
     "desk": {"papers": "plain", "board": "water", "screen": "red", "calendar": "red"},
     "desk-week": {"papers": "plain", "board": "red", "screen": "glass", "calendar": "yellow"},
     "desk-month": {"papers": "sky-lit", "board": "plain", "screen": "frame-dark", "calendar": "plain"},
-    "desk-staff": {"papers": "plain", "board": "plain", "screen": "plain", "calendar": "red"},
+    "desk-staff": {"papers": "plain", "board": "plain", "owner": "cloth-b", "calendar": "red"},
 }  # fmt: skip
 _SHEET = """<style>
 svg { position: fixed; left: 0; top: 0; width: 320px; height: 210px; }
