@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 from support.company import Root
 from support.serving import served
 from support.soaking import SOAKING
@@ -212,15 +213,20 @@ def test_the_other_language_shows_the_same_place(start: str, chromium: Any) -> N
     page.close()
 
 
+MONTHS = """months => months.map(month => [
+  month.dataset.months, ...(month.open ? ["open"] : []), ...(month.closest(".care-year") ? ["folded"] : [])
+].join(" "))"""
+
+
 def test_the_month_is_the_readers(start: str, chromium: Any) -> None:
-    """Whatever month the pages were made in: title and open part follow the browser's clock; without scripts all are there."""
+    """Whatever month the pages were made in: it and the next stand open before the others; without scripts all are there."""
     page = chromium.new_page()
     page.clock.set_fixed_time("2031-02-14T12:00:00")
     page.goto(f"{start}site/en/this-month/")
     assert page.locator("h1 [data-month-names]").inner_text() == "What to do in February"
-    assert page.locator("details.care-month[open]").evaluate_all(
-        "months => months.map(month => month.dataset.months)"
-    ) == ["2"]
+    rest = [f"{month} folded" for month in (*range(4, 13), 1)]
+    assert page.locator("details.care-month").evaluate_all(MONTHS) == ["2 open", "3 open", *rest]
+    assert page.locator("details.care-year").get_attribute("open") is None
     page.goto(f"{start}site/zh/")
     assert page.locator("h2 [data-month-names]").inner_text() == "2 月要做什么"
     shown = page.locator("[data-month-only]:visible").evaluate_all("lists => lists.map(list => list.dataset.monthOnly)")
@@ -228,8 +234,33 @@ def test_the_month_is_the_readers(start: str, chromium: Any) -> None:
     page.close()
     plain = chromium.new_context(java_script_enabled=False).new_page()
     plain.goto(f"{start}site/en/this-month/")
-    assert plain.locator("details.care-month").count() == 12
+    heads = plain.locator("details.care-month h2")
+    assert [heads.nth(n).is_visible() for n in range(heads.count())] == [True] * 12 * 4
     plain.context.close()
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2031-02-14"])  # the month of the pages' making, and another
+@pytest.mark.parametrize(("asked", "month"), [("#month-7", "7"), ("#month-9-shenzhen", "9")])
+def test_a_link_to_a_month_opens_it(start: str, chromium: Any, day: str, asked: str, month: str) -> None:
+    """In the fold of the year too, which opens with it; the reader sees what was asked for."""
+    page = chromium.new_page()
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.goto(f"{start}site/zh/this-month/{asked}")
+    months = page.locator("details.care-month[open]").evaluate_all(MONTHS)
+    assert months[2:] == [f"{month} open folded"]
+    assert page.locator("details.care-year[open]").count() == 1
+    expect(page.locator(asked)).to_be_in_viewport()
+    page.close()
+
+
+def test_an_address_with_a_slip_behind_the_hash_hurts_no_page(start: str, chromium: Any) -> None:
+    """What cannot be read leads nowhere, and what comes after it on the page works."""
+    page, errors = chromium.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.clock.set_fixed_time("2031-02-14T12:00:00")
+    page.goto(f"{start}site/zh/this-month/#%E0%A4")
+    assert (page.locator("h1 [data-month-names]").inner_text(), errors) == ("2 月要做什么", [])
+    page.close()
 
 
 def test_a_wrong_address_is_answered_in_each_language_with_ways_on(built: Path) -> None:

@@ -1,7 +1,8 @@
 """What each month asks for, region by region: its seasons and those to come, their work, what comes suddenly.
 
-All twelve stand on the page, from that of the build on, and the reader's browser opens its own: so no month is told to
-somebody who reads in another. Of the build's date only the month matters, so that a build tomorrow has the same bytes.
+All twelve stand on the page, from that of the build on: two of them open, the others in a fold. The reader's browser puts
+its own before them: so no month is told to somebody who reads in another. Of the build's date only the month matters, so
+that a build tomorrow has the same bytes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from generator.site.pages.view import View
 from generator.site.shown import Shown
 from generator.site.ways.calendars import season_work
 from generator.site.ways.hubs import MONTH
+from generator.telling.amounts import interval_words
 from generator.telling.days import month_name, short_day
 from generator.telling.rules import capital, rule_brief
 from generator.text.words import Words
@@ -35,7 +37,7 @@ from generator.text.words import Words
 # A season that begins so soon is one to prepare for.
 _SOON = Interval(months=2)
 _SPAN = Interval(months=40)  # from the year before the first month to the seasons that follow the last
-_MONTHS = 12
+_MONTHS, _NEAR = 12, 2
 Work = tuple[Task, Rule, DueDate]
 
 
@@ -89,11 +91,16 @@ class Storm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPage(View):
-    """What each of twelve months asks for. ``titles`` name the page month by month, from January on."""
+    """What each of twelve months asks for, this one and the next before the others, which are ``rest_length`` long.
+
+    ``titles`` name the page month by month, from January on.
+    """
 
     template: ClassVar[str] = "pages/thismonth.md.j2"
     titles: str
-    months: tuple[MonthPart, ...]
+    near: tuple[MonthPart, ...]
+    rest: tuple[MonthPart, ...]
+    rest_length: Text
     storms: tuple[Storm, ...]
 
 
@@ -125,9 +132,12 @@ def month_page(shown: Shown, as_of: date) -> Made:
     months = [month_of(add(first.start, Interval(months=ahead)) or date.max) for ahead in range(_MONTHS)]
     regions = shown.definitions.company.regions
     work = {id_: _work_in(id_, region, first, page) for id_, region in regions.items()}
+    parts = tuple(_month(month, work, page) for month in months)
     view = MonthPage(
         titles=month_titles(shown.words),
-        months=tuple(_month(month, work, page) for month in months),
+        near=parts[:_NEAR],
+        rest=parts[_NEAR:],
+        rest_length=Text(interval_words(Interval(months=_MONTHS - _NEAR), shown.words)),
         storms=tuple(_storm(entry, page) for entry in sudden),
     )
     return Made(page=page, view=view)

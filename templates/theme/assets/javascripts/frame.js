@@ -43,7 +43,9 @@
 
   // A link to what is folded opens the fold.
   const asked = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    let id = location.hash.slice(1)
+    try { id = decodeURIComponent(id) } catch { /* a slip in an address leads nowhere */ }
+    const target = document.getElementById(id)
     const shut = []
     for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) if (!fold.open) shut.push(fold)
     for (const fold of shut) fold.open = true

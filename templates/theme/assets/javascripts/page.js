@@ -30,11 +30,16 @@
   const isNear = element => element.dataset.months.split(" ").includes(String(month))
   const season = all("details.care-season[data-months]").find(isNear)
   if (season) season.open = true
-  for (const part of all("details.care-month")) part.open = isNear(part) // that of the pages' making is open already
-  // Whoever prints a month wants no other: those that the reader left shut are marked, for on paper everything is opened.
-  for (const fold of all("details.care-month")) {
-    fold.classList.toggle("care-month--shut", !fold.open)
-    fold.querySelector("summary").addEventListener("click", () => fold.classList.toggle("care-month--shut", fold.open))
+  // It and the next stand open before the others, whatever the month of the pages' making; what was asked for stays open.
+  const months = all("details.care-month"), before = months.findIndex(isNear)
+  if (before > 0) {
+    const year = document.querySelector("details.care-year"), asked = document.getElementById(location.hash.slice(1))
+    const turned = [...months.slice(before), ...months.slice(0, before)]
+    year.before(...turned.slice(0, 2))
+    year.append(...turned.slice(2))
+    turned.forEach((part, place) => { part.open = place < 2 || part.contains(asked) })
+    year.open = year.contains(asked)
+    asked?.scrollIntoView()
   }
   for (const part of all("[data-month-only]")) part.hidden = part.dataset.monthOnly !== String(month)
   for (const named of all("[data-month-names]")) named.textContent = named.dataset.monthNames.split("|")[month - 1]
