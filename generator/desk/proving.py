@@ -12,6 +12,7 @@ from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.reading.ahead import Told, nothing_told
 from generator.reading.checks import check
 from generator.reading.effect import check_on
 from generator.reading.history import standing_records
@@ -32,6 +33,7 @@ _REFUSED = frozenset(
         "record_in_future",
         "record_measurement",
         "record_needs_rule",
+        "record_not_yet",
         "record_not_theirs",
         "record_of_company",
         "record_unfit",
@@ -42,14 +44,19 @@ _REFUSED = frozenset(
     }
 )
 
+# What a site or the company's hours speak against: a slip of the day or the hour, unless it was agreed nevertheless.
+_UNLESS_AGREED = frozenset({"agreed_closed", "agreed_not_visiting", "agreed_outside_hours", "agreed_outside_visiting"})
+
 # What concerns no cycle: harmless in history, and a slip of the day in a record that is new.
 WITHOUT_EFFECT = frozenset({"record_without_effect", "record_repeats", "record_again"})
 # What is said of a record that stands there, and of one that would.
 NOT_YET = {"record_repeats": "record_again", "record_unfit": "record_not_theirs"}
 
 
-def looked_at(edit: Edit, definitions: Definitions, schedules: Schedules, as_of: date) -> list[Problem]:
-    """What to warn of in the last record of the edited file.
+def looked_at(
+    edit: Edit, definitions: Definitions, schedules: Schedules, as_of: date, before: Told = nothing_told
+) -> list[Problem]:
+    """What to warn of in the last record of the edited file, beside what was published ``before``.
 
     Raises Stopped for what is wrong with it, Refused where the same stands there already.
     """
@@ -58,7 +65,7 @@ def looked_at(edit: Edit, definitions: Definitions, schedules: Schedules, as_of:
     if twin is not None:
         raise Refused("twice", file=twin)
     after = with_records(schedules, [(place, record)], {edit.file: edit.text})
-    told = [problem for problem in said_of(definitions, after, as_of) if is_about(problem, place)]
+    told = [problem for problem in said_of(definitions, after, as_of, before) if is_about(problem, place)]
     if any(map(refuses, told)):
         raise Stopped([replace(problem, level="error") for problem in told], after.texts)
     return told
@@ -70,15 +77,19 @@ def with_records(schedules: Schedules, records: Sequence[tuple[Placed, Record]],
     return replace(schedules, records=known, texts={**schedules.texts, **texts})
 
 
-def said_of(definitions: Definitions, after: Schedules, as_of: date) -> list[Problem]:
+def said_of(definitions: Definitions, after: Schedules, as_of: date, before: Told = nothing_told) -> list[Problem]:
     """All that ``check`` says of the company on ``as_of``."""
-    problems = check(definitions, after)
-    return problems + check_on(definitions, after, problems, as_of)
+    return check_on(definitions, after, check(definitions, after), as_of, before)
 
 
 def is_about(problem: Problem, place: Placed) -> bool:
     """Whether a problem concerns the record at ``place``."""
     return problem.file == place.file and problem.keys[:2] == place.keys
+
+
+def is_out_of_hours(problem: Problem) -> bool:
+    """Whether nobody goes out then, or nobody is let in: it is written only where it was agreed nevertheless."""
+    return problem.code in _UNLESS_AGREED
 
 
 def refuses(problem: Problem) -> bool:

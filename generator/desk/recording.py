@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
-from generator.desk.proving import WITHOUT_EFFECT, last_of, looked_at, with_records
+from generator.desk.proving import WITHOUT_EFFECT, is_out_of_hours, last_of, looked_at, with_records
 from generator.desk.refusals import Refused
 from generator.due.items import Status
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record, RecordKind
 from generator.model.schedules import Schedules
+from generator.reading.ahead import Told, nothing_told
 from generator.reading.history import standing_records
 from generator.text.language import Language
 from generator.text.located import Stopped
@@ -50,6 +51,7 @@ class Said:
     measurements: Mapping[str, float] = field(default_factory=dict)
     wrong: date | None = None
     displace: bool = False
+    anyway: bool = False
 
     @property
     def agreed(self) -> date | None:
@@ -60,7 +62,7 @@ class Said:
 class Recorded(NamedTuple):
     """The month's file with a record at its end, what to warn of, and the cycles that it concerns as they stood before.
 
-    ``takes`` is None where the record names its cycle, or concerns none by its nature.
+    ``takes`` is None where somebody named its cycle by its very date, or it concerns none by its nature.
     """
 
     edit: Edit
@@ -69,9 +71,14 @@ class Recorded(NamedTuple):
 
 
 def recorded(
-    said: Said, definitions: Definitions, schedules: Schedules, as_of: date, language: Language = "zh"
+    said: Said,
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+    language: Language = "zh",
+    before: Told = nothing_told,
 ) -> Recorded:
-    """What was ``said``, as a record.
+    """What was ``said``, as a record; ``before`` is what was published last.
 
     Raises Refused for what concerns nothing that is open, with what does, in ``language``; Stopped for what ``check`` would
     call wrong.
@@ -88,7 +95,9 @@ def recorded(
         edit = appended(schedules.texts.get(file), file, entry)
     except NotEditable as error:
         raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
-    told = looked_at(edit, definitions, schedules, as_of)
+    told = looked_at(edit, definitions, schedules, as_of, before)
+    if not said.anyway and any(map(is_out_of_hours, told)):
+        raise Stopped([_refused(problem) if is_out_of_hours(problem) else problem for problem in told], {})
     record, place = last_of(edit)
     after = with_records(schedules, [(place, record)], {edit.file: edit.text})
     effects = Effects(definitions, schedules, after, {place: record}, as_of)
@@ -98,7 +107,7 @@ def recorded(
             near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.due or said.on)
             code = "repeats" if problem.code == "record_repeats" else "without_effect"
             raise Refused(code, near, **{"date": said.on, **problem.params})
-    if said.verb == "void" or said.due is not None or said.on > as_of:
+    if said.verb == "void" or said.due == record.due is not None or said.on > as_of:
         return Recorded(edit, told)
     takes = [cycle for cycle in effects.taken_by(place) if cycle.item.task.id == said.task]
     if not takes and all(rule.basis == "fixed" for rule in definitions.tasks[said.task].schedule):
@@ -115,6 +124,7 @@ _OF_VERBS: Mapping[str, tuple[Verb, ...]] = {
     "minutes": ("appoint", "move"),
     "measurements": ("done",),
     "wrong": ("void",),
+    "anyway": ("appoint", "move"),
 }
 
 
@@ -124,6 +134,11 @@ def _says_what_is_of_its_verb(said: Said) -> None:
         if getattr(said, name) and said.verb not in verbs:
             option = "measured" if name == "measurements" else name
             raise Refused("not_of_verb", verb=said.verb, option=f"--{option}", other=verbs[0])
+
+
+def _refused(problem: Problem) -> Problem:
+    """What is only a warning once it is agreed, with how it is recorded nevertheless."""
+    return replace(problem, level="error", params={**problem.params, "unless": True})
 
 
 def _takes_nothing_away(said: Said, effects: Effects) -> None:

@@ -47,7 +47,7 @@ def check(definitions: Definitions, schedules: Schedules, as_of: date | None = N
     ``level`` is ``warning`` stops nothing.
     """
     problems = check_together(definitions, schedules)
-    return problems if as_of is None else [*problems, *check_on(definitions, schedules, problems, as_of)]
+    return problems if as_of is None else check_on(definitions, schedules, problems, as_of)
 
 
 def plan(

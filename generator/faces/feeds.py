@@ -49,7 +49,7 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 written, warnings = before
                 texts = texts_for(root, warnings)
             else:
-                definitions, schedules = read_sound(root, parser_of(root))
+                definitions, schedules = read_sound(root, parser_of(root), on=day)
                 how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
                 if rotate is not None:
                     kind = _kind_of_holder(session, schedules, rotate, day)

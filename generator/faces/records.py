@@ -16,6 +16,7 @@ from generator.faces.keeping import Looked, keep_record
 from generator.faces.options import Day, Folder, Moment, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.publishing.published import last_plan
 
 
 @click.command("record", cls=FromFiles)
@@ -41,6 +42,7 @@ from generator.model.schedules import Schedules
 @click.option("--wrong", type=Day(), default=None)
 @click.option("--output", type=Folder(exists=True), default=None)
 @click.option("--displace", is_flag=True)
+@click.option("--anyway", is_flag=True)
 @click.option("--dry-run", is_flag=True)
 def record_command(
     session: Session,
@@ -65,6 +67,7 @@ def record_command(
     wrong: date | None,
     output: Path | None,
     displace: bool,
+    anyway: bool,
     dry_run: bool,
 ) -> None:
     """Record what was done, moved, left out, agreed or wrong."""
@@ -98,8 +101,9 @@ def record_command(
             measurements=measurements,
             wrong=wrong,
             displace=displace,
+            anyway=anyway,
         )
-        return recorded(said, definitions, schedules, today, session.words.language)
+        return recorded(said, definitions, schedules, today, session.words.language, last_plan(session.root / "feeds"))
 
     keep_record(session, "record", edited, dry_run=dry_run)
 

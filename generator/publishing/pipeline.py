@@ -36,7 +36,7 @@ def build_all(
     """
     tell("check")
     outputs = outputs_of(root, output)
-    definitions, schedules = read_sound(root, parser_of(root))
+    definitions, schedules = read_sound(root, parser_of(root), on=as_of)
     templates = templates_of(root)
     after = next_feeds(definitions, schedules, templates, as_of, outputs, environment, previous, accepted)
     for folder in (outputs.site, outputs.handbook):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -15,9 +15,11 @@ from generator.publishing.disk import NotOurs, check_ours, was_published
 from generator.publishing.marker import Marker, marker_of
 from generator.publishing.publics import FOLDER, Ledgers, public_ledgers
 from generator.publishing.swap import standing
+from generator.reading.ahead import Told
 from generator.reading.files import plain_bytes, reading
 from generator.text.located import Stopped
 from generator.text.problems import Problem
+from generator.visits import visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,18 @@ def read_published(folder: Path, *, forgive: bool = False) -> Published:
         day=_day_of(marker),
         is_first=marker is None and not ledger.feeds,
     )
+
+
+def last_plan(folder: Path) -> Told:
+    """The plan that was published last in ``folder``, for whoever asks; none where it cannot be read."""
+
+    def told() -> Sequence[visit.Published]:
+        try:
+            return read_published(folder).ledger.published()
+        except Stopped:
+            return ()
+
+    return told
 
 
 def _on_disk(folder: Path) -> tuple[Marker | None, dict[str, bytes]]:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.due.idle import Idle
 from generator.due.items import OPEN, Occurrence
 from generator.due.occurrences import occurrences
-from generator.due.settle import concerns, names_cycle
+from generator.due.settle import concerns, named, names_cycle
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.records import Record, written
+from generator.model.records import Record, fixed_day, written
 from generator.model.schedules import Schedules
 from generator.reading.ages import milestones_are_near, old_sites_say_when_service_began
+from generator.reading.ahead import (
+    Told,
+    agreed_names_are_known,
+    agreed_work_is_served,
+    has_cycles_to_come,
+    nothing_told,
+    somebody_can_go,
+)
+from generator.reading.cyclenames import cycles_are_named_by_date, neighbours_are_not_meant
 from generator.reading.fulldays import sites_are_open_some_day
-from generator.reading.history import where_written
+from generator.reading.history import standing_records, where_written
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.times import agreed_days_are_settled
@@ -33,31 +43,67 @@ IN_PLACE = "record_in_place_of"
 _PLANNED = frozenset({"company", "product", "task", "year", "seasons", "customer", "records"})
 
 
-def check_on(definitions: Definitions, schedules: Schedules, problems: Iterable[Problem], as_of: date) -> list[Problem]:
-    """What is wrong on ``as_of``, beside the ``problems`` that are known.
+def check_on(
+    definitions: Definitions,
+    schedules: Schedules,
+    problems: Sequence[Problem],
+    as_of: date,
+    before: Told = nothing_told,
+) -> list[Problem]:
+    """The ``problems`` that are known, and what is wrong on ``as_of`` beside them; ``before`` is what was published last.
 
     Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
     """
     told = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
     told += milestones_are_near(schedules, as_of)
     told += old_sites_say_when_service_began(schedules, as_of)
+    told += agreed_names_are_known(definitions, schedules, as_of)
     is_broken = any(kind in _PLANNED for kind, _ in definitions.broken | schedules.broken)
     if not is_broken:
         told += sites_are_open_some_day(definitions, schedules, as_of)
     if schedules.records and not is_broken and not any(problem.level == "error" for problem in problems):
+        told += agreed_work_is_served(definitions, schedules, as_of)
         told += records_have_effect(definitions, schedules, as_of)
         told += agreed_days_are_settled(definitions, schedules, as_of)
-    return told
+        told += somebody_can_go(definitions, schedules, as_of, before)
+    return _each_once(problems, told)
+
+
+def _each_once(problems: Iterable[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """``problems`` and what is ``told`` beside them: a slip of history gives way where it is a mistake of a day to come."""
+    worse = {(problem.file, problem.keys) for problem in told if problem.level == "error"}
+    kept = (problem for problem in problems if problem.level == "error" or (problem.file, problem.keys) not in worse)
+    return [*kept, *told]
+
+
+def to_publish(
+    definitions: Definitions, schedules: Schedules, problems: Sequence[Problem], as_of: date
+) -> list[Problem]:
+    """The ``problems`` that are known, and what beside them stops a build on ``as_of``.
+
+    That are mistakes in records of cycles to come, of the customers alone who have some.
+    """
+    if any(problem.level == "error" for problem in problems):
+        return list(problems)
+    told = list(agreed_names_are_known(definitions, schedules, as_of))
+    of = {record.customer for _, record in standing_records(schedules) if has_cycles_to_come(record, as_of)}
+    customers = {id_: customer for id_, customer in schedules.customers.items() if id_ in of}
+    if customers:
+        records = tuple(entry for entry in schedules.records if entry[1].customer in customers)
+        few = replace(schedules, customers=customers, records=records)
+        told += [problem for problem in records_have_effect(definitions, few, as_of) if problem.level == "error"]
+    return _each_once(problems, told)
 
 
 def records_have_effect(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:
-    """A record concerns a cycle, and names it by its date rather than by its number."""
+    """A record concerns a cycle, that which it names, and names it by its date rather than by its number."""
     end = horizon_of(definitions, as_of)
     cycles = occurrences(definitions, schedules, as_of, end)
     record_at = dict(schedules.records)
     for place in Idle(definitions, as_of, end).of(schedules, cycles):
         yield _without_effect(place, record_at[place], cycles, schedules, as_of)
-    yield from _numbered(schedules, cycles)
+    yield from cycles_are_named_by_date(schedules, cycles)
+    yield from neighbours_are_not_meant(schedules, cycles, as_of)
 
 
 def _without_effect(
@@ -81,14 +127,37 @@ def _without_effect(
         contested = [cycle for cycle in of_record if cycle.due and record.date in cycle.due.window and cycle.closed]
         if contested:
             return _contested(place, record, contested[0], schedules)
-    if record.record == "completed" or not names_cycle(record) or not is_to_come:
+    agreed = fixed_day(record)  # else nothing is told of what is over
+    if agreed is None and (record.record == "completed" or not names_cycle(record) or not is_to_come):
         return Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-    near = record.due or as_of
+    taken = [cycle for cycle in of_record if cycle.closed is not None and _names(record, cycle)]
+    if taken:
+        return _closed_before(place, record, taken[0], schedules)
+    near = record.due or agreed or as_of
     still_open = {cycle.due.nominal for cycle in of_record if cycle.due and cycle.status in OPEN and not cycle.expected}
     nearest = [str(day) for day in sorted(sorted(still_open, key=lambda day: abs(day - near))[:_NEAREST])]
+    if not names_cycle(record):
+        keys = (*place.keys, "at" if record.at is not None else "to")
+        return Problem(code="agreed_of_no_cycle", file=place.file, keys=keys, params={"found": agreed})
     keys = (*place.keys, "due" if record.due is not None else "cycle")
-    params = {"found": found, "choices": nearest or ["-"]}
-    return Problem(code="record_of_no_cycle", file=place.file, keys=keys, params=params)
+    params = {"found": found, "choices": nearest}
+    code = "record_of_no_cycle" if nearest else "record_of_none_open"
+    return Problem(code=code, file=place.file, keys=keys, params=params)
+
+
+def _names(record: Record, cycle: Occurrence) -> bool:
+    return cycle.due is not None and names_cycle(record) and named((cycle.due,), record) is not None
+
+
+def _closed_before(place: Placed, record: Record, cycle: Occurrence, schedules: Schedules) -> Problem:
+    """What skips, moves or agrees a cycle that is closed already."""
+    other = written(cycle.closed)
+    assert other is not None, "it is closed"
+    params: dict[str, object] = {"found": fixed_day(record), "due": cycle.due and cycle.due.nominal}
+    params |= {"date": other.date, "where": where_written(other, schedules)}
+    code = "agreed_closed_cycle" if fixed_day(record) is not None else "record_repeats"
+    keys = (*place.keys, "due" if record.due is not None else "cycle")
+    return Problem(code=code, file=place.file, keys=keys, params=params)
 
 
 def _contested(place: Placed, record: Record, cycle: Occurrence, schedules: Schedules) -> Problem:
@@ -118,22 +187,3 @@ def first_days_are_not_crowded(definitions: Definitions, schedules: Schedules, a
         file = schedules.places["customer", customers[0]].file
         params = {"n": len(cycles), "date": day, "tasks": customers}
         yield Problem(code="first_day_crowded", file=file, params=params, level="note")
-
-
-def _numbered(schedules: Schedules, cycles: Iterable[Occurrence]) -> Problems:
-    """The records that name their cycle by its number, which a changed rule makes another one."""
-    if not any(record.cycle is not None and record.due is None for _, record in schedules.records):
-        return
-    concerned = {
-        id(record): cycle.due.nominal
-        for cycle in cycles
-        if cycle.due is not None
-        for record in (cycle.closed, cycle.override)
-        if record is not None
-    }
-    for place, record in schedules.records:
-        nominal = concerned.get(id(record))
-        if record.cycle is not None and record.due is None and nominal is not None:
-            params = {"found": record.cycle, "due": nominal}
-            keys = (*place.keys, "cycle")
-            yield Problem(code="cycle_by_number", file=place.file, keys=keys, params=params, level="warning")

@@ -42,28 +42,31 @@ def where_written(record: Record, schedules: Schedules) -> str:
 
 _PEOPLE = frozenset({"customer", "technician"})
 
+# What a record names that is not there: the kind with the ids down to it, its keys, and how those are called that are.
+Called = Mapping[str, Iterable[str]]
+Unknown = tuple[tuple[str, ...], Keys, Called | None]
+
+
+def meant_for(what: tuple[str, ...], called: Called | None) -> str | None:
+    """The id that somebody most likely meant, where it may be a slip.
+
+    Of people it is the one of that name alone, for those who are gone had an id much like another's.
+    """
+    return meant_by(what[-1], () if what[0] in _PEOPLE else called, called) if called is not None else None
+
 
 @dataclass
 class _Told:
     """What was told once already; how often it stands there."""
 
     counts: dict[tuple[str, ...], int] = field(default_factory=dict)
-    noted: int = 0
     first: dict[tuple[str, ...], tuple[Placed, Keys]] = field(default_factory=dict)
     meant: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
-    def note(
-        self, what: tuple[str, ...], place: Placed, keys: Keys, called: Mapping[str, Iterable[str]] | None = None
-    ) -> None:
-        """One more record of ``what``: the kind, and the ids down to the one that is not defined.
-
-        It may be a slip for one of the ids that are ``called`` so; of people for the one of that name alone, for those
-        who are gone had an id much like another's.
-        """
-        if called is not None and what not in self.meant:
-            is_person = what[0] in _PEOPLE
-            self.meant[what] = meant_by(what[-1], () if is_person else called, called)
-        self.noted += 1
+    def note(self, what: tuple[str, ...], place: Placed, keys: Keys, called: Called | None) -> None:
+        """One more record of ``what``: the kind, and the ids down to the one that is not defined."""
+        if what not in self.meant:
+            self.meant[what] = meant_for(what, called)
         self.counts[what] = self.counts.get(what, 0) + 1
         self.first.setdefault(what, (place, (*place.keys, *keys)))
 
@@ -88,43 +91,47 @@ def history_is_known(definitions: Definitions, schedules: Schedules) -> Problems
         named = record.customer, record.site, record.asset, record.task, record.tasks, record.technician
         if named in fine:
             continue
-        so_far = told.noted
-        technician = record.technician
-        if technician is not None and _is_missing(schedules.technicians, schedules.broken, "technician", technician):
-            told.note(("technician", technician), place, ("technician",), _people(schedules.technicians))
-        for keys, task in tasks_named(record):
-            if _is_missing(definitions.tasks, definitions.broken, "task", task):
-                tasks = {id_: definition.name.every for id_, definition in definitions.tasks.items()}
-                told.note(("task", task), place, keys, tasks)
-        if record.customer:
-            _note_place(definitions, schedules, place, record, told)
-        if told.noted == so_far:
+        unknown = list(unknown_to(definitions, schedules, record))
+        for what, keys, called in unknown:
+            told.note(what, place, keys, called)
+        if not unknown:
             fine.add(named)
     yield from told.problems()
+
+
+def unknown_to(definitions: Definitions, schedules: Schedules, record: Record) -> Iterator[Unknown]:
+    """What ``record`` names and is defined nowhere, and tasks that nothing at its place has."""
+    technician = record.technician
+    if technician is not None and _is_missing(schedules.technicians, schedules.broken, "technician", technician):
+        yield ("technician", technician), ("technician",), _people(schedules.technicians)
+    for keys, task in tasks_named(record):
+        if _is_missing(definitions.tasks, definitions.broken, "task", task):
+            yield ("task", task), keys, {id_: definition.name.every for id_, definition in definitions.tasks.items()}
+    if record.customer:
+        yield from _unknown_place(definitions, schedules, record)
 
 
 def _is_missing(known: Mapping[str, object], broken: frozenset[tuple[str, str]], kind: str, id_: str) -> bool:
     return id_ not in known and not {(kind, ""), (kind, id_)} & broken
 
 
-def _note_place(definitions: Definitions, schedules: Schedules, place: Placed, record: Record, told: _Told) -> None:
+def _unknown_place(definitions: Definitions, schedules: Schedules, record: Record) -> Iterator[Unknown]:
     customer = schedules.customers.get(record.customer)
     if customer is None:
         if _is_missing(schedules.customers, schedules.broken, "customer", record.customer):
-            told.note(("customer", record.customer), place, ("customer",), _people(schedules.customers))
+            yield ("customer", record.customer), ("customer",), _people(schedules.customers)
         return
     site = next((site for site in customer.sites if site.id == record.site), None)
     if site is None:
         if record.site:
-            told.note(("site", customer.id, record.site), place, ("site",), _places(customer.sites))
+            yield ("site", customer.id, record.site), ("site",), _places(customer.sites)
         return
     assets = [asset for asset in site.assets if record.asset in (None, asset.id)]
     if not assets:
-        what = ("asset", customer.id, site.id, record.asset or "")
-        told.note(what, place, ("asset",), _places(site.assets))
+        yield ("asset", customer.id, site.id, record.asset or ""), ("asset",), _places(site.assets)
         return
     for keys, id_ in _unfit(definitions, assets, record):
-        told.note(("unfit", customer.id, site.id, record.asset or "", id_), place, keys)
+        yield ("unfit", customer.id, site.id, record.asset or "", id_), keys, None
 
 
 def _people(people: Mapping[str, Customer] | Mapping[str, Technician]) -> Mapping[str, Iterable[str]]:

@@ -27,9 +27,10 @@ from generator.model.records import Record, Records
 from generator.model.schedules import Schedules
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
+from generator.reading.ahead import Told, nothing_told
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.checks import check
-from generator.reading.effect import check_on
+from generator.reading.effect import check_on, to_publish
 from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.pictures import pictures
 from generator.reading.reader import Reader
@@ -201,18 +202,33 @@ def _icons(products: Mapping[str, Product], faults: Mapping[str, Entry], company
 
 
 def read(
-    root: Path, as_of: date | None = None, parse: Parse = parse, memory: Memory = _FORGETFUL
+    root: Path,
+    as_of: date | None = None,
+    parse: Parse = parse,
+    memory: Memory = _FORGETFUL,
+    before: Told = nothing_told,
 ) -> tuple[Definitions, Schedules, list[Problem]]:
-    """What ``root`` holds and every problem in it; with ``as_of``, also what only that day tells of records."""
+    """What ``root`` holds and every problem in it.
+
+    With ``as_of``, also what only that day tells of records, beside what was published ``before``.
+    """
     definitions, schedules, problems = load(root, parse, memory)
     problems += check(definitions, schedules)
-    more = check_on(definitions, schedules, problems, as_of) if as_of is not None else []
-    return definitions, schedules, [*problems, *more]
+    if as_of is not None:
+        problems = check_on(definitions, schedules, problems, as_of, before)
+    return definitions, schedules, problems
 
 
-def read_sound(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple[Definitions, Schedules]:
-    """What ``root`` holds. Raises Stopped where that has a problem that is no mere warning."""
+def read_sound(
+    root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL, *, on: date | None = None
+) -> tuple[Definitions, Schedules]:
+    """What ``root`` holds. Raises Stopped where that has a problem that is no mere warning.
+
+    With a day to publish ``on``, that is also what was agreed for a day to come and would stand in no calendar.
+    """
     definitions, schedules, problems = read(root, parse=parse, memory=memory)
+    if on is not None:
+        problems = to_publish(definitions, schedules, problems, on)
     if any(problem.level == "error" for problem in problems):
         raise Stopped(problems, texts_of(definitions, schedules))
     return definitions, schedules

@@ -132,6 +132,9 @@ def records_lie_in_the_past(schedules: Schedules, as_of: date) -> Problems:
             params = {"found": record.date, "as_of": as_of}
             keys = (*place.keys, "date")
             yield Problem(code="record_in_future", file=place.file, keys=keys, params=params, level="warning")
+        elif record.record in ("moved", "appointment") and record.date > as_of:
+            params, keys = {"found": record.date, "as_of": as_of}, (*place.keys, "date")
+            yield Problem(code="record_not_yet", file=place.file, keys=keys, params=params, level="warning")
     for id_, customer in schedules.customers.items():
         file = schedules.places["customer", id_].file
         for at, day in _done_before(customer):

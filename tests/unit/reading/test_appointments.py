@@ -38,8 +38,9 @@ def agreed(root: Root, *records: str) -> list[str]:
 
 
 def said(root: Root) -> list[str]:
-    """The problems of records and technicians, without their files."""
-    return [found[0] for line in root.check() if (found := re.search(r"(records|technicians)\[.*", line))]
+    """The problems of records and technicians, without their files; that they are of a later day is told elsewhere."""
+    told = [found[0] for line in root.check() if (found := re.search(r"(records|technicians)\[.*", line))]
+    return [line for line in told if "does not count until then" not in line]
 
 
 APPOINTMENT = "record: appointment; date: 2026-12-01"
