@@ -25,7 +25,7 @@ from generator.publishing.remembered import remember
 from generator.publishing.seen import Looks, Seen
 from generator.publishing.templatefault import layout_as_problems
 from generator.reading.files import walk
-from generator.reading.packaged import packaged, program_files
+from generator.reading.packaged import installed, packaged, program_files
 from generator.text.problems import Problem
 
 FOLDER = ".cache/seen"
@@ -92,7 +92,7 @@ class Inputs:
 
     def _key_of(self) -> str:
         """A name for all inputs; empty where they cannot be looked at."""
-        told = hashlib.sha256(sys.version.encode())
+        told = hashlib.sha256("\0".join([sys.version, *installed()]).encode())
         told.update(f"{self._asked.as_of}\0{self._asked.environment.get('AFTERCARE_SECRET', '')}\0".encode())
         try:
             for path in _files(self._asked.root):

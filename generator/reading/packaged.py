@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+# What a library needs by itself, and not for something that may be left out.
+_NAME, _EXTRA = re.compile(r"[\w.-]+"), "extra =="
 _PACKAGE = Path(__file__).parent.parent
 _BROUGHT = next((folder for folder in (_PACKAGE, _PACKAGE.parent) if (folder / "templates").is_dir()), _PACKAGE)
 
@@ -45,8 +50,37 @@ def program_files() -> tuple[Path, ...]:
 
 @cache
 def program_digest() -> str:
-    """A name for this version of the program: another one may make something else."""
+    """A name for this version of the program, and of the libraries that it runs on: another one may make something else."""
     digest = hashlib.sha256()
     for path in program_files():
         digest.update(path.read_bytes())
+    for name, version in sorted(libraries().items()):
+        digest.update(f"{name}=={version}\0".encode())
     return digest.hexdigest()
+
+
+@cache
+def libraries() -> Mapping[str, str]:
+    """The version of each library that the program needs, and of what these need; what is not installed is left out."""
+    from importlib import metadata  # whoever finds nothing edited does without
+
+    versions: dict[str, str] = {}
+    asked, waiting = set(), ["aftercare"]
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name in asked:
+            continue
+        asked.add(name)
+        try:
+            found = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        versions[name] = found.version
+        waiting += [named[0] for need in found.requires or () if _EXTRA not in need and (named := _NAME.match(need))]
+    return versions
+
+
+def installed() -> tuple[str, ...]:
+    """What lies where Python looks for libraries, each with its version: quickly listed, and more than is needed."""
+    folders = (Path(folder) for folder in sys.path if folder and os.path.isdir(folder))
+    return tuple(sorted({path.name for folder in folders for path in folder.glob("*.dist-info")}))

@@ -18,6 +18,7 @@ from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.templates import templates_of
+from generator.reading import packaged
 
 pytestmark = pytest.mark.long
 
@@ -117,3 +118,28 @@ def test_another_day_another_secret_what_is_to_be_accepted_and_no_note_are_new(p
     for note in (published.path / FOLDER).iterdir():
         note.write_text("[1, 2]")
     assert inputs(published).as_before(NOTHING) is None
+
+
+def test_another_version_of_a_library_may_make_something_else(
+    published: Root, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the feeds that lie there nor anything that is kept is taken for what it would make."""
+    digest, versions = packaged.program_digest(), packaged.libraries()
+    assert {"icalendar", "jinja2", "pydantic", "markupsafe"} <= set(versions)  # the last one is needed by another
+    assert not {"hypothesis", "distributed"} & set(versions)
+    folder = tmp_path_factory.mktemp("libraries")
+    written = folder / "icalendar-99.dist-info/METADATA"
+    written.parent.mkdir()
+    written.write_text("Metadata-Version: 2.1\nName: icalendar\nVersion: 99\n", "utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    for kept in (packaged.libraries, packaged.program_digest):
+        kept.cache_clear()
+    try:
+        assert packaged.libraries() == {**versions, "icalendar": "99"}
+        assert packaged.program_digest() != digest
+        assert inputs(published).as_before(NOTHING) is None
+    finally:
+        monkeypatch.undo()
+        for kept in (packaged.libraries, packaged.program_digest):
+            kept.cache_clear()
+    assert packaged.program_digest() == digest
