@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from generator.formats.contentlines import CRLF, fold, plain_line, unfold
 from generator.formats.stamps import Stamping, forgotten_sequence, utc
-from generator.formats.told import CALENDAR_END, GONE, Event, Told, ToldFeed
+from generator.formats.told import CALENDAR_END, GONE, Event, Leaf, Told, ToldFeed
 
 # What only the next build reads, and reminders: a line that is folded goes on after a space.
 _UNSEEN = re.compile(
@@ -57,7 +57,7 @@ def continue_feed(
     mark: bytes,
     header: bytes,
     events: Iterable[Event],
-    before: ToldFeed | None,
+    before: ToldFeed | Leaf | None,
     stamping: Stamping,
     taken: Taken,
     *,

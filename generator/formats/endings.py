@@ -19,7 +19,7 @@ from generator.formats.events import calendar_header, event_body
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
-from generator.formats.told import ENDED, Event, ToldFeed
+from generator.formats.told import ENDED, Event, Leaf, ToldFeed, read_feed
 from generator.model.company import Company
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ended.aftercare")
@@ -50,7 +50,7 @@ def ended_feeds(
 
 
 def _content(
-    feed: ToldFeed,
+    feed: ToldFeed | Leaf,
     on: date,
     company: Company,
     templates: Templates,
@@ -72,5 +72,6 @@ def _content(
     uid = f"{uuid.uuid5(_NAMESPACE, feed.name)}@{company.uid_domain}"
     mark, header = plain_line(ENDED, f"{on:%Y%m%d}"), calendar_header(summary, company.zone, timed=False)
     # Nothing of what it told is taken back one by one.
-    before = feed if feed.ended is not None else replace(feed, events={})
+    told = read_feed(feed.name, feed.content) if isinstance(feed, Leaf) else feed
+    before = told if feed.ended is not None else replace(told, events={})
     return continue_feed(mark, header, [Event(uid, on, body)], before, stamping, Taken(""), forgotten=doubted)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.formats.told import OCCURRENCES, TECHNICIAN, NotAFeed, ToldFeed, read_feed
+from generator.formats.told import Leaf, NotAFeed, ToldFeed, read_feed
 from generator.visits.visit import Published
 
 _TECHNICIANS = "technician|"
@@ -19,18 +19,25 @@ class Ledger:
     may have been told more than they say; ``is_partial``: there were more feeds than can be read.
     """
 
-    feeds: Mapping[str, ToldFeed] = field(default_factory=dict)
-    ended: Mapping[str, ToldFeed] = field(default_factory=dict)
+    feeds: Mapping[str, ToldFeed | Leaf] = field(default_factory=dict)
+    ended: Mapping[str, ToldFeed | Leaf] = field(default_factory=dict)
     doubted: bool = False
     is_partial: bool = False
 
     @classmethod
     def read(cls, files: Mapping[str, bytes], *, forgive: bool = False) -> Ledger:
         """The ledger that ``files`` are, by name. Raises NotAFeed; with ``forgive`` what is none is left out."""
-        feeds, ended, is_partial = {}, {}, False
-        for name, content in sorted(files.items()):
+        return cls.of(files, lambda name: read_feed(name, files[name]), forgive=forgive)
+
+    @classmethod
+    def of(cls, names: Iterable[str], told: Callable[[str], ToldFeed | Leaf], *, forgive: bool = False) -> Ledger:
+        """The same of the files called ``names``, of which ``told`` says what each tells."""
+        feeds: dict[str, ToldFeed | Leaf] = {}
+        ended: dict[str, ToldFeed | Leaf] = {}
+        is_partial = False
+        for name in sorted(names):
             try:
-                feed = read_feed(name, content)
+                feed = told(name)
             except NotAFeed:
                 if not forgive:
                     raise
@@ -50,15 +57,12 @@ class Ledger:
         """The plan that the feeds hold, by UID: what the planner keeps identities, days and technicians from."""
         published: dict[str, Published] = {}
         for feed in self._by_technicians_last():
-            for uid, told in feed.events.items():
-                ids, named = told.said(OCCURRENCES, TECHNICIAN) if not told.is_cancelled else ("", "")
-                if not ids:
-                    continue
-                known, crew = published.get(uid), tuple(named.split())
+            for uid, cycles, crew, day in feed.plan:
+                known = published.get(uid)
                 if not crew and known is not None:
                     crew = known.technicians
-                published[uid] = Published(uid, tuple(ids.split()), told.event.day, next(iter(crew), None), crew[1:])
+                published[uid] = Published(uid, cycles, day, next(iter(crew), None), crew[1:])
         return [published[uid] for uid in sorted(published)]
 
-    def _by_technicians_last(self) -> Iterable[ToldFeed]:
+    def _by_technicians_last(self) -> Iterable[ToldFeed | Leaf]:
         return sorted(self.feeds.values(), key=lambda feed: (feed.holder.startswith(_TECHNICIANS), feed.holder))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from generator.formats.contentlines import CRLF, plain_line, unfold
 from generator.formats.stamps import read_utc, utc
@@ -72,6 +73,15 @@ class Told:
         return tuple(_value(_line(self.event.body, name), name) for name in names)
 
 
+class Planned(NamedTuple):
+    """What an event tells the plan: its cycles, who goes (nobody where it does not say), and when."""
+
+    uid: str
+    cycles: tuple[str, ...]
+    crew: tuple[str, ...]
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class ToldFeed:
     """One feed as it was published: its events by UID, and when it changed last.
@@ -87,6 +97,44 @@ class ToldFeed:
     modified: datetime
     events: Mapping[str, Told]
     content: bytes
+
+    @property
+    def plan(self) -> Sequence[Planned]:
+        """What it tells the plan, but for what was taken back."""
+        return tuple(self._plan())
+
+    def _plan(self) -> Iterator[Planned]:
+        for uid, told in self.events.items():
+            ids, crew = told.said(OCCURRENCES, TECHNICIAN) if not told.is_cancelled else ("", "")
+            if ids:
+                yield Planned(uid, tuple(ids.split()), tuple(crew.split()), told.event.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A feed of the ledger of which is known what it told the plan; ``content`` reads the rest of it.
+
+    ``mark`` is a name for its bytes. All else is as in a ``ToldFeed``.
+    """
+
+    name: str
+    holder: str
+    ended: date | None
+    first: int
+    modified: datetime
+    plan: Sequence[Planned]
+    mark: str
+    read: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes. Raises OSError."""
+        return self.read()
+
+    @property
+    def events(self) -> Mapping[str, Told]:
+        """Its events by UID. Raises OSError and NotAFeed."""
+        return read_feed(self.name, self.content).events
 
 
 def read_feed(name: str, content: bytes) -> ToldFeed:

@@ -19,7 +19,7 @@ from generator.formats.events import calendar_header
 from generator.formats.ledger import Ledger
 from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
-from generator.formats.told import HOLDER, Event, ToldFeed
+from generator.formats.told import HOLDER, Event, Leaf, ToldFeed
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.agreed import is_agreed
@@ -90,7 +90,7 @@ class FeedWriter:
         self._readers: dict[Language, Reader] = {}
         self._taken_back = {language: taken_back(templates.words, language) for language in templates.words}
 
-    def feed(self, holder: Holder, path: str, before: ToldFeed | None, *, forgotten: bool) -> Feed:
+    def feed(self, holder: Holder, path: str, before: ToldFeed | Leaf | None, *, forgotten: bool) -> Feed:
         """The feed of a holder, which goes on from ``before``. Raises jinja2.TemplateError."""
         reader = self._reader(holder.language)
         content = continue_feed(

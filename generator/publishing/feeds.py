@@ -90,7 +90,7 @@ def _publish_made(
     staged, shown = new_stage(after.outputs.feeds), everything.shown
     people = list(everybody(definitions.company, schedules, as_of))
     try:
-        again = made_again(people, names, shown, after.outputs, after.secret, ledger, staged)
+        again = made_again(people, names, shown, after.outputs, after.secret, ledger, staged, after.marks)
         large = left_out(people, shown, again.names)
         anew = [holder for holder in people if holder.key not in again.entries and holder.key not in large]
         made = make_into(
@@ -118,6 +118,8 @@ def _publish_made(
         with another(after.outputs.feeds):
             written = publish_folder(staged, after.outputs.feeds, about, known=again.digests)
         note(after.outputs, entries)
+        if after.leaves is not None:
+            after.leaves.keep()
         return written, warnings
     finally:
         shutil.rmtree(staged, ignore_errors=True)

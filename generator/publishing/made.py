@@ -15,12 +15,13 @@ from pathlib import Path
 
 from generator.formats.artifacts import Artifact
 from generator.formats.ledger import Ledger
+from generator.formats.told import Leaf
 from generator.private.holders import Holder, HolderKind, Shown
 from generator.private.madefrom import Names
 from generator.private.places import feed_path
 from generator.private.subscription import page_beside
 from generator.publishing.durable import replace, unfinished
-from generator.publishing.marker import digest
+from generator.publishing.marker import Marks, digest
 from generator.publishing.outputs import Outputs
 
 FOLDER = "made"
@@ -64,8 +65,12 @@ def made_again(
     secret: str,
     ledger: Ledger,
     staged: Path,
+    marks: Marks,
 ) -> Again:
-    """What need not be made for ``everybody``, staff being ``shown`` these visits; it then is in ``staged``."""
+    """What need not be made for ``everybody``, staff being ``shown`` these visits; it then is in ``staged``.
+
+    ``marks`` are those of the files that lie there.
+    """
     again, entries = Again(), _read(_file(outputs))
     for holder in everybody:
         key, path = holder.key, feed_path(holder, secret, ledger)
@@ -75,7 +80,7 @@ def made_again(
         if entry is None or entry.name != again.names[key] or not _is_told(entry, path, key, ledger):
             continue
         files = {path: entry.feed, page_beside(path): entry.page} if entry.feed else {}
-        if all(_put(outputs.feeds / file, staged / file, mark) for file, mark in files.items()):
+        if all(_put(outputs.feeds, file, staged / file, mark, marks) for file, mark in files.items()):
             again.entries[key] = entry
             again.digests.update(files)
     return again
@@ -107,13 +112,14 @@ def _is_told(entry: Entry, path: str, key: str, ledger: Ledger) -> bool:
     told = ledger.feeds.get(key)
     if told is None or ledger.is_forgotten(key):
         return not entry.feed and not ledger.is_forgotten(key)
-    return told.name == path and digest(told.content) == entry.feed
+    return told.name == path and (told.mark if isinstance(told, Leaf) else digest(told.content)) == entry.feed
 
 
-def _put(old: Path, new: Path, mark: str) -> bool:
-    """Let ``new`` be the file ``old``, where that is what is called ``mark``."""
+def _put(feeds: Path, file: str, new: Path, mark: str, marks: Marks) -> bool:
+    """Let ``new`` be the file in ``feeds``, where that is what is called ``mark``."""
+    old = feeds / file
     try:
-        if old.is_symlink() or digest(old.read_bytes()) != mark:
+        if old.is_symlink() or marks.of(file) != mark:
             return False
         new.unlink(missing_ok=True)
         try:

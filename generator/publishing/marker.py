@@ -8,12 +8,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.reading.files import plain_bytes
+
 MARKER = ".aftercare"
+# Reading waits for the disk, and digests are reckoned beside each other.
+_AT_A_TIME = 4
 About = Mapping[str, Any]  # Any: whatever JSON may hold; who wrote it knows what it is
 
 
@@ -26,11 +31,6 @@ class Marker:
 
     files: Mapping[str, str | int] = field(default_factory=dict)
     about: About = field(default_factory=dict)
-
-    def is_as_left(self, path: str, content: bytes) -> bool:
-        """Whether the file ``path`` was published with this ``content``."""
-        mark = self.files.get(path)
-        return mark == (len(content) if isinstance(mark, int) else digest(content))
 
     def to_bytes(self) -> bytes:
         """What lies in the marker's file."""
@@ -54,15 +54,53 @@ def marker_of(folder: Path) -> Marker | None:
     return None
 
 
-def untouched(folder: Path) -> About | None:
+class Marks:
+    """What the files in ``folder`` are called by their contents; each is read once, for nobody else writes there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, tuple[str, int]] = {}
+
+    def look(self, paths: Iterable[str]) -> None:
+        """Read what will be asked for, several at a time. What cannot be read is told to whoever asks."""
+        missing = [path for path in paths if path not in self._known]
+        with ThreadPoolExecutor(_AT_A_TIME) as together:
+            found = together.map(self._look, missing)
+            self._known.update((path, look) for path, look in zip(missing, found, strict=True) if look is not None)
+
+    def of(self, path: str) -> str:
+        """The digest of a file, by its path in the folder. Raises OSError, also for what is no plain one."""
+        return self._of(path)[0]
+
+    def is_as_left(self, path: str, marker: Marker) -> bool:
+        """Whether the file ``path`` is as it was published. Raises OSError."""
+        mark, size = self._of(path)
+        told = marker.files.get(path)
+        return told == (size if isinstance(told, int) else mark)
+
+    def _of(self, path: str) -> tuple[str, int]:
+        if path not in self._known:
+            content = plain_bytes(self._folder / path)
+            self._known[path] = digest(content), len(content)
+        return self._known[path]
+
+    def _look(self, path: str) -> tuple[str, int] | None:
+        try:
+            content = plain_bytes(self._folder / path)
+        except OSError:
+            return None
+        return digest(content), len(content)
+
+
+def untouched(folder: Path, marks: Marks) -> About | None:
     """What was said about ``folder`` when it was published; None where a file's content is no longer that."""
     try:
         marker = marker_of(folder)
         if marker is None:
             return None
-        for path in marker.files:
-            if not (folder / path).is_file() or not marker.is_as_left(path, (folder / path).read_bytes()):
-                return None
+        marks.look(marker.files)
+        if not all(marks.is_as_left(path, marker) for path in marker.files):
+            return None
     except OSError:
         return None
     return marker.about

@@ -22,10 +22,12 @@ from generator.publishing.accepted import Accepted
 from generator.publishing.addresses import published_in
 from generator.publishing.asking import must_be_accepted, must_be_last, must_not_be_future
 from generator.publishing.disk import NotOurs
-from generator.publishing.marker import untouched
+from generator.publishing.leaves import Leaves, leaves_of
+from generator.publishing.marker import Marks, untouched
 from generator.publishing.outputs import Outputs
 from generator.publishing.publics import Calendars, Ledgers, calendars_of, public_ledgers_in, with_older
 from generator.publishing.published import must_be_ours, read_published
+from generator.publishing.swap import standing
 from generator.publishing.templatefault import layout_as_problems
 from generator.reading.packaged import program_digest
 
@@ -36,6 +38,7 @@ class Next:
 
     ``ledger`` is None where they would be those that lie there; ``public`` is that of the public calendars. ``inputs`` is a
     digest of all that they are made from, ``given`` of what is neither of those who are served nor of single tasks.
+    ``marks`` are those of the files that lie there, ``leaves`` what is known of what they told.
     """
 
     definitions: Definitions
@@ -48,6 +51,8 @@ class Next:
     outputs: Outputs
     ledger: Ledger | None
     public: Ledgers
+    marks: Marks
+    leaves: Leaves | None = None
 
     @property
     def as_of(self) -> date:
@@ -102,16 +107,31 @@ def next_feeds(
     must_be_last(outputs.feeds if previous is None else None, accepted)
     stamps = stamping(as_of, definitions.company.zone, accepted.now)
     is_doubted = "restored" in accepted.accept
-    about = untouched(outputs.feeds) if previous is None and not accepted.replace and not is_doubted else None
+    marks = Marks(standing(outputs.feeds))
+    about = untouched(outputs.feeds, marks) if previous is None and not accepted.replace and not is_doubted else None
     if about is not None and about.get("inputs") == inputs:
         public = public_ledgers_in(outputs.feeds)
         schedules = by_published_ids(schedules, published_in(outputs.feeds))
-        return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, None, public)
-    before = read_published(previous or outputs.feeds, forgive=accepted.replace)
+        return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, None, public, marks)
+    told, leaves = marks if previous is None else None, Leaves(leaves_of(outputs))
+    before = read_published(previous or outputs.feeds, forgive=accepted.replace, marks=told, leaves=leaves)
     schedules = by_published_ids(schedules, before.ledger.feeds)
     must_be_accepted(before, definitions.company, schedules, as_of, secret, accepted)
     before = before.doubted() if is_doubted else before
-    return Next(definitions, schedules, templates, stamps, secret, given, inputs, outputs, before.ledger, before.public)
+    return Next(
+        definitions,
+        schedules,
+        templates,
+        stamps,
+        secret,
+        given,
+        inputs,
+        outputs,
+        before.ledger,
+        before.public,
+        marks,
+        leaves,
+    )
 
 
 def _given(texts: Mapping[str, str], logo: bytes, templates: Templates) -> str:

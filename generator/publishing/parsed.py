@@ -7,16 +7,14 @@ text is not kept: it is read anew, and told as ever.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from generator.publishing.durable import replace
 from generator.publishing.jobs import Here, Processes, processes
 from generator.publishing.marker import digest
+from generator.publishing.shelves import Shelves
 from generator.reading.files import plain_bytes, walk
-from generator.reading.packaged import program_digest
 from generator.text.data import Data
 from generator.text.faults import Fault
 from generator.text.yaml import Parse, parse
@@ -25,10 +23,6 @@ FOLDER = ".cache/read"
 # Of less than so many bytes reading takes no longer than looking up; so many bytes are a job, and more than so many of them
 # are worth a process.
 _WORTH, _JOB, _FEW = 2_000_000, 250_000, 8
-# The files that keep it: an edit writes one of them anew.
-_SHELVES = 64
-
-Known = Mapping[str, bytes]
 
 
 def parser_of(root: Path) -> Parse:
@@ -36,19 +30,12 @@ def parser_of(root: Path) -> Parse:
     texts = _texts(root)
     if sum(map(len, texts.values())) < _WORTH:
         return parse
-    shelves: dict[str, dict[str, str]] = defaultdict(dict)
-    for path, text in texts.items():
-        shelves[_shelf(path)][path] = digest(text)
-    known = _kept(root, shelves)
-    missing = {name: text for path, text in texts.items() if (name := shelves[_shelf(path)][path]) not in known}
-    found = dict(_parsed(missing))
-    known |= found
-    for shelf, names in shelves.items():
-        if any(name in found for name in names.values()):
-            _keep(root, shelf, {name: known[name] for name in names.values() if name in known})
+    names = {path: digest(text) for path, text in texts.items()}
+    kept = Shelves(root / FOLDER, names)
+    kept.keep(dict(_parsed({names[path]: text for path, text in texts.items() if kept.get(names[path]) is None})))
 
     def looked_up(text: str) -> tuple[Data, list[Fault]]:
-        said = known.get(digest(text.encode()))
+        said = kept.get(digest(text.encode()))
         return (json.loads(said), []) if said is not None else parse(text)
 
     return looked_up
@@ -101,30 +88,3 @@ def _said(text: bytes) -> bytes | None:
         return None if faults else json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeError:
         return None
-
-
-def _shelf(path: str) -> str:
-    return f"{int(digest(path.encode())[:4], 16) % _SHELVES:02}"
-
-
-def _kept(root: Path, shelves: Iterable[str]) -> dict[str, bytes]:
-    """What was kept by this version of the program, as far as it is as it was written."""
-    known: dict[str, bytes] = {}
-    program = program_digest().encode()
-    for shelf in shelves:
-        with suppress(OSError):
-            first, *lines = (root / FOLDER / shelf).read_bytes().split(b"\n")
-            for line in lines if first == program else ():
-                name, _, rest = line.partition(b" ")
-                sum_, _, said = rest.partition(b" ")
-                if digest(said).encode() == sum_:
-                    known[name.decode()] = said
-    return known
-
-
-def _keep(root: Path, shelf: str, known: Known) -> None:
-    """Where nothing can be kept, it is read again the next time."""
-    lines = [f"{name} {digest(said)} ".encode() + said for name, said in sorted(known.items())]
-    with suppress(OSError):
-        (root / FOLDER).mkdir(parents=True, exist_ok=True)
-        replace(root / FOLDER / shelf, b"\n".join([program_digest().encode(), *lines]))

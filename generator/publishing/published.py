@@ -10,9 +10,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.formats.ledger import Ledger
-from generator.formats.told import NotAFeed
+from generator.formats.told import NotAFeed, read_feed
 from generator.publishing.disk import NotOurs, check_ours, was_published
-from generator.publishing.marker import Marker, marker_of
+from generator.publishing.leaves import Leaves
+from generator.publishing.marker import Marker, Marks, marker_of
 from generator.publishing.publics import FOLDER, Ledgers, public_ledgers
 from generator.publishing.swap import standing
 from generator.reading.ahead import Told
@@ -54,9 +55,12 @@ def _day(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def read_published(folder: Path, *, forgive: bool = False) -> Published:
+def read_published(
+    folder: Path, *, forgive: bool = False, marks: Marks | None = None, leaves: Leaves | None = None
+) -> Published:
     """What the feeds in ``folder`` tell; nothing where there is none yet.
 
+    ``marks`` are those of its files, where somebody has them; of what ``leaves`` know nothing is read.
     Raises Stopped for a whole build's folder; for a damaged or missing feed, and for a file that is not ours, but where
     ``forgive`` passes them over.
     """
@@ -64,13 +68,22 @@ def read_published(folder: Path, *, forgive: bool = False) -> Published:
         raise Stopped([Problem(code="feeds_within", file=str(folder), params={"found": str(folder / "feeds")})])
     if not forgive:
         must_be_ours(folder)
-    marker, files = _on_disk(standing(folder))
+    place = standing(folder)
+    marks = marks or Marks(place)
+    with reading():
+        marker, paths = marker_of(place), [path.relative_to(place).as_posix() for path in _feeds_in(place)]
     known = marker or Marker()
-    lost = [path for path in sorted(known.files) if path.endswith(".ics") and path not in files]
+    private = [path for path in paths if "/" not in path]
+    lost = [path for path in sorted(known.files) if path.endswith(".ics") and path not in paths]
     if lost and not forgive:
         raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
     try:
-        ledger, public = Ledger.read(_private(files), forgive=forgive), public_ledgers(files, forgive=forgive)
+        with reading():
+            if leaves is not None:
+                ledger = leaves.ledger(folder, private, marks, forgive=forgive)
+            else:
+                ledger = Ledger.of(private, lambda name: read_feed(name, plain_bytes(place / name)), forgive=forgive)
+            public = public_ledgers({path: plain_bytes(place / path) for path in paths if "/" in path}, forgive=forgive)
     except NotAFeed as error:
         raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
     if lost:
@@ -80,8 +93,8 @@ def read_published(folder: Path, *, forgive: bool = False) -> Published:
         folder=folder,
         ledger=ledger,
         public=public,
-        keys=frozenset(name.removesuffix(".ics") for name in _private(files)),
-        restored=tuple(_restored(files, [ledger, *public.values()], known)),
+        keys=frozenset(name.removesuffix(".ics") for name in private),
+        restored=tuple(_restored(paths, {"": ledger, **public}, marks, known)),
         day=_day_of(marker),
         is_first=marker is None and not ledger.feeds,
     )
@@ -99,22 +112,22 @@ def last_plan(folder: Path) -> Told:
     return told
 
 
-def _on_disk(folder: Path) -> tuple[Marker | None, dict[str, bytes]]:
-    """The marker of ``folder``, and what its feeds hold by their path in it."""
+def _feeds_in(folder: Path) -> list[Path]:
+    """The feeds in ``folder``, and below it the public ones."""
+    return sorted(chain(folder.glob("*.ics"), folder.glob(f"{FOLDER}/*/*.ics")))
+
+
+def _restored(paths: Iterable[str], ledgers: Mapping[str, Ledger], marks: Marks, known: Marker) -> Iterator[str]:
+    """Those of ``paths`` that tell something, by the language of the ``ledgers`` that have it, and tell something else."""
+    feeds = {
+        f"{FOLDER}/{language}/{feed.name}" if language else feed.name
+        for language, ledger in ledgers.items()
+        for feed in chain(ledger.feeds.values(), ledger.ended.values())
+    }
     with reading():
-        paths = sorted(chain(folder.glob("*.ics"), folder.glob(f"{FOLDER}/*/*.ics")))
-        return marker_of(folder), {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths}
-
-
-def _private(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {path: content for path, content in files.items() if "/" not in path}
-
-
-def _restored(files: Mapping[str, bytes], ledgers: Iterable[Ledger], known: Marker) -> Iterator[str]:
-    feeds = {feed.content for ledger in ledgers for feed in chain(ledger.feeds.values(), ledger.ended.values())}
-    for name, content in files.items():
-        if content in feeds and name in known.files and not known.is_as_left(name, content):
-            yield name
+        yield from (
+            path for path in paths if path in feeds and path in known.files and not marks.is_as_left(path, known)
+        )
 
 
 def _day_of(marker: Marker | None) -> date | None:

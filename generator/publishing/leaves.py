@@ -1,0 +1,86 @@
+"""What each published feed told the plan, kept by its content: of the ledger only feeds that changed are read anew.
+
+The others are read one by one where they are made again, so that never all of them lie in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from generator.formats.ledger import Ledger
+from generator.formats.told import Leaf, Planned, ToldFeed, read_feed
+from generator.publishing.marker import Marks, digest
+from generator.publishing.outputs import Outputs
+from generator.publishing.shelves import Shelves
+from generator.publishing.swap import standing
+from generator.reading.files import plain_bytes
+
+FOLDER = "leaves"
+
+
+def leaves_of(outputs: Outputs) -> Path:
+    """Where it is kept what the feeds among ``outputs`` told."""
+    return outputs.cache / FOLDER / digest(os.fsencode(os.path.realpath(outputs.feeds)))
+
+
+class Leaves:
+    """What is kept in ``folder`` of the feeds that were published."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._shelves: Shelves | None = None
+        self._found: dict[str, bytes] = {}
+
+    def ledger(self, feeds: Path, names: Sequence[str], marks: Marks, *, forgive: bool = False) -> Ledger:
+        """The ledger that the files called ``names`` in ``feeds`` are. Raises NotAFeed, unless it is to ``forgive``."""
+        shelves = self._shelves = Shelves(self._folder, {name: marks.of(name) for name in names})
+
+        def told(name: str) -> Leaf:
+            mark = marks.of(name)
+            said = shelves.get(mark)
+            if said is None:
+                content = plain_bytes(standing(feeds) / name)
+                mark, feed = digest(content), read_feed(name, content)
+                said = self._found[mark] = _said(feed)
+            return _leaf(name, said, mark, feeds)
+
+        return Ledger.of(names, told, forgive=forgive)
+
+    def keep(self) -> None:
+        """Keep what was read, for the next build. Where nothing can be kept, it is read again."""
+        if self._shelves is not None:
+            self._shelves.keep(self._found)
+
+
+def _said(feed: ToldFeed) -> bytes:
+    """What is kept of a feed."""
+    told = {
+        "holder": feed.holder,
+        "ended": feed.ended.isoformat() if feed.ended is not None else None,
+        "first": feed.first,
+        "modified": feed.modified.isoformat(),
+        "plan": [[one.uid, " ".join(one.cycles), " ".join(one.crew), one.day.isoformat()] for one in feed.plan],
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _leaf(name: str, said: bytes, mark: str, feeds: Path) -> Leaf:
+    kept = json.loads(said)
+    plan = [
+        Planned(uid, tuple(cycles.split()), tuple(crew.split()), date.fromisoformat(day))
+        for uid, cycles, crew, day in kept["plan"]
+    ]
+    return Leaf(
+        name=name,
+        holder=kept["holder"],
+        ended=date.fromisoformat(kept["ended"]) if kept["ended"] is not None else None,
+        first=kept["first"],
+        modified=datetime.fromisoformat(kept["modified"]),
+        plan=plan,
+        mark=mark,
+        read=lambda: plain_bytes(standing(feeds) / name),
+    )
