@@ -6,39 +6,37 @@ and templates of the build. What was told before is not in it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from operator import attrgetter
 
-from generator.model.records import Record
+from generator.model.people import Technician
 from generator.private.holders import Holder, Shown
-from generator.private.pages import Known
 from generator.private.parts import Shared
 from generator.private.staff.paper import accepting
 from generator.visits.joint import Joint
 
 _SIZE = 16
-_OF_RECORD = attrgetter(*(key.name for key in fields(Record)))
 
 
 class Names:
     """The names of what one build makes; ``given`` is one for what parts share, but for names, dates and tasks.
 
-    ``marks`` gives one for the draft of a customer, with the tasks that concern them.
+    ``marks`` gives one for the draft of a customer, with the tasks that concern them, and for what is known of them.
     """
 
-    def __init__(self, shared: Shared, known: Known, joint: Joint, marks: Callable[[str], str], given: str) -> None:
-        self._known, self._joint, self._marks = known, joint, marks
+    def __init__(
+        self,
+        shared: Shared,
+        technicians: Mapping[str, Technician],
+        joint: Joint,
+        marks: Callable[[str], str],
+        given: str,
+    ) -> None:
+        self._technicians, self._joint, self._marks = technicians, joint, marks
         people = sorted(shared.people.items())
         accepted = sorted(accepting(shared.definitions.tasks.values()).items())
         self._shared = f"{given}|{shared.stamping.as_of}|{people}|{sorted(shared.unmarked)}|{accepted}"
-        self._at_sites: dict[str, list[object]] = defaultdict(list)
-        for what, told in (("read", known.last), ("found", known.findings), ("told", known.told)):
-            for place, said in told.items():
-                self._at_sites[place[0]].append((what, place, said))
         self._of_customer = cache(self._name_of_customer)
 
     def of(self, holder: Holder, path: str, visits: Sequence[Shown]) -> str:
@@ -54,21 +52,19 @@ class Names:
         if holder.kind == "customer":
             yield self._of_customer(holder.id)
         elif holder.kind == "technician":
-            yield repr(self._known.technicians[holder.id])
+            yield repr(self._technicians[holder.id])
         for visit in visits:
             yield f"{visit.uid}{self._of_customer(visit.customer)}"
 
     def _name_of_customer(self, id_: str) -> str:
-        known, assigned = self._known, self._joint.assigned
-        records = map(repr, map(_OF_RECORD, known.records.get(id_, ())))
+        assigned = self._joint.assigned
         outline, sites = self._joint.outlines[id_], assigned.sites
         goes = (
             repr((*one[1:], one.of.old if one.is_swapped else None, sites.get((one.technician or "", one.day))))
             for one in (assigned.placed[request.uid] for request in outline.requests)
         )
         made = [sites.get((technician, one.day)) for one in outline.made for technician in one.technicians[:1]]
-        customer = known.customers.get(id_)
-        return _name((repr(customer), *records, repr(self._at_sites.get(id_)), self._marks(id_), *goes, repr(made)))
+        return _name((self._marks(id_), *goes, repr(made)))
 
 
 def _name(told: Iterable[str]) -> str:

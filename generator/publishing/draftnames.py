@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from hashlib import blake2b
 from io import BytesIO
 from operator import attrgetter
 
 from generator.due.along import covered_by
-from generator.model.records import Record
+from generator.publishing.recordnames import RecordNames
 from generator.reading.packaged import program_digest
 from generator.visits.conditions import choosy
 from generator.visits.drafting import Basis, Brief
+from generator.visits.visit import Published
 
 _SIZE = 16
-_OF_RECORD = attrgetter(*(key.name for key in fields(Record)))
+_OF_PUBLISHED = attrgetter(*(key.name for key in fields(Published)))
 # What is told in such files is no part of any draft: pages alone show it.
 _SHOWN_ALONE = tuple(f"definitions/{name}" for name in ("guides/", "glossary.", "search.", "tags.", "pictures."))
 
@@ -24,8 +25,9 @@ _SHOWN_ALONE = tuple(f"definitions/{name}" for name in ("guides/", "glossary.", 
 class MadeFrom:
     """Names of what the drafts on ``basis`` are made from."""
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, basis: Basis, records: RecordNames) -> None:
         definitions, tasks = basis.definitions, basis.definitions.tasks
+        self._records = records
         self._files = {id_: definitions.places["task", id_].file for id_ in tasks}
         self._texts = {id_: _name(definitions.texts[file].encode()) for id_, file in self._files.items()}
         self._of_product = {
@@ -35,9 +37,14 @@ class MadeFrom:
         self._covered = covered_by(tasks)
         self._shared = self._name_of(basis)
 
-    def name(self, brief: Brief, tasks: str) -> str:
-        """A name for all that the draft of ``brief`` is made from, ``tasks`` being that of its tasks."""
-        return _name(self._shared, tasks.encode(), _canonical(brief))
+    def name(self, brief: Brief, tasks: str, served: str) -> str:
+        """A name for all that the draft of ``brief`` is made from, ``tasks`` and ``served`` being those of its own."""
+        before = repr((_told(brief.before), sorted(brief.taken), sorted(brief.without_room)))
+        return _name(self._shared, tasks.encode(), served.encode(), before.encode("utf-8", "surrogatepass"))
+
+    def served(self, brief: Brief) -> str:
+        """A name for a customer, and all that is on record of them."""
+        return _name(_canonical(tuple(brief.served.customers.values())), self._records.of(brief.served.records))
 
     def tasks(self, brief: Brief) -> str:
         """A name for what definitions say of the tasks that may concern a customer, and of no other."""
@@ -81,14 +88,16 @@ def _named(brief: Brief) -> Iterator[str]:
             yield record.task
 
 
-def _canonical(brief: Brief) -> bytes:
-    """The same bytes for equal briefs, but for the places of records, which tell where a warning is shown."""
-    customers = tuple(brief.served.customers.values())
-    records = tuple(_OF_RECORD(record) for _, record in brief.served.records)
+def _told(before: Iterable[Published]) -> list[tuple[object, ...]]:
+    return [_OF_PUBLISHED(old) for old in before]
+
+
+def _canonical(value: object) -> bytes:
+    """The same bytes for equal values, whether two equal ones among them are one or not."""
     written = BytesIO()
     pickler = pickle.Pickler(written, 5)
-    pickler.fast = True  # whether two equal values are one makes no difference then
-    pickler.dump((customers, records, tuple(brief.before), sorted(brief.taken), sorted(brief.without_room)))
+    pickler.fast = True
+    pickler.dump(value)
     return written.getvalue()
 
 

@@ -18,6 +18,7 @@ from generator.publishing.draftnames import MadeFrom
 from generator.publishing.jobs import Here, Jobs
 from generator.publishing.marker import digest
 from generator.publishing.outputs import Outputs
+from generator.publishing.recordnames import RecordNames
 from generator.publishing.rows import Known, Row, Rows
 from generator.text.collector import resting_collector
 from generator.visits.conditions import choosy
@@ -64,16 +65,21 @@ def drafter(basis: Basis) -> Callable[[Sequence[Brief]], list[Done]]:
 class Drafts:
     """The drafts of one build, kept in ``file``; ``workers`` says who makes so many."""
 
-    def __init__(self, basis: Basis, file: Path, workers: Callable[[int], Jobs]) -> None:
-        self._made_from, self._workers = MadeFrom(basis), workers
+    def __init__(self, basis: Basis, records: RecordNames, file: Path, workers: Callable[[int], Jobs]) -> None:
+        self._records, self._made_from, self._workers = records, MadeFrom(basis, records), workers
         self._basis = replace(basis, definitions=replace(basis.definitions, texts={}, pictures={}, places={}))
         self._rows = Rows(file)
         self._of_tasks: dict[str, str] = {}
+        self._of_served: dict[str, str] = {}
 
     def outlines(self, asked: Mapping[str, Brief]) -> Iterator[tuple[str, Outline]]:
         """The outlines of those who are ``asked`` for, in their order; what is not known of them is drafted."""
         self._of_tasks |= {id_: self._made_from.tasks(brief) for id_, brief in asked.items()}
-        names = {id_: self._made_from.name(brief, self._of_tasks[id_]) for id_, brief in asked.items()}
+        self._of_served |= {
+            id_: self._made_from.served(brief) for id_, brief in asked.items() if id_ not in self._of_served
+        }
+        tasks, served = self._of_tasks, self._of_served
+        names = {id_: self._made_from.name(brief, tasks[id_], served[id_]) for id_, brief in asked.items()}
         self._draft({id_: brief for id_, brief in asked.items() if not self._is_known(id_, brief, names[id_])}, names)
         for id_, name in names.items():
             yield id_, self._outline(id_, asked[id_], name)
@@ -85,12 +91,13 @@ class Drafts:
         return row.draft
 
     def mark(self, customer: str) -> str:
-        """A name for that draft, and for what is said of the tasks that concern them."""
-        return f"{self._rows.known()[customer].mark}{self._of_tasks[customer]}"
+        """A name for that draft, for what is said of the tasks that concern them, and for all that is known of them."""
+        return f"{self._rows.known()[customer].mark}{self._of_tasks[customer]}{self._of_served[customer]}"
 
     def settle(self, *, keep: Callable[[str], bool]) -> None:
         """Forget those whom nobody is to ``keep``; the others wait for the next build, however this one ends."""
         self._rows.settle(keep)
+        self._records.keep()
 
     def close(self) -> None:
         """No more is asked."""

@@ -26,6 +26,8 @@ from generator.publishing.making import SIZE, left_out, make_into, told_of, work
 from generator.publishing.marker import Marker, marker_of
 from generator.publishing.next import Next
 from generator.publishing.publics import Calendars, as_ledger
+from generator.publishing.recordnames import FOLDER as RECORDS
+from generator.publishing.recordnames import RecordNames
 from generator.publishing.remembered import another, remember
 from generator.publishing.templatefault import layout_as_problems
 from generator.publishing.whole import must_be_written
@@ -62,14 +64,15 @@ def _publish(after: Next, ledger: Ledger, calendars: Calendars, jobs: Jobs | Non
     told = ledger.published()
     end, since = horizon_of(definitions, as_of), first_day(definitions.company, as_of)
     asked = asked_of(definitions, schedules, as_of, end, told, since)
-    drafts = Drafts(asked.basis, drafts_of(after.outputs), lambda number: jobs or workers_for(number))
+    records = RecordNames(definitions, schedules, after.outputs.cache / RECORDS)
+    drafts = Drafts(asked.basis, records, drafts_of(after.outputs), lambda number: jobs or workers_for(number))
     try:
         joint = planned_together(definitions, schedules, asked.briefs, as_of, drafts.outlines)
         drafts.settle(keep=asked.briefs.__contains__)
         known = known_of(schedules, as_of)
         unmarked = older_forecasts(definitions, told)
         shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
-        names = Names(shared, known, joint, drafts.mark, after.given)
+        names = Names(shared, known.technicians, joint, drafts.mark, after.given)
         seen = shown_to_staff(definitions.company, shown_of(joint), as_of)
         everything = Everything(drafts.draft, seen, joint, known, after.secret, ledger, as_of)
         return _publish_made(after, ledger, shared, names, everything, calendars, jobs)
