@@ -20,7 +20,7 @@ from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
 from generator.publishing.published import read_published
 from generator.publishing.templates import templates_of
-from generator.reading.files import bytes_of
+from generator.reading.files import bytes_given
 from generator.text.located import Stopped, place
 from generator.text.problems import Problem
 
@@ -104,7 +104,7 @@ def _text_of(name: str) -> str:
     if path.is_file() and path.stat().st_size > _MOST:
         raise Stopped([Problem(code="handed_foreign", file=name)])
     try:
-        return bytes_of(path, name).decode("utf-8-sig")
+        return bytes_given(name).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Stopped([Problem(code="handed_encoding", file=name)]) from error
 

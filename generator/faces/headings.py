@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from rich.text import Text
 
@@ -21,7 +20,7 @@ from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.formats.tables import NotATable, Table, table_of
 from generator.model.definitions import Definitions
-from generator.reading.files import bytes_of, text_of
+from generator.reading.files import bytes_given, text_given
 from generator.reading.words import own_words
 from generator.text.problems import nearest
 from generator.text.yaml import parse
@@ -32,7 +31,7 @@ _NEEDED = {"customers": ("name",), "records": ("date", "task")}
 def read_table(session: Session, file: str) -> Table:
     """The table in a file; a file that is none ends the run, and how it is written is said."""
     try:
-        table = table_of(bytes_of(Path(file), file))
+        table = table_of(bytes_given(file))
     except NotATable as error:
         refuse(session, f"table_refused_{error.code}", row=error.row, found=error.found)
     if table.encoding:
@@ -67,7 +66,7 @@ def _mapping(
     session: Session, file: str, table: Table, known: Sequence[str], definitions: Definitions
 ) -> Mapping[str, str]:
     """What a file of headings says of each: a column of ours, by its key or by a name that tables may give it."""
-    data, faults = parse(text_of(Path(file), file))
+    data, faults = parse(text_given(file))
     if faults or not isinstance(data, dict):
         refuse(session, "table_refused_mapping", found=file)
     words = session.words

@@ -23,7 +23,7 @@ from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
 from generator.publishing.schemas import follow_ids
 from generator.publishing.told import FILE
-from generator.reading.files import files_below, text_of
+from generator.reading.files import files_below, text_given, text_of
 from generator.reading.load import read_sound, texts_of
 from generator.text.located import Stopped
 
@@ -40,7 +40,7 @@ def fmt_command(session: Session, files: tuple[str, ...], is_check: bool) -> Non
     try:
         with editing(root, f"aftercare fmt --root {root}"):
             names = files or tuple(_yaml_files(root))
-            tidy = tidied_files({name: text_of(root / name, name) for name in names})
+            tidy = tidied_files({name: text_given(name, root) for name in names})
             if not is_check:
                 keep(root, tidy.edits)
     except Stopped as stopped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,5 +21,13 @@ def as_problems() -> Iterator[None]:
         raise Stopped([Problem(code="not_ours", file=str(error), params={"found": str(error)})]) from error
     except OSError as error:
         path = error.filename2 or error.filename or ""
-        code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
-        raise Stopped([Problem(code=code, file=str(path), params={"found": path})]) from error
+        raise Stopped([_unwritten(error, str(path))]) from error
+
+
+def _unwritten(error: OSError, path: str) -> Problem:
+    """Why a file could not be written: first of all the folder that is not there."""
+    folder = os.path.dirname(path) or "."
+    if isinstance(error, FileNotFoundError) and not os.path.isdir(folder):
+        return Problem(code="unwritable_nowhere", file=path, params={"folder": folder})
+    code = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
+    return Problem(code=code, file=path, params={"found": path})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.text.located import Stopped
 from generator.text.positions import Position
-from generator.text.problems import Problem
+from generator.text.problems import Problem, nearest
 
 
 def unreadable(error: OSError) -> str:
@@ -86,6 +86,39 @@ def bytes_of(path: Path, told: str) -> bytes:
         return plain_bytes(path)
     except OSError as error:
         raise Stopped([Problem(code=unreadable(error), file=told)]) from error
+
+
+def bytes_given(name: str, folder: Path = Path()) -> bytes:
+    """The content of the file that somebody ``name``d, by itself or from ``folder`` on; a slip is told what is like it.
+
+    Raises Stopped.
+    """
+    path = folder / name
+    try:
+        return plain_bytes(path)
+    except FileNotFoundError as error:
+        raise Stopped([_no_such_file(name, path)]) from error
+    except OSError as error:
+        raise Stopped([Problem(code=unreadable(error), file=name)]) from error
+
+
+def text_given(name: str, folder: Path = Path()) -> str:
+    """The text of such a file. Raises Stopped, also where it is not UTF-8."""
+    text, problem = decoded(bytes_given(name, folder), name)
+    if problem is not None:
+        raise Stopped([problem])
+    return text
+
+
+def _no_such_file(name: str, path: Path) -> Problem:
+    """A file that somebody named and that is not there: with the names beside it, or without the folder that is not."""
+    if not path.parent.is_dir():
+        return Problem(code="no_such_file_nor_folder", file=name, params={"folder": told(str(Path(name).parent))})
+    with reading():
+        beside = [entry for entry in names_in(path.parent) if (path.parent / entry).is_file()]
+    near = nearest(path.name, beside)
+    there = tuple(entry for entry in beside if Path(entry).suffix.lower() == path.suffix.lower())
+    return Problem(code="no_such_file", file=name, params={"nearest": near, "there": there})
 
 
 def decoded(content: bytes, told: str) -> tuple[str, Problem | None]:
