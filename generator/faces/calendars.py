@@ -1,4 +1,4 @@
-"""The command that reckons a year of the working calendar before its notice is out."""
+"""The command that tells a year of the working calendar: by its notice, or by the law before that is out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import click
 from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.options import with_session
-from generator.formats.workyear import provisional_year
-from generator.publishing.workyears import CALENDAR, add_year
+from generator.publishing.workyears import CALENDAR, add_year, is_official, year_to_add
 from generator.text.located import Stopped
 
 
@@ -17,12 +16,14 @@ from generator.text.located import Stopped
 @click.argument("year", type=click.IntRange(YEARS[0], YEARS[-1]))
 @click.option("--write", is_flag=True)
 def holidays_command(session: Session, year: int, write: bool) -> None:
-    """Print YEAR's days off by law as YAML, or add them to the working calendar."""
+    """Print YEAR's days off as YAML, or add them to the working calendar."""
+    entry = year_to_add(year)
     if not write:
-        print(provisional_year(year), end="")
+        print(entry, end="")
         return
     try:
-        add_year(session.root, year)
+        add_year(session.root, year, entry)
     except Stopped as stopped:
         session.stop(stopped)
-    session.out.print(session.words.say("year_added", year=str(year), file=CALENDAR), markup=False)
+    said = "year_added_official" if is_official(entry) else "year_added"
+    session.out.print(session.words.say(said, year=str(year), file=CALENDAR), markup=False)

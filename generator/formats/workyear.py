@@ -1,11 +1,19 @@
-"""A year of the working calendar as YAML, as far as the law tells it before its notice is out."""
+"""A year of the working calendar as YAML: by its notice where that is known, else as far as the law tells it."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from generator.dates.intervals import ONE_DAY
 from generator.dates.statutory import Names, statutory_days
+
+
+def year_known(year: int, known: str) -> str:
+    """The entry of ``year`` as the calendar ``known`` has it, else that of the law alone."""
+    entries = re.split(r"(?m)^(?=\"\d{4}\":)", known)
+    ours = next((entry for entry in entries if entry.startswith(f'"{year}":')), None)
+    return ours if ours is not None else provisional_year(year)
 
 
 def provisional_year(year: int) -> str:

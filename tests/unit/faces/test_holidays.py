@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from support.company import AS_OF, Root
+from holidays.countries.china import China
+from support.company import AS_OF, PROJECT, Root
+
+from generator.dates.ranges import DateRange
+from generator.reading.load import read_sound
 
 CALENDAR = "definitions/calendars/workdays-cn.yaml"
 YEAR_2028 = """\
@@ -42,6 +46,28 @@ def test_a_year_is_printed_and_nothing_is_written(root: Root) -> None:
     result = root.run("holidays", "2028")
     assert (result.exit_code, result.stdout) == (0, YEAR_2028)
     assert root.tree() == before
+
+
+def test_a_year_whose_notice_is_known_is_told_by_it(root: Root) -> None:
+    """As the calendar that comes with the program has it, printed and added."""
+    ours = (PROJECT / CALENDAR).read_text("utf-8")
+    entry = ours[ours.index('"2025":') : ours.index('"2026":')]
+    assert root.run("holidays", "2025").stdout == entry
+    added = root.run("holidays", "2025", "--write")
+    assert added.stdout == f"2025 was added to {CALENDAR}, as its notice has it\n"
+    assert (root.path / CALENDAR).read_text("utf-8").endswith(entry)
+
+
+def test_notices_are_those_that_a_library_knows(root: Root) -> None:
+    """Every weekend day that is worked, and every weekday off, of each year that is official here."""
+    (cn,) = [known for name, known in read_sound(PROJECT)[0].calendars.items() if name == "cn"]
+    for year, given in cn.years.items():
+        if given.status != "official":
+            continue
+        library = China(years=int(year), language="zh_CN")
+        off = {day for holiday in given.holidays for day in DateRange.inclusive(holiday.from_, holiday.to)}
+        assert {day for day in off if day.weekday() < 5} == {day for day in library if day.weekday() < 5}
+        assert set(given.make_up) == {day for day in library.weekend_workdays if day.year == int(year)}
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
