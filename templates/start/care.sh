@@ -1,33 +1,105 @@
 #!/bin/sh
-# What continuous integration runs; any of its kind can, and so can you.
-#   sh care.sh check              every problem, status 1 if there is one
-#   sh care.sh diff REVISION      what this edit does, as Markdown
-#   sh care.sh comment REVISION   both in one text, for a merge request; status 1 if there is a problem
-#   sh care.sh publish            fetch the feeds published last, build upon them, put site and feeds in place
-#   sh care.sh restore BACKUP     put a copy of the feeds back in place, then publish
-#   sh care.sh feeds              bring the feeds published last into feeds/ here: today, week, diff and notices go on from them
-# What it is told by the environment:
-#   CARE_SITE, CARE_FEEDS   where the site and the feeds lie: a folder, or host:folder for rsync
-#   CARE_BACKUP             where each publication keeps a copy of the feeds, a folder for each day (may be left out)
-#   CARE_FIRST=yes          there are no feeds yet: the first publication, and no other
-#   CARE_DATE               publish as of that day (for tests)
-#   AFTERCARE_SECRET        the company's secret, made once and kept with the passwords:
-#                           python3 -c "import secrets; print(secrets.token_urlsafe(32))"
+# 发布用的脚本：CI 用它，您也可以；不带参数运行就显示用法。 What continuous integration runs, and you can; run it bare for its use.
 set -eu
 
 out=${CARE_OUTPUT:-.care}
 
-say() { printf '%s\n' "$*" >&2; }
+case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in # as aftercare does: English where the environment says so
+  en*) language=en ;;
+  *) language=zh ;;
+esac
+
+say() { # CHINESE ENGLISH: a line in the reader's language
+  if [ "$language" = en ]; then printf 'care.sh: %s\n' "$2" >&2; else printf 'care.sh：%s\n' "$1" >&2; fi
+}
+
+stop() { # CHINESE ENGLISH: what is wrong and what to do, and status 1
+  say "$1" "$2"
+  exit 1
+}
+
+usage() {
+  if [ "$language" = en ]; then
+    cat >&2 << 'END'
+sh care.sh check              every problem, status 1 if there is one
+sh care.sh diff REVISION      what this edit does, as Markdown
+sh care.sh comment REVISION   both in one text, for a merge request; status 1 if there is a problem
+sh care.sh publish [OPTION]…  fetch the feeds published last, build upon them, put site and feeds in place; what aftercare
+                              build may be given stands behind it, such as --accept secret
+sh care.sh restore BACKUP [OPTION]…
+                              put a copy of the feeds back in place, then publish
+sh care.sh feeds              bring the feeds published last into feeds/ here: today, week, diff and notices go on from them
+The environment says:
+  CARE_SITE, CARE_FEEDS   where the site and the feeds lie: a folder, or host:folder
+  CARE_BACKUP             where each publication keeps a copy of the feeds, a folder for each day (may be left out)
+  CARE_FIRST=yes          the same as --first: there are no feeds yet, the first publication and no other
+  CARE_ACCEPT             words that --accept takes, for one run of CI, such as: CARE_ACCEPT="secret restored"
+  CARE_DATE               publish as of that day (for tests)
+  AFTERCARE_SECRET        the company's secret, made once and kept with the passwords:
+                          python3 -c "import secrets; print(secrets.token_urlsafe(32))"
+END
+  else
+    cat >&2 << 'END'
+sh care.sh check              列出所有问题，有问题时状态为 1
+sh care.sh diff 版本          这次改动会带来什么（Markdown）
+sh care.sh comment 版本       两者合为一篇，给合并请求用；有问题时状态为 1
+sh care.sh publish [选项]…    取回上次发布的日历，接着它生成，把网站和日历放到位；aftercare build 的选项写在后面，如 --accept secret
+sh care.sh restore 备份 [选项]…
+                              把备份的日历放回去，再发布
+sh care.sh feeds              把上次发布的日历取到这里的 feeds/：today、week、diff、notices 接着它排
+环境变量：
+  CARE_SITE、CARE_FEEDS   网站和日历放在哪里：文件夹，或 主机:文件夹
+  CARE_BACKUP             每次发布的日历在这里留一份，每天一个文件夹（可以不写）
+  CARE_FIRST=yes          同 --first：还没有日历，只在第一次发布时用
+  CARE_ACCEPT             给 --accept 的词，只用于 CI 的一次运行，如 CARE_ACCEPT="secret restored"
+  CARE_DATE               当作那一天发布（测试用）
+  AFTERCARE_SECRET        公司的密钥，只生成一次，和密码放在一起：
+                          python3 -c "import secrets; print(secrets.token_urlsafe(32))"
+END
+  fi
+  exit 2
+}
+
+needs() { # WHAT, CHINESE ENGLISH: an argument or a variable that has to be there
+  [ -n "$1" ] || stop "$2" "$3"
+}
+
+places() { # [site]: where things lie, and the program that carries them there
+  [ -z "${1:-}" ] || needs "${CARE_SITE:-}" "没有写网站放在哪里；请设置 CARE_SITE，如 CARE_SITE=/srv/care/site" \
+    "nothing says where the site lies; set CARE_SITE, as in CARE_SITE=/srv/care/site"
+  needs "${CARE_FEEDS:-}" "没有写日历放在哪里；请设置 CARE_FEEDS，如 CARE_FEEDS=/srv/care/feeds" \
+    "nothing says where the feeds lie; set CARE_FEEDS, as in CARE_FEEDS=/srv/care/feeds"
+  command -v rsync > /dev/null || stop "没有安装 rsync；请安装 3.2.3 或更新的版本（Debian：apt-get install rsync；macOS：brew install rsync）" \
+    "rsync is not installed; install 3.2.3 or newer (Debian: apt-get install rsync; macOS: brew install rsync)"
+  case "$(rsync --help 2>&1)" in
+    *--mkpath*) ;;
+    *) version=$(rsync --version 2>&1 | head -n 1)
+      stop "rsync 太旧或是另一种（$version）；请安装 3.2.3 或更新的版本（macOS：brew install rsync）" \
+        "this rsync is too old, or another one ($version); install 3.2.3 or newer (macOS: brew install rsync)" ;;
+  esac
+}
 
 copy() { rsync --archive --delete --delay-updates --mkpath "$1/" "$2/"; }
 
-fetch() { # the feeds published last, into $out/feeds; without them nothing is built
-  rm -rf "$out"
-  mkdir -p "$out/feeds"
-  if ! copy "$1" "$out/feeds" || [ ! -f "$out/feeds/.aftercare" ]; then
-    say "care.sh: the feeds published last cannot be fetched from $1; nothing was built."
-    say "care.sh: restore a copy (sh care.sh restore BACKUP), or say CARE_FIRST=yes if nothing was ever published."
-    exit 1
+put() { # FOLDER PLACE: what was built into its place
+  copy "$1" "$2" || stop "放不到 $2（原因见上）；请检查地址、权限和磁盘空间，再运行一次：中途断了不要紧" \
+    "$2 cannot be written (see above why); check address, permissions and disk space, and run this again: no harm is done"
+}
+
+is_feeds() { # PLACE: whether a publication's feeds lie there, by the marker that the program leaves among them
+  there=$(mktemp -d)
+  rsync --archive "$1/.aftercare" "$there/" || true
+  status=1
+  if [ -f "$there/.aftercare" ]; then status=0; fi
+  rm -rf "$there"
+  return "$status"
+}
+
+fetch() { # the feeds published last, into FOLDER; without them nothing is built
+  mkdir -p "$1"
+  if ! is_feeds "$CARE_FEEDS" || ! copy "$CARE_FEEDS" "$1"; then
+    stop "在 $CARE_FEEDS 取不到上次发布的日历，什么也没有生成。地址写错了请改 CARE_FEEDS；日历丢了用备份恢复（sh care.sh restore 备份）；从来没有发布过，用 CARE_FIRST=yes" \
+      "the feeds published last cannot be fetched from $CARE_FEEDS; nothing was built. Correct CARE_FEEDS if it is mistyped; restore a copy if they are lost (sh care.sh restore BACKUP); say CARE_FIRST=yes if nothing was ever published"
   fi
 }
 
@@ -36,38 +108,54 @@ missed() { # a note where a night was missed: the days roll on each night
   [ -n "$last" ] || return 0
   today=${CARE_DATE:-$(date +%F)}
   nights=$(python3 -c 'import sys, datetime; a, b = map(datetime.date.fromisoformat, sys.argv[1:]); print((a - b).days)' "$today" "$last") || return 0
-  if [ "$nights" -gt 1 ]; then say "care.sh: note: published last on $last, $((nights - 1)) night(s) were missed"; fi
+  if [ "$nights" -gt 1 ]; then
+    say "上次发布是 $last，漏了 $((nights - 1)) 夜" "published last on $last, nights that were missed: $((nights - 1))"
+  fi
 }
 
 must_be_first() { # whoever leaves CARE_FIRST set would forget each night what people were told
-  there=$(mktemp -d)
-  rsync --archive "$CARE_FEEDS/.aftercare" "$there/" 2> /dev/null || true
-  if [ -f "$there/.aftercare" ]; then
-    rm -rf "$there"
-    say "care.sh: feeds are in place already in $CARE_FEEDS; nothing was built. Leave CARE_FIRST out from now on."
-    exit 1
+  if is_feeds "$CARE_FEEDS" 2> /dev/null; then
+    stop "$CARE_FEEDS 里已经有日历，什么也没有生成；从现在起请去掉 CARE_FIRST（和 --first）" \
+      "feeds are in place already in $CARE_FEEDS; nothing was built. Leave CARE_FIRST (and --first) out from now on"
   fi
-  rm -rf "$there"
 }
 
-publish() {
-  : "${CARE_SITE:?say where the site lies}" "${CARE_FEEDS:?say where the feeds lie}"
-  accept=
-  if [ "${CARE_FIRST:-}" = yes ]; then
+publish() { # what aftercare build may be given
+  places site
+  first=${CARE_FIRST:-}
+  for option in "$@"; do if [ "$option" = --first ]; then first=given; fi; done
+  if [ "$first" = yes ]; then set -- "$@" --first; fi
+  for word in ${CARE_ACCEPT:-}; do set -- "$@" --accept "$word"; done
+  if [ -n "${CARE_DATE:-}" ]; then set -- "$@" --as-of "$CARE_DATE" --now "$CARE_DATE 12:00"; fi
+  rm -rf "$out"
+  if [ -n "$first" ]; then
     must_be_first
-    rm -rf "$out"
     mkdir -p "$out"
-    accept=--first
   else
-    fetch "$CARE_FEEDS"
+    fetch "$out/feeds"
     missed
   fi
-  # shellcheck disable=SC2086
-  aftercare build --output "$out" $accept ${CARE_DATE:+--as-of "$CARE_DATE" --now "$CARE_DATE 12:00"}
-  if [ -n "${CARE_BACKUP:-}" ]; then copy "$out/feeds" "$CARE_BACKUP/${CARE_DATE:-$(date +%F)}"; fi
-  copy "$out/feeds" "$CARE_FEEDS"
-  copy "$out/site" "$CARE_SITE"
-  say "care.sh: published"
+  aftercare build --output "$out" "$@" ||
+    stop "没有发布，原来的都还在。上面如果说用 --accept 什么，写在后面：sh care.sh publish --accept …（CI 里设一次 CARE_ACCEPT）" \
+      "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh publish --accept … (in CI: CARE_ACCEPT, for one run)"
+  if [ -n "${CARE_BACKUP:-}" ]; then put "$out/feeds" "$CARE_BACKUP/${CARE_DATE:-$(date +%F)}"; fi
+  put "$out/feeds" "$CARE_FEEDS"
+  put "$out/site" "$CARE_SITE"
+  say "已发布" "published"
+}
+
+restore() { # a copy of the feeds, looked at before it takes their place
+  backup=$1
+  shift
+  places site
+  if ! is_feeds "$backup" 2> /dev/null; then
+    there=
+    if [ -d "$(dirname "$backup")" ]; then there=$(ls "$(dirname "$backup")" | tail -n 5 | paste -s -d ' ' -); fi
+    stop "$backup 里没有日历的备份，什么也没有改${there:+；旁边有：$there}。请核对名称（每天一个文件夹，如 备份/2026-11-26）" \
+      "$backup is no copy of the feeds; nothing was changed${there:+; beside it there are: $there}. Check its name (a folder for each day, such as BACKUP/2026-11-26)"
+  fi
+  put "$backup" "$CARE_FEEDS"
+  publish "$@"
 }
 
 comment() {
@@ -78,12 +166,26 @@ comment() {
   return "$status"
 }
 
-case "${1:-}" in
+revision() {
+  needs "$1" "还要写与哪个版本比较，如 sh care.sh $command HEAD" "say which revision to compare with, as in sh care.sh $command HEAD"
+}
+
+command=${1:-}
+if [ $# -gt 0 ]; then shift; fi
+if [ -n "$command" ] && ! command -v aftercare > /dev/null; then
+  stop "找不到 aftercare；请先安装它，或进入装它的环境（如 . .venv/bin/activate）" \
+    "aftercare is not found; install it, or enter the environment that has it (such as . .venv/bin/activate)"
+fi
+case "$command" in
   check) aftercare check ;;
-  diff) aftercare diff "${2:?a revision}" --format markdown ;;
-  comment) comment "${2:?a revision}" ;;
-  publish) publish ;;
-  restore) copy "${2:?a copy of the feeds}" "${CARE_FEEDS:?say where the feeds lie}" && publish ;;
-  feeds) copy "${CARE_FEEDS:?say where the feeds lie}" feeds ;;
-  *) sed -n '2,15p' "$0" >&2; exit 2 ;;
+  diff) revision "${1:-}" && aftercare diff "$1" --format markdown ;;
+  comment) revision "${1:-}" && comment "$1" ;;
+  publish) publish "$@" ;;
+  restore)
+    needs "${1:-}" "还要写用哪一份备份，如 sh care.sh restore 备份/2026-11-26" "say which copy, as in sh care.sh restore BACKUP/2026-11-26"
+    restore "$@" ;;
+  feeds)
+    places
+    fetch feeds ;;
+  *) usage ;;
 esac

@@ -144,7 +144,7 @@ def test_every_command_in_the_list_of_jobs_is_one_and_takes_its_options() -> Non
         (name, options)
         for name, options in jobs
         if not (
-            re.search(rf"^  {name.split()[1]}\) ", script, re.MULTILINE)
+            re.search(rf"^  {name.split()[1]}\)", script, re.MULTILINE)
             if name.startswith("care.sh")
             else name in known and set(options) <= known[name]
         )

@@ -1,0 +1,226 @@
+"""The script that publishes: whatever stops it says why and what to do, in the reader's language, and nothing is changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from support.company import HANGS, PROJECT
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed"),
+]
+
+# What stands for the program: it notes what it was asked, and leaves what a build leaves.
+PROGRAM = """\
+#!/bin/sh
+echo "$*" >> "$ASKED"
+[ "$1" = build ] || exit 0
+[ ! -f "$ASKED.refuse" ] || { echo '--accept secret' >&2; exit 1; }
+mkdir -p "$3/feeds" "$3/site"
+echo '"as_of": "2026-11-23"' > "$3/feeds/.aftercare"
+echo "$*" > "$3/site/index.html"
+"""
+PLACES = {"CARE_SITE": "site", "CARE_FEEDS": "feeds", "CARE_BACKUP": "backup"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder with the script, a program that stands for `aftercare`, and where site and feeds are put."""
+
+    folder: Path
+
+    def care(self, *arguments: str, language: str = "en", **more: str | None) -> subprocess.CompletedProcess[str]:
+        """``sh care.sh ARGUMENTS``."""
+        said = {
+            **os.environ,
+            **PLACES,
+            "CARE_DATE": "2026-11-24",
+            "ASKED": "asked",
+            "LC_ALL": f"{language}.UTF-8",
+            **more,
+        }
+        said["PATH"] = f"{self.folder}/bin:{said['PATH']}"
+        environment = {name: value for name, value in said.items() if value is not None}
+        run = ["sh", "care.sh", *arguments]
+        return subprocess.run(
+            run, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=HANGS, check=False
+        )
+
+    def program(self, name: str, text: str) -> None:
+        """Put ``text`` where the script finds the program ``name`` first."""
+        (self.folder / "bin").mkdir(exist_ok=True)
+        (self.folder / "bin" / name).write_text(text)
+        (self.folder / "bin" / name).chmod(0o755)
+
+    @property
+    def asked(self) -> list[str]:
+        """What the program was asked, one command a line."""
+        file = self.folder / "asked"
+        return file.read_text().splitlines() if file.exists() else []
+
+    @property
+    def files(self) -> dict[str, str]:
+        """What lies in the places."""
+        found = sorted(path for place in PLACES.values() for path in (self.folder / place).rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_text() for path in found}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """Where something was published on 2026-11-23 already."""
+    place = Place(tmp_path)
+    shutil.copy(PROJECT / "templates/start/care.sh", tmp_path)
+    place.program("aftercare", PROGRAM)
+    assert place.care("publish", CARE_FIRST="yes", CARE_DATE="2026-11-23").returncode == 0
+    (tmp_path / "asked").unlink()
+    return place
+
+
+BUILD = "build --output .care"
+DAY = "--as-of 2026-11-24 --now 2026-11-24 12:00"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "more", "asked"),
+    [
+        (["publish"], {}, f"{BUILD} {DAY}"),
+        (["publish", "--accept", "secret", "--replace"], {}, f"{BUILD} --accept secret --replace {DAY}"),
+        (["publish"], {"CARE_ACCEPT": "secret past"}, f"{BUILD} --accept secret --accept past {DAY}"),
+        (["restore", "backup/2026-11-23", "--accept", "secret"], {}, f"{BUILD} --accept secret {DAY}"),
+    ],
+)
+def test_what_a_message_asks_to_accept_can_be_passed_on(
+    place: Place, arguments: list[str], more: dict[str, str], asked: str
+) -> None:
+    """Behind the script's own word, and in CI by a variable of one run."""
+    done = place.care(*arguments, **more)
+    assert (done.returncode, place.asked) == (0, [asked]), done.stderr
+
+
+@pytest.mark.parametrize(("arguments", "more"), [(["publish", "--first"], {}), (["publish"], {"CARE_FIRST": "yes"})])
+def test_the_first_publication_is_the_first_however_it_is_said(
+    place: Place, arguments: list[str], more: dict[str, str]
+) -> None:
+    """It is refused where feeds are in place, and goes through where there are none."""
+    before = place.files
+    again = place.care(*arguments, **more)
+    assert (again.returncode, place.files, place.asked) == (1, before, [])
+    shutil.rmtree(place.folder / "feeds")
+    assert (place.care(*arguments, **more).returncode, place.asked) == (0, [f"{BUILD} --first {DAY}"])
+
+
+OLD = '#!/bin/sh\necho "rsync  version 2.6.9"\n'
+SLIPS: dict[str, tuple[list[str], dict[str, str | None], str, str]] = {
+    "no place for the feeds": (
+        ["publish"], {"CARE_FEEDS": None},
+        "没有写日历放在哪里；请设置 CARE_FEEDS，如 CARE_FEEDS=/srv/care/feeds",
+        "nothing says where the feeds lie; set CARE_FEEDS, as in CARE_FEEDS=/srv/care/feeds",
+    ),
+    "no place for the site": (
+        ["restore", "backup/2026-11-23"], {"CARE_SITE": None},
+        "没有写网站放在哪里；请设置 CARE_SITE，如 CARE_SITE=/srv/care/site",
+        "nothing says where the site lies; set CARE_SITE, as in CARE_SITE=/srv/care/site",
+    ),
+    "another place": (
+        ["publish"], {"CARE_FEEDS": "fedes"},
+        "在 fedes 取不到上次发布的日历，什么也没有生成。地址写错了请改 CARE_FEEDS；",
+        "the feeds published last cannot be fetched from fedes; nothing was built. Correct CARE_FEEDS if it is mistyped;",
+    ),
+    "a folder of something else": (
+        ["feeds"], {"CARE_FEEDS": "site"},
+        "在 site 取不到上次发布的日历，什么也没有生成。",
+        "the feeds published last cannot be fetched from site; nothing was built.",
+    ),
+    "no such copy": (
+        ["restore", "backup/2026-11-32"], {},
+        "backup/2026-11-32 里没有日历的备份，什么也没有改；旁边有：2026-11-23。请核对名称",
+        "backup/2026-11-32 is no copy of the feeds; nothing was changed; beside it there are: 2026-11-23. Check its name",
+    ),
+    "no copy named": (
+        ["restore"], {},
+        "还要写用哪一份备份，如 sh care.sh restore 备份/2026-11-26",
+        "say which copy, as in sh care.sh restore BACKUP/2026-11-26",
+    ),
+    "no revision named": (
+        ["diff"], {},
+        "还要写与哪个版本比较，如 sh care.sh diff HEAD",
+        "say which revision to compare with, as in sh care.sh diff HEAD",
+    ),
+    "feeds are there": (
+        ["publish"], {"CARE_FIRST": "yes"},
+        "feeds 里已经有日历，什么也没有生成；从现在起请去掉 CARE_FIRST（和 --first）",
+        "feeds are in place already in feeds; nothing was built. Leave CARE_FIRST (and --first) out from now on",
+    ),
+    "a build that stops": (
+        ["publish"], {"ASKED": "stops"},
+        "没有发布，原来的都还在。上面如果说用 --accept 什么，写在后面：sh care.sh publish --accept …",
+        "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh publish --accept …",
+    ),
+    "an older rsync": (
+        ["publish"], {},
+        "rsync 太旧或是另一种（rsync  version 2.6.9）；请安装 3.2.3 或更新的版本",
+        "this rsync is too old, or another one (rsync  version 2.6.9); install 3.2.3 or newer",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("slip", SLIPS)
+def test_whatever_stops_it_says_what_to_do_and_changes_nothing(place: Place, slip: str, language: str) -> None:
+    """In the language of the environment, as the program does; a copy that is not there is told what is beside it."""
+    arguments, more, chinese, english = SLIPS[slip]
+    (place.folder / "stops.refuse").touch()
+    if slip == "an older rsync":
+        place.program("rsync", OLD)
+    before = place.files
+    stopped = place.care(*arguments, language=language, **more)
+    colon, says = (": ", english) if language == "en" else ("：", chinese)
+    assert (stopped.returncode, f"care.sh{colon}{says}" in stopped.stderr) == (1, True), stopped.stderr
+    assert (place.files, place.asked) == (before, [])
+
+
+def test_a_machine_without_rsync_is_told_so(place: Place) -> None:
+    """And which version to install."""
+    (place.folder / "bin/rsync").unlink(missing_ok=True)
+    for name in ("sh",):
+        os.symlink(shutil.which(name) or name, place.folder / "bin" / name)
+    run = {"PATH": str(place.folder / "bin"), "LC_ALL": "en_US.UTF-8", **PLACES, "ASKED": "asked"}
+    stopped = subprocess.run(
+        ["sh", "care.sh", "feeds"],
+        cwd=place.folder,
+        env=run,
+        capture_output=True,
+        text=True,
+        timeout=HANGS,
+        check=False,
+    )
+    assert (
+        stopped.returncode,
+        stopped.stderr.startswith("care.sh: rsync is not installed; install 3.2.3 or newer"),
+    ) == (1, True)
+
+
+@pytest.mark.parametrize(("language", "first"), [("zh", "列出所有问题"), ("en", "every problem")])
+def test_its_use_is_shown_in_either_language(place: Place, language: str, first: str) -> None:
+    """Where nothing is asked of it, or what it does not know; each command and variable in both."""
+    for arguments in ([], ["nonsense"]):
+        shown = place.care(*arguments, language=language)
+        assert (shown.returncode, first in shown.stderr.splitlines()[0]) == (2, True)
+        for name in (
+            "check",
+            "diff",
+            "comment",
+            "publish",
+            "restore",
+            "feeds",
+            "CARE_ACCEPT",
+            "CARE_FIRST",
+            "CARE_BACKUP",
+        ):
+            assert name in shown.stderr
