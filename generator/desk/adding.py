@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from generator.desk.bilingual import filled
+from generator.desk.bilingual import filled, names_of, quoted
 from generator.desk.editor import line_of
 from generator.desk.edits import Edit, NotEditable, entered
 from generator.desk.refusals import Refused
@@ -62,7 +62,7 @@ def added(
     if kind == "customer" and TEAM not in schedules.texts:
         edits.append(team_file(sources["technicians"], definitions, today))
     if kind == "process" and not definitions.entries.get("role"):
-        role = {**said, "name": json.dumps(said["role"])}
+        role = {**said, **quoted({locales[0]: said["role"]}, "name")}
         edits.append(Edit(f"{folder_of('role')}/{said['role']}.yaml", filled(sources["role"], role, locales)))
     return edits
 
@@ -98,9 +98,11 @@ def folder_of(kind: str) -> str:
 def _said(id_: str, name: str, definitions: Definitions, today: date) -> dict[str, str]:
     """What stands for a template's names: the first of the company's own of each."""
     company = definitions.company
+    names = names_of(name, company.locales) if name else {company.locales[0]: name}
     lines = [*company.lines, *(product.line for product in definitions.products.values())]
     return {
         "name": json.dumps(name, ensure_ascii=False),
+        **quoted(names, "name"),
         "today": str(today),
         "somebody": _SOMEBODY[company.locales[0]],
         "key": id_.rpartition("/")[2],

@@ -1,24 +1,32 @@
 """Files that the program writes for a company, in the languages that it speaks.
 
 Their templates hold both: texts as ``{zh: …, en: …}``, of which those are left that the company speaks, and remarks as
-``# 中文 | English``, of which the one in its first language is left.
+``# 中文 | English``, of which the one in its first language is left. A name is given in one language or in both; where one
+lacks, the other's stands there until somebody writes it, which a check tells.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from string import Template
 
 from generator.text.language import LANGUAGES, Language
+from generator.text.written import NotWritable, tidied
+
+# A name, in the languages in which somebody gave it.
+Names = Mapping[Language, str]
 
 _VALUE = r'"(?:[^"\\]|\\.)*"|\[[^\[\]]*\]|[^,{}\[\]"]+'
 _TEXT = re.compile(rf"\{{zh: (?P<zh>{_VALUE}), en: (?P<en>{_VALUE})(?P<more>, [^{{}}]*)?\}}")
 _REMARK = re.compile(r"# (?P<zh>[^#|\n]*\S) \| (?P<en>[^|\n]*)$", re.MULTILINE)
+_BETWEEN = re.compile(r"\s*[=＝]\s*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def filled(source: str, said: Mapping[str, str], locales: Sequence[Language]) -> str:
-    """The template ``source`` with what is ``said``, as a company with these ``locales`` gets it.
+    """The template ``source`` with what is ``said``, as a company with these ``locales`` gets it, and as ``fmt`` writes it.
 
     Remarks are chosen first: a name may look like one.
     """
@@ -28,4 +36,37 @@ def filled(source: str, said: Mapping[str, str], locales: Sequence[Language]) ->
         return "{" + ", ".join(kept) + (found["more"] or "") + "}"
 
     remarked = _REMARK.sub(lambda found: f"# {found[locales[0]]}", source)
-    return _TEXT.sub(spoken, Template(remarked).substitute(said))
+    return tidy(_TEXT.sub(spoken, Template(remarked).substitute(said)))
+
+
+def tidy(text: str) -> str:
+    """``text`` as ``fmt`` writes it, where that can be said of a text by itself."""
+    try:
+        return tidied(text)
+    except NotWritable:
+        return text
+
+
+def names_of(given: str, locales: Sequence[Language]) -> Names:
+    """What ``断桥窗=Casement windows`` says, in a company with two ``locales``: a name in each; else one in the first.
+
+    Which is which is seen by its characters where one alone is Chinese, else by the order of the locales.
+    """
+    parts = _BETWEEN.split(given.strip(), maxsplit=1)
+    if len(locales) < len(LANGUAGES) or len(parts) < len(LANGUAGES) or not all(parts):
+        return {locales[0]: given.strip()}
+    are_chinese = [bool(_HAN.search(part)) for part in parts]
+    if are_chinese[0] != are_chinese[1]:
+        chinese = are_chinese.index(True)
+        return {"zh": parts[chinese], "en": parts[1 - chinese]}
+    return dict(zip(locales, parts, strict=True))
+
+
+def name_in(names: Names, language: Language) -> str:
+    """A name in ``language``, in another where nobody gave it."""
+    return names.get(language) or next(iter(names.values()))
+
+
+def quoted(names: Names, key: str) -> dict[str, str]:
+    """A name for a template, as ``KEY_zh`` and ``KEY_en``."""
+    return {f"{key}_{language}": json.dumps(name_in(names, language), ensure_ascii=False) for language in LANGUAGES}

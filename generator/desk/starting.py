@@ -7,38 +7,70 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
-from generator.desk.bilingual import filled
+from generator.desk.bilingual import Names, filled, name_in, quoted, tidy
 from generator.desk.editor import SETTINGS, settings
 from generator.desk.edits import Edit
-from generator.formats.workyear import provisional_year
+from generator.formats.workyear import year_known
 from generator.model.brand import ACCENT, COLOUR
 from generator.model.company import Company
 from generator.model.zones import zones_of
 from generator.reading.brand import low_contrast
+from generator.reading.contacts import COMPANY, unreal
 from generator.reading.schema import validate
-from generator.text.language import LANGUAGES
+from generator.text.language import LANGUAGES, Language
 from generator.text.located import Stopped
+from generator.text.problems import Problem
+from generator.text.written import scalar
 from generator.text.yaml import parse
 
+CALENDAR = "definitions/calendars/workdays-cn.yaml"
+# What else a company is asked for: how people reach it, and where what it publishes will be.
+CONTACTS = ("hotline", "email", "site_url", "feeds_url", "uid_domain")
+_LONGEST_ID = 40
 _ICON = "material/home-variant-outline"
+# A line of the template that stands there where a contact is not given (?), or where it is (!).
+_CHOICE = re.compile(r"^#(?P<when>[?!])(?P<key>\w+): (?P<line>.*\n)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
     """What whoever begins says of the company: its name, and the names of its product lines and regions.
 
-    ``colour`` and ``accent`` are its colours, ``logo`` the name of its picture; each None where it has none of its own.
+    ``contacts`` are those of CONTACTS that are known; ``colour`` and ``accent`` its colours, ``logo`` the name of its
+    picture, each None where it has none of its own.
     """
 
-    name: str
-    lines: tuple[str, ...]
-    regions: tuple[str, ...]
+    name: Names
+    lines: tuple[Names, ...]
+    regions: tuple[Names, ...]
     country: str
     locales: tuple[str, ...]
+    contacts: Mapping[str, str]
     colour: str | None = None
     accent: str | None = None
     logo: str | None = None
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The contacts; entries are of the site's domain where no other is given."""
+        domain = (urlsplit(self.contacts.get("site_url", "")).hostname or "") if self.contacts.get("site_url") else ""
+        return {
+            **({"uid_domain": domain} if domain else {}),
+            **{key: said for key, said in self.contacts.items() if said},
+        }
+
+    @property
+    def spoken(self) -> tuple[Language, ...]:
+        """Its locales; another language than ours is told as what is wrong with company.yaml."""
+        spoken = tuple(language for language in LANGUAGES if language in self.locales) or LANGUAGES
+        return tuple(sorted(spoken, key=[*self.locales, *LANGUAGES].index))
+
+    def untold(self) -> list[str]:
+        """The names that somebody still has to write in one of its languages."""
+        names = (self.name, *self.lines, *self.regions)
+        return [next(iter(given.values())) for given in names if not set(self.spoken) <= set(given)]
 
 
 def id_of(name: str, taken: Iterable[str] = ()) -> str:
@@ -46,52 +78,82 @@ def id_of(name: str, taken: Iterable[str] = ()) -> str:
     from pypinyin import lazy_pinyin  # its tables take longer to read than the rest of a command that needs none
 
     said = "-".join(lazy_pinyin(name)).lower()
-    base = re.sub(r"[^a-z0-9]+", "-", said).strip("-") or "x"
+    base = re.sub(r"[^a-z0-9]+", "-", said)[:_LONGEST_ID].strip("-") or "x"
     known, id_, number = set(taken), base, 2
     while id_ in known:
         id_, number = f"{base}-{number}", number + 1
     return id_
 
 
-def ids_of(names: Iterable[str]) -> dict[str, str]:
-    """An id for each of several names."""
-    ids: dict[str, str] = {}
+def ids_of(names: Iterable[Names]) -> dict[str, Names]:
+    """An id for each of several names: by the English one where there is one."""
+    ids: dict[str, Names] = {}
     for name in names:
-        ids[id_of(name, ids)] = name
+        ids[id_of(name_in(name, "en"), ids)] = name
     return ids
 
 
 def company_files(beginning: Beginning, sources: Mapping[str, str], today: date) -> list[Edit]:
     """The files of a new company; ``sources`` are those that come with the program, by their path."""
-    lines, regions = ids_of(beginning.lines), ids_of(beginning.regions)
-    said = {
-        "name": json.dumps(beginning.name, ensure_ascii=False),
-        "brand": _brand(beginning),
-        "country": json.dumps(beginning.country),
-        "zone": zones_of(beginning.country)[0],
-        "locales": ", ".join(beginning.locales),
-        "regions": _table(regions, "{{name: {name}, seasons: temperate, exposure: inland}}"),
-        "skills": _table(lines, "{name}"),
-        "lines": _table(lines, f"{{{{name: {{name}}, icon: {_ICON}}}}}"),
-    }
-    # Another language than ours is told as what is wrong with company.yaml.
-    spoken = tuple(language for language in LANGUAGES if language in beginning.locales) or LANGUAGES
-    spoken = tuple(sorted(spoken, key=[*beginning.locales, *LANGUAGES].index))
+    lines, spoken = ids_of(beginning.lines), beginning.spoken
     edits = []
     for path, text in sorted(sources.items()):
         file = re.sub(r"(^|/)dot-", r"\1.", path)
         if not path.startswith("definitions/"):  # a script has placeholders of its own
             edits.append(Edit(file, text))
-        elif "LINE" not in file:
-            edits.append(Edit(file, filled(text, said, spoken)))
+        elif path == COMPANY:
+            edits.append(company_file(beginning, text))
+        elif path != CALENDAR and "LINE" not in file:
+            edits.append(Edit(file, filled(text, {}, spoken)))
         for id_, name in lines.items() if "LINE" in file else ():
-            of_line = {**said, "line": id_, "line_name": json.dumps(name, ensure_ascii=False), **_regular(name)}
+            of_line = {"line": id_, **quoted(name, "line"), **_regular(name)}
             edits.append(Edit(file.replace("LINE", id_), filled(text, of_line, spoken)))
     if beginning.country == "CN":
-        years = "".join(provisional_year(year) for year in (today.year, today.year + 1))
-        edits.append(Edit("definitions/calendars/workdays-cn.yaml", years))
+        edits.append(Edit(CALENDAR, _years(sources.get(CALENDAR, ""), today)))
     edits.append(Edit(SETTINGS, settings()))
     return edits
+
+
+def company_file(beginning: Beginning, source: str) -> Edit:
+    """The file of the company itself, of which whatever is not known yet says that it is still to be filled in."""
+    lines, known = ids_of(beginning.lines), beginning.known
+
+    def chosen(line: re.Match[str]) -> str:
+        return line["line"] if (line["when"] == "!") is (line["key"] in known) else ""
+
+    said = {
+        **quoted(beginning.name, "name"),
+        "brand": _brand(beginning),
+        "country": json.dumps(beginning.country),
+        "zone": zones_of(beginning.country)[0],
+        "locales": ", ".join(map(scalar, beginning.locales)),
+        "regions": _table(ids_of(beginning.regions), "{{name: {name}, seasons: temperate, exposure: inland}}"),
+        "skills": _table(lines, "{name}"),
+        "lines": _table(lines, f"{{{{name: {{name}}, icon: {_ICON}}}}}"),
+        **{key: json.dumps(text, ensure_ascii=False) for key, text in known.items()},
+    }
+    return Edit(COMPANY, filled(_CHOICE.sub(chosen, source), said, beginning.spoken))
+
+
+def faults_of(edit: Edit) -> list[Problem]:
+    """What is wrong with the file of a company, such as a country that there is not, or a colour too pale."""
+    data, faults = parse(edit.text)
+    assert not faults, "what somebody said is quoted"
+    company, problems = validate(Company, data, edit.file)
+    return [*problems, *(() if company is None else (*low_contrast(company.brand), *unreal(company)))]
+
+
+def must_be_sound(edits: Iterable[Edit]) -> None:
+    """Raise Stopped where what was said makes no company."""
+    for edit in edits:
+        if edit.file == COMPANY and (problems := faults_of(edit)):
+            raise Stopped(problems, {edit.file: edit.text})
+
+
+def _years(known: str, today: date) -> str:
+    """This year and the next, by notices as far as the ``known`` calendar goes, and last year where it has that."""
+    head, is_known = known.partition('"')[0], f'"{today.year - 1}":' in known
+    return tidy(head + "".join(year_known(year, known) for year in range(today.year - is_known, today.year + 2)))
 
 
 def _brand(beginning: Beginning) -> str:
@@ -105,29 +167,16 @@ def _brand(beginning: Beginning) -> str:
     return "{" + ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()) + "}"
 
 
-def must_be_sound(edits: Iterable[Edit]) -> None:
-    """Raise Stopped where what was said makes no company, such as a country that there is not, or a colour too pale."""
-    for edit in edits:
-        if edit.file == "definitions/company.yaml":
-            data, faults = parse(edit.text)
-            assert not faults, "names are quoted"
-            company, problems = validate(Company, data, edit.file)
-            if company is not None:
-                problems = [*problems, *low_contrast(company.brand)]
-            if problems:
-                raise Stopped(problems, {edit.file: edit.text})
-
-
-def _regular(name: str) -> dict[str, str]:
+def _regular(name: Names) -> dict[str, str]:
     """What the check of a line is called: each line's otherwise, and so that another interval does not belie it."""
-    named = {"regular_zh": f"{name}定期检查", "regular_en": f"{name}: regular check"}
-    return {key: json.dumps(text, ensure_ascii=False) for key, text in named.items()}
+    named = {"zh": f"{name_in(name, 'zh')}定期检查", "en": f"{name_in(name, 'en')}: regular check"}
+    return {f"regular_{language}": json.dumps(text, ensure_ascii=False) for language, text in named.items()}
 
 
-def _table(names: Mapping[str, str], value: str) -> str:
+def _table(names: Mapping[str, Names], value: str) -> str:
     """A line for each id, with its name in both languages inside ``value``."""
     rows = []
-    for id_, name in names.items():
-        quoted = json.dumps(name, ensure_ascii=False)
-        rows.append(f"  {id_}: " + value.format(name=f"{{zh: {quoted}, en: {quoted}}}"))
+    for id_, given in names.items():
+        in_each = quoted(given, "name")
+        rows.append(f"  {id_}: " + value.format(name=f"{{zh: {in_each['name_zh']}, en: {in_each['name_en']}}}"))
     return "\n".join(rows)

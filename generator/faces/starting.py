@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -10,22 +11,33 @@ from typing import get_args
 import click
 from rich.text import Text
 
-from generator.desk.starting import Beginning, company_files, must_be_sound
+from generator.desk.starting import CALENDAR, CONTACTS, Beginning, company_files, must_be_sound
 from generator.faces.asked import refuse
+from generator.faces.beginning import Given, begun
 from generator.faces.console import Session
 from generator.faces.options import Folder, as_of_option, current_day, with_session
 from generator.faces.unfinished import see_to_the_unfinished
 from generator.formats.pictures import is_drawable, is_picture
-from generator.model.brand import COLOUR
 from generator.publishing.kept import keep, keep_bytes
 from generator.publishing.schemas import write_schemas
+from generator.reading.contacts import COMPANY
 from generator.reading.files import bytes_of, files_below, text_of
 from generator.reading.load import read_sound
 from generator.reading.packaged import packaged
 from generator.text.language import Language
 from generator.text.located import Stopped
+from generator.text.problems import Problem
 
 _START = "templates/start"
+# The options by which somebody says what stands in the company's file, by its keys there.
+_OPTIONS = {
+    **{key: f"--{key.replace('_', '-')}" for key in (*CONTACTS, "country", "name", "colour", "accent")},
+    "locales": "--locale",
+    "zone": "--country",
+    "lines": "--line",
+    "skills": "--line",
+    "regions": "--region",
+}
 
 
 @click.command("init")
@@ -36,6 +48,11 @@ _START = "templates/start"
 @click.option("--line", "lines", multiple=True)
 @click.option("--region", "regions", multiple=True)
 @click.option("--country", default=None)
+@click.option("--hotline", default=None)
+@click.option("--email", default=None)
+@click.option("--site-url", default=None)
+@click.option("--feeds-url", default=None)
+@click.option("--uid-domain", default=None)
 @click.option("--colour", default=None)
 @click.option("--accent", default=None)
 @click.option("--logo", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None)
@@ -52,6 +69,7 @@ def init_command(
     accent: str | None,
     logo: Path | None,
     locales: tuple[str, ...],
+    **contacts: str | None,
 ) -> None:
     """Begin a small company in DIRECTORY, which checks and builds as it is."""
     see_to_the_unfinished(session, directory)
@@ -59,19 +77,12 @@ def init_command(
         refuse(session, "init_not_empty", folder=directory)
     today = as_of or current_day(directory)
     picture = _picture(session, logo) if logo is not None else None
-    beginning = Beginning(
-        name=name or _asked(session, "name", ""),
-        lines=_several(session, "lines", lines),
-        regions=_several(session, "regions", regions),
-        country=(country or _asked(session, "country", "CN")).upper(),
-        locales=locales or _several(session, "locales", ()),
-        colour=colour or (COLOUR if name else _asked(session, "colour", COLOUR)),  # scripts name the rest
-        accent=accent,
-        logo=picture[0] if picture is not None else None,
-    )
     try:
-        folder = packaged(_START)
-        sources = {path.relative_to(folder).as_posix(): text_of(path, _START) for path in files_below(folder, _START)}
+        sources = _sources()
+        given = Given(name=name, lines=lines, regions=regions, country=country, colour=colour, locales=locales,
+                      contacts={key: said for key, said in contacts.items() if said})  # fmt: skip
+        beginning = begun(session, given, sources[COMPANY])
+        beginning = replace(beginning, accent=accent, logo=picture[0] if picture is not None else None)
         edits = company_files(beginning, sources, today)
         must_be_sound(edits)
         keep(directory, edits)
@@ -79,8 +90,34 @@ def init_command(
             keep_bytes(directory / "definitions/pictures" / picture[0], picture[1])
         schemas = write_schemas(directory, *read_sound(directory))
     except Stopped as stopped:
-        session.stop(stopped)
-    session.out.print(Text(session.words.say("init_done", n=len(edits) + len(schemas), folder=directory)))
+        session.stop(Stopped([_by_option(problem) for problem in stopped.problems], stopped.texts))
+    _tell(session, directory, len(edits) + len(schemas), beginning)
+
+
+def _sources() -> Mapping[str, str]:
+    """What a company is begun with, by its place in it: templates, and the working calendar as far as it is known."""
+    folder = packaged(_START)
+    texts = {path.relative_to(folder).as_posix(): text_of(path, _START) for path in files_below(folder, _START)}
+    return {**texts, CALENDAR: text_of(packaged(CALENDAR), CALENDAR)}
+
+
+def _by_option(problem: Problem) -> Problem:
+    """What is wrong with a file that is not written yet, told by the option that says it."""
+    key = next((key for key in reversed(problem.keys) if key in _OPTIONS), None)
+    if problem.file != COMPANY or key is None:
+        return problem
+    return replace(problem, file=_OPTIONS[str(key)], keys=(), position=None)
+
+
+def _tell(session: Session, directory: Path, count: int, beginning: Beginning) -> None:
+    """What was written, and what is still to be written by somebody."""
+    words = session.words
+    session.out.print(Text(words.say("init_done", n=count, folder=directory)))
+    lacking = [key for key in CONTACTS if key not in beginning.known]
+    if lacking:
+        session.out.print(Text(words.say("init_lacking", choices=words.listed(lacking), file=COMPANY)))
+    if untold := beginning.untold():
+        session.out.print(Text(words.say("init_untold", choices=words.listed(untold))))
 
 
 def _picture(session: Session, logo: Path) -> tuple[str, bytes]:
@@ -93,17 +130,3 @@ def _picture(session: Session, logo: Path) -> tuple[str, bytes]:
     if not is_picture(name) or not is_drawable(name, content):
         refuse(session, "init_no_logo", file=logo)
     return name, content
-
-
-def _asked(session: Session, what: str, default: str) -> str:
-    """What somebody types, or the default; without an answer nothing is begun."""
-    while True:
-        answer = str(click.prompt(session.words[f"ask_{what}"], default=default, err=True)).strip()
-        if answer:
-            return answer
-
-
-def _several(session: Session, what: str, given: tuple[str, ...]) -> tuple[str, ...]:
-    """What was given as options, else what somebody types with commas between; each once."""
-    names = given or re.split("[,，、;；]", _asked(session, what, session.words[f"ask_{what}_default"]))
-    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))

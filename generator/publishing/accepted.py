@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Accept = Literal["past", "future", "secret", "restored", "nobody"]
+Accept = Literal["past", "future", "secret", "restored", "nobody", "placeholders"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from generator.model.company import Company
+from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of, serves_anybody
 from generator.private.secret import address
 from generator.publishing.accepted import Accepted
 from generator.publishing.published import Published
 from generator.publishing.remembered import is_last
+from generator.reading.contacts import made_up
 from generator.reading.files import reading
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -36,16 +38,26 @@ def must_be_last(feeds: Path | None, accepted: Accepted) -> None:
 
 
 def must_be_accepted(
-    before: Published, company: Company, schedules: Schedules, as_of: date, secret: str, accepted: Accepted
+    before: Published, definitions: Definitions, schedules: Schedules, as_of: date, secret: str, accepted: Accepted
 ) -> None:
     """Raise Stopped with everything that is seen and not accepted."""
+    company = definitions.company
+    seen = [*_seen(before, company, schedules, as_of, secret)]
+    if before.is_first and (accepted.first or serves_anybody(schedules)):
+        seen += [("placeholders", problem) for problem in _made_up(company, str(before.folder))]
     problems = [
         problem
-        for option, problem in _seen(before, company, schedules, as_of, secret)
+        for option, problem in seen
         if option not in accepted.accept and not (option == "first" and accepted.first)
     ]
     if problems:
-        raise Stopped(problems)
+        raise Stopped(problems, definitions.texts)
+
+
+def _made_up(company: Company, folder: str) -> list[Problem]:
+    """What the first feeds would tell people for good, and what a first publication is told of it."""
+    problems = [*made_up(company, "error")]
+    return [_asks("placeholders", folder, n=len(problems)), *problems] if problems else []
 
 
 def _seen(

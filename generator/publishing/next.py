@@ -116,7 +116,7 @@ def next_feeds(
     told, leaves = marks if previous is None else None, Leaves(leaves_of(outputs))
     before = read_published(previous or outputs.feeds, forgive=accepted.replace, marks=told, leaves=leaves)
     schedules = by_published_ids(schedules, before.ledger.feeds)
-    must_be_accepted(before, definitions.company, schedules, as_of, secret, accepted)
+    must_be_accepted(before, definitions, schedules, as_of, secret, accepted)
     before = before.doubted() if is_doubted else before
     return Next(
         definitions,

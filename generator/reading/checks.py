@@ -23,6 +23,7 @@ from generator.reading.attendance import whoever_worked_was_there
 from generator.reading.brand import brand_can_be_read, logo_can_be_shown
 from generator.reading.calendars import calendars_are_plausible
 from generator.reading.citations import statements_cite_sources
+from generator.reading.contacts import contacts_are_its_own, contacts_are_real
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.decisions import decisions_come_to_an_end
 from generator.reading.fulldays import agreed_days_hold_their_work, the_way_fits_into_a_day
@@ -74,7 +75,11 @@ from generator.reading.served import (
 )
 from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
-from generator.reading.told import public_texts_are_in_every_language, words_are_the_preferred_ones
+from generator.reading.told import (
+    english_is_no_chinese,
+    public_texts_are_in_every_language,
+    words_are_the_preferred_ones,
+)
 from generator.reading.workcalendars import calendars_exist
 from generator.text.collector import resting_collector
 from generator.text.problems import Problem, Problems
@@ -105,6 +110,7 @@ HANDBOOK_CHECKS: tuple[Check, ...] = (
     former_ids_are_free,
     short_addresses_are_free,
     public_texts_are_in_every_language,
+    english_is_no_chinese,
     words_are_the_preferred_ones,
     intervals_agree,
     own_texts_agree,
@@ -115,6 +121,8 @@ CHECKS: tuple[Check, ...] = (
     company_refers_to_seasons,
     brand_can_be_read,
     logo_can_be_shown,
+    contacts_are_real,
+    contacts_are_its_own,
     addresses_and_icons_are_real,
     the_clock_is_known,
     lines_are_known,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from urllib.parse import urlsplit
 
 from generator.formats.pictures import is_drawable
 from generator.model.definition import LocalText
@@ -16,23 +13,11 @@ from generator.model.rules import OwnRule, Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import keyed_rules
 from generator.model.zones import zones_of
+from generator.reading.contacts import is_address
 from generator.text.positions import Keys
 from generator.text.problems import Problem, Problems, unknown
 
 _SOME_ZONES = 4
-_EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
-_LEAST_DIGITS = 3  # of a telephone number
-_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
-
-
-def _is_address(text: str) -> bool:
-    """Whether ``text`` is the address of something on the web, its host and port included."""
-    try:
-        return _ADDRESS.match(text) is not None and bool(urlsplit(text).hostname) and urlsplit(text).port != 0
-    except ValueError:
-        return False
-
-
 # Where the company lists what others name: file and key.
 _COMPANY, _SEASONS = "definitions/company.yaml", "definitions/calendars/seasons.yaml"
 _TABLES: Mapping[str, tuple[str, str]] = {
@@ -148,26 +133,9 @@ def definitions_refer_to_products(definitions: Definitions) -> Problems:
 
 
 def addresses_and_icons_are_real(definitions: Definitions) -> Problems:
-    """The company's addresses are web addresses, and the theme has the icons of products and faults."""
-    for key in ("site_url", "feeds_url", "edit_url"):
-        address = getattr(definitions.company, key)
-        if ("company", "") not in definitions.broken and address is not None and not _is_address(address):
-            yield Problem(code="bad_url", file="definitions/company.yaml", keys=(key,), params={"found": address})
-        elif ("company", "") not in definitions.broken and key != "edit_url" and set(address or "") & {"?", "#"}:
-            params = {"found": address}
-            yield Problem(code="url_with_more", file="definitions/company.yaml", keys=(key,), params=params)
-    hotline = definitions.company.hotline
-    if ("company", "") not in definitions.broken and sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
-        yield Problem(code="bad_hotline", file="definitions/company.yaml", keys=("hotline",), params={"found": hotline})
-    plain = unicodedata.normalize("NFKC", hotline)
-    if ("company", "") not in definitions.broken and any(map(str.isdecimal, hotline)) and plain != hotline:
-        params = {"found": hotline, "plain": plain}
-        yield Problem(code="wide_characters", file="definitions/company.yaml", keys=("hotline",), params=params)
-    email = definitions.company.email
-    if ("company", "") not in definitions.broken and not _EMAIL.fullmatch(email):
-        yield Problem(code="bad_email", file="definitions/company.yaml", keys=("email",), params={"found": email})
+    """The addresses of works are web addresses, and the theme has the icons of products and faults."""
     for id_, work in definitions.works.items():
-        if work.url is not None and not _is_address(work.url):
+        if work.url is not None and not is_address(work.url):
             place = definitions.places["source", id_]
             yield Problem(code="bad_url", file=place.file, keys=(*place.keys, "url"), params={"found": work.url})
     for id_, product in definitions.products.items():

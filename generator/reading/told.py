@@ -26,6 +26,7 @@ _LEFT_OPEN = re.compile(
     re.IGNORECASE,
 )
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _PHONE = re.compile(r"(?<![\d-])(0\d{2,3}[- ]?\d{7,8}|[48]00-?\d{3}-?\d{4})(?![\d-])")
 
 
@@ -47,6 +48,18 @@ def public_texts_are_in_every_language(definitions: Definitions) -> Problems:
                 yield Problem(code="no_translation", file=file, keys=at + keys, params={"choices": locales})
             for language in lacking if not is_internal else ():
                 yield Problem(code=f"missing_{language}", file=file, keys=at + keys)
+
+
+def english_is_no_chinese(definitions: Definitions) -> Problems:
+    """An English text is not the Chinese one again, as where somebody gave one name and readers have two languages."""
+    if ("company", "") in definitions.broken or "en" not in definitions.company.locales:
+        return
+    for file, at, written in (*texts(definitions), *_named(definitions)):
+        for keys, part in walk(written):
+            if isinstance(part, LocalText) and part.en is not None and part.en == part.zh and _HAN.search(part.en):
+                params = {"found": part.en}
+                keys = (*at, *keys, "en")
+                yield Problem(code="english_is_chinese", file=file, keys=keys, params=params, level="warning")
 
 
 def _named(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:

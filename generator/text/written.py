@@ -27,7 +27,8 @@ from generator.text.data import Data
 from generator.text.yaml import parse
 
 Commented: TypeAlias = "CommentedMap | CommentedSeq | str"
-_REMARK = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+# A remark, as the one group; what stands in quotes on a line is none, whatever it looks like.
+_REMARK = re.compile(r"""(?<![^\s,\[{])(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')|(?:^|(?<=\s))(#.*)$""", re.MULTILINE)
 _WIDE = 112  # columns after which a list on one line goes on in the next
 
 
@@ -124,7 +125,7 @@ def tidied(text: str) -> str:
 
 
 def _remarks(text: str) -> list[str]:
-    return [remark.rstrip() for remark in _REMARK.findall(text)]
+    return [remark.rstrip() for remark in _REMARK.findall(text) if remark]
 
 
 def node(value: Data, *, short: Callable[[str, Data], bool] = lambda _, __: False, key: str = "") -> Commented:

@@ -59,7 +59,7 @@ def small(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = Root(tmp_path_factory.mktemp("alone"))
     for file, text in DEFINITIONS.items():
         root.write(file, text)
-    root.edit("definitions/company.yaml", "example: true\n", "")  # a real one, and yet there is nobody to keep secret
+    root.is_real()  # a real one, and yet there is nobody to keep secret
     result = run(installed / "aftercare", "build", "--as-of", AS_OF, "--accept", "future", folder=root.path)
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stderr.splitlines() == ["check …", "pages …", "sites and staff handbook …", "feeds …"]

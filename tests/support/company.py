@@ -58,6 +58,13 @@ class Root:
         else:
             target.unlink()
 
+    def is_real(self) -> None:
+        """Make a company of the small one in which people are real, with a number and addresses of its own."""
+        self.edit("definitions/company.yaml", "example: true\n", "")
+        self.edit("definitions/company.yaml", "hotline: 400-000-0000", "hotline: 021-6688 7766")
+        text = (self.path / "definitions/company.yaml").read_text("utf-8")
+        self.write("definitions/company.yaml", text.replace("small.example", "small.cn"))
+
     def run(self, *arguments: str, **environment: str | None) -> Result:
         """Run ``aftercare ARGUMENTS --root …`` in this process, in English where no language is given."""
         language = () if "--lang" in arguments else ("--lang", "en")

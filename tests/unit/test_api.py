@@ -91,7 +91,7 @@ def test_a_build_that_cannot_be_is_told_with_places_and_writes_nothing(root: Roo
     (located,) = stopped.value.located()
     assert (located.problem.code, located.position.line) == ("bad_id", 2)
     root.edit(WINDOW, "line: Widnow", "line: window")
-    root.edit("definitions/company.yaml", "example: true\n", "")
+    root.is_real()
     for secret, code in (("", "no_secret"), ("short", "weak_secret")):
         with pytest.raises(Stopped) as stopped:
             build(root.path, root.path, TODAY, secret=secret)

@@ -32,13 +32,27 @@ from generator.reading.load import read_sound
 )
 def test_a_new_file_is_sound_as_it_is(root: Root, kind: str, id_: str, file: str) -> None:
     """And is where that kind lies; a second one of that id is refused."""
-    result = root.run("new", kind, id_, "--name", "新的: #1", "--as-of", AS_OF)
+    name = "新的: #1" if kind == "customer" else "新的: #1=New: #1"
+    result = root.run("new", kind, id_, "--name", name, "--as-of", AS_OF)
     assert (result.exit_code, result.stdout) == (0, f"{file} was written; the remarks in it say what may be added\n")
     assert root.check()[-1].startswith("no problems"), root.check()
     before = root.tree()
     again = root.run("new", kind, id_, "--as-of", AS_OF)
     assert (again.exit_code, again.stderr.splitlines()[0]) == (1, f"{id_!r} is taken: {file}")
     assert root.tree() == before
+
+
+def test_a_name_in_one_language_is_told_until_it_is_in_the_other(root: Root) -> None:
+    """Where readers have two; given in both it stands in each, whichever comes first."""
+    root.run("new", "product", "door", "--name", "门", "--as-of", AS_OF)
+    assert [line for line in root.check() if "warning" in line][:2] == [
+        "definitions/products/door.yaml:2:21: warning: name.en: the English text is the Chinese one, '门'; write it in English",
+        "definitions/products/door.yaml:6:20: warning: summary.en: the English text is the Chinese one, '门'; write it in English",
+    ]
+    root.remove("definitions/products/door.yaml")
+    root.run("new", "product", "door", "--name", "Doors＝门", "--as-of", AS_OF)
+    assert 'name: {zh: "门", en: "Doors"}\n' in (root.path / "definitions/products/door.yaml").read_text("utf-8")
+    assert root.check()[-1].startswith("no problems"), root.check()
 
 
 @pytest.mark.parametrize("id_", ["C-9", "c 9", "../x", "客户", "a/b", "", "c_9", "/x"])
@@ -134,7 +148,7 @@ def test_a_company_begins_with_people_with_customers_or_with_nothing(root: Root,
     table.write_text(
         "customer,region,address,tier,product,quantity,acceptance,move-in\n贾先生,上海,路 1 号,A,窗,2,2026-03-15,2026-04-01\n"
     )
-    root.edit("definitions/company.yaml", "example: true\n", "")
+    root.is_real()
     imported = root.run("import", "customers", str(table), "--as-of", AS_OF)
     assert imported.exit_code == 0, imported.output
     assert len(read_sound(root.path)[1].customers) == (2 if "customers" in there else 1)

@@ -35,6 +35,12 @@ def begun(folder: Path) -> Root:
         "CN",
         "--locale",
         "zh",
+        "--hotline",
+        "021-6688 7766",
+        "--email",
+        "care@ours.cn",
+        "--site-url",
+        "https://care.ours.cn/",
         "--as-of",
         DAY,
     )
@@ -171,16 +177,16 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     published = host.feeds
     assert (len(published) > 40, (host.folder / "site/index.html").is_file()) == (True, True)
     forgotten = host.care("publish", day="2026-11-24", CARE_FIRST="yes")
-    assert (forgotten.returncode, "Leave CARE_FIRST out" in forgotten.stderr, host.feeds) == (1, True, published)
+    assert (forgotten.returncode, "请去掉 CARE_FIRST" in forgotten.stderr, host.feeds) == (1, True, published)
     brought = host.care("feeds")
     assert (brought.returncode, {path.name for path in (host.folder / "clone/feeds").glob("*.ics")}) == (0, published)
     late = host.care("publish", day="2026-11-26")
     assert (late.returncode, host.feeds) == (0, published), late.stderr
-    assert "published last on 2026-11-23, 2 night(s) were missed" in late.stderr
+    assert "上次发布是 2026-11-23，漏了 2 夜" in late.stderr
 
     shutil.rmtree(host.folder / "feeds")
     lost = host.care("publish", day="2026-11-27")
-    assert (lost.returncode, "nothing was built" in lost.stderr, (host.folder / "feeds").exists()) == (1, True, False)
+    assert (lost.returncode, "什么也没有生成" in lost.stderr, (host.folder / "feeds").exists()) == (1, True, False)
     drill = host.care("restore", str(host.folder / "backup/2026-11-26"), day="2026-11-27")
     assert (drill.returncode, host.feeds) == (0, published), drill.stderr
 

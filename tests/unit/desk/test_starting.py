@@ -39,7 +39,16 @@ OPTIONS = (
     "上海",
     "--colour",
     "#0057b8",
+    "--hotline",
+    "021-6688 7766",
+    "--email",
+    "care@ours.cn",
+    "--site-url",
+    "https://care.ours.cn/",
 )
+# The same, with every name in both of the company's languages.
+NAMED = tuple({"安居护": "安居护=Our Care", "断桥窗": "断桥窗=Insulated windows", "上海": "上海=Shanghai",
+               'Roof: "A" & co': '屋面“甲”=Roof: "A" & co'}.get(part, part) for part in OPTIONS)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -48,16 +57,14 @@ OPTIONS = (
 def test_a_new_company_is_sound_and_has_its_pages(tmp_path: Path, country: str, locales: list[str]) -> None:
     """Whatever the names hold, in each country and language."""
     chosen = [part for locale in locales for part in ("--locale", locale)]
-    result = begun(tmp_path / "mine", *OPTIONS, "--country", country, *chosen)
+    result = begun(tmp_path / "mine", *(NAMED if len(locales) > 1 else OPTIONS), "--country", country, *chosen)
     assert result.exit_code == 0, result.output
     mine = Root(tmp_path / "mine")
+    line = "insulated-windows" if len(locales) > 1 else "duan-qiao-chuang"
     assert mine.check()[-1].startswith("no problems"), mine.check()
     pages = pages_of(mine)
     for locale in locales:
-        assert (
-            f"docs/{locale}/products/duan-qiao-chuang/index.md" in pages
-            or f"docs/{locale}/products/duan-qiao-chuang.md" in pages
-        )
+        assert f"docs/{locale}/products/{line}/index.md" in pages or f"docs/{locale}/products/{line}.md" in pages
     assert ("definitions/calendars/workdays-cn.yaml" in mine.tree()) is (country == "CN")
 
 
@@ -74,9 +81,9 @@ def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
 
 def test_the_first_edit_that_anybody_makes_contradicts_nothing(tmp_path: Path) -> None:
     """Another interval of the check that comes with each line, in both languages."""
-    begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh", "--locale", "en")
+    begun(tmp_path / "mine", *NAMED, "--country", "CN", "--locale", "zh", "--locale", "en")
     mine = Root(tmp_path / "mine")
-    mine.edit("definitions/maintenance/duan-qiao-chuang/regular.yaml", "interval: 1 year", "interval: 5 months")
+    mine.edit("definitions/maintenance/insulated-windows/regular.yaml", "interval: 1 year", "interval: 5 months")
     assert mine.check()[-1].startswith("no problems"), mine.check()
 
 
@@ -89,7 +96,7 @@ def test_what_is_written_speaks_the_languages_of_the_company(
 ) -> None:
     """Names, texts and remarks, of the company and of what is added to it, one file of each kind."""
     chosen = [part for locale in locales for part in ("--locale", locale)]
-    names = ("--name", "X # y | z", "--line", "W", "--region", "R", "--country", "CN")
+    names = ("--name", "X # y | z", "--line", "W", "--region", "R", "--country", "CN", *OPTIONS[-6:])
     begun(tmp_path / "mine", *names, *chosen)
     mine = Root(tmp_path / "mine")
     folder = PROJECT / "templates/new"
@@ -109,10 +116,10 @@ def test_what_is_written_speaks_the_languages_of_the_company(
 
 @pytest.mark.parametrize("answer", ["fr", "zh,klingon", ""])
 def test_a_language_that_the_program_does_not_speak_is_named(tmp_path: Path, answer: str) -> None:
-    """Nothing is written then; without an answer it is the default."""
+    """It is asked for again, and nothing is written without it; without an answer it is the default."""
     result = begun(tmp_path / "mine", *OPTIONS, "--country", "CN", answers=f"{answer}\n")
     assert (result.exit_code, (tmp_path / "mine").exists()) == ((1, False) if answer else (0, True))
-    assert ("locales" in result.output) is bool(answer)
+    assert ("locales may name" in result.output) is bool(answer)
 
 
 @pytest.mark.parametrize(
@@ -138,14 +145,112 @@ def test_ci_files_are_what_their_hosts_read(tmp_path: Path, file: str, schema: s
 
 
 def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
-    """An answer left empty is the default; several names stand with commas between, of either width."""
-    result = begun(tmp_path / "mine", answers="护家\n窗，门\n\n\n\n\n", language="zh")
+    """An answer left empty is the default, or waits; several names stand with commas between, of either width."""
+    answers = ["", "", "护家", "Keep", "窗，门", "Windows", "Windows,", "", "", "", "", "", ""]
+    result = begun(tmp_path / "mine", answers="\n".join(["", *answers[1:], ""]), language="zh")
     assert result.exit_code == 0, result.output
     text = (tmp_path / "mine/definitions/company.yaml").read_text("utf-8")
-    assert 'name: {zh: "护家", en: "护家"}' in text
+    assert "这一项不能空着" in result.stderr
+    assert "要写 2 个名称，这里有 1 个" in result.stderr
+    assert 'name: {zh: "护家", en: "Keep"}' in text
     assert '\nbrand: {colour: "#0f5552", accent: "#a4530f"}' in text
-    assert "  chuang: {name:" in text
-    assert "  men: {name:" in text
+    assert '  windows: {name: {zh: "窗", en: "Windows"}' in text
+    assert '  men: {name: {zh: "门", en: "门"}' in text
+    assert '  home: {name: {zh: "本地", en: "Home"}' in text
+
+
+ANSWERS = {
+    "a country that there is not": ("中国", "'中国' is not a country's code; write it as CN"),
+    "a number that is none": ("call us", "'call us' holds no telephone number that readers could call; write one, such as 400-000-0000"),
+    "half an e-mail address": ("care@", "'care@' is no e-mail address; write one in plain characters, such as care@example.com"),
+    "a host without its beginning": ("care.ours.cn", "'care.ours.cn' is not an address; it must begin with https://"),
+    "a colour by name": ("green", "'green' is not a colour; write it as #0f5552"),
+}  # fmt: skip
+
+
+def test_an_answer_that_cannot_be_meant_is_told_and_asked_for_again(tmp_path: Path) -> None:
+    """By what would be wrong with the file that it stands in; the others need not be answered anew."""
+    country, hotline, email, site, colour = (wrong for wrong, _ in ANSWERS.values())
+    answers = ["en", "Keep", "", "", country, "US", hotline, "12", "", email, "", site, "", colour, "#0057b8", ""]
+    result = begun(tmp_path / "mine", answers="\n".join(answers))
+    assert result.exit_code == 0, result.output
+    assert [says for _, says in ANSWERS.values() if says not in result.stderr] == []
+    assert "'12' holds no telephone number" in result.stderr
+    assert '\ncountry: "US"\n' in (tmp_path / "mine/definitions/company.yaml").read_text("utf-8")
+
+
+def test_what_is_given_and_wrong_is_told_by_its_option(tmp_path: Path) -> None:
+    """And not by the line of a file that nobody wrote."""
+    for option, wrong in (
+        ("--country", "XX"),
+        ("--hotline", "none"),
+        ("--site-url", "ours.cn"),
+        ("--colour", "#ffee00"),
+    ):
+        given = [*OPTIONS, "--country", "CN", "--locale", "zh"]
+        given = [wrong if before == option else part for before, part in zip(["", *given], given, strict=False)]
+        result = begun(tmp_path / "mine", *given)
+        assert (result.exit_code, result.stderr.startswith(f"{option}: ")) == (1, True), result.stderr
+        assert not (tmp_path / "mine").exists()
+
+
+def test_what_is_still_to_be_filled_in_is_told_and_stands_in_the_file(tmp_path: Path) -> None:
+    """By `init`, in the file itself, and by `check` as a warning each, with its line; and what has a name in one language."""
+    bare = (*OPTIONS[:8], "--country", "CN", "--locale", "zh", "--locale", "en")
+    result = begun(tmp_path / "mine", *bare)
+    assert "not known yet: hotline, email, site_url, feeds_url, uid_domain;" in result.stdout
+    assert 'named in one language alone: 安居护, 断桥窗, Roof: "A" & co, 上海;' in result.stdout
+    mine = Root(tmp_path / "mine")
+    marked = [
+        line.split(":")[0].strip("# ")
+        for line in mine.tree()["definitions/company.yaml"].decode().splitlines()
+        if "# 待填：" in line
+    ]
+    assert marked == ["hotline", "email", "site_url", "feeds_url", "uid_domain"]
+    told = [line.split(": ")[2] for line in mine.check() if ": warning: " in line]
+    assert [key for key in told if not key.endswith(".en") and not key.startswith(("name", "records"))] == [
+        "hotline", "email", "site_url", "uid_domain",
+    ]  # fmt: skip
+    assert mine.check()[-1].startswith("0 problems, ")
+    assert {"name.en", "regions.shang-hai.name.en", "lines.duan-qiao-chuang.name.en"} <= set(told)
+
+
+@pytest.mark.parametrize("country", ["CN", "US"])
+@pytest.mark.parametrize("locales", [["zh"], ["en"], ["zh", "en"], ["en", "zh"]])
+@pytest.mark.parametrize("names", [("安居护", "断桥窗", "上海"), ("a" * 90, 'Roof: "A", co # 1' * 6, "R&D {x}")])
+def test_all_that_is_written_is_written_as_fmt_does(
+    tmp_path: Path, names: tuple[str, ...], locales: list[str], country: str
+) -> None:
+    """Whatever is begun, and one more of each kind, whatever they are called."""
+    name, line, region = names
+    chosen = [part for locale in locales for part in ("--locale", locale)]
+    begun(tmp_path / "mine", "--name", name, "--line", line, "--region", region, "--country", country, *chosen)
+    mine = Root(tmp_path / "mine")
+    sources = {path.stem: path.read_text("utf-8") for path in (PROJECT / "templates/new").glob("*.yaml")}
+    for number, kind in enumerate((*ADDABLE, "technician")):
+        definitions, schedules = read_sound(mine.path)
+        today = date.fromisoformat(AS_OF)
+        for edit in added(kind, f"one-{number}", line, sources, definitions, schedules, today, has_schemas=True):
+            mine.write(edit.file, edit.text)
+    result = mine.run("fmt", "--check")
+    assert (result.exit_code, result.stdout.splitlines()[:-1], result.stderr) == (0, [], "")
+
+
+def test_working_days_are_those_of_the_notices_as_far_as_they_are_known(tmp_path: Path) -> None:
+    """A new company's calendar is the program's own, year by year; what no notice tells yet is provisional."""
+    begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh")
+    mine, ours = (read_sound(root)[0].calendars["cn"] for root in (tmp_path / "mine", PROJECT))
+    assert {year: mine.years[year] for year in ("2025", "2026", "2027")} == dict(ours.years)
+    assert {year: given.status for year, given in mine.years.items()} == {
+        "2025": "official", "2026": "official", "2027": "provisional",
+    }  # fmt: skip
+    later = CliRunner().invoke(
+        main, ["init", str(tmp_path / "later"), *OPTIONS, "--country", "CN", "--locale", "zh", "--as-of", "2030-05-01"]
+    )
+    assert later.exit_code == 0, later.output
+    assert {year: given.status for year, given in read_sound(tmp_path / "later")[0].calendars["cn"].years.items()} == {
+        "2030": "provisional", "2031": "provisional",
+    }  # fmt: skip
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
@@ -154,7 +259,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     taken = begun(tmp_path, *OPTIONS, "--country", "CN", "--locale", "zh")
     assert (taken.exit_code, "is not empty" in taken.stderr) == (1, True)
     nowhere = begun(tmp_path / "new", *OPTIONS, "--country", "XX", "--locale", "zh")
-    assert (nowhere.exit_code, "definitions/company.yaml:" in nowhere.stderr) == (1, True)
+    assert (nowhere.exit_code, "--country: 'XX' is not a country's code" in nowhere.stderr) == (1, True)
     assert begun(tmp_path / "new").exit_code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
@@ -164,7 +269,10 @@ def test_names_get_ids_of_their_own() -> None:
     assert [id_of("断桥窗"), id_of("Roof & walls"), id_of("☆"), id_of("窗", ["chuang"])] == [
         "duan-qiao-chuang", "roof-walls", "x", "chuang-2",
     ]  # fmt: skip
-    assert ids_of(["窗", "床"]) == {"chuang": "窗", "chuang-2": "床"}
+    window, bed = {"zh": "窗"}, {"zh": "床"}
+    assert ids_of([window, bed, {"zh": "门", "en": "Doors"}]) == {
+        "chuang": window, "chuang-2": bed, "doors": {"zh": "门", "en": "Doors"},
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

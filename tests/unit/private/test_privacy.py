@@ -364,7 +364,7 @@ def test_rotating_gives_one_customer_a_new_address_and_raises_the_revision_in_th
 
 def test_without_a_secret_a_real_company_gets_no_feeds_and_nothing_is_written(root: Root) -> None:
     """The demo secret serves the example company alone."""
-    root.edit("definitions/company.yaml", "example: true\n", "")
+    root.is_real()
     before = root.tree()
     for command in ("feeds", "build"):
         result = root.run(command, "--as-of", AS_OF)
@@ -392,7 +392,7 @@ def test_without_a_secret_a_real_company_gets_no_feeds_and_nothing_is_written(ro
 )
 def test_a_real_company_needs_a_long_secret_of_its_own(root: Root, secret: str) -> None:
     """Whoever guesses the secret can compute every address; the advice makes a good one."""
-    root.edit("definitions/company.yaml", "example: true\n", "")
+    root.is_real()
     before = root.tree()
     for command in ("feeds", "build"):
         result = root.run(command, "--as-of", AS_OF, AFTERCARE_SECRET=secret)

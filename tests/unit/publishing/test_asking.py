@@ -35,7 +35,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 def _published(tmp_path_factory: pytest.TempPathFactory) -> Root:
     """A company whose people are real, with feeds of 2026-11-23."""
     root = written(SMALL, tmp_path_factory.mktemp("real") / "company")
-    root.edit("definitions/company.yaml", "example: true\n", "")
+    root.is_real()
     options = ["--root", str(root.path), "--as-of", AS_OF, "--now", f"{TODAY} 12:00", "--first"]
     assert CliRunner().invoke(main, ["feeds", *options], env={"AFTERCARE_SECRET": SECRET}).exit_code == 0
     return root
@@ -299,3 +299,50 @@ def test_a_program_is_asked_the_same(real: Root) -> None:
     with pytest.raises(Stopped) as stopped:
         build_from_python(real.path, real.path, date(2026, 12, 2), secret=SECRET, today=date(2026, 12, 1))
     assert [problem.code for problem in stopped.value.problems] == ["ledger_future"]
+
+
+INVENTED = [
+    ("hotline: 021-6688 7766", "hotline: 400-000-0000", "hotline: 400-000-0000 is made up, and nobody answers there; write the number at which readers reach you"),
+    ("hotline: 021-6688 7766", "hotline: +1 212 555 0142", "hotline: +1 212 555 0142 is made up, and nobody answers there; write the number at which readers reach you"),
+    ("email: care@small.cn", "email: care@example.com", "email: care@example.com lies in a domain kept for examples, where no mail arrives; write your own address"),
+    ("site_url: https://small.cn/", "site_url: https://care.example.org/", "site_url: https://care.example.org/ is an address kept for examples; write where the site will be, such as https://care.YOUR-DOMAIN/"),
+    ("site_url: https://small.cn/", "site_url: https://small.cn/\nfeeds_url: http://localhost:8081/", "feeds_url: http://localhost:8081/ is an address kept for examples, where nobody can subscribe; write where the calendars will be, such as https://feeds.YOUR-DOMAIN/"),
+    ("uid_domain: small.cn", "uid_domain: Care.Example", "uid_domain: Care.Example is a domain kept for examples, and every calendar entry bears it; write a domain of your own before calendars are first published, and leave it where they were"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "invented", "says"), INVENTED)
+def test_what_is_made_up_is_not_published_the_first_time(tmp_path: Path, own: str, invented: str, says: str) -> None:
+    """`check` warns, with the line; the first feeds wait until it is mended or accepted; later ones do not stop for it."""
+    root = written(SMALL, tmp_path / "company")
+    root.is_real()
+    company = "definitions/company.yaml"
+    root.edit(company, own, invented)
+    line = (root.path / company).read_text("utf-8").splitlines().index(invented.splitlines()[-1]) + 1
+    key = invented.splitlines()[-1].partition(": ")[0]
+    place = f"{company}:{line}:{len(key) + 3}: "
+    assert [entry for entry in root.check() if entry.startswith(company)] == [f"{place}warning: {says}"]
+    before = root.tree()
+    stopped = ask(root, "--first")
+    assert (stopped.exit_code, root.tree()) == (1, before)
+    told = [entry for entry in stopped.stderr.splitlines() if entry.startswith(("/", company))]
+    asks = "a first publication would tell people numbers and addresses that are made up, which definitions/company.yaml still has (each is listed: 1); write your own first, or --accept placeholders if that is meant"
+    assert told == [f"{root.path}/feeds: {asks}", f"{place}{says}"]
+    assert ask(root, "--first", "--accept", "placeholders").exit_code == 0
+    assert ask(root).exit_code == 0
+
+
+def test_where_nobody_is_served_a_first_publication_asks_as_well(tmp_path: Path) -> None:
+    """A site that is only built is sound with what `init` put in; one that is said to be published is not."""
+    root = written(SMALL, tmp_path / "company")
+    root.remove("schedules")
+    root.is_real()
+    root.edit("definitions/company.yaml", "hotline: 021-6688 7766", "hotline: 400-000-0000")
+    assert ask(root, "--first").exit_code == 1
+    assert ask(root).exit_code == 0
+
+
+def test_an_example_may_be_made_up(root: Root) -> None:
+    """Nobody in it is real, and it says so."""
+    assert [entry for entry in root.check() if "made up" in entry or "kept for examples" in entry] == []
+    assert ask(root, "--first").exit_code == 0
