@@ -47,7 +47,7 @@ def test_a_name_in_one_language_is_told_until_it_is_in_the_other(root: Root) -> 
     root.run("new", "product", "door", "--name", "门", "--as-of", AS_OF)
     assert [line for line in root.check() if "warning" in line][:2] == [
         "definitions/products/door.yaml:2:21: warning: name.en: the English text is the Chinese one, '门'; write it in English",
-        "definitions/products/door.yaml:6:20: warning: summary.en: the English text is the Chinese one, '门'; write it in English",
+        "definitions/products/door.yaml:6:24: warning: summary.en: the English text is the Chinese one, '门'; write it in English",
     ]
     root.remove("definitions/products/door.yaml")
     root.run("new", "product", "door", "--name", "Doors＝门", "--as-of", AS_OF)
