@@ -49,6 +49,7 @@ def stage(folder: Path, artifacts: Iterable[Artifact], upon: Path | None = None)
             made.add(path.parent)
         if upon is None or not _is_linked(upon / artifact.path, path, artifact.content):
             with naming(path):
+                path.unlink(missing_ok=True)  # it may be a published file already, which readers see
                 path.write_bytes(artifact.content)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from generator.formats.artifacts import Artifact
 from generator.formats.endings import ended_feeds
@@ -25,6 +26,7 @@ from generator.publishing.made import clear, made_again, note
 from generator.publishing.making import SIZE, left_out, make_into, told_of, workers_for
 from generator.publishing.marker import Marker, marker_of
 from generator.publishing.next import Next
+from generator.publishing.publicagain import note_public, put_again
 from generator.publishing.publics import Calendars, as_ledger
 from generator.publishing.recordnames import FOLDER as RECORDS
 from generator.publishing.recordnames import RecordNames
@@ -54,12 +56,14 @@ def publish_feeds(
             written = unchanged(after.outputs.feeds)
             remember(after.outputs.feeds)
         else:
-            written, warnings = _publish(after, after.ledger, calendars or after.calendars(), jobs)
+            written, warnings = _publish(after, after.ledger, calendars, jobs)
         list_addresses(after.definitions.company, after.schedules, after.as_of, after.outputs)
     return written, warnings
 
 
-def _publish(after: Next, ledger: Ledger, calendars: Calendars, jobs: Jobs | None) -> tuple[Written, list[Problem]]:
+def _publish(
+    after: Next, ledger: Ledger, calendars: Calendars | None, jobs: Jobs | None
+) -> tuple[Written, list[Problem]]:
     definitions, schedules, as_of = after.definitions, after.schedules, after.as_of
     told = ledger.published()
     end, since = horizon_of(definitions, as_of), first_day(definitions.company, as_of)
@@ -86,7 +90,7 @@ def _publish_made(
     shared: Shared,
     names: Names,
     everything: Everything,
-    calendars: Calendars,
+    calendars: Calendars | None,
     jobs: Jobs | None,
 ) -> tuple[Written, list[Problem]]:
     definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
@@ -109,7 +113,8 @@ def _publish_made(
         told = told_of(people, entries, schedules)
         ended = list(_ended(after, ledger, [again.paths[holder.key] for holder in people]))
         beside = scripts(templates) if people or ended else ()
-        others = [*ended, *beside, *as_ledger(calendars)]
+        public = _public(after, calendars, staged)
+        others = [*ended, *beside, *(public or ())]
         stage(staged, others)
         must_be_written(staged, made.sizes | {artifact.path: len(artifact.content) for artifact in others})
         warnings = [*everything.joint.warnings(schedules), *told]
@@ -119,13 +124,24 @@ def _publish_made(
             "warnings": [asdict(warning) for warning in warnings],
         }
         with another(after.outputs.feeds):
-            written = publish_folder(staged, after.outputs.feeds, about, known=again.digests)
+            known_files = {**again.digests, **(after.public_again or {})} if public is None else again.digests
+            written = publish_folder(staged, after.outputs.feeds, about, known=known_files)
         note(after.outputs, entries)
+        if public is not None:
+            note_public(after.outputs, after.of_public, public)
         if after.leaves is not None:
             after.leaves.keep()
         return written, warnings
     finally:
         shutil.rmtree(staged, ignore_errors=True)
+
+
+def _public(after: Next, calendars: Calendars | None, staged: Path) -> list[Artifact] | None:
+    """The public calendars; None where they are those that lie there, and are in ``staged`` now."""
+    again = after.public_again if calendars is None else None
+    if again is not None and put_again(again, after.outputs, staged, after.marks):
+        return None
+    return [*as_ledger(calendars or after.calendars())]
 
 
 def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:

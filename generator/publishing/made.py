@@ -80,7 +80,7 @@ def made_again(
         if entry is None or entry.name != again.names[key] or not _is_told(entry, path, key, ledger):
             continue
         files = {path: entry.feed, page_beside(path): entry.page} if entry.feed else {}
-        if all(_put(outputs.feeds, file, staged / file, mark, marks) for file, mark in files.items()):
+        if all(put(outputs.feeds, file, staged / file, mark, marks) for file, mark in files.items()):
             again.entries[key] = entry
             again.digests.update(files)
     return again
@@ -115,7 +115,7 @@ def _is_told(entry: Entry, path: str, key: str, ledger: Ledger) -> bool:
     return told.name == path and (told.mark if isinstance(told, Leaf) else digest(told.content)) == entry.feed
 
 
-def _put(feeds: Path, file: str, new: Path, mark: str, marks: Marks) -> bool:
+def put(feeds: Path, file: str, new: Path, mark: str, marks: Marks) -> bool:
     """Let ``new`` be the file in ``feeds``, where that is what is called ``mark``."""
     old = feeds / file
     try:

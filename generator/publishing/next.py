@@ -25,6 +25,7 @@ from generator.publishing.disk import NotOurs
 from generator.publishing.leaves import Leaves, leaves_of
 from generator.publishing.marker import Marks, untouched
 from generator.publishing.outputs import Outputs
+from generator.publishing.publicagain import public_again
 from generator.publishing.publics import Calendars, Ledgers, calendars_of, public_ledgers_in, with_older
 from generator.publishing.published import must_be_ours, read_published
 from generator.publishing.swap import standing
@@ -38,7 +39,8 @@ class Next:
 
     ``ledger`` is None where they would be those that lie there; ``public`` is that of the public calendars. ``inputs`` is a
     digest of all that they are made from, ``given`` of what is neither of those who are served nor of single tasks.
-    ``marks`` are those of the files that lie there, ``leaves`` what is known of what they told.
+    ``marks`` are those of the files that lie there, ``leaves`` what is known of what they told. The public calendars are
+    made from what is called ``of_public``; ``public_again`` are the digests of those that lie there, if they are the same.
     """
 
     definitions: Definitions
@@ -53,6 +55,8 @@ class Next:
     public: Ledgers
     marks: Marks
     leaves: Leaves | None = None
+    of_public: str = ""
+    public_again: Mapping[str, str] | None = None
 
     @property
     def as_of(self) -> date:
@@ -98,7 +102,8 @@ def next_feeds(
     tasks = {definitions.places["task", id_].file for id_ in definitions.tasks}
     logo = definitions.pictures.get(definitions.company.brand.logo or "", b"")
     given = _given({file: text for file, text in definitions.texts.items() if file not in tasks}, logo, templates)
-    inputs = _inputs(_given(definitions.texts, logo, templates), schedules, as_of, secret)
+    defined = _given(definitions.texts, logo, templates)
+    inputs = _inputs(defined, schedules, as_of, secret)
     with layout_as_problems():
         if outputs.index.is_dir():
             raise NotOurs(outputs.index)
@@ -118,6 +123,7 @@ def next_feeds(
     schedules = by_published_ids(schedules, before.ledger.feeds)
     must_be_accepted(before, definitions, schedules, as_of, secret, accepted)
     before = before.doubted() if is_doubted else before
+    of_public = f"{defined}|{as_of}"
     return Next(
         definitions,
         schedules,
@@ -131,6 +137,8 @@ def next_feeds(
         before.public,
         marks,
         leaves,
+        of_public,
+        public_again(outputs, of_public, marks) if about is not None else None,
     )
 
 

@@ -17,7 +17,7 @@ from generator import load
 from generator.publishing import drafts, made
 from generator.publishing.accepted import NOTHING
 from generator.publishing.feeds import publish_feeds
-from generator.publishing.next import next_feeds
+from generator.publishing.next import Next, next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.templates import templates_of
 from generator.visits.drafting import Brief
@@ -160,6 +160,47 @@ def test_a_task_makes_those_anew_whom_it_concerns(root: Root, tmp_path: Path, mo
     _feeds(root, tmp_path, day)
     assert made_anew[-1] == {"customer|c-001", "technician|t-01", "region|shanghai"}
     assert drafted[-1] == ["c-001"]
+
+
+def test_public_calendars_are_made_anew_where_definitions_or_the_day_are_another(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is served makes no difference to them; one that was altered or lost is made."""
+    made_: list[str] = []
+    calendars = Next.calendars
+    monkeypatch.setattr(Next, "calendars", lambda after: made_.append("made") or calendars(after))
+    day = date(2026, 11, 2)
+    whole = {path: content for path, content in _feeds(root, tmp_path, day).items() if path.startswith("feeds/public/")}
+    assert made_.pop() == "made"
+
+    def public(day: date = day) -> dict[str, bytes]:
+        return {p: content for p, content in _feeds(root, tmp_path, day).items() if p.startswith("feeds/public/")}
+
+    root.edit(C1, "name: 六合苑", "name: 八方苑")
+    assert (public(), made_) == (whole, [])
+    EDITS["task"](root)
+    edited = public()
+    assert (made_.pop(), edited != whole) == ("made", True)
+    root.edit(C1, "name: 八方苑", "name: 九州苑")
+    assert (public(), made_) == (edited, [])
+    public(day + timedelta(days=1))
+    assert made_.pop() == "made"
+    shutil.rmtree(root.path / ".cache")
+    root.edit(C1, "name: 九州苑", "name: 八方苑")
+    public(day + timedelta(days=1))
+    assert made_.pop() == "made"
+
+
+def test_what_is_published_is_never_written_to(root: Root, tmp_path: Path) -> None:
+    """Beside a page that somebody altered the feed is made again with it, and stays the file that it was."""
+    day, output = date(2026, 11, 2), tmp_path / "out"
+    before = _feeds(root, output, day)
+    (feed,) = (output / path for path, text in before.items() if b"HOLDER:customer" in text and path.endswith(".ics"))
+    page, status = feed.with_suffix(".html"), feed.stat()
+    page.write_text("altered", "utf-8")
+    after = _feeds(root, output, day)
+    assert after == before
+    assert (feed.stat().st_ino, feed.stat().st_mtime_ns) == (status.st_ino, status.st_mtime_ns)
 
 
 def _spied(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
