@@ -27,18 +27,31 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 
 def records_are_complete(definitions: Definitions, schedules: Schedules) -> Problems:
     """A record says what its kind needs, and where: only the company's own work has neither customer nor site."""
+    fine: set[tuple[object, ...]] = set()  # there are many records, and few that differ in what is asked here
     for place, record in schedules.records:
-        tasks = tasks_named(record)
-        needed = [name for name in _NEEDED.get(record.record, ()) if getattr(record, name) is None]
-        if record.record == "incident":
-            continue  # what those need is looked at in incidents.py
-        if record.record != "void":
-            needed = [*([] if tasks else ["task"]), *needed, *_missing_place(definitions, record)]
-            yield from _names_a_rule(definitions, place, record)
-            yield from _is_of_company(definitions, place, record)
-        for name in needed:
-            params = {"record": record.record, "found": name}
-            yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
+        needed = tuple(name for name in _NEEDED.get(record.record, ()) if getattr(record, name) is None)
+        asked = (record.record, record.task, record.tasks, record.rule, needed)
+        where = (not record.customer, not record.site, record.asset is None)
+        if (*asked, *where) in fine:
+            continue
+        problems = list(_incomplete(definitions, place, record, needed))
+        if not problems:
+            fine.add((*asked, *where))
+        yield from problems
+
+
+def _incomplete(definitions: Definitions, place: Placed, record: Record, needed: tuple[str, ...]) -> Problems:
+    """What a record lacks beside the keys that its kind has ``needed``, and where it says too much or too little."""
+    if record.record == "incident":
+        return  # what those need is looked at in incidents.py
+    lacking = list(needed)
+    if record.record != "void":
+        lacking = [*([] if tasks_named(record) else ["task"]), *needed, *_missing_place(definitions, record)]
+        yield from _names_a_rule(definitions, place, record)
+        yield from _is_of_company(definitions, place, record)
+    for name in lacking:
+        params = {"record": record.record, "found": name}
+        yield Problem(code="record_needs", file=place.file, keys=place.keys, params=params)
 
 
 def _missing_place(definitions: Definitions, record: Record) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -25,6 +26,7 @@ def is_day(text: str) -> bool:
     return _DATE_SHAPE.match(text) is not None
 
 
+@lru_cache(maxsize=1 << 15)  # records name the same days again and again
 def read_day(text: str) -> date:
     """A date in ISO 8601. Raises ValueError, with a code of ours where the day does not exist or lies far off."""
     if not is_day(text):
