@@ -15,14 +15,16 @@ _TECHNICIANS = "technician|"
 class Ledger:
     """All feeds that were published last: those that are alive by holder, those that ended by their file's name.
 
-    ``doubted``: older copies of feeds were put back, so that subscribers
-    may have been told more than they say; ``is_partial``: there were more feeds than can be read.
+    ``doubted``: older copies of feeds were put back, so that subscribers may have been told more than they say;
+    ``is_partial``: there were more feeds than can be read. ``silent`` are holders who had a feed once that was left out
+    since, for it was too large: what it told is not known any more.
     """
 
     feeds: Mapping[str, ToldFeed | Leaf] = field(default_factory=dict)
     ended: Mapping[str, ToldFeed | Leaf] = field(default_factory=dict)
     doubted: bool = False
     is_partial: bool = False
+    silent: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, files: Mapping[str, bytes], *, forgive: bool = False) -> Ledger:
@@ -51,7 +53,7 @@ class Ledger:
 
     def is_forgotten(self, holder: str) -> bool:
         """Whether a holder may have been told something that is not known here."""
-        return self.doubted or (self.is_partial and holder not in self.feeds)
+        return self.doubted or ((self.is_partial or holder in self.silent) and holder not in self.feeds)
 
     def published(self) -> list[Published]:
         """The plan that the feeds hold, by UID: what the planner keeps identities, days and technicians from."""

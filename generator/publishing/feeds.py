@@ -22,12 +22,13 @@ from generator.publishing.asbefore import told_warnings
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.drafts import Drafts, drafts_of
 from generator.publishing.jobs import Jobs
-from generator.publishing.made import clear, made_again, note
+from generator.publishing.made import Entries, clear, made_again, note
 from generator.publishing.making import SIZE, left_out, make_into, told_of, workers_for
 from generator.publishing.marker import Marker, marker_of
 from generator.publishing.next import Next
 from generator.publishing.publicagain import note_public, put_again
 from generator.publishing.publics import Calendars, as_ledger
+from generator.publishing.published import SILENT
 from generator.publishing.recordnames import FOLDER as RECORDS
 from generator.publishing.recordnames import RecordNames
 from generator.publishing.remembered import another, remember
@@ -122,6 +123,7 @@ def _publish_made(
             "as_of": as_of.isoformat(),
             "inputs": after.inputs,
             "warnings": [asdict(warning) for warning in warnings],
+            SILENT: _silent(entries, ledger),
         }
         with another(after.outputs.feeds):
             known_files = {**again.digests, **(after.public_again or {})} if public is None else again.digests
@@ -142,6 +144,11 @@ def _public(after: Next, calendars: Calendars | None, staged: Path) -> list[Arti
     if again is not None and put_again(again, after.outputs, staged, after.marks):
         return None
     return [*as_ledger(calendars or after.calendars())]
+
+
+def _silent(entries: Entries, ledger: Ledger) -> list[str]:
+    """Whose feeds are left out, of those that were published once."""
+    return [key for key, entry in entries.items() if not entry.feed and (key in ledger.feeds or key in ledger.silent)]
 
 
 def _ended(after: Next, ledger: Ledger, alive: Sequence[str]) -> list[Artifact]:

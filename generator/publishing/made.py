@@ -111,7 +111,7 @@ def _is_told(entry: Entry, path: str, key: str, ledger: Ledger) -> bool:
     """Whether what was told last is what was made then: a feed goes on from it."""
     told = ledger.feeds.get(key)
     if told is None or ledger.is_forgotten(key):
-        return not entry.feed and not ledger.is_forgotten(key)
+        return not entry.feed and (key in ledger.silent or not ledger.is_forgotten(key))
     return told.name == path and (told.mark if isinstance(told, Leaf) else digest(told.content)) == entry.feed
 
 

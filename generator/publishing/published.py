@@ -22,6 +22,9 @@ from generator.text.located import Stopped
 from generator.text.problems import Problem
 from generator.visits import visit
 
+# Under which name it is said about the folder whose feeds were left out.
+SILENT = "left_out"
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -86,6 +89,7 @@ def read_published(
             public = public_ledgers({path: plain_bytes(place / path) for path in paths if "/" in path}, forgive=forgive)
     except NotAFeed as error:
         raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
+    ledger = replace(ledger, silent=frozenset(map(str, known.about.get(SILENT, ()))))
     if lost:
         ledger = replace(ledger, is_partial=True)
         public = {language: replace(ledger, is_partial=True) for language, ledger in public.items()}
