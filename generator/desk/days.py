@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from generator.dates.ranges import DateRange
 from generator.desk.names import Names
 from generator.desk.sheets import Cell, Column, Sheet, joined
-from generator.due.items import OPEN
+from generator.due.items import OPEN, Occurrence
 from generator.model.definition import ATTENDED
 from generator.private.agreed import agreed_time, standing_of
 from generator.telling.amounts import minutes_words
@@ -63,16 +63,17 @@ def week_around(day: date) -> DateRange:
 
 
 def on_days(visits: Iterable[Visit], days: DateRange) -> list[Visit]:
-    """The visits on ``days``, with what was done there and what is still to be confirmed."""
-    return [visit for visit in visits if visit.day in days]
+    """The visits on ``days``, with what was done there and what is still to be confirmed; what was left out is no work."""
+    return [visit for visit in visits if visit.day in days and state_of(visit) != "skipped"]
 
 
 def late(planned: Plan) -> list[Visit]:
     """The visits and calls that are overdue, and those of which nothing was recorded; what was due first stands first.
 
-    What is late and done along with the next time or with larger work is listed by itself, on the day of that.
+    What is late stays until it is done or left out, though another day was agreed for it since. What is done along with the
+    next time or with larger work is listed by itself, on the day of that.
     """
-    own = [visit for visit in planned.visits if state_of(visit) in ("overdue", "unconfirmed")]
+    own = [visit for visit in planned.visits if _is_late(visit, planned.as_of)]
     visit_of = planned.visit_of()
     along = [
         replace(visit_of[occurrence.id], occurrences=(occurrence,))
@@ -82,13 +83,28 @@ def late(planned: Plan) -> list[Visit]:
     return sorted(own + along, key=lambda visit: (_due(visit) or visit.day, visit.day, visit.customer.name, visit.uid))
 
 
+def _is_late(visit: Visit, as_of: date) -> bool:
+    """True for what is overdue or unconfirmed, and for what would be overdue but for the day to come that was agreed."""
+    if state_of(visit) in ("overdue", "unconfirmed"):
+        return True
+    return visit.is_open and visit.channel in ATTENDED and any(_is_put_off(o, as_of) for o in visit.occurrences)
+
+
+def _is_put_off(occurrence: Occurrence, as_of: date) -> bool:
+    """True where the last day of its window is over, and a record fixed one that is not."""
+    is_fixed = occurrence.override is not None and occurrence.status in OPEN
+    return is_fixed and occurrence.due is not None and occurrence.due.window.end <= as_of
+
+
 def visits_sheet(visits: Iterable[Visit], as_of: date, names: Names, words: Words, *, late: bool = False) -> Sheet:
     """A line for each visit, by day and time; with ``late``, since when, in the order in which they come."""
     visits = list(visits) if late else sorted(visits, key=lambda visit: _by_time(visit, names))
     return Sheet(
         columns=_COLUMNS,
         rows=tuple(_cells(visit, as_of, names, words, late=late) for visit in visits),
-        standing=tuple(standing_of(visit) for visit in visits),
+        standing=tuple(
+            "overdue" if late and standing_of(visit) != "unconfirmed" else standing_of(visit) for visit in visits
+        ),
     )
 
 
@@ -100,10 +116,10 @@ def _by_time(visit: Visit, names: Names) -> tuple[date, bool, str, bool, list[st
 
 
 def _due(visit: Visit) -> date | None:
-    """The last day on which something of it would have been in time, of several the first."""
+    """The last day on which something of it would have been in time, of several the first, whatever was agreed since."""
     if visit.channel not in ATTENDED:
         return None
-    return min((o.deadline for o in visit.occurrences if o.status in OPEN and o.due is not None), default=None)
+    return min((o.due.window.last for o in visit.occurrences if o.status in OPEN and o.due is not None), default=None)
 
 
 def _cells(visit: Visit, as_of: date, names: Names, words: Words, *, late: bool) -> tuple[Cell, ...]:
@@ -116,7 +132,7 @@ def _cells(visit: Visit, as_of: date, names: Names, words: Words, *, late: bool)
         words.listed(dict.fromkeys(names.task(o.item.task) for o in visit.occurrences)),
         words.listed(map(names.technician, visit.technicians)) or reason_words(visit, words),
         minutes_words(visit.minutes, words) if visit.is_open and visit.channel != "notice" else "",
-        words.listed(_standing(visit, words)),
+        words.listed(_standing(visit, words, is_late=bool(due is not None and due < as_of))),
         due,
         max((as_of - due).days, 0) if due is not None else None,
         visit.site.address if visit.channel == "onsite" else "",
@@ -130,8 +146,13 @@ def _cells(visit: Visit, as_of: date, names: Names, words: Words, *, late: bool)
     )
 
 
-def _standing(visit: Visit, words: Words) -> Iterator[str]:
-    """How it stands, and what it is where nobody goes there."""
+def _standing(visit: Visit, words: Words, *, is_late: bool) -> Iterator[str]:
+    """How it stands, of what is late and was agreed anew both, and what it is where nobody goes there."""
     if visit.channel != "onsite":
         yield words[f"channel_is_{visit.channel}"]
-    yield words[f"stands_{standing_of(visit)}"]
+    stands = standing_of(visit)
+    if is_late and stands in ("agreed", "planned"):  # for another day, which does not make it less late
+        yield words["stands_overdue"]
+        yield words["stands_moved" if stands == "planned" else "stands_agreed"]
+    else:
+        yield words[f"stands_{stands}"]

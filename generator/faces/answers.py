@@ -116,9 +116,9 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
 
 
 def _heading(occurrence: Occurrence, visit: Visit | None, names: Names, words: Words) -> str:
-    """Whose cycle it is, of what, when it is due by its rule, how it stands, and on which day somebody comes."""
+    """Whose cycle it is, of what, when it is due by its rule, how it stands, and on which day somebody comes or came."""
     item, due = names.item(occurrence.item, words), occurrence.due
-    day = f" → {visit.day}" if visit is not None else ""
+    day = f" → {visit.day}" if visit is not None and occurrence.status != "skipped" else ""
     return (
         f"{item} {due.nominal if due is not None else ''}".rstrip() + f" [{words[f'status_{occurrence.status}']}]{day}"
     )

@@ -105,7 +105,7 @@ def _row(
         due=due.day if due else None,
         window_start=due.window.start if due else None,
         window_end=due.window.last if due else None,
-        planned=visit.day if visit else due.day if due and occurrence.status != "missed" else None,
+        planned=_planned(occurrence, visit),
         status=occurrence.status,
         technician=visit.technician if visit else None,
         others=", ".join(visit.others) if visit and visit.others else None,
@@ -114,6 +114,13 @@ def _row(
         calendar="official" if official else "provisional",
         explanation=" ".join(explain(occurrence, visit, definitions, schedules, words)),
     )
+
+
+def _planned(occurrence: Occurrence, visit: Visit | None) -> date | None:
+    """The day on which it is, or was, done; None for what was left out or missed."""
+    if occurrence.status in ("skipped", "missed") or occurrence.due is None:
+        return None
+    return visit.day if visit is not None else occurrence.due.day
 
 
 def as_json(agenda: Iterable[Row]) -> str:

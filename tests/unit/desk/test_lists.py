@@ -87,6 +87,49 @@ def test_what_is_overdue_says_since_when(root: Root) -> None:
     assert (row["tasks"], row["due"], row["days_late"]) == ("Polishing", "2026-11-10", 13)
 
 
+@pytest.mark.parametrize(
+    ("record", "day", "standing"),
+    [
+        ("record: moved, to: 2026-12-03", "2026-12-03", "overdue, moved"),
+        ("record: appointment, at: '2026-12-03 09:30'", "2026-12-03", "overdue, agreed"),
+        ("record: appointment, at: '2026-11-23 09:30'", "2026-11-23", "overdue, agreed"),
+    ],
+)
+def test_what_is_late_stays_late_with_the_day_that_was_agreed_for_it(
+    root: Root, record: str, day: str, standing: str
+) -> None:
+    """Nothing overdue disappears by being put off; it does by being done or left out."""
+    late = "date: 2026-11-20, customer: c-001, site: home, task: floor/polish, due: 2026-10-31"
+    root.write(RECORDS, f"records:\n  - {{{record}, {late}}}\n")
+    (row,) = rows_of(root, "overdue")
+    assert (row["day"], row["due"], row["days_late"], row["standing"]) == (day, "2026-11-10", 13, standing)
+    for closing in ("record: completed", "record: skipped, reason: 不做了"):
+        root.write(RECORDS, f"records:\n  - {{{record}, {late}}}\n  - {{{closing}, {late.replace('-20', '-23')}}}\n")
+        assert rows_of(root, "overdue") == []
+
+
+def test_what_is_put_off_in_time_is_not_late(root: Root) -> None:
+    """Until the last day of its own window is over."""
+    root.write(RECORDS, AGREED.replace("2026-11-23 09:30", "2026-12-17 09:30").replace("at:", "due: 2026-11-30, at:"))
+    root.add(RECORDS, DONE.replace("2026-11-26", "2026-11-02").replace("site: home", "site: home, due: 2026-10-31"))
+    told = [root.run("overdue", "--as-of", day, "--format", "json").stdout for day in ("2026-12-10", "2026-12-11")]
+    assert [[row["day"] for row in json.loads(rows)] for rows in told] == [[], ["2026-12-17"]]
+
+
+def test_what_was_left_out_is_no_work_of_the_day(root: Root) -> None:
+    """It was decided today; nobody goes anywhere for it, and the agenda names no day."""
+    root.write(
+        RECORDS,
+        f"records:\n  - {{record: skipped, date: {AS_OF}, customer: c-001, site: home, task: floor/polish, "
+        "due: 2026-11-30, reason: 客户不要}\n",
+    )
+    assert "Polishing" not in [row["tasks"] for command in ("today", "week") for row in rows_of(root, command)]
+    (row,) = rows_of(root, "agenda", "--status", "skipped")
+    assert (row["due"], row["planned"]) == ("2026-11-30", None)
+    told = root.run("explain", "c-001", "floor/polish", "3", "--as-of", AS_OF).stdout
+    assert told.splitlines()[0] == "诸葛先生 · 门厅地面 · Polishing 2026-11-30 [skipped]"
+
+
 def test_hours_stand_against_what_is_worked(root: Root) -> None:
     """Polishing takes 45 minutes and one for each of 40 m²; there are five days of seven hours."""
     root.write(RECORDS, AGREED.replace(", minutes: 120", ""))
