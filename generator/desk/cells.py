@@ -25,6 +25,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
 _FAILED = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)\Z|\d(?:\.\d+)?[eE]\+\d+\Z")
 
 
+_LONGEST = 40  # characters of what could be meant
+
+
 class BadCell(Exception):
     """What is wrong with a cell: ``code`` is the end of its sentence's key, ``table_problem_CODE``."""
 
@@ -146,4 +149,8 @@ def _names(name: LocalText) -> tuple[str, ...]:
 
 
 def _shown(known: Mapping[str, Iterable[str]]) -> list[str]:
-    return [" ".join(dict.fromkeys((id_, *names)))[:40] for id_, names in known.items()]
+    return [_cut(" ".join(dict.fromkeys((id_, *names)))) for id_, names in known.items()]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS
+from generator.desk.forgetting import is_forgotten
 from generator.formats.tables import plain_number
 from generator.model.anchors import MILESTONES
 from generator.model.definitions import Definitions
@@ -18,27 +19,31 @@ _KEYS = {"place": "site", "piece": "asset"}
 _KINDS = frozenset({"completed", "skipped", "moved", "appointment"})
 
 
-def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows]:
-    """The columns that somebody fills, and a row for each asset."""
+def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows, int]:
+    """The columns, a row for each asset, and how many customers were forgotten, of whom there is nothing to fill in."""
+    known = [owner for owner in schedules.customers.values() if not is_forgotten(owner)]
     rows = [
         {**_owner(owner), **_site(site), **_asset(asset, site)}
-        for owner in schedules.customers.values()
+        for owner in known
         for site in owner.sites
         for asset in site.assets or (None,)
     ]
     tasks = sorted({column for row in rows for column in row if column.startswith(LAST)})
-    return (*CUSTOMER_COLUMNS, *tasks), rows
+    return (*CUSTOMER_COLUMNS, *tasks), rows, len(schedules.customers) - len(known)
 
 
 def record_rows(schedules: Schedules, definitions: Definitions) -> tuple[tuple[str, ...], Rows, int]:
     """The columns, a row for each record that is one task's, and how many are not, which no table holds."""
-    rows = [_record(record) for _, record in schedules.records if _is_plain(record, definitions)]
+    rows = [
+        record_cells(record) for _, record in schedules.records if is_plain(record) and record.task in definitions.tasks
+    ]
     return RECORD_COLUMNS, rows, len(schedules.records) - len(rows)
 
 
-def _is_plain(record: Record, definitions: Definitions) -> bool:
+def is_plain(record: Record) -> bool:
+    """True for a record of which a row can tell all that makes it what it is: of one task, and without readings."""
     more = (record.tasks, record.cycle, record.measurements, record.materials, record.of)
-    return record.record in _KINDS and record.task in definitions.tasks and not any(more)
+    return record.record in _KINDS and not any(more)
 
 
 def _owner(owner: Customer) -> dict[str, str]:
@@ -92,7 +97,8 @@ def _asset(asset: Asset | None, site: Site) -> dict[str, str]:
     )
 
 
-def _record(record: Record) -> dict[str, str]:
+def record_cells(record: Record) -> dict[str, str]:
+    """A record by the columns of a table; what it holds beside them (photos, who signed) stays where it is written."""
     given = {column: getattr(record, _KEYS.get(column, column)) for column in RECORD_COLUMNS}
     return _filled({**given, "at": f"{record.at:%Y-%m-%d %H:%M}" if record.at is not None else None})
 
@@ -102,5 +108,5 @@ def _filled(cells: Mapping[str, str | date | None]) -> dict[str, str]:
 
 
 def filled_columns(columns: tuple[str, ...], rows: Rows) -> Iterator[str]:
-    """The columns in which something stands."""
-    return (column for column in columns if any(column in row for row in rows))
+    """The columns in which something stands; all of them where there is no row, as a table to fill in."""
+    return (column for column in columns if not rows or any(column in row for row in rows))

@@ -65,6 +65,11 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
     return Forgotten(tuple(edits), gone, ids.customer, still)
 
 
+def is_forgotten(customer: Customer) -> bool:
+    """True for a customer of whom nothing but ids and dates is left."""
+    return customer.name == customer.id and all(site.address == GONE for site in customer.sites)
+
+
 def _without_person(customer: Customer, text: str, today: date, ids: NewIds) -> dict[str, Data]:
     """The customer's file anew, remarks and all that tells of the person left out."""
     data, _ = parse(text)

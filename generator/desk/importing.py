@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.desk.cells import BadCell, Vocabulary
@@ -43,6 +43,7 @@ def imported(
     people = _People(present)
     for row in table.rows:
         cells, problems = _read(row, columns, vocabulary)
+        problems += _lacking(row, cells, problems, people)
         if not problems:
             try:
                 _place(row, cells, people, result, vocabulary)
@@ -61,11 +62,19 @@ def _read(row: Row, columns: Columns, vocabulary: Vocabulary) -> tuple[dict[str,
             cells[column] = vocabulary.value(column, text)
         except BadCell as problem:
             problems.append(RowProblem(row.number, column, problem))
+    return cells, problems
+
+
+def _lacking(row: Row, cells: Mapping[str, Data], problems: Sequence[RowProblem], people: _People) -> list[RowProblem]:
+    """What a row has to say and does not: whose it is and where, but where it names a customer who is there."""
     given = {**cells, **dict.fromkeys((problem.column for problem in problems), "")}
     given.setdefault("site", given.get("address", given.get("site_id")))
-    lacking = [] if given.get("customer_id") else [column for column in _NEEDED if given.get(column) is None]
-    problems += [RowProblem(row.number, column, BadCell("missing")) for column in lacking]
-    return cells, problems
+    if given.get("customer_id") and people.is_there(str(given["customer_id"])):
+        return []
+    if given.get("address") is None:  # by which a site is known that has no name
+        given["site"] = given["site"] or ""
+    needed = [*_NEEDED, *(() if people.has_name(str(given.get("name", ""))) else ("tier",))]
+    return [RowProblem(row.number, column, BadCell("missing")) for column in needed if given.get(column) is None]
 
 
 class _People:
@@ -78,6 +87,14 @@ class _People:
     def all(self) -> Iterable[tuple[str, dict[str, Data]]]:
         yield from ((id_, data) for id_, data in self.present.items() if id_ not in self.wanted)
         yield from ((id_, entry.data) for id_, entry in self.wanted.items())
+
+    def is_there(self, id_: str) -> bool:
+        """Whether somebody has that id."""
+        return id_ in self.present or id_ in self.wanted
+
+    def has_name(self, name: str) -> bool:
+        """Whether somebody has that name."""
+        return any(folded(str(data.get("name"))) == folded(name) for _, data in self.all())
 
     def known_as(self, cells: Mapping[str, Data], row: int, result: Imported) -> str:
         """The id of whom a row tells of, a new one where nobody is known by its name and telephone or address."""
@@ -109,10 +126,6 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
     if not is_id(id_) or "_" in id_:
         raise BadCell("id", column="customer_id", found=id_)
     entry = people.get(id_)
-    if not entry.data:
-        for column in (*_NEEDED, "tier"):
-            if column not in cells and column != "site":
-                raise BadCell("missing", column=column)
     placing = Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number, vocabulary)
     placing.customer(cells)
     placing.site(cells)

@@ -11,7 +11,7 @@ from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
 from generator.desk.proving import WITHOUT_EFFECT, is_out_of_hours, last_of, looked_at, with_records
-from generator.desk.refusals import Refused
+from generator.desk.refusals import Refused, Written
 from generator.due.items import Status
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
@@ -257,6 +257,6 @@ def _wrong(said: Said, schedules: Schedules, site: Site | None, asset: Asset | N
 _SEVERAL = 6
 
 
-def _described(records: Sequence[Record]) -> list[str]:
+def _described(records: Sequence[Record]) -> list[Written]:
     latest = sorted(records, key=lambda record: record.date)[-_SEVERAL:]
-    return [" ".join(filter(None, (record.record, str(record.date), record.asset))) for record in latest]
+    return [Written(record.record, record.date, record.asset) for record in latest]

@@ -12,6 +12,7 @@ from generator.desk.columns import Columns
 from generator.desk.cycles import with_wronged
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
+from generator.desk.exporting import is_plain, record_cells
 from generator.desk.importing import RowProblem
 from generator.desk.names import Called, called, meant
 from generator.desk.proving import WITHOUT_EFFECT, is_about, last_of, refuses, said_of, with_records
@@ -37,6 +38,7 @@ _ORDER = (
 # The columns that say where, and the keys of two of them.
 _PLACES = ("customer", "place", "piece")
 _KEYS = {"place": "site", "piece": "asset"}
+COLUMN_OF = {key: column for column, key in _KEYS.items()}
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def record_rows(
     result = RecordRows()
     vocabulary = Vocabulary.of(definitions, schedules)
     owners = called("customer", definitions, schedules, "zh")
-    known = [record for _, record in schedules.records]
+    known = {_told_by(record) for _, record in schedules.records if is_plain(record)}
     placed: dict[Placed, tuple[Record, int]] = {}
     for row in table.rows:
         entry, problems = _entry(row, columns, vocabulary, owners, schedules.customers)
@@ -80,14 +82,19 @@ def record_rows(
         result.told += [(row.number, problem) for problem in more]
         if record is None:
             continue
-        if record in known:
+        if _told_by(record) in known:
             result.same += 1
             result.sound.add(row.number)
         elif _append(entry, record, result, schedules, row.number, placed):
-            known.append(record)
+            known.add(_told_by(record))
     if result.edits:
         _look_at(result, placed, definitions, schedules, as_of, displace=displace)
     return result
+
+
+def _told_by(record: Record) -> tuple[tuple[str, str], ...]:
+    """What a row can tell of a record: who signed, or what was photographed, makes it no other one, nor do blanks."""
+    return tuple((column, " ".join(cell.split())) for column, cell in record_cells(record).items())
 
 
 def _entry(

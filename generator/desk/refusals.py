@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from generator.due.items import Status
+from generator.model.records import RecordKind
 from generator.text.words import Words
 
-# What could be meant: a cycle by its date and how it stands, or anything else as it is called.
-Choice = str | tuple[date, Status]
+
+class Written(NamedTuple):
+    """A record that stands there: of which kind, of which day, of which asset."""
+
+    kind: RecordKind
+    date: date
+    asset: str | None
+
+
+# What could be meant: a cycle by its date and how it stands, a record, or anything else as it is called.
+Choice = str | tuple[date, Status] | Written
 
 
 class Refused(Exception):
@@ -29,9 +40,13 @@ class Refused(Exception):
         return words.say("refused_choices", sentence=sentence, choices=words.listed(self._shown(words)))
 
     def _shown(self, words: Words) -> list[str]:
-        return [
-            choice
-            if isinstance(choice, str)
-            else words.say("cycle_choice", day=choice[0], status=words[f"status_{choice[1]}"])
-            for choice in self.choices
-        ]
+        return [_said(choice, words) for choice in self.choices]
+
+
+def _said(choice: Choice, words: Words) -> str:
+    if isinstance(choice, str):
+        return choice
+    if isinstance(choice, Written):
+        kind = words[f"record_{choice.kind}"]
+        return " ".join(filter(None, (words.say("record_choice", day=choice.date, kind=kind), choice.asset)))
+    return words.say("cycle_choice", day=choice[0], status=words[f"status_{choice[1]}"])

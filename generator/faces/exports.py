@@ -35,12 +35,13 @@ def export_command(session: Session, listed: str, table_file: str | None) -> Non
     definitions, schedules = company.definitions, company.schedules
     left_out = 0
     if listed == "customers":
-        columns, rows = customer_rows(schedules)
+        columns, rows, left_out = customer_rows(schedules)
     else:
         columns, rows, left_out = exported_records(schedules, definitions)
     content = _as_table(session, columns, rows, definitions, is_excel=str(table_file).lower().endswith(".xlsx"))
     if left_out:
-        session.err.print(Text(session.words.say("export_left_out", n=left_out)))
+        key = "export_forgotten" if listed == "customers" else "export_left_out"
+        session.err.print(Text(session.words.say(key, n=left_out)))
     if table_file is None:
         sys.stdout.buffer.write(content)
         return
@@ -49,7 +50,8 @@ def export_command(session: Session, listed: str, table_file: str | None) -> Non
             replace(Path(table_file), content)
     except Stopped as stopped:
         session.stop(stopped)
-    session.out.print(Text(session.words.say("exported", file=table_file, n=len(rows))))
+    said = session.words.say("exported", file=table_file, n=len(rows))
+    session.out.print(Text(said if rows else session.words.say("exported_empty", file=table_file)))
 
 
 def _as_table(

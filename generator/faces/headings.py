@@ -25,7 +25,8 @@ from generator.reading.words import own_words
 from generator.text.problems import nearest
 from generator.text.yaml import parse
 
-_NEEDED = {"customers": ("name",), "records": ("date", "task")}
+# What every row has to say, as far as its columns are concerned.
+_NEEDED = {"customers": ("name", "tier", "region", "address", "product"), "records": ("date", "task")}
 
 
 def read_table(session: Session, file: str) -> Table:
@@ -56,7 +57,7 @@ def read_columns(
     if again is not None:
         refuse(session, "table_refused_columns_twice", found=heading_of(again, words, definitions))
     lacking = [name for name in _NEEDED[listed] if name not in columns.ours and "customer_id" not in columns.ours]
-    if lacking:
+    if lacking and not any(columns.ours):  # it is another table; else each row is looked at, and all told at once
         found = words.listed(heading_of(name, words, definitions) for name in lacking)
         refuse(session, "table_refused_no_columns", found=found)
     return columns
@@ -71,7 +72,7 @@ def _mapping(
         refuse(session, "table_refused_mapping", found=file)
     words = session.words
     called = named(known, own_words().words, definitions)
-    columns = {}
+    columns, wrong = {}, []
     for heading, said in data.items():
         column = called.get(folded(str(said)))
         if column is None:
@@ -79,8 +80,12 @@ def _mapping(
             hint = words.say("did_you_mean", nearest=near) if near else ""
             choices = words.listed(heading_of(name, words, definitions) for name in known)
             how = {"file": file, "heading": heading, "found": said, "hint": hint, "choices": choices}
-            refuse(session, "table_refused_mapping_column", **how)
+            wrong.append(words.say("table_refused_mapping_column", **how))
+            continue
         if folded(heading) not in map(folded, table.headings):
             session.err.print(Text(words.say("import_mapping_idle", file=file, heading=heading)))
         columns[heading] = column
+    if wrong:
+        session.err.print(Text("\n".join(wrong)))
+        raise SystemExit(1)
     return columns

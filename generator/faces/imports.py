@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,7 +17,7 @@ from generator.desk.columns import Columns, heading_of
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
 from generator.desk.importing import Imported, RowProblem, imported
-from generator.desk.recordrows import RecordRows, record_rows
+from generator.desk.recordrows import COLUMN_OF, RecordRows, record_rows
 from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
 from generator.faces.asked import refuse
 from generator.faces.console import Session
@@ -101,7 +103,7 @@ def _customers(
     result, made = sound.result
     for row, id_ in result.likely_twice:
         session.err.print(Text(session.words.say("import_likely_twice", row=row, found=id_)))
-    told = _tell(session, sound, definitions)
+    told = _tell(session, sound, columns, definitions)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     same = len(result.customers) - len(made.new) - len(made.added_to)
     return list(made.edits), {"bad": len(told), "new": len(made.new), "added": len(made.added_to), "same": same}
@@ -120,33 +122,55 @@ def _records(
 ) -> tuple[list[Edit], dict[str, int]]:
     def taken(rows: Table) -> Pass[RecordRows]:
         result = record_rows(rows, columns, definitions, schedules, today, displace=displace)
-        return result, result.problems, [(row, _by_row(session, problem, result)) for row, problem in result.told]
+        told = [(row, _by_row(session, problem, result, definitions)) for row, problem in result.told]
+        return result, result.problems, told
 
     sound = sound_rows(table, taken)
     result = sound.result
-    told = _tell(session, sound, definitions)
+    told = _tell(session, sound, columns, definitions)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     return list(result.edits.values()), {"bad": len(told), "new": result.new, "same": result.same}
 
 
-def _by_row(session: Session, problem: Problem, result: RecordRows) -> Problem:
-    """What names a record that is not written yet names the row that tells it."""
+def _by_row(session: Session, problem: Problem, result: RecordRows, definitions: Definitions) -> Problem:
+    """What names a record that is not written yet names the row that tells it, and a key its column."""
+    if problem.code == "record_needs":
+        key = str(problem.params["found"])
+        heading = heading_of(COLUMN_OF.get(key, key), session.words, definitions)
+        return replace(problem, file="", params={**problem.params, "found": repr(heading)})
     row = result.row_at.get(str(problem.params.get("where")))
     if row is None:
         return problem
     return replace(problem, params={**problem.params, "where": session.words.say("import_here", row=row)})
 
 
-def _tell(session: Session, sound: Sound[ResultT], definitions: Definitions) -> set[int]:
-    """Say what is wrong, row by row; the rows that cannot be taken."""
+def _tell(session: Session, sound: Sound[ResultT], columns: Columns, definitions: Definitions) -> set[int]:
+    """Say what is wrong, a column that lacks once and all else row by row; the rows that cannot be taken."""
     words = session.words
-    lines = [(bad.row, _said(session, bad, definitions)) for bad in sound.problems]
+    lacking = [bad for bad in sound.problems if bad.problem.code == "missing" and bad.column not in columns.ours]
+    _tell_lacking(session, lacking, definitions)
+    lines = [(bad.row, _said(session, bad, definitions)) for bad in sound.problems if bad not in lacking]
     for row, problem in sound.told:
         level = "" if problem.level == "error" else f"{words[problem.level]}{words['colon']}"
         lines.append((row, words.say("import_row", row=row, message=f"{level}{problem.message(words)}")))
     for _, line in sorted(set(lines)):
         session.err.print(Text(line))
     return sound.bad
+
+
+def _tell_lacking(session: Session, lacking: Sequence[RowProblem], definitions: Definitions) -> None:
+    """Say which columns the table does not have, those that the same rows need as one."""
+    words = session.words
+    rows: dict[str, set[int]] = defaultdict(set)
+    for bad in lacking:
+        rows[bad.column].add(bad.row)
+    alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for column, of_column in rows.items():
+        alike[tuple(sorted(of_column))].append(heading_of(column, words, definitions))
+    for numbers, headings in alike.items():
+        shown = first_of([str(number) for number in numbers], words, _SEVERAL)
+        said = words.say("import_no_column", found=words.listed(headings), n=len(numbers), rows=shown)
+        session.err.print(Text(said))
 
 
 def _said(session: Session, bad: RowProblem, definitions: Definitions) -> str:

@@ -169,12 +169,17 @@ def plain_number(value: float) -> str:
 def _plain(cell: str) -> str:
     """A cell's text on one line, without the mark by which ``safe`` keeps it from being reckoned."""
     text = " ".join(cell.split())
-    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(FORMULA) else text
+    return text[1:] if text.startswith("'") and _would_be_reckoned(text) else text
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet reckons: what would be a formula is marked as text."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    """A text that no spreadsheet reckons: what would be a formula is marked as text, and what has a mark gets another."""
+    return f"'{text}" if _would_be_reckoned(text) else text
+
+
+def _would_be_reckoned(text: str) -> bool:
+    """True for a formula, whatever marks stand before it."""
+    return text.lstrip("' ").lstrip().startswith(FORMULA)
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -31,6 +31,7 @@ from generator.reading.ahead import Told, nothing_told
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.checks import check
 from generator.reading.effect import check_on, to_publish
+from generator.reading.halfread import beside_mistakes
 from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.pictures import pictures
 from generator.reading.reader import Reader
@@ -71,8 +72,10 @@ def load(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple
     (``formerly``) are read as today's. Without a folder ``schedules`` nobody is served; it may
     hold people alone, or customers alone.
     """
-    definitions, problems = _definitions(root, parse, memory)
-    schedules, more = _schedules(root, parse, memory) if os.path.lexists(root / "schedules") else (Schedules(), [])
+    reader, other = Reader(root, parse, memory), Reader(root, parse, memory)
+    definitions = _definitions(reader)
+    schedules = _schedules(other) if os.path.lexists(root / "schedules") else Schedules()
+    more = beside_mistakes(definitions, schedules, (reader.half, other.half))
     definitions, links = relinked(definitions)
     by_hand = [*ties_are_well_written(definitions), *figures_are_tied(definitions)]
     definitions, ties = tied(definitions, words_of(root, memory).words, memory)
@@ -80,7 +83,7 @@ def load(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple
     return (
         definitions,
         incidents_by_todays_ids(definitions, schedules),
-        [*problems, *more, *links, *by_hand, *ties, *ids],
+        [*reader.problems, *other.problems, *more, *links, *by_hand, *ties, *ids],
     )
 
 
@@ -91,16 +94,15 @@ def _seasons(reader: Reader) -> Seasons:
     return seasons or Seasons(names={}, regions={})
 
 
-def _definitions(root: Path, parse: Parse, memory: Memory) -> tuple[Definitions, list[Problem]]:
-    reader = Reader(root, parse, memory)
+def _definitions(reader: Reader) -> Definitions:
     company = reader.one("company", Company, "definitions/company.yaml")
     files = read_calendars(reader, company)
     of_company = (files, company or _NO_COMPANY)
-    calendars = memory.of("work calendars", of_company, lambda: made_of(*of_company))
+    calendars = reader.memory.of("work calendars", of_company, lambda: made_of(*of_company))
     handbook = _handbook(reader)
     products = _each(reader, "product", Product)
     entries = {kind.name: _each(reader, kind.name, Entry) for kind in KINDS.values() if kind.is_entry}
-    definitions = Definitions(
+    return Definitions(
         company=company or _NO_COMPANY,
         products=products,
         tasks=_each(reader, "task", Task),
@@ -124,14 +126,12 @@ def _definitions(root: Path, parse: Parse, memory: Memory) -> tuple[Definitions,
         broken=with_unread(reader, "definitions"),
         texts=reader.texts,
     )
-    return definitions, reader.problems
 
 
-def _schedules(root: Path, parse: Parse, memory: Memory) -> tuple[Schedules, list[Problem]]:
-    reader = Reader(root, parse, memory)
+def _schedules(reader: Reader) -> Schedules:
     allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
-    leads_nowhere = not (root / "schedules").is_dir()  # a link that broke is no reason to forget everybody
-    schedules = Schedules(
+    leads_nowhere = not (reader.root / "schedules").is_dir()  # a link that broke is no reason to forget everybody
+    return Schedules(
         customers=reader.each("customer", Customer, "schedules/customers", required=leads_nowhere),
         technicians=_technicians(reader),
         records=tuple(_records(reader)),
@@ -140,7 +140,6 @@ def _schedules(root: Path, parse: Parse, memory: Memory) -> tuple[Schedules, lis
         broken=with_unread(reader, "schedules"),
         texts=reader.texts,
     )
-    return schedules, reader.problems
 
 
 def _each(reader: Reader, name: str, model: type[T]) -> dict[str, T]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from generator.formats.pictures import is_picture
 from generator.model.definition import Placed
 from generator.reading.files import decoded, plain_bytes, told, unlistable, unreadable, walk
+from generator.reading.halfread import HalfRead
 from generator.reading.schema import validate
 from generator.reading.twice import listed_twice
 from generator.text.data import Data
@@ -28,11 +29,12 @@ class Reader:
     """Reads files below one root and gathers texts and problems."""
 
     def __init__(self, root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> None:
-        self.root, self._parse, self._memory = root, parse, memory
+        self.root, self._parse, self.memory = root, parse, memory
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Placed] = {}
         self.broken: set[tuple[str, str]] = set()
+        self.half = HalfRead()
 
     def complain(self, code: str, file: str, **params: object) -> None:
         self.problems.append(Problem(code=code, file=file, params=params))
@@ -104,7 +106,7 @@ class Reader:
             self.problems.append(problem)
             return None
         self.texts[file] = text
-        data, faults = self._memory.of(("parsed", file), text, lambda: self._parse(text))
+        data, faults = self.memory.of(("parsed", file), text, lambda: self._parse(text))
         for fault in faults:
             params = {"found": fault.found}
             self.problems.append(Problem(code=fault.code, file=file, position=fault.position, params=params))
@@ -123,12 +125,13 @@ class Reader:
             self.places[kind, id_] = Placed(file)
             valid = None
             if data is not None:
-                valid, problems = self._memory.of(
+                valid, problems = self.memory.of(
                     ("valid", file), (model, Same(data)), partial(validate, model, data, file, id_=id_)
                 )
                 self.problems += problems
             if valid is None:
                 self.broken.add((kind, id_))
+                self.half.note(kind, model, data, file, id_)
             else:
                 sound[id_] = valid
         return sound
@@ -138,12 +141,11 @@ class Reader:
         data = self.data(file, required=required)
         valid = None
         if data is not None:
-            valid, problems = self._memory.of(
-                ("valid", file), (model, Same(data)), partial(validate, model, data, file)
-            )
+            valid, problems = self.memory.of(("valid", file), (model, Same(data)), partial(validate, model, data, file))
             self.problems += problems
         if valid is None:
             self.broken.add((kind, ""))
+            self.half.note(kind, model, data, file, None)
         return valid
 
     def table(self, kind: str, model: type[T], file: str, *, required: bool = True) -> dict[str, T]:
@@ -160,7 +162,7 @@ class Reader:
         sound: dict[str, T] = {}
         for key, value in sorted(data.items()):
             self.places[kind, key] = Placed(file, (key,))
-            valid, problems = self._memory.of(
+            valid, problems = self.memory.of(
                 ("valid", file, key), (model, Same(value)), partial(validate, model, value, file, at=(key,))
             )
             self.problems += problems

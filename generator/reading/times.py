@@ -25,7 +25,8 @@ def wrong_time(definitions: Definitions, visit: Agreed) -> Iterator[Told]:
     if any(day in stretch for stretch in visit.site.closed):
         yield "agreed_closed", {"found": day, "site": visit.site.id}
     elif visiting.weekdays and WEEKDAYS[_begun(visit).weekday()] not in visiting.weekdays:
-        yield "agreed_not_visiting", {"found": _begun(visit), "site": visit.site.id, "choices": visiting.weekdays}
+        weekdays = tuple(map(WEEKDAYS.index, visiting.weekdays))
+        yield "agreed_not_visiting", {"found": _begun(visit), "site": visit.site.id, "weekdays": weekdays}
     elif workdays.holiday(day) is not None:
         yield "agreed_on_holiday", {"found": day}
     elif not workdays.is_workday(day) and not visiting.weekdays:

@@ -58,6 +58,7 @@ _NAMED = {
     "kind": ("thing", "thing_"),
     "milestone": ("milestone_name", "milestone_"),
     "reason": ("reason", "reason_"),
+    "record": ("record_kind", "record_"),
 }
 
 _SHOWN = 5
@@ -85,9 +86,11 @@ def _shown(name: str, value: object, *, is_private: bool) -> object:
 
 
 def _told(name: str, value: object, words: Words) -> object:
-    """Several as one text, of tasks the first five, and how many there are more. All else as it is."""
+    """Several as one text, of tasks the first five and how many there are more, of weekdays (from 0) the names."""
     if not isinstance(value, list | tuple):
         return value
+    if name == "weekdays":
+        return words.listed(words.names("weekdays")[number] for number in value)
     told = [str(_shown("", str(part), is_private=False)) for part in value]
     return first_of(told, words, _SHOWN) if name == "tasks" else words.listed(told)
 

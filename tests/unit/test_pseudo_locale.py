@@ -8,12 +8,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from support.company import AS_OF, Root
 
+from generator.due.items import Status
 from generator.faces.cli import main
+from generator.model.hours import Weekday
+from generator.model.records import RecordKind
 from generator.reading import words as words_room
 from generator.reading.wordbook import words_in
 from generator.text.problems import Problem
@@ -162,3 +165,67 @@ def test_pages_are_in_words(handbook: Root) -> None:
         for word in unmarked(told_by_markdown(path.read_text("utf-8")), handbook):
             found.setdefault(word, []).append(path.relative_to(handbook.path / "docs/zh").as_posix())
     assert found == {}
+
+
+# Closed sets whose words staff should read in their language, and the sentences that quote them as YAML has them.
+CLOSED = {value for closed in (RecordKind, Status, Weekday) for value in get_args(closed)}
+QUOTED = {
+    "did_you_mean", "problem_not_a_choice", "problem_preferred_never", "problem_void_unclear", "table_problem_unknown",
+}  # fmt: skip
+TOLD = """\
+records:
+  - {record: skipped, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, due: 2026-10-31, reason: 客户}
+  - {record: moved, date: 2026-11-20, customer: c-001, site: home, task: floor/polish, due: 2026-11-30, to: 2026-12-03}
+  - {record: completed, date: 2026-11-21, customer: c-001, site: home, task: window/yearly}
+"""
+WRONG = """\
+  - {record: void, date: 2026-11-21, customer: c-001, site: home, reason: x, of: {record: moved, date: 2026-11-19}}
+  - {record: moved, date: 2026-11-21, customer: c-001, site: home, task: floor/polish}
+  - {record: appointment, date: 2026-11-21, customer: c-001, site: home, task: window/yearly, at: "2026-12-02 09:00"}
+"""
+
+
+@pytest.fixture
+def raw(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
+    """The values of closed sets that went into a sentence as they are, with its key and the value's name."""
+    found: list[tuple[str, str, str]] = []
+    say = Words.say
+
+    def noting(self: Words, key: str, **values: object) -> str:
+        for name, value in values.items():
+            for part in value if isinstance(value, list | tuple) else [value]:
+                words = (
+                    re.findall(r"(?<![\w/.-])[a-z]+(?![\w/.-])", without_marks(part)) if isinstance(part, str) else []
+                )
+                found.extend((key, name, word) for word in words if word in CLOSED and key not in QUOTED)
+        return say(self, key, **values)
+
+    monkeypatch.setattr(Words, "say", noting)
+    return found
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "check", "today", "week", "overdue", "agenda", "load", "explain c-001 floor/polish", "explain c-001 window/yearly",
+        "record void c-001 floor/polish --reason x", "record void c-001 window/bolts --wrong 2026-01-01 --reason x",
+        "record move c-001 floor/polish", "record skip c-001 floor/polish", "record done c-001 window/bolts",
+        "record done c-001 floor/polish --on 2026-11-20", "record done c-001 window/yearly --on 2026-11-21",
+        "record skip c-001 floor/polish --due 2026-10-31 --reason x", "record appoint c-001 floor/polish --at 2026-12-03T09:30",
+        "notices --days 30", "import records TABLE",
+    ],
+)  # fmt: skip
+def test_how_things_stand_is_told_in_words(root: Root, raw: list[tuple[str, str, str]], arguments: str) -> None:
+    """Done, moved, void, Mon: a name that only files have goes raw into no sentence, but where the file's own is quoted."""
+    table = root.path.parent / "table.csv"
+    table.write_text(
+        "记录,日期,客户,任务\n改期,2026-11-20,c-001,floor/polish\nskipped,2026-11-20,c-001,floor/polish\n", "utf-8"
+    )
+    root.edit(
+        "schedules/customers/c-001.yaml",
+        "    region: shanghai\n",
+        "    region: shanghai\n    visiting: {weekdays: [mon]}\n",
+    )
+    root.write("schedules/records/2026-11.yaml", TOLD + (WRONG if arguments == "check" else ""))
+    run(root, *arguments.replace("TABLE", str(table)).split(), "--as-of", AS_OF)
+    assert [found for found in raw if found[1] != "record" or not re.match("(problem_)?record_", found[0])] == []

@@ -167,8 +167,12 @@ def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
         "Kunde,Ort,城市,产品,数量,验收,入住,grade,Bemerkung\n太史女士,路 1 号,上海,window,1,2026-03-05,pending,A,x\n"
     )
     asked = imports(root, table)
-    assert (asked.exit_code, asked.stderr.splitlines()[-1]) == (
-        1, "columns that are needed were not found: customer name; rename the headings, or say which is which with --mapping",
+    assert (asked.exit_code, asked.stderr.splitlines()[-3:]) == (
+        1, [
+            "the table lacks columns that row 2 needs: customer name, address; add them, or say which is which with --mapping",
+            "rows with a problem: 1",
+            "nothing was written",
+        ],
     )  # fmt: skip
     mapping = root.path.parent / "columns.yaml"
     for said in ("Kunde: name\nOrt: address\n", "Kunde: 客户\nOrt: Address\n"):  # by key, and as tables call it
@@ -178,6 +182,58 @@ def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
     mapping.write_text("Kunde: Nachname\n", "utf-8")
     refused = imports(root, table, "--mapping", str(mapping))
     assert (refused.exit_code, "'Nachname', for Kunde, is no column" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("listed", "table", "says"),
+    [
+        ("customers", "客户,验收,数量\n太史女士,2026-13-05,x\n公孙先生,,2\n", [
+            "the table lacks columns that rows 2, 3 need: region, address, product, tier; add them, or say which is which with --mapping",
+            "row 2, acceptance: '2026-13-05' is not a date; write it as 2026-03-15",
+            "row 2, quantity: 'x' is not a number",
+        ]),
+        ("customers", "客户编号,城市,客户等级,数量\nc-001,,,\nc-050,上海,Z,2\n", [
+            "the table lacks columns that row 3 needs: customer name, address, product; add them, or say which is which with --mapping",
+            "row 3, tier: there is no 'Z'; there are A A 级 Tier A, B B 级 Tier B",
+        ]),
+        ("records", "客户,任务,改到\n诸葛先生,抛光光,2026-13-01\n诸葛先生,抛光,\n", [
+            "the table lacks columns that rows 2, 3 need: date; add them, or say which is which with --mapping",
+            "row 2, moved to: '2026-13-01' is not a date; write it as 2026-03-15",
+            "row 2, task: there is no '抛光光'; there are floor/polish 抛光 Polishing, window/before-rain 雨季前复查 Check bef…, window/bolts 紧固件检查 Bolt check, window/yearly 年度检查 Yearly check; did you mean '抛光'?",
+        ]),
+    ],
+)  # fmt: skip
+def test_a_column_that_lacks_is_told_once_and_all_else_with_it(
+    root: Root, listed: str, table: str, says: list[str]
+) -> None:
+    """By the rows that need it: who is there already needs no address. Nothing waits until the column is there."""
+    told = imports(root, table, listed=listed).stderr.splitlines()
+    assert [line for line in told if not line.startswith(("rows ", "nothing ", "a column"))] == says
+
+
+def test_every_wrong_line_of_a_mapping_is_told(root: Root) -> None:
+    """Not the first alone."""
+    mapping = root.path.parent / "columns.yaml"
+    mapping.write_text("Kunde: Nachname\nOrt: 街\n", "utf-8")
+    told = imports(root, "Kunde,Ort\na,b\n", "--mapping", str(mapping)).stderr
+    assert [name for name in ("'Nachname', for Kunde", "'街', for Ort") if name in told] == [
+        "'Nachname', for Kunde", "'街', for Ort",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_record_needs_is_told_by_its_column(root: Root, language: str) -> None:
+    """In the reader's words and not in YAML's."""
+    said = imports(
+        root, "记录,日期,客户,任务\n改期,2026-11-20,诸葛先生,抛光\n", "--lang", language, listed="records"
+    ).stderr
+    assert (
+        said.splitlines()[0]
+        == {
+            "zh": "第 2 行：改期（moved）的记录须写 '改到'",
+            "en": "row 2: a record of moved needs 'moved to'",
+        }[language]
+    )
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -191,7 +191,7 @@ SHUT = "2026-12-03 was agreed, when home is closed; agree on another day"
     [
         ("", "2026-12-03 23:30", LATE),
         ("closed: [{from: 2026-12-01, to: 2026-12-10}]", "2026-12-03 09:30", SHUT),
-        ("visiting: {weekdays: [mon]}", "2026-12-03 09:30", "2026-12-03 was agreed, on a weekday on which home lets nobody in (mon); agree on another day"),
+        ("visiting: {weekdays: [mon]}", "2026-12-03 09:30", "2026-12-03 was agreed, on a weekday on which home lets nobody in (only on Mon); agree on another day"),
         ("visiting: {from: '22:00', to: '06:00'}", "2026-12-03 09:30", "09:30–10:30 was agreed, outside the hours in which home lets us in (22:00–06:00); agree on another time"),
         ("visiting: {from: '22:00', to: '06:00'}", "2026-12-03 23:30", None),
     ],
