@@ -29,16 +29,11 @@ def syllables(run: str) -> list[str]:
     return [soft(syllable) for syllable in _said(run)]
 
 
-def _said(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def _said(text: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin  # its tables take longer to read than the rest of a command that needs none
 
-    said: list[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False, errors="ignore")
-    return said
-
-
-@lru_cache(maxsize=1 << 15)
-def _said_alone(character: str) -> tuple[str, ...]:
-    return tuple(_said(character))
+    return tuple(lazy_pinyin(text, style=Style.NORMAL, v_to_u=False, errors="ignore"))
 
 
 @cache
@@ -70,7 +65,7 @@ def readings(texts: Iterable[str]) -> str:
     there = {character for text in texts for run in HAN.findall(text) for character in run}
     said: dict[str, list[str]] = defaultdict(list)
     for character in sorted(there | set(_common())):
-        for syllable in _said_alone(character):
+        for syllable in _said(character):
             said[syllable].append(character)
     return " ".join(f"{syllable}{''.join(characters)}" for syllable, characters in sorted(said.items()))
 
