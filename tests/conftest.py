@@ -46,6 +46,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write the golden cases' expected folders anew")
 
 
+class _ElsewhereFirst(pytest.Dir):
+    """A folder of tests of which each process reads another part first: what one has compiled the others find done."""
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """What the folder itself would give, from another place on; ``pytest_collection_modifyitems`` sorts it."""
+        found = list(super().collect())
+        processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+        place = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) * len(found) // processes
+        yield from found[place:] + found[:place]
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector:
+    return _ElsewhereFirst.from_parent(parent, path=path)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs the whole example or a built site, or makes its input up, takes long without being told so.
 
@@ -59,7 +74,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("long")
     built = {item.location[0] for item in items if "built" in getattr(item, "fixturenames", ())}
     long = {item.location[0] for item in items if item.get_closest_marker("long")}
-    items.sort(key=lambda item: _turn(item.location[0], built, long))
+    items.sort(key=lambda item: (_turn(item.location[0], built, long), item.location[0]))
 
 
 def _turn(file: str, built: Collection[str], long: Collection[str]) -> int:
