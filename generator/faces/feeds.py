@@ -25,6 +25,7 @@ from generator.publishing.next import Next, next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.parsed import parser_of
 from generator.publishing.rotation import rotate_feed
+from generator.publishing.sound import Soundness
 from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound, texts_of
 from generator.text.located import place
@@ -49,7 +50,7 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 written, warnings = before
                 texts = texts_for(root, warnings)
             else:
-                definitions, schedules = read_sound(root, parser_of(root), on=day)
+                definitions, schedules = read_sound(root, parser_of(root), on=day, known=Soundness(root))
                 how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
                 if rotate is not None:
                     kind = _kind_of_holder(session, schedules, rotate, day)

@@ -13,6 +13,7 @@ from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.parsed import parser_of
 from generator.publishing.published import must_be_ours
+from generator.publishing.sound import Soundness
 from generator.publishing.stages import Report, write_pages, write_sites
 from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound, texts_of
@@ -36,7 +37,7 @@ def build_all(
     """
     tell("check")
     outputs = outputs_of(root, output)
-    definitions, schedules = read_sound(root, parser_of(root), on=as_of)
+    definitions, schedules = read_sound(root, parser_of(root), on=as_of, known=Soundness(root))
     templates = templates_of(root)
     after = next_feeds(definitions, schedules, templates, as_of, outputs, environment, previous, accepted)
     for folder in (outputs.site, outputs.handbook):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -88,11 +89,29 @@ Check = Callable[[Definitions], Problems]
 ServedCheck = Callable[[Definitions, Schedules], Problems]
 
 
+class Known(Protocol):
+    """Whoever remembers that nothing was wrong with definitions."""
+
+    def knows(self, definitions: Definitions) -> bool:
+        """Whether nothing was found in ``definitions`` before."""
+
+    def note(self, definitions: Definitions) -> None:
+        """Nothing was found in ``definitions``."""
+
+
 @resting_collector()
-def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
-    """Every problem that shows only when files are seen together; what has to be reckoned, where all is sound."""
+def check(definitions: Definitions, schedules: Schedules, known: Known | None = None) -> list[Problem]:
+    """Every problem that shows only when files are seen together; what has to be reckoned, where all is sound.
+
+    Definitions of which it is ``known`` that nothing is wrong with them are not looked through again.
+    """
+    defined: list[Problem] = []
+    if known is None or not known.knows(definitions):
+        defined = [problem for rule in CHECKS for problem in rule(definitions)]
+        if known is not None and not defined:
+            known.note(definitions)
     problems = [
-        *(problem for rule in CHECKS for problem in rule(definitions)),
+        *defined,
         *(problem for rule in SERVED_CHECKS for problem in rule(definitions, schedules)),
     ]
     unread = {kind for kind, _ in definitions.broken | schedules.broken}

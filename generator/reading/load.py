@@ -29,7 +29,7 @@ from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.ahead import Told, nothing_told
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
-from generator.reading.checks import check
+from generator.reading.checks import Known, check
 from generator.reading.effect import check_on, to_publish
 from generator.reading.halfread import beside_mistakes
 from generator.reading.incidents import incidents_by_todays_ids
@@ -206,26 +206,28 @@ def read(
     parse: Parse = parse,
     memory: Memory = _FORGETFUL,
     before: Told = nothing_told,
+    known: Known | None = None,
 ) -> tuple[Definitions, Schedules, list[Problem]]:
     """What ``root`` holds and every problem in it.
 
-    With ``as_of``, also what only that day tells of records, beside what was published ``before``.
+    With ``as_of``, also what only that day tells of records, beside what was published ``before``. Definitions of which it
+    is ``known`` that they are sound are not looked through again.
     """
     definitions, schedules, problems = load(root, parse, memory)
-    problems += check(definitions, schedules)
+    problems += check(definitions, schedules, known)
     if as_of is not None:
         problems = check_on(definitions, schedules, problems, as_of, before)
     return definitions, schedules, problems
 
 
 def read_sound(
-    root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL, *, on: date | None = None
+    root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL, *, on: date | None = None, known: Known | None = None
 ) -> tuple[Definitions, Schedules]:
     """What ``root`` holds. Raises Stopped where that has a problem that is no mere warning.
 
     With a day to publish ``on``, that is also what was agreed for a day to come and would stand in no calendar.
     """
-    definitions, schedules, problems = read(root, parse=parse, memory=memory)
+    definitions, schedules, problems = read(root, parse=parse, memory=memory, known=known)
     if on is not None:
         problems = to_publish(definitions, schedules, problems, on)
     if any(problem.level == "error" for problem in problems):
