@@ -50,14 +50,21 @@ class Sheet:
 
     def for_width(self, width: int) -> Sheet:
         """What a terminal so many columns wide shows: no column for files, no empty one, no wide one where it is narrow."""
+        filled = self.filled()
         kept = [
             index
             for index, column in enumerate(self.columns)
-            if not column.file
-            and (width >= _WIDE or not column.wide)
-            and any(row[index] not in ("", None) for row in self.rows)
+            if column in filled and not column.file and (width >= _WIDE or not column.wide)
         ]
         return self._of(kept) if width >= _WIDE else self._of(kept)._joined()
+
+    def filled(self) -> list[Column]:
+        """The columns in which something stands."""
+        return [
+            column
+            for index, column in enumerate(self.columns)
+            if any(row[index] not in ("", None) for row in self.rows)
+        ]
 
     def without(self, column: Column) -> Sheet:
         """The same without one column."""

@@ -17,7 +17,7 @@ from generator.desk.names import Names
 from generator.desk.occurrences import agenda_sheet
 from generator.due.incidents import INCIDENT
 from generator.due.items import Occurrence, Status
-from generator.faces.asked import company_of, must_exist
+from generator.faces.asked import company_of
 from generator.faces.console import Session
 from generator.faces.options import Day, KindOfFile, Moment, as_of_option, with_session
 from generator.faces.tables import format_option, print_sheet
@@ -73,7 +73,7 @@ def agenda_command(
         print(agenda.as_json(rows))
         return
     sheet = agenda_sheet(rows, planned, definitions, schedules, session.words)
-    print_sheet(session, sheet, format_, session.words.say("list_agenda", as_of=today))
+    print_sheet(session, sheet, format_, session.words.say("list_agenda", as_of=today, start=start, end=end))
 
 
 def _span(session: Session, today: date, start: date | None, end: date | None) -> tuple[date | None, date | None]:
@@ -96,7 +96,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
     company = company_of(session, as_of)
     today, definitions, schedules = company.as_of, company.definitions, company.schedules
     customer = customer if customer == "*" else company.id_of("customer", customer) or ""
-    task = task if task.startswith(INCIDENT) else company.id_of("task", task) or ""
+    task = task if task.startswith(INCIDENT) else company.id_of("task", task, of=customer) or ""
     matching = list(agenda.matching(company.planned(), customer, task, cycle))
     if not matching:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         matching = list(agenda.matching(company.planned(add(today, _FAR)), customer, task, cycle))
@@ -134,9 +134,8 @@ def promise_command(session: Session, promise_id: str, reported: datetime, custo
     """Tell by when PROMISE must be kept, and how that was reckoned."""
     company = company_of(session, reported.date())
     definitions, schedules = company.definitions, company.schedules
-    must_exist(session, "no_promise", promise_id, definitions.promises)
     customer = company.id_of("customer", customer)
-    promise = definitions.promises[promise_id]
+    promise = definitions.promises[company.id_of("promise", promise_id) or ""]
     if reported.tzinfo is not None:  # by the clocks of whoever wrote it down
         reported = reported.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
     owner = schedules.customers[customer] if customer else None

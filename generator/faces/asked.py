@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
@@ -17,7 +17,7 @@ from generator.model.schedules import Schedules
 from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.text.located import Stopped
-from generator.text.problems import first_of, nearest
+from generator.text.problems import first_of
 from generator.visits.plan import Plan, plan
 
 _SEVERAL = 8  # so many candidates are named
@@ -43,7 +43,7 @@ class Company:
     def id_of(self, kind: KindOfName, asked: str | None, of: str | None = None) -> str | None:
         """The id of whom or what was ``asked`` for by id or name; nobody and several end the run, with candidates.
 
-        Where nothing is like it, a task is named that the customer ``of`` this id has.
+        Where nothing is like it, the first that there are, of tasks those that the customer ``of`` this id has.
         """
         if asked is None:
             return None
@@ -60,22 +60,17 @@ class Company:
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
 
     def _there(self, kind: KindOfName, known: Sequence[Called], of: str | None) -> str:
-        """Who or what there is, as a hint; of customers there are too many."""
-        if kind != "technician" or not known:
-            return self._theirs(of)
-        return self.session.words.say(
-            "there_are", choices=first_of([entry.shown for entry in known], self.session.words, _SEVERAL)
-        )
+        """Who or what there is, as a hint."""
+        there = (self._theirs(of) if kind == "task" else []) or [entry.shown for entry in known]
+        words = self.session.words
+        return words.say("there_are", choices=first_of(there, words, _SEVERAL)) if there else ""
 
-    def _theirs(self, customer: str | None) -> str:
-        """The tasks that a customer has, as a hint."""
+    def _theirs(self, customer: str | None) -> list[str]:
+        """The tasks that a customer has."""
         owner = self.schedules.customers.get(customer or "")
         products = [asset.product for site in owner.sites for asset in site.assets] if owner is not None else []
         tasks = [task for task in self.definitions.tasks.values() if not set(products).isdisjoint(task.products)]
-        names = dict.fromkeys(task.name.of(self.session.words.language) for task in tasks)
-        if not names:
-            return ""
-        return self.session.words.say("there_are", choices=first_of([*names], self.session.words, _SEVERAL))
+        return list(dict.fromkeys(task.name.of(self.session.words.language) for task in tasks))
 
 
 def company_of(session: Session, as_of: date | None) -> Company:
@@ -92,11 +87,3 @@ def refuse(session: Session, key: str, **values: object) -> NoReturn:
     """Say why not, and end the run with status 1."""
     session.err.print(Text(session.words.say(key, **values)))
     raise SystemExit(1)
-
-
-def must_exist(session: Session, key: str, found: str | None, known: Collection[str]) -> None:
-    """End the run where ``found`` is none of the ``known``, with the nearest one."""
-    if found is None or found in known:
-        return
-    likely = nearest(found, known)
-    refuse(session, key, found=found, hint=session.words.say("did_you_mean", nearest=likely) if likely else "")

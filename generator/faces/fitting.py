@@ -21,9 +21,9 @@ _OPENING = "（《「『“‘([{"
 # hyphen are only where there is room.
 _WHOLE, _JOINED = re.compile(r"\d|\w[_/@.]\w"), re.compile(r"\w-\w")
 # A run that takes more is none of these, and a word that takes more may be broken.
-_LONGEST, _WORD = 48, 14
+_LONGEST, _WORD = 48, 18
 # Parts of words narrower than this, and names that are wider, are broken where there is no room.
-_TORN, _NAME = 4, 10
+_TORN, _NAME = 4, 14
 
 
 @cache
@@ -49,12 +49,12 @@ def _is_whole(piece: str, longest: int | None = _LONGEST) -> bool:
     return _WHOLE.search(piece) is not None and (longest is None or cell_len(piece) <= longest)
 
 
-def least(text: str, *, word: int = _WORD) -> int:
+def least(text: str, *, word: int = _WORD, name: int = _NAME) -> int:
     """How wide a column has to be so that nothing in ``text`` is torn.
 
-    Words and short names that take more than ``word`` may be.
+    Words that take more than ``word`` may be, and names that take more than that or ``name``.
     """
-    if cell_len(text) <= min(_NAME, word):
+    if cell_len(text) <= min(name, word):
         return cell_len(text)
     is_roomy = word > _TORN
     return max(
@@ -100,24 +100,26 @@ def widths(columns: Sequence[Sequence[str]], room: int, whole: Container[int] = 
     """How wide each column, a heading and its texts, is to be in ``room``; None where something would be torn.
 
     Of the columns that are ``whole`` no text is broken at all, and of no column the words of its heading. What room is left
-    goes to words that it keeps whole, and then, one by one, to the column whose longest text takes most lines.
+    goes to words that it keeps whole, then to short names, and then, one by one, to the column whose longest text takes
+    most lines.
     """
-    torn, words = (
+    torn, words, names = (
         [
             max(
-                least(texts[0], word=room),
-                *(least(text, word=word) if index not in whole else cell_len(text) for text in texts[1:]),
+                least(texts[0], word=room, name=0),
+                *(least(text, word=word, name=name) if index not in whole else cell_len(text) for text in texts[1:]),
             )
             for index, texts in enumerate(columns)
         ]
-        for word in (_TORN, _WORD)
+        for word, name in ((_TORN, _TORN), (_WORD, 0), (_WORD, _NAME))
     )
     wanted = [max(map(cell_len, texts)) for texts in columns]
     if sum(torn) > room:
         return None
     given = torn
-    for index in sorted(range(len(given)), key=lambda index: words[index] - given[index]):
-        given[index] = max(given[index], min(words[index], given[index] + room - sum(given)))
+    for better in (words, names):
+        for index in sorted(range(len(given)), key=lambda index: better[index] - given[index]):
+            given[index] = max(given[index], min(better[index], given[index] + room - sum(given)))
     while sum(given) < room and (short := [n for n, width in enumerate(given) if width < wanted[n]]):
         given[max(short, key=lambda n: wanted[n] / max(given[n], 1))] += 1
     return given

@@ -31,7 +31,7 @@ def print_sheet(session: Session, sheet: Sheet, format_: str, title: str) -> Non
     elif format_ == "csv":  # in UTF-8 whatever the terminal speaks: it says so itself
         sys.stdout.buffer.write(sheet.as_csv(session.words).encode("utf-8"))
     elif not sheet.rows:
-        session.out.print(session.words["none_found"], markup=False)
+        session.out.print(session.words.say("none_of", title=title), markup=False)
     else:
         _print_table(session, sheet, title)
 
@@ -45,6 +45,10 @@ def _print_table(session: Session, sheet: Sheet, title: str) -> None:
             narrow = narrow.without(column)
             grid = _grid(session.words, narrow)
     print_grid(session.out, grid)
+    left_out = [column.said(session.words) for column in sheet.filled() if column.wide and column not in narrow.columns]
+    if left_out:
+        said = session.words.say("columns_left_out", columns=session.words.listed(left_out))
+        session.err.print(Text(said))
 
 
 def _grid(words: Words, sheet: Sheet) -> Grid:

@@ -154,6 +154,39 @@ def test_of_this_week_only_what_is_left_is_told(root: Root, as_of: str, hours: f
     assert [(row["hours"], row["capacity"]) for row in rows] == [(hours, capacity)]
 
 
+@pytest.mark.parametrize(
+    ("width", "language", "says"),
+    [
+        (80, "en", "columns for which there is no room here: takes, address, contact; a wider terminal shows them, and so does --format csv\n"),
+        (80, "zh", "这里放不下的列：用时、地址、联系人；终端放宽，或加 --format csv，就能看到\n"),
+        (140, "en", ""),
+    ],
+)  # fmt: skip
+def test_what_a_narrow_terminal_leaves_out_is_told(root: Root, width: int, language: str, says: str) -> None:
+    """Beside the table, so that what another program reads is the table alone."""
+    root.write(RECORDS, AGREED)
+    told = root.run("week", "--as-of", AS_OF, "--lang", language, COLUMNS=str(width))
+    assert told.stderr == says
+    for format_ in ("json", "csv"):
+        assert root.run("week", "--as-of", AS_OF, "--format", format_).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "en", "zh"),
+    [
+        ("today", "Today, 2026-11-22: nothing matches", "今天的安排（2026-11-22）：没有符合条件的事项"),
+        ("week", "This week, 2026-11-16 to 2026-11-22: nothing matches", "本周的安排（2026-11-16 至 2026-11-22）：没有符合条件的事项"),
+        ("overdue --task window/yearly", "Overdue and not yet confirmed, as of 2026-11-22: nothing matches", "逾期和待确认（截至 2026-11-22）：没有符合条件的事项"),
+        ("agenda --from 2026-11-22 --to 2026-11-23 --task window/yearly", "What is due, 2026-11-22 to 2026-11-23, as of 2026-11-22, and all that is overdue: nothing matches", "到期的事项（2026-11-22 至 2026-11-23，按 2026-11-22 所知；逾期的都在）：没有符合条件的事项"),
+    ],
+)  # fmt: skip
+def test_an_empty_list_says_of_which_days(root: Root, command: str, en: str, zh: str) -> None:
+    """Nothing, but of when?"""
+    for language, says in (("en", en), ("zh", zh)):
+        told = root.run(*command.split(), "--as-of", "2026-11-22", "--lang", language)
+        assert (told.exit_code, told.stdout.strip()) == (0, says)
+
+
 def test_materials_are_summed_by_week(root: Root) -> None:
     """Two bolts for each of twelve windows, in the week in which they are due."""
     root.remove("schedules/records/2026-10.yaml")

@@ -110,6 +110,6 @@ def test_a_placeholder_must_be_set(root: Root) -> None:
 
 def test_an_unknown_promise_has_a_suggestion(root: Root) -> None:
     """A slip of the key is met with the nearest name and exit status 1."""
-    answer = root.run("promise", "glas", "--reported", "2026-11-23T08:00")
+    answer = root.run("promise", "glasss", "--reported", "2026-11-23T08:00")
     assert answer.exit_code == 1
-    assert "there is no promise 'glas'; did you mean 'glass'?" in answer.stderr
+    assert "there is no promise 'glasss'; did you mean 'glass'?" in answer.stderr

@@ -221,10 +221,21 @@ def test_what_is_overdue_shows_whatever_days_are_asked_for(root: Root) -> None:
     ("arguments", "says"),
     [
         (("agenda", "--customer", "c-01"), "there is no customer 'c-01'; did you mean 'c-001'?"),
+        (("agenda", "--customer", "xyz"), "there is no customer 'xyz'; there are c-001 诸葛先生"),
+        (("explain", "xyz", "window/bolts"), "there is no customer 'xyz'; there are c-001 诸葛先生"),
+        (("explain", "c-001", "xyz"), "there is no task 'xyz'; there are Polishing, Bolt check, Yearly check"),
+        (
+            ("agenda", "--task", "xyz"),
+            "there is no task 'xyz'; there are floor/polish Polishing, window/bolts Bolt check, window/yearly Yearly check",
+        ),
+        (
+            ("promise", "xyz", "--reported", "2026-11-23 09:00"),
+            "there is no promise 'xyz'; there are glass Broken glass",
+        ),
         (("agenda", "--technician", "t-1"), "there is no technician 't-1'; did you mean 't-01'?"),
         (("agenda", "--task", "window/bolt"), "there is no task 'window/bolt'; did you mean 'window/bolts'?"),
-        (("explain", "nobody", "window/bolts"), "there is no customer 'nobody'"),
-        (("promise", "glas", "--reported", "2026-11-23T10:00"), "there is no promise 'glas'; did you mean 'glass'?"),
+        (("explain", "nobody", "window/bolts"), "there is no customer 'nobody'; there are c-001 诸葛先生"),
+        (("promise", "glasss", "--reported", "2026-11-23T10:00"), "there is no promise 'glasss'; did you mean 'glass'?"),
     ],
 )
 def test_a_name_that_nobody_has_is_answered_with_the_nearest_one(

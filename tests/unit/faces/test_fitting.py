@@ -90,10 +90,18 @@ def test_a_table_has_each_number_whole_at_any_width() -> None:
     assert narrow.splitlines() == ["day 2026-11-23", "phone 13800000001", ""]
 
 
+def test_words_of_one_column_come_before_short_names_of_others() -> None:
+    """Where not all has room, a Chinese name stands on two lines before an English word is torn; a heading may be on two."""
+    rows = [["customer", "云岭实验学校"], ["asset", "主入口大理石"], ["task", "Look after crystallization"]]
+    assert widths(rows, 34) == [12, 7, 15]
+    assert widths(rows, 42) == [12, 12, 18]
+    assert widths([["days late", "16"], ["day", "2026-11-23"]], 14) == [4, 10]
+
+
 def test_a_column_is_no_wider_than_what_it_holds_and_words_come_before_ease() -> None:
     """What is left over is not spread; a word that fits is not torn for another column's comfort."""
     assert widths([["day", "2026-11-23"], ["n", "1"]], 80) == [10, 1]
-    assert widths([["a", "Crystallization"], ["b", "云岭实验学校教学楼外窗和南门" * 3]], 24)[0] == 14  # type: ignore[index]
+    assert widths([["a", "Crystallization"], ["b", "云岭实验学校教学楼外窗和南门" * 3]], 24)[0] == 15  # type: ignore[index]
 
 
 def message_on(is_terminal: bool, text: str, width: int = 40) -> list[str]:
