@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from generator.text.words import Words
 
 _WIDTH, _HEIGHT = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 10, 12, 26
@@ -63,10 +65,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing: what it is called, and its shapes. ``says`` tells what it shows to who cannot see it."""
+    """A drawing: what it is called, and its shapes.
+
+    ``numbers`` are those that it shows, a row each with its name; ``says`` tells them to who cannot see it, once it is
+    ``spoken``.
+    """
 
     title: str
-    says: str
+    numbers: tuple[tuple[str, tuple[str, ...]], ...]
     width: int
     height: int
     grid: tuple[float, ...] = ()
@@ -75,6 +81,13 @@ class Chart:
     dots: tuple[Dot, ...] = ()
     labels: tuple[Label, ...] = ()
     legend: tuple[tuple[int, str], ...] = ()
+    says: str = ""
+
+    def spoken(self, words: Words) -> Chart:
+        """The same with what it says, joined as the language of ``words`` does."""
+        colon = words["colon"]
+        told = (colon.join(filter(None, (name, words.listed(numbers)))) for name, numbers in self.numbers)
+        return replace(self, says=f"{self.title}{colon}{words.listed(told, by='semicolon')}")
 
     @property
     def is_empty(self) -> bool:
@@ -135,7 +148,7 @@ def stacked(
     labels = (*ticks, *_places(plane, places, every=6 if compact else 1))
     legend = tuple((one.shade, one.name) for one in series) if len(series) > 1 else ()
     grid = tuple(plane.y(float(tick.text.replace(",", ""))) for tick in ticks)
-    return Chart(title, _says(places, series), width, height, grid, tuple(bars), labels=labels, legend=legend)
+    return Chart(title, _numbers(places, series), width, height, grid, tuple(bars), labels=labels, legend=legend)
 
 
 def lines(
@@ -162,7 +175,7 @@ def lines(
     labels = (*ticks, *_places(plane, places))
     legend = tuple((one.shade, one.name) for one in series) if len(series) > 1 else ()
     return Chart(
-        title, _says(places, series, unit), _WIDTH, _HEIGHT, grid, (), tuple(strokes), tuple(dots), labels, legend
+        title, _numbers(places, series, unit), _WIDTH, _HEIGHT, grid, (), tuple(strokes), tuple(dots), labels, legend
     )
 
 
@@ -177,21 +190,25 @@ def rows(title: str, numbers: Sequence[tuple[str, float]]) -> Chart:
         width = round(room * value / most, 1)
         bars.append(Bar(start, y, width, _ROW - 8, 1, f"{name} {value:g}"))
         labels += [Label(start - 8, y + 13, name, "end"), Label(start + width + 6, y + 13, f"{value:,g}", "start")]
-    says = "; ".join(f"{name} {value:g}" for name, value in numbers)
-    return Chart(title, says, _WIDTH, height, bars=tuple(bars), labels=tuple(labels))
+    told = tuple(f"{name} {value:g}" for name, value in numbers)
+    return Chart(title, (("", told),), _WIDTH, height, bars=tuple(bars), labels=tuple(labels))
 
 
-def _says(places: Sequence[str], series: Sequence[Series], unit: str = "") -> str:
-    """The numbers themselves, for who hears them."""
-    told = []
-    for one in series:
-        numbers = ", ".join(
-            f"{place} {round(value, 2):g}{unit}"
-            for place, value in zip(places, one.values, strict=True)
-            if value is not None
+def _numbers(
+    places: Sequence[str], series: Sequence[Series], unit: str = ""
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The numbers themselves, row by row."""
+    return tuple(
+        (
+            one.name,
+            tuple(
+                f"{place} {round(value, 2):g}{unit}"
+                for place, value in zip(places, one.values, strict=True)
+                if value is not None
+            ),
         )
-        told.append(f"{one.name}: {numbers}" if numbers else one.name)
-    return "; ".join(told)
+        for one in series
+    )
 
 
 def _ticks(plane: _Plane, count: int, *, unit: str = "", whole: bool = False) -> tuple[Label, ...]:

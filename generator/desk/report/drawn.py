@@ -55,7 +55,7 @@ class Year:
         for id_, values in counts.items():
             if any(values):
                 name = worded.named("product", id_)
-                yield stacked(name, _places(months), [Series(name, values)], compact=True, top=top)
+                yield stacked(name, _places(months), [Series(name, values)], compact=True, top=top).spoken(worded.words)
 
 
 def charts_of_month(year: Year, span: Span, worded: Worded) -> list[Chart]:
@@ -72,7 +72,7 @@ def charts_of_month(year: Year, span: Span, worded: Worded) -> list[Chart]:
         rows(words["chart_causes"], _most(since, lambda case: worded.cause(case.told.cause or ""))),
         stacked(words["chart_cost"], places, [year.series("warranty_cost", months, worded, 2)]),
     ]
-    return [chart for chart in drawn if not chart.is_empty]
+    return [chart.spoken(words) for chart in drawn if not chart.is_empty]
 
 
 def charts_of_week(year: Year, span: Span, worded: Worded) -> list[Chart]:
@@ -80,7 +80,7 @@ def charts_of_week(year: Year, span: Span, worded: Worded) -> list[Chart]:
     weeks = span.up_to(_WEEKS)
     counted = _counted(year.known, weeks, get_args(Inlet), _inlet, worded)
     chart = stacked(worded.words["chart_inlets"], [f"{week.days.start:%m-%d}" for week in weeks], counted)
-    return [] if chart.is_empty else [chart]
+    return [] if chart.is_empty else [chart.spoken(worded.words)]
 
 
 def _percent(

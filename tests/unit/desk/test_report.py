@@ -240,6 +240,16 @@ def test_the_pages_lie_in_a_folder_of_their_own_and_load_nothing(office: Root, t
         re.findall(r'(?:src|href)="(?!https://small.example/zh/|data:|tel:|index.html|month-)([^"]*)"', october) == []
     )
     assert [word for word in ("诸葛先生", '<svg class="chart"', "承诺守时率", "r-2") if word not in october] == []
+    said = {language: _said_of_drawings(pages, language) for language in ("zh", "en")}
+    assert [text for text in said["zh"] if re.search("[:;,] ", text)] == []
+    assert [text for text in said["en"] if re.search("[：；、]", text)] == []
+    assert "每月收到的事项：投诉：" in said["zh"][0]
+    assert "Incidents received each month: complaints: " in said["en"][0]
+
+
+def _said_of_drawings(pages: dict[str, str], language: str) -> list[str]:
+    """What the drawings of October tell those who cannot see them."""
+    return re.findall(r'role="img" aria-label="([^"]*)"', pages[f"{language}/month-2026-10.html"])
 
 
 def test_reports_never_lie_where_something_is_served(office: Root) -> None:

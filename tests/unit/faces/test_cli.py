@@ -235,7 +235,10 @@ def test_what_is_overdue_shows_whatever_days_are_asked_for(root: Root) -> None:
         (("agenda", "--technician", "t-1"), "there is no technician 't-1'; did you mean 't-01'?"),
         (("agenda", "--task", "window/bolt"), "there is no task 'window/bolt'; did you mean 'window/bolts'?"),
         (("explain", "nobody", "window/bolts"), "there is no customer 'nobody'; there are c-001 诸葛先生"),
-        (("promise", "glasss", "--reported", "2026-11-23T10:00"), "there is no promise 'glasss'; did you mean 'glass'?"),
+        (
+            ("promise", "glasss", "--reported", "2026-11-23T10:00"),
+            "there is no promise 'glasss'; did you mean 'glass'?",
+        ),
     ],
 )
 def test_a_name_that_nobody_has_is_answered_with_the_nearest_one(
