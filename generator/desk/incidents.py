@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.proving import looked_at
 from generator.model.cases import cases
 from generator.model.definitions import Definitions
+from generator.model.people import Asset, Site
 from generator.model.schedules import Schedules
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -52,14 +53,23 @@ def entry_of(step: Step, schedules: Schedules) -> dict[str, Value]:
     customer = step.customer or (before.customer if before is not None else None)
     owner = schedules.customers.get(customer or "")
     only = owner.sites[0].id if owner is not None and len(owner.sites) == 1 else None
+    sites = owner.sites if owner is not None else ()
+    site = _meant(step.site, sites) or (before.site if before is not None else only) or None
+    assets = [asset for each in sites if each.id == site for asset in each.assets]
     given: dict[str, Value | None] = {
         "record": "incident",
         "date": step.on,
         "customer": customer or None,
-        "site": step.site or (before.site if before is not None else only) or None,
-        "asset": step.asset,
+        "site": site,
+        "asset": _meant(step.asset, assets),
         "technician": step.technician,
         **step.notes,
         "incident": {"id": step.id, **step.told},
     }
     return {key: value for key, value in given.items() if value is not None}
+
+
+def _meant(said: str | None, places: Iterable[Site | Asset]) -> str | None:
+    """The id of what was ``said`` by id or by a name that one alone has; else as it was said."""
+    fits = [place.id for place in places if said in (place.id, place.name)]
+    return fits[0] if len(fits) == 1 else said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +47,8 @@ _REFUSED = frozenset(
 # What a site or the company's hours speak against: a slip of the day or the hour, unless it was agreed nevertheless.
 _UNLESS_AGREED = frozenset({"agreed_closed", "agreed_not_visiting", "agreed_outside_hours", "agreed_outside_visiting"})
 
+_UNKNOWN = "record_unknown_"
+
 # What concerns no cycle: harmless in history, and a slip of the day in a record that is new.
 WITHOUT_EFFECT = frozenset({"record_without_effect", "record_repeats", "record_again"})
 # What is said of a record that stands there, and of one that would.
@@ -67,8 +69,32 @@ def looked_at(
     after = with_records(schedules, [(place, record)], {edit.file: edit.text})
     told = [problem for problem in said_of(definitions, after, as_of, before) if is_about(problem, place)]
     if any(map(refuses, told)):
-        raise Stopped([replace(problem, level="error") for problem in told], after.texts)
+        raise Stopped([_as_new(problem, record, definitions, after) for problem in told], after.texts)
     return told
+
+
+def _as_new(problem: Problem, record: Record, definitions: Definitions, schedules: Schedules) -> Problem:
+    """What refuses a record that nobody wrote yet: what it names and there is not is no history, so others are told."""
+    kind = str(problem.params.get("kind") or problem.code.removeprefix(_UNKNOWN))
+    if problem.code != "incident_unknown" and not problem.code.startswith(_UNKNOWN):
+        return replace(problem, level="error")
+    there = tuple(_there(kind, record, definitions, schedules))
+    params = {"kind": kind, "found": problem.params["found"], "nearest": problem.params.get("nearest"), "there": there}
+    return replace(problem, code="new_unknown" if there else "new_unknown_none", params=params, level="error")
+
+
+def _there(kind: str, record: Record, definitions: Definitions, schedules: Schedules) -> Iterable[str]:
+    """What there is of a kind, where the record says that it was."""
+    owner = schedules.customers.get(record.customer)
+    sites = owner.sites if owner is not None else ()
+    known: Mapping[str, Iterable[str]] = {
+        "site": [f"{site.id} {site.name}" for site in sites],
+        "asset": [f"{asset.id} {asset.name}" for site in sites if site.id == record.site for asset in site.assets],
+        "technician": [f"{id_} {person.name}" for id_, person in schedules.technicians.items()],
+        "customer": schedules.customers,
+        "cause": definitions.company.incidents.causes,
+    }
+    return known[kind] if kind in known else definitions.linked(kind)
 
 
 def with_records(schedules: Schedules, records: Sequence[tuple[Placed, Record]], texts: Mapping[str, str]) -> Schedules:

@@ -72,9 +72,27 @@ def options_of(command: click.Command) -> Mapping[str, str]:
     return {**keys, **{key: f"--{name}" for key, name in _OTHERWISE.items() if name in spelt}}
 
 
+_INCIDENT = "incident"
+
+
+def _as_told(problem: Problem) -> Problem | None:
+    """What is wrong with the incident of a record, told by the key that somebody typed, as in ``part=gasket``."""
+    found = str(problem.params.get("found"))
+    if problem.code == "record_needs" and found.startswith(f"{_INCIDENT}."):
+        key = f"{found.removeprefix(f'{_INCIDENT}.')}=…"
+        code = "new_needs_product" if key == "product=…" else problem.code
+        return replace(problem, code=code, file=key, keys=(), position=None, params={**problem.params, "found": key})
+    if _INCIDENT not in problem.keys[:-1]:
+        return None
+    key = f"{problem.keys[problem.keys.index(_INCIDENT) + 1]}=…"
+    return replace(problem, file=key, keys=(), position=None)
+
+
 def by_option(problem: Problem, options: Mapping[str, str]) -> Problem:
     """What is wrong with a record that is being written, told by the option that somebody typed and not by YAML."""
     found = problem.params.get("found")
+    if problem.keys[:1] == ("records",) and (told := _as_told(problem)) is not None:
+        return told
     if problem.code == "record_needs" and found in options:
         said = {**problem.params, "found": options[str(found)]}
         return replace(problem, file=options[str(found)], keys=(), params=said)
