@@ -44,8 +44,8 @@ def begun(session: Session, given: Given, source: str) -> Beginning:
     return replace(
         beginning,
         name=names_of(given.name, spoken) if given.name else questions.name(spoken),
-        lines=_several(given.lines, spoken) or questions.names("lines", spoken),
-        regions=_several(given.regions, spoken) or questions.names("regions", spoken),
+        lines=_several(given.lines, spoken) or questions.several("lines", spoken),
+        regions=_several(given.regions, spoken) or questions.several("regions", spoken),
         country=(given.country or questions.country()).upper(),
         contacts={**({} if given.name else questions.contacts(given.contacts)), **given.contacts},
         colour=given.colour or (COLOUR if given.name else questions.colour()),
@@ -75,7 +75,7 @@ class _Questions:
         said = self._asked("name", None)
         return self._with_others((names_of(said, spoken),), spoken, "name")[0]
 
-    def names(self, what: str, spoken: tuple[Language, ...]) -> tuple[Names, ...]:
+    def several(self, what: str, spoken: tuple[Language, ...]) -> tuple[Names, ...]:
         """Several names; what stands there already is known in every language."""
         default = self._session.words[f"ask_{what}_default"]
         said = self._asked(what, default)

@@ -59,6 +59,10 @@ class HalfRead:
             self.technicians |= {one.id: (at, one) for at, one in _sound_items(Technician, data, _LISTS[model], file)}
             self.files.add(file)
 
+    def forget(self, file: str) -> None:
+        """Hold ``file`` to nothing: what is in it is of another kind."""
+        self.files.discard(file)
+
     def of(self, kind: str, model: type[T]) -> dict[str, T]:
         """What could be read of a kind, by id."""
         return {id_: thing for (of, id_), thing in self.whole.items() if of == kind and isinstance(thing, model)}

@@ -5,7 +5,7 @@ What is defined nowhere is told once an id, with what it may be a slip for, by i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.definition import Placed
@@ -123,15 +123,22 @@ def _unknown_place(definitions: Definitions, schedules: Schedules, record: Recor
         return
     site = next((site for site in customer.sites if site.id == record.site), None)
     if site is None:
-        if record.site:
+        if record.site and _are_told_apart(customer.sites):
             yield ("site", customer.id, record.site), ("site",), _places(customer.sites)
         return
     assets = [asset for asset in site.assets if record.asset in (None, asset.id)]
     if not assets:
+        if not _are_told_apart(site.assets):
+            return
         yield ("asset", customer.id, site.id, record.asset or ""), ("asset",), _places(site.assets)
         return
     for keys, id_ in _unfit(definitions, assets, record):
         yield ("unfit", customer.id, site.id, record.asset or "", id_), keys, None
+
+
+def _are_told_apart(places: Sequence[Site | Asset]) -> bool:
+    """Whether each has an id of its own; of two that share one, one is meant to be another, which nobody knows yet."""
+    return len({place.id for place in places}) == len(places)
 
 
 def _people(people: Mapping[str, Customer] | Mapping[str, Technician]) -> Mapping[str, Iterable[str]]:

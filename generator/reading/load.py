@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -39,7 +40,7 @@ from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
 from generator.reading.ties import tied
-from generator.reading.unread import with_unread
+from generator.reading.unread import kinds_in, renamed_tree, with_unread
 from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.collector import resting_collector
@@ -75,6 +76,10 @@ def load(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple
     reader, other = Reader(root, parse, memory), Reader(root, parse, memory)
     definitions = _definitions(reader)
     schedules = _schedules(other) if os.path.lexists(root / "schedules") else Schedules()
+    if (strayed := renamed_tree(root, "definitions")) is not None:  # that all is missing follows from it
+        definitions, reader.problems[:] = replace(definitions, broken=kinds_in("definitions")), [strayed]
+    if (strayed := renamed_tree(root, "schedules")) is not None:
+        schedules, other.problems[:] = Schedules(broken=kinds_in("schedules")), [strayed]
     more = beside_mistakes(definitions, schedules, (reader.half, other.half))
     definitions, links = relinked(definitions)
     by_hand = [*ties_are_well_written(definitions), *figures_are_tied(definitions)]
@@ -175,6 +180,7 @@ def _technicians(reader: Reader) -> dict[str, Technician]:
         if technician.id in by_id:
             params = {"found": technician.id}
             reader.problems.append(Problem(code="duplicate_id", file=file, keys=(*keys, "id"), params=params))
+            reader.broken.add(("technician", ""))  # one of the two is meant to be another
         reader.places["technician", technician.id] = Placed(file, keys)
         by_id[technician.id] = technician
     return dict(sorted(by_id.items()))

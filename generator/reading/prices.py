@@ -21,9 +21,13 @@ def prices_are_told_apart(definitions: Definitions) -> Problems:
 
 
 def prices_are_known(definitions: Definitions) -> Problems:
-    """What is referred to as a price is a line of a list. Lists that cannot be read are told of by themselves."""
-    known = {price.id for _, _, price in _lines(definitions)}
-    if any(kind == "prices" for kind, _ in definitions.broken):
+    """What is referred to as a price is a line of a list.
+
+    Lists that cannot be read are told of by themselves, and so are two lines of one id: one is meant to be another.
+    """
+    lines = [price.id for _, _, price in _lines(definitions)]
+    known = set(lines)
+    if len(known) < len(lines) or any(kind == "prices" for kind, _ in definitions.broken):
         return
     for kind, id_, named in _named(definitions):
         for index, price in enumerate(named):

@@ -71,6 +71,7 @@ class Reader:
             elif wrong := [part for part in id_.split("/") if not _ID.match(part)]:
                 name = path.name if wrong == [path.stem] else wrong[0]
                 self.complain("bad_file_name", relative, name=name)
+                self.broken.add((kind, re.sub(r"[\s_]+", "-", id_.lower())))  # what it is most likely to be called
             elif "/" in id_ and not nested:
                 self.complain("nested_file", relative, folder=folder)
                 self.broken.add((kind, path.stem))

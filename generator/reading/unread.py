@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
 
 from generator.formats.pictures import is_picture
 from generator.model.kinds import KINDS
@@ -15,6 +17,7 @@ from generator.text.data import Data
 from generator.text.problems import Problem, nearest
 from generator.text.yaml import parse
 
+_VERY_NEAR = 0.85  # a copy kept aside (schedules-old) is farther
 _YAML = (".yaml", ".yml")
 # What is read under one name alone, and the folders of what is read file by file, by tree.
 _FILES = {
@@ -34,6 +37,13 @@ _FOLDERS: Mapping[str, Mapping[str, str]] = {
     },
     "schedules": {"schedules/customers": "customer", "schedules/records": "records"},
 }
+# What each file that is read under one name alone holds.
+_KINDS = {
+    "definitions/company.yaml": "company", "definitions/glossary.yaml": "term", "definitions/tags.yaml": "tag",
+    "definitions/search.yaml": "search", "definitions/orders.yaml": "orders", "definitions/pictures.yaml": "picture",
+    "definitions/calendars/seasons.yaml": "seasons", "definitions/sources/references.yaml": "source",
+    "definitions/sources/article.yaml": "item", "schedules/technicians.yaml": "technician", "schedules/allow.yaml": "allow",
+}  # fmt: skip
 # A key by which a file of schedules is known.
 _KNOWN_BY = {
     "records": "schedules/records",
@@ -59,11 +69,22 @@ def with_unread(reader: Reader, tree: str) -> frozenset[tuple[str, str]]:
     unread = _unread(reader, tree)
     missing = ("missing_file", "missing_folder")
     reader.problems[:] = [
-        problem for problem in reader.problems if problem.code not in missing or problem.file not in unread.instead_of
+        problem
+        for problem in reader.problems
+        if problem.code not in missing or not {problem.file, *_above(problem.file)} & unread.instead_of
     ]
     reader.problems += unread.problems
     reader.broken |= unread.broken
+    for problem in _of_another_kind(reader, tree):
+        reader.problems[:] = [other for other in reader.problems if other.file != problem.file]
+        reader.problems.append(problem)
+        reader.half.forget(problem.file)
+        reader.broken.add(_kind_of(tree, str(problem.params["place"])))
     return frozenset(reader.broken)
+
+
+def _above(file: str) -> Iterator[str]:
+    return map(str, PurePosixPath(file).parents)
 
 
 def _unread(reader: Reader, tree: str) -> Unread:
@@ -86,11 +107,59 @@ def _unread(reader: Reader, tree: str) -> Unread:
         if meant is not None:
             params = {"place": meant, "n": len(inside)}
             problems.append(Problem(code="unread_folder", file=folder, params=params))
-            broken |= {(kind, "") for at, kind in _FOLDERS[tree].items() if PurePosixPath(at).is_relative_to(meant)}
+            within = {**_FOLDERS[tree], **_KINDS}
+            broken |= {(kind, "") for at, kind in within.items() if PurePosixPath(at).is_relative_to(meant)}
         else:
             problems += [_problem(reader, tree, file) for file in inside]
+    broken |= {_kind_of(tree, str(problem.params["place"])) for problem in problems if problem.code in _MOVED}
     places = frozenset(str(problem.params["place"]) for problem in problems if "place" in problem.params)
     return Unread(tuple(problems), frozenset(broken), places)
+
+
+def _of_another_kind(reader: Reader, tree: str) -> list[Problem]:
+    """Files in the folder of one kind whose every key is another's: one slip, and not as many as they have keys."""
+    doubtful = {problem.file for problem in reader.problems if problem.code == "unknown_key" and len(problem.keys) == 1}
+    found = []
+    for file in sorted(doubtful):
+        path = PurePosixPath(file)
+        place = _place(_data(reader, file), path.stem) if file not in _FILES[tree] else None
+        if place is not None and _kind_of(tree, place)[0] != _kind_of(tree, file)[0]:
+            found.append(Problem(code="of_another_kind", file=file, params={"place": place}))
+    return found
+
+
+def kinds_in(tree: str) -> frozenset[tuple[str, str]]:
+    """Every kind that lies in ``tree``, as what could not be read."""
+    return frozenset((kind, "") for at, kind in {**_FOLDERS[tree], **_KINDS}.items() if at.startswith(f"{tree}/"))
+
+
+def renamed_tree(root: Path, tree: str) -> Problem | None:
+    """The problem with a folder that is most likely ``tree`` under another name, where ``root`` has no such ``tree``."""
+    if os.path.lexists(root / tree):
+        return None
+    try:
+        folders = [entry.name for entry in os.scandir(root) if entry.is_dir()]
+    except OSError:
+        return None
+    near = get_close_matches(tree, {name.lower(): name for name in folders}, n=1, cutoff=_VERY_NEAR)
+    name = next((name for name in folders if near and name.lower() == near[0]), None)
+    if name is None:
+        return None
+    count = sum(_is_yaml(path.name) for path in (root / name).rglob("*"))
+    return Problem(code="unread_folder", file=name, params={"place": tree, "n": count}) if count else None
+
+
+# A file that is to be moved or renamed: what it holds is there, and nobody knows it yet.
+_MOVED = frozenset({"unread_file", "wrong_ending"})
+
+
+def _kind_of(tree: str, place: str) -> tuple[str, str]:
+    """The kind of a file that belongs at ``place``, and its id where that is one of many and can be told."""
+    if place in _KINDS:
+        return _KINDS[place], ""
+    above = next((at for at in _FOLDERS[tree] if PurePosixPath(place).is_relative_to(at)), "")
+    kind, id_ = _FOLDERS[tree].get(above, ""), str(PurePosixPath(place).relative_to(above).with_suffix(""))
+    return kind, "" if kind in KINDS and KINDS[kind].by_path and "/" not in id_ else id_
 
 
 def _is_yaml(name: str) -> bool:
