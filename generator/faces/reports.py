@@ -20,7 +20,7 @@ from generator.desk.report.spans import Kind, Span, last_whole, named
 from generator.desk.report.worded import Worded
 from generator.faces.asked import Company, company_of, refuse
 from generator.faces.console import Session, steps, summary
-from generator.faces.options import as_of_option, output_option, with_session
+from generator.faces.options import as_of_option, output_option, replace_option, with_session
 from generator.faces.screen import Grid, print_grid
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
@@ -37,18 +37,25 @@ What = Literal["week", "month", "pages"]
 @with_session
 @as_of_option
 @output_option
+@replace_option
 @click.argument("what", type=click.Choice(["week", "month", "pages"]))
 @click.argument("span", required=False)
 @click.option(
     "--format", "format_", type=click.Choice(["table", "html", "csv", "json"]), default="table", show_default=False
 )
 def report_command(
-    session: Session, as_of: date | None, output: Path | None, what: What, span: str | None, format_: str
+    session: Session,
+    as_of: date | None,
+    output: Path | None,
+    replace: bool,
+    what: What,
+    span: str | None,
+    format_: str,
 ) -> None:
     """Tell what the records of a week or a month teach, or write the pages of all."""
     company = company_of(session, as_of)
     if what == "pages":
-        _write_pages(company, output or session.root)
+        _write_pages(company, output or session.root, replaces=replace)
         return
     told_of = _span(session, what, span, company.as_of)
     facts = known(company.definitions, company.schedules, company.as_of)
@@ -75,13 +82,14 @@ def _span(session: Session, kind: Kind, name: str | None, as_of: date) -> Span:
     return span
 
 
-def _write_pages(company: Company, output: Path) -> None:
+def _write_pages(company: Company, output: Path, *, replaces: bool) -> None:
     session = company.session
     folder = outputs_of(session.root, output).reports
     with steps(session) as step, alone([output], f"aftercare report pages --root {session.root}", step):
         step("reports")
         templates = templates_of(session.root)
-        written = publish_reports(folder, company.definitions, company.schedules, templates, company.as_of)
+        told = company.definitions, company.schedules, templates, company.as_of
+        written = publish_reports(folder, *told, replaces=replaces)
     summary(session, [("reports", folder, written)], step.seconds)
 
 

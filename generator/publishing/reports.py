@@ -15,11 +15,21 @@ from generator.publishing.templatefault import layout_as_problems
 
 
 def publish_reports(
-    output: Path, definitions: Definitions, schedules: Schedules, templates: Templates, as_of: date
+    output: Path,
+    definitions: Definitions,
+    schedules: Schedules,
+    templates: Templates,
+    as_of: date,
+    *,
+    replaces: bool = False,
 ) -> Written:
-    """Put the reports of ``as_of`` into the folder ``output``. Raises Stopped, also where something else lies there."""
+    """Put the reports of ``as_of`` into the folder ``output``.
+
+    Raises Stopped, also where something else lies there, unless that ``replaces`` it.
+    """
     with layout_as_problems():
-        check_ours(output)
+        if not replaces:
+            check_ours(output)
         tidy(output)
         pages = list(report_pages(known(definitions, schedules, as_of), templates))
         staged = new_stage(output)

@@ -7,11 +7,14 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from generator.text.located import Stopped
 from generator.text.positions import Position
 from generator.text.problems import Problem, nearest
+
+_VERY_NEAR = 0.85  # of a name to another; a copy kept aside (schedules-old) is farther
 
 
 def unreadable(error: OSError) -> str:
@@ -71,6 +74,22 @@ def files_below(folder: Path, told: str) -> list[Path]:
         at = Path(error.filename or folder)
         file = f"{told}/{at.relative_to(folder).as_posix()}".removesuffix("/.")
         raise Stopped([Problem(code=unlistable(error, at), file=file)]) from error
+
+
+def renamed_tree(root: Path, tree: str) -> Problem | None:
+    """The problem with a folder that is most likely ``tree`` under another name, where ``root`` has no such ``tree``."""
+    try:
+        names = [] if (root / tree).exists() or (root / tree).is_symlink() else names_in(root)
+    except OSError:
+        return None
+    folders = {name.lower(): name for name in names if (root / name).is_dir()}
+    for near in get_close_matches(tree, folders, n=1, cutoff=_VERY_NEAR):
+        count = sum(
+            path.suffix.lower() in (".yaml", ".yml") for path in files_below(root / folders[near], folders[near])
+        )
+        if count:
+            return Problem(code="unread_folder", file=folders[near], params={"place": tree, "n": count})
+    return None
 
 
 def plain_bytes(path: Path) -> bytes:

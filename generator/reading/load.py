@@ -32,6 +32,7 @@ from generator.reading.ahead import Told, nothing_told
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.checks import Known, check
 from generator.reading.effect import check_on, to_publish
+from generator.reading.files import renamed_tree
 from generator.reading.halfread import beside_mistakes
 from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.pictures import pictures
@@ -40,7 +41,7 @@ from generator.reading.relinks import relinked
 from generator.reading.renames import by_todays_ids
 from generator.reading.schema import validate
 from generator.reading.ties import tied
-from generator.reading.unread import kinds_in, renamed_tree, with_unread
+from generator.reading.unread import kinds_in, with_unread
 from generator.reading.words import words_of
 from generator.reading.workcalendars import made_of, read_calendars
 from generator.text.collector import resting_collector

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from generator.formats.pictures import is_picture
 from generator.model.kinds import KINDS
@@ -17,7 +15,6 @@ from generator.text.data import Data
 from generator.text.problems import Problem, nearest
 from generator.text.yaml import parse
 
-_VERY_NEAR = 0.85  # a copy kept aside (schedules-old) is farther
 _YAML = (".yaml", ".yml")
 # What is read under one name alone, and the folders of what is read file by file, by tree.
 _FILES = {
@@ -131,22 +128,6 @@ def _of_another_kind(reader: Reader, tree: str) -> list[Problem]:
 def kinds_in(tree: str) -> frozenset[tuple[str, str]]:
     """Every kind that lies in ``tree``, as what could not be read."""
     return frozenset((kind, "") for at, kind in {**_FOLDERS[tree], **_KINDS}.items() if at.startswith(f"{tree}/"))
-
-
-def renamed_tree(root: Path, tree: str) -> Problem | None:
-    """The problem with a folder that is most likely ``tree`` under another name, where ``root`` has no such ``tree``."""
-    if os.path.lexists(root / tree):
-        return None
-    try:
-        folders = [entry.name for entry in os.scandir(root) if entry.is_dir()]
-    except OSError:
-        return None
-    near = get_close_matches(tree, {name.lower(): name for name in folders}, n=1, cutoff=_VERY_NEAR)
-    name = next((name for name in folders if near and name.lower() == near[0]), None)
-    if name is None:
-        return None
-    count = sum(_is_yaml(path.name) for path in (root / name).rglob("*"))
-    return Problem(code="unread_folder", file=name, params={"place": tree, "n": count}) if count else None
 
 
 # A file that is to be moved or renamed: what it holds is there, and nobody knows it yet.

@@ -21,7 +21,7 @@ stop() { # CHINESE ENGLISH: what is wrong and what to do, and status 1
 usage() {
   if [ "$language" = en ]; then
     cat >&2 << 'END'
-sh care.sh check              every problem, status 1 if there is one
+sh care.sh check [OPTION]…    every problem, status 1 if there is one
 sh care.sh diff REVISION      what this edit does, as Markdown
 sh care.sh comment REVISION   both in one text, for a merge request; status 1 if there is a problem
 sh care.sh publish [OPTION]…  fetch the feeds published last, build upon them, put site and feeds in place; what aftercare
@@ -40,7 +40,7 @@ The environment says:
 END
   else
     cat >&2 << 'END'
-sh care.sh check              列出所有问题，有问题时状态为 1
+sh care.sh check [选项]…      列出所有问题，有问题时状态为 1
 sh care.sh diff 版本          这次改动会带来什么（Markdown）
 sh care.sh comment 版本       两者合为一篇，给合并请求用；有问题时状态为 1
 sh care.sh publish [选项]…    取回上次发布的日历，接着它生成，把网站和日历放到位；aftercare build 的选项写在后面，如 --accept secret
@@ -177,8 +177,8 @@ if [ -n "$command" ] && ! command -v aftercare > /dev/null; then
     "aftercare is not found; install it, or enter the environment that has it (such as . .venv/bin/activate)"
 fi
 case "$command" in
-  check) aftercare check ;;
-  diff) revision "${1:-}" && aftercare diff "$1" --format markdown ;;
+  check) aftercare check "$@" ;;
+  diff) revision "${1:-}" && aftercare diff --format markdown "$@" ;;
   comment) revision "${1:-}" && comment "$1" ;;
   publish) publish "$@" ;;
   restore)

@@ -127,7 +127,7 @@ def test_a_damaged_feed_stops_the_build_until_it_is_replaced(root: Root) -> None
     result = root.run("feeds", "--as-of", AS_OF)
     assert result.exit_code == 1
     assert (
-        f"{victim.name}: not a calendar of ours, or damaged or missing; restore it, or build with --replace"
+        f"{victim.name}: not a calendar of ours, or damaged or missing; restore it, or make all anew with aftercare build --replace"
         in result.stderr
     )
     assert root.tree() == before
