@@ -34,6 +34,7 @@ from generator.publishing.recordnames import RecordNames
 from generator.publishing.remembered import another, remember
 from generator.publishing.templatefault import layout_as_problems
 from generator.publishing.whole import must_be_written
+from generator.text.collector import resting_collector
 from generator.text.problems import Problem
 from generator.visits.asked import asked_of, horizon_of
 from generator.visits.following import older_forecasts
@@ -72,14 +73,15 @@ def _publish(
     records = RecordNames(definitions, schedules, after.outputs.cache / RECORDS)
     drafts = Drafts(asked.basis, records, drafts_of(after.outputs), lambda number: jobs or workers_for(number))
     try:
-        joint = planned_together(definitions, schedules, asked.briefs, as_of, drafts.outlines)
-        drafts.settle(keep=asked.briefs.__contains__)
-        known = known_of(schedules, as_of)
-        unmarked = older_forecasts(definitions, told)
-        shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
-        names = Names(shared, known.technicians, joint, drafts.mark, after.given)
-        seen = shown_to_staff(definitions.company, shown_of(joint), as_of)
-        everything = Everything(drafts.draft, seen, joint, known, after.secret, ledger, as_of)
+        with resting_collector():
+            joint = planned_together(definitions, schedules, asked.briefs, as_of, drafts.outlines)
+            drafts.settle(keep=asked.briefs.__contains__)
+            known = known_of(schedules, as_of)
+            unmarked = older_forecasts(definitions, told)
+            shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
+            names = Names(shared, known.technicians, joint, drafts.mark, after.given)
+            seen = shown_to_staff(definitions.company, shown_of(joint), as_of)
+            everything = Everything(drafts.draft, seen, joint, known, after.secret, ledger, as_of)
         return _publish_made(after, ledger, shared, names, everything, calendars, jobs)
     finally:
         drafts.close()
@@ -98,7 +100,8 @@ def _publish_made(
     staged, shown = new_stage(after.outputs.feeds), everything.shown
     people = list(everybody(definitions.company, schedules, as_of))
     try:
-        again = made_again(people, names, shown, after.outputs, after.secret, ledger, staged, after.marks)
+        with resting_collector():
+            again = made_again(people, names, shown, after.outputs, after.secret, ledger, staged, after.marks)
         large = left_out(people, shown, again.names)
         anew = [holder for holder in people if holder.key not in again.entries and holder.key not in large]
         made = make_into(

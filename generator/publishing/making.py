@@ -18,6 +18,7 @@ from generator.publishing.jobs import Here, Jobs, Processes, processes
 from generator.publishing.made import Entries, Entry, entry_of
 from generator.publishing.templatefault import stopped_by
 from generator.publishing.whole import must_have_holders_pages
+from generator.text.collector import resting_collector
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
@@ -91,7 +92,8 @@ def part_maker(shared: Shared) -> Callable[[Part], list[Made]]:
 
     def made(part: Part) -> list[Made]:
         try:
-            return [one.without_visits() for one in writer.made(part)]
+            with resting_collector():  # reading drafts makes many objects, and takes half as long
+                return [one.without_visits() for one in writer.made(part)]
         except jinja2.TemplateError as error:
             raise stopped_by(error) from error
 
