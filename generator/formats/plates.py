@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.formats.callouts import beside
 from generator.formats.templating import Text
 from generator.model.plates import PAPER, SPOTS, Plate, PlateState
 from generator.text.language import Language
 from generator.text.words import Words
 
 Level = Literal["good", "watch", "act"]
-_ASIDE, _UP = 20, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +58,13 @@ class PlateView:
 
 def plate_view(plate: Plate, words: Words, language: Language) -> PlateView:
     """``plate`` in a language."""
-    spots = SPOTS[plate.place]
     states: tuple[tuple[Level, PlateState | None], ...] = (
         ("good", plate.good), ("watch", plate.watch), ("act", plate.act),
     )  # fmt: skip
     return PlateView(
         place=_drawing(plate.place),
         alt=words[f"plate_place_{_drawing(plate.place)}"],
-        marks=tuple(
-            mark_beside(number, spots[mark.at], Text(mark.name.of(language)))
-            for number, mark in enumerate(plate.marks, 1)
-        ),
+        marks=_marks(plate, language),
         tools=tuple(
             PlateToolView(drawing=_drawing(tool), name=words[f"plate_tool_{_drawing(tool)}"]) for tool in plate.tools
         ),
@@ -86,14 +82,15 @@ def plate_view(plate: Plate, words: Words, language: Language) -> PlateView:
     )
 
 
-def mark_beside(number: int, part: tuple[int, int], name: Text) -> PlateMarkView:
-    """A number beside its part, towards the nearer edge of the paper, so that it hides nothing."""
-    x, y = part
-    outwards = 1 if x > PAPER[0] // 2 else -1
-    if not _ASIDE < x < PAPER[0] - 2 * _ASIDE:
-        outwards = -outwards
-    up = -_UP if y > 2 * _UP else _UP
-    return PlateMarkView(number=number, x=x, y=y, label_x=x + _ASIDE * outwards, label_y=y + up, name=name)
+def _marks(plate: Plate, language: Language) -> tuple[PlateMarkView, ...]:
+    """The numbers, each beside its part; also of what has no number nothing is hidden."""
+    spots = SPOTS[plate.place]
+    parts = [spots[mark.at] for mark in plate.marks]
+    discs = beside(parts, tuple(spots.values()), PAPER)
+    return tuple(
+        PlateMarkView(number=number, x=x, y=y, label_x=label_x, label_y=label_y, name=Text(mark.name.of(language)))
+        for number, (mark, (x, y), (label_x, label_y)) in enumerate(zip(plate.marks, parts, discs, strict=True), 1)
+    )
 
 
 def _drawing(name: str) -> str:

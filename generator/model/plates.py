@@ -75,7 +75,7 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     },
     "facade-year": {
         "glass": (150, 48), "joint": (160, 88), "connector": (204, 126), "drain": (157, 162), "ground": (114, 196),
-        "bead": (82, 88), "list": (270, 146), "year": (284, 48),
+        "bead": (82, 88), "list": (270, 146), "year": (287, 54),
     },
     "slab-edge": {"wool": (128, 105), "tray": (128, 134), "sealant": (120, 76), "bonding": (83, 160)},
     "floor": _FLOOR,
@@ -85,7 +85,10 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
         "machine": (206, 168), "sign": (80, 168), "wet": (164, 196), "finished": (266, 150), "edge": (300, 89),
         "worker": (142, 118),
     },
-    "screen": {"picture": (150, 82), "module": (206, 60), "power": (266, 150), "room": (54, 66), "edge": (78, 100)},
+    "screen": {
+        "picture": (150, 60), "module": (206, 60), "power": (289, 128), "room": (36, 111), "edge": (78, 100),
+        "time": (276, 79),
+    },
     "screen-outside": _STEEL,
     "screen-lightning": _STEEL,
     "screen-storm": {**_STEEL, "warning": (284, 128)},
@@ -100,7 +103,7 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     "balcony": {"sash": (61, 76), "pot": (226, 158), "drain": (270, 182), "glass": (92, 112), "lock": (150, 100)},
     "home": {"window": (36, 74), "floor": (160, 184), "owner": (100, 128), "visitor": (220, 126), "table": (166, 142)},
     "home-round": {"window": (52, 76), "repair": (118, 118), "owner": (276, 156), "tools": (60, 192), "year": (216, 46)},
-    "home-measure": {"window": (100, 66), "meter": (44, 158), "owner": (192, 180), "drawing": (232, 56)},
+    "home-measure": {"window": (118, 92), "meter": (180, 169), "owner": (40, 180), "drawing": (228, 92)},
     "phone": {"caller": (46, 158), "owner": (276, 158), "words": (182, 46), "notes": (176, 136), "year": (182, 176)},
     "phone-screen": {
         "caller": (46, 158), "owner": (276, 184), "words": (192, 17), "picture": (280, 52), "year": (68, 30),

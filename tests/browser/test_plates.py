@@ -53,7 +53,9 @@ PAINTED = {
     "floor-work": {
         "machine": "orange", "sign": "yellow", "wet": "water", "finished": "stone", "edge": "frame-dark", "worker": "cloth-b",
     },
-    "screen": {"picture": "sky-lit", "module": "sky-lit", "power": "red", "room": "water", "edge": "dark"},
+    "screen": {
+        "picture": "sky-lit", "module": "sky-lit", "power": "red", "room": "lcd", "edge": "dark", "time": "orange",
+    },
     "screen-outside": _STEEL,
     "screen-lightning": _STEEL,
     "screen-storm": {**_STEEL, "warning": "yellow"},
@@ -67,7 +69,7 @@ PAINTED = {
     "balcony": {"sash": "frame-dark", "pot": "orange", "drain": "dark", "glass": "glass", "lock": "metal"},
     "home": {"window": "glass", "floor": "stone", "owner": "cloth-a", "visitor": "cloth-b", "table": "plain"},
     "home-round": {"window": "glass", "repair": "orange", "owner": "cloth-a", "tools": "red", "year": "sky-lit"},
-    "home-measure": {"window": "sky", "meter": "lcd", "owner": "cloth-a", "drawing": "water"},
+    "home-measure": {"window": "rust", "meter": "lcd", "owner": "cloth-a", "drawing": "water"},
     "phone": {**_TALKING, "words": "plain", "notes": "plain", "year": "orange"},
     "phone-screen": {**_TALKING, "words": "orange", "picture": "sky-lit", "year": "red"},
     "phone-floor": {**_TALKING, "words": "dust", "light": "yellow"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from html import unescape
 
@@ -10,9 +11,8 @@ from support.company import PROJECT, Root
 from support.pages import page_of
 from support.plates import drawings
 
-from generator.formats.plates import mark_beside
-from generator.formats.templating import Text
-from generator.model.plates import CLOSE_UPS, PAPER, PLACES, SPOTS, TOOLS
+from generator.formats.callouts import RADIUS, beside
+from generator.model.plates import CLOSE_UPS, PAPER, PLACES, SPOTS, TOOLS, Place
 
 BOLTS = "definitions/maintenance/window/bolts.yaml"
 PLATE = """\
@@ -42,12 +42,19 @@ def test_the_states_of_a_close_up_differ_in_shape() -> None:
         assert (name, len(shapes)) == (name, 3)
 
 
-def test_numbers_stay_on_the_paper() -> None:
-    """Wherever a part lies, its number lies beside it and whole."""
-    for spots in SPOTS.values():
-        for part in spots.values():
-            mark = mark_beside(1, part, Text("x"))
-            assert (12 <= mark.label_x <= PAPER[0] - 12, 12 <= mark.label_y <= PAPER[1] - 12) == (True, True), part
+@pytest.mark.parametrize("place", PLACES)
+def test_numbers_stay_on_the_paper_and_hide_nothing(place: Place) -> None:
+    """Whichever parts of a place are numbered, up to five: each number lies whole beside its part, and over no other part or number."""
+    spots = SPOTS[place]
+    names = sorted(spots)
+    for first in range(len(names)):
+        parts = [spots[name] for name in (names[first:] + names[:first])[:5]]
+        discs = beside(parts, tuple(spots.values()), PAPER)
+        for part, disc in zip(parts, discs, strict=True):
+            others = [*spots.values(), *(other for other in discs if other != disc)]
+            assert (12 <= disc[0] <= PAPER[0] - 12, 12 <= disc[1] <= PAPER[1] - 12) == (True, True), disc
+            assert min(math.dist(disc, other) for other in others if other != part) > 2 * RADIUS, (part, disc)
+            assert math.dist(disc, part) > 2 * RADIUS
 
 
 def test_no_drawing_says_anything_in_a_language() -> None:
