@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from generator.reading.packaged import installed, packaged, program_files
 from generator.text.problems import Problem
 
 FOLDER = ".cache/seen"
+_OF_PROBLEM = tuple(field.name for field in fields(Problem))
+_PLAIN = str | int | float | date | None
 # Notes of so many outputs are kept; who builds elsewhere each time keeps no more.
 _MOST = 4
 
@@ -111,6 +113,13 @@ class Inputs:
                 replace(self._file, json.dumps(noted).encode(), mode=0o600)
                 for older in sorted(self._file.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-_MOST]:
                     older.unlink()
+
+
+def as_told(problem: Problem) -> Mapping[str, object]:
+    """What is kept of a warning beside the feeds: there may be thousands, and most hold nothing to be taken apart."""
+    if problem.position is None and all(isinstance(value, _PLAIN) for value in problem.params.values()):
+        return {name: getattr(problem, name) for name in _OF_PROBLEM}
+    return asdict(problem)
 
 
 def told_warnings(marker: Marker) -> list[Problem]:

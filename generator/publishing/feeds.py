@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
@@ -18,7 +17,7 @@ from generator.private.parts import Everything, Parting, Shared, shared_of
 from generator.private.reader import Reader, names_of
 from generator.private.scripts import scripts
 from generator.publishing.addresses import list_addresses
-from generator.publishing.asbefore import told_warnings
+from generator.publishing.asbefore import as_told, told_warnings
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.drafts import Drafts, drafts_of
 from generator.publishing.jobs import Jobs
@@ -125,7 +124,7 @@ def _publish_made(
         about = {
             "as_of": as_of.isoformat(),
             "inputs": after.inputs,
-            "warnings": [asdict(warning) for warning in warnings],
+            "warnings": [as_told(warning) for warning in warnings],
             SILENT: _silent(entries, ledger),
         }
         with another(after.outputs.feeds):

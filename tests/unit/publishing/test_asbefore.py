@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +12,17 @@ import pytest
 from support.company import Root, tree_of
 
 from generator import load
+from generator.dates.intervals import Interval
 from generator.publishing import seen
 from generator.publishing.accepted import NOTHING, Accepted
-from generator.publishing.asbefore import FOLDER, Asked, Inputs
+from generator.publishing.asbefore import FOLDER, Asked, Inputs, as_told
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.templates import templates_of
 from generator.reading import packaged
+from generator.text.positions import Position
+from generator.text.problems import Problem
 
 pytestmark = pytest.mark.long
 
@@ -143,3 +147,19 @@ def test_another_version_of_a_library_may_make_something_else(
         for kept in (packaged.libraries, packaged.program_digest):
             kept.cache_clear()
     assert packaged.program_digest() == digest
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        Problem(code="record_without_effect", file="a.yaml", keys=("records", 3), level="warning"),
+        Problem(code="unassigned", file="a.yaml", params={"date": DAY, "people": 2, "there": None}, level="warning"),
+        Problem(
+            code="swap_day", file="a.yaml", params={"found": ("t-01",), "every": Interval(months=1)}, unquoted=True
+        ),
+        Problem(code="pasted_marks", file="a.yaml", position=Position(3, 4)),
+    ],
+)
+def test_a_warning_is_kept_whole(problem: Problem) -> None:
+    """Whatever it holds."""
+    assert as_told(problem) == asdict(problem)
