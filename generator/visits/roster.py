@@ -78,7 +78,7 @@ class Roster:
             return self.as_agreed(visit, needs, named, told)
         if old is not None and self.suits(visit, old.day, agreed=agreed):
             visit, stays = visit._replace(day=old.day), self.is_frozen(old) and not anew
-            team = sorted(team, key=lambda technician: technician.id != old.technician)
+            team = _first(old.technician, team)
         if agreed:
             team = [technician for technician in team if not self.busy.is_taken(technician, request)]
         if not team or (not agreed and request.outlasts_the_site):
@@ -213,3 +213,11 @@ class Roster:
                 yield day
         if suits and not is_apart:
             yield wanted
+
+
+def _first(told: str | None, team: Sequence[Technician]) -> Sequence[Technician]:
+    """``team`` with whom it was ``told`` for before the others, who stay in their order."""
+    for place, technician in enumerate(team):
+        if technician.id == told:
+            return [technician, *team[:place], *team[place + 1 :]] if place else team
+    return team

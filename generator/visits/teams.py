@@ -34,8 +34,13 @@ class Teams:
         key = (visit.of.place, skills, eras)
         known = self._teams.get(key)
         if known is None:
-            days, able = DateRange.inclusive(*_first_and_last(visit)), self._able(skills)
-            there = [technician for technician in self._in_order(visit.of) if is_employed(technician, days)]
+            days, able, there = (
+                DateRange.inclusive(*_first_and_last(visit)),
+                self._able(skills),
+                self._in_order(visit.of),
+            )
+            if eras:
+                there = [technician for technician in there if is_employed(technician, days)]
             team = [technician for technician in there if technician.id in able]
             known = self._teams[key] = team, "" if team else "no_skill" if there else "no_region"
         return known
