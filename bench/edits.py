@@ -1,4 +1,4 @@
-"""What a build of a real company costs: the first one, and the next after nothing, one day, one customer or one task is new.
+"""What a build of a real company costs: the first one, and the next after nothing, one day or one file is new.
 
 ``python -m bench.edits [--dask] [NUMBER ...]`` writes so many customers of up to eight years with their records (see
 ``bench.whole``; 1,000 and 10,000 where no number is given, with ``--large`` 100,000 as well) and runs ``aftercare feeds`` on
@@ -52,7 +52,14 @@ def build(root: Path, output: Path, days: int, options: Sequence[str]) -> tuple[
 
 
 def _one_customer(root: Path) -> None:
-    customer = root / "schedules/customers/c-00007.yaml"
+    _rename(root / "schedules/customers/c-00007.yaml")
+
+
+def _another_customer(root: Path) -> None:
+    _rename(root / "schedules/customers/c-00008.yaml")
+
+
+def _rename(customer: Path) -> None:
     customer.write_text(customer.read_text("utf-8").replace("name: 客户", "name: 新客户", 1), "utf-8")
 
 
@@ -60,6 +67,13 @@ def _one_task(root: Path) -> None:
     task = root / "definitions/maintenance/window/bolt-check.yaml"
     text = task.read_text("utf-8")
     task.write_text(text.replace("threshold: 1 month", "threshold: 5 weeks", 1), "utf-8")
+
+
+def _one_record(root: Path) -> None:
+    month = root / f"schedules/records/{AS_OF:%Y-%m}.yaml"
+    known = month.read_text("utf-8") if month.exists() else "records:\n"
+    done = f"record: completed, date: {AS_OF}, customer: c-00008, site: site, task: service/quarterly-visit"
+    month.write_text(f"{known}  - {{{done}}}\n", "utf-8")
 
 
 def _nothing(root: Path) -> None:
@@ -72,6 +86,8 @@ BUILDS: tuple[tuple[str, Callable[[Path], None], int], ...] = (
     ("nothing edited", _nothing, 0),
     ("the next day", _nothing, 1),
     ("one customer edited", _one_customer, 1),
+    ("another one edited", _another_customer, 1),
+    ("one record added", _one_record, 1),
     ("one task edited", _one_task, 1),
 )
 
