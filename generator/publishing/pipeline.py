@@ -16,6 +16,7 @@ from generator.publishing.published import must_be_ours
 from generator.publishing.sound import Soundness
 from generator.publishing.stages import Report, write_pages, write_sites
 from generator.publishing.templates import templates_of
+from generator.reading.contacts import made_up
 from generator.reading.load import read_sound, texts_of
 from generator.text.located import place
 
@@ -53,5 +54,6 @@ def build_all(
     )
     tell("feeds")
     report.feeds, warnings = publish_feeds(after, calendars)
-    report.warnings = place(warnings, texts_of(definitions, schedules))
+    told = [*made_up(definitions.company, "warning"), *warnings]  # readers see it from today on
+    report.warnings = place(told, texts_of(definitions, schedules))
     return report

@@ -23,38 +23,42 @@ usage() {
     cat >&2 << 'END'
 sh care.sh check [OPTION]…    every problem, status 1 if there is one
 sh care.sh diff REVISION      what this edit does, as Markdown
-sh care.sh comment REVISION   both in one text, for a merge request; status 1 if there is a problem
-sh care.sh publish [OPTION]…  fetch the feeds published last, build upon them, put site and feeds in place; what aftercare
-                              build may be given stands behind it, such as --accept secret
+sh care.sh comment REVISION   both in one text, for a merge request
+sh care.sh publish [OPTION]…  fetch the feeds published last, build upon them,
+                              put site and feeds in place; options are those of
+                              aftercare build, such as --accept secret
 sh care.sh restore BACKUP [OPTION]…
-                              put a copy of the feeds back in place, then publish
-sh care.sh feeds              bring the feeds published last into feeds/ here: today, week, diff and notices go on from them
+                              put a copy of the feeds in place, then publish
+sh care.sh feeds              bring the feeds published last into feeds/ here,
+                              so that today, week, diff, notices go on from them
 The environment says:
-  CARE_SITE, CARE_FEEDS   where the site and the feeds lie: a folder, or host:folder
-  CARE_BACKUP             where each publication keeps a copy of the feeds, a folder for each day (may be left out)
-  CARE_FIRST=yes          the same as --first: there are no feeds yet, the first publication and no other
-  CARE_ACCEPT             words that --accept takes, for one run of CI, such as: CARE_ACCEPT="secret restored"
+  CARE_SITE, CARE_FEEDS   where site and feeds lie: a folder, or host:folder
+  CARE_BACKUP             where a copy of each day's feeds is kept (optional)
+  CARE_FIRST=yes          the same as --first: the first publication, and no other
+  CARE_ACCEPT             words for --accept, for one run of CI, such as: secret
   CARE_DATE               publish as of that day (for tests)
-  AFTERCARE_SECRET        the company's secret, made once and kept with the passwords:
-                          python3 -c "import secrets; print(secrets.token_urlsafe(32))"
+  AFTERCARE_SECRET        the company's secret, made once, kept with the passwords:
+                python3 -c "import secrets; print(secrets.token_urlsafe(32))"
 END
   else
     cat >&2 << 'END'
 sh care.sh check [选项]…      列出所有问题，有问题时状态为 1
 sh care.sh diff 版本          这次改动会带来什么（Markdown）
-sh care.sh comment 版本       两者合为一篇，给合并请求用；有问题时状态为 1
-sh care.sh publish [选项]…    取回上次发布的日历，接着它生成，把网站和日历放到位；aftercare build 的选项写在后面，如 --accept secret
+sh care.sh comment 版本       两者合为一篇，给合并请求用
+sh care.sh publish [选项]…    取回上次发布的日历，接着它生成，放到位；
+                              选项同 aftercare build，如 --accept secret
 sh care.sh restore 备份 [选项]…
                               把备份的日历放回去，再发布
-sh care.sh feeds              把上次发布的日历取到这里的 feeds/：today、week、diff、notices 接着它排
+sh care.sh feeds              把上次发布的日历取到这里的 feeds/，
+                              today、week、diff、notices 接着它排
 环境变量：
   CARE_SITE、CARE_FEEDS   网站和日历放在哪里：文件夹，或 主机:文件夹
-  CARE_BACKUP             每次发布的日历在这里留一份，每天一个文件夹（可以不写）
-  CARE_FIRST=yes          同 --first：还没有日历，只在第一次发布时用
-  CARE_ACCEPT             给 --accept 的词，只用于 CI 的一次运行，如 CARE_ACCEPT="secret restored"
+  CARE_BACKUP             每天的日历在这里留一份（可以不写）
+  CARE_FIRST=yes          同 --first：只在第一次发布时用
+  CARE_ACCEPT             给 --accept 的词，只用于 CI 的一次运行，如 secret
   CARE_DATE               当作那一天发布（测试用）
   AFTERCARE_SECRET        公司的密钥，只生成一次，和密码放在一起：
-                          python3 -c "import secrets; print(secrets.token_urlsafe(32))"
+                python3 -c "import secrets; print(secrets.token_urlsafe(32))"
 END
   fi
   exit 2
@@ -87,6 +91,10 @@ put() { # FOLDER PLACE: what was built into its place
 }
 
 is_feeds() { # PLACE: whether a publication's feeds lie there, by the marker that the program leaves among them
+  case "$1" in
+    *:*) ;;
+    *) [ -f "$1/.aftercare" ] && return 0 || return 1 ;;
+  esac
   there=$(mktemp -d)
   rsync --archive "$1/.aftercare" "$there/" || true
   status=1

@@ -193,14 +193,19 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
 def test_what_is_put_in_place_is_the_whole_site(tmp_path: Path) -> None:
-    """Pages, what is packed beside them, and calendars; the handbook and the build's own notes stay where they were made."""
+    """Pages, what is packed beside them, and calendars; the handbook and the build's own notes stay where they were made.
+
+    What was accepted and is made up is told all the same.
+    """
     root = begun(tmp_path / "care")
+    root.edit("definitions/company.yaml", 'hotline: "021-6688 7766"', "hotline: 400-000-0000")
     kept(root, "begun")
     host = Host(tmp_path / "host", Path(f"{root.path}.git"), whole=True)
     host.folder.joinpath("site").mkdir()
     (host.folder / "site/left-over.html").write_text("of another time")
-    done = host.care("publish", CARE_FIRST="yes")
+    done = host.care("publish", "--accept", "placeholders", CARE_FIRST="yes")
     assert done.returncode == 0, done.stderr
+    assert "definitions/company.yaml:5:10: 提醒：hotline: 400-000-0000 是示例号码，没有人接；" in done.stderr
     site = host.folder / "site"
     assert "护家" in (site / "zh/index.html").read_text("utf-8")
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

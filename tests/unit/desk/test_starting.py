@@ -198,7 +198,7 @@ def test_what_is_still_to_be_filled_in_is_told_and_stands_in_the_file(tmp_path: 
     """By `init`, in the file itself, and by `check` as a warning each, with its line; and what has a name in one language."""
     bare = (*OPTIONS[:8], "--country", "CN", "--locale", "zh", "--locale", "en")
     result = begun(tmp_path / "mine", *bare)
-    assert "not known yet: hotline, email, site_url, feeds_url, uid_domain;" in result.stdout
+    assert "marked so in definitions/company.yaml: hotline, email, site_url, feeds_url, uid_domain;" in result.stdout
     assert 'named in one language alone: 安居护, 断桥窗, Roof: "A" & co, 上海;' in result.stdout
     mine = Root(tmp_path / "mine")
     marked = [
