@@ -22,6 +22,7 @@ from generator.model.schedules import Schedules
 from generator.publishing import making, mkdocs, parsed
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
+from generator.reading.checks import Known
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
 from generator.text import yaml
@@ -169,9 +170,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
             read.append(loading(root))
         return read[0][0], read[0][1], [*read[0][2]]
 
-    def check(definitions: Definitions, schedules: Schedules) -> list[Problem]:
+    def check(definitions: Definitions, schedules: Schedules, *known: Known | None) -> list[Problem]:
         if not read or (definitions is not read[0][0] or schedules is not read[0][1]):
-            return checking(definitions, schedules)
+            return checking(definitions, schedules, *known)
         if not checked:
             checked.append(checking(definitions, schedules))
         return [*checked[0]]

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.dates.intervals import Interval, add
 from generator.desk.effects import Astray, Displaced, Effects, closed_nearer
+from generator.desk.outside import done_outside_service
 from generator.desk.proving import NOT_YET
 from generator.desk.refusals import Choice, Refused
 from generator.due.items import OPEN, Occurrence
@@ -133,7 +134,8 @@ def with_wronged(problems: Sequence[Problem], effects: Effects, *, displace: boo
     wronged = [] if displace else [_displacing(displaced, effects) for displaced in effects.displaced()]
     places = {(problem.file, problem.keys) for problem in wronged}
     rest = [problem for problem in problems if problem.code != IN_PLACE or (problem.file, problem.keys) not in places]
-    return [*rest, *wronged, *(_going_astray(astray, effects) for astray in effects.astray())]
+    astray = (_going_astray(astray, effects) for astray in effects.astray())
+    return [*rest, *wronged, *astray, *done_outside_service(effects)]
 
 
 def _of_new(problem: Problem, effects: Effects) -> Problem:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
+from generator.desk.outside import done_outside_service
 from generator.desk.proving import WITHOUT_EFFECT, is_out_of_hours, last_of, looked_at, with_records
 from generator.desk.refusals import Refused, Written
 from generator.due.items import Status
@@ -109,6 +110,7 @@ def recorded(
             raise Refused(code, near, **{"date": said.on, **problem.params})
     if said.verb == "void" or said.due == record.due is not None or said.on > as_of:
         return Recorded(edit, told)
+    told += done_outside_service(effects)
     takes = [cycle for cycle in effects.taken_by(place) if cycle.item.task.id == said.task]
     if not takes and all(rule.basis == "fixed" for rule in definitions.tasks[said.task].schedule):
         near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.on)
