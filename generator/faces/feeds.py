@@ -50,7 +50,8 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 written, warnings = before
                 texts = texts_for(root, warnings)
             else:
-                definitions, schedules = read_sound(root, parser_of(root), on=day, known=Soundness(root))
+                sound = Soundness(root)
+                definitions, schedules = read_sound(root, parser_of(root), on=day, known=sound)
                 how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
                 if rotate is not None:
                     kind = _kind_of_holder(session, schedules, rotate, day)
@@ -64,6 +65,7 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 jobs = Cluster(scheduler) if scheduler is not None else None
                 written, warnings = publish_feeds(after, jobs=jobs)
                 inputs.keep()
+                sound.keep()
                 texts = texts_of(definitions, schedules)
     told = place(warnings, texts, first=None if asked.every else FIRST)
     session.print_problems(told, session.err, every=asked.every)

@@ -27,20 +27,22 @@ class Soundness:
         self._root = root
         self._noted = _read(root / FILE)
         self._program = program_digest()
+        self._found = ""
 
     def knows(self, definitions: Definitions) -> bool:
         """Whether nothing was found in ``definitions`` before."""
         return self._name(definitions) in self._noted
 
     def note(self, definitions: Definitions) -> None:
-        """Nothing was found in ``definitions``. Where that cannot be written, nothing is noted."""
-        name = self._name(definitions)
-        if not name:
-            return
-        noted = [name, *self._noted][:_MOST]
-        with suppress(OSError):
-            (self._root / FILE).parent.mkdir(parents=True, exist_ok=True)
-            replace(self._root / FILE, json.dumps(noted).encode())
+        """Nothing was found in ``definitions``."""
+        self._found = self._name(definitions)
+
+    def keep(self) -> None:
+        """Note it for the next build, once nothing stops this one. Where that cannot be written, nothing is noted."""
+        if self._found:
+            with suppress(OSError):
+                (self._root / FILE).parent.mkdir(parents=True, exist_ok=True)
+                replace(self._root / FILE, json.dumps([self._found, *self._noted][:_MOST]).encode())
 
     def _name(self, definitions: Definitions) -> str:
         """A name for all that is looked at; empty where some of it cannot be read."""

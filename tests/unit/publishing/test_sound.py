@@ -23,7 +23,9 @@ def looked(root: Root, monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[bo
 
     def look() -> tuple[bool, list[str]]:
         looks.clear()
-        problems = read(root.path, known=Soundness(root.path))[2]
+        sound = Soundness(root.path)
+        problems = read(root.path, known=sound)[2]
+        sound.keep()
         assert problems == read(root.path)[2]
         looks.pop()
         return bool(looks), [problem.code for problem in problems]
