@@ -153,6 +153,7 @@ def _standing(visit: Visit, words: Words, *, is_late: bool) -> Iterator[str]:
     stands = standing_of(visit)
     if is_late and stands in ("agreed", "planned"):  # for another day, which does not make it less late
         yield words["stands_overdue"]
-        yield words["stands_moved" if stands == "planned" else "stands_agreed"]
+        again = "moved" if stands == "planned" else stands
+        yield words[f"stands_{again}"]
     else:
         yield words[f"stands_{stands}"]
