@@ -14,6 +14,14 @@ _NEAREST, _FARTHEST, _STEP = 28, 56, 4
 _CLEAR = 28  # from a disc's middle to that of a part or of another disc
 _LINE_CLEAR = 16  # from another disc's middle to the line
 _TIGHT = 6  # what a unit too near costs, in units of line
+# From a part to the places for its disc: a grid, not too near and not too far, the nearest first.
+_REACH = range(-_FARTHEST, _FARTHEST + 1, _STEP)
+_GRID = sorted(
+    (isqrt(aside**2 + down**2), (aside, down))
+    for aside in _REACH
+    for down in _REACH
+    if _NEAREST**2 <= aside**2 + down**2 <= _FARTHEST**2
+)
 
 
 def beside(parts: Sequence[Point], others: Collection[Point], paper: tuple[int, int]) -> tuple[Point, ...]:
@@ -25,19 +33,24 @@ def beside(parts: Sequence[Point], others: Collection[Point], paper: tuple[int, 
     placed: list[Point] = []
     for part in parts:
         shunned = [point for point in (*others, *parts) if point != part]
-        placed.append(min(_around(part, paper), key=lambda disc: _cost(part, disc, shunned, placed, paper)))
+        best: tuple[int, int, Point] | None = None
+        for length, disc in _around(part, paper):
+            if best is not None and length > best[0]:
+                break  # those that follow are farther still
+            cost = _cost(part, disc, shunned, placed, paper)
+            best = cost if best is None else min(best, cost)
+        assert best is not None, "a part lies on the paper"
+        placed.append(best[2])
     return tuple(placed)
 
 
-def _around(part: Point, paper: tuple[int, int]) -> Iterator[Point]:
-    """The places for a disc: a grid, not too near and not too far."""
+def _around(part: Point, paper: tuple[int, int]) -> Iterator[tuple[int, Point]]:
+    """The places for a disc, each with how far it is from its part, the nearest first."""
     edge = RADIUS + 2
-    for aside in range(-_FARTHEST, _FARTHEST + 1, _STEP):
-        for down in range(-_FARTHEST, _FARTHEST + 1, _STEP):
-            x, y = part[0] + aside, part[1] + down
-            is_on_paper = edge <= x <= paper[0] - edge and edge <= y <= paper[1] - edge
-            if is_on_paper and _NEAREST**2 <= aside**2 + down**2 <= _FARTHEST**2:
-                yield x, y
+    for length, (aside, down) in _GRID:
+        x, y = part[0] + aside, part[1] + down
+        if edge <= x <= paper[0] - edge and edge <= y <= paper[1] - edge:
+            yield length, (x, y)
 
 
 def _cost(
