@@ -70,6 +70,13 @@ def is_forgotten(customer: Customer) -> bool:
     return customer.name == customer.id and all(site.address == GONE for site in customer.sites)
 
 
+def files_ever(id_: str, schedules: Schedules) -> list[str]:
+    """The customer's own file, and those that it was under former ids, which older commits hold."""
+    own = schedules.places["customer", id_].file
+    former = [f"schedules/customers/{former}.yaml" for former in schedules.customers[id_].formerly]
+    return list(dict.fromkeys((own, *former)))
+
+
 def _without_person(customer: Customer, text: str, today: date, ids: NewIds) -> dict[str, Data]:
     """The customer's file anew, remarks and all that tells of the person left out."""
     data, _ = parse(text)

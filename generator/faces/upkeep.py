@@ -10,7 +10,7 @@ import click
 from rich.text import Text
 
 from generator.desk.edits import Edit
-from generator.desk.forgetting import Forgotten, forgotten
+from generator.desk.forgetting import Forgotten, files_ever, forgotten
 from generator.desk.refusals import Refused
 from generator.desk.tidying import tidied_files
 from generator.faces.asked import Company, refuse
@@ -98,16 +98,15 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
     root = session.root
     today = as_of or current_day(root)
 
-    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], tuple[str, str, Forgotten]]:
+    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], tuple[str, list[str], Forgotten]]:
         id_ = Company(session, definitions, schedules, today).id_of("customer", customer) or ""
         notices = text_of(root / FILE, FILE) if (root / FILE).exists() else None
         result = forgotten(id_, schedules, texts_of(definitions, schedules), notices, today)
-        place = schedules.places["customer", id_].file
-        return ([] if dry_run else list(result.edits)), (id_, place, result)
+        return ([] if dry_run else list(result.edits)), (id_, files_ever(id_, schedules), result)
 
     try:
         with editing(root, f"aftercare forget --root {root}"):
-            edits, (id_, file, result) = edited(*read_sound(root))
+            edits, (id_, own, result) = edited(*read_sound(root))
             keep(root, edits, () if dry_run else result.gone)
         follow_ids(root)
     except Stopped as stopped:
@@ -123,15 +122,17 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
         session.out.print(Text(words.say("forget_id", old=id_, new=result.id)))
     for still, line in result.still:
         session.out.print(Text(words.say("forget_still", file=still, line=line)))
-    _tell_of_history(session, [edit.file for edit in result.edits], file)
+    if result.edits:
+        _tell_of_history(session, [edit.file for edit in result.edits], own)
     session.out.print(Text(words["forget_next"]))
 
 
-def _tell_of_history(session: Session, files: list[str], own: str) -> None:
-    """What Git's history still holds, and how it is cleaned."""
+def _tell_of_history(session: Session, files: list[str], own: list[str]) -> None:
+    """What Git's history still holds, and how it is cleaned; ``own`` are the customer's files of today and before."""
     try:
-        commits = commits_of(session.root, files)
+        commits = commits_of(session.root, sorted({*files, *own}))
     except (Stopped, subprocess.SubprocessError):
         return
     if commits:
-        session.out.print(Text(session.words.say("forget_history", n=commits, file=own)))
+        paths = " ".join(f"--path {file}" for file in own)
+        session.out.print(Text(session.words.say("forget_history", n=commits, paths=paths)))

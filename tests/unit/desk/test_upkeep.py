@@ -159,6 +159,24 @@ def test_what_git_still_holds_is_said(root: Root) -> None:
     assert any("(commits: 1)" in line and "git filter-repo" in line for line in printed), printed
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_git_holds_under_older_ids_is_said_too(root: Root, language: str) -> None:
+    """Each path that the customer's file ever had, and the commits that hold any of them, in the order of renaming."""
+    git = ["git", "-C", str(root.path), "-c", "user.name=x", "-c", "user.email=x@x.example"]
+    subprocess.run([*git, "init", "-q"], check=True, capture_output=True)
+    root.remove("schedules/records")
+    for old, new in ((None, None), ("c-001", "c-010"), ("c-010", "zhu-ge")):
+        if old is not None:
+            done(root, "rename", old, str(new))
+        for arguments in (["add", "."], ["commit", "-qm", "one"]):
+            subprocess.run([*git, *arguments], check=True, capture_output=True)
+    printed = done(root, "forget", "zhu-ge", "--as-of", AS_OF, "--lang", language)
+    (told,) = (line for line in printed if "git filter-repo" in line)
+    paths = " ".join(f"--path schedules/customers/{id_}.yaml" for id_ in ("zhu-ge", "c-001", "c-010"))
+    assert f"git filter-repo --invert-paths {paths}{'（' if language == 'zh' else ' ('}" in told
+    assert ("3 次提交" if language == "zh" else "(commits: 3)") in told
+
+
 def test_where_the_person_still_stands_is_told(root: Root) -> None:
     """In another customer's file it may be somebody else: staff look."""
     root.write("schedules/customers/c-002.yaml", (root.path / CUSTOMER).read_text("utf-8"))
