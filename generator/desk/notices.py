@@ -38,14 +38,27 @@ def notices(
 ) -> list[Notice]:
     """A text for each customer with a visit, a call or a reminder within so many days, in their language, by the first day.
 
-    Where some of it was told already, the text is about the rest; what was told for another day says so.
+    Where some of it was told already, the text is about the rest; what was told for another day says so. What nobody
+    can do yet is promised to no one: it is among ``not_promised``.
     """
-    ahead = DateRange.inclusive(as_of, as_of + timedelta(days=days))
     by_customer: dict[str, list[Visit]] = defaultdict(list)
-    for visit in sorted(visits, key=lambda visit: (visit.day, agreed_time(visit) or "99", visit.uid)):
-        if visit.is_open and not visit.unconfirmed and visit.day in ahead:
+    for visit in _ahead(visits, as_of, days):
+        if not visit.reason:
             by_customer[visit.customer.id].append(visit)
     return [_notice(mine, as_of, definitions, book, told) for mine in by_customer.values()]
+
+
+def not_promised(visits: Iterable[Visit], as_of: date, days: int) -> list[Visit]:
+    """What is planned within so many days and cannot be told, as not everybody is found whom it takes, by day."""
+    return [visit for visit in _ahead(visits, as_of, days) if visit.reason]
+
+
+def _ahead(visits: Iterable[Visit], as_of: date, days: int) -> Iterator[Visit]:
+    """What is to come within so many days, by day and hour."""
+    ahead = DateRange.inclusive(as_of, as_of + timedelta(days=days))
+    for visit in sorted(visits, key=lambda visit: (visit.day, agreed_time(visit) or "99", visit.uid)):
+        if visit.is_open and not visit.unconfirmed and visit.day in ahead:
+            yield visit
 
 
 def _notice(mine: Sequence[Visit], as_of: date, definitions: Definitions, book: Book, told: Told) -> Notice:

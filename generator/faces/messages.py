@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import click
 from rich.text import Text
 
-from generator.desk.notices import Notice, notices
-from generator.faces.asked import company_of
+from generator.desk.notices import Notice, not_promised, notices
+from generator.faces.asked import Company, company_of, refuse
 from generator.faces.console import Session
 from generator.faces.options import as_of_option, with_session
 from generator.publishing.told import note_told, told_in
 from generator.reading.words import words_of
+from generator.telling.crews import reason_words
+from generator.telling.days import spoken_day
 from generator.text.located import Stopped
 from generator.text.printed import json_text
+from generator.text.problems import first_of
+from generator.text.words import Words
+from generator.visits.visit import Visit
+
+_SEVERAL = 8  # so many customers are named
 
 
 @click.command("notices")
@@ -31,10 +38,11 @@ def notices_command(
     """Write what customers are told before a visit, and list who was not told yet."""
     company = company_of(session, as_of)
     only, just_told = company.id_of("customer", customer), {company.id_of("customer", asked) for asked in sent}
-    visits = [visit for visit in company.planned().visits if only in (None, visit.customer.id)]
+    visits = [v for v in company.planned().visits if only is None or v.customer.id in {only, *just_told}]
     book = words_of(session.root).words
     try:
         found = notices(visits, company.as_of, days, company.definitions, book, told_in(session.root))
+        _must_have_one(session, just_told, found, company)
         fresh = [visit for one in found if one.customer.id in just_told and not one.is_told for visit in one.visits]
         if fresh:
             note_told(session.root, fresh, company.as_of, f"aftercare notices --root {session.root}")
@@ -42,10 +50,24 @@ def notices_command(
         session.stop(stopped)
     if fresh:
         found = notices(visits, company.as_of, days, company.definitions, book, told_in(session.root))
+    open_ = not_promised(visits, company.as_of, days)
     if format_ == "json":
-        print(json_text([_as_json(notice) for notice in found]))
-    else:
+        print(json_text([*map(_as_json, found), *(_open_as_json(visit, session.words) for visit in open_)]))
+        return
+    if found or not open_:
         _print(session, found, is_asked=only is not None, only_names=bool(sent))
+    _print_open(session, open_, company.as_of)
+
+
+def _must_have_one(session: Session, sent: Iterable[str | None], found: Sequence[Notice], company: Company) -> None:
+    """Who is said to have been told has something of which to tell; else the run ends, and nothing is noted."""
+    there = {notice.customer.id for notice in found}
+    lacking = [company.schedules.customers[id_].name for id_ in sorted(filter(None, sent)) if id_ not in there]
+    if not lacking:
+        return
+    words = session.words
+    hint = words.say("there_are", choices=first_of([_name(n, found) for n in found], words, _SEVERAL)) if found else ""
+    refuse(session, "notices_none", names=words.listed(lacking), hint=hint)
 
 
 def _print(session: Session, found: Sequence[Notice], *, is_asked: bool, only_names: bool) -> None:
@@ -66,6 +88,19 @@ def _print(session: Session, found: Sequence[Notice], *, is_asked: bool, only_na
         session.out.print(words["notices_how"], markup=False)
 
 
+def _print_open(session: Session, visits: Sequence[Visit], as_of: date) -> None:
+    """What is told to nobody yet, a line each with why."""
+    words = session.words
+    if not visits:
+        return
+    session.out.print(Text(words.say("notices_open", n=len(visits))))
+    for visit in visits:
+        day = spoken_day(visit.day, words, as_of)
+        name = f"{visit.customer.id} {visit.customer.name}"
+        line = words.say("notices_open_visit", day=day, customer=name, reason=reason_words(visit, words))
+        session.out.print(Text(line))
+
+
 def _called(notice: Notice, found: Sequence[Notice]) -> str:
     """A customer, and whom to write to, each name once."""
     contact = notice.customer.contact
@@ -83,3 +118,15 @@ def _name(notice: Notice, found: Sequence[Notice]) -> str:
 def _as_json(notice: Notice) -> dict[str, object]:
     days = [{"visit": visit.uid, "day": visit.day} for visit in notice.visits]
     return {"customer": notice.customer.id, "told": notice.is_told, "visits": days, "text": notice.text}
+
+
+def _open_as_json(visit: Visit, words: Words) -> dict[str, object]:
+    """What nobody can do yet: without a text, and with why."""
+    days = [{"visit": visit.uid, "day": visit.day}]
+    return {
+        "customer": visit.customer.id,
+        "told": False,
+        "visits": days,
+        "text": None,
+        "why": reason_words(visit, words),
+    }

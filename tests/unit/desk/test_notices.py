@@ -96,3 +96,39 @@ def test_who_was_told_is_remembered_whatever_the_list_looked_like(root: Root, be
     assert root.run("notices", "--as-of", AS_OF, "--days", "4", "--sent", "c-001").exit_code == 0
     assert [notice["told"] for notice in told(root, "--days", "4")] == [True]
     assert (root.path / "notices.csv").read_text("utf-8").startswith(before.strip() or "told_on,customer")
+
+
+def test_what_nobody_can_do_is_promised_to_no_one(root: Root) -> None:
+    """A customer is told of the rest alone; what was left out is listed last, with why."""
+    root.write(RECORDS, AGREED)
+    root.remove("schedules/records/2026-10.yaml")
+    root.edit("schedules/technicians.yaml", "skills: [window, stone]", "skills: [stone]")
+    notice, left_out = told(root, "--days", "4")
+    assert "抛光（门厅地面）" in notice["text"]
+    assert "螺栓检查" not in notice["text"]
+    why = "no technician of the region has the skills"
+    assert (left_out["customer"], left_out["text"], left_out["why"]) == ("c-001", None, why)
+    assert root.run("notices", "--as-of", AS_OF, "--days", "4").stdout.splitlines()[-2:] == [
+        "nobody can go yet (1), so the customer is not told; find who goes, or agree another day, then run this again:",
+        f"· Mon 23 November, c-001 诸葛先生: {why}",
+    ]
+    alone = root.run("notices", "--as-of", AS_OF, "--days", "2", "--lang", "zh").stdout
+    assert alone.splitlines() == [
+        "还没有人能去（1 次），所以没有写给客户；先请能去的人，或改约日期，再运行一次：",
+        "· 11 月 23 日 周一 c-001 诸葛先生：该地区没有技术员具备所需技能",
+    ]
+
+
+def test_nobody_is_noted_as_told_of_nothing(root: Root) -> None:
+    """Who has nothing to be told of is named, with those who have; what cannot be done counts as nothing."""
+    root.write(RECORDS, AGREED)
+    other = (root.path / CUSTOMER).read_text("utf-8").replace("诸葛先生", "欧阳先生")
+    root.write("schedules/customers/c-002.yaml", f"{other}service: {{until: 2026-11-01}}\n")
+    result = root.run("notices", "--as-of", AS_OF, "--days", "4", "--sent", "c-002", "--sent", "c-001")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "欧阳先生: there is no visit, call or reminder in these days to be told of, so nothing was noted; there are 诸葛先生\n"
+    )
+    assert not (root.path / "notices.csv").exists()
+    root.edit("schedules/technicians.yaml", "skills: [window, stone]", "skills: [window]")
+    assert root.run("notices", "--as-of", AS_OF, "--days", "4", "--sent", "c-001").exit_code == 1
