@@ -13,13 +13,15 @@ from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
 from generator.model.schedules import Schedules
+from generator.reading.history import standing_records
 
 Rows = list[dict[str, str]]
+LeftOut = dict[str, int]  # how many are in no row, by the words that say why
 _KEYS = {"place": "site", "piece": "asset"}
 _KINDS = frozenset({"completed", "skipped", "moved", "appointment"})
 
 
-def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows, int]:
+def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows, LeftOut]:
     """The columns, a row for each asset, and how many customers were forgotten, of whom there is nothing to fill in."""
     known = [owner for owner in schedules.customers.values() if not is_forgotten(owner)]
     rows = [
@@ -29,15 +31,21 @@ def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows, int]:
         for asset in site.assets or (None,)
     ]
     tasks = sorted({column for row in rows for column in row if column.startswith(LAST)})
-    return (*CUSTOMER_COLUMNS, *tasks), rows, len(schedules.customers) - len(known)
+    return (*CUSTOMER_COLUMNS, *tasks), rows, {"export_forgotten": len(schedules.customers) - len(known)}
 
 
-def record_rows(schedules: Schedules, definitions: Definitions) -> tuple[tuple[str, ...], Rows, int]:
-    """The columns, a row for each record that is one task's, and how many are not, which no table holds."""
-    rows = [
-        record_cells(record) for _, record in schedules.records if is_plain(record) and record.task in definitions.tasks
-    ]
-    return RECORD_COLUMNS, rows, len(schedules.records) - len(rows)
+def record_rows(schedules: Schedules, definitions: Definitions) -> tuple[tuple[str, ...], Rows, LeftOut]:
+    """The columns, a row for each record that stands and is one task's, and how many were taken back or are no task's.
+
+    A table cannot say that a record was taken back: whoever reads it would take the work for done.
+    """
+    standing = [record for _, record in standing_records(schedules)]
+    voids = sum(record.record == "void" for _, record in schedules.records)
+    rows = [record_cells(record) for record in standing if is_plain(record) and record.task in definitions.tasks]
+    return RECORD_COLUMNS, rows, {
+        "export_taken_back": len(schedules.records) - voids - len(standing),
+        "export_left_out": len(standing) - len(rows) + voids,
+    }  # fmt: skip
 
 
 def is_plain(record: Record) -> bool:

@@ -33,15 +33,14 @@ def export_command(session: Session, listed: str, table_file: str | None) -> Non
         refuse(session, "table_refused_ending", found=table_file)
     company = company_of(session, date.min)
     definitions, schedules = company.definitions, company.schedules
-    left_out = 0
     if listed == "customers":
         columns, rows, left_out = customer_rows(schedules)
     else:
         columns, rows, left_out = exported_records(schedules, definitions)
     content = _as_table(session, columns, rows, definitions, is_excel=str(table_file).lower().endswith(".xlsx"))
-    if left_out:
-        key = "export_forgotten" if listed == "customers" else "export_left_out"
-        session.err.print(Text(session.words.say(key, n=left_out)))
+    for why, number in left_out.items():
+        if number:
+            session.err.print(Text(session.words.say(why, n=number)))
     if table_file is None:
         sys.stdout.buffer.write(content)
         return

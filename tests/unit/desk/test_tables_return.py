@@ -22,8 +22,9 @@ from generator.formats.tables import Table, as_csv, as_excel, table_of
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
-from generator.model.records import Record
+from generator.model.records import Record, Voided
 from generator.model.schedules import Schedules
+from generator.model.voids import taken_back
 from generator.reading.load import load
 from generator.reading.schema import validate
 from generator.reading.words import own_words
@@ -138,23 +139,70 @@ def records(draw: st.DrawFn) -> Record:
 
 
 @settings(max_examples=120)
-@given(st.lists(records(), max_size=4), st.booleans(), st.sampled_from(["zh", "en"]))
-def test_records_come_in_as_they_went_out(told: list[Record], is_excel: bool, language: str) -> None:
-    """All of them are there already, whatever else stands beside them in the files."""
+@given(st.lists(records(), max_size=4), st.sets(st.integers(0, 3)), st.booleans(), st.sampled_from(["zh", "en"]))
+def test_records_come_in_as_they_went_out(told: list[Record], voided: set[int], is_excel: bool, language: str) -> None:
+    """All that stand are there already, whatever else stands beside them in the files, and whatever was taken back."""
     definitions, schedules = company()
+    voids = [void(told[n]) for n in sorted(voided) if n < len(told)]
+    every = [*told, *voids]
+    taken = len(taken_back(every).void)
     known = replace(
         schedules,
-        records=tuple((Placed("schedules/records/2026-11.yaml", ("records", n)), r) for n, r in enumerate(told)),
+        records=tuple((Placed("schedules/records/2026-11.yaml", ("records", n)), r) for n, r in enumerate(every)),
     )
     columns, rows, left_out = record_rows(known, definitions)
-    assert left_out == 0
+    assert left_out == {"export_taken_back": taken, "export_left_out": len(voids)}
+    assert len(rows) == len(told) - taken
     if not rows:
         return
     table = again(columns, rows, RECORD_COLUMNS, is_excel=is_excel, language=language)
     ours = columns_of(table, RECORD_COLUMNS, {}, WORDS, definitions)
     result = rows_of_records(table, ours, definitions, known, date(2026, 11, 23))
     assert (ours.unknown, result.problems, result.told, result.edits) == ((), [], [], {})
-    assert result.same == len(told)
+    assert result.same == len(rows)
+
+
+def void(record: Record) -> Record:
+    """What takes a record back."""
+    return Record(
+        record="void", date=record.date, customer=record.customer, site=record.site, reason="写错",
+        of=Voided(record=record.record, date=record.date, task=record.task, asset=record.asset, due=record.due),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", ["有 1 条记录已作废，表里没有", "有 1 条记录不是单一任务的（如作废、上报、有读数的），表里没有"]),
+        (
+            "en",
+            [
+                "records that a void took back are not in the table: 1",
+                "records that are not of one task alone (a void, an incident, one with readings) are not in the table: 1",
+            ],
+        ),
+    ],
+)
+def test_what_was_taken_back_is_no_row(root: Root, language: str, said: list[str]) -> None:
+    """Nobody takes it for done; what stands is there, and comes in again without a change."""
+    root.remove("schedules/records")
+    place = "customer: c-001, site: home"
+    root.write(
+        "schedules/records/2026-10.yaml",
+        f"""records:
+  - {{record: completed, date: 2026-10-09, {place}, asset: windows, task: window/yearly, findings: 写错了}}
+  - {{record: void, date: 2026-10-10, {place}, of: {{record: completed, date: 2026-10-09}}, reason: 没去}}
+  - {{record: completed, date: 2026-10-12, {place}, asset: windows, task: window/yearly, findings: 去了}}
+""",
+    )
+    file = root.path.parent / "out.csv"
+    result = root.run("export", "records", str(file), "--lang", language)
+    assert (result.exit_code, result.stderr.splitlines()) == (0, said)
+    rows = file.read_text("utf-8-sig").splitlines()[1:]
+    assert [("去了" in row, "写错了" in row, "2026-10-12" in row) for row in rows] == [(True, False, True)]
+    before = root.tree()
+    again = root.run("import", "records", str(file), "--as-of", AS_OF)
+    assert (again.exit_code, root.tree()) == (0, before)
 
 
 @pytest.mark.parametrize("listed", ["customers", "records"])
