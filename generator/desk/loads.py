@@ -44,12 +44,14 @@ def load_sheet(
     travel: int,
     names: Names,
     as_of: date,
+    nobody: str | None = None,
 ) -> Sheet:
     """Hours by technician and week, the way between a day's sites included, against the hours of the working days.
 
     Of the week of ``as_of`` what is left: what is still to be done, whenever it was planned, and what this day holds,
     done or not, against the days from this one on, so that no day that is over looks free. ``standing`` is ``over`` where
-    a week holds more than is worked. Who is not employed in a week and has nothing to do there is left out.
+    a week holds more than is worked. Who is not employed in a week and has nothing to do there is left out. What is
+    still to be done and lacks people stands last in its week, under ``nobody`` where that is a name.
     """
     rows: list[tuple[Cell, ...]] = []
     for week in weeks:
@@ -61,6 +63,10 @@ def load_sheet(
                 percent = round(100 * minutes / capacity) if capacity else None
                 row = (week.start, names.technician(person.id), len(mine), _hours(minutes), _hours(capacity), percent)
                 rows.append((*row, person.id))
+        lacking = [visit for visit in visits if visit.day in week and visit.is_open and visit.reason]
+        if lacking and nobody is not None:
+            minutes = sum(part.minutes for visit in lacking for part in visit.parts[len(visit.technicians) :])
+            rows.append((week.start, nobody, len(lacking), _hours(minutes), None, None, None))
     over = tuple("over" if row[5] is None or (isinstance(row[5], int) and row[5] > 100) else "" for row in rows)
     return Sheet(columns=_LOAD, rows=tuple(rows), standing=over)
 

@@ -104,7 +104,9 @@ def load_command(session: Session, as_of: date | None, technician: str | None, w
     ahead = _weeks_ahead(company.as_of, weeks)
     visits = company.planned(ahead[-1].end).visits
     travel = company.definitions.company.planning.travel
-    sheet = load_sheet(visits, people, ahead, company.definitions.workdays_in, travel, _names(company), company.as_of)
+    nobody = session.words["load_nobody"] if id_ is None else None
+    calendars = company.definitions.workdays_in
+    sheet = load_sheet(visits, people, ahead, calendars, travel, _names(company), company.as_of, nobody)
     title = session.words.say("list_load", start=company.as_of, last=ahead[-1].last)
     print_sheet(session, sheet, format_, title)
 

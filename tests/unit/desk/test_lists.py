@@ -154,6 +154,21 @@ def test_of_this_week_only_what_is_left_is_told(root: Root, as_of: str, hours: f
     assert [(row["hours"], row["capacity"]) for row in rows] == [(hours, capacity)]
 
 
+def test_what_nobody_can_do_has_its_hours_too(root: Root) -> None:
+    """Last in its week, against no hours of anybody; who asks about one technician is not told of it."""
+    root.write(RECORDS, AGREED.replace(", minutes: 120", ""))
+    root.remove("schedules/records/2026-10.yaml")
+    root.edit("schedules/technicians.yaml", "skills: [window, stone]", "skills: [stone]")
+    person, nobody = rows_of(root, "load", "--weeks", "1")
+    assert (person["technician"], person["hours"]) == ("钱师傅", 1.4)
+    assert nobody == {
+        "week": AS_OF, "technician": "nobody yet", "visits": 1, "hours": 0.9, "capacity": None, "percent": None,
+        "technician_id": None,
+    }  # fmt: skip
+    assert [row["technician"] for row in rows_of(root, "load", "--weeks", "1", "--technician", "t-01")] == ["钱师傅"]
+    assert any("还没有人能去" in line for line in table_of(root, 80, "zh", "load", "--weeks", "1"))
+
+
 @pytest.mark.parametrize(
     ("width", "language", "says"),
     [
