@@ -15,10 +15,10 @@ from generator.desk.exporting import record_rows as exported_records
 from generator.faces.asked import company_of, refuse
 from generator.faces.console import Session
 from generator.faces.imports import ENDINGS, KINDS
-from generator.faces.options import with_session
+from generator.faces.options import replace_option, with_session
 from generator.formats.tables import as_csv, as_excel
 from generator.model.definitions import Definitions
-from generator.publishing.durable import replace
+from generator.publishing.durable import replace as put_in_place
 from generator.publishing.troubles import as_problems
 from generator.text.located import Stopped
 
@@ -27,7 +27,8 @@ from generator.text.located import Stopped
 @with_session
 @click.argument("listed", type=KINDS)
 @click.argument("table_file", required=False)
-def export_command(session: Session, listed: str, table_file: str | None) -> None:
+@replace_option
+def export_command(session: Session, listed: str, table_file: str | None, replace: bool) -> None:
     """Write customers or records as a table that an import reads back; without a file, as CSV."""
     if table_file is not None and not table_file.lower().endswith(ENDINGS):
         refuse(session, "table_refused_ending", found=table_file)
@@ -38,6 +39,8 @@ def export_command(session: Session, listed: str, table_file: str | None) -> Non
     else:
         columns, rows, left_out = exported_records(schedules, definitions)
     content = _as_table(session, columns, rows, definitions, is_excel=str(table_file).lower().endswith(".xlsx"))
+    if table_file is not None and not replace and _is_another(session, Path(table_file), content):
+        refuse(session, "export_would_replace", file=table_file)
     for why, number in left_out.items():
         if number:
             session.err.print(Text(session.words.say(why, n=number)))
@@ -46,11 +49,21 @@ def export_command(session: Session, listed: str, table_file: str | None) -> Non
         return
     try:
         with as_problems():
-            replace(Path(table_file), content)
+            put_in_place(Path(table_file), content)
     except Stopped as stopped:
         session.stop(stopped)
     said = session.words.say("exported", file=table_file, n=len(rows))
     session.out.print(Text(said if rows else session.words.say("exported_empty", file=table_file)))
+
+
+def _is_another(session: Session, file: Path, content: bytes) -> bool:
+    """Whether something else stands in a file already: perhaps what somebody filled in, and has nowhere else."""
+    try:
+        with as_problems():
+            there = file.read_bytes() if file.exists() else content
+    except Stopped as stopped:
+        session.stop(stopped)
+    return there != content
 
 
 def _as_table(

@@ -20,6 +20,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20
 # By it Excel knows that a file is UTF-8; without it Chinese is read as something else.
 UTF8_MARK = "\ufeff"
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can tell: by the clock, each workbook would be another
 _SEPARATORS = ",;\t，；"
 # What reading a workbook raises that was cut, or changed on its way.
 _BROKEN = (
@@ -192,14 +193,20 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def as_excel(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A workbook of one sheet, every cell a text."""
+    """A workbook of one sheet, every cell a text; of the same rows the same bytes, whenever it is written."""
     from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("aftercare")
     sheet.append(list(headings))
     for row in rows:
         sheet.append([safe(cell) for cell in row])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    book.properties.created = book.properties.modified = datetime(*_NO_TIME)
+    written, timeless = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        ExcelWriter(book, archive).write_data()
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(timeless, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in parts.namelist():
+            archive.writestr(zipfile.ZipInfo(name, _NO_TIME), parts.read(name), zipfile.ZIP_DEFLATED)
+    return timeless.getvalue()

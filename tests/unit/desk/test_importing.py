@@ -394,3 +394,32 @@ def test_a_table_goes_out_as_what_its_name_says(root: Root, file: str) -> None:
     result = root.run("export", "customers", f"{root.path}/{file}")
     assert (result.exit_code, "ends neither in .csv nor in .xlsx" in result.stderr) == (1, True)
     assert root.tree() == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", "{file}：已经有这个文件，内容不同，没有写入；请换一个文件名，或加 --replace 覆盖它"),
+        (
+            "en",
+            "{file}: there is such a file already, and it says something else, so nothing was written; "
+            "give another name, or replace it with --replace",
+        ),
+    ],
+)
+def test_a_table_that_somebody_filled_in_is_not_replaced_unasked(
+    root: Root, ending: str, language: str, told: str
+) -> None:
+    """The same table may go out again; another only where that is said."""
+    file = root.path.parent / f"out.{ending}"
+    ask = ("export", "customers", str(file), "--lang", language)
+    assert [root.run(*ask).exit_code for _ in range(2)] == [0, 0]
+    content = file.read_bytes()
+    file.write_bytes(b"filled in")
+    refused = root.run(*ask)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.splitlines() == [told.format(file=file)]
+    assert file.read_bytes() == b"filled in"
+    assert root.run(*ask, "--replace").exit_code == 0
+    assert file.read_bytes() == content

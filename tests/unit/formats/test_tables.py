@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from generator.formats.tables import NotATable, as_csv, as_excel, table_of
 
@@ -86,3 +87,14 @@ def test_what_goes_out_is_no_formula_and_comes_back_as_it_was(cell: str) -> None
     for content in (as_csv(["x", "y"], [[cell, "1"]]), as_excel(["x", "y"], [[cell, "1"]])):
         assert rows(content) == [(2, (cell, "1"))]
     assert as_csv(["x"], [["=1"]]) == "\ufeffx\r\n'=1\r\n".encode()
+
+
+def test_a_workbook_does_not_tell_when_it_was_written() -> None:
+    """Neither in its parts nor in its properties, so the same rows are the same bytes; and it opens as any."""
+    content = as_excel(["name", "x"], [["甲", "=1+1"]])
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    told = load_workbook(io.BytesIO(content)).properties
+    assert (told.created, told.modified) == (datetime(1980, 1, 1), datetime(1980, 1, 1))
+    assert content == as_excel(["name", "x"], [["甲", "=1+1"]])
+    assert rows(content) == [(2, ("甲", "=1+1"))]
