@@ -92,6 +92,17 @@ def renamed_tree(root: Path, tree: str) -> Problem | None:
     return None
 
 
+def no_company(root: Path) -> Problem | None:
+    """The problem where ``root`` has no folder ``definitions``: whoever asks stands elsewhere, or has not begun yet."""
+    try:
+        is_there = "definitions" in names_in(root)
+    except FileNotFoundError:
+        is_there = False
+    except OSError:  # told where it is read
+        return None
+    return None if is_there else Problem(code="no_company", file="definitions")
+
+
 def plain_bytes(path: Path) -> bytes:
     """The content of a file. Raises OSError, also for what is no plain one: a pipe or a device might never end."""
     if path.exists() and not path.is_file():

@@ -32,7 +32,7 @@ from generator.reading.ahead import Told, nothing_told
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.checks import Known, check
 from generator.reading.effect import check_on, to_publish
-from generator.reading.files import renamed_tree
+from generator.reading.files import no_company, renamed_tree
 from generator.reading.halfread import beside_mistakes
 from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.pictures import pictures
@@ -77,7 +77,7 @@ def load(root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> tuple
     reader, other = Reader(root, parse, memory), Reader(root, parse, memory)
     definitions = _definitions(reader)
     schedules = _schedules(other) if os.path.lexists(root / "schedules") else Schedules()
-    if (strayed := renamed_tree(root, "definitions")) is not None:  # that all is missing follows from it
+    if (strayed := renamed_tree(root, "definitions") or no_company(root)) is not None:  # all else follows
         definitions, reader.problems[:] = replace(definitions, broken=kinds_in("definitions")), [strayed]
     if (strayed := renamed_tree(root, "schedules")) is not None:
         schedules, other.problems[:] = Schedules(broken=kinds_in("schedules")), [strayed]

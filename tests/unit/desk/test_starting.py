@@ -199,6 +199,8 @@ def test_what_is_still_to_be_filled_in_is_told_and_stands_in_the_file(tmp_path: 
     bare = (*OPTIONS[:8], "--country", "CN", "--locale", "zh", "--locale", "en")
     result = begun(tmp_path / "mine", *bare)
     assert "marked so in definitions/company.yaml: hotline, email, site_url, feeds_url, uid_domain;" in result.stdout
+    assert f"; cd {tmp_path / 'mine'}, look at definitions/company.yaml, then" in result.stdout
+    assert "first publication needs stands in the program's docs/desk.en.md" in result.stdout
     assert 'named in one language alone: 安居护, 断桥窗, Roof: "A" & co, 上海;' in result.stdout
     mine = Root(tmp_path / "mine")
     marked = [

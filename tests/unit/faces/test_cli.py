@@ -170,7 +170,23 @@ def test_a_root_that_is_missing_is_a_problem_like_any_other(tmp_path: Path) -> N
     """Not a traceback, and not a success."""
     result = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "nowhere"), "--lang", "en"])
     assert result.exit_code == 1
-    assert "definitions/products: this folder is missing; check --root, or create it" in result.stdout.splitlines()
+    assert result.stdout.splitlines()[0].startswith("definitions: there is no such folder here, and so no company;")
+
+
+@pytest.mark.parametrize("command", [["today"], ["build"], ["explain", "c-001", "x"], ["record", "done", "c-001", "x"]])
+def test_where_no_company_is_that_alone_is_told(tmp_path: Path, command: list[str]) -> None:
+    """Of whoever stands in a folder of their own no file is asked for."""
+    told = {}
+    for language in ("zh", "en"):
+        result = CliRunner().invoke(main, [*command, "--root", str(tmp_path), "--lang", language])
+        assert result.exit_code == 1
+        told[language] = [line for line in result.stderr.splitlines() if "…" not in line]
+    assert told["zh"] == [
+        "definitions: 这里没有这个文件夹，也就没有公司；请先用 cd 进入公司的文件夹，或用 --root 指明它，或用 aftercare init 新建一家",
+        "1 个问题，0 个提醒",
+        "没有写入任何文件",
+    ]
+    assert "begin one with aftercare init" in told["en"][0]
 
 
 # -------------------------------------------------------------------------------------------------------------- agenda

@@ -466,8 +466,9 @@ FILES = {
     ),
     "the wrong root": Mistake(
         lambda root: (root.remove("definitions"), root.remove("schedules")),
-        "definitions/company.yaml: this file is missing; create it\n"
-        "definitions/products: this folder is missing; check --root, or create it",
+        "definitions: there is no such folder here, and so no company; go to its folder with cd, name it with --root, "
+        "or begin one with aftercare init",
+        "definitions: 这里没有这个文件夹，也就没有公司；请先用 cd 进入公司的文件夹，或用 --root 指明它，或用 aftercare init 新建一家",
     ),
     "a missing file": Mistake(
         remove(COMPANY),
