@@ -9,14 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol, TypeVar
 
+from generator.publishing.spawned import uninterrupted, work_for_caller
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
@@ -69,7 +68,7 @@ class Processes:
         given = (pickle.dumps((prepare, shared)),)
         try:
             with ProcessPoolExecutor(self._number, context, initializer=_begin, initargs=given) as pool:
-                waits = (pool.submit(_done_here, pickle.dumps(part)).result for part in parts)
+                waits = (_begun(pool, part).result for part in parts)
                 yield from in_order(waits, self._number * _AHEAD)
         except BrokenProcessPool as error:
             raise Stopped([Problem(code="jobs_ended", file="feeds")]) from error
@@ -91,22 +90,19 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _begun(pool: ProcessPoolExecutor, part: object) -> Future[bytes]:
+    with uninterrupted():  # a process starts with the part that is the first one for it
+        return pool.submit(_done_here, pickle.dumps(part))
+
+
 _work: Callable[[object], object] | None = None
 
 
 def _begin(given: bytes) -> None:
     global _work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_caller, daemon=True).start()
+    work_for_caller()
     prepare, shared = pickle.loads(given)
     _work = prepare(shared)
-
-
-def _end_with_caller() -> None:
-    caller = multiprocessing.parent_process()
-    if caller is not None:
-        caller.join()
-        os._exit(1)
 
 
 def _done_here(part: bytes) -> bytes:

@@ -6,9 +6,7 @@ import errno
 import logging
 import multiprocessing
 import os
-import signal
 import sys
-import threading
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -24,6 +22,7 @@ from generator.formats.pictures import is_picture, without_more
 from generator.publishing.complaints import complaint, template_fault
 from generator.publishing.configuration import CONFIGURATIONS, configured
 from generator.publishing.durable import naming
+from generator.publishing.spawned import uninterrupted, work_for_caller
 from generator.text.located import Stopped
 from generator.text.problems import Problem
 
@@ -52,19 +51,7 @@ def builders(editions: int) -> ProcessPoolExecutor:
     They are spawned, not forked: whoever calls may have threads. An interrupt is for whoever called, and where that one
     is killed they end too: they would wait for more to do for ever.
     """
-    return ProcessPoolExecutor(editions, mp_context=multiprocessing.get_context("spawn"), initializer=_work_for_caller)
-
-
-def _work_for_caller() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_caller, daemon=True).start()
-
-
-def _end_with_caller() -> None:
-    caller = multiprocessing.parent_process()
-    if caller is not None:
-        caller.join()
-        os._exit(1)
+    return ProcessPoolExecutor(editions, mp_context=multiprocessing.get_context("spawn"), initializer=work_for_caller)
 
 
 def cores() -> int:
@@ -90,7 +77,7 @@ def build_with(
     Raises Stopped, also where a process was ended; such a pool builds no more.
     """
     try:
-        with _nothing_of_the_caller():
+        with _nothing_of_the_caller(), uninterrupted():
             building = [pool.submit(build_site, root, edition, *how, pages) for edition, how in outputs.items()]
         failed = [error for error in (future.exception() for future in building) if error is not None]
         if failed:

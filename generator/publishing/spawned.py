@@ -1,0 +1,49 @@
+"""Processes that are spawned to work for a caller: an interrupt is not for them, and they end with whoever called."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+
+_HAS_MASK = hasattr(signal, "pthread_sigmask")
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Processes that this thread starts meanwhile are not interrupted before ``work_for_caller`` is reached in them.
+
+    That is a second later, once all is imported, and Python would print where it was. The caller is interrupted as ever:
+    an interrupt of these moments comes when they are over.
+    """
+    if not _HAS_MASK:
+        yield
+        return
+    resource_tracker.ensure_running()  # else the first process starts it, which lets interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def work_for_caller() -> None:
+    """What a spawned process begins with: interrupts are for whoever called, and where that one is killed it ends too.
+
+    It would wait for more to do for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _HAS_MASK:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+    threading.Thread(target=_end_with_caller, daemon=True).start()
+
+
+def _end_with_caller() -> None:
+    caller = multiprocessing.parent_process()
+    if caller is not None:
+        caller.join()
+        os._exit(1)
