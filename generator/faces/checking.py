@@ -21,6 +21,7 @@ from generator.reading.calendars import years_by_law
 from generator.reading.effect import first_days_are_not_crowded
 from generator.reading.load import read, texts_of
 from generator.reading.reviews import reviews_are_recent
+from generator.reading.served import regions_have_technicians
 from generator.reading.words import words_of
 from generator.text.located import place
 from generator.text.printed import json_text
@@ -38,6 +39,8 @@ def check_command(session: Session, as_of: date | None, every: bool, format_: st
     if (session.root / "definitions").is_dir() and not os.path.lexists(session.root / "schedules"):
         problems += schedules_are_there(schedules, session.root / "feeds")
     spoken = words_of(session.root)
+    if all(problem.level != "error" for problem in [*problems, *spoken.problems]):
+        problems += regions_have_technicians(definitions, schedules, today)
     texts = texts_of(definitions, schedules)
     first = None if every or format_ == "json" else FIRST
     located = place([*problems, *spoken.problems], {**texts, **spoken.texts}, first=first)

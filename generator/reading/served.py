@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
+from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.schedules import Schedules
@@ -54,6 +57,28 @@ def _duplicates(file: str, keys: Keys, places: Iterable[Site | Asset]) -> Proble
         if place.id in seen:
             yield Problem(code="duplicate_id", file=file, keys=(*keys, index, "id"), params={"found": place.id})
         seen.add(place.id)
+
+
+def regions_have_technicians(definitions: Definitions, schedules: Schedules, as_of: date) -> Problems:
+    """A warning for each region in which customers are served and to which nobody goes, told at the first of its sites."""
+    going = {
+        region
+        for technician in schedules.technicians.values()
+        if (technician.employed.until or date.max) >= as_of
+        for region in technician.regions
+    }
+    visited = {product for task in definitions.tasks.values() if task.channel in ATTENDED for product in task.products}
+    lacking: dict[str, dict[str, int]] = defaultdict(dict)
+    for id_, customer in sorted(schedules.customers.items()):
+        for index, site in enumerate(customer.sites):
+            is_left = min(customer.service.until or date.max, site.service.until or date.max) < as_of
+            if site.region not in going and not is_left and any(asset.product in visited for asset in site.assets):
+                lacking[site.region].setdefault(id_, index)
+    for region, customers in sorted(lacking.items()):
+        id_, index = next(iter(customers.items()))
+        file, keys = schedules.places["customer", id_].file, ("sites", index, "region")
+        params = {"found": region, "n": len(customers)}
+        yield Problem(code="region_unserved", file=file, keys=keys, params=params, level="warning")
 
 
 def technicians_use_the_vocabulary(definitions: Definitions, schedules: Schedules) -> Problems:

@@ -76,7 +76,12 @@ def test_what_is_defined_nowhere_is_one_warning_with_what_it_may_be_a_slip_for(
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        (TEAM, "capacity: 7 hours\n", "capacity: 7 hours\n    employed: {until: 2026-10-31}\n"),
+        (
+            TEAM,
+            "capacity: 7 hours\n",
+            "capacity: 7 hours\n    employed: {until: 2026-10-31}\n"
+            "  - {id: t-02, name: 孙师傅, skills: [window, stone], regions: [shanghai], capacity: 7 hours}\n",
+        ),
         (CUSTOMER, "tier: A\n", "tier: A\nservice: {until: 2026-10-31}\n"),
         (CUSTOMER, "    region: shanghai\n", "    region: shanghai\n    service: {until: 2026-10-31}\n"),
         (CUSTOMER, "quantity: 12}", "quantity: 12, service: {until: 2026-10-31}}"),
