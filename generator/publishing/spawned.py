@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from types import FrameType
 
 _HAS_MASK = hasattr(signal, "pthread_sigmask")
 
@@ -24,11 +25,29 @@ def uninterrupted() -> Iterator[None]:
         yield
         return
     resource_tracker.ensure_running()  # else the first process starts it, which lets interrupts through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    with _later():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """An interrupt that another thread receives meanwhile is told to this one afterwards: a process half started breaks."""
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    received: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: received.append((number, frame)))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        if received:
+            handler(*received[0])
 
 
 def work_for_caller() -> None:

@@ -6,12 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from support.company import HANGS
+
+from generator.publishing.spawned import uninterrupted
 
 # Each starts two processes; then it says whether it would still be interrupted itself.
 CALLERS = {
@@ -57,6 +60,24 @@ def test_an_interrupt_is_for_the_caller_alone(tmp_path: Path, caller: str, resul
         out, err = running.communicate(timeout=HANGS)
     assert (out.splitlines(), err) == ([result, "False"], "")
     assert len(interrupted) == 2
+
+
+def test_an_interrupt_while_processes_start_comes_when_they_have_started() -> None:
+    """Whichever thread receives it: half a start would be told by the process that was to be."""
+    done = []
+
+    def start() -> None:
+        with uninterrupted():
+            other = threading.Thread(target=signal.raise_signal, args=(signal.SIGINT,))
+            other.start()
+            other.join()
+            signal.raise_signal(signal.SIGINT)
+            done.append("started")
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert done == ["started"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def spawned_by(caller: int) -> list[int]:
