@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
@@ -13,51 +13,17 @@ from generator.desk.effects import Effects
 from generator.desk.outside import done_outside_service
 from generator.desk.proving import WITHOUT_EFFECT, is_out_of_hours, last_of, looked_at, with_records
 from generator.desk.refusals import Refused, Written
+from generator.desk.said import KIND_OF, Said, says_what_is_of_its_verb
 from generator.due.items import Status
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
-from generator.model.records import Record, RecordKind
+from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.reading.ahead import Told, nothing_told
 from generator.reading.history import standing_records
 from generator.text.language import Language
 from generator.text.located import Stopped
 from generator.text.problems import Problem
-
-Verb = Literal["done", "move", "skip", "appoint", "void"]
-KIND_OF: Mapping[Verb, RecordKind] = {
-    "done": "completed", "move": "moved", "skip": "skipped", "appoint": "appointment", "void": "void",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What was said on the command line: whose and which task by id, where by id or name; ``on`` is the day it was so."""
-
-    verb: Verb
-    customer: str
-    task: str
-    on: date
-    site: str | None = None
-    asset: str | None = None
-    rule: str | None = None
-    due: date | None = None
-    technician: str | None = None
-    to: date | None = None
-    at: datetime | None = None
-    minutes: int | None = None
-    reason: str | None = None
-    findings: str | None = None
-    told: str | None = None
-    measurements: Mapping[str, float] = field(default_factory=dict)
-    wrong: date | None = None
-    displace: bool = False
-    anyway: bool = False
-
-    @property
-    def agreed(self) -> date | None:
-        """The day to which something is put off, or for which it is agreed."""
-        return self.at.date() if self.at is not None else self.to
 
 
 class Recorded(NamedTuple):
@@ -84,7 +50,7 @@ def recorded(
     Raises Refused for what concerns nothing that is open, with what does, in ``language``; Stopped for what ``check`` would
     call wrong.
     """
-    _says_what_is_of_its_verb(said)
+    says_what_is_of_its_verb(said)
     owner = schedules.customers.get(said.customer)
     site = _site(said, owner) if owner is not None else None
     asset = _asset(said, site) if site is not None else None
@@ -117,25 +83,6 @@ def recorded(
         if near:  # else it waits for a day that nobody knows yet
             raise Refused("without_effect", near, date=said.on)
     return Recorded(edit, told, sorted({(cycle.due.nominal, cycle.status) for cycle in takes if cycle.due is not None}))
-
-
-# What only some verbs can say.
-_OF_VERBS: Mapping[str, tuple[Verb, ...]] = {
-    "to": ("move",),
-    "at": ("appoint",),
-    "minutes": ("appoint", "move"),
-    "measurements": ("done",),
-    "wrong": ("void",),
-    "anyway": ("appoint", "move"),
-}
-
-
-def _says_what_is_of_its_verb(said: Said) -> None:
-    """Refuse what a verb has no use for: it was meant for another one, or nothing would come of it."""
-    for name, verbs in _OF_VERBS.items():
-        if getattr(said, name) and said.verb not in verbs:
-            option = "measured" if name == "measurements" else name
-            raise Refused("not_of_verb", verb=said.verb, option=f"--{option}", other=verbs[0])
 
 
 def _refused(problem: Problem) -> Problem:

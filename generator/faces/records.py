@@ -8,7 +8,8 @@ from typing import get_args
 
 import click
 
-from generator.desk.recording import Said, Verb, recorded
+from generator.desk.recording import recorded
+from generator.desk.said import Said, Verb
 from generator.faces.asked import Company, refuse
 from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from

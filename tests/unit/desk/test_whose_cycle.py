@@ -16,9 +16,10 @@ from generator.desk.cells import BadCell, moment
 from generator.desk.columns import Columns
 from generator.desk.names import called, meant
 from generator.desk.proving import said_of
-from generator.desk.recording import Recorded, Said, recorded
+from generator.desk.recording import Recorded, recorded
 from generator.desk.recordrows import record_rows
 from generator.desk.refusals import Refused
+from generator.desk.said import Said
 from generator.faces.options import Day, Moment
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed

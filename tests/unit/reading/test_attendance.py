@@ -12,7 +12,8 @@ from support.engine import records
 from support.small import SMALL
 
 from generator.desk.proving import said_of
-from generator.desk.recording import Said, Verb, recorded
+from generator.desk.recording import recorded
+from generator.desk.said import Said, Verb
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.reading.load import read_sound
