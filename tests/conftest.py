@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -22,7 +23,7 @@ from generator.model.schedules import Schedules
 from generator.publishing import making, mkdocs, parsed
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
-from generator.reading.checks import Known
+from generator.reading.defined import Kept
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
 from generator.text import yaml
@@ -31,7 +32,6 @@ from generator.text.faults import Fault
 from generator.text.pairs import Pairs
 from generator.text.positions import Marks
 from generator.text.problems import Problem
-from generator.text.yaml import Parse
 
 pytest_plugins = ("support.chromium", "support.measured", "support.spoiling")
 
@@ -163,16 +163,16 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
     checked: list[list[Problem]] = []
     loading, checking = reading.load, reading.check
 
-    def load(root: Path, *how: Parse) -> tuple[Definitions, Schedules, list[Problem]]:
+    def load(root: Path, *how: Any) -> tuple[Definitions, Schedules, list[Problem]]:
         if root != company.path:
             return loading(root, *how)
         if not read:
             read.append(loading(root))
         return read[0][0], read[0][1], [*read[0][2]]
 
-    def check(definitions: Definitions, schedules: Schedules, *known: Known | None) -> list[Problem]:
+    def check(definitions: Definitions, schedules: Schedules, *kept: Kept | None) -> list[Problem]:
         if not read or (definitions is not read[0][0] or schedules is not read[0][1]):
-            return checking(definitions, schedules, *known)
+            return checking(definitions, schedules, *kept)
         if not checked:
             checked.append(checking(definitions, schedules))
         return [*checked[0]]

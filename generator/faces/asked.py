@@ -14,6 +14,7 @@ from generator.faces.console import Session
 from generator.faces.options import current_day
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.publishing.defined import Definitive
 from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.text.located import Stopped
@@ -77,7 +78,7 @@ def company_of(session: Session, as_of: date | None) -> Company:
     """The company below the session's root, on ``as_of`` or today. Its problems end the run."""
     today = as_of or current_day(session.root)
     try:
-        definitions, schedules = read_sound(session.root)
+        definitions, schedules = read_sound(session.root, kept=Definitive(session.root))
     except Stopped as stopped:
         session.stop(stopped)
     return Company(session, definitions, schedules, today)

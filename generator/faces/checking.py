@@ -16,6 +16,7 @@ from generator.faces.options import (
     with_session,
 )
 from generator.publishing.absent import schedules_are_there
+from generator.publishing.defined import Definitive
 from generator.publishing.published import last_plan
 from generator.reading.calendars import years_by_law
 from generator.reading.effect import first_days_are_not_crowded
@@ -35,7 +36,9 @@ from generator.text.printed import json_text
 def check_command(session: Session, as_of: date | None, every: bool, format_: str) -> None:
     """Report every problem in every file."""
     today = as_of or current_day(session.root)
-    definitions, schedules, problems = read(session.root, today, before=last_plan(session.root / "feeds"))
+    definitions, schedules, problems = read(
+        session.root, today, before=last_plan(session.root / "feeds"), kept=Definitive(session.root)
+    )
     if (session.root / "definitions").is_dir() and not os.path.lexists(session.root / "schedules"):
         problems += schedules_are_there(schedules, session.root / "feeds")
     spoken = words_of(session.root)

@@ -19,13 +19,13 @@ from generator.model.schedules import Schedules
 from generator.private.holders import key_of
 from generator.publishing.asbefore import Asked, Inputs, texts_for
 from generator.publishing.cluster import Cluster
+from generator.publishing.defined import Definitive
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.lock import alone
 from generator.publishing.next import Next, next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.parsed import parser_of
 from generator.publishing.rotation import rotate_feed
-from generator.publishing.sound import Soundness
 from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound, texts_of
 from generator.text.located import place
@@ -50,8 +50,7 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 written, warnings = before
                 texts = texts_for(root, warnings)
             else:
-                sound = Soundness(root)
-                definitions, schedules = read_sound(root, parser_of(root), on=day, known=sound)
+                definitions, schedules = read_sound(root, parser_of(root), on=day, kept=Definitive(root))
                 how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
                 if rotate is not None:
                     kind = _kind_of_holder(session, schedules, rotate, day)
@@ -65,7 +64,6 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 jobs = Cluster(scheduler) if scheduler is not None else None
                 written, warnings = publish_feeds(after, jobs=jobs)
                 inputs.keep()
-                sound.keep()
                 texts = texts_of(definitions, schedules)
     told = place(warnings, texts, first=None if asked.every else FIRST)
     session.print_problems(told, session.err, every=asked.every)

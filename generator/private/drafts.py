@@ -13,11 +13,11 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
-from importlib import import_module
 from operator import attrgetter
 
 from generator.due.incidents import IncidentTask
 from generator.due.items import Occurrence
+from generator.formats import ourtypes
 from generator.model.tasks import Task
 from generator.visits.drafting import Drafted
 from generator.visits.outlines import Outline
@@ -25,12 +25,7 @@ from generator.visits.visit import Visit
 
 # The quickest: drafts are written more often than they are read.
 _LEVEL = 1
-_PROGRAM = "generator."
-_OTHERS = frozenset({("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta")})
-_PROTOCOL = 5
 _MARK = 16
-# What reading raises for bytes that are damaged, or are another version's.
-_DAMAGED = (EOFError, ValueError, TypeError, LookupError, AttributeError, ImportError, AssertionError)
 _FIELDS = tuple(key.name for key in fields(Task))
 _OF_TASK = attrgetter(*_FIELDS)
 # Of a visit all but what has a name of its own.
@@ -111,7 +106,7 @@ def _packed(value: object, tasks: Mapping[str, Task]) -> bytes:
 def _unpacked(content: bytes, tasks: Mapping[str, Task]) -> object:
     try:
         return _Reader(zlib.decompress(content), tasks).load()
-    except (zlib.error, pickle.UnpicklingError, *_DAMAGED) as error:
+    except (zlib.error, *ourtypes.DAMAGED) as error:
         raise NoDraft from error
 
 
@@ -129,7 +124,7 @@ class _Writer(pickle.Pickler):
     """Writes tasks that are known by their ids."""
 
     def __init__(self, written: io.BytesIO, tasks: Mapping[str, Task]) -> None:
-        super().__init__(written, _PROTOCOL)
+        super().__init__(written, ourtypes.PROTOCOL)
         self._tasks = tasks
         self.dispatch_table = {**copyreg.dispatch_table, Task: self._by_id}
 
@@ -139,21 +134,17 @@ class _Writer(pickle.Pickler):
         return _own_task, _OF_TASK(task)
 
 
-class _Reader(pickle.Unpickler):
-    """Reads values of this program's own types, and days."""
+class _Reader(ourtypes.Reader):
+    """Reads values of this program's own types, and tasks by their ids."""
 
     def __init__(self, content: bytes, tasks: Mapping[str, Task]) -> None:
-        super().__init__(io.BytesIO(content))
+        super().__init__(content)
         self._tasks = tasks
 
     def find_class(self, module: str, name: str) -> object:
-        """A type by its name. Raises UnpicklingError for all that is none of ours."""
+        """As of any; what tells of a task is looked up, or made."""
         if (module, name) == (__name__, _known_task.__name__):
             return self._tasks.__getitem__
         if (module, name) == (__name__, _own_task.__name__):
             return _own_task
-        if module.startswith(_PROGRAM) or (module, name) in _OTHERS:
-            kind = getattr(import_module(module), name)
-            if isinstance(kind, type):
-                return kind
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return super().find_class(module, name)

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.publishing.accepted import NOTHING, Accepted
+from generator.publishing.defined import Definitive
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.lock import Tell
 from generator.publishing.next import next_feeds
 from generator.publishing.outputs import outputs_of
 from generator.publishing.parsed import parser_of
 from generator.publishing.published import must_be_ours
-from generator.publishing.sound import Soundness
 from generator.publishing.stages import Report, write_pages, write_sites
 from generator.publishing.templates import templates_of
 from generator.reading.contacts import made_up
@@ -38,8 +38,7 @@ def build_all(
     """
     tell("check")
     outputs = outputs_of(root, output)
-    sound = Soundness(root)
-    definitions, schedules = read_sound(root, parser_of(root), on=as_of, known=sound)
+    definitions, schedules = read_sound(root, parser_of(root), on=as_of, kept=Definitive(root))
     templates = templates_of(root)
     after = next_feeds(definitions, schedules, templates, as_of, outputs, environment, previous, accepted)
     for folder in (outputs.site, outputs.handbook):
@@ -55,7 +54,6 @@ def build_all(
     )
     tell("feeds")
     report.feeds, warnings = publish_feeds(after, calendars)
-    sound.keep()
     told = [*made_up(definitions.company, "warning"), *warnings]  # readers see it from today on
     report.warnings = place(told, texts_of(definitions, schedules))
     return report

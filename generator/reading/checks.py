@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -27,6 +26,7 @@ from generator.reading.citations import statements_cite_sources
 from generator.reading.contacts import contacts_are_its_own, contacts_are_real
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.decisions import decisions_come_to_an_end
+from generator.reading.defined import Kept
 from generator.reading.fulldays import agreed_days_hold_their_work, the_way_fits_into_a_day
 from generator.reading.history import history_is_known, voids_take_something_back
 from generator.reading.incidents import incidents_are_complete, incidents_name_what_is, incidents_run_forwards
@@ -89,29 +89,18 @@ Check = Callable[[Definitions], Problems]
 ServedCheck = Callable[[Definitions, Schedules], Problems]
 
 
-class Known(Protocol):
-    """Whoever remembers that nothing was wrong with definitions."""
-
-    def knows(self, definitions: Definitions) -> bool:
-        """Whether nothing was found in ``definitions`` before."""
-
-    def note(self, definitions: Definitions) -> None:
-        """Nothing was found in ``definitions``."""
-
-
 @resting_collector()
-def check(definitions: Definitions, schedules: Schedules, known: Known | None = None) -> list[Problem]:
+def check(definitions: Definitions, schedules: Schedules, kept: Kept | None = None) -> list[Problem]:
     """Every problem that shows only when files are seen together; what has to be reckoned, where all is sound.
 
-    Definitions of which it is ``known`` that nothing is wrong with them are not looked through again.
+    Definitions of which is ``kept`` what was found in them are not looked through again.
     """
-    defined: list[Problem] = []
-    if known is None or not known.knows(definitions):
-        defined = [problem for rule in CHECKS for problem in rule(definitions)]
-        if known is not None and not defined:
-            known.note(definitions)
+
+    def look() -> list[Problem]:
+        return [problem for rule in CHECKS for problem in rule(definitions)]
+
     problems = [
-        *defined,
+        *(look() if kept is None else kept.found(look)),
         *(problem for rule in SERVED_CHECKS for problem in rule(definitions, schedules)),
     ]
     unread = {kind for kind, _ in definitions.broken | schedules.broken}

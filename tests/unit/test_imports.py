@@ -33,6 +33,7 @@ READERS = {
     "reading.files",
     "reading.reader",
     "reading.load",
+    "reading.defined",
     "reading.templates",
     "reading.packaged",
     "reading.words",
