@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS
@@ -24,14 +24,19 @@ _KINDS = frozenset({"completed", "skipped", "moved", "appointment"})
 def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows, LeftOut]:
     """The columns, a row for each asset, and how many customers were forgotten, of whom there is nothing to fill in."""
     known = [owner for owner in schedules.customers.values() if not is_forgotten(owner)]
-    rows = [
+    rows = rows_of(known)
+    tasks = sorted({column for row in rows for column in row if column.startswith(LAST)})
+    return (*CUSTOMER_COLUMNS, *tasks), rows, {"export_forgotten": len(schedules.customers) - len(known)}
+
+
+def rows_of(owners: Iterable[Customer]) -> Rows:
+    """A row for each asset of the ``owners``, and for each site that has none."""
+    return [
         {**_owner(owner), **_site(site), **_asset(asset, site)}
-        for owner in known
+        for owner in owners
         for site in owner.sites
         for asset in site.assets or (None,)
     ]
-    tasks = sorted({column for row in rows for column in row if column.startswith(LAST)})
-    return (*CUSTOMER_COLUMNS, *tasks), rows, {"export_forgotten": len(schedules.customers) - len(known)}
 
 
 def record_rows(schedules: Schedules, definitions: Definitions) -> tuple[tuple[str, ...], Rows, LeftOut]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns, folded
+from generator.desk.comeback import Gone, whose
 from generator.desk.placing import Placing, Wanted
 from generator.formats.tables import Row, Table
 from generator.text.data import Data
@@ -36,11 +37,15 @@ class Imported:
 
 
 def imported(
-    table: Table, columns: Columns, vocabulary: Vocabulary, present: Mapping[str, dict[str, Data]]
+    table: Table,
+    columns: Columns,
+    vocabulary: Vocabulary,
+    present: Mapping[str, dict[str, Data]],
+    gone: Gone | None = None,
 ) -> Imported:
-    """The customers that a table tells of, on top of those that are ``present``, by id."""
+    """The customers that a table tells of, on top of those that are ``present``, by id; who is ``gone`` stays so."""
     result = Imported()
-    people = _People(present)
+    people = _People(present, gone or Gone())
     for row in table.rows:
         cells, problems = _read(row, columns, vocabulary)
         problems += _lacking(row, cells, problems, people)
@@ -52,6 +57,11 @@ def imported(
                 problems = [RowProblem(row.number, str(problem.values.get("column", "")), problem)]
         result.problems += problems
     return result
+
+
+def cells_of(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator[dict[str, Data]]:
+    """What each row says, as far as it can be read."""
+    return (_read(row, columns, vocabulary)[0] for row in table.rows)
 
 
 def _read(row: Row, columns: Columns, vocabulary: Vocabulary) -> tuple[dict[str, Data], list[RowProblem]]:
@@ -80,8 +90,8 @@ def _lacking(row: Row, cells: Mapping[str, Data], problems: Sequence[RowProblem]
 class _People:
     """Who is there already and who came with the table, to be known again."""
 
-    def __init__(self, present: Mapping[str, dict[str, Data]]) -> None:
-        self.present = present
+    def __init__(self, present: Mapping[str, dict[str, Data]], gone: Gone) -> None:
+        self.present, self.gone = present, gone
         self.wanted: dict[str, Wanted] = {}
 
     def all(self) -> Iterable[tuple[str, dict[str, Data]]]:
@@ -125,6 +135,11 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
     id_ = str(cells["customer_id"]) if "customer_id" in cells else people.known_as(cells, row.number, result)
     if not is_id(id_) or "_" in id_:
         raise BadCell("id", column="customer_id", found=id_)
+    if id_ in people.gone.ids:
+        raise BadCell("forgotten", column="customer_id" if "customer_id" in cells else "name", found=id_)
+    back = people.gone.back.get(whose(cells))
+    if back is not None and id_ not in people.present:
+        raise BadCell("comes_back", column="name", found=back)
     entry = people.get(id_)
     placing = Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number, vocabulary)
     placing.customer(cells)

@@ -13,6 +13,7 @@ from generator.desk.cycles import with_wronged
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
 from generator.desk.exporting import is_plain, record_cells
+from generator.desk.forgetting import GONE, is_forgotten
 from generator.desk.importing import RowProblem
 from generator.desk.names import Called, called, meant
 from generator.desk.proving import WITHOUT_EFFECT, is_about, last_of, refuses, said_of, with_records
@@ -38,6 +39,8 @@ _ORDER = (
 # The columns that say where, and the keys of two of them.
 _PLACES = ("customer", "place", "piece")
 _KEYS = {"place": "site", "piece": "asset"}
+# What is said in free words, of whom who was forgotten is told nothing any more.
+_FREE = ("reason", "findings", "told")
 COLUMN_OF = {key: column for column, key in _KEYS.items()}
 
 
@@ -73,6 +76,7 @@ def record_rows(
     result = RecordRows()
     vocabulary = Vocabulary.of(definitions, schedules)
     owners = called("customer", definitions, schedules, "zh")
+    gone = {id_ for id_, owner in schedules.customers.items() if is_forgotten(owner)}
     known = {_told_by(record) for _, record in schedules.records if is_plain(record)}
     placed: dict[Placed, tuple[Record, int]] = {}
     for row in table.rows:
@@ -85,6 +89,9 @@ def record_rows(
         if _told_by(record) in known:
             result.same += 1
             result.sound.add(row.number)
+        elif record.customer in gone and any(getattr(record, key) not in (None, GONE) for key in _FREE):
+            problem = BadCell("forgotten", found=record.customer)
+            result.problems.append(RowProblem(row.number, "customer", problem))
         elif _append(entry, record, result, schedules, row.number, placed):
             known.add(_told_by(record))
     if result.edits:

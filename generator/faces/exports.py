@@ -19,6 +19,7 @@ from generator.faces.options import replace_option, with_session
 from generator.formats.tables import as_csv, as_excel
 from generator.model.definitions import Definitions
 from generator.publishing.durable import replace as put_in_place
+from generator.publishing.revisions import would_be_kept
 from generator.publishing.troubles import as_problems
 from generator.text.located import Stopped
 
@@ -52,6 +53,8 @@ def export_command(session: Session, listed: str, table_file: str | None, replac
             put_in_place(Path(table_file), content)
     except Stopped as stopped:
         session.stop(stopped)
+    if would_be_kept(Path(table_file)):
+        session.err.print(Text(session.words.say("export_in_git", file=table_file)))
     said = session.words.say("exported", file=table_file, n=len(rows))
     session.out.print(Text(said if rows else session.words.say("exported_empty", file=table_file)))
 

@@ -14,9 +14,10 @@ from rich.text import Text
 from generator.desk.adding import TEAM, team_file
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns, heading_of
+from generator.desk.comeback import Gone
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
-from generator.desk.importing import Imported, RowProblem, imported
+from generator.desk.importing import Imported, RowProblem, cells_of, imported
 from generator.desk.recordrows import COLUMN_OF, RecordRows, record_rows
 from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
 from generator.faces.asked import refuse
@@ -47,6 +48,7 @@ KINDS = click.Choice(["customers", "records"])
 @click.option("--mapping", "mapping_file", default=None)
 @click.option("--partly", is_flag=True)
 @click.option("--displace", is_flag=True)
+@click.option("--anyway", is_flag=True)
 @click.option("--dry-run", is_flag=True)
 def import_command(
     session: Session,
@@ -56,11 +58,12 @@ def import_command(
     mapping_file: str | None,
     partly: bool,
     displace: bool,
+    anyway: bool,
     dry_run: bool,
 ) -> None:
     """Take customers or records in from a table of CSV or Excel; the same table again changes nothing."""
     today = as_of or current_day(session.root)
-    read = _customers if listed == "customers" else partial(_records, displace=displace)
+    read = partial(_customers, anyway=anyway) if listed == "customers" else partial(_records, displace=displace)
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], str]:
         table = read_table(session, table_file)
@@ -90,12 +93,16 @@ def _customers(
     schedules: Schedules,
     _: date,
     partly: bool,
+    *,
+    anyway: bool,
 ) -> tuple[list[Edit], dict[str, int]]:
     """What the rows that are sound change."""
     vocabulary = Vocabulary.of(definitions, schedules)
+    gone = Gone.of(schedules)
+    gone = gone if anyway else gone.in_rows(cells_of(table, columns, vocabulary))
 
     def taken(rows: Table) -> Pass[tuple[Imported, Outcome]]:
-        result = imported(rows, columns, vocabulary, customers_in(schedules))
+        result = imported(rows, columns, vocabulary, customers_in(schedules), gone)
         made = outcome(result, definitions, schedules)
         return (result, made), result.problems, made.problems
 

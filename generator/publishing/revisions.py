@@ -14,6 +14,7 @@ from generator.text.located import Stopped
 from generator.text.problems import Problem
 
 _READ = ("definitions", "schedules")
+_NOT_IGNORED = 1  # what check-ignore ends with; 128 where there is no repository
 
 
 @contextmanager
@@ -37,6 +38,15 @@ def commits_of(root: Path, files: Sequence[str]) -> int:
     if not files or not any((above / ".git").exists() for above in (root, *root.parents)):
         return 0
     return len(_git(root, "HEAD", "log", "--format=%h", "--", *files).split())
+
+
+def would_be_kept(file: Path) -> bool:
+    """Whether Git would take ``file`` into its history: it lies in a repository's folder, and is not ignored there."""
+    asked = ["git", "-C", str(file.absolute().parent), "check-ignore", "--quiet", "--", file.name]
+    try:
+        return subprocess.run(asked, capture_output=True, check=False).returncode == _NOT_IGNORED
+    except OSError:  # no Git: nobody keeps it
+        return False
 
 
 def _git(root: Path, revision: str, *arguments: str) -> bytes:
