@@ -35,7 +35,7 @@ class Gone:
 
     def _like(self, cells: Mapping[str, Data]) -> str | None:
         """Whose asset a row tells of: of that product, there and in that amount, since the same days."""
-        told = {name: str(cells[name]) for name in MILESTONES if name in cells}
+        told: dict[str, str] = {name: str(cells[name]) for name in MILESTONES if name in cells}
         if all(day == "pending" for day in told.values()):
             return None
         amount = cells.get("quantity", 1)
