@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 
-from generator.desk.bilingual import filled, names_of, quoted
+from generator.desk.bilingual import chosen, filled, quoted
 from generator.desk.editor import line_of
 from generator.desk.edits import Edit, NotEditable, entered
 from generator.desk.refusals import Refused
+from generator.desk.samples import known_of, said_of
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
@@ -18,14 +18,9 @@ from generator.text.yaml import parse
 
 # Whoever serves customers says by whom, so this comes with the first of them.
 TEAM = "schedules/technicians.yaml"
-# Who stands in a remark, until the company's own people do.
-_SOMEBODY = {"zh": "王师傅", "en": "Ann Miller"}
+_NOTHING: Mapping[str, str] = {}
 # What somebody may add; each has a template of that name in templates/new.
 ADDABLE = ("customer", "technician", *KINDS)
-# In what a price list begun in a country reckons; in any other in US dollars, until somebody says otherwise.
-_CURRENCIES = {"CN": "CNY", "HK": "HKD", "MO": "MOP", "TW": "TWD", "GB": "GBP", "CH": "CHF", "JP": "JPY", "KR": "KRW",
-               "SG": "SGD", "AU": "AUD", "CA": "CAD", "DE": "EUR", "FR": "EUR", "IT": "EUR", "ES": "EUR", "NL": "EUR",
-               "AT": "EUR", "BE": "EUR", "IE": "EUR", "PT": "EUR", "FI": "EUR", "GR": "EUR", "LU": "EUR"}  # fmt: skip
 
 
 def added(
@@ -37,9 +32,13 @@ def added(
     schedules: Schedules,
     today: date,
     *,
+    given: Mapping[str, str] = _NOTHING,
     has_schemas: bool = False,
 ) -> list[Edit]:
     """The new file, made of its template among ``sources`` with the company's own ids; what it needs beside it follows.
+
+    What is ``given``, by the names in templates, stands there; what is not, and could be one or the other, is marked as to
+    be filled in. An empty ``name`` is none.
 
     Where the folder ``has_schemas``, the file names its own to editors.
 
@@ -50,15 +49,15 @@ def added(
     if not all(is_id(part) and "_" not in part for part in parts) or (len(parts) > 1 and not by_path):
         raise Refused("bad_id", found=id_)
     if kind == "technician":
-        return [_with_technician(id_, name, sources, definitions, schedules, today)]
+        return [_with_technician(id_, name, sources, definitions, schedules, today, given)]
     file = f"{folder_of(kind)}/{id_}.yaml"
     if id_ in (schedules.customers if kind == "customer" else definitions.linked(kind)):
         raise Refused("taken", found=id_, file=file)
     if kind == "season" and not definitions.seasons.names:
         raise Refused("no_seasons")
-    said, locales = _said(id_, name, definitions, today), definitions.company.locales
+    said, locales = said_of(id_, name or id_, definitions, today, given), definitions.company.locales
     first = line_of(kind, file) if has_schemas else ""
-    edits = [Edit(file, first + filled(sources[kind], said, locales))]
+    edits = [Edit(file, first + filled(chosen(sources[kind], known_of(name, definitions, given)), said, locales))]
     if kind == "customer" and TEAM not in schedules.texts:
         edits.append(team_file(sources["technicians"], definitions, today))
     if kind == "process" and not definitions.entries.get("role"):
@@ -68,13 +67,20 @@ def added(
 
 
 def _with_technician(
-    id_: str, name: str, sources: Mapping[str, str], definitions: Definitions, schedules: Schedules, today: date
+    id_: str,
+    name: str,
+    sources: Mapping[str, str],
+    definitions: Definitions,
+    schedules: Schedules,
+    today: date,
+    given: Mapping[str, str],
 ) -> Edit:
     """The file of who goes out with one more in it, what stands there as it was."""
     if id_ in schedules.technicians:
         raise Refused("taken", found=id_, file=TEAM)
-    said = {**_said(id_, name, definitions, today), "id": id_}
-    entry = filled(sources["technician"], said, definitions.company.locales)
+    said = {**said_of(id_, name or id_, definitions, today, given), "id": id_}
+    source = chosen(sources["technician"], known_of(name, definitions, given))
+    entry = filled(source, said, definitions.company.locales)
     team = schedules.texts.get(TEAM) or team_file(sources["technicians"], definitions, today).text
     meant, faults = parse(entry)
     assert isinstance(meant, list), "the template is a list of one"
@@ -87,7 +93,7 @@ def _with_technician(
 
 def team_file(source: str, definitions: Definitions, today: date) -> Edit:
     """The file of who goes out, for a company that has none yet."""
-    return Edit(TEAM, filled(source, _said("", "", definitions, today), definitions.company.locales))
+    return Edit(TEAM, filled(source, said_of("", "", definitions, today, _NOTHING), definitions.company.locales))
 
 
 def folder_of(kind: str) -> str:
@@ -95,28 +101,6 @@ def folder_of(kind: str) -> str:
     return "schedules/customers" if kind == "customer" else f"definitions/{KINDS[kind].folder}"
 
 
-def _said(id_: str, name: str, definitions: Definitions, today: date) -> dict[str, str]:
-    """What stands for a template's names: the first of the company's own of each."""
-    company = definitions.company
-    names = names_of(name, company.locales) if name else {company.locales[0]: name}
-    lines = [*company.lines, *(product.line for product in definitions.products.values())]
-    return {
-        "name": json.dumps(name, ensure_ascii=False),
-        **quoted(names, "name"),
-        "today": str(today),
-        "somebody": _SOMEBODY[company.locales[0]],
-        "key": id_.rpartition("/")[2],
-        "currency": _CURRENCIES.get(company.country, "USD"),
-        "product": next(iter(definitions.products), ""),
-        "line": next(filter(None, lines), id_.rpartition("/")[2]),
-        "region": next(iter(company.regions), ""),
-        "stands": "".join(
-            f", {key}: {next(iter(values))}"
-            for key, values in (("traffic", company.traffic), ("setting", company.settings))
-            if values
-        ),
-        "skill": next(iter(company.skills), ""),
-        "tier": next(iter(company.tiers), ""),
-        "season": next(iter(definitions.seasons.names), ""),
-        "role": next(iter(definitions.entries.get("role", {})), "staff"),
-    }
+def takes(kind: str, source: str, key: str) -> bool:
+    """Whether what a ``kind`` is begun with has a place for what somebody gives: its template ``source`` says so."""
+    return f"${key}" in source if key != "acceptance" else kind == "customer"

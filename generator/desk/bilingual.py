@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from string import Template
 
 from generator.text.language import LANGUAGES, Language
@@ -21,8 +21,19 @@ Names = Mapping[Language, str]
 _VALUE = r'"(?:[^"\\]|\\.)*"|\[[^\[\]]*\]|[^,{}\[\]"]+'
 _TEXT = re.compile(rf"\{{zh: (?P<zh>{_VALUE}), en: (?P<en>{_VALUE})(?P<more>, [^{{}}]*)?\}}")
 _REMARK = re.compile(r"# (?P<zh>[^#|\n]*\S) \| (?P<en>[^|\n]*)$", re.MULTILINE)
+# A line of a template that stands there where something is not known (?), or where it is (!).
+_CHOICE = re.compile(r"^#(?P<when>[?!])(?P<key>\w+): (?P<line>.*\n)", re.MULTILINE)
 _BETWEEN = re.compile(r"\s*[=＝]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def chosen(source: str, known: Container[str]) -> str:
+    """The template with those of its lines that stand there where their key is ``known`` (!), or where it is not (?)."""
+
+    def spoken_of(line: re.Match[str]) -> str:
+        return line["line"] if (line["when"] == "!") is (line["key"] in known) else ""
+
+    return _CHOICE.sub(spoken_of, source)
 
 
 def filled(source: str, said: Mapping[str, str], locales: Sequence[Language]) -> str:

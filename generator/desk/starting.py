@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from generator.desk.bilingual import Names, filled, name_in, quoted, tidy
+from generator.desk.bilingual import Names, chosen, filled, name_in, quoted, tidy
 from generator.desk.editor import SETTINGS, settings
 from generator.desk.edits import Edit
 from generator.formats.workyear import year_known
@@ -30,8 +30,6 @@ CALENDAR = "definitions/calendars/workdays-cn.yaml"
 CONTACTS = ("hotline", "email", "site_url", "feeds_url", "uid_domain")
 _LONGEST_ID = 40
 _ICON = "material/home-variant-outline"
-# A line of the template that stands there where a contact is not given (?), or where it is (!).
-_CHOICE = re.compile(r"^#(?P<when>[?!])(?P<key>\w+): (?P<line>.*\n)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +116,6 @@ def company_file(beginning: Beginning, source: str) -> Edit:
     """The file of the company itself, of which whatever is not known yet says that it is still to be filled in."""
     lines, known = ids_of(beginning.lines), beginning.known
 
-    def chosen(line: re.Match[str]) -> str:
-        return line["line"] if (line["when"] == "!") is (line["key"] in known) else ""
-
     said = {
         **quoted(beginning.name, "name"),
         "brand": _brand(beginning),
@@ -132,7 +127,7 @@ def company_file(beginning: Beginning, source: str) -> Edit:
         "lines": _table(lines, f"{{{{name: {{name}}, icon: {_ICON}}}}}"),
         **{key: json.dumps(text, ensure_ascii=False) for key, text in known.items()},
     }
-    return Edit(COMPANY, filled(_CHOICE.sub(chosen, source), said, beginning.spoken))
+    return Edit(COMPANY, filled(chosen(source, known), said, beginning.spoken))
 
 
 def faults_of(edit: Edit) -> list[Problem]:

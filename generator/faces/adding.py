@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import click
 from rich.text import Text
 
-from generator.desk.adding import ADDABLE, added
+from generator.desk.adding import ADDABLE, added, takes
+from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.faces.asked import refuse
 from generator.faces.console import Session
-from generator.faces.options import KindOfFile, as_of_option, current_day, with_session
+from generator.faces.imports import message_of
+from generator.faces.options import Day, KindOfFile, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
@@ -30,14 +33,34 @@ _TEMPLATES = {name: f"templates/new/{name}.yaml" for name in (*ADDABLE, "technic
 @click.argument("new_kind", type=KindOfFile(ADDABLE))
 @click.argument("id_")
 @click.option("--name", "called", default=None)
-def new_command(session: Session, as_of: date | None, new_kind: str, id_: str, called: str | None) -> None:
+@click.option("--region", default=None)
+@click.option("--address", default=None)
+@click.option("--product", default=None)
+@click.option("--acceptance", type=Day(), default=None)
+def new_command(
+    session: Session,
+    as_of: date | None,
+    new_kind: str,
+    id_: str,
+    called: str | None,
+    region: str | None,
+    address: str | None,
+    product: str | None,
+    acceptance: date | None,
+) -> None:
     """Write a file for one more customer or definition, with remarks."""
     today = as_of or current_day(session.root)
+    asked = {"region": region, "address": address, "product": product}
+    asked["acceptance"] = f"{acceptance}" if acceptance is not None else None
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], None]:
         sources = {name: text_of(packaged(file), file) for name, file in _TEMPLATES.items()}
         named = has_schemas(session.root)
-        return added(new_kind, id_, called or id_, sources, definitions, schedules, today, has_schemas=named), None
+        given = _given(session, new_kind, sources[new_kind], asked, definitions, schedules)
+        made = added(
+            new_kind, id_, called or "", sources, definitions, schedules, today, given=given, has_schemas=named
+        )
+        return made, None
 
     try:
         edits, _ = edit_alone(session.root, edited, f"aftercare new --root {session.root}")
@@ -49,3 +72,27 @@ def new_command(session: Session, as_of: date | None, new_kind: str, id_: str, c
         refuse(session, "nothing_written")
     for edit in edits:
         session.out.print(Text(session.words.say("new_done", file=edit.file)))
+
+
+def _given(
+    session: Session,
+    kind: str,
+    source: str,
+    asked: Mapping[str, str | None],
+    definitions: Definitions,
+    schedules: Schedules,
+) -> dict[str, str]:
+    """What was asked for by options, names as ids. Raises Refused for an option for which this kind has no place."""
+    vocabulary = Vocabulary.of(definitions, schedules)
+    given = {}
+    for key, text in asked.items():
+        if text is None:
+            continue
+        if not takes(kind, source, key):
+            raise Refused("not_of_kind", kind=kind, option=f"--{key}")
+        try:
+            given[key] = vocabulary.id_of(key, text) if key in vocabulary.known else text
+        except BadCell as problem:
+            session.err.print(Text(f"--{key}{session.words['colon']}{message_of(session, problem)}"))
+            refuse(session, "nothing_written")
+    return given

@@ -182,13 +182,14 @@ def _tell_lacking(session: Session, lacking: Sequence[RowProblem], definitions: 
 
 def _said(session: Session, bad: RowProblem, definitions: Definitions) -> str:
     words = session.words
-    message = _message(session, bad.problem)
+    message = message_of(session, bad.problem)
     if not bad.column:
         return words.say("import_row", row=bad.row, message=message)
     return words.say("import_cell", row=bad.row, column=heading_of(bad.column, words, definitions), message=message)
 
 
-def _message(session: Session, problem: BadCell) -> str:
+def message_of(session: Session, problem: BadCell) -> str:
+    """What is wrong with what somebody wrote of something that the company defines, or as a day."""
     words = session.words
     near = problem.values.get("nearest")
     hint = words.say("did_you_mean", nearest=near) if near else ""

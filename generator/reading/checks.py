@@ -27,6 +27,7 @@ from generator.reading.contacts import contacts_are_its_own, contacts_are_real
 from generator.reading.coverage import handbook_is_covered
 from generator.reading.decisions import decisions_come_to_an_end
 from generator.reading.defined import Kept
+from generator.reading.filledin import marked_is_filled_in
 from generator.reading.fulldays import agreed_days_hold_their_work, the_way_fits_into_a_day
 from generator.reading.history import history_is_known, voids_take_something_back
 from generator.reading.incidents import incidents_are_complete, incidents_name_what_is, incidents_run_forwards
@@ -188,6 +189,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     the_way_fits_into_a_day,
     names_are_no_common_words,
     nothing_unseen_was_pasted,
+    marked_is_filled_in,
 )
 
 # Where one of these could not be read, nothing is reckoned.

@@ -95,6 +95,14 @@ def _missing_milestones(definitions: Definitions, site: Site, asset: Asset, task
                 yield name
 
 
+def milestones_of(definitions: Definitions, product_id: str) -> set[MilestoneName]:
+    """The milestones from which the tasks of a product count."""
+    product = definitions.products.get(product_id)
+    rules = [rule for task in definitions.tasks_of(product_id) for _, rule in keyed_rules(task)]
+    behind = [milestone_behind(anchor, product) for rule in rules for anchor in _anchors_of(rule)]
+    return {name for name in behind if name is not None}
+
+
 def _values_of(company: Company, condition: Condition) -> Container[str]:
     """The company's own words for a condition."""
     tables: Mapping[Condition, Container[str]] = {

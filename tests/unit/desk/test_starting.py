@@ -106,7 +106,8 @@ def test_what_is_written_speaks_the_languages_of_the_company(
         name = {"customer": "Somebody # else | z", "technician": "Whoever # goes | y"}.get(kind, "N # a | b")
         for edit in added(kind, "one-more", name, sources, definitions, schedules, date.fromisoformat(AS_OF)):
             mine.write(edit.file, edit.text)
-    assert mine.check()[-1].startswith("no problems"), mine.check()
+    said = [line for line in mine.check() if line.startswith(("definitions", "schedules"))]
+    assert [line for line in said if 'marked "to be filled in"' not in line] == []
     written = {
         file: text.decode() for file, text in mine.tree().items() if file.startswith(("definitions", "schedules"))
     }

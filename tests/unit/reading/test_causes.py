@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 
@@ -38,7 +39,8 @@ def two_prices_of_one_id(root: Root) -> None:
     """The second was meant to be the one that a task names."""
     root.run("new", "prices", "repairs", "--name", "维修=Repairs", "--as-of", "2026-11-23")
     file = "definitions/services/prices/repairs.yaml"
-    text = (root.path / file).read_text("utf-8")
+    text = re.sub(r"(?m)^# to be filled in.*\n|^# 待填.*\n", "", (root.path / file).read_text("utf-8"))
+    root.write(file, text)
     line = text[text.index("  - id: repairs-1") :]
     root.add(file, line)
     root.edit(BOLTS, "products: [window]", "products: [window]\nprices: [repairs-2]")
