@@ -70,8 +70,8 @@ SPOTS: Mapping[Place, Mapping[str, tuple[int, int]]] = {
     },
     "joint": {"bead": (160, 84), "rod": (160, 128), "left": (118, 86), "right": (202, 86), "front": (170, 44)},
     "facade": {
-        "glass": (150, 48), "joint": (160, 88), "connector": (204, 126), "drain": (157, 162), "gondola": (268, 104),
-        "ground": (114, 196), "bead": (82, 88),
+        "glass": (150, 76), "joint": (160, 110), "connector": (204, 140), "drain": (157, 162), "gondola": (268, 124),
+        "ground": (114, 196), "bead": (82, 110),
     },
     "facade-year": {
         "glass": (150, 48), "joint": (160, 88), "connector": (204, 126), "drain": (157, 162), "ground": (114, 196),

@@ -31,7 +31,7 @@ def test_paper_has_the_code_and_no_navigation(chromium: Any, small_site: Root) -
 
 
 @pytest.mark.parametrize(
-    ("address", "sheets"), [("en/products/led-display", 4), ("en/faults/window-leaks", 4), ("en/services/forms/service-record", 1), ("en/this-month", 7)]
+    ("address", "sheets"), [("en/products/led-display", 4), ("en/faults/window-leaks", 4), ("en/services/forms/service-record", 1), ("en/services/forms/led-patrol-record", 1), ("en/this-month", 7)]
 )  # fmt: skip
 def test_a_page_on_paper_takes_few_sheets(chromium: Any, built: Path, address: str, sheets: int) -> None:
     """A product's for the wall, a fault's with the whole way to its cause; a form to fill in by hand; the whole year."""

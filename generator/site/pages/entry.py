@@ -30,6 +30,10 @@ from generator.site.pages.page import (
 from generator.site.pages.parts import Shape, shapes
 from generator.site.pages.view import View
 from generator.site.shown import Shown
+from generator.telling.days import short_day
+
+# A year that has every day that may come.
+_LEAP = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +178,8 @@ def _windows(entry: Entry, shown: Shown) -> list[tuple[Text, SeasonWindow]]:
 def _span(region: Text, window: SeasonWindow, page: Page) -> SeasonSpan:
     return SeasonSpan(
         region=region,
-        first=Text(str(window.from_)),
-        last=Text(str(window.to)),
+        first=Text(short_day(window.from_.in_year(_LEAP), page.shown.words)),
+        last=Text(short_day(window.to.in_year(_LEAP), page.shown.words)),
         grade=window.grade,
         cites=page.cited.of(window.source),
     )

@@ -150,7 +150,7 @@ def test_chinese_goes_by_kind_and_product_line(handbook: Root) -> None:
     tasks = text.split("{ #kind-task ")[1].split("\n## ")[0]
     assert re.findall(r"^### (\S+)", tasks, re.MULTILINE) == ["石材地面", "窗"]
     assert tasks.index("抛光") < tasks.index("### 窗") < tasks.index("螺栓检查")
-    assert "## [定期保养](maintenance/index.md)" in text
+    assert "\n[定期保养](maintenance/index.md){ .care-pill }" in tasks
     assert text.index("#kind-product ") < text.index("#kind-task ") < text.index("#kind-fault ")
 
 
@@ -190,7 +190,7 @@ def test_the_month_shows_seasons_their_pages_and_their_work(handbook: Root) -> N
     """In May the rains are coming: how to prepare, and the check a week before, due on Monday 25 May."""
     text = page(handbook, "this-month", as_of="2026-05-10")
     region = told_of(5, text).split("## Shanghai { #month-5-shanghai")[1]
-    assert '**[Rainy season](seasons/rain.md)** <span class="care-badge">coming</span> 1 Jun – 15 Jul' in region
+    assert '\n[Rainy season](seasons/rain.md) <span class="care-badge">coming</span> 1 Jun – 15 Jul' in region
     assert (
         '[Check before the rains](maintenance/window/gutters.md) <small class="care-dots"><span>25 May</span> <span>due this month · '
         in region

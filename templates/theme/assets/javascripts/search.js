@@ -292,7 +292,7 @@
 
   box.addEventListener("keydown", event => {
     if (event.isComposing || event.keyCode === 229) return
-    const links = [...box.querySelectorAll(field.value.trim() ? ".md-search-result__link" : ".care-search__before a")]
+    const links = [...box.querySelectorAll(field.value.trim() ? ".md-search-result__link" : ".care-search__before :is(a, summary)")].filter(link => link.checkVisibility())
     const at = links.indexOf(document.activeElement)
     if (event.key === "Enter" && document.activeElement === field) {
       event.preventDefault()
