@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Limit:
     @classmethod
     def read(cls, text: str) -> Limit | None:
         """``moved-within=14d`` or ``cancelled``; None for anything else."""
-        fits = _LIMIT.match(text.strip())
+        fits = _LIMIT.match(unicodedata.normalize("NFKC", text).strip())
         return cls(fits[1], int(fits[2]) if fits[2] else None) if fits else None
 
     def count(self, found: Differences, as_of: date) -> int:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.proving import looked_at
+from generator.desk.refusals import Refused
 from generator.model.cases import cases
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.schedules import Schedules
 from generator.text.located import Stopped
-from generator.text.problems import Problem
+from generator.text.problems import Problem, likeliest
+
+# Of these the step that begins an incident says one at least.
+_BEGINS = {"kind", "received"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +40,30 @@ class Step:
 def told_of(step: Step, definitions: Definitions, schedules: Schedules, as_of: date) -> tuple[Edit, list[Problem]]:
     """The month's file with the step at its end, and what to warn of. Raises Stopped for what ``check`` would call wrong.
 
-    The same twice raises Refused.
+    The same twice raises Refused, and so does a number that is not known in a step that does not begin it.
     """
+    known = [case.id for case in cases(schedules)]
+    if step.id not in known and not _BEGINS & step.told.keys():
+        raise Refused("no_incident" if known else "no_incident_yet", likeliest(step.id, known), found=step.id)
     entry = entry_of(step, schedules)
     file = f"schedules/records/{step.on:%Y-%m}.yaml"
     try:
         edit = appended(schedules.texts.get(file), file, entry)
     except NotEditable as error:
         raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
-    return edit, looked_at(edit, definitions, schedules, as_of)
+    try:
+        return edit, looked_at(edit, definitions, schedules, as_of)
+    except Stopped as stopped:
+        raise Stopped(_causes(stopped.problems), stopped.texts) from stopped
+
+
+def _causes(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without what follows from others: at which site it is goes without saying once it is known whose."""
+    lacking = {problem.params.get("found") for problem in problems if problem.code == "record_needs"}
+    follows = {"site", "incident.product"} if "customer" in lacking else set()
+    return [
+        problem for problem in problems if problem.code != "record_needs" or problem.params.get("found") not in follows
+    ]
 
 
 def entry_of(step: Step, schedules: Schedules) -> dict[str, Value]:

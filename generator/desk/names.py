@@ -10,14 +10,13 @@ from generator.desk.columns import folded
 from generator.due.items import Item
 from generator.model.definitions import Definitions, paged
 from generator.model.people import Customer, Site, Technician
-from generator.model.products import Promise
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.text.language import Language
 from generator.text.problems import nearest
 from generator.text.words import Words
 
-KindOfName = Literal["customer", "technician", "task", "promise"]
+KindOfName = Literal["customer", "technician", "task", "promise", "product", "component", "fault", "role"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,17 @@ class Called:
 
 
 def called(kind: KindOfName, definitions: Definitions, schedules: Schedules, language: Language) -> list[Called]:
-    """All of a kind by id; a task or promise has its name in either language, a customer that of whom to call as well."""
-    if kind in ("task", "promise"):
-        named: Mapping[str, Task | Promise] = definitions.tasks if kind == "task" else definitions.promises
-        return [
-            Called(one.id, tuple(filter(None, dict.fromkeys((one.name.of(language), one.name.zh, one.name.en)))))
-            for one in named.values()
-        ]
+    """All of a kind by id; what is defined has its name in either language, a customer that of whom to call as well."""
     if kind == "technician":
         return [Called(person.id, (person.name,)) for person in schedules.technicians.values()]
+    if kind == "customer":
+        return [
+            Called(owner.id, (owner.name, *((owner.contact.name,) if owner.contact is not None else ())))
+            for owner in schedules.customers.values()
+        ]
     return [
-        Called(owner.id, (owner.name, *((owner.contact.name,) if owner.contact is not None else ())))
-        for owner in schedules.customers.values()
+        Called(one.id, tuple(filter(None, dict.fromkeys((one.name.of(language), one.name.zh, one.name.en)))))
+        for one in definitions.linked(kind).values()
     ]
 
 

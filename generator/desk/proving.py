@@ -94,7 +94,10 @@ def _there(kind: str, record: Record, definitions: Definitions, schedules: Sched
         "customer": schedules.customers,
         "cause": definitions.company.incidents.causes,
     }
-    return known[kind] if kind in known else definitions.linked(kind)
+    named = definitions.linked(kind).items()
+    return (
+        known[kind] if kind in known else [f"{id_} {one.name.of(definitions.company.locales[0])}" for id_, one in named]
+    )
 
 
 def with_records(schedules: Schedules, records: Sequence[tuple[Placed, Record]], texts: Mapping[str, str]) -> Schedules:

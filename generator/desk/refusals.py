@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.due.items import Status
+from generator.model.definition import LocalText
 from generator.model.records import RecordKind
 from generator.text.words import Words
 
@@ -19,8 +20,15 @@ class Written(NamedTuple):
     asset: str | None
 
 
-# What could be meant: a cycle by its date and how it stands, a record, or anything else as it is called.
-Choice = str | tuple[date, Status] | Written
+class Named(NamedTuple):
+    """What has an id, with its name, in either language where it has both."""
+
+    id: str
+    name: LocalText | str
+
+
+# What could be meant: a cycle by its date and how it stands, a record, what has a name, or anything else as it is called.
+Choice = str | tuple[date, Status] | Written | Named
 
 
 class Refused(Exception):
@@ -46,6 +54,8 @@ class Refused(Exception):
 def _said(choice: Choice, words: Words) -> str:
     if isinstance(choice, str):
         return choice
+    if isinstance(choice, Named):
+        return f"{choice.id} {choice.name if isinstance(choice.name, str) else choice.name.of(words.language)}".strip()
     if isinstance(choice, Written):
         kind = words[f"record_{choice.kind}"]
         return " ".join(filter(None, (words.say("record_choice", day=choice.date, kind=kind), choice.asset)))

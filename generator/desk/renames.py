@@ -6,17 +6,15 @@ import re
 from dataclasses import dataclass
 
 from generator.desk.adding import folder_of
+from generator.desk.likeids import not_renamed
 from generator.desk.refusals import Refused
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
 from generator.text.data import inside
 from generator.text.positions import Keys
-from generator.text.problems import nearest
 from generator.text.scalars import is_id
 from generator.text.yaml import locate, parse
-
-_SEVERAL = 8
 
 # A key ``id`` with its value, in braces, as YAML and as JSON write it.
 _ID = re.compile(r"""(["']?)id\1\s*:\s*(?:"[^"]*"|'[^']*'|[^,}\s]+)""")
@@ -48,9 +46,7 @@ def renaming(old: str, new: str, definitions: Definitions, schedules: Schedules)
     if len(fits) > 1:
         raise Refused("which_id", [f"{fit.kind}/{fit.old}" for fit in fits], found=old)
     if not fits:
-        known = [*schedules.customers, *(id_ for kind in KINDS for id_ in definitions.linked(kind))]
-        near = nearest(old, known)
-        raise Refused("no_such_id", [near], found=old) if near is not None else Refused("no_id_like_it", found=old)
+        raise not_renamed(old, definitions, schedules)
     (meant,) = fits
     is_path = meant.kind in KINDS and KINDS[meant.kind].by_path
     parts = meant.new.split("/") if is_path else [meant.new]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from generator.text.located import Stopped
 from generator.text.problems import first_of
 from generator.visits.plan import Plan, plan
 
+_EQUALS = re.compile(r"\s*[=＝]\s*")
 _SEVERAL = 8  # so many candidates are named
 
 
@@ -54,11 +56,21 @@ class Company:
         if len(fits) == 1:
             return fits[0].id
         if fits:
-            choices = first_of([entry.shown for entry in fits], words, _SEVERAL)
-            refuse(self.session, "several_meant", found=asked, n=len(fits), choices=choices)
+            self._ask_which(asked, fits)
         likely = near(asked, known)
         hint = words.say("did_you_mean", nearest=likely) if likely else self._there(kind, known, of)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
+
+    def id_or_as_said(self, kind: KindOfName, asked: str) -> str:
+        """The same, but what nobody is called stays as it was said, for whoever looks at it next."""
+        fits = meant(asked, called(kind, self.definitions, self.schedules, self.session.words.language))
+        if len(fits) > 1:
+            self._ask_which(asked, fits)
+        return fits[0].id if fits else asked
+
+    def _ask_which(self, asked: str, fits: Sequence[Called]) -> NoReturn:
+        choices = first_of([entry.shown for entry in fits], self.session.words, _SEVERAL)
+        refuse(self.session, "several_meant", found=asked, n=len(fits), choices=choices)
 
     def _there(self, kind: KindOfName, known: Sequence[Called], of: str | None) -> str:
         """Who or what there is, as a hint."""
@@ -82,6 +94,12 @@ def company_of(session: Session, as_of: date | None) -> Company:
     except Stopped as stopped:
         session.stop(stopped)
     return Company(session, definitions, schedules, today)
+
+
+def in_two(text: str) -> tuple[str, str | None]:
+    """``NAME=VALUE`` in its two parts, the sign as a Chinese keyboard types it too; None where there is none."""
+    parts = _EQUALS.split(text.strip(), maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else None
 
 
 def refuse(session: Session, key: str, **values: object) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -75,7 +76,7 @@ def _folder(root: Path, before: str) -> Iterator[Path]:
 
 
 def _limits(session: Session, text: str) -> Iterator[Limit]:
-    for part in filter(None, text.split(",")):
+    for part in filter(None, re.split("[,，]", text)):
         limit = Limit.read(part)
         if limit is None:
             refuse(session, "no_limit", found=part.strip())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 
 import click
 
 from generator.desk.edits import Value
 from generator.desk.incidents import Step, told_of
-from generator.faces.asked import Company, refuse
+from generator.desk.names import KindOfName
+from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.keeping import Looked, keep_record
 from generator.faces.options import Day, as_of_option, current_day, with_session
@@ -16,6 +19,8 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.text.data import Data
 from generator.text.yaml import parse
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @click.command("incident")
@@ -50,7 +55,7 @@ def incident_command(
         step = Step(
             id=number,
             on=on or today,
-            told=said,
+            told={key: _by_name(company, key, value) for key, value in said.items()},
             customer=company.id_of("customer", customer),
             site=site,
             asset=asset,
@@ -61,13 +66,27 @@ def incident_command(
     keep_record(session, "incident", edited, dry_run=dry_run)
 
 
+# What an incident names by id or by name, by the keys that do.
+_NAMED: Mapping[str, KindOfName] = {
+    "product": "product", "part": "component", "fault": "fault", "promise": "promise", "department": "role",
+}  # fmt: skip
+
+
+def _by_name(company: Company, key: str, value: Value) -> Value:
+    """The id of what a key names, said by id, by name or by a part of a name that only one has."""
+    return company.id_or_as_said(_NAMED[key], value) if key in _NAMED and isinstance(value, str) else value
+
+
 def _said(session: Session, text: str) -> tuple[str, Value]:
-    """``part=gasket`` as a key and what YAML makes of the value."""
-    name, equals, value = text.partition("=")
-    data, faults = parse(f"- {value}\n")
-    if not name.strip() or not equals or faults or not isinstance(data, list) or len(data) != 1:
+    """``part=gasket`` as a key and its value: a list or a mapping as YAML has it, and what else stands there as it is."""
+    name, value = in_two(text)
+    if not name or value is None:
         refuse(session, "no_incident_key", found=text)
-    return name.strip(), _value(data[0], value)
+    is_text = value[:1] not in ("[", "{") and not _NUMBER.fullmatch(value)
+    data, faults = ([value], []) if is_text else parse(f"- {value}\n")
+    if faults or not isinstance(data, list) or len(data) != 1:
+        refuse(session, "no_incident_list", found=text)
+    return name, _value(data[0], value)
 
 
 def _value(data: Data, text: str) -> Value:

@@ -10,7 +10,7 @@ import click
 
 from generator.desk.recording import recorded
 from generator.desk.said import Said, Verb
-from generator.faces.asked import Company, refuse
+from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from
 from generator.faces.keeping import Looked, keep_record
@@ -111,9 +111,9 @@ def record_command(
 
 def _measured(session: Session, text: str) -> tuple[str, float]:
     """``gloss=76`` as a name and a number."""
-    name, _, value = text.partition("=")
+    name, value = in_two(text)
     try:
-        return name.strip(), float(value)
+        return name, float(value or "")
     except ValueError:
         refuse(session, "no_measurement", found=text)
         raise

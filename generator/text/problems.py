@@ -113,6 +113,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return matches[0] if matches else None
 
 
+def likeliest(word: str, known: Iterable[str], shown: int = 5) -> list[str]:
+    """What of the ``known`` a word may be meant for, the likeliest first; where nothing is like it, the last there are."""
+    choices = sorted(known)
+    return get_close_matches(word, choices, n=shown, cutoff=0.8) or choices[-shown:]
+
+
 def meant_by(found: str, known: Iterable[str], called: Mapping[str, Iterable[str]]) -> str | None:
     """What somebody most likely meant: the one of the ``called`` of that very name, by its id, else the nearest id."""
     name = found.strip().casefold()

@@ -171,6 +171,7 @@ def test_what_is_touched_is_told_by_kind(root: Root, before: Path) -> None:
         ("moved", 0),
         ("moved,cancelled", 1),
         ("cancelled-within=14d", 1),
+        ("moved，cancelled－within＝14d", 1),
         ("changed-within=14d", 0),
         ("changed-within=400d", 1),
         ("", 0),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support.company import Root
 
+from generator.reading.load import read_sound
+
 RECORDS = "schedules/records/2026-11.yaml"
 REPORT = ("incident", "2026-001", "kind=repair", "received=2026-11-23 08:20", "promise=glass", "photos=[a.jpg, b.jpg]")
 
@@ -55,10 +57,10 @@ records:
     [
         ("kinds=repair", "kinds=…: unknown key 'kinds'; did you mean 'kind'?"),
         ("kind=repairs", "kind=…: 'repairs' is not one of complaint, repair, enquiry"),
-        ("promise=glas", "promise=…: there is no promise 'glas'; did you mean 'glass'?"),
+        ("promise=glsas", "promise=…: there is no promise 'glsas'; did you mean 'glass'?"),
         ("received=2026-11-25 08:00", "2026-11-25 lies after the date of this record, 2026-11-24"),
-        ("repair", "'repair' says nothing; write it as part=gasket"),
-        ("part=[", "'part=[' says nothing"),
+        ("repair", "'repair' says nothing; write it as KEY=VALUE, such as part=gasket"),
+        ("photos=[a", "'photos=[a' has a bracket that is not closed; write several values as photos=[a.jpg, b.jpg]"),
     ],
 )
 def test_what_check_would_call_wrong_is_refused(root: Root, told: str, says: str) -> None:
@@ -109,3 +111,50 @@ def test_the_same_twice_is_refused(root: Root) -> None:
     tell(root, *REPORT, "--customer", "c-001", "--asset", "windows")
     result = root.run(*REPORT, "--customer", "c-001", "--asset", "windows", "--as-of", "2026-11-24")
     assert (result.exit_code, RECORDS in result.output) == (1, True)
+
+
+BEGUN = ("kind=repair", "received=2026-11-23 08:20", "--customer", "c-001", "--asset", "windows")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "no incident is numbered 2026-010; to begin one, say kind=… and received=… as well, and with --customer and --asset whose and which"),
+        ("zh", "还没有编号为 2026-010 的事项；要登记新的，请一并写 kind=…、received=…，并用 --customer、--asset 写明是谁的哪台设备"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_not_known_is_told_as_such(root: Root, language: str, says: str) -> None:
+    """And not by all that a first step would have to say; those that there are are named, the likeliest first."""
+    later = ("incident", "2026-010", "done=2026-11-24 09:00", "--as-of", "2026-11-24", "--lang", language)
+    assert root.run(*later).stderr.splitlines()[0] == says
+    for number in ("2025-777", "2026-001"):
+        assert root.run("incident", number, *BEGUN, "--as-of", "2026-11-24").exit_code == 0
+    told = root.run(*later).stderr.splitlines()[0]
+    assert told == says + {"en": "; those there are: 2026-001", "zh": "；已登记的：2026-001"}[language]
+
+
+def test_a_customer_who_lacks_is_told_without_what_follows(root: Root) -> None:
+    """At which site and of which asset it is goes by whose it is."""
+    result = root.run("incident", "2026-010", "kind=repair", "--as-of", "2026-11-24")
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        "--customer", "received=…", "2 problems, 0 warnings", "nothing was written",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["glass #1 broke", "it's 3: open", "'quoted' #2", "a = b", "007", "- x", "# x", "2026-11-23", "yes"]
+)
+def test_what_somebody_says_is_kept_to_the_letter(root: Root, text: str) -> None:
+    """Whatever YAML would make of it; the sign between key and value may be the one of a Chinese keyboard."""
+    tell(root, "incident", "2026-010", *BEGUN, f"says＝{text}")
+    assert [record.incident.says for _, record in read_sound(root.path)[1].records if record.incident is not None] == [
+        text
+    ]
+
+
+@pytest.mark.parametrize("said", ["promise=玻璃", "promise＝Glass", "promise=glass"])
+def test_what_an_incident_names_may_be_said_by_a_part_of_its_name(root: Root, said: str) -> None:
+    """As customers and tasks are; what is written is its id, and who says what nothing is called hears what there is."""
+    assert "promise: glass" in tell(root, "incident", "2026-010", *BEGUN, said, "--dry-run")
+    unknown = root.run("incident", "2026-010", *BEGUN, "promise=zzz", "--as-of", "2026-11-24")
+    assert unknown.stderr.splitlines()[0] == "promise=…: there is no promise 'zzz'; there are glass 玻璃破损"

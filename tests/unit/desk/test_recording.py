@@ -147,6 +147,7 @@ def test_what_concerns_nothing_is_refused_with_what_does(root: Root, arguments: 
         (["skip", "c-001", "floor/polish"], "a record of skipped needs --reason"),
         (["appoint", "c-001", "floor/polish"], "a record of appointment needs --at"),
         (["void", "c-001", "window/bolts"], "a record of void needs --reason"),
+        (["done", "c-001", "floor/polish", "--measured", "gloss＝7"], "does not declare the measurement 'gloss'"),
         (["done", "c-001", "floor/polish", "--measured", "gloss=7"], "does not declare the measurement 'gloss'"),
     ],
 )
