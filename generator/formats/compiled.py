@@ -11,7 +11,19 @@ from types import CodeType
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-_compiled: dict[tuple[str, str], tuple[str, CodeType]] = {}
+# By kind and key, the source's checksum and what came of it.
+Known = dict[tuple[str, str], tuple[str, CodeType]]
+_compiled: Known = {}
+
+
+def known() -> Known:
+    """All that this process compiled, or was given."""
+    return dict(_compiled)
+
+
+def give(what: Known) -> None:
+    """What another process compiled; what this one compiled itself it knows better."""
+    _compiled.update({key: code for key, code in what.items() if key not in _compiled})
 
 
 class Compiled(BytecodeCache):

@@ -18,6 +18,7 @@ from generator.private.reader import Reader, names_of
 from generator.private.scripts import scripts
 from generator.publishing.addresses import list_addresses
 from generator.publishing.asbefore import as_told, told_warnings
+from generator.publishing.bytecode import OURS, keep
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.drafts import Drafts, drafts_of
 from generator.publishing.jobs import Jobs
@@ -131,6 +132,7 @@ def _publish_made(
             known_files = {**again.digests, **(after.public_again or {})} if public is None else again.digests
             written = publish_folder(staged, after.outputs.feeds, about, known=known_files)
         note(after.outputs, entries)
+        keep(OURS)
         if public is not None:
             note_public(after.outputs, after.of_public, public)
         if after.leaves is not None:

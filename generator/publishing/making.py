@@ -13,6 +13,7 @@ from generator.model.schedules import Schedules
 from generator.private.holders import Holder, HolderKind, Shown
 from generator.private.parts import Made, Part, PartWriter, Shared
 from generator.private.sizes import is_hopeless, is_readable, least_size, sizes
+from generator.publishing.bytecode import OURS, recall
 from generator.publishing.disk import stage
 from generator.publishing.jobs import Here, Jobs, Processes, processes
 from generator.publishing.made import Entries, Entry, entry_of
@@ -88,6 +89,7 @@ def told_of(everybody: Iterable[Holder], entries: Entries, schedules: Schedules)
 
 def part_maker(shared: Shared) -> Callable[[Part], list[Made]]:
     """What makes the parts of a build, wherever that is done; what it raises tells what to do."""
+    recall(OURS)
     writer = PartWriter(shared)
 
     def made(part: Part) -> list[Made]:

@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File
 
 from generator.formats.pictures import is_picture, without_more
+from generator.publishing.bytecode import THEME, keep, recall
 from generator.publishing.complaints import complaint, template_fault
 from generator.publishing.configuration import CONFIGURATIONS, configured
 from generator.publishing.durable import naming
@@ -110,6 +111,7 @@ def build_site(
     alone where some are named, by the path of their Markdown from ``root``. That serves whoever edits: a link to a heading
     that is not there is found by a whole build alone.
     """
+    recall(THEME)
     config = configured(root, edition, output)
     with naming(output), _gathered() as lines, _of_pages(pages, root):
         try:
@@ -126,6 +128,7 @@ def build_site(
     problems = [problem for line in lines for problem in complaint(line, docs, CONFIGURATIONS[edition])]
     if problems:
         raise Stopped(problems)
+    keep(THEME)
     with naming(output):
         _drop_timestamps(output)
         _bare_pictures(output)

@@ -15,6 +15,7 @@ from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.byhand import by_hand
+from generator.publishing.bytecode import OURS, keep
 from generator.publishing.compressed import compress
 from generator.publishing.configuration import CONFIGURATIONS, STAFF
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy
@@ -85,6 +86,7 @@ def write_pages(
         leaking = list(leaks(schedules, definitions.company.country, texts, memory))
         if leaking:
             raise Stopped(leaking, texts_of(definitions, schedules))
+        keep(OURS)
         return publish_pages(root, artifacts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.formats.templating import Templates
+from generator.publishing.bytecode import OURS, recall
 from generator.publishing.templatefault import layout_as_problems
 from generator.reading.files import files_below
 from generator.reading.packaged import both
@@ -40,5 +41,6 @@ def templates_of(root: Path, memory: Memory = _FORGETFUL) -> Templates:
     problems = [*spoken.problems, *(problem for problem in problems if problem.file not in told)]
     if problems:
         raise Stopped(problems, spoken.texts)
+    recall(OURS)
     with layout_as_problems():
         return memory.of("templates", (sources, spoken.words), lambda: Templates(sources, spoken.words))

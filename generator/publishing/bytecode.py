@@ -1,0 +1,80 @@
+"""Templates that another process compiled, kept where Python keeps what it compiled of the program, and trusted as that is.
+
+Compiling takes a second or more in each process that makes sites or calendars. Of each template one compilation is kept,
+and of themes those that come with the program and its libraries, so there is no more of it than there are templates.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from types import CodeType
+
+import generator
+from generator.formats.compiled import Known, give, known
+from generator.publishing.durable import replace
+from generator.publishing.marker import digest
+from generator.reading.packaged import packaged, program_digest
+
+FOLDER = Path(generator.__file__).parent / "__pycache__"
+OURS, THEME = "ours", "theme"
+_recalled: set[str] = set()
+
+
+def recall(part: str) -> None:
+    """Have this process know what was compiled of a ``part``: of the program's own templates, or of the theme."""
+    if part in _recalled:
+        return
+    _recalled.add(part)
+    give(_read(_file(part)))
+
+
+def keep(part: str) -> None:
+    """Keep what this process knows of a ``part``, where that is more than is kept; nothing where it cannot be written."""
+    if sys.dont_write_bytecode:
+        return
+    file = _file(part)
+    kept, now = _read(file), {key: code for key, code in known().items() if _is_of(part, key[0], code[1])}
+    if all(kept.get(key) == code for key, code in now.items()):
+        return
+    content = marshal.dumps({**kept, **now})
+    with suppress(OSError):
+        FOLDER.mkdir(exist_ok=True)
+        replace(file, b"\n".join([_version(), digest(content).encode(), content]))
+
+
+def _is_of(part: str, kind: str, code: CodeType) -> bool:
+    """Whether a template is of the ``part``: no company's own theme is, wherever it lies."""
+    if part != THEME:
+        return kind != THEME
+    return kind == THEME and code.co_filename.startswith(_brought())
+
+
+@cache
+def _brought() -> tuple[str, ...]:
+    """Where themes lie that no company made."""
+    material = importlib.util.find_spec("material")
+    found = material.submodule_search_locations if material is not None else None
+    return tuple(f"{folder}{os.sep}" for folder in (packaged("templates/theme"), *(found or ())))
+
+
+def _read(file: Path) -> Known:
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        version, sum_, content = file.read_bytes().split(b"\n", 2)
+        if version == _version() and digest(content).encode() == sum_:
+            read: Known = marshal.loads(content)
+            return read
+    return {}
+
+
+def _version() -> bytes:
+    return f"{program_digest()} {importlib.util.MAGIC_NUMBER.hex()}".encode()
+
+
+def _file(part: str) -> Path:
+    return FOLDER / f"templates-{part}.{sys.implementation.cache_tag}.bin"
