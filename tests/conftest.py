@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections.abc import Collection, Iterator
@@ -76,6 +77,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     built = {item.location[0] for item in items if "built" in getattr(item, "fixturenames", ())}
     long = {item.location[0] for item in items if item.get_closest_marker("long")}
     items.sort(key=lambda item: (_turn(item.location[0], built, long), item.location[0]))
+
+
+def pytest_collection_finish() -> None:
+    """What was read and collected stays to the end, so Python's search for circles passes over it: that took a twelfth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(file: str, built: Collection[str], long: Collection[str]) -> int:

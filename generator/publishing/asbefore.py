@@ -99,6 +99,8 @@ class Inputs:
         try:
             for path in _files(self._asked.root):
                 told.update(f"{path}\0{self._seen.digest(path)}\0".encode("utf-8", "surrogateescape"))
+            for path in map(str, program_files()):
+                told.update(f"{path}\0{self._seen.of_program(path)}\0".encode("utf-8", "surrogateescape"))
             for folder in _folders(self._asked.root):
                 told.update(os.fsencode(folder) + b"\0")
         except OSError:
@@ -140,7 +142,6 @@ def _files(root: Path) -> Iterator[str]:
     for folder in (root / "definitions", root / "schedules", root / "templates", packaged("templates")):
         if os.path.lexists(folder):
             yield from map(str, walk(folder))
-    yield from map(str, program_files())
 
 
 def _folders(root: Path) -> Iterator[str]:

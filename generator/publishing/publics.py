@@ -19,7 +19,7 @@ from generator.model.orders import OrderWords
 from generator.publishing.swap import standing
 from generator.reading.files import plain_bytes, reading
 from generator.site.ways.calendars import FOLDER as CALENDARS
-from generator.site.ways.calendars import PublicCalendar, public_calendars
+from generator.site.ways.calendars import PublicCalendar, public_calendars, public_work
 from generator.text.language import Language
 
 FOLDER = "public"
@@ -75,8 +75,9 @@ def what_calendars_tell(definitions: Definitions) -> Definitions:
 
 def calendars_of(definitions: Definitions, templates: Templates, stamping: Stamping, ledgers: Ledgers) -> Calendars:
     """The public calendars of each language, going on from what was told."""
+    work = public_work(definitions, stamping.as_of)
     return {
-        language: public_calendars(definitions, templates, language, stamping, ledgers.get(language, Ledger()))
+        language: public_calendars(definitions, work, templates, language, stamping, ledgers.get(language, Ledger()))
         for language in definitions.company.locales
     }
 

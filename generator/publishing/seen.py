@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from generator.publishing.marker import digest
@@ -36,16 +37,30 @@ class Seen:
 
     def digest(self, path: str) -> str:
         """A name for what the file holds. Raises OSError, also for what is no plain file."""
+        return self._noted(path, _digest_of)
+
+    def of_program(self, path: str) -> str:
+        """The same of a file of the program, of which no process runs two versions: it is read once. Raises OSError."""
+        return self._noted(path, _digest_in_process)
+
+    def _noted(self, path: str, digest_of: Callable[[str], str]) -> str:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             raise IsADirectoryError(path)
         look = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev]
         known = self._known.get(path)
-        content = str(known[-1]) if known is not None and known[:-1] == look else digest(Path(path).read_bytes())
+        content = str(known[-1]) if known is not None and known[:-1] == look else digest_of(path)
         # Windows notes there when it was made, which tells nothing of later.
         if max(look[1:3]) < self._began - _SETTLED and os.name != "nt":
             self.looks[path] = [*look, content]
         return content
+
+
+def _digest_of(path: str) -> str:
+    return digest(Path(path).read_bytes())
+
+
+_digest_in_process = cache(_digest_of)
 
 
 def _now(folder: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from generator.model.allowed import AllowedWords
 from generator.model.calendars import YEAR, OffDays, WorkYear
@@ -41,8 +42,12 @@ def models() -> Mapping[str, type]:
     return {**_OTHERS, **{name: kind.model for name, kind in KINDS.items()}}
 
 
+@cache
 def json_schema(model: type) -> dict[str, Data]:
-    """The JSON Schema of ``model`` as YAML files hold it, for editors that complete and check while typing."""
+    """The JSON Schema of ``model`` as YAML files hold it, for editors that complete and check while typing.
+
+    It is made once, so nobody changes it.
+    """
     schema = adapter(model).json_schema(by_alias=True)
     if is_named_by_file(model):  # the id is the file's name
         del schema["properties"]["id"]

@@ -25,6 +25,11 @@ class Words(Mapping[str, str]):
     def __init__(self, language: Language, wordings: Mapping[str, Wording]) -> None:
         self.language: Language = language
         self.wordings = wordings
+        self._beginning: dict[str, Mapping[str, str]] = {}
+
+    def __reduce__(self) -> tuple[type[Words], tuple[Language, Mapping[str, Wording]]]:
+        """The same, whatever was looked up before."""
+        return Words, (self.language, self.wordings)
 
     def __getitem__(self, key: str) -> str:
         wording = self.wordings[key]
@@ -54,6 +59,16 @@ class Words(Mapping[str, str]):
             return wording.format_map(values)
         # What a language leaves out on purpose, as {n:.0}, may be a number, which has no such form.
         return wording.format_map({k: str(v) if f"{{{k}:.0}}" in wording else v for k, v in values.items()})
+
+    def beginning(self, with_: str) -> Mapping[str, str]:
+        """The single sentences whose keys begin so, by what their keys are called then."""
+        if with_ not in self._beginning:
+            self._beginning[with_] = {
+                key.removeprefix(with_): text
+                for key, text in self.wordings.items()
+                if isinstance(text, str) and key.startswith(with_)
+            }
+        return self._beginning[with_]
 
     def names(self, key: str) -> tuple[str, ...]:
         """The names at ``key`` in their order, such as those of the months."""

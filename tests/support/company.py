@@ -135,8 +135,9 @@ def example_files() -> dict[str, bytes]:
 
 
 def example_in(target: Path) -> Root:
-    """A copy of the example company in ``target``."""
-    return written(example_files(), target)
+    """A copy of the example company in ``target``; its words are the program's, which are read once a process."""
+    files = {file: text for file, text in example_files().items() if not file.startswith("templates/words/")}
+    return written(files, target)
 
 
 def site_files() -> dict[str, bytes]:

@@ -183,10 +183,6 @@ def _regions(definitions: Definitions, tasks: Sequence[Task], year: int, *, coun
     return regions
 
 
-def _words(words: Mapping[str, str]) -> dict[str, str]:
-    own = {
-        key.removeprefix("calc_"): text
-        for key, text in words.items()
-        if key.startswith("calc_") and key not in ("calc_by_record", "calc_latest")
-    }
+def _words(words: Words) -> dict[str, str]:
+    own = {key: text for key, text in words.beginning("calc_").items() if key not in ("by_record", "latest")}
     return own | {key: words[key] for key in _WORDS}

@@ -33,6 +33,7 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^{}]*\})?")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^{}]*\})?")
 _ICON = re.compile(r":[a-z0-9]+(?:-[a-z0-9]+)+:")
 _JOINER = "\u2060"  # keeps a mark beside its word
+_MARKED = re.compile(rf"[\[<:{{*`&{_JOINER}]")  # without any of these there is nothing to take away
 _TRAILING = re.compile(r"\{\s*[.#][^{}]*\}")
 
 
@@ -147,6 +148,8 @@ def _sentences(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 def plain(text: str) -> str:
     """``text`` without what Markdown and HTML do to it."""
+    if not _MARKED.search(text):
+        return " ".join(text.split()).lstrip(": ")
     text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     text = _TRAILING.sub("", _ICON.sub("", _TAG.sub("", text)))
     return " ".join(unescape(text.replace("**", "").replace("`", "")).replace(_JOINER, "").split()).lstrip(": ")

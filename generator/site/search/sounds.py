@@ -19,6 +19,7 @@ _COMMON = [bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA
 _SIMPLIFIED = OpenCC("t2s")
 
 
+@cache
 def soft(syllable: str) -> str:
     """A syllable without what many do not tell apart: zh and z, ch and c, sh and s, -ng and -n, lü and lu."""
     return re.sub("ng$", "n", re.sub("^([zcs])h", r"\1", syllable)).replace("v", "u")

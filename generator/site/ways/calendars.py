@@ -8,7 +8,7 @@ with private ones.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from generator.formats.templating import Templates
 from generator.formats.told import HOLDER, Event
 from generator.model.definition import Definition
 from generator.model.definitions import Definitions
+from generator.model.products import Product
 from generator.model.rules import Rule
 from generator.model.tasks import Task
 from generator.site.ways.cohorts import Cohort, cohorts
@@ -49,11 +50,23 @@ class PublicCalendar:
     content: bytes
 
 
+Dated = Sequence[tuple[Task, Rule, DueDate]]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWork:
+    """What calendars tell in any language: of each product by its months of acceptance, of each region by its seasons."""
+
+    of_products: Sequence[tuple[Product, Cohort, Dated]]
+    of_regions: Mapping[str, Dated]
+
+
 @dataclass(frozen=True, slots=True)
 class _Edition:
     """What calendars are made from: in one language, going on from ``ledger``."""
 
     definitions: Definitions
+    work: PublicWork
     templates: Templates
     language: Language
     stamping: Stamping
@@ -64,40 +77,57 @@ class _Edition:
         return self.templates.words[self.language]
 
 
+def public_work(definitions: Definitions, as_of: date) -> PublicWork:
+    """What public calendars tell on ``as_of``."""
+    return PublicWork([*_of_products(definitions, as_of)], dict(_of_regions(definitions, as_of)))
+
+
 def public_calendars(
-    definitions: Definitions, templates: Templates, language: Language, stamping: Stamping, ledger: Ledger
+    definitions: Definitions,
+    work: PublicWork,
+    templates: Templates,
+    language: Language,
+    stamping: Stamping,
+    ledger: Ledger,
 ) -> list[PublicCalendar]:
     """Every public calendar of one language, in the order in which pages offer them, and last those that ended."""
-    edition = _Edition(definitions, templates, language, stamping, ledger)
-    calendars = [*_of_products(edition), *_of_seasons(edition)]
+    edition = _Edition(definitions, work, templates, language, stamping, ledger)
+    calendars = [*_by_products(edition), *_by_seasons(edition)]
     alive = {calendar.path.removeprefix(f"{FOLDER}/") for calendar in calendars}
     for ending in ended_feeds(ledger, alive, definitions.company, templates, stamping):
         calendars.append(PublicCalendar(f"{FOLDER}/{ending.path}", "", None, ending.content))
     return calendars
 
 
-def _of_products(edition: _Edition) -> Iterator[PublicCalendar]:
+def _of_products(definitions: Definitions, as_of: date) -> Iterator[tuple[Product, Cohort, Dated]]:
     """For each product and month of acceptance what is due, from the year before this to the end of the one after next."""
-    definitions, as_of = edition.definitions, edition.stamping.as_of
     for product in definitions.products.values():
         tasks = [_plain(task) for task in definitions.tasks_of(product.id) if task.scope != "company"]
         for cohort in cohorts(definitions.company.calendars.since, as_of) if tasks else ():
             start = max(cohort.accepted, date(as_of.year - 1, 1, 1))
             customer = sample_customer(definitions, product.id, cohort.accepted)
-            work = example_work(definitions, tasks, customer, start, date(as_of.year + 2, 12, 31))
-            name = edition.words.say("calendar_accepted", year=cohort.year, month=cohort.month)
-            key = f"{_first_id(product)}-{cohort}"
-            content = _calendar(edition, key, f"{product.name.of(edition.language)} · {name}", work)
-            yield PublicCalendar(f"{FOLDER}/{key}.ics", product.id, cohort, content)
+            yield product, cohort, [*example_work(definitions, tasks, customer, start, date(as_of.year + 2, 12, 31))]
 
 
-def _of_seasons(edition: _Edition) -> Iterator[PublicCalendar]:
-    """One calendar for each region: the work that its seasons ask for, in this year and two more; none without seasons."""
-    start = date(edition.stamping.as_of.year, 1, 1)
-    has_seasons = bool(edition.definitions.seasons.names)
-    for id_, region in edition.definitions.company.regions.items() if has_seasons else ():
+def _of_regions(definitions: Definitions, as_of: date) -> Iterator[tuple[str, Dated]]:
+    """For each region the work that its seasons ask for, in this year and two more; none without seasons."""
+    for id_ in definitions.company.regions if definitions.seasons.names else ():
+        yield id_, season_work(definitions, id_, date(as_of.year, 1, 1), _AHEAD)
+
+
+def _by_products(edition: _Edition) -> Iterator[PublicCalendar]:
+    for product, cohort, work in edition.work.of_products:
+        name = edition.words.say("calendar_accepted", year=cohort.year, month=cohort.month)
+        key = f"{_first_id(product)}-{cohort}"
+        content = _calendar(edition, key, f"{product.name.of(edition.language)} · {name}", work)
+        yield PublicCalendar(f"{FOLDER}/{key}.ics", product.id, cohort, content)
+
+
+def _by_seasons(edition: _Edition) -> Iterator[PublicCalendar]:
+    for id_, work in edition.work.of_regions.items():
+        region = edition.definitions.company.regions[id_]
         name = f"{region.name.of(edition.language)} · {edition.words['calendar_seasons']}"
-        content = _calendar(edition, f"season-{id_}", name, season_work(edition.definitions, id_, start, _AHEAD))
+        content = _calendar(edition, f"season-{id_}", name, work)
         yield PublicCalendar(f"{FOLDER}/season-{id_}.ics", id_, None, content)
 
 

@@ -19,7 +19,7 @@ from generator.site.search.words import pane
 from generator.site.shown import Shown
 from generator.text.data import Json
 from generator.text.language import Language
-from generator.text.words import Book
+from generator.text.words import Book, Words
 
 # YAML takes a key of more than 1,024 characters, as a long name may be, only where a question mark announces it.
 _LONG_KEY = re.compile(r'^( *)("(?:[^"\\]|\\.){500,}"): ', re.MULTILINE)
@@ -103,9 +103,9 @@ def _palette(words: Mapping[str, str]) -> Json:
     ]
 
 
-def _words(words: Mapping[str, str]) -> Json:
+def _words(words: Words) -> Json:
     """What the theme says around every page."""
-    return {key.removeprefix("theme_"): text for key, text in words.items() if key.startswith("theme_")}
+    return {**words.beginning("theme_")}
 
 
 def trail(kind: Kind, shown: Shown) -> list[tuple[str, str]]:

@@ -218,13 +218,26 @@ def test_what_is_still_to_be_filled_in_is_told_and_stands_in_the_file(tmp_path: 
     assert {"name.en", "regions.shang-hai.name.en", "lines.duan-qiao-chuang.name.en"} <= set(told)
 
 
-@pytest.mark.parametrize("country", ["CN", "US"])
-@pytest.mark.parametrize("locales", [["zh"], ["en"], ["zh", "en"], ["en", "zh"]])
-@pytest.mark.parametrize("names", [("安居护", "断桥窗", "上海"), ("a" * 90, 'Roof: "A", co # 1' * 6, "R&D {x}")])
+PLAIN, LONG = ("安居护", "断桥窗", "上海"), ("a" * 90, 'Roof: "A", co # 1' * 6, "R&D {x}")
+
+
+@pytest.mark.parametrize(
+    ("names", "locales", "country"),
+    [
+        (PLAIN, ["zh"], "CN"),
+        (LONG, ["zh"], "US"),
+        (PLAIN, ["en"], "US"),
+        (LONG, ["en"], "CN"),
+        (PLAIN, ["zh", "en"], "US"),
+        (LONG, ["zh", "en"], "CN"),
+        (PLAIN, ["en", "zh"], "CN"),
+        (LONG, ["en", "zh"], "US"),
+    ],
+)
 def test_all_that_is_written_is_written_as_fmt_does(
     tmp_path: Path, names: tuple[str, ...], locales: list[str], country: str
 ) -> None:
-    """Whatever is begun, and one more of each kind, whatever they are called."""
+    """Whatever is begun, and one more of each kind, whatever they are called: every two of names, languages and country meet."""
     name, line, region = names
     chosen = [part for locale in locales for part in ("--locale", locale)]
     begun(tmp_path / "mine", "--name", name, "--line", line, "--region", region, "--country", country, *chosen)
