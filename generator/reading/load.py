@@ -14,13 +14,14 @@ from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician, Technicians
 from generator.model.records import Record, Records
 from generator.model.schedules import Schedules
-from generator.reading.ahead import Told, nothing_told
+from generator.reading.ahead import Told, agreed_names_are_known, nothing_told
 from generator.reading.checks import check
 from generator.reading.defined import Kept, read_definitions
 from generator.reading.effect import check_on, to_publish
 from generator.reading.files import renamed_tree
 from generator.reading.halfread import beside_mistakes
 from generator.reading.incidents import incidents_by_todays_ids
+from generator.reading.lost import follows, without_lost
 from generator.reading.reader import Reader
 from generator.reading.renames import by_todays_ids
 from generator.reading.unread import kinds_in, with_unread
@@ -114,7 +115,13 @@ def read(
     ``kept`` are neither read nor looked through again.
     """
     definitions, schedules, problems = load(root, parse, memory, kept)
-    problems += check(definitions, schedules, kept)
+    found = check(definitions, schedules, kept)
+    agreed = [] if as_of is None else [*agreed_names_are_known(definitions, schedules, as_of)]
+    definitions, schedules, lost = without_lost(definitions, schedules, [*found, *agreed])
+    if lost:
+        found = check(definitions, schedules, kept)
+        problems = [*lost, *(problem for problem in problems if not follows(problem, lost))]
+    problems += found
     if as_of is not None:
         problems = check_on(definitions, schedules, problems, as_of, before)
     return definitions, schedules, problems
