@@ -10,35 +10,49 @@ from datetime import date
 from support.company import AS_OF, Root
 
 from generator.due.items import Occurrence
-from generator.formats.stamps import stamping
 from generator.private.feeds import Feed
 from generator.private.pages import PageWriter, known_of
 from generator.private.reader import names_of
-from generator.publishing.publics import calendars_of, public_ledgers_in
+from generator.publishing.stages import _guides, calendars_for_looks
 from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.site.pages.render import render_pages
+from generator.site.search.index import Lesson
+from generator.site.search.learnt import Learnt
+from generator.text.memory import Memory
 from generator.visits.plan import Plan
 
 _KEPT = 4  # a test goes to and fro between few states of its company
 _known: dict[tuple[object, ...], Mapping[str, bytes]] = {}
+# What one company's pages have in common with those of the company before them is made once, as while `serve` runs: tests
+# hold that to a whole build.
+_memory = Memory()
 
 
-def pages_of(root: Root, as_of: str = AS_OF) -> Mapping[str, bytes]:
+def pages_of(root: Root, as_of: str = AS_OF, *, with_guides: bool = False) -> Mapping[str, bytes]:
     """Every file that is generated for the sites, by its path from the root, such as ``docs/en/index.md``.
 
-    The same files give the same pages, so they are rendered once for all tests of a process.
+    Those about the program are among them ``with_guides``. The same files give the same pages, so they are rendered once for all tests of a process; after an edit, what it concerns.
     """
-    key = (as_of, *sorted((file, content) for file, content in root.tree().items() if not file.startswith("docs/")))
+    key = (
+        as_of,
+        with_guides,
+        *sorted((file, content) for file, content in root.tree().items() if not file.startswith("docs/")),
+    )
     if key not in _known:
         definitions, _ = read_sound(root.path)
-        templates, day = templates_of(root.path), date.fromisoformat(as_of)
-        stamps, told = stamping(day, definitions.company.zone), public_ledgers_in(root.path / "feeds")
-        artifacts = render_pages(definitions, templates, day, calendars_of(definitions, templates, stamps, told))
+        templates, day = templates_of(root.path, _memory), date.fromisoformat(as_of)
+        calendars = calendars_for_looks(root.path, definitions, templates, day, _memory)
+        guides = _guides(root.path, definitions.company.locales) if with_guides else None
+        artifacts = render_pages(definitions, templates, day, calendars, None, _taught, guides, _memory)
         while len(_known) >= _KEPT:
             del _known[next(iter(_known))]
         _known[key] = {made.path: made.content for made in artifacts}
     return _known[key]
+
+
+def _taught(edition: str, lesson: Lesson) -> Learnt:
+    return _memory.of(("taught", edition), lesson, lesson.taught)
 
 
 def page_of(root: Root, path: str, as_of: str = AS_OF) -> str:

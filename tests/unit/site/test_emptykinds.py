@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
-from support.company import AS_OF, Root, written
+from support.company import Root, written
 from support.handbook import HANDBOOK
+from support.pages import pages_of
 from support.small import SMALL
 
 from generator.model.kinds import KINDS
@@ -74,16 +75,17 @@ CASES: Mapping[str, Callable[[], dict[str, str]]] = {
 @pytest.fixture(scope="module", params=CASES)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Root:
     """The pages of a company that lacks something."""
-    root = written(CASES[request.param](), tmp_path_factory.mktemp("lacking"))
-    result = root.run("pages", "--as-of", AS_OF)
-    assert result.exit_code == 0, result.output
-    return root
+    return written(CASES[request.param](), tmp_path_factory.mktemp("lacking"))
 
 
 def pages(root: Root, edition: str) -> dict[str, str]:
     """The Markdown of an edition, by path."""
-    docs = root.path / "docs" / edition
-    return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    docs = f"docs/{edition}/"
+    return {
+        path.removeprefix(docs): content.decode()
+        for path, content in pages_of(root, with_guides=True).items()
+        if path.startswith(docs) and path.endswith(".md")
+    }
 
 
 def in_navigation(entries: Any) -> Iterator[str]:
@@ -113,7 +115,7 @@ def leads_to(page: str, link: str) -> str:
 def test_every_way_leads_somewhere_and_every_page_is_reached(made: Root, edition: str) -> None:
     """Links and navigation name pages that there are; each page stands in the navigation, or beside it on purpose."""
     known = pages(made, edition)
-    text = (made.path / f".cache/nav.{edition}.yml").read_text("utf-8").partition("\n")[2]
+    text = pages_of(made, with_guides=True)[f".cache/nav.{edition}.yml"].decode().partition("\n")[2]
     navigation = list(in_navigation(json.loads(text)["nav"]))
     dead = {
         (page, link)
@@ -152,7 +154,9 @@ def test_hubs_are_offered_only_where_there_is_something_on_them(made: Root) -> N
 
 def test_no_calendar_is_offered_for_what_nobody_looks_after(made: Root) -> None:
     """A product without tasks has none by months of acceptance; where there are no seasons there is none of them."""
-    calendars = {path.name for path in (made.path / "docs/en/calendars").glob("*.ics")}
+    calendars = {
+        PurePosixPath(path).name for path in pages_of(made, with_guides=True) if path.startswith("docs/en/calendars/")
+    }
     has_tasks = bool(list((made.path / "definitions").glob("maintenance/**/*.yaml")))
     assert any(not name.startswith("season-") for name in calendars) is has_tasks
     assert ("season-shanghai.ics" in calendars) is (made.path / "definitions/calendars/seasons.yaml").exists()
