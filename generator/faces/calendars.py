@@ -22,8 +22,11 @@ def holidays_command(session: Session, year: int, write: bool) -> None:
         print(entry, end="")
         return
     try:
-        add_year(session.root, year, entry)
+        replaced = add_year(session.root, year, entry)
     except Stopped as stopped:
         session.stop(stopped)
+    if replaced:
+        session.out.print(session.words.say("year_replaced", year=str(year), file=CALENDAR), markup=False)
+        return
     said = "year_added_official" if is_official(entry) else "year_added"
     session.out.print(session.words.say(said, year=str(year), file=CALENDAR), markup=False)

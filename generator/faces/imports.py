@@ -13,17 +13,18 @@ from rich.text import Text
 
 from generator.desk.adding import TEAM, team_file
 from generator.desk.cells import BadCell, Vocabulary
-from generator.desk.columns import Columns, heading_of
+from generator.desk.columns import Columns
 from generator.desk.comeback import Gone
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
 from generator.desk.importing import Imported, RowProblem, cells_of, imported
-from generator.desk.recordrows import COLUMN_OF, RecordRows, record_rows
+from generator.desk.recordrows import RecordRows, record_rows
 from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.headings import read_columns, read_table
 from generator.faces.options import as_of_option, current_day, with_session
+from generator.faces.rowsaid import InTable
 from generator.formats.tables import Table
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -32,7 +33,7 @@ from generator.publishing.schemas import follow_ids
 from generator.reading.files import text_of
 from generator.reading.packaged import packaged
 from generator.text.located import Stopped
-from generator.text.problems import Problem, first_of
+from generator.text.problems import first_of
 
 _TEAM = "templates/new/technicians.yaml"
 _SEVERAL = 8
@@ -101,16 +102,23 @@ def _customers(
     gone = Gone.of(schedules)
     gone = gone if anyway else gone.in_rows(cells_of(table, columns, vocabulary))
 
+    in_table = InTable(session.words, definitions, table, columns)
+
     def taken(rows: Table) -> Pass[tuple[Imported, Outcome]]:
         result = imported(rows, columns, vocabulary, customers_in(schedules), gone)
         made = outcome(result, definitions, schedules)
-        return (result, made), result.problems, made.problems
+        here = in_table.with_new(result, made)
+        cells = [replace(bad, problem=here.of_cell(bad.problem)) for bad in result.problems]
+        return (result, made), cells, [(row, here.of_customer(problem)) for row, problem in made.problems]
 
     sound = sound_rows(table, taken)
     result, made = sound.result
+    in_table = in_table.with_new(result, made)
     for row, id_ in result.likely_twice:
-        session.err.print(Text(session.words.say("import_likely_twice", row=row, found=id_)))
-    told = _tell(session, sound, columns, definitions)
+        code = "import_likely_twice_here" if id_ in in_table.new else "import_likely_twice"
+        heading = in_table.heading("customer_id")
+        session.err.print(Text(session.words.say(code, row=row, found=in_table.whom(id_), heading=heading)))
+    told = _tell(session, sound, in_table)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     same = len(result.customers) - len(made.new) - len(made.added_to)
     return list(made.edits), {"bad": len(told), "new": len(made.new), "added": len(made.added_to), "same": same}
@@ -127,45 +135,41 @@ def _records(
     *,
     displace: bool,
 ) -> tuple[list[Edit], dict[str, int]]:
+    in_table = InTable(session.words, definitions, table, columns)
+
     def taken(rows: Table) -> Pass[RecordRows]:
         result = record_rows(rows, columns, definitions, schedules, today, displace=displace)
-        told = [(row, _by_row(session, problem, result, definitions)) for row, problem in result.told]
+        told = [(row, in_table.of_record(problem, result)) for row, problem in result.told]
         return result, result.problems, told
 
     sound = sound_rows(table, taken)
     result = sound.result
-    told = _tell(session, sound, columns, definitions)
+    told = _tell(session, sound, in_table)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     return list(result.edits.values()), {"bad": len(told), "new": result.new, "same": result.same}
 
 
-def _by_row(session: Session, problem: Problem, result: RecordRows, definitions: Definitions) -> Problem:
-    """What names a record that is not written yet names the row that tells it, and a key its column."""
-    if problem.code == "record_needs":
-        key = str(problem.params["found"])
-        heading = heading_of(COLUMN_OF.get(key, key), session.words, definitions)
-        return replace(problem, file="", params={**problem.params, "found": repr(heading)})
-    row = result.row_at.get(str(problem.params.get("where")))
-    if row is None:
-        return problem
-    return replace(problem, params={**problem.params, "where": session.words.say("import_here", row=row)})
-
-
-def _tell(session: Session, sound: Sound[ResultT], columns: Columns, definitions: Definitions) -> set[int]:
+def _tell(session: Session, sound: Sound[ResultT], in_table: InTable) -> set[int]:
     """Say what is wrong, a column that lacks once and all else row by row; the rows that cannot be taken."""
     words = session.words
-    lacking = [bad for bad in sound.problems if bad.problem.code == "missing" and bad.column not in columns.ours]
-    _tell_lacking(session, lacking, definitions)
-    lines = [(bad.row, _said(session, bad, definitions)) for bad in sound.problems if bad not in lacking]
+    lacking = [
+        bad for bad in sound.problems if bad.problem.code == "missing" and bad.column not in in_table.columns.ours
+    ]
+    _tell_lacking(session, lacking, in_table)
+    lines = [
+        (bad.row, in_table.position(bad.column), _said(session, bad, in_table))
+        for bad in sound.problems
+        if bad not in lacking
+    ]
     for row, problem in sound.told:
         level = "" if problem.level == "error" else f"{words[problem.level]}{words['colon']}"
-        lines.append((row, words.say("import_row", row=row, message=f"{level}{problem.message(words)}")))
-    for _, line in sorted(set(lines)):
+        lines.append((row, 0, words.say("import_row", row=row, message=f"{level}{problem.message(words)}")))
+    for *_, line in sorted(set(lines)):
         session.err.print(Text(line))
     return sound.bad
 
 
-def _tell_lacking(session: Session, lacking: Sequence[RowProblem], definitions: Definitions) -> None:
+def _tell_lacking(session: Session, lacking: Sequence[RowProblem], in_table: InTable) -> None:
     """Say which columns the table does not have, those that the same rows need as one."""
     words = session.words
     rows: dict[str, set[int]] = defaultdict(set)
@@ -173,19 +177,19 @@ def _tell_lacking(session: Session, lacking: Sequence[RowProblem], definitions: 
         rows[bad.column].add(bad.row)
     alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for column, of_column in rows.items():
-        alike[tuple(sorted(of_column))].append(heading_of(column, words, definitions))
+        alike[tuple(sorted(of_column))].append(in_table.heading(column))
     for numbers, headings in alike.items():
         shown = first_of([str(number) for number in numbers], words, _SEVERAL)
         said = words.say("import_no_column", found=words.listed(headings), n=len(numbers), rows=shown)
         session.err.print(Text(said))
 
 
-def _said(session: Session, bad: RowProblem, definitions: Definitions) -> str:
+def _said(session: Session, bad: RowProblem, in_table: InTable) -> str:
     words = session.words
     message = message_of(session, bad.problem)
     if not bad.column:
         return words.say("import_row", row=bad.row, message=message)
-    return words.say("import_cell", row=bad.row, column=heading_of(bad.column, words, definitions), message=message)
+    return words.say("import_cell", row=bad.row, column=in_table.heading(bad.column), message=message)
 
 
 def message_of(session: Session, problem: BadCell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.formats.workyear import year_known
@@ -29,14 +30,22 @@ def is_official(entry: str) -> bool:
     )
 
 
-def add_year(root: Path, year: int, added: str) -> None:
-    """Append ``added``, the entry of ``year``, to the calendar of ``root``. Raises Stopped, also where it has the year."""
+def add_year(root: Path, year: int, added: str) -> bool:
+    """Put ``added``, the entry of ``year``, into the calendar of ``root``; whether it took the place of a provisional one.
+
+    Raises Stopped, also where it has the year, but for a provisional one of which the notice is known now.
+    """
     text = text_of(root / CALENDAR, CALENDAR)
     known, faults = parse(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     entry = added.replace("\n", newline)
-    longer = f"{text}{'' if not text or text.endswith(newline) else newline}{entry}"
-    if faults or not isinstance(known, dict | None) or str(year) in (known or {}):
+    there = (known or {}).get(str(year)) if not faults and isinstance(known, dict | None) else None
+    replaces = isinstance(there, dict) and there.get("status") == "provisional" and is_official(added)
+    if replaces:
+        longer = re.sub(rf"(?ms)^([\"']?){year}\1:.*?(?=^\S|\Z)", lambda _: entry, text, count=1)
+    else:
+        longer = f"{text}{'' if not text or text.endswith(newline) else newline}{entry}"
+    if faults or not isinstance(known, dict | None) or (there is not None and not replaces):
         code = "year_is_there" if not faults and isinstance(known, dict) else "year_unwritable"
         raise Stopped([Problem(code=code, file=CALENDAR, params={"found": year})])
     meant = parse(entry)[0]
@@ -45,3 +54,4 @@ def add_year(root: Path, year: int, added: str) -> None:
         raise Stopped([Problem(code="year_unwritable", file=CALENDAR, params={"found": year})])
     with as_problems():
         replace_text(root / CALENDAR, longer)
+    return replaces

@@ -24,7 +24,7 @@ def forgotten(root: Root) -> Path:
     ("language", "says"),
     [
         ("en", "row 2, customer id: c-001 asked to be forgotten, so nothing of them comes in again; take the row out, and delete tables that were exported before"),
-        ("zh", "第 2 行，客户编号：c-001 已按要求删去个人信息，不再录入；请从表里删去这一行，以前导出的表格也请删除"),
+        ("zh", "第 2 行，customer id：c-001 已按要求删去个人信息，不再录入；请从表里删去这一行，以前导出的表格也请删除"),
     ],
 )  # fmt: skip
 def test_an_id_of_who_was_forgotten_is_refused(root: Root, language: str, says: str) -> None:

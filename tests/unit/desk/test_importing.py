@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import Result
-from support.company import AS_OF, Root
+from support.company import AS_OF, HANGS, Root
+
+from generator.reading.load import read_sound
 
 HEAD = "客户,电话,地区,地址,等级,验收,入住,产品,数量,人流,上次抛光\n"
 WINDOWS = "欧阳先生,13800000001,上海,六合路 9 号,A,2026/3/5,未定,窗,12,,\n"
@@ -63,11 +67,11 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
     result = imports(root, table)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "row 3, acceptance: '2026-02-30' is not a date; write it as 2026-03-15",
-        "row 3, product: there is no '窗户'; there are floor 石材地面 Stone floor, window 窗 Window; did you mean '窗'?",
-        "row 3, quantity: '一' is not a number",
-        "row 3, region: there is no '上还'; there are shanghai 上海 Shanghai",
-        "row 4, customer name: nothing stands here",
+        "row 3, 地区: there is no '上还'; there are shanghai 上海 Shanghai",
+        "row 3, 验收: '2026-02-30' is not a date; write it as 2026-03-15",
+        "row 3, 产品: there is no '窗户'; there are floor 石材地面 Stone floor, window 窗 Window; did you mean '窗'?",
+        "row 3, 数量: '一' is not a number",
+        "row 4, 客户: nothing stands here",
         "rows with a problem: 2",
         "rows that are sound: 2; --partly writes those",
         "nothing was written",
@@ -88,7 +92,7 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
 def test_a_day_as_a_spreadsheet_has_it_is_told_for_what_it_is(root: Root, cell: str, says: str) -> None:
     """And none is guessed."""
     result = imports(root, HEAD + f"太史女士,1,上海,路 1 号,A,{cell},,窗,1,,\n")
-    assert result.stderr.splitlines()[0] == f"row 2, acceptance: {says}"
+    assert result.stderr.splitlines()[0] == f"row 2, 验收: {says}"
 
 
 def test_a_customer_who_is_there_under_another_id_is_told_of_the_row(root: Root) -> None:
@@ -110,7 +114,7 @@ def test_what_check_would_say_is_said_of_the_row(root: Root) -> None:
     """A task has no day to count from."""
     result = imports(root, HEAD + WINDOWS.replace("未定", ""))
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
-        1, "row 2: move_in is missing, from which these tasks count: window/bolts; add its date, or write pending while it is not known",
+        1, "row 2: 入住: nothing stands here, and these tasks count from it: Bolt check; write the day, or pending while it is not known",
     )  # fmt: skip
 
 
@@ -137,7 +141,7 @@ def test_who_may_be_somebody_else_is_asked_about(root: Root) -> None:
     namesake = imports(root, HEAD + WINDOWS.replace("欧阳先生", "诸葛先生"))
     assert (namesake.exit_code, namesake.stderr.splitlines()[0]) == (
         1,
-        "row 2, customer name: there is a customer of that name with another telephone and address: c-001; write that id if it is the same, else a new one",
+        "row 2, 客户: there is a customer of that name with another telephone and address: c-001; write that id if it is the same, else a new one",
     )
     likely = imports(root, HEAD + WINDOWS.replace("13800000001", "021-5555-0199"))
     assert (likely.exit_code, likely.stderr.splitlines()) == (
@@ -157,7 +161,7 @@ def test_a_heading_that_may_be_names_or_ids_is_what_stands_below(root: Root, hea
     both = imports(root, table.replace(f"{heading},", f"{heading},name,").replace("Ms Chen,", "Ms Chen,Ms Chen,"))
     assert (both.exit_code, both.stderr.splitlines()[0]) == (
         1,
-        "row 2, customer id: 'Ms Chen' cannot be an id; use small letters, digits and hyphens, such as c-017",
+        f"row 2, {heading}: 'Ms Chen' cannot be an id; use small letters, digits and hyphens, such as c-017",
     )
 
 
@@ -189,17 +193,17 @@ def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
     [
         ("customers", "客户,验收,数量\n太史女士,2026-13-05,x\n公孙先生,,2\n", [
             "the table lacks columns that rows 2, 3 need: region, address, product, tier; add them, or say which is which with --mapping",
-            "row 2, acceptance: '2026-13-05' is not a date; write it as 2026-03-15",
-            "row 2, quantity: 'x' is not a number",
+            "row 2, 验收: '2026-13-05' is not a date; write it as 2026-03-15",
+            "row 2, 数量: 'x' is not a number",
         ]),
         ("customers", "客户编号,城市,客户等级,数量\nc-001,,,\nc-050,上海,Z,2\n", [
             "the table lacks columns that row 3 needs: customer name, address, product; add them, or say which is which with --mapping",
-            "row 3, tier: there is no 'Z'; there are A 重点客户 key customer",
+            "row 3, 客户等级: there is no 'Z'; there are A 重点客户 key customer",
         ]),
         ("records", "客户,任务,改到\n诸葛先生,抛光光,2026-13-01\n诸葛先生,抛光,\n", [
             "the table lacks columns that rows 2, 3 need: date; add them, or say which is which with --mapping",
-            "row 2, moved to: '2026-13-01' is not a date; write it as 2026-03-15",
-            "row 2, task: there is no '抛光光'; there are floor/polish 抛光 Polishing, window/bolts 螺栓检查 Bolt check, window/yearly 年度检查 Yearly check; did you mean '抛光'?",
+            "row 2, 任务: there is no '抛光光'; there are floor/polish 抛光 Polishing, window/bolts 螺栓检查 Bolt check, window/yearly 年度检查 Yearly check; did you mean '抛光'?",
+            "row 2, 改到: '2026-13-01' is not a date; write it as 2026-03-15",
         ]),
     ],
 )  # fmt: skip
@@ -282,7 +286,7 @@ def test_records_come_in_once_and_each_wrong_one_is_named(root: Root) -> None:
     before = root.tree()
     result = imports(root, table, listed="records")
     assert (result.exit_code, [line.partition(":")[0] for line in result.stderr.splitlines()[:3]]) == (
-        1, ["row 3, customer", "row 4, technician", "row 5"],
+        1, ["row 3, 客户", "row 4, 技术员", "row 5"],
     )  # fmt: skip
     assert root.tree() == before
     partly = imports(root, table, "--partly", listed="records")
@@ -362,9 +366,9 @@ def test_what_excel_holds_comes_in_with_every_digit(root: Root) -> None:
         (workbook((*SERVED, "=1+1")), "cell I2 in row 2 is a formula without a result in the file"),
         (HEAD + f'"{"长" * 131073}",,,,,,,,,,\n', "a cell in row 2 has more than 131072 characters"),
         (HEAD, "the table has headings and no rows"),
-        (HEAD + WINDOWS.replace("欧阳先生", "#N/A"), "row 2, customer name: '#N/A' is a spreadsheet's sign"),
-        (HEAD + WINDOWS.replace("13800000001", "1.38E+10"), "row 2, phone: '1.38E+10' is a spreadsheet's sign"),
-        (HEAD + WINDOWS.replace(",A,", ",,"), "row 2, tier: nothing stands here"),
+        (HEAD + WINDOWS.replace("欧阳先生", "#N/A"), "row 2, 客户: '#N/A' is a spreadsheet's sign"),
+        (HEAD + WINDOWS.replace("13800000001", "1.38E+10"), "row 2, 电话: '1.38E+10' is a spreadsheet's sign"),
+        (HEAD + WINDOWS.replace(",A,", ",,"), "row 2, 等级: nothing stands here"),
     ],
 )
 def test_what_a_table_cannot_tell_is_refused_and_named(root: Root, table: str | bytes, told: str) -> None:
@@ -382,7 +386,7 @@ def test_a_row_that_rests_on_a_wrong_one_is_told_too(root: Root) -> None:
     before = root.tree()
     refused = imports(root, table, "--partly")
     assert [line.partition(":")[0] for line in refused.stderr.splitlines()] == [
-        "row 2, move-in", "row 3, tier", "rows with a problem",
+        "row 2, 入住", "row 3, 等级", "rows with a problem",
     ]  # fmt: skip
     assert root.tree() == before
 
@@ -423,3 +427,52 @@ def test_a_table_that_somebody_filled_in_is_not_replaced_unasked(
     assert file.read_bytes() == b"filled in"
     assert root.run(*ask, "--replace").exit_code == 0
     assert file.read_bytes() == content
+
+
+DELIVERED = "客户,电话,地区,地址,等级,交付,入住日期,产品,数量\n"
+MAPPED = "交付: 验收\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "english", "chinese"),
+    [
+        (["甲,13800000001,上海,路 1 号,A,2026-03-01,,窗,1"], "row 2: 入住日期: nothing stands here, and these tasks count from it: Bolt check; write the day, or pending while it is not known", "第 2 行：“入住日期”没有填写，以下任务由它起算：螺栓检查；请写上日期，还不知道的写 未定"),
+        (["甲,13800000001,上海,路 1 号,A,2026-03-01,2020-01-01,窗,1"], "row 2: warning: 交付 2026-03-01 is implausible beside 入住日期 2020-01-01; check both dates", "第 2 行：提醒：“交付”2026-03-01 与“入住日期”2020-01-01 不相符；请核对这两个日期"),
+        (["甲,13800000001,上海,路 1 号,A,2026-03-01,未定,窗,1", "乙,13800000001,上海,路 2 号,A,2026-03-01,未定,窗,1"], "row 3: the telephone is that of row 2 of this table, the name is not; if it is the same customer, write the same name", "第 3 行：电话与本表第 2 行相同，名称不同；若是同一位，请写同样的名称"),
+        (["甲,13800000001,上海,路 1 号,A,2026-03-01,未定,窗,1", "甲,13800000002,上海,路 2 号,A,2026-03-01,未定,窗,1"], "row 3, 客户: row 2 of this table has a customer of that name with another telephone and address; give these rows a customer id, one for both if they are the same, else two", "第 3 行，客户：本表第 2 行已有同名的客户，但电话和地址不同；请给这些行写上客户编号：同一位写同一个，两位写两个"),
+    ],
+)  # fmt: skip
+def test_a_table_is_told_in_its_own_words(root: Root, rows: list[str], english: str, chinese: str) -> None:
+    """By its headings, also those that a mapping file explains, by names of tasks, and by rows of who has no id yet."""
+    mapping = root.path.parent / "mapping.yaml"
+    mapping.write_text(MAPPED, "utf-8")
+    for language, says in (("en", english), ("zh", chinese)):
+        more = ("--mapping", str(mapping), "--dry-run", "--lang", language)
+        told = imports(root, DELIVERED + "".join(f"{row}\n" for row in rows), *more)
+        assert says in told.stderr.splitlines()
+        assert "c-00" not in told.stderr
+
+
+@pytest.mark.long
+def test_two_imports_at_once_lose_nothing(root: Root) -> None:
+    """Each waits for the other, and numbers its customers after those who came in meanwhile."""
+    tables = []
+    for number in range(2):
+        table = root.path.parent / f"{number}.csv"
+        rows = (
+            f"客{number}{row},1380000{number}{row:03},上海,路 {number}{row} 号,A,2026-03-01,未定,窗,1,,\n"
+            for row in range(20)
+        )
+        table.write_text(HEAD + "".join(rows), "utf-8")
+        tables.append(table)
+    command = [sys.executable, "-c", "from generator.faces.cli import main; main()", "import", "customers"]
+    more = ["--root", str(root.path), "--as-of", AS_OF, "--lang", "en"]
+    at_once = [
+        subprocess.Popen([*command, str(table), *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for table in tables
+    ]
+    for running in at_once:
+        out, err = running.communicate(timeout=HANGS)
+        assert (running.returncode, out) == (0, "customers written: 20 new, 0 added to, 0 as they were\n"), err
+    names = [owner.name for owner in read_sound(root.path)[1].customers.values()]
+    assert sorted(names) == sorted(["诸葛先生", *(f"客{number}{row}" for number in range(2) for row in range(20))])

@@ -94,6 +94,20 @@ def test_a_year_that_is_there_is_not_added_again(root: Root) -> None:
     assert root.run("holidays", "2028", "--write").exit_code == 1
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_notice_takes_the_place_of_what_was_provisional(root: Root, newline: str) -> None:
+    """What stands around it stays; once the notice is there, nothing is replaced again."""
+    ours = (PROJECT / CALENDAR).read_text("utf-8")
+    entry = ours[ours.index('"2026":') : ours.index('"2027":')]
+    before, year, after = '# ours\n"2025":\n  status: official\n  holidays: []\n', '"2026":\n  # reckoned\n  status: provisional\n  holidays: []\n', '# next\n"2027":\n  status: provisional\n  holidays: []\n'  # fmt: skip
+    root.write(CALENDAR, (before + year + after).replace("\n", newline))
+    result = root.run("holidays", "2026", "--write")
+    assert result.stdout == f"2026 was provisional in {CALENDAR}; it is now as its notice has it\n"
+    assert (root.path / CALENDAR).read_bytes().decode() == (before + entry + after).replace("\n", newline)
+    again = root.run("holidays", "2026", "--write")
+    assert (again.exit_code, "2026 is there already" in again.stderr) == (1, True)
+
+
 def test_a_gap_is_a_note_and_no_warning(root: Root) -> None:
     """Nobody can do anything about a notice that is not out; the check passes and counts nothing."""
     assert root.run("check", "--as-of", AS_OF).exit_code == 0
