@@ -51,6 +51,26 @@ def test_no_page_is_longer_than_five_screens_of_a_telephone(
     assert too_long == {}
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_somebody_worried_looks_for_is_in_the_first_screen(
+    chromium: Any, site: tuple[Path, str], language: str
+) -> None:
+    """What is dangerous on the first page, and of a fault how soon we come and the first thing to do, above the bar that calls us."""
+    page = chromium.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True).new_page()
+    below = {}
+    for path, part in (
+        ("", ".care-now .care-tile >> nth=2"),
+        ("faults/window-leaks/", ".care-banner strong"),
+        ("faults/window-leaks/", "#do + ul > li >> nth=0"),
+    ):
+        page.goto(f"{site[1]}{language}/{path}")
+        box, bar = page.locator(part).bounding_box(), page.locator(".care-callbar").bounding_box()
+        if box["y"] + box["height"] > bar["y"]:
+            below[path, part] = box["y"]
+    page.context.close()
+    assert below == {}
+
+
 def test_what_is_asked_most_stands_behind_a_wrong_address(chromium: Any, site: tuple[Path, str]) -> None:
     """Five questions, and the rest behind their number; in the search box too, where the arrows pass over what is shut."""
     page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()

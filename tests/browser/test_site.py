@@ -176,6 +176,7 @@ def test_a_cause_is_found_question_by_question(chromium: Any, address: str) -> N
     page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
     page.goto(f"{address}en/faults/window-leaks/")
     steps = page.locator(".care-decide__step")
+    assert page.get_by_role("button", name="Start again").count() == 0  # nothing is answered yet
     page.get_by_role("button", name="On the sill, after wind and rain").click()
     assert [steps.nth(n).is_visible() for n in range(steps.count())] == [True, True, False, False]
     assert page.evaluate("document.activeElement.id") == "decide-drain"

@@ -15,8 +15,10 @@ from generator.dates.intervals import Interval
 from generator.formats.templating import Text
 from generator.model.definition import Asked, Defined, LocalText, Statement
 from generator.model.incidents import FigureName
-from generator.model.links import Link, PriceRef
+from generator.model.links import Link, PriceRef, PromiseLink
 from generator.model.prices import Price
+from generator.model.products import Promise
+from generator.site.pages.cards import PromiseCard, promise_card
 from generator.site.pages.page import Page, Said, Way, phrases, said, way
 from generator.site.pages.prices import PriceView, price_view, price_views
 from generator.telling.amounts import interval_words, minutes_words
@@ -46,6 +48,13 @@ def _reckoned(name: FigureName, page: Page) -> Reckoned:
     return Reckoned(Text(words[f"figure_{name}"]), Text(how))
 
 
+def _promised(link: Link, page: Page) -> PromiseCard | None:
+    promise = page.shown.definitions.follow(link)
+    if not isinstance(promise, Promise) or not page.shown.edition.shows(promise):
+        return None
+    return promise_card(promise, page)
+
+
 _SHAPES: Mapping[object, Shape] = {
     LocalText: Shape(Text, lambda text, page: page.shown.text(text)),
     Statement: Shape(Said, said),
@@ -53,6 +62,7 @@ _SHAPES: Mapping[object, Shape] = {
     FigureName: Shape(Reckoned, _reckoned),
     Asked: Shape(tuple[Text, ...], phrases),
     Link: Shape(Way | None, way),
+    PromiseLink: Shape(PromiseCard | None, _promised),
     Price: Shape(PriceView, price_view),
     PriceRef: Shape(PriceView | None, lambda id_, page: next(iter(price_views([id_], page)), None)),
     limits.Minutes: Shape(Text, lambda minutes, page: Text(minutes_words(minutes, page.shown.words))),
