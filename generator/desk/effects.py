@@ -14,7 +14,7 @@ from generator.due.occurrences import occurrences
 from generator.due.settle import concerns, names_cycle
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.records import Record, fixed_day, written
+from generator.model.records import DoneBefore, Record, fixed_day, written
 from generator.model.schedules import Schedules
 
 _AHEAD = Interval(months=30)
@@ -57,15 +57,15 @@ class Effects:
 
     def displaced(self) -> Iterator[Displaced]:
         """Each record of before that closes another cycle of a fixed rule, or none any more, once for each of its items."""
-        closes: dict[tuple[str, int], set[str]] = defaultdict(set)
+        closes: dict[tuple[str, object], set[str]] = defaultdict(set)
         for cycle in self._stand:
-            closes[cycle.item.key, id(written(cycle.closed))].add(cycle.id)
+            closes[cycle.item.key, _same(written(cycle.closed))].add(cycle.id)
         stands = {cycle.id: cycle for cycle in self._stand}
         for cycle in self._stood:
             record = written(cycle.closed)
             if record is None:
                 continue
-            others = closes[cycle.item.key, id(record)]
+            others = closes[cycle.item.key, _same(record)]
             if cycle.id in others or (others and _counts_anew(cycle.item)):
                 continue
             by = self._place_of(written(stands[cycle.id].closed) if cycle.id in stands else None, cycle)
@@ -133,3 +133,8 @@ def _is_of(cycle: Occurrence, record: Record) -> bool:
 def _counts_anew(item: Item) -> bool:
     """True where each cycle follows from the last: one that was forgotten rightly moves those after it."""
     return any(rule.basis != "fixed" for rule in item.task.schedule)
+
+
+def _same(record: Record | None) -> object:
+    """What is equal for one record alone; what a customer's file tells of is told anew whenever it is asked for."""
+    return record if isinstance(record, DoneBefore) else id(record)

@@ -27,7 +27,7 @@ from generator.due.standing import Outlook
 from generator.due.terms import Terms
 from generator.model.company import Company
 from generator.model.definitions import Definitions
-from generator.model.records import Record
+from generator.model.records import DoneBefore, Record
 from generator.model.rules import Rule
 from generator.model.schedules import Schedules
 from generator.model.tasks import Revisions, Task
@@ -125,12 +125,24 @@ def _history(item: Item, records: Sequence[Record], along: Sequence[Record]) -> 
     if along:
         known += [record for record in along if record.date >= item.served.made]
         known.sort(key=lambda record: record.date)
-    given = [place.last_done.get(item.task.id) for place in (item.asset, item.site) if place is not None]
-    before = next((day for day in given if day is not None), None)
-    if before is None or item.customer is None or item.site is None:
-        return known
-    done = Record(record="completed", date=before, customer=item.customer.id, site=item.site.id, task=item.task.id)
-    return sorted([done, *known], key=lambda record: record.date)
+    before = _done_before(item)
+    return known if before is None else sorted([before, *known], key=lambda record: record.date)
+
+
+def _done_before(item: Item) -> DoneBefore | None:
+    """What an item's asset, or else its site, says of when this was done last before we came."""
+    task = item.task.id
+    for place in (item.asset, item.site):
+        if place is not None and item.customer is not None and item.site is not None and task in place.last_done:
+            return DoneBefore(
+                record="completed",
+                date=place.last_done[task],
+                customer=item.customer.id,
+                site=item.site.id,
+                asset=item.asset.id if place is item.asset and item.asset is not None else None,
+                task=task,
+            )
+    return None
 
 
 def _steps(company: Company, item: Item, revisions: Revisions) -> Iterator[tuple[int, int, Rule, date | None]]:

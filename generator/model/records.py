@@ -92,6 +92,11 @@ class DoneAlong(Record):
     by: Record
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneBefore(Record):
+    """A completion from before we came, which no record tells of but the customer's file: of its site, or of its asset."""
+
+
 def written(record: Record | None) -> Record | None:
     """The record that somebody wrote, of one that tells what was done along with it."""
     return record.by if isinstance(record, DoneAlong) else record

@@ -26,7 +26,7 @@ from generator.reading.ahead import (
 )
 from generator.reading.cyclenames import cycles_are_named_by_date, neighbours_are_not_meant
 from generator.reading.fulldays import sites_are_open_some_day
-from generator.reading.history import standing_records, where_written
+from generator.reading.history import placed, standing_records, where_written
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.times import agreed_days_are_settled
@@ -167,7 +167,7 @@ def _contested(place: Placed, record: Record, cycle: Occurrence, schedules: Sche
     assert due is not None, "it is closed"
     code, told_of = "record_repeats", other
     if other.date not in due.window and not names_cycle(other):
-        place = next(place for place, each in schedules.records if each is other)
+        place = placed(other, schedules)
         code, told_of = IN_PLACE, record
     params = {"due": due.nominal, "date": told_of.date, "where": where_written(told_of, schedules)}
     return Problem(code=code, file=place.file, keys=place.keys, params=params, level="warning")

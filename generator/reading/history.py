@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site, Technician
-from generator.model.records import Record
+from generator.model.records import DoneBefore, Record
 from generator.model.schedules import Schedules
 from generator.model.voids import taken_back
 from generator.text.positions import Keys
@@ -33,9 +33,22 @@ def standing_records(schedules: Schedules) -> list[tuple[Placed, Record]]:
     return [entry for index, entry in enumerate(schedules.records) if entry[1].record != "void" and index not in gone]
 
 
+def placed(record: Record, schedules: Schedules) -> Placed:
+    """Where a record stands; of what was done before we came, where the customer's file tells of it."""
+    if not isinstance(record, DoneBefore):
+        return next(place for place, other in schedules.records if other is record)
+    sites = schedules.customers[record.customer].sites
+    i = next(number for number, site in enumerate(sites) if site.id == record.site)
+    keys: Keys = ("sites", i)
+    if record.asset is not None:
+        j = next(number for number, asset in enumerate(sites[i].assets) if asset.id == record.asset)
+        keys = (*keys, "assets", j)
+    return Placed(schedules.places["customer", record.customer].file, (*keys, "last_done", record.task or ""))
+
+
 def where_written(record: Record, schedules: Schedules) -> str:
     """The file and the line of a record that somebody wrote."""
-    place = next(place for place, other in schedules.records if other is record)
+    place = placed(record, schedules)
     text = schedules.texts.get(place.file)
     return place.file if text is None else f"{place.file}:{locate(text, place.keys)[1].line}"
 

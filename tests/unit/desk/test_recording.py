@@ -224,3 +224,61 @@ def test_what_is_wrong_is_told_by_the_option(root: Root, said: list[str], told: 
     assert (result.exit_code, result.stderr.startswith(told), "records[" in result.stderr) == (1, True, False), (
         result.stderr
     )
+
+
+@pytest.fixture(params=["hall", "home"])
+def with_a_past(root: Root, request: pytest.FixtureRequest) -> Root:
+    """The floor was polished before we came: its asset says so, or its site; the day is one that closed a cycle."""
+    past = "last_done: {floor/polish: 2026-10-30}"
+    if request.param == "hall":
+        root.edit(CUSTOMER, "traffic: heavy}", f"traffic: heavy, {past}}}")
+    else:
+        root.edit(CUSTOMER, "    assets:\n", f"    {past}\n    assets:\n")
+    return root
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("done", "c-001", "floor/polish"),
+        ("move", "c-001", "floor/polish", "--to", "2026-11-26", "--reason", "出差"),
+        ("skip", "c-001", "floor/polish", "--reason", "不需要"),
+        ("appoint", "c-001", "floor/polish", "--at", "2026-11-27 09:30"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_was_done_before_we_came_keeps_nothing_from_being_recorded(
+    with_a_past: Root, arguments: tuple[str, ...]
+) -> None:
+    """It closes its cycle as before; what is recorded now concerns the next one."""
+    kept(with_a_past, *arguments)
+    told = with_a_past.run("explain", "c-001", "floor/polish", "2", "--as-of", AS_OF).stdout
+    assert "2026-10-30" in told, "the second cycle is closed on the day that the file tells of"
+
+
+def test_what_closes_a_cycle_is_named_where_the_customers_file_tells_of_it(with_a_past: Root) -> None:
+    """By its line, as a record is."""
+    result = record(with_a_past, "done", "c-001", "floor/polish", "--due", "2026-10-31")
+    text = (with_a_past.path / CUSTOMER).read_text("utf-8").splitlines()
+    number = next(place for place, said in enumerate(text, 1) if "last_done" in said)
+    assert result.exit_code == 1
+    assert f"{CUSTOMER}:{number}" in result.output.replace("\n", "")
+
+
+def test_a_table_of_records_is_held_to_it_as_well(with_a_past: Root) -> None:
+    """Whoever brings many at once."""
+    with_a_past.write("done.csv", "record,date,customer,site,task\ncompleted,2026-11-23,c-001,home,floor/polish\n")
+    result = with_a_past.run("import", "records", str(with_a_past.path / "done.csv"), "--as-of", AS_OF)
+    assert result.exit_code == 0, result.output
+    assert "2026-11-23" in (with_a_past.path / NOVEMBER).read_text("utf-8")
+
+
+def test_a_record_beside_what_was_done_before_we_came_is_looked_at(with_a_past: Root) -> None:
+    """Two for one cycle: told, wherever each is written."""
+    for day in ("2026-10-31", "2026-11-02"):
+        file = f"schedules/records/{day[:7]}.yaml"
+        known = with_a_past.path / file
+        text = known.read_text("utf-8") if known.exists() else "records:\n"
+        one = f"{{record: completed, date: {day}, customer: c-001, site: home, task: floor/polish}}"
+        with_a_past.write(file, f"{text}  - {one}\n")
+        assert with_a_past.check()[-1]
