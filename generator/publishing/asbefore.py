@@ -24,7 +24,7 @@ from generator.publishing.outputs import Outputs
 from generator.publishing.remembered import remember
 from generator.publishing.seen import Looks, Seen
 from generator.publishing.templatefault import layout_as_problems
-from generator.reading.files import walk
+from generator.reading.files import plain_bytes, walk
 from generator.reading.packaged import installed, packaged, program_files
 from generator.text.problems import Problem
 
@@ -153,7 +153,7 @@ def _folders(root: Path) -> Iterator[str]:
 
 def _read(file: Path) -> dict[str, object]:
     with suppress(OSError, ValueError):
-        noted = json.loads(file.read_bytes())
+        noted = json.loads(plain_bytes(file))
         if isinstance(noted, dict):
             return noted
     return {}

@@ -75,7 +75,9 @@ class Definitive:
 
 def _read(file: Path, name: str) -> _Looked | None:
     """What is kept under ``name``, as far as it is as it was written."""
-    with suppress(OSError, *ourtypes.DAMAGED):
+    with suppress(*ourtypes.DAMAGED):
+        if not file.is_file():  # nobody may ever write to a pipe
+            return None
         with file.open("rb") as kept:  # of other definitions no more is read than the name
             if kept.readline().rstrip(b"\n") != name.encode():
                 return None

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.publishing.durable import replace
+from generator.reading.files import plain_bytes
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
 from generator.text.memory import Forgetful, Memory
@@ -61,7 +62,7 @@ def _written(learnt: Learnt, lesson: Lesson) -> bytes:
 def _read(file: Path, lesson: Lesson) -> Learnt | None:
     """What a file keeps, of the pages that there still are; None where it cannot be read."""
     try:
-        told = json.loads(file.read_bytes())
+        told = json.loads(plain_bytes(file))
         places = {page: place for place, page in enumerate(lesson.pages)}
         numbers = [places.get(page) for page in told["pages"]]
         weights = {feature: _renumbered(pages, numbers) for feature, pages in told["weights"].items()}

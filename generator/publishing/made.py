@@ -23,6 +23,7 @@ from generator.private.subscription import page_beside
 from generator.publishing.durable import replace, unfinished
 from generator.publishing.marker import Marks, digest
 from generator.publishing.outputs import Outputs
+from generator.reading.files import plain_bytes
 
 FOLDER = "made"
 
@@ -137,5 +138,5 @@ def _file(outputs: Outputs) -> Path:
 
 def _read(file: Path) -> Entries:
     with suppress(OSError, ValueError, TypeError, AttributeError):
-        return {key: Entry(*entry) for key, entry in json.loads(file.read_bytes()).items()}
+        return {key: Entry(*entry) for key, entry in json.loads(plain_bytes(file)).items()}
     return {}

@@ -17,6 +17,7 @@ from generator.publishing.made import put
 from generator.publishing.marker import Marks, digest
 from generator.publishing.outputs import Outputs
 from generator.publishing.publics import FOLDER as PUBLIC
+from generator.reading.files import plain_bytes
 
 FOLDER = "public"
 
@@ -25,7 +26,7 @@ def public_again(outputs: Outputs, made_from: str, marks: Marks) -> Mapping[str,
     """The digests of the public calendars, by their paths, where those of ``made_from`` lie there as they were made."""
     files = {path.relative_to(outputs.feeds).as_posix() for path in outputs.feeds.glob(f"{PUBLIC}/*/*.ics")}
     with suppress(OSError, ValueError, TypeError, AttributeError):
-        known, told = json.loads(_file(outputs).read_bytes())
+        known, told = json.loads(plain_bytes(_file(outputs)))
         if known == made_from and told.keys() == files and all(marks.of(path) == mark for path, mark in told.items()):
             return {str(path): str(mark) for path, mark in told.items()}
     return None

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.publishing.durable import replace
 from generator.publishing.marker import digest
+from generator.reading.files import plain_bytes
 from generator.reading.packaged import program_digest
 
 _SHELVES = 64
@@ -45,7 +46,7 @@ class Shelves:
         known: dict[str, bytes] = {}
         for shelf in self._names:
             with suppress(OSError):
-                first, *lines = (self._folder / shelf).read_bytes().split(b"\n")
+                first, *lines = plain_bytes(self._folder / shelf).split(b"\n")
                 for line in lines if first == self._program else ():
                     name, _, rest = line.partition(b" ")
                     sum_, _, said = rest.partition(b" ")
