@@ -14,6 +14,7 @@ from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.text.data import Data
+from generator.text.language import Language
 from generator.text.problems import nearest
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?\Z")
@@ -112,6 +113,19 @@ class Vocabulary:
         said = {name: id_ for id_, names in known.items() for name in (*names, id_)}
         raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=nearest(text, list(said)))
 
+    def name_of(self, column: str, id_: str, language: Language) -> str:
+        """What a cell says for an id in a reader's language: its name, where that alone leads back to it."""
+        if column in MILESTONES and id_ == "pending":
+            return _PENDING_IN[language]
+        names = self.known.get(column, {}).get(id_, ())
+        if not names or (column == "record" and language == "en"):
+            return id_
+        name = names[0] if language == "zh" else names[-1]
+        try:
+            return name if self.value(column, name) == id_ else id_
+        except BadCell:
+            return id_
+
     def value(self, column: str, text: str) -> Data:
         """What a cell of a column says. Raises BadCell."""
         if _FAILED.match(text):
@@ -127,7 +141,8 @@ class Vocabulary:
         return moment(text) if column == "at" else text
 
 
-_PENDING = frozenset({"pending", "未定", "待定", "尚未"})
+_PENDING_IN: Mapping[Language, str] = {"zh": "未定", "en": "pending"}
+_PENDING = frozenset({*_PENDING_IN.values(), "待定", "尚未"})
 _DAYS = frozenset(
     {
         "consent",

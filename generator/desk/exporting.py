@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from generator.desk.cells import Vocabulary
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS
 from generator.desk.forgetting import is_forgotten
 from generator.formats.tables import plain_number
@@ -14,6 +15,7 @@ from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.reading.history import standing_records
+from generator.text.language import Language
 
 Rows = list[dict[str, str]]
 LeftOut = dict[str, int]  # how many are in no row, by the words that say why
@@ -118,6 +120,11 @@ def record_cells(record: Record) -> dict[str, str]:
 
 def _filled(cells: Mapping[str, str | date | None]) -> dict[str, str]:
     return {name: str(cell) for name, cell in cells.items() if cell is not None and cell != ""}
+
+
+def in_words(rows: Rows, vocabulary: Vocabulary, language: Language) -> Rows:
+    """The rows with the names of what the company defines for its ids, as a reader of ``language`` knows it."""
+    return [{column: vocabulary.name_of(column, cell, language) for column, cell in row.items()} for row in rows]
 
 
 def filled_columns(columns: tuple[str, ...], rows: Rows) -> Iterator[str]:

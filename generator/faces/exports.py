@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from generator.desk.cells import Vocabulary
 from generator.desk.columns import heading_of
-from generator.desk.exporting import Rows, customer_rows, filled_columns
+from generator.desk.exporting import Rows, customer_rows, filled_columns, in_words
 from generator.desk.exporting import record_rows as exported_records
 from generator.faces.asked import company_of, refuse
 from generator.faces.console import Session
@@ -39,6 +40,7 @@ def export_command(session: Session, listed: str, table_file: str | None, replac
         columns, rows, left_out = customer_rows(schedules)
     else:
         columns, rows, left_out = exported_records(schedules, definitions)
+    rows = in_words(rows, Vocabulary.of(definitions, schedules), session.words.language)
     content = _as_table(session, columns, rows, definitions, is_excel=str(table_file).lower().endswith(".xlsx"))
     if table_file is not None and not replace and _is_another(session, Path(table_file), content):
         refuse(session, "export_would_replace", file=table_file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,7 +17,7 @@ from support.company import AS_OF, PROJECT, Root
 from generator.desk.cells import Vocabulary
 from generator.desk.columns import CUSTOMER_COLUMNS, RECORD_COLUMNS, columns_of, heading_of
 from generator.desk.customerfiles import customers_in, outcome
-from generator.desk.exporting import Rows, customer_rows, filled_columns, record_rows
+from generator.desk.exporting import Rows, customer_rows, filled_columns, in_words, record_rows
 from generator.desk.importing import imported
 from generator.desk.recordrows import record_rows as rows_of_records
 from generator.formats.tables import Table, as_csv, as_excel, table_of
@@ -92,7 +94,8 @@ def customers(draw: st.DrawFn) -> dict[str, object]:
 
 def again(columns: tuple[str, ...], rows: Rows, known: tuple[str, ...], *, is_excel: bool, language: str) -> Table:
     """The rows out as a file, and in again."""
-    words, (definitions, _) = WORDS["zh" if language == "zh" else "en"], company()
+    words, (definitions, schedules) = WORDS["zh" if language == "zh" else "en"], company()
+    rows = in_words(rows, Vocabulary.of(definitions, schedules), words.language)
     filled = list(filled_columns(columns, rows))
     cells = [[row.get(column, "") for column in filled] for row in rows]
     headings = [heading_of(column, words, definitions) for column in filled]
@@ -259,3 +262,31 @@ def test_the_jobs_page_tells_every_column(language: str) -> None:
     expected = [heading_of(column, words, definitions) for column in (*CUSTOMER_COLUMNS, *RECORD_COLUMNS)]
     assert [heading for heading, _ in told if heading in expected] == expected
     assert all(takes.strip() for _, takes in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "customer", "record"),
+    [
+        ("en", {"customer id": "c-001", "tier": "key customer", "region": "Shanghai", "product": "Window", "move-in": "pending"}, {"record": "completed", "task": "Bolt check"}),
+        ("zh", {"客户编号": "c-001", "客户等级": "重点客户", "地区": "上海", "产品": "窗", "入住": "未定"}, {"记录": "完成", "任务": "螺栓检查"}),
+    ],
+)  # fmt: skip
+def test_a_table_speaks_the_language_of_its_reader(
+    root: Root, language: str, customer: dict[str, str], record: dict[str, str]
+) -> None:
+    """Names for what the company defines, but where two things have one name: then the id, and all of it comes in again."""
+    root.edit(FILE, "move_in: 2026-09-07", "move_in: pending")
+    table = root.path.parent / "out.csv"
+    for listed, cells in (("customers", customer), ("records", record)):
+        assert root.run("export", listed, str(table), "--replace", "--lang", language).exit_code == 0
+        headings, *rows = csv.reader(io.StringIO(table.read_text("utf-8-sig")))
+        said = [dict(zip(headings, row, strict=True)) for row in rows]
+        assert [row for row in said if cells.items() <= row.items()], said
+        before = root.tree()
+        assert root.run("import", listed, str(table), "--as-of", AS_OF).exit_code == 0
+        assert root.tree() == before
+    root.edit("definitions/products/floor.yaml", "name: {zh: 石材地面, en: Stone floor}", "name: {zh: 窗, en: Window}")
+    assert root.run("export", "customers", str(table), "--replace", "--lang", language).exit_code == 0
+    rows = [*csv.reader(io.StringIO(table.read_text("utf-8-sig")))]
+    product = rows[0].index({"en": "product", "zh": "产品"}[language])
+    assert {row[product] for row in rows[1:]} == {"window", "floor"}
