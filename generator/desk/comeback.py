@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from generator.desk.columns import folded
 from generator.desk.exporting import Rows, rows_of
@@ -13,14 +14,17 @@ from generator.model.anchors import MILESTONES
 from generator.model.schedules import Schedules
 from generator.text.data import Data
 
+_PENDING = "pending"
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The ids of who was forgotten, what is left of each asset of theirs, and who of a table they seem to be."""
+    """The ids of who was forgotten, what is left of each asset of theirs, and who of a table they seem or may be."""
 
     ids: frozenset[str] = frozenset()
     left: Rows = field(default_factory=list)
     back: Mapping[str, str] = field(default_factory=dict)
+    perhaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, schedules: Schedules) -> Gone:
@@ -29,19 +33,37 @@ class Gone:
         return cls(frozenset(owner.id for owner in gone), rows_of(gone))
 
     def in_rows(self, rows: Iterable[Mapping[str, Data]]) -> Gone:
-        """The same, with who in the ``rows`` of a table is one of them as it seems: one row that is alike is enough."""
-        alike = {whose(cells): self._like(cells) for cells in rows if self._like(cells) is not None}
-        return replace(self, back={who: id_ for who, id_ in alike.items() if id_ is not None})
+        """The same, with who in the ``rows`` of a table is one of them as it seems, or may be: one row alike is enough."""
+        back: dict[str, str] = {}
+        perhaps: dict[str, tuple[str, ...]] = {}
+        for cells in rows:
+            who = whose(cells)
+            for row in self.left:
+                likeness = _likeness(cells, row)
+                if likeness == "same":
+                    back.setdefault(who, row["customer_id"])
+                elif likeness == "alike":
+                    perhaps[who] = tuple(dict.fromkeys((*perhaps.get(who, ()), row["customer_id"])))
+        return replace(self, back=back, perhaps=perhaps)
 
-    def _like(self, cells: Mapping[str, Data]) -> str | None:
-        """Whose asset a row tells of: of that product, there and in that amount, since the same days."""
-        told: dict[str, str] = {name: str(cells[name]) for name in MILESTONES if name in cells}
-        if all(day == "pending" for day in told.values()):
-            return None
-        amount = cells.get("quantity", 1)
-        told |= {"region": str(cells.get("region")), "product": str(cells.get("product"))}
-        told["quantity"] = plain_number(amount) if isinstance(amount, int | float) else ""
-        return next((row["customer_id"] for row in self.left if told.items() <= row.items()), None)
+
+def _likeness(cells: Mapping[str, Data], left: Mapping[str, str]) -> Literal["same", "alike", "other"]:
+    """How near a row of a table comes to what is left of an asset.
+
+    Of a product and a region alone any new customer may be. With a day or more in common and the amount it is the ``same``;
+    ``alike`` where one of both is all that is in common, as an old table says ``pending`` of a day that was known later.
+    """
+    if any(str(cells.get(key)) != left.get(key) for key in ("region", "product")):
+        return "other"
+    known = {name: left[name] for name in MILESTONES if left.get(name, _PENDING) != _PENDING}
+    told = {name: str(cells[name]) for name in MILESTONES if cells.get(name, _PENDING) != _PENDING}
+    if any(known.get(name, day) != day for name, day in told.items()):
+        return "other"
+    amount = cells.get("quantity", 1)
+    is_amount = isinstance(amount, int | float) and plain_number(amount) == left.get("quantity")
+    if told and told.items() <= known.items() and is_amount:
+        return "same"
+    return "alike" if is_amount or told.items() & known.items() else "other"
 
 
 def whose(cells: Mapping[str, Data]) -> str:

@@ -33,6 +33,7 @@ class Imported:
     customers: dict[str, Wanted] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     likely_twice: list[tuple[int, str]] = field(default_factory=list)
+    perhaps_back: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     sound: set[int] = field(default_factory=set)
 
 
@@ -145,6 +146,9 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
     placing.customer(cells)
     placing.site(cells)
     people.wanted[id_] = result.customers[id_] = placing.entry
+    perhaps = people.gone.perhaps.get(whose(cells))
+    if perhaps is not None and id_ not in people.present:
+        result.perhaps_back.setdefault(id_, (row.number, perhaps))
 
 
 def _reached(data: Mapping[str, Data]) -> tuple[set[str], set[str]]:

@@ -118,6 +118,10 @@ def _customers(
         code = "import_likely_twice_here" if id_ in in_table.new else "import_likely_twice"
         heading = in_table.heading("customer_id")
         session.err.print(Text(session.words.say(code, row=row, found=in_table.whom(id_), heading=heading)))
+    for id_, (row, gone_ids) in result.perhaps_back.items():
+        found = first_of(gone_ids, session.words, _SEVERAL)
+        said = session.words.say("import_perhaps_back", row=row, found=found, id=id_)
+        session.err.print(Text(said))
     told = _tell(session, sound, in_table)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     same = len(result.customers) - len(made.new) - len(made.added_to)

@@ -70,6 +70,35 @@ def test_who_came_in_on_another_day_is_somebody_else(root: Root) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2026-08-31,2026-09-07", "pending,pending", True),  # the table is older than the days
+        (",12,", ",13,", True),
+        ("2026-08-31", "2026-08-30", False),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_who_may_be_one_who_was_forgotten_is_told(root: Root, old: str, new: str, told: bool, language: str) -> None:
+    """Days that were not known yet, or another amount, are no proof, so the row is taken, with what to do."""
+    table = forgotten(root)
+    rows = table.read_text("utf-8-sig").replace("c-001,", ",").replace("诸葛先生", "欧阳先生").splitlines()
+    row = next(row for row in rows if ",12," in row)
+    assert old in row, row
+    table.write_text(f"{rows[0]}\n{row.replace(old, new)}\n", "utf-8")
+    result = root.run("import", "customers", str(table), "--as-of", AS_OF, "--dry-run", "--lang", language)
+    assert result.exit_code == 0
+    says = {
+        "en": "row 2: warning: this may be c-001, who asked to be forgotten (region, product, and quantity or a date are the "
+        "same); if it is the same customer, take the rows out, and what was written with aftercare forget c-002; if it is "
+        "another, nothing is to be done (--anyway does not warn)",
+        "zh": "第 2 行：提醒：可能是已按要求删去个人信息的 c-001（地区、产品与数量或日期相同）；若是同一位，请从表里删去，已写入的用 "
+        "aftercare forget c-002 删去；确是另一位，就不必再管（--anyway 不再提醒）",
+    }
+    assert (says[language] in result.stderr.splitlines()) == told
+    assert "c-001" not in root.run("import", "customers", str(table), "--as-of", AS_OF, "--dry-run", "--anyway").stderr
+
+
 def test_what_was_said_of_who_was_forgotten_stays_away(root: Root) -> None:
     """A row of words is refused; one of days and ids stands there already."""
     with_words = "record,date,customer,task,due,findings\ncompleted,2026-10-08,c-001,floor/polish,,{}\n"
