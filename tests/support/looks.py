@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from generator.formats.colours import numbers
 from generator.formats.tones import _DRAWN, _PICTURED, pictured, tones
 
+_WRITTEN, _COUNTED = re.compile("#[0-9a-f]{6}"), re.compile(r"\b(?=(\d+ \d+ \d+)\b)")
+
 
 def drawn_tones() -> Mapping[str, tuple[str, str]]:
     """Every tone in light and dark, as it was drawn."""
@@ -25,6 +27,5 @@ def others_tones(*colours: str) -> set[str]:
 
 def left_over(text: str, *colours: str) -> set[str]:
     """The tones of another's that ``text`` holds, in either way of writing them."""
-    others = others_tones(*colours)
-    found = {tone for tone in others if tone in text.lower()}
-    return found | {tone for tone in others if re.search(r"\b{} {} {}\b".format(*numbers(tone)), text)}
+    written, counted = set(_WRITTEN.findall(text.lower())), set(_COUNTED.findall(text))
+    return {tone for tone in others_tones(*colours) if tone in written or "{} {} {}".format(*numbers(tone)) in counted}

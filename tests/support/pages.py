@@ -32,7 +32,8 @@ _memory = Memory()
 def pages_of(root: Root, as_of: str = AS_OF, *, with_guides: bool = False) -> Mapping[str, bytes]:
     """Every file that is generated for the sites, by its path from the root, such as ``docs/en/index.md``.
 
-    Those about the program are among them ``with_guides``. The same files give the same pages, so they are rendered once for all tests of a process; after an edit, what it concerns.
+    Those about the program are among them ``with_guides``. The same files give the same pages, so they are rendered once
+    for all tests of a process; after an edit, what it concerns.
     """
     key = (
         as_of,
