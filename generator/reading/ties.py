@@ -71,7 +71,8 @@ class _Ties:
 
     def whole(self, definition: T, place: Placed) -> T:
         """``definition`` with its texts in words; the same one where nothing is tied."""
-        if "{" not in self.definitions.texts.get(place.file, ""):
+        text = self.definitions.texts.get(place.file, "")
+        if not _TIE.search(text) and "\\" not in text:  # behind which YAML may write a brace as a number
             return definition
         own = definition.id if isinstance(definition, Task | Promise) else None
         kind = "task" if isinstance(definition, Task) else "promise"
