@@ -101,9 +101,13 @@ def _opened(file: Path) -> tuple[sqlite3.Connection, dict[str, Known]]:
     """The table in ``file``, which nobody else may read, and what is in it. Raises OSError and sqlite3.Error."""
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    base = _ready(sqlite3.connect(file))
-    rows = base.execute("SELECT id, name, mark, first, before FROM drafts")
-    return base, {id_: Known(*rest) for id_, *rest in rows if _are(str, (id_, *rest))}
+    base = sqlite3.connect(file)
+    try:
+        rows = _ready(base).execute("SELECT id, name, mark, first, before FROM drafts")
+        return base, {id_: Known(*rest) for id_, *rest in rows if _are(str, (id_, *rest))}
+    except sqlite3.Error:
+        base.close()
+        raise
 
 
 def _are(kind: type, values: Iterable[object]) -> bool:

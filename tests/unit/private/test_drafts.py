@@ -91,12 +91,14 @@ def test_rows_are_there_the_next_time(tmp_path: Path) -> None:
     rows.settle(lambda _: True)
     assert [path.name for path in file.parent.iterdir()] == ["rows"]
     assert file.stat().st_mode & 0o777 == 0o600
+    rows.close()
     rows = Rows(file)
     assert set(rows.known()) == {"c-1", "c-2"}
     assert rows.read("c-2") == ROW._replace(draft="诸葛先生".encode())
     rows.settle(lambda id_: id_ == "c-1")
     rows.close()
-    assert set(Rows(file).known()) == {"c-1"}
+    with closing(Rows(file)) as rows:
+        assert set(rows.known()) == {"c-1"}
     assert "诸葛先生".encode() not in file.read_bytes()
 
 
@@ -143,7 +145,8 @@ def test_what_is_damaged_is_not_there(tmp_path: Path, spoil: Callable[[Path], ob
     rows.write("c-1", ROW)
     rows.settle(lambda _: True)
     rows.close()
-    assert Rows(file).read("c-1") == ROW
+    with closing(Rows(file)) as rows:
+        assert rows.read("c-1") == ROW
 
 
 def test_the_last_that_was_written_is_read(tmp_path: Path) -> None:
@@ -158,8 +161,8 @@ def test_the_last_that_was_written_is_read(tmp_path: Path) -> None:
     assert {id_: rows.read(id_) for id_ in written} == written
     rows.settle(lambda _: True)
     rows.close()
-    kept = Rows(tmp_path / "rows")
-    assert {kept.read(id_) in (None, ROW, row) for id_, row in written.items()} == {True}
+    with closing(Rows(tmp_path / "rows")) as kept:
+        assert {kept.read(id_) in (None, ROW, row) for id_, row in written.items()} == {True}
 
 
 def test_where_nothing_can_be_kept_it_is_there_while_the_program_runs(tmp_path: Path) -> None:
