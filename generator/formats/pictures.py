@@ -117,7 +117,11 @@ def said_beside(content: bytes) -> str:
 
 def _texts(value: object) -> str:
     if not isinstance(value, bytes):
-        return str(value)
+        text = str(value)
+        try:  # Pillow reads packed texts as Latin-1, whatever they are in
+            return text if text.isascii() else f"{text}\n{_texts(text.encode('latin-1'))}"
+        except UnicodeEncodeError:
+            return text
     shifted = ((value[skipped:], coding) for coding in ("utf-16-le", "utf-16-be") for skipped in (0, 1))
     return "\n".join(raw.decode(coding, "replace") for raw, coding in [(value, "utf-8"), (value, "gb18030"), *shifted])
 
