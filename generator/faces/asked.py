@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
+import click
 from rich.text import Text
 
 from generator.desk.names import Called, KindOfName, called, meant, near
@@ -22,6 +23,9 @@ from generator.text.located import Stopped
 from generator.text.problems import first_of
 from generator.visits.plan import Plan, plan
 
+# What writes when it is not refused; `export` says so in its own words.
+_WRITING = frozenset({"record", "incident", "import", "new", "rename", "forget"})
+_NOTHING = "nothing_written"
 _EQUALS = re.compile(r"\s*[=＝]\s*")
 _SEVERAL = 8  # so many candidates are named
 
@@ -103,6 +107,9 @@ def in_two(text: str) -> tuple[str, str | None]:
 
 
 def refuse(session: Session, key: str, **values: object) -> NoReturn:
-    """Say why not, and end the run with status 1."""
+    """Say why not, and end the run with status 1; where a command would write, that it has not."""
     session.err.print(Text(session.words.say(key, **values)))
+    context = click.get_current_context(silent=True)
+    if context is not None and context.info_name in _WRITING and key != _NOTHING:
+        session.err.print(Text(session.words[_NOTHING]))
     raise SystemExit(1)

@@ -25,16 +25,20 @@ from generator.reading.words import own_words
 from generator.text.problems import nearest
 from generator.text.yaml import parse
 
+_WORKBOOK = (b"PK", b"\xd0\xcf\x11\xe0")  # of today, and an old one, of which is told what to do
 # What every row has to say, as far as its columns are concerned.
 _NEEDED = {"customers": ("name", "tier", "region", "address", "product"), "records": ("date", "task")}
 
 
 def read_table(session: Session, file: str) -> Table:
     """The table in a file; a file that is none ends the run, and how it is written is said."""
+    content = bytes_given(file)
     try:
-        table = table_of(bytes_given(file))
+        table = table_of(content)
     except NotATable as error:
-        refuse(session, f"table_refused_{error.code}", row=error.row, found=error.found)
+        is_no_workbook = file.lower().endswith(".xlsx") and not content.startswith(_WORKBOOK)
+        code = "no_workbook" if is_no_workbook else error.code
+        refuse(session, f"table_refused_{code}", row=error.row, found=error.found)
     if table.encoding:
         session.err.print(Text(session.words.say("import_encoding", file=file, found=table.encoding)))
     if table.is_open:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import click
+from rich.text import Text
 
 from generator.dates.ranges import DateRange
 from generator.desk.days import Wanted, late, on_days, visits_sheet, week_around
@@ -52,10 +53,14 @@ def _visits(
             technician=company.id_of("technician", technician),
             task=company.id_of("task", task),
         )
-        visits = [visit for visit in chosen(company.planned(), company.as_of) if wanted.takes(visit)]
+        planned = company.planned()
+        visits = [visit for visit in chosen(planned, company.as_of) if wanted.takes(visit)]
         sheet = visits_sheet(visits, company.as_of, _names(company), session.words, late=is_late)
         start, last = title(company.as_of)
         print_sheet(session, sheet, format_, session.words.say(f"list_{name}", start=start, last=last))
+        waiting = sum(wanted.takes(visit) for visit in late(planned)) if not visits and not is_late else 0
+        if waiting and format_ == "table":  # nothing to do today is not all that there is
+            session.err.print(Text(session.words.say("late_elsewhere", n=waiting)))
 
     return listed
 

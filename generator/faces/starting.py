@@ -94,6 +94,10 @@ def init_command(
     _tell(session, directory, len(edits) + len(schemas), beginning)
 
 
+# What the file says of what is still to be filled in, in the first language of the company and not in that of its staff.
+_MARKS: Mapping[Language, str] = {"zh": "待填", "en": "to be filled in"}
+
+
 def _sources() -> Mapping[str, str]:
     """What a company is begun with, by its place in it: templates, and the working calendar as far as it is known."""
     folder = packaged(_START)
@@ -115,7 +119,11 @@ def _tell(session: Session, directory: Path, count: int, beginning: Beginning) -
     session.out.print(Text(words.say("init_done", n=count, folder=directory)))
     lacking = [key for key in CONTACTS if key not in beginning.known]
     if lacking:
-        session.out.print(Text(words.say("init_lacking", choices=words.listed(lacking), file=COMPANY)))
+        session.out.print(
+            Text(
+                words.say("init_lacking", choices=words.listed(lacking), file=COMPANY, mark=_MARKS[beginning.spoken[0]])
+            )
+        )
     if untold := beginning.untold():
         session.out.print(Text(words.say("init_untold", choices=words.listed(untold))))
 

@@ -26,8 +26,10 @@ from generator.publishing.told import FILE
 from generator.reading.files import files_below, text_given, text_of
 from generator.reading.load import read_sound, texts_of
 from generator.text.located import Stopped
+from generator.text.problems import first_of
 
 _TREES = ("definitions", "schedules")
+_SEVERAL = 8  # lines of one file
 
 
 @click.command("fmt")
@@ -120,8 +122,12 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
         session.out.print(Text(f"  {edit.file}"))
     if result.id != id_:
         session.out.print(Text(words.say("forget_id", old=id_, new=result.id)))
+    lines: dict[str, list[str]] = {}
     for still, line in result.still:
-        session.out.print(Text(words.say("forget_still", file=still, line=line)))
+        lines.setdefault(still, []).append(str(line))
+    for still, of_file in lines.items():
+        shown = first_of(of_file, words, _SEVERAL)
+        session.out.print(Text(words.say("forget_still", file=still, line=shown, n=len(of_file))))
     if result.edits:
         _tell_of_history(session, [edit.file for edit in result.edits], own)
     session.out.print(Text(words["forget_next"]))

@@ -319,7 +319,7 @@ def test_of_two_rows_for_one_cycle_the_later_names_the_other(root: Root) -> None
 def test_a_table_that_broke_off_is_refused(tmp_path: Path, root: Root) -> None:
     """And a file that is not there is named."""
     before = root.tree()
-    assert imports(root, (HEAD + WINDOWS)[:-20]).stderr.splitlines()[-1].startswith("row 2 has other cells")
+    assert imports(root, (HEAD + WINDOWS)[:-20]).stderr.splitlines()[-2].startswith("row 2 has other cells")
     missing = root.run("import", "customers", str(tmp_path / "none.csv"))
     assert (missing.exit_code, "none.csv" in missing.stderr) == (1, True)
     assert root.tree() == before
@@ -476,3 +476,19 @@ def test_two_imports_at_once_lose_nothing(root: Root) -> None:
         assert (running.returncode, out) == (0, "customers written: 20 new, 0 added to, 0 as they were\n"), err
     names = [owner.name for owner in read_sound(root.path)[1].customers.values()]
     assert sorted(names) == sorted(["诸葛先生", *(f"客{number}{row}" for number in range(2) for row in range(20))])
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "it ends in .xlsx, but what is in it is no Excel workbook; save it from Excel as .xlsx anew, or as CSV"),
+        ("zh", "扩展名是 .xlsx，里面却不是 Excel 的内容；请从 Excel 重新另存为 .xlsx，或导出为 CSV"),
+    ],
+)
+def test_what_is_called_a_workbook_and_is_none_is_told_as_that(root: Root, language: str, says: str) -> None:
+    """And not as a text in an unknown encoding, which it never was; nothing is written, and that is said."""
+    file = root.path.parent / "table.xlsx"
+    file.write_bytes(bytes(range(128, 256)) * 4)
+    result = root.run("import", "customers", str(file), "--lang", language)
+    nothing = {"en": "nothing was written", "zh": "没有写入任何文件"}[language]
+    assert (result.exit_code, result.stderr.splitlines()) == (1, [says, nothing])

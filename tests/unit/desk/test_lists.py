@@ -309,3 +309,17 @@ def test_a_number_is_written_as_people_write_it(value: float, told: str) -> None
     sheet = Sheet(columns=(Column(name="hours"),), rows=((value,),))
     assert sheet.as_csv(own_words().words["en"]).splitlines()[1] == told
     assert shown(value) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "late or not yet confirmed beside these: {n}; aftercare overdue lists them"), ("zh", "另有逾期或待确认的 {n} 次：aftercare overdue")],
+)  # fmt: skip
+def test_a_day_without_work_points_to_what_is_late(root: Root, language: str, says: str) -> None:
+    """On a Sunday nobody goes out, and what waits waits; a table alone says so, and only where there is something."""
+    late = json.loads(root.run("overdue", "--as-of", "2027-08-29", "--format", "json").stdout)
+    assert late
+    told = root.run("today", "--as-of", "2027-08-29", "--lang", language).stderr.splitlines()
+    assert told[-1] == says.format(n=len(late))
+    for quiet in (("--format", "json"), ("--format", "csv")):
+        assert says[:4] not in root.run("today", "--as-of", "2027-08-29", "--lang", language, *quiet).stderr

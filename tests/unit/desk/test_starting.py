@@ -199,7 +199,9 @@ def test_what_is_still_to_be_filled_in_is_told_and_stands_in_the_file(tmp_path: 
     """By `init`, in the file itself, and by `check` as a warning each, with its line; and what has a name in one language."""
     bare = (*OPTIONS[:8], "--country", "CN", "--locale", "zh", "--locale", "en")
     result = begun(tmp_path / "mine", *bare)
-    assert "marked so in definitions/company.yaml: hotline, email, site_url, feeds_url, uid_domain;" in result.stdout
+    assert (
+        "marked “待填” in definitions/company.yaml: hotline, email, site_url, feeds_url, uid_domain;" in result.stdout
+    )
     assert f"; cd {tmp_path / 'mine'}, look at definitions/company.yaml, then" in result.stdout
     assert "first publication needs stands in the program's docs/desk.en.md" in result.stdout
     assert 'named in one language alone: 安居护, 断桥窗, Roof: "A" & co, 上海;' in result.stdout
@@ -314,3 +316,13 @@ def test_what_is_no_logo_is_named_and_nothing_is_begun(
     result = begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh", "--logo", logo)
     assert (says in result.stderr, (tmp_path / "mine").exists()) == (True, False), result.stderr
     assert (result.exit_code, "Warning" in result.stderr) == (2 if "Invalid" in says else 1, False)
+
+
+@pytest.mark.parametrize(("spoken", "mark"), [("en", "to be filled in"), ("zh", "待填")])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_to_be_filled_in_is_marked_as_it_is_told(tmp_path: Path, spoken: str, mark: str, language: str) -> None:
+    """In the language of the company, whatever language its staff are spoken to in."""
+    names = ("--name", "X", "--line", "W", "--region", "R", "--country", "DE", "--locale", spoken)
+    said = begun(tmp_path / "mine", *names, "--lang", language).output
+    assert f"“{mark}”" in said
+    assert f"# {mark}" in (tmp_path / "mine/definitions/company.yaml").read_text("utf-8")
