@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.model.definitions import Definitions
 from generator.model.products import Product
+from generator.model.renames import Renames, renames_of
 from generator.model.schedules import Schedules
 
 How = Literal["added", "changed", "removed"]
@@ -24,7 +25,7 @@ class Touched:
 
 
 def touched(before: tuple[Definitions, Schedules], after: tuple[Definitions, Schedules]) -> list[Touched]:
-    """Everything that differs, by kind and id. Files that were only laid out anew touch nothing."""
+    """Everything that differs, by kind and today's id. Files that were only laid out anew touch nothing."""
     return sorted(_all(before, after))
 
 
@@ -40,13 +41,21 @@ def _all(before: tuple[Definitions, Schedules], after: tuple[Definitions, Schedu
         ("year", old.calendars, new.calendars),
     ]
     tables += [(kind, old.entries.get(kind, {}), new.entries.get(kind, {})) for kind in {*old.entries, *new.entries}]
+    names = names_in(after)
+    today = {"product": names.products, "task": names.tasks, "customer": names.customers, "record": names.customers}
     for kind, known, now in tables:
-        yield from _of(kind, known, now)
+        yield from _of(kind, {today.get(kind, {}).get(id_, id_): thing for id_, thing in known.items()}, now)
     yield from _of("warranty", _warranties(old.products), _warranties(new.products))
     if old.company != new.company:
         yield Touched("company", "company", "changed")
     if old.seasons != new.seasons:
         yield Touched("seasons", "seasons", "changed")
+
+
+def names_in(world: tuple[Definitions, Schedules]) -> Renames:
+    """What things were called before, by what they are called there."""
+    definitions, schedules = world
+    return renames_of(schedules.customers.values(), definitions.products, definitions.tasks)
 
 
 def _of(kind: str, known: Mapping[str, object], now: Mapping[str, object]) -> Iterator[Touched]:

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from generator.dates.ranges import DateRange
-from generator.desk.compared import Touched, touched
+from generator.desk.compared import Touched, names_in, touched
 from generator.desk.loads import busy_minutes, capacity_in
 from generator.desk.pairing import followed
 from generator.model.definitions import Definitions
+from generator.model.renames import Renames
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.private.agreed import agreed_time
@@ -82,7 +83,7 @@ def differences(before: World, after: World, as_of: date, published: Sequence[Pu
     ahead = min(world[0].company.feeds.customer.ahead.approximate_days for world in (before, after))
     days = DateRange(as_of, as_of + timedelta(days=round(ahead)))
     changed = touched(before, after)
-    changes = sorted(_changes(old, new, days, changed), key=_order)
+    changes = sorted(_changes(old, new, days, changed, names_in(after)), key=_order)
     return Differences(tuple(changes), tuple(_breaches(before, after, old, new, days)), tuple(changed))
 
 
@@ -95,8 +96,8 @@ def _as_published(visit: Visit) -> Published:
     return Published(visit.uid, occurrences, visit.day, visit.technician, visit.others)
 
 
-def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched]) -> Iterator[Change]:
-    moves = _Moves.between(old, new)
+def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched], names: Renames) -> Iterator[Change]:
+    moves = _Moves.between(old, new, names)
     known = {visit.uid: visit for visit in old.visits}
     now = {visit.uid: visit for visit in new.visits}
     for uid, visit in known.items():
@@ -122,7 +123,7 @@ def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched]) 
 
 def _of_both(before: Visit, after: Visit, moves: _Moves, why: tuple[Touched, ...]) -> Iterator[Change]:
     """What became of a visit that is in both plans."""
-    was, tasks = tasks_of(before), tasks_of(after)
+    was, tasks = moves.tasks_of(before), moves.tasks_of(after)
     for kind in _kinds(before, after):
         yield Change(kind, before, after, why, gone=was, come=tasks)
     gone = {id_: task for id_, task in moves.without(before).items() if id_ not in tasks}
@@ -151,26 +152,31 @@ class _Moves:
 
     visits: tuple[tuple[Visit, Visit, dict[str, Task]], ...]
     told: frozenset[tuple[str, str]]
+    names: Renames
 
     @classmethod
-    def between(cls, old: Plan, new: Plan) -> _Moves:
-        """The moves from one plan to another."""
+    def between(cls, old: Plan, new: Plan, names: Renames) -> _Moves:
+        """The moves from one plan to another, in which things are called by other ``names``."""
         visits: dict[tuple[str, str], tuple[Visit, Visit, dict[str, Task]]] = {}
         told: set[tuple[str, str]] = set()
-        for was, now in followed(old, new):
+        for was, now in followed(old, new, names):
             uids = was.visit.uid, now.visit.uid
             if uids[0] == uids[1]:
                 continue
             task = now.occurrence.item.task
             visits.setdefault(uids, (was.visit, now.visit, {}))[2][task.id] = task
             told |= {(uids[0], was.occurrence.id), (uids[1], now.occurrence.id)}
-        return cls(tuple(visits.values()), frozenset(told))
+        return cls(tuple(visits.values()), frozenset(told), names)
 
     def without(self, visit: Visit) -> dict[str, Task]:
         """The tasks of a visit but for those that came from another or went to one."""
-        return tasks_of(
+        return self.tasks_of(
             visit, {occurrence.id for occurrence in visit.occurrences if (visit.uid, occurrence.id) in self.told}
         )
+
+    def tasks_of(self, visit: Visit, but: Collection[str] = ()) -> dict[str, Task]:
+        """The tasks of a visit by today's id, in their order; ``but`` for those cycles."""
+        return {self.names.task(id_): task for id_, task in tasks_of(visit, but).items()}
 
 
 def tasks_of(visit: Visit, but: Collection[str] = ()) -> dict[str, Task]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.due.items import OPEN, Occurrence, Status
+from generator.model.renames import Renames
 from generator.visits.plan import Plan
 from generator.visits.visit import Visit
 
@@ -39,12 +40,16 @@ def place_of(occurrence: Occurrence) -> Place:
     return (occurrence.due.nominal if occurrence.due is not None else date.max, occurrence.again)
 
 
-def followed(old: Plan, new: Plan) -> Iterator[tuple[Cycle, Cycle]]:
-    """Each open cycle of ``old`` with what it became in ``new``, of the same item of the same customer."""
-    before, after = _by_item(old), _by_item(new)
-    known, now = _places(old), _places(new)
+def followed(old: Plan, new: Plan, names: Renames) -> Iterator[tuple[Cycle, Cycle]]:
+    """Each open cycle of ``old`` with what it became in ``new``, of the same item of the same customer.
+
+    ``names`` tell what things of ``old`` are called in ``new``.
+    """
+    before = {names.key(key): cycles for key, cycles in _by_item(old).items()}
+    known = {names.key(key): places for key, places in _places(old).items()}
+    after, now = _by_item(new), _places(new)
     for key, cycles in before.items():
-        both = sorted(known[key] & now[key])
+        both = sorted(known.get(key, set()) & now.get(key, set()))
         yield from _paired(cycles, after.get(key, []), both)
 
 

@@ -220,3 +220,22 @@ def test_what_is_asked_for_wrongly_is_said(root: Root, before: Path) -> None:
     Root(before).edit(CUSTOMER, "tier: A", "tier: B")
     result = diff(root, before)
     assert (result.exit_code, result.stdout, "unknown tier 'B'" in result.stderr) == (1, "", True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "thing"),
+    [
+        ("floor/polish", "floor/shine", ("task", "floor/shine")),
+        ("floor", "stone", ("product", "stone")),
+        ("c-001", "c-101", ("customer", "c-101")),
+        ("c-001/home", "c-001/flat", ("customer", "c-001")),
+        ("c-001/home/hall", "c-001/home/lobby", ("customer", "c-001")),
+    ],
+)
+def test_a_rename_changes_no_visit(root: Root, before: Path, old: str, new: str, thing: tuple[str, str]) -> None:
+    """What is only called otherwise is told as that thing, by what it is called now."""
+    assert root.run("rename", old, new).exit_code == 0
+    found = told(root, before)
+    assert found["visits"] == []
+    assert (*thing, "changed") in {(row["kind"], row["id"], row["how"]) for row in found["touched"]}
+    assert not [row for row in found["touched"] if row["how"] != "changed"]
