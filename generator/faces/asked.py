@@ -16,6 +16,7 @@ from generator.faces.console import Session
 from generator.faces.options import current_day
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.model.tasks import Task
 from generator.publishing.defined import Definitive
 from generator.publishing.published import read_published
 from generator.reading.load import read_sound
@@ -57,6 +58,9 @@ class Company:
         words = self.session.words
         known = called(kind, self.definitions, self.schedules, words.language)
         fits = meant(asked, known)
+        if kind == "task" and len(fits) > 1:  # of one name, those that the customer has
+            theirs = {task.id for task in self._tasks_of(of)}
+            fits = [fit for fit in fits if fit.id in theirs] or fits
         if len(fits) == 1:
             return fits[0].id
         if fits:
@@ -83,11 +87,14 @@ class Company:
         return words.say("there_are", choices=first_of(there, words, _SEVERAL)) if there else ""
 
     def _theirs(self, customer: str | None) -> list[str]:
+        """The tasks that a customer has, by name."""
+        return list(dict.fromkeys(task.name.of(self.session.words.language) for task in self._tasks_of(customer)))
+
+    def _tasks_of(self, customer: str | None) -> list[Task]:
         """The tasks that a customer has."""
         owner = self.schedules.customers.get(customer or "")
         products = [asset.product for site in owner.sites for asset in site.assets] if owner is not None else []
-        tasks = [task for task in self.definitions.tasks.values() if not set(products).isdisjoint(task.products)]
-        return list(dict.fromkeys(task.name.of(self.session.words.language) for task in tasks))
+        return [task for task in self.definitions.tasks.values() if not set(products).isdisjoint(task.products)]
 
 
 def company_of(session: Session, as_of: date | None) -> Company:

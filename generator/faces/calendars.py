@@ -8,6 +8,7 @@ from generator.dates.intervals import YEARS
 from generator.faces.console import Session
 from generator.faces.options import with_session
 from generator.publishing.workyears import CALENDAR, add_year, is_official, year_to_add
+from generator.reading.files import no_company
 from generator.text.located import Stopped
 
 
@@ -22,6 +23,9 @@ def holidays_command(session: Session, year: int, write: bool) -> None:
         print(entry, end="")
         return
     try:
+        nowhere = no_company(session.root)
+        if nowhere is not None:
+            raise Stopped([nowhere])
         replaced = add_year(session.root, year, entry)
     except Stopped as stopped:
         session.stop(stopped)

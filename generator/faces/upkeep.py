@@ -23,7 +23,7 @@ from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
 from generator.publishing.schemas import follow_ids
 from generator.publishing.told import FILE
-from generator.reading.files import files_below, text_given, text_of
+from generator.reading.files import files_below, no_company, text_given, text_of
 from generator.reading.load import read_sound, texts_of
 from generator.text.located import Stopped
 from generator.text.problems import first_of
@@ -40,6 +40,9 @@ def fmt_command(session: Session, files: tuple[str, ...], is_check: bool) -> Non
     """Write YAML files alike throughout, remarks kept."""
     root = session.root
     try:
+        nowhere = no_company(root) if not files else None
+        if nowhere is not None:
+            raise Stopped([nowhere])
         with editing(root, f"aftercare fmt --root {root}"):
             names = files or tuple(_yaml_files(root))
             tidy = tidied_files({name: text_given(name, root) for name in names})

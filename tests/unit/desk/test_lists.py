@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -323,3 +324,25 @@ def test_a_day_without_work_points_to_what_is_late(root: Root, language: str, sa
     assert told[-1] == says.format(n=len(late))
     for quiet in (("--format", "json"), ("--format", "csv")):
         assert says[:4] not in root.run("today", "--as-of", "2027-08-29", "--lang", language, *quiet).stderr
+
+
+@pytest.mark.parametrize("command", [("fmt",), ("holidays", "2026", "--write")])
+def test_where_no_company_is_upkeep_says_that(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """As every command does, and writes nothing."""
+    nowhere = Root(tmp_path)
+    listed, kept = nowhere.run("today", "--as-of", AS_OF), nowhere.run(*command)
+    assert (kept.exit_code, kept.stderr.splitlines()[0]) == (1, listed.stderr.splitlines()[0])
+    assert nowhere.tree() == {}
+
+
+def test_of_tasks_of_one_name_the_customers_own_is_meant(root: Root) -> None:
+    """Each line of products has its yearly check; who has one of them need not say which."""
+    root.edit("definitions/maintenance/floor/polish.yaml", "products: [floor]", "products: [other]")
+    other = (root.path / "definitions/products/floor.yaml").read_text("utf-8")
+    root.write("definitions/products/other.yaml", other.replace("石材地面", "别的").replace("Stone floor", "Other"))
+    name = next(line for line in (root.path / "definitions/maintenance/window/yearly.yaml").read_text("utf-8").splitlines() if line.startswith("name:"))  # fmt: skip
+    polish = (root.path / "definitions/maintenance/floor/polish.yaml").read_text("utf-8")
+    root.write("definitions/maintenance/floor/polish.yaml", "\n".join((name, *polish.splitlines()[1:], "")))
+    assert root.run("explain", "c-001", "年度检查", "--as-of", AS_OF).exit_code == 0
+    several = root.run("agenda", "--task", "年度检查", "--as-of", AS_OF)
+    assert (several.exit_code, "may be any of 2" in several.stderr) == (1, True)
