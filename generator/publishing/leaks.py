@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.model.schedules import Schedules
-from generator.publishing.visible import kind_of, pieces, spelled, visible_text
+from generator.publishing.visible import addressed, kind_of, pieces, spelled, visible_text
 from generator.reading.secrets import Secret, Secrets
 from generator.text.folding import BREAK
 from generator.text.memory import Forgetful, Memory
@@ -44,9 +44,24 @@ def _of_file(
     path: str, source: str, secrets: Secrets, known: dict[tuple[str, str], list[Secret]]
 ) -> tuple[str, set[Secret]]:
     """What a log may hold of the path of a file, and the secrets in both."""
-    in_name = secrets.within(path.replace("/", BREAK))
-    told = path if not in_name else "/".join(_hidden(part, secrets) for part in path.split("/"))
+    told, in_name = _named(path, secrets)
     return told, {*in_name, *_within(source, path, secrets, known)}
+
+
+def _named(path: str, secrets: Secrets) -> tuple[str, set[Secret]]:
+    """What a log may hold of a path, and the secrets in it: in a name, or made of whole names that follow each other."""
+    names = path.split("/")
+    told, plain = list(names), [addressed(name) for name in names]
+    found = set(secrets.within(BREAK.join(plain)))
+    if found:
+        told = [_hidden(name, secrets) for name in names]
+    bare = [*plain[:-1], plain[-1].partition(".")[0]]
+    for start in range(len(bare) - 1):
+        for end in range(start + 2, len(bare) + 1):
+            for secret in secrets.named("".join(bare[start:end])):
+                found.add(secret)
+                told[start:end] = [f"{secret.shown}{Path(names[-1]).suffix}", *["…"] * (end - start - 1)]
+    return "/".join(told), found
 
 
 def _within(source: str, path: str, secrets: Secrets, known: dict[tuple[str, str], list[Secret]]) -> Iterator[Secret]:
@@ -63,5 +78,5 @@ def _within(source: str, path: str, secrets: Secrets, known: dict[tuple[str, str
 
 def _hidden(name: str, secrets: Secrets) -> str:
     """A name of a file or folder; of one that tells a secret, as much as a log may hold."""
-    told = secrets.within(name)
+    told = secrets.within(addressed(name))
     return f"{told[0].shown}{Path(name).suffix}" if told else name

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from generator.publishing.packed import Sealed, said
 from generator.text.folding import BREAK
@@ -161,9 +161,21 @@ def _unescaped(source: str) -> str:
         source = _ESCAPED.sub(_sixteen_bits, source)
         source = _ESCAPED_ALONE.sub(_character, source)
     for _ in range(2):  # an address within an address is written so twice
-        if "%" in source:
-            source = _IN_ADDRESS.sub(lambda octets: unquote(octets[0]), source)
+        source = addressed(source)
     return source
+
+
+def addressed(source: str) -> str:
+    """``source`` with what an address writes as ``%E8%AF%B8``, or in China as ``%D6%EE``."""
+    return _IN_ADDRESS.sub(_octets, source) if "%" in source else source
+
+
+def _octets(escaped: re.Match[str]) -> str:
+    raw = unquote_to_bytes(escaped[0])
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return f"{raw.decode('utf-8', 'replace')}{BREAK}{raw.decode('gb18030', 'replace')}"
 
 
 def _sixteen_bits(escapes: re.Match[str]) -> str:

@@ -87,6 +87,12 @@ class Secrets:
                     standing.setdefault(secret.text, secret)
         return [standing[words] for words in sorted(standing)]
 
+    def named(self, text: str) -> list[Secret]:
+        """Those that the whole of ``text`` is."""
+        plain = tight(fold(text))
+        kept = (self._words, self._numbers)
+        return [secret for some in kept for secret in some.get(plain[: _GRAMS[-1]], ()) if secret.plain == plain]
+
 
 def _present(grams: Set[str], text: str) -> Iterable[str]:
     """Those of ``grams`` that stand in ``text``: few are looked for one by one, many by all that the text is made of."""

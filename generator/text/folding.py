@@ -15,16 +15,33 @@ BETWEEN = (
     rf"(?:[^\S{BREAK}]"
     r"|[-._'`\u00ad\u00b4\u00b7\u02b9\u02bb\u02bc\u02c8\u0387\u061c\u115f\u1160\u180e\u200b-\u200f\u2010-\u2015\u2018-\u201b"
     r"\u2022\u2027\u202a-\u202e\u2032\u2043\u2060-\u2064\u2066-\u206f\u2212\u2218\u2219\u22c4\u22c5\u25cf\u25e6\u2981\u2e30"
-    r"\u2e31\u2e33\u30fb\ua78f\ufe00-\ufe0f\ufeff\U00010101])"
+    r"\u2e31\u2e33\u30fb\ua78f\ufe00-\ufe0f\ufeff\U00010101"
+    r"\U000e0000-\U000e01ef])"
 )
 _BETWEEN = re.compile(BETWEEN)
-# What may stand between two digits of one number: up to three blanks, brackets, strokes and dots, or one comma.
-SEPARATED = r"(?:[\s().\-/_~*\u00b7\u2010-\u2015\u2022\u2212\u2219\u30fc]{0,3}|,)"
+# What may stand between two digits of one number: up to three blanks, brackets, strokes and dots, also some that are not
+# seen, or one comma.
+SEPARATED = (
+    r"(?:[\s().\-/_~*\u00ad\u00b7\u061c\u200b-\u200f\u2010-\u2015\u2022\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    r"\u20e3\u2212\u2219\u30fc\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]{0,3}|,)"
+)
 # A number as people write it: digits with what may stand between them, in brackets or after a plus.
 NUMBER = re.compile(rf"\d(?:{SEPARATED}\d)+")
+# One in groups that are kept apart by the same mark; what stands in square brackets is a list of other numbers.
+_IN_GROUPS = re.compile(
+    r"(?<![\[\d])\d{2,6}(?P<mark>[ ]?[,、:;|+/][ ]?|[ ]{4,9})\d{2,6}(?:(?P=mark)\d{2,6}){1,4}(?![\d\]])"
+)
 # A number in words, as somebody writes it who knows that numbers are looked for; it folds as it is spoken.
-_SPOKEN = re.compile(rf"[〇零一二三四五六七八九幺](?:{SEPARATED}[〇零一二三四五六七八九幺]){{6,}}")
-_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+_WORDS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_DIGITS = str.maketrans(_WORDS, "001234567891123456789")
+_SPOKEN = re.compile(rf"[{_WORDS}](?:{SEPARATED}[{_WORDS}]){{6,}}")
+# The number of a house, a lane or a tower in words.
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_HOUSE = re.compile(rf"[{_WORDS}两{''.join(_UNITS)}]+(?=[号弄栋幢座室])")
+# Digits of Arabic, Persian, Hindi, Bengali and Thai.
+_OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙"
+_OTHER_DIGIT = re.compile(f"[{_OTHER_DIGITS}]")
+_ASCII_DIGITS = str.maketrans(_OTHER_DIGITS, "0123456789" * 5)
 _NOT_A_DIGIT = re.compile(r"\D")
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _LETTERS = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"}
@@ -33,12 +50,32 @@ _SIMPLIFIED = OpenCC("t2s")
 
 
 def fold(text: str) -> str:
-    """``text`` in one case, one width, without accents, in simplified characters; what stands between words stays."""
+    """``text`` in one case, one width, without accents, in simplified characters, houses by their digits.
+
+    What stands between words stays.
+    """
     if text.isascii():
         return text.casefold()
     bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     plain = str(_SIMPLIFIED.convert(unicodedata.normalize("NFKC", bare))).casefold()
-    return _LETTER.sub(lambda letter: _LETTERS[letter[0]], plain)
+    if _OTHER_DIGIT.search(plain):
+        plain = plain.translate(_ASCII_DIGITS)
+    return _HOUSE.sub(lambda number: _counted(number[0]), _LETTER.sub(lambda letter: _LETTERS[letter[0]], plain))
+
+
+def _counted(words: str) -> str:
+    """The digits of a number in words: ``一〇八八`` and ``一千零八十八`` are 1088."""
+    plain = words.replace("两", "二")
+    if not any(unit in plain for unit in _UNITS):
+        return plain.translate(_DIGITS)
+    total, digit = 0, 0
+    for position, character in enumerate(plain):
+        if character in _UNITS:
+            total += (digit if position and plain[position - 1] not in _UNITS else 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = int(character.translate(_DIGITS))
+    return str(total + digit)
 
 
 def tight(folded: str) -> str:
@@ -55,5 +92,6 @@ def numbers(folded: str) -> str:
     """The numbers of two digits and more in folded text, without what separates their digits, each between breaks."""
     if not folded.isascii():
         folded = _SPOKEN.sub(lambda found: found[0].translate(_DIGITS), folded)
-    numbers = (_NOT_A_DIGIT.sub("", written) for written in NUMBER.findall(folded))
+    written = [*NUMBER.findall(folded), *(number[0] for number in _IN_GROUPS.finditer(folded))]
+    numbers = (_NOT_A_DIGIT.sub("", number) for number in written)
     return f"{BREAK}{BREAK.join(numbers)}{BREAK}"

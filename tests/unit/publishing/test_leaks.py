@@ -78,6 +78,21 @@ def found(root: Root, source: str, path: str = "a.html") -> int:
         ('phone: "13800138000"', "一三八 〇〇一三 八零零零"),
         ('phone: "13800138000"', "幺三八零零幺三八〇〇〇"),
         ('phone: "13800138000"', "138\u22190013\u22198000"),
+        ('phone: "13800138000"', "138\u200b0013\ufeff8000"),
+        ('phone: "13800138000"', "138, 0013, 8000"),
+        ('phone: "13800138000"', "138：0013：8000"),
+        ('phone: "13800138000"', "138 | 0013 | 8000"),
+        ('phone: "13800138000"', "138 + 0013 + 8000"),
+        ('phone: "13800138000"', "138、0013、8000"),
+        ('phone: "13800138000"', "138    0013    8000"),
+        ('phone: "13800138000"', "١٣٨٠٠١٣٨٠٠٠"),
+        ('phone: "13800138000"', "壹叁捌零零壹叁捌零零零"),
+        ('phone: "13800138000"', "".join(f"{digit}\ufe0f\u20e3" for digit in "13800138000")),
+        ("name: 诸葛先生", "诸\U000e0100葛先\U000e0021生"),
+        ("address: 上海市长宁区愚园路 1088 弄 66 号", "愚园路一〇八八弄六十六号"),
+        ("address: 上海市长宁区愚园路 1088 弄 66 号", "愚园路一千零八十八弄"),
+        ("address: 上海市长宁区愚园路一〇八八弄六十六号", "愚园路 1088 弄 66 号"),
+        ("address: 上海市六合路 8 号", "六合路捌號"),
         ('phone: "138_0013_8000"', "13800138000"),
         ('phone: "021-5555-0199"', "5555 0199"),
         ('phone: "021-5555-0199"', "5555_0199"),
@@ -97,12 +112,17 @@ def test_it_is_found_however_it_is_spelled(root: Root, line: str, written: str) 
     assert found(root, f'<a href="/s?q={quote(written)}">x</a>') == 1
     assert found(root, f'<a href="/s?q={quote(quote(written))}">x</a>') == 1
     assert found(root, "", f"zh/img/{written}.png") == 1
+    assert found(root, "", f"zh/img/{quote(written)}.png") == 1
 
 
 @pytest.mark.parametrize(
     ("line", "written"),
     [
         ("address: 上海市六合路 8 号", "六合路 18 号"),
+        ("address: 上海市六合路 8 号", "六合路十八号"),
+        ("address: 上海市六合路 8 号", "六合路八十号"),
+        ('phone: "13800138000"', "138, 0013 : 8000"),
+        ('phone: "021-5555-0199"', "5555, 0199"),
         ("address: 上海市六合路 8 号", "六合路 8"),
         ("address: 上海市花园小区 3 栋 1201 室", "3 栋 1201 室"),
         ("address: 上海市六合路 8 号", "上海市"),
@@ -245,13 +265,36 @@ def test_only_what_the_theme_brings_unchanged_is_passed_over(root: Root, publish
     assert found(root, source, path) == 1
 
 
-@pytest.mark.parametrize("name", ["诸葛先生.png", "13800138000/a.png", "+86 138-0013-8000.vcf"])
+@pytest.mark.parametrize(
+    "path", ["诸葛/先生.html", "zh/诸葛/先生/index.html", "诸/葛/先生", f"{quote('诸葛')}/先生.tar.gz"]
+)
+def test_names_that_make_one_together_are_found(root: Root, path: str) -> None:
+    """A folder and what lies in it; a log tells of neither in full."""
+    (problem,) = leaks(load(root.path)[1], "CN", [(path, "")])
+    assert problem.params["found"] == "诸…"
+    assert not {"葛", "先生", quote("诸葛")} & {*str(problem.params["page"]).split("/")}
+    assert found(root, "", path.replace("先生", "先生们")) == 0
+
+
+def test_an_address_in_the_encoding_of_chinese_programs_is_read(root: Root) -> None:
+    """Which browsers write for pages that are in it."""
+    assert found(root, f'<a href="/s?q={quote("诸葛先生".encode("gbk"))}&x=1">x</a>') == 1
+    assert found(root, "", f"{quote('诸葛先生'.encode('gbk'))}.html") == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["诸葛先生.png", "13800138000/a.png", "+86 138-0013-8000.vcf", f"{quote('诸葛先生')}.png"]
+)
 def test_a_log_does_not_tell_in_full_what_a_files_name_tells(root: Root, name: str) -> None:
     """The page of the problem is named by what gives nobody away."""
     stored(root, 'phone: "13800138000"')
     (problem,) = leaks(load(root.path)[1], "CN", [(f"zh/img/{name}", "")])
     assert str(problem.params["page"]).startswith("zh/img/")
-    assert not [secret for secret in ("诸葛先生", "13800138000", "138-0013-8000") if secret in repr(problem.params)]
+    assert not [
+        secret
+        for secret in ("诸葛先生", "13800138000", "138-0013-8000", quote("诸葛先生"))
+        if secret in repr(problem.params)
+    ]
 
 
 def pdf(text: str, *, packed: bool = True) -> bytes:
