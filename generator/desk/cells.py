@@ -21,7 +21,8 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 _MOMENT = re.compile(r"(.+?[\sT日])\s*(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半)|整)?)\Z")
 # A day as spreadsheets count them, of the years in which anybody has a customer: 1954 to 2119.
 _SERIAL, _SERIAL_FROM = re.compile(r"[2-7]\d{4}\Z"), date(1899, 12, 30)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
+_MOST = 10**9  # of anything that a cell counts
 # What spreadsheets show where they could not reckon, or had no room; and a telephone number taken for a figure.
 _FAILED = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)\Z|\d(?:\.\d+)?[eE]\+\d+\Z")
 
@@ -64,9 +65,11 @@ def moment(text: str) -> str:
 
 def number(text: str) -> int | float:
     """A number; the thousands may be parted by commas. Raises BadCell."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace("\u2212", "-")
     if not _NUMBER.match(plain):
-        raise BadCell("number", found=text)
+        raise BadCell("number", found=_cut(text))
+    if abs(float(plain)) > _MOST:
+        raise BadCell("too_large", found=_cut(text), most=_MOST)
     return float(plain) if float(plain) % 1 else int(float(plain))
 
 

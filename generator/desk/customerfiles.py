@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.desk.edits import Edit
 from generator.desk.importing import Imported
 from generator.desk.placing import Wanted
+from generator.desk.soundrows import Told
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.schedules import Schedules
 from generator.reading.checks import check
+from generator.reading.records import records_lie_in_the_past
 from generator.reading.samepeople import alike, same_person
 from generator.reading.schema import validate
 from generator.text.data import Data
@@ -32,7 +35,7 @@ class Outcome:
     edits: tuple[Edit, ...]
     new: tuple[str, ...]
     added_to: tuple[str, ...]
-    problems: tuple[tuple[int, Problem], ...]
+    problems: tuple[Told, ...]
 
 
 def customers_in(schedules: Schedules) -> dict[str, dict[str, Data]]:
@@ -45,27 +48,32 @@ def customers_in(schedules: Schedules) -> dict[str, dict[str, Data]]:
     return present
 
 
-def outcome(result: Imported, definitions: Definitions, schedules: Schedules) -> Outcome:
-    """What the customers of a table change. Problems that were there before are nobody's row."""
-    edits, problems = {}, []
+def outcome(result: Imported, definitions: Definitions, schedules: Schedules, as_of: date) -> Outcome:
+    """What the customers of a table change on ``as_of``. Problems that were there before are nobody's row."""
+    edits: dict[str, Edit] = {}
+    problems: list[Told] = []
     for id_, wanted in result.customers.items():
         place = schedules.places.get(("customer", id_), Placed(f"schedules/customers/{id_}.yaml"))
         before = schedules.texts.get(place.file)
         try:
             text = _new_text(wanted.data) if before is None else _added_text(before, wanted.data)
         except NotWritable:
-            problems.append((wanted.rows[()], Problem(code="not_changeable", file=place.file)))
+            problems.append(Told(wanted.rows[()], Problem(code="not_changeable", file=place.file)))
             continue
         if text != before:
             edits[id_] = Edit(place.file, text)
-    problems += _looked_at(edits, result.customers, definitions, schedules)
+    problems += _looked_at(edits, result.customers, definitions, schedules, as_of)
     new = tuple(id_ for id_ in edits if result.customers[id_].is_new)
     return Outcome(tuple(edits.values()), new, tuple(id_ for id_ in edits if id_ not in new), tuple(problems))
 
 
 def _looked_at(
-    edits: Mapping[str, Edit], wanted: Mapping[str, Wanted], definitions: Definitions, schedules: Schedules
-) -> Iterable[tuple[int, Problem]]:
+    edits: Mapping[str, Edit],
+    wanted: Mapping[str, Wanted],
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+) -> Iterable[Told]:
     """What reading and ``check`` would say of the edited files."""
     customers, places = dict(schedules.customers), dict(schedules.places)
     texts = {**schedules.texts, **{edit.file: edit.text for edit in edits.values()}}
@@ -81,9 +89,18 @@ def _looked_at(
     after = replace(schedules, customers=dict(sorted(customers.items())), places=places, texts=texts)
     told += [problem for problem in check(definitions, after) if not problem.code.startswith("customer_twice_")]
     told += (same_person(pair, after) for pair in alike(_those_there_first(customers, schedules)))
+    told += records_lie_in_the_past(after, as_of)
     for problem in told:
         if problem.file in by_file:
-            yield _row_of(wanted[by_file[problem.file]], problem), problem
+            of = wanted[by_file[problem.file]]
+            column = of.columns.get(problem.keys, "")
+            # a slip of the day, where it is only just being written
+            is_wrong = problem.level == "error" or (problem.code == "record_in_future" and bool(column))
+            yield Told(
+                _row_of(of, problem),
+                replace(problem, level="error") if is_wrong else problem,
+                column if is_wrong else "",
+            )
 
 
 def _those_there_first(customers: Mapping[str, Customer], schedules: Schedules) -> dict[str, Customer]:

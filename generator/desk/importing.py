@@ -65,6 +65,15 @@ def cells_of(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator
     return (_read(row, columns, vocabulary)[0] for row in table.rows)
 
 
+def same_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The rows that say wholly the same as one before them, with that one: a table cannot tell whether two are meant."""
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    for row, cells in zip(table.rows, cells_of(table, columns, vocabulary), strict=True):
+        said = tuple(sorted((column, str(cell)) for column, cell in cells.items()))
+        if first.setdefault(said, row.number) != row.number:
+            yield row.number, first[said]
+
+
 def _read(row: Row, columns: Columns, vocabulary: Vocabulary) -> tuple[dict[str, Data], list[RowProblem]]:
     cells: dict[str, Data] = {}
     problems = []
@@ -142,7 +151,9 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
     if back is not None and id_ not in people.present:
         raise BadCell("comes_back", column="name", found=back)
     entry = people.get(id_)
-    placing = Placing(Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows)), row.number, vocabulary)
+    placing = Placing(
+        Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows), dict(entry.columns)), row.number, vocabulary
+    )
     placing.customer(cells)
     placing.site(cells)
     people.wanted[id_] = result.customers[id_] = placing.entry

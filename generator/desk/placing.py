@@ -17,12 +17,13 @@ _LONGEST = 24  # of an id that is made of a name
 
 @dataclass(slots=True)
 class Wanted:
-    """A customer as they will be written: what was there, what is new, and the row that each part came from."""
+    """A customer as they will be written: what was there, what is new, and the row and column that each part came from."""
 
     id: str
     data: dict[str, Data]
     is_new: bool
     rows: dict[Keys, int] = field(default_factory=dict)
+    columns: dict[Keys, str] = field(default_factory=dict)
 
 
 class Placing:
@@ -40,6 +41,8 @@ class Placing:
         if key not in target:
             target[key] = value
             self.entry.rows[keys] = self.row
+            if not isinstance(value, dict):  # of several columns at once
+                self.entry.columns[keys] = column
         elif not _same(target[key], value):
             raise BadCell("contradicts", column=column, found=value, other=_latest(target[key]))
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from generator.desk.importing import RowProblem
 from generator.formats.tables import Table
 from generator.text.problems import Problem
 
 ResultT = TypeVar("ResultT")
+
+
+class Told(NamedTuple):
+    """What ``check`` would say of what a row comes to; of which of our columns, where it is one's fault."""
+
+    row: int
+    problem: Problem
+    column: str = ""
+
+
 # What taking rows comes to, and what is wrong with cells and with rows.
-Pass: TypeAlias = tuple[ResultT, Sequence[RowProblem], Sequence[tuple[int, Problem]]]
+Pass: TypeAlias = tuple[ResultT, Sequence[RowProblem], Sequence[Told]]
 
 
 @dataclass(slots=True)
@@ -21,12 +31,12 @@ class Sound(Generic[ResultT]):
 
     result: ResultT
     problems: list[RowProblem]
-    told: list[tuple[int, Problem]]
+    told: list[Told]
 
     @property
     def bad(self) -> set[int]:
         """The rows that cannot be taken."""
-        return {bad.row for bad in self.problems} | {row for row, problem in self.told if problem.level == "error"}
+        return {bad.row for bad in self.problems} | {said.row for said in self.told if said.problem.level == "error"}
 
 
 def sound_rows(table: Table, taken: Callable[[Table], Pass[ResultT]]) -> Sound[ResultT]:

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 from rich.text import Text
 
+from generator.desk.columns import folded
 from generator.desk.names import Called, KindOfName, called, meant, near
 from generator.faces.console import Session
 from generator.faces.options import current_day
@@ -68,6 +69,15 @@ class Company:
         likely = near(asked, known)
         hint = words.say("did_you_mean", nearest=likely) if likely else self._there(kind, known, of)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
+
+    def wholly_named(self, kind: KindOfName, asked: str) -> Called:
+        """Who is meant by their id or whole name, for what cannot be taken back: whoever has a part of it is named only."""
+        known = called(kind, self.definitions, self.schedules, self.session.words.language)
+        id_ = self.id_of(kind, asked)
+        found = next(entry for entry in known if entry.id == id_)
+        if found.id != asked.strip().casefold() and folded(asked) not in map(folded, found.names):
+            refuse(self.session, "not_whole_name", found=asked, choices=found.shown, id=found.id)
+        return found
 
     def id_or_as_said(self, kind: KindOfName, asked: str) -> str:
         """The same, but what nobody is called stays as it was said, for whoever looks at it next."""

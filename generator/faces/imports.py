@@ -17,9 +17,9 @@ from generator.desk.columns import Columns
 from generator.desk.comeback import Gone
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
-from generator.desk.importing import Imported, RowProblem, cells_of, imported
+from generator.desk.importing import Imported, RowProblem, cells_of, imported, same_rows
 from generator.desk.recordrows import RecordRows, record_rows
-from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
+from generator.desk.soundrows import Pass, ResultT, Sound, Told, sound_rows
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.headings import read_columns, read_table
@@ -92,7 +92,7 @@ def _customers(
     columns: Columns,
     definitions: Definitions,
     schedules: Schedules,
-    _: date,
+    today: date,
     partly: bool,
     *,
     anyway: bool,
@@ -106,10 +106,10 @@ def _customers(
 
     def taken(rows: Table) -> Pass[tuple[Imported, Outcome]]:
         result = imported(rows, columns, vocabulary, customers_in(schedules), gone)
-        made = outcome(result, definitions, schedules)
+        made = outcome(result, definitions, schedules, today)
         here = in_table.with_new(result, made)
         cells = [replace(bad, problem=here.of_cell(bad.problem)) for bad in result.problems]
-        return (result, made), cells, [(row, here.of_customer(problem)) for row, problem in made.problems]
+        return (result, made), cells, [said._replace(problem=here.of_customer(said.problem)) for said in made.problems]
 
     sound = sound_rows(table, taken)
     result, made = sound.result
@@ -118,6 +118,7 @@ def _customers(
         code = "import_likely_twice_here" if id_ in in_table.new else "import_likely_twice"
         heading = in_table.heading("customer_id")
         session.err.print(Text(session.words.say(code, row=row, found=in_table.whom(id_), heading=heading)))
+    _tell_of_same(session, in_table, vocabulary, "customers", sound.bad)
     for id_, (row, gone_ids) in result.perhaps_back.items():
         found = first_of(gone_ids, session.words, _SEVERAL)
         said = session.words.say("import_perhaps_back", row=row, found=found, id=id_)
@@ -143,14 +144,24 @@ def _records(
 
     def taken(rows: Table) -> Pass[RecordRows]:
         result = record_rows(rows, columns, definitions, schedules, today, displace=displace)
-        told = [(row, in_table.of_record(problem, result)) for row, problem in result.told]
+        told = [Told(row, in_table.of_record(problem, result)) for row, problem in result.told]
         return result, result.problems, told
 
     sound = sound_rows(table, taken)
     result = sound.result
+    _tell_of_same(session, in_table, Vocabulary.of(definitions, schedules), "records", sound.bad)
     told = _tell(session, sound, in_table)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     return list(result.edits.values()), {"bad": len(told), "new": result.new, "same": result.same}
+
+
+def _tell_of_same(session: Session, in_table: InTable, vocabulary: Vocabulary, listed: str, bad: set[int]) -> None:
+    """Say which rows were taken for one, as they say wholly the same; what is wrong with a row is told without it."""
+    headings = {column: in_table.heading(column) for column in ("asset_id", "quantity")}
+    for row, first in same_rows(in_table.table, in_table.columns, vocabulary):
+        if not {row, first} & bad:
+            said = session.words.say(f"import_same_{listed}", row=row, other=first, **headings)
+            session.err.print(Text(said))
 
 
 def _tell(session: Session, sound: Sound[ResultT], in_table: InTable) -> set[int]:
@@ -165,9 +176,10 @@ def _tell(session: Session, sound: Sound[ResultT], in_table: InTable) -> set[int
         for bad in sound.problems
         if bad not in lacking
     ]
-    for row, problem in sound.told:
+    for row, problem, column in sound.told:
         level = "" if problem.level == "error" else f"{words[problem.level]}{words['colon']}"
-        lines.append((row, 0, words.say("import_row", row=row, message=f"{level}{problem.message(words)}")))
+        message = f"{level}{problem.message(words)}"
+        lines.append((row, in_table.position(column), _of_row(row, column, message, in_table)))
     for *_, line in sorted(set(lines)):
         session.err.print(Text(line))
     return sound.bad
@@ -189,11 +201,14 @@ def _tell_lacking(session: Session, lacking: Sequence[RowProblem], in_table: InT
 
 
 def _said(session: Session, bad: RowProblem, in_table: InTable) -> str:
-    words = session.words
-    message = message_of(session, bad.problem)
-    if not bad.column:
-        return words.say("import_row", row=bad.row, message=message)
-    return words.say("import_cell", row=bad.row, column=in_table.heading(bad.column), message=message)
+    return _of_row(bad.row, bad.column, message_of(session, bad.problem), in_table)
+
+
+def _of_row(row: int, column: str, message: str, in_table: InTable) -> str:
+    words = in_table.words
+    if not column:
+        return words.say("import_row", row=row, message=message)
+    return words.say("import_cell", row=row, column=in_table.heading(column), message=message)
 
 
 def message_of(session: Session, problem: BadCell) -> str:

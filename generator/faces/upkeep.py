@@ -11,6 +11,7 @@ from rich.text import Text
 
 from generator.desk.edits import Edit
 from generator.desk.forgetting import Forgotten, files_ever, forgotten
+from generator.desk.names import Called
 from generator.desk.refusals import Refused
 from generator.desk.tidying import tidied_files
 from generator.faces.asked import Company, refuse
@@ -103,28 +104,30 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
     root = session.root
     today = as_of or current_day(root)
 
-    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], tuple[str, list[str], Forgotten]]:
-        id_ = Company(session, definitions, schedules, today).id_of("customer", customer) or ""
+    def edited(
+        definitions: Definitions, schedules: Schedules
+    ) -> tuple[list[Edit], tuple[Called, list[str], Forgotten]]:
+        meant = Company(session, definitions, schedules, today).wholly_named("customer", customer)
         notices = text_of(root / FILE, FILE) if (root / FILE).exists() else None
-        result = forgotten(id_, schedules, texts_of(definitions, schedules), notices, today)
-        return ([] if dry_run else list(result.edits)), (id_, files_ever(id_, schedules), result)
+        result = forgotten(meant.id, schedules, texts_of(definitions, schedules), notices, today)
+        return ([] if dry_run else list(result.edits)), (meant, files_ever(meant.id, schedules), result)
 
     try:
         with editing(root, f"aftercare forget --root {root}"):
-            edits, (id_, own, result) = edited(*read_sound(root))
+            edits, (meant, own, result) = edited(*read_sound(root))
             keep(root, edits, () if dry_run else result.gone)
         follow_ids(root)
     except Stopped as stopped:
         session.stop(stopped)
     words = session.words
     if not result.edits:
-        session.out.print(Text(words.say("forget_already", customer=id_)))
+        session.out.print(Text(words.say("forget_already", customer=meant.id)))
     else:
-        session.out.print(Text(words.say("forget_would" if dry_run else "forget_done", customer=id_)))
+        session.out.print(Text(words.say("forget_would" if dry_run else "forget_done", customer=meant.shown)))
     for edit in result.edits:
         session.out.print(Text(f"  {edit.file}"))
-    if result.id != id_:
-        session.out.print(Text(words.say("forget_id", old=id_, new=result.id)))
+    if result.id != meant.id:
+        session.out.print(Text(words.say("forget_id", old=meant.id, new=result.id)))
     lines: dict[str, list[str]] = {}
     for still, line in result.still:
         lines.setdefault(still, []).append(str(line))

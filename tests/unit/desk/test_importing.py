@@ -492,3 +492,46 @@ def test_what_is_called_a_workbook_and_is_none_is_told_as_that(root: Root, langu
     result = root.run("import", "customers", str(file), "--lang", language)
     nothing = {"en": "nothing was written", "zh": "没有写入任何文件"}[language]
     assert (result.exit_code, result.stderr.splitlines()) == (1, [says, nothing])
+
+
+@pytest.mark.parametrize(
+    ("amount", "says"),
+    [
+        ("-2", "row 2, 数量: must be more than 0"),
+        ("0", "row 2, 数量: must be more than 0"),
+        ("1e400", "row 2, 数量: '1e400' is too large; 1000000000 is the most"),
+        ("9" * 5000, f"row 2, 数量: '{'9' * 39}…' is too large; 1000000000 is the most"),
+        ("2 pieces", "row 2, 数量: '2 pieces' is not a number"),
+    ],
+)
+def test_an_amount_that_cannot_be_is_told_as_what_it_is(root: Root, amount: str, says: str) -> None:
+    """By its column, what ``check`` says of it too."""
+    result = imports(root, HEAD + WINDOWS.replace("窗,12", f"窗,{amount}"))
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, says)
+
+
+def test_what_was_done_last_lies_in_the_past(root: Root) -> None:
+    """A day to come is a slip, and told by its column before anything is written."""
+    result = imports(root, HEAD + WINDOWS + FLOOR.replace("2026.10.8", "2027.10.8"))
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        1, "row 3, 上次抛光: the date 2027-10-08 is after 2026-11-23; what is completed or skipped lies in the past",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "row 3: warning: it says the same as row 2, so both are one asset; where there are two, write another asset id in each, or how many as the 数量"),
+        ("zh", "第 3 行：提醒：与第 2 行完全相同，只算一件；若是两件，请写不同的设备编号，或把数目写在数量里"),
+    ],
+)  # fmt: skip
+def test_two_rows_that_say_the_same_are_told(root: Root, language: str, says: str) -> None:
+    """They may be two: only whoever made the table knows. Records as well."""
+    table = HEAD + WINDOWS + WINDOWS.replace("2026/3/5", "2026-03-05") + FLOOR
+    result = imports(root, table, "--lang", language)
+    assert (result.exit_code, result.stderr.splitlines()) == (0, [says])
+    records = "date,customer,task\n2026-10-08,c-001,floor/polish\n2026-10-08,c-001,floor/polish\n"
+    assert (
+        "row 3: warning: it says the same as row 2, so it is recorded once"
+        in imports(root, records, "--dry-run", listed="records").stderr.splitlines()
+    )

@@ -123,7 +123,7 @@ def test_customers_come_in_as_they_went_out(data: dict[str, object], is_excel: b
     ours = columns_of(table, CUSTOMER_COLUMNS, {}, WORDS, definitions)
     result = imported(table, ours, Vocabulary.of(definitions, known), customers_in(known))
     assert (ours.unknown, result.problems) == ((), [])
-    assert outcome(result, definitions, known).edits == ()
+    assert outcome(result, definitions, known, date.fromisoformat(AS_OF)).edits == ()
 
 
 @st.composite

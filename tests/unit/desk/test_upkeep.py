@@ -150,6 +150,23 @@ def test_who_is_forgotten_is_named_nowhere_and_the_work_stays(root: Root) -> Non
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "'诸葛' is but a part of c-001 诸葛先生; this cannot be taken back, so write the id or the whole name, such as c-001"),
+        ("zh", "'诸葛' 只是 c-001 诸葛先生 的一部分；这一步不能收回，请写编号或全名，如 c-001"),
+    ],
+)  # fmt: skip
+def test_nobody_is_forgotten_by_a_part_of_a_name(root: Root, language: str, says: str) -> None:
+    """It cannot be taken back: whom it is about is said in full, before and after."""
+    before = root.tree()
+    result = root.run("forget", "诸葛", "--as-of", AS_OF, "--lang", language)
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, says)
+    assert root.tree() == before
+    for name, more in (("诸葛先生", ["--dry-run"]), ("c-001", [])):
+        assert "c-001 诸葛先生" in root.run("forget", name, "--as-of", AS_OF, *more).stdout.splitlines()[0]
+
+
 def test_what_git_still_holds_is_said(root: Root) -> None:
     """With how many commits, and what to run."""
     git = ["git", "-C", str(root.path), "-c", "user.name=x", "-c", "user.email=x@x.example"]
