@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import click
 from rich.text import Text
 
+from generator.dates.ranges import DateRange
 from generator.desk.notices import Notice, not_promised, notices
 from generator.faces.asked import Company, company_of, refuse
 from generator.faces.console import Session
@@ -55,7 +56,8 @@ def notices_command(
         print(json_text([*map(_as_json, found), *(_open_as_json(visit, session.words) for visit in open_)]))
         return
     if found or not open_:
-        _print(session, found, is_asked=only is not None, only_names=bool(sent))
+        ahead = DateRange.inclusive(company.as_of, company.as_of + timedelta(days=days))
+        _print(session, found, ahead, is_asked=only is not None, only_names=bool(sent))
     _print_open(session, open_, company.as_of)
 
 
@@ -70,11 +72,12 @@ def _must_have_one(session: Session, sent: Iterable[str | None], found: Sequence
     refuse(session, "notices_none", names=words.listed(lacking), hint=hint)
 
 
-def _print(session: Session, found: Sequence[Notice], *, is_asked: bool, only_names: bool) -> None:
+def _print(session: Session, found: Sequence[Notice], days: DateRange, *, is_asked: bool, only_names: bool) -> None:
     """The texts of those who were not told, or of whoever is asked about; then who was told and who was not."""
     words = session.words
     if not found:
-        session.out.print(words["none_found"], markup=False)
+        title = words.say("list_notices", start=days.start, last=days.last)
+        session.out.print(Text(words.say("none_of", title=title)))
         return
     for notice in found:
         if not only_names and (is_asked or not notice.is_told):

@@ -192,6 +192,7 @@ def test_what_a_narrow_terminal_leaves_out_is_told(root: Root, width: int, langu
     [
         ("today", "Today, 2026-11-22: nothing matches", "今天的安排（2026-11-22）：没有符合条件的事项"),
         ("week", "This week, 2026-11-16 to 2026-11-22: nothing matches", "本周的安排（2026-11-16 至 2026-11-22）：没有符合条件的事项"),
+        ("notices --days 1", "What customers are to be told, 2026-11-22 to 2026-11-23: nothing matches", "要告知客户的（2026-11-22 至 2026-11-23）：没有符合条件的事项"),
         ("overdue --task window/yearly", "Overdue and not yet confirmed, as of 2026-11-22: nothing matches", "逾期和待确认（截至 2026-11-22）：没有符合条件的事项"),
         ("agenda --from 2026-11-22 --to 2026-11-23 --task window/yearly", "What is due, 2026-11-22 to 2026-11-23, as of 2026-11-22, and all that is overdue: nothing matches", "到期的事项（2026-11-22 至 2026-11-23，按 2026-11-22 所知；逾期的都在）：没有符合条件的事项"),
     ],
