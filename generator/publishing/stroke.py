@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.publishing.durable import flush_names, flush_parents, replace, unfinished
+from generator.publishing.durable import flush_names, replace, unfinished
 
 JOURNAL = ".aftercare.journal"
 
@@ -51,6 +51,8 @@ def write_all(root: Path, texts: Mapping[str, str], gone: Iterable[str] = ()) ->
         _note(root, steps, folders, is_ready=False)
         for file, text in texts.items():
             _write_aside(root / file, text)
+        for folder in {above for file in texts for above in (root / file).parents}:
+            flush_names(folder)
     except OSError:
         with suppress(OSError):
             _take_back(root, steps, folders)
@@ -81,13 +83,16 @@ def finish(root: Path) -> Finished | None:
 
 def _carry_out(root: Path, steps: Iterable[_Step]) -> None:
     """Give each file its place, however far that had come."""
+    folders = set()
     for step in steps:
         path = (root / step.file).resolve()
         if step.after is None:
             path.unlink(missing_ok=True)
         elif unfinished(path).exists():
             unfinished(path).replace(path)
-        flush_names(path.parent)
+        folders.add(path.parent)
+    for folder in folders:  # once each, and before the journal goes
+        flush_names(folder)
     _end(root)
 
 
@@ -119,7 +124,6 @@ def _write_aside(path: Path, text: str) -> None:
         stream.write(text.encode("utf-8"))
         stream.flush()
         os.fsync(descriptor)
-    flush_parents(path.parent)
 
 
 def _note(root: Path, steps: Iterable[_Step], folders: Iterable[str], *, is_ready: bool) -> None:

@@ -188,7 +188,7 @@ def test_what_asks_comes_last_and_chinese_has_its_own_colons() -> None:
     """A question with more behind it reads ``?;``; after Chinese stands no half-width colon, but where YAML is quoted."""
     words = own_words().words
     asking = re.compile(r"\{(?:suggestion|hint)\}.")
-    narrow = re.compile(r"[\u3400-\u9fff）”] ?: (?!值|列名|\{)|[\u3400-\u9fff][,;?!]")
+    narrow = re.compile(r"[\u3400-\u9fff）”] ?: (?!值|列名|客户名称|\{)|[\u3400-\u9fff][,;?!]")
     said = {
         f"{language} {key}": sentence
         for language, spoken in words.items()
