@@ -99,9 +99,10 @@ def _print_tables(session: Session, told: Sequence[Line], span: Span, facts: Kno
     days = {"start": span.days.start, "last": span.days.last, "as_of": facts.as_of}
     title = words.say(f"report_{span.kind}", name=span.name, **days)
     session.out.print(Text(title, style="bold" if session.out.is_terminal else ""))
+    worded = Worded(facts, words)
     for section in dict.fromkeys(line.section for line in told):
         told_of = [line for line in told if line.section == section]
-        rows = [(line.label, line.shown, _beside(line, words), _own(line, words)) for line in told_of]
+        rows = [(line.label, line.shown, _beside(line, words), _own(line, worded)) for line in told_of]
         styles = ["red" if line.standing == "overdue" else "" for line in told_of]
         session.out.print()
         session.out.print(Text(words[f"section_{section}"], style="bold" if session.out.is_terminal else ""))
@@ -114,9 +115,9 @@ def _apart(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(printed(row[index]) for index in kept) for row in rows)
 
 
-def _own(line: Line, words: Words) -> str:
+def _own(line: Line, worded: Worded) -> str:
     """What is behind a line, but where the line names it already."""
-    return words.listed(id_ for id_ in dict.fromkeys(line.behind) if id_ not in line.label)
+    return worded.words.listed(worded.work(id_) for id_ in dict.fromkeys(line.behind) if id_ not in line.label)
 
 
 def _beside(line: Line, words: Words) -> str:

@@ -45,6 +45,15 @@ class Worded:
         owner = customer.name if customer is not None else self.words["report_stranger"]
         return f"{owner}{self.words['colon']}{self.what(case.product or '', case.told.part or case.told.fault or '')}"
 
+    def work(self, id_: str) -> str:
+        """Whose work, what and when, by names; ``id_`` itself where it is that of an incident, or tells of nobody's."""
+        customer, *rest = id_.split(" ")
+        owner = self.known.schedules.customers.get(customer)
+        task = self.known.definitions.tasks.get(rest[0]) if rest else None
+        if owner is None or task is None:
+            return id_
+        return " ".join([owner.name, task.name.of(self.words.language), *rest[1:]])
+
     def where(self, place: Placed | None) -> str:
         """``schedules/records/2026-10.yaml:12``, where a record stands."""
         text = self.known.schedules.texts.get(place.file) if place is not None else None

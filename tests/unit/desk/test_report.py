@@ -257,3 +257,15 @@ def test_reports_never_lie_where_something_is_served(office: Root) -> None:
     for place in ("definitions", "docs"):
         result = office.run("report", "pages", "--as-of", str(AS_OF), "--output", str(office.path / place))
         assert (result.exit_code, list((office.path / place).rglob("reports"))) == (1, [])
+
+
+def test_work_that_fell_short_is_named_as_people_call_it(tmp_path: Path) -> None:
+    """Whose, what and when; for programs by ids."""
+    root = company(tmp_path, MONTH)
+    for language, named_ in (("zh", "诸葛先生 抛光 2026-09-30"), ("en", "诸葛先生 Polishing 2026-09-30")):
+        told = root.run("report", "month", "2026-10", "--as-of", str(AS_OF), "--lang", language, COLUMNS="200")
+        assert told.exit_code == 0, told.output
+        assert named_ in told.stdout
+        assert "floor/polish" not in told.stdout
+    told = root.run("report", "month", "2026-10", "--as-of", str(AS_OF), "--format", "csv")
+    assert "c-001 floor/polish 2026-09-30" in told.stdout
