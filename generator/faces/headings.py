@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rich.text import Text
 
@@ -22,6 +23,7 @@ from generator.formats.tables import NotATable, Table, table_of
 from generator.model.definitions import Definitions
 from generator.reading.files import bytes_given, text_given
 from generator.reading.words import own_words
+from generator.text.pasted import without_marks
 from generator.text.problems import nearest
 from generator.text.yaml import parse
 
@@ -39,11 +41,31 @@ def read_table(session: Session, file: str) -> Table:
         is_no_workbook = file.lower().endswith(".xlsx") and not content.startswith(_WORKBOOK)
         code = "no_workbook" if is_no_workbook else error.code
         refuse(session, f"table_refused_{code}", row=error.row, found=error.found)
+    table = _without_marks(session, table)
     if table.encoding:
         session.err.print(Text(session.words.say("import_encoding", file=file, found=table.encoding)))
     if table.is_open:
         session.err.print(Text(session.words.say("import_open", file=file)))
     return table
+
+
+def _without_marks(session: Session, table: Table) -> Table:
+    """The table without marks that nobody sees; each cell that held some is told, for a name would be another."""
+    rows = []
+    for row in table.rows:
+        for heading, cell in zip(table.headings, row.cells, strict=True):
+            plain = _seen(cell)
+            if plain != cell:
+                found = f"U+{ord(next(mark for mark in cell if mark not in plain)):04X}"
+                said = session.words.say("import_marks", row=row.number, column=heading, found=found)
+                session.err.print(Text(said))
+        rows.append(replace(row, cells=tuple(map(_seen, row.cells))))
+    return replace(table, headings=tuple(map(_seen, table.headings)), rows=tuple(rows))
+
+
+def _seen(cell: str) -> str:
+    """A cell without what nobody sees; where a line may be broken is nothing that a table says."""
+    return without_marks(cell).replace("\u200b", "")
 
 
 def read_columns(

@@ -48,7 +48,7 @@ from generator.reading.milestones import (
     rules_fall_due_some_day,
 )
 from generator.reading.orders import orders_can_be_carried_out
-from generator.reading.pasted import nothing_unseen_was_pasted
+from generator.reading.pasted import no_quotes_of_print, nothing_unseen_was_pasted
 from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.photographs import photographs_can_be_shown
 from generator.reading.plates import plates_point_at_something
@@ -189,6 +189,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     the_way_fits_into_a_day,
     names_are_no_common_words,
     nothing_unseen_was_pasted,
+    no_quotes_of_print,
     marked_is_filled_in,
 )
 

@@ -20,7 +20,7 @@ from generator.text.faults import PARSER, Fault, FaultCode
 from generator.text.pairs import Pairs
 from generator.text.pasted import without_marks
 from generator.text.positions import Keys, Marks, Position
-from generator.text.slips import cut_off
+from generator.text.slips import cut_off, is_wide_list
 
 MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
@@ -66,6 +66,8 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             event.value = without_marks(event.value)
             value = self._scalar(event)
+            if event.implicit[0] and not event.value.isascii() and is_wide_list(event.value):
+                self._complain("yaml_wide_sign", event, event.value[0])
             if self._lines and event.implicit[0] and event.value:
                 self._look_behind(event)
         elif isinstance(event, CollectionStartEvent):

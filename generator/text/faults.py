@@ -87,12 +87,18 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
     """What the parser complains of in ``text``, in our terms."""
     mark = error.problem_mark or error.context_mark
     if error.context == "while scanning a quoted scalar" and error.problem == "found unexpected end of stream":
-        mark = error.context_mark  # the quote that was never closed, rather than the end of the file
+        # the quote that was never closed, rather than the end of the file
+        mark = error.context_mark
+        if mark is not None:
+            return Fault("yaml_open", Position(mark.line + 1, mark.column + 1), _at(text, mark))
     position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
     lines = text.splitlines()
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column] or (line[: len(line) - len(line.lstrip())].find("\t") >= 0):
         return Fault("yaml_tab", Position(position.line, line.index("\t") + 1))
+    quote = _quote(text, position)
+    if quote is not None:
+        return quote
     sign = _sign(text, error)
     if sign is not None:
         return sign
@@ -102,6 +108,28 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
     said = f"{error.context or ''} {error.problem or ''}"
     code: FaultCode = next((code for words, code in _COMPLAINTS if words in said), "yaml_syntax")
     return _bracket(lines, code, position, error) or Fault(code, position)
+
+
+def _at(text: str, mark: yaml.Mark) -> str:
+    """The character at a mark."""
+    return text.splitlines()[mark.line][mark.column : mark.column + 1]
+
+
+def _quote(text: str, stopped: Position) -> Fault | None:
+    """A quote that lacks its other half: the next one of its kind, lines below, closes it, and what follows is no YAML."""
+    tokens = yaml.scan(text, PARSER)
+    lines = text.splitlines()
+    try:
+        for token in tokens:
+            if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
+                continue
+            start, end = token.start_mark, token.end_mark
+            behind = lines[end.line][end.column : end.column + 1] if end.line < len(lines) else ""
+            if start.line < end.line and end.line + 1 <= stopped.line and behind not in ("", " ", ",", "]", "}", ":"):
+                return Fault("yaml_open", Position(start.line + 1, start.column + 1), token.style)
+    except yaml.YAMLError:
+        pass  # it was told already, and what stands before it is all that is looked at
+    return None
 
 
 def _bracket(lines: Sequence[str], code: FaultCode, position: Position, error: yaml.MarkedYAMLError) -> Fault | None:

@@ -13,6 +13,8 @@ _KEY = r"(?:^\s*(?:- +)*|[{{,，]\s*)([a-z][a-z0-9_-]*)\s*{colon}"
 _WIDE_COLON = re.compile(_KEY.format(colon="："))
 _TIGHT_COLON = re.compile(_KEY.format(colon=r":(?=[^\s/,}\]])"))
 _WIDE_SIGN = re.compile(r"[｛｝［］]|(?<=[^\s])，(?=\s*[a-z][a-z0-9_-]*\s*[:：])")
+# Ids between brackets that are none to YAML: a list, or a mapping.
+_WIDE_LIST = re.compile(r"[【［〔｛]\s*[a-z0-9][a-z0-9_/.:：,，、 -]*[】］〕｝]\Z")
 # A text in braces that holds a tie, without quotes around it: braces begin a mapping there.
 _BARE_TIE = re.compile(r"[{,]\s*\w+: *(?![\"'\s])[^\"',{}]*(\{(?:every|interval|within|warranty)\b[^{}]*\}?)")
 # Blanks that an input method or a web page makes, where YAML takes a plain one for a blank.
@@ -78,6 +80,11 @@ def _slips(line: str, number: int) -> Iterator[Slip]:
         yield "yaml_wide_sign", Position(number, sign.start() + 1), sign[0]
     for remark in re.finditer(r"(?<=[^\s]) #(?=[^\s#])", line):
         yield "yaml_cut", Position(number, remark.start() + 2), line[remark.start() + 1 :].strip()
+
+
+def is_wide_list(value: str) -> bool:
+    """Whether a value is a list of ids but for its brackets, as in ``【doors, gates】``."""
+    return _WIDE_LIST.match(value) is not None
 
 
 def colon_meant(key: str) -> str | None:

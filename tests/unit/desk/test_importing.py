@@ -535,3 +535,14 @@ def test_two_rows_that_say_the_same_are_told(root: Root, language: str, says: st
         "row 3: warning: it says the same as row 2, so it is recorded once"
         in imports(root, records, "--dry-run", listed="records").stderr.splitlines()
     )
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff"])
+def test_what_nobody_sees_in_a_cell_is_left_out_and_told(root: Root, mark: str) -> None:
+    """By row and column, for with it a name would be another."""
+    result = imports(root, HEAD + WINDOWS.replace("欧阳先生", f"{mark}欧阳{mark}先生") + FLOOR)
+    found = f"U+{ord(mark):04X}"
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0, [f"row 2, 客户: warning: it held an invisible character ({found}), which is left out"],
+    )  # fmt: skip
+    assert (root.path / TWO).read_text("utf-8") == MADE

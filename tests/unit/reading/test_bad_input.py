@@ -81,8 +81,8 @@ NOT_YAML = {
     "a bracket too many": Mistake(write(TASK, "{]\n"), f"{TASK}:1:2: a bracket or comma is missing or one too many"),
     "a quote left open": Mistake(
         edit(TASK, "en: Bolt check}", 'en: "Bolt check}'),
-        f"{TASK}:1:22: a quote is not closed, or this character needs quotes around the text",
-        f"{TASK}:1:22: 引号没有配对，或该字符须加引号",
+        f"{TASK}:1:22: this \" is never closed; add the other half",
+        f"{TASK}:1:22: 这里的 \" 没有配对的另一半；请补上",
     ),
     "a character that needs quotes": Mistake(
         edit(TASK, "anchor: move_in", "anchor: @move_in"),

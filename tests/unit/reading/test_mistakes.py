@@ -214,6 +214,13 @@ FILES: dict[str, Callable[[bytes], bytes]] = {
     "a wide blank behind a colon": lambda text: text.replace(b"tier: A", "tier:\u3000A".encode()),
     "wide blanks at the beginning of a line": lambda text: text.replace(b"    region", "\u3000\u3000region".encode()),
     "a letter that nobody sees": lambda text: text.replace(b"id: home", "id: home\u200b".encode()),
+    "quotes of print": lambda text: text.replace("六合苑".encode(), "“六合苑”".encode()),
+    "a list in brackets that are none": lambda text: text.replace(
+        b"tier: A", "tier: A\nother_than: 【c-003, c-004】".encode()
+    ),
+    "a quote that lacks its other half": lambda text: text.replace(
+        "name: 诸葛先生".encode(), 'name: "诸葛先生'.encode()
+    ),
     "nothing": lambda _: b"",
     "remarks alone": lambda _: b"# nothing yet\n",
     "a word": lambda _: b"hello\n",
@@ -225,7 +232,6 @@ FINE: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
     ("a mark of UTF-8 at the beginning", lambda text: b"\xef\xbb\xbf" + text),
     ("lines as on Windows", lambda text: text.replace(b"\n", b"\r\n")),
     ("a zero that leads", lambda text: text.replace(b'"021-5555-0199"', b"02155550199")),
-    ("quotes of Chinese", lambda text: text.replace("六合苑".encode(), "“六合苑”".encode())),
     ("a sign of joy", lambda text: text.replace("六合苑".encode(), "六合苑 🏠".encode())),
     ("a blank before a colon", lambda text: text.replace(b"tier: A", b"tier : A")),
 )

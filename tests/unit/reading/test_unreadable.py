@@ -72,7 +72,7 @@ BEFORE: dict[str, tuple[Spoil, str]] = {
     "a folder in the place of a configuration": (folder("mkdocs.base.yml"), f"mkdocs.base.yml: {NO_FILE}"),
     "a configuration that is no YAML": (
         written("mkdocs.en.yml", "INHERIT: .cache/nav.en.yml\nsite_name: 'Care\n"),
-        "mkdocs.en.yml:2:12: a quote is not closed, or this character needs quotes around the text",
+        "mkdocs.en.yml:2:12: this ' is never closed; add the other half",
     ),
     "a configuration with a control character": (
         written("mkdocs.en.yml", "site_name: Care\x07\n"),
