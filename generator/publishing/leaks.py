@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from generator.model.schedules import Schedules
-from generator.publishing.visible import addressed, kind_of, pieces, spelled, visible_text
+from generator.publishing.escapes import addressed
+from generator.publishing.visible import kind_of, pieces, spelled, visible_text
 from generator.reading.secrets import Secret, Secrets
 from generator.text.folding import BREAK
 from generator.text.memory import Forgetful, Memory

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 from collections.abc import Iterator
@@ -11,8 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote_to_bytes
 
+from generator.publishing.escapes import unescaped, unquoted
 from generator.publishing.packed import Sealed, said
 from generator.text.folding import BREAK
 from generator.text.located import Stopped
@@ -22,21 +20,32 @@ Kind = Literal["markup", "folded", "text"]
 _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".svg")
 _FOLDED = (".ics", ".vcf", ".ifb", ".vcs")
 _CODE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+# Also numbers that may be telephones', addresses of pictures, and names and patterns that are not in ASCII.
 _SAID_IN_CODE = re.compile(
-    r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|(?<!:)//[^\n]*""", re.DOTALL
+    r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|(?<!:)//[^\n]*"""
+    r"""|\b\d[\d_]{6,}|\burl\([^)"']*\)|(?:[^\x00-\x7f]\w*)+""",
+    re.DOTALL,
 )
-# Every attribute but those that only lay out or draw.
+_ADDED = re.compile(r"""(["'`])\s*\+\s*\1""")  # two texts that a script puts together
+# Every attribute but those that only lay out or draw; of those, what is not in ASCII, and addresses.
 _ATTRIBUTE = re.compile(
     r"""\s(?!(?:class|style|d|points|viewBox|transform|fill|stroke|width|height|rel|for|type|media)\s*=)"""
     r"""[A-Za-z_:][\w:.-]*\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
     re.IGNORECASE,
 )
+_LAID_OUT = [re.compile(rf"""{name}\s*=\s*["']?([ !#-&(-~]*+[^\x00-\x7f][^"'>]*)""") for name in ("class", "style")]
+_PLACED_AT = re.compile(r"\burl\(([^)]*)\)")
+# An attribute that holds what elsewhere ends a tag.
+_WITH_BRACKET = re.compile(r"""=\s*(?:"[^">]*>[^"]*"|'[^'>]*>[^']*')""")
 # Elements that stand within a line, so that a name may go on behind them.
 _PHRASING = (
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|nobr|q|rb|rtc|ruby|s|samp|small|span"
     "|strike|strong|sub|sup|time|tspan|tt|u|var|wbr"
 )
 _INLINE = re.compile(rf"</?(?:{_PHRASING})(?:\s[^>]*)?/?>", re.IGNORECASE)
+# Elements of which it is told by what touches them whether they stand within a line.
+_PERHAPS = r"(?:label|button|img|output|slot|[a-z][a-z0-9]*-[\w.-]*)"
+_TOUCHED = re.compile(rf"<(?:(?<=[^\s>]<){_PERHAPS}(?:\s[^>]*)?/?>|/{_PERHAPS}\s*>(?=[^\s<]))", re.IGNORECASE)
 # A tag's inside, behind which a text may go on.
 _WITHIN_LINE = re.compile(rf"/?(?:{_PHRASING}|br|rt|rp|text|textpath)(?:[\s/]|\Z)", re.IGNORECASE)
 # Words of a drawing, which stands where it is placed; a program that draws may place letter by letter.
@@ -44,16 +53,17 @@ _DRAWN = re.compile(r"<text\b[^>]*>(.*?)</text\s*>", re.DOTALL | re.IGNORECASE)
 _AT_ONCE = 4  # letters that are placed together
 _READING = re.compile(r"<(rt|rp)\b[^>]*>(.*?)(?:</\1\s*>|(?=<(?:rt|rp|/ruby)\b))", re.DOTALL | re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|(.*?)--!?>)", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_DECLARED = re.compile(r"<[!?](?!--|doctype html>)([^>]*)>", re.IGNORECASE)
+_ENTITY = re.compile(r"""<!ENTITY\s+([\w.:-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>""")
+_REFERENCE = re.compile(r"&([\w.:-]+);")
+_MOST_EXPANDED = 1_000_000
 _TAG = re.compile(r"<!--|-->|</?[A-Za-z][\w:.-]*(?:[\s/][^>]*)?>|<[!?][^>]*>")
-_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
-_ESCAPED_ALONE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([0-9a-fA-F]{4,6})[ ]?)")
-_IN_ADDRESS = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_EMBEDDED = re.compile(r"data:([\w.+/-]*)(?:;[\w.=-]+)*;base64,([A-Za-z0-9+/=_-]{8,})")
 _NEW_BLOCK = re.compile(r"\n[ \t]*(?=\n|[-*+#|>]|\d+\.)")
+_FOLD_OF_BYTES = re.compile(rb"\r?\n[ \t]")
 _FOLD = re.compile(r"\r?\n[ \t]")
 _SOFT = re.compile(r"=\r?\n")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 
 
 def published_texts(output: Path) -> Iterator[tuple[str, str]]:
@@ -68,6 +78,8 @@ def published_texts(output: Path) -> Iterator[tuple[str, str]]:
             content = path.read_bytes()
             if content not in _themes_own().get(path.name, ()):
                 name = path.relative_to(output).as_posix()
+                if kind_of(name) == "folded":  # a line may be folded inside a letter
+                    content = _FOLD_OF_BYTES.sub(b"", content)
                 try:
                     yield name, said(content)
                 except Sealed as error:
@@ -84,6 +96,8 @@ def pieces(source: str, path: str) -> list[str]:
         return _SOFT.sub("", _FOLD.sub("", source)).splitlines()
     if kind != "markup":
         return [source]
+    if "<!ENTITY" in source:
+        source = _expanded(source)
     ended, begun = [], ""
     for line in _CODE.sub(_texts_alone, source).split(">\n"):
         begun = f"{begun}>\n{line}" if begun else line
@@ -111,15 +125,41 @@ def visible_text(source: str, kind: Kind = "markup") -> str:
     Of styles and JavaScript inside a page only texts and comments count. What stands in different blocks is kept apart.
     """
     if kind == "folded":
-        return _unquoted(_SOFT.sub("", _FOLD.sub("", source)))
-    source = _unescaped(_CODE.sub(_texts_alone, source))
+        return unquoted(_SOFT.sub("", _FOLD.sub("", source)))
+    source = unescaped(_CODE.sub(_texts_alone, source))
+    told = [] if kind == "markup" else [source]  # what looks like a tag there may be an address in brackets
+    if kind == "markup" and _WITH_BRACKET.search(source):
+        told.append(_read(_WITH_BRACKET.sub(lambda value: value[0].replace(">", "&gt;"), source)))
+    text = html.unescape(BREAK.join([_read(source), *told]))
+    return html.unescape(text) if "&#" in text else text  # a page about pages writes them twice
+
+
+def _read(source: str) -> str:
+    """What stands in markup and between it; references to characters stay."""
     told = [next(filter(None, values), "") for values in _ATTRIBUTE.findall(source)]
-    if kind != "markup":
-        told.append(source)  # what looks like a tag there may be an address in brackets
+    for laid_out in _LAID_OUT:
+        told += laid_out.findall(source)
+    if "url(" in source:
+        told += _PLACED_AT.findall(source)
+    if "<!" in source or "<?" in source:
+        source = _CDATA.sub("", source)
+        told += (*map(_read, _COMMENT.findall(source)), *_DECLARED.findall(source))
+        source = _COMMENT.sub("", source)
     spoken = [reading[2] for reading in _READING.finditer(source)] if "<r" in source else []
     line = _LINE_BREAK.sub(" ", _READING.sub("", source) if spoken else source)
-    text = _TAG.sub(BREAK, _INLINE.sub("", _NEW_BLOCK.sub(f"\n{BREAK}", line)))
-    return html.unescape(BREAK.join([text, *told, *spoken, *_placed(source)]))
+    text = _TAG.sub(BREAK, _TOUCHED.sub("", _INLINE.sub("", _NEW_BLOCK.sub(f"\n{BREAK}", line))))
+    return BREAK.join([text, *told, *spoken, *_placed(source)])
+
+
+def _expanded(source: str) -> str:
+    """A drawing with what it declares in the place of each name for it, as a browser shows it."""
+    values = {name: double or single for name, double, single in _ENTITY.findall(source)}
+    for _ in range(5):
+        names = _REFERENCE.findall(source)
+        if sum(len(values.get(name, "")) for name in names) > _MOST_EXPANDED:
+            break
+        source = _REFERENCE.sub(lambda name: values.get(name[1], name[0]), source)
+    return source
 
 
 def spelled(source: str) -> str:
@@ -149,59 +189,8 @@ def _placed(source: str) -> Iterator[str]:
 
 def _texts_alone(element: re.Match[str]) -> str:
     is_data = element[1].lower() == "script" and ("json" in element[2].lower() or "text/" in element[2].lower())
-    said = element[3] if is_data else BREAK.join(_SAID_IN_CODE.findall(element[3]))
+    said = element[3] if is_data else BREAK.join(_SAID_IN_CODE.findall(_ADDED.sub("", element[3])))
     return f"{BREAK}{said}{BREAK}"
-
-
-def _unescaped(source: str) -> str:
-    """``source`` with the characters that JavaScript, JSON, style sheets and addresses write in ASCII."""
-    if "base64," in source:
-        source = _EMBEDDED.sub(_embedded, source)
-    if "\\" in source:
-        source = _ESCAPED.sub(_sixteen_bits, source)
-        source = _ESCAPED_ALONE.sub(_character, source)
-    for _ in range(2):  # an address within an address is written so twice
-        source = addressed(source)
-    return source
-
-
-def addressed(source: str) -> str:
-    """``source`` with what an address writes as ``%E8%AF%B8``, or in China as ``%D6%EE``."""
-    return _IN_ADDRESS.sub(_octets, source) if "%" in source else source
-
-
-def _octets(escaped: re.Match[str]) -> str:
-    raw = unquote_to_bytes(escaped[0])
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return f"{raw.decode('utf-8', 'replace')}{BREAK}{raw.decode('gb18030', 'replace')}"
-
-
-def _sixteen_bits(escapes: re.Match[str]) -> str:
-    return bytes.fromhex(escapes[0].replace("\\u", "")).decode("utf-16-be", "replace")
-
-
-def _character(escape: re.Match[str]) -> str:
-    number = int(escape[1] or escape[2] or escape[3], 16)
-    return chr(number) if number < 0x110000 else escape[0]
-
-
-def _unquoted(text: str) -> str:
-    """Text of a calendar or a card with what older programs write as ``=E8=AF=B8``."""
-    plain = _QUOTED.sub(lambda octets: bytes.fromhex(octets[0].replace("=", "")).decode("utf-8", "replace"), text)
-    return plain if plain == text else f"{text}{BREAK}{plain}"
-
-
-def _embedded(address: re.Match[str]) -> str:
-    """What a file that is written inside another one says, if that is a text or a drawing."""
-    if not re.search(r"text|svg|xml|json|html", address[1]):
-        return address[0]
-    try:
-        said = base64.b64decode(address[2].replace("-", "+").replace("_", "/"))
-    except binascii.Error:
-        return address[0]
-    return f"{BREAK}{said.decode('utf-8', 'replace')}{BREAK}"
 
 
 @cache

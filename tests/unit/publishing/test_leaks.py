@@ -18,7 +18,7 @@ from pypdf.generic import DictionaryObject, NameObject, StreamObject
 from support.company import Root
 
 from generator.publishing.leaks import leaks
-from generator.publishing.visible import published_texts, visible_text
+from generator.publishing.visible import pieces, published_texts, visible_text
 from generator.reading.load import load
 from generator.text.located import Stopped
 
@@ -143,6 +143,11 @@ def test_what_only_resembles_it_is_none(root: Root, line: str, written: str) -> 
     assert found(root, f"<p>给 {written} 的</p>") == 0
 
 
+def coded(coding: str) -> str:
+    """The name in base64."""
+    return base64.b64encode("诸葛先生".encode(coding)).decode()
+
+
 @pytest.mark.parametrize(
     "markup",
     [
@@ -158,12 +163,97 @@ def test_what_only_resembles_it_is_none(root: Root, line: str, written: str) -> 
         "<script>x = `\\u{8bf8}\\u{845b}先生`</script>",
         "<style>a::after { content: '\\8bf8 \\845b 先生' }</style>",
         '<p id="诸葛先生">',
+        "诸葛<!-- x -->先生",
+        "诸葛<!---->先生",
+        "诸葛<!-->先生",
+        "<!-- 诸葛<b>先生</b> -->",
+        "<!诸葛先生>",
+        "<?php 诸葛先生 ?>",
+        "诸葛<label>先生</label>",
+        "<button>诸葛</button>先生",
+        '诸葛<img alt="" src="a.png">先生',
+        "诸葛<x-y a=1>先生</x-y>",
+        '诸葛<span title="a>b">先生</span>',
+        "诸葛<span title='a>b'>先生</span>",
+        '<p class="x 诸葛先生 y">',
+        '<a style="background: url(诸葛先生.png)">',
+        f'<a style="background: url({quote("诸葛先生")}.png)">',
+        "<style>a { background: url(诸葛先生.png) }</style>",
+        "<style>.诸葛先生 { x: y }</style>",
+        "<script>const 诸葛先生 = 1</script>",
+        "<script>/诸葛先生/.test(x)</script>",
+        "<script>x = '诸葛' + '先生'</script>",
+        "<script>x = 02155550199</script>",
+        f'<a href="data:;base64,{coded("utf-8")}">',
+        f'<a href="data:text/csv;charset=gbk;base64,{coded("gbk")}">',
+        "<p>&amp;#35832;&amp;#33883;&amp;#20808;&amp;#29983;</p>",
+        f"http://xn--{'诸葛先生'.encode('punycode').decode()}.example/",
         f'<img src="data:image/svg+xml;base64,{base64.b64encode("<svg><title>诸葛先生</title></svg>".encode()).decode()}">',
     ],
 )
 def test_it_is_found_through_markup_and_code(root: Root, markup: str) -> None:
     """What stands within a line does not part a name, and a script may hold one."""
     assert found(root, markup) == 1
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "<svg><text><![CDATA[诸葛先生]]></text></svg>",
+        "<svg><text>诸葛<![CDATA[先生]]></text></svg>",
+        '<!DOCTYPE svg [<!ENTITY a "诸葛">\n<!ENTITY b "先生">]>\n<svg><text>&a;&b;</text></svg>',
+        "<!DOCTYPE svg [<!ENTITY a '诸葛'>\n<!ENTITY b '&a;先生'>]>\n<svg><text>&b;</text></svg>",
+        "<!DOCTYPE svg [<!ENTITY a '诸葛先生'>]><svg/>",
+    ],
+)
+def test_a_drawing_is_read_as_a_browser_shows_it(root: Root, drawing: str) -> None:
+    """With what it declares in the place of its name, and with what is no markup in it."""
+    assert found(root, drawing, "a.svg") == 1
+
+
+def test_a_drawing_that_would_grow_without_end_is_not_drawn() -> None:
+    """Each name stands for ten others; what is declared is read all the same."""
+    names = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 30))
+    piece = pieces(f'<!DOCTYPE svg [<!ENTITY a0 "诸葛先生诸葛先生">{names}]><svg>&a29;</svg>', "a.svg")[0]
+    assert len(piece) < 3_000_000
+    assert "诸葛先生" in visible_text(piece)
+
+
+def test_neighbours_that_stand_apart_are_not_joined(root: Root) -> None:
+    """Two buttons or labels beside each other, two pictures, a comment in a row of cells."""
+    stored(root, "name: 李明")
+    for row in (
+        "<button>桃李</button><button>明天</button>",
+        "<label>桃李</label> <label>明天</label>",
+        "<td>桃李</td><!-- x --><td>明天</td>",
+        '<p class="桃李" title="明天">',
+    ):
+        assert found(root, row) == 0, row
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FN;ENCODING=b:" + coded("utf-8"),
+        "FN;ENCODING=BASE64;CHARSET=GBK:" + coded("gbk"),
+        "FN;BASE64:" + coded("utf-8") + "\r\nTEL:1",
+        "SUMMARY:诸葛\\n先生",
+        "SUMMARY:x\\, 诸葛先生",
+        "SUMMARY:021\\,55550199",
+    ],
+)
+def test_what_a_card_or_calendar_writes_in_its_own_way_is_read(root: Root, line: str) -> None:
+    """In base64, with its own commas and ends of lines."""
+    assert found(root, f"BEGIN:VCARD\r\n{line}\r\nEND:VCARD\r\n", "a.vcf") == 1
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_a_line_that_is_folded_inside_a_letter_is_read(root: Root, published: Path, at: int) -> None:
+    """As programs fold that count bytes."""
+    name = "诸葛先生".encode()
+    (published / "a.ics").write_bytes(b"BEGIN:VCALENDAR\r\nSUMMARY:" + name[:at] + b"\r\n " + name[at:] + b"\r\n")
+    ((path, source),) = published_texts(published)
+    assert found(root, source, path) == 1
 
 
 def test_names_that_stand_apart_are_not_pieced_together(root: Root) -> None:
