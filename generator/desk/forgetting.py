@@ -55,7 +55,10 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
         edit = _records_without(records, schedules.texts[records], names, ids)
         edits += [edit] if edit is not None else []
     if notices is not None:
-        others = [line for line in notices.splitlines(keepends=True) if line.split(",")[1:2] != [id_]]
+        theirs = {id_, *customer.formerly}  # what was told before a rename stands under the older id
+        others = [
+            line for line in notices.splitlines(keepends=True) if line.split(",")[1:2] not in [[i] for i in theirs]
+        ]
         edits += [Edit("notices.csv", "".join(others))] if "".join(others) != notices else []
     edits = [edit for edit in edits if edit.text != texts.get(edit.file)]
     gone = (file,) if anew != file else ()

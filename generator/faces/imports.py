@@ -74,16 +74,21 @@ def import_command(
             edits.append(team_file(text_of(packaged(_TEAM), _TEAM), definitions, today))
         if not edits and not counts["bad"]:
             return [], session.words["import_same"]
+        left_out.append(counts["bad"])
         return [] if dry_run else edits, session.words.say(
             f"import_{listed}_{'would' if dry_run else 'kept'}", **counts
         )
 
+    left_out: list[int] = []
     try:
         _, said = edit_alone(session.root, edited, f"aftercare import --root {session.root}")
         follow_ids(session.root)
     except Stopped as stopped:
         session.stop(stopped)
     session.out.print(Text(said))
+    if any(left_out):  # what was asked for was done in part
+        session.err.print(Text(session.words.say("import_left_out", n=left_out[-1])))
+        raise SystemExit(1)
 
 
 def _customers(

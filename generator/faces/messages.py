@@ -43,6 +43,10 @@ def notices_command(
     book = words_of(session.root).words
     try:
         found = notices(visits, company.as_of, days, company.definitions, book, told_in(session.root))
+        noted = {
+            is_told: [n for n in found if n.customer.id in just_told and n.is_told is is_told]
+            for is_told in (False, True)
+        }
         _must_have_one(session, just_told, found, company)
         fresh = [visit for one in found if one.customer.id in just_told and not one.is_told for visit in one.visits]
         if fresh:
@@ -55,6 +59,12 @@ def notices_command(
     if format_ == "json":
         print(json_text([*map(_as_json, found), *(_open_as_json(visit, session.words) for visit in open_)]))
         return
+    for is_told, theirs in noted.items():
+        if theirs:
+            names = session.words.listed(_name(notice, found) for notice in theirs)
+            session.out.print(
+                Text(session.words.say("notices_noted_before" if is_told else "notices_noted", names=names))
+            )
     if found or not open_:
         ahead = DateRange.inclusive(company.as_of, company.as_of + timedelta(days=days))
         _print(session, found, ahead, is_asked=only is not None, only_names=bool(sent))

@@ -19,6 +19,8 @@ COMPANY = "definitions/company.yaml"
 _ADDRESSES = ("site_url", "feeds_url", "edit_url")
 _EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 _LEAST_DIGITS = 3  # of a telephone number
+# A letter that was typed for a nought or a one: beside a figure, and no part of a word.
+_LETTER = re.compile(r"(?<=\d)[OoIl](?![A-Za-z])|(?<![A-Za-z])[OoIl](?=\d)")
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 # RFC 2606 and RFC 6761: names that belong to nobody, or to the very machine that asks.
 _KEPT = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\.?$")
@@ -49,6 +51,8 @@ def unreal(company: Company) -> Problems:
     hotline = company.hotline
     if sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
         yield _of("hotline", "bad_hotline", found=hotline)
+    if letter := _LETTER.search(unicodedata.normalize("NFKC", hotline)):
+        yield _of("hotline", "hotline_letter", found=hotline, letter=letter[0])
     plain = unicodedata.normalize("NFKC", hotline)
     if any(map(str.isdecimal, hotline)) and plain != hotline:
         yield _of("hotline", "wide_characters", found=hotline, plain=plain)

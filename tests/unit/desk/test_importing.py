@@ -77,7 +77,11 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
         "nothing was written",
     ]
     assert root.tree() == before
-    assert imports(root, table, "--partly").stdout == "customers written: 1 new, 0 added to, 0 as they were\n"
+    partly = imports(root, table, "--partly")
+    assert (partly.exit_code, partly.stdout) == (1, "customers written: 1 new, 0 added to, 0 as they were\n")
+    assert partly.stderr.splitlines()[-1] == (
+        "rows that were left out: 2; mend them and import the same table again, which changes nothing of what was taken"
+    )
     assert (root.path / TWO).read_text("utf-8") == MADE
 
 
@@ -290,7 +294,7 @@ def test_records_come_in_once_and_each_wrong_one_is_named(root: Root) -> None:
     )  # fmt: skip
     assert root.tree() == before
     partly = imports(root, table, "--partly", listed="records")
-    assert (partly.exit_code, partly.stdout) == (0, "records written: 1; there already: 0\n")
+    assert (partly.exit_code, partly.stdout) == (1, "records written: 1; there already: 0\n")
     assert (root.path / "schedules/records/2026-11.yaml").read_text("utf-8") == (
         "records:\n  - record: completed\n    date: 2026-11-02\n    customer: c-001\n    site: home\n    task: floor/polish\n"
         "    technician: t-01\n    findings: =好\n"
@@ -386,7 +390,7 @@ def test_a_row_that_rests_on_a_wrong_one_is_told_too(root: Root) -> None:
     before = root.tree()
     refused = imports(root, table, "--partly")
     assert [line.partition(":")[0] for line in refused.stderr.splitlines()] == [
-        "row 2, 入住", "row 3, 等级", "rows with a problem",
+        "row 2, 入住", "row 3, 等级", "rows with a problem", "rows that were left out",
     ]  # fmt: skip
     assert root.tree() == before
 

@@ -52,7 +52,11 @@ def test_whoever_was_told_is_not_told_again_until_the_day_moves(root: Root) -> N
         "Once it is sent, note it with aftercare notices --sent CUSTOMER.",
     ]
     after = root.run("notices", "--as-of", AS_OF, "--days", "4", "--sent", "诸葛先生")
-    assert (after.exit_code, after.stdout) == (0, "told (1): 诸葛先生\n")
+    assert (after.exit_code, after.stdout) == (0, "noted as told: 诸葛先生\ntold (1): 诸葛先生\n")
+    before = (root.path / "notices.csv").read_text("utf-8")
+    again = root.run("notices", "--as-of", AS_OF, "--days", "4", "--sent", "c-001")
+    assert again.stdout.splitlines()[0] == "noted as told before, and not again: 诸葛先生"
+    assert (root.path / "notices.csv").read_text("utf-8") == before
     assert [notice["told"] for notice in told(root, "--days", "4")] == [True]
     noted = (root.path / "notices.csv").read_text("utf-8")
     assert noted.splitlines()[1].startswith("2026-11-23,c-001,")

@@ -351,3 +351,13 @@ def test_the_example_is_written_as_fmt_writes() -> None:
     texts = {path.relative_to(PROJECT).as_posix(): path.read_text("utf-8") for path in paths[:: times(11, 1)]}
     tidy = tidied_files(texts)
     assert ([edit.file for edit in tidy.edits], tidy.left) == ([], ())
+
+
+def test_what_was_told_before_a_rename_is_forgotten_too(root: Root) -> None:
+    """The list of who was told keeps the older id."""
+    root.write(
+        "notices.csv", "told_on,customer,visit,day\n2026-10-01,c-001,x,2026-10-09\n2026-10-01,c-002,y,2026-10-09\n"
+    )
+    done(root, "rename", "c-001", "c-009")
+    done(root, "forget", "c-009", "--as-of", AS_OF)
+    assert (root.path / "notices.csv").read_text("utf-8").splitlines()[1:] == ["2026-10-01,c-002,y,2026-10-09"]

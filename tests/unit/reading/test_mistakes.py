@@ -204,6 +204,7 @@ SLIPS = (
     (RECORDS, 'customer: c-001', 'customer: 诸葛先生'),
     (RECORDS, 'site: home', 'site: 六合苑'),
     (ARTICLE, 'became: [promise/glass]', 'became: [promises/glass]'),
+    ("definitions/company.yaml", 'hotline: 400-000-0000', 'hotline: 021-6433-778O'),
 )  # fmt: skip
 
 # What somebody's editor, or another program, made of a customer's whole file.
