@@ -92,6 +92,8 @@ def rename_command(session: Session, old_id: str, new_id: str, dry_run: bool) ->
         if renamed.moved is None or file != renamed.moved[1]:
             session.out.print(Text(session.words.say("rename_file", file=file)))
     session.out.print(Text(session.words.say("rename_done", n=renamed.places)))
+    if renamed.is_untold:
+        session.err.print(Text(session.words["rename_untold"]))
 
 
 @click.command("forget")

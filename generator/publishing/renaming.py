@@ -22,11 +22,15 @@ _TREES = ("definitions", "schedules")
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The files that changed, the one that has another name now, and in how many other places the id stood."""
+    """The files that changed, the one that has another name now, and in how many other places the id stood.
+
+    ``is_untold``: somebody is served, and what they were told, by which a visit is known again, does not lie here.
+    """
 
     files: tuple[str, ...]
     moved: tuple[str, str] | None
     places: int
+    is_untold: bool
 
 
 def give_new_id(root: Path, old: str, new: str, command: str, *, dry_run: bool = False) -> Renamed:
@@ -51,7 +55,8 @@ def give_new_id(root: Path, old: str, new: str, command: str, *, dry_run: bool =
         edits = [Edit(file, text) for file, text in after.items() if before.get(file) != text]
         if not dry_run:
             keep(root, edits, () if meant.moved is None else (meant.moved[0],))
-    return Renamed(tuple(edit.file for edit in edits), meant.moved, places)
+    is_untold = bool(schedules.customers) and not (root / "feeds").is_dir()
+    return Renamed(tuple(edit.file for edit in edits), meant.moved, places, is_untold)
 
 
 def _renamed(copy: Path, meant: Renaming, texts: dict[str, str]) -> int:

@@ -361,3 +361,18 @@ def test_what_was_told_before_a_rename_is_forgotten_too(root: Root) -> None:
     done(root, "rename", "c-001", "c-009")
     done(root, "forget", "c-009", "--as-of", AS_OF)
     assert (root.path / "notices.csv").read_text("utf-8").splitlines()[1:] == ["2026-10-01,c-002,y,2026-10-09"]
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("zh", "提醒：这里没有发布过的日历"), ("en", "Note: what was published last")]
+)
+def test_a_rename_says_where_nobody_knows_what_was_told(root: Root, language: str, says: str) -> None:
+    """A visit is known again by what was published; whoever has that here need not be told, nor who serves nobody."""
+    told = root.run("rename", "c-001", "c-101", "--lang", language)
+    assert told.exit_code == 0, told.output
+    assert says in told.stderr
+    root.feeds()
+    assert says not in root.run("rename", "c-101", "c-102", "--lang", language).stderr
+    root.remove("feeds")
+    root.remove("schedules")
+    assert says not in root.run("rename", "floor/polish", "floor/shine", "--lang", language).stderr
