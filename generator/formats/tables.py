@@ -47,6 +47,9 @@ class Table:
     is_open: bool = False
 
 
+_SHOWN = 8  # so many rows are told
+
+
 class NotATable(Exception):
     """``code`` says why a file cannot be read as a table, ``row`` in which row (0 where it is no row's fault)."""
 
@@ -77,9 +80,11 @@ def _made(rows: Sequence[Row], encoding: str = "", *, is_open: bool = False) -> 
     names = [heading for heading in headings if heading]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise NotATable("heading_twice", said[0].number, twice)
-    for row in said[1:]:
-        if len(row.cells) < len(headings) or any(row.cells[len(headings) :]):
-            raise NotATable("row_length", row.number, f"{len(row.cells)} / {len(headings)}")
+    wrong = [row for row in said[1:] if len(row.cells) < len(headings) or any(row.cells[len(headings) :])]
+    if wrong:
+        told = [f"{row.number}: {len(row.cells)} / {len(headings)}" for row in wrong[:_SHOWN]]
+        rest = f" +{len(wrong) - _SHOWN}" if len(wrong) > _SHOWN else ""
+        raise NotATable("row_length", wrong[0].number, f"{', '.join(told)}{rest}")
     return Table(headings, tuple(Row(row.number, row.cells[: len(headings)]) for row in said[1:]), encoding, is_open)
 
 

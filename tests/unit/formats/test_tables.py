@@ -62,6 +62,16 @@ def test_what_is_no_whole_table_says_so(content: bytes, code: str, row: int) -> 
     assert (told.value.code, told.value.row) == (code, row)
 
 
+def test_all_rows_that_are_too_short_or_too_long_are_told_at_once() -> None:
+    """Whoever mends them need not come back for each."""
+    with pytest.raises(NotATable) as told:
+        table_of(b"a,b\n1\n2,3\n4,5,6\n")
+    assert told.value.found == "2: 1 / 2, 4: 3 / 2"
+    with pytest.raises(NotATable) as many:
+        table_of(("a,b\n" + 12 * "1\n").encode())
+    assert many.value.found.endswith("9: 1 / 2 +4")
+
+
 def test_a_last_line_without_an_end_is_noticed() -> None:
     """It may be whole, or broken off in its last cell: nobody but its owner can tell."""
     assert [table_of(text).is_open for text in (TEXT.encode(), TEXT.rstrip().encode())] == [False, True]
