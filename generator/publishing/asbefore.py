@@ -19,6 +19,7 @@ from generator.publishing.accepted import Accepted
 from generator.publishing.asking import must_be_last, must_not_be_future
 from generator.publishing.disk import Written, tidy
 from generator.publishing.durable import replace
+from generator.publishing.made import clear
 from generator.publishing.marker import MARKER, Marker, digest, files_in, marker_of
 from generator.publishing.outputs import Outputs
 from generator.publishing.remembered import remember
@@ -66,6 +67,7 @@ class Inputs:
         must_not_be_future(self._asked.as_of, accepted)
         with layout_as_problems():
             tidy(feeds)
+            clear(self._asked.outputs)
             marker = self._untouched(feeds)
             if marker is None:
                 return None

@@ -52,8 +52,8 @@ def publish_feeds(
     """
     with layout_as_problems():
         tidy(after.outputs.feeds)
+        clear(after.outputs)
         if after.ledger is None:
-            clear(after.outputs)
             warnings = told_warnings(marker_of(after.outputs.feeds) or Marker())
             written = unchanged(after.outputs.feeds)
             remember(after.outputs.feeds)

@@ -97,9 +97,10 @@ def note(outputs: Outputs, entries: Entries) -> None:
 
 
 def clear(outputs: Outputs) -> None:
-    """Take away what a note was in that was being written when its build was killed."""
+    """Take away what was being noted when a build was killed; whoever is noting it just now finds it out again."""
     with suppress(OSError):
-        unfinished(_file(outputs)).unlink(missing_ok=True)
+        for left in outputs.cache.rglob(unfinished(Path("*")).name):
+            left.unlink(missing_ok=True)
 
 
 def entry_of(name: str, events: int, size: int, artifacts: Mapping[str, Artifact], path: str) -> Entry:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from generator.publishing.durable import replace, unfinished
+from generator.publishing.durable import replace
 from generator.publishing.marker import digest
 from generator.reading.files import plain_bytes
 from generator.reading.packaged import program_digest
@@ -44,9 +44,6 @@ class Shelves:
     def _kept(self) -> dict[str, bytes]:
         """What was kept by this version of the program, as far as it is as it was written."""
         known: dict[str, bytes] = {}
-        with suppress(OSError):
-            for left in self._folder.glob(unfinished(Path("*")).name):  # by whoever was killed
-                left.unlink(missing_ok=True)
         for shelf in self._names:
             with suppress(OSError):
                 first, *lines = plain_bytes(self._folder / shelf).split(b"\n")

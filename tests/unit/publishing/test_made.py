@@ -228,3 +228,20 @@ def _drafted(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
     monkeypatch.setattr(drafts.Drafts, "_draft", spied)
     return drafted
+
+
+def test_what_was_being_noted_when_a_build_was_killed_goes(root: Root) -> None:
+    """With the next build, whether it has anything to do or not; what was noted stays."""
+    outputs = outputs_of(root.path, root.path)
+    for edit in (None, EDITS["name"]):
+        root.feeds()
+        if edit is not None:
+            edit(root)
+        kept = {path for path in outputs.cache.rglob("*") if path.is_file()}
+        left = [outputs.cache / "leaves" / "feeds" / ".05.new", outputs.cache / made.FOLDER / ".x.new"]
+        for path in left:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("half")
+        root.feeds()
+        assert not [path for path in left if path.exists()]
+        assert {path for path in kept if path.exists()} == kept

@@ -34,15 +34,6 @@ def test_what_is_known_is_not_read_again(kept: Root, monkeypatch: pytest.MonkeyP
     assert read == [text]
 
 
-def test_what_was_being_kept_when_somebody_was_killed_goes(kept: Root) -> None:
-    """With the next that is looked up, whichever that is."""
-    parser_of(kept.path)
-    left = kept.path / FOLDER / ".07.new"
-    left.write_text("half")
-    parser_of(kept.path)
-    assert not left.exists()
-
-
 @pytest.mark.parametrize("spoiled", ["", "nonsense", "gone", "altered"])
 def test_what_is_kept_may_be_lost(kept: Root, spoiled: str) -> None:
     """Then it is read again."""
