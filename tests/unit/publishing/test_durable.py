@@ -21,12 +21,17 @@ pytestmark = pytest.mark.long
 
 @pytest.fixture
 def happened(monkeypatch: pytest.MonkeyPatch, root: Root) -> list[str]:
-    """What was flushed, renamed and swapped below the root, in order, by its path there."""
+    """What was flushed, renamed and swapped below the root, in order, by its path there.
+
+    What is kept beside the program, once on each machine, is none of it: whether it was there before decides nothing.
+    """
     told: list[str] = []
     flushing, swapping, renaming = os.fsync, disk.swap, Path.replace
 
     def fsync(descriptor: int) -> None:
-        told.append(f"flush {os.path.relpath(os.readlink(f'/proc/self/fd/{descriptor}'), root.path)}")
+        flushed = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+        if flushed.is_relative_to(root.path):
+            told.append(f"flush {flushed.relative_to(root.path)}")
         flushing(descriptor)
 
     def swap(staged: Path, output: Path) -> None:
@@ -34,7 +39,7 @@ def happened(monkeypatch: pytest.MonkeyPatch, root: Root) -> list[str]:
         swapping(staged, output)
 
     def replace(self: Path, target: Path) -> Path:
-        if ".cache" not in self.parts:  # what may be lost
+        if self.is_relative_to(root.path) and ".cache" not in self.parts:  # in which lies what may be lost
             told.append(f"rename {self.relative_to(root.path)} {target.relative_to(root.path)}")
         return renaming(self, target)
 
@@ -58,7 +63,7 @@ def test_every_file_of_the_feeds_and_its_folder_is_flushed_before_they_get_their
     files = {f"{stage}/{path}" for path in tree_of(root.path / "feeds")}
     folders = {f"{stage}/public", f"{stage}/public/zh", f"{stage}/public/en"}
     assert flushed == {*files, *folders, stage}
-    after = [event for event in happened[at + 1 :] if not re.fullmatch(r"flush \.\.(/\.\.)*", event)]
+    after = happened[at + 1 :]
     table, last = ".feeds-index.csv.new", "..feeds.last.new"
     said = [f"flush {last}", f"rename {last} .feeds.last", "flush ."]
     assert after == ["flush .", *said, f"flush {table}", f"rename {table} feeds-index.csv", "flush ."]
