@@ -37,12 +37,17 @@ def pieces(text: str) -> Iterator[str]:
     kept = ""
     for match in _piece().finditer(text):
         piece = match[0]
-        if kept and (piece.isspace() or (kept[-1] not in _OPENING and piece[0] not in _CLOSING)):
+        if kept and (piece.isspace() or (kept[-1] not in _OPENING and not _closes(piece))):
             yield kept
             kept = ""
         kept += piece
     if kept:
         yield kept
+
+
+def _closes(piece: str) -> bool:
+    """True for what ends something; the dot before an ending or a hidden folder, as in ``.xlsx``, begins one."""
+    return piece[0] in _CLOSING and not (piece[0] == "." and piece[1:2].isalnum())
 
 
 def _is_whole(piece: str, longest: int | None = _LONGEST) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -12,6 +13,7 @@ from typing import Any
 import click
 from click import core, decorators, exceptions, formatting, parser, types
 
+from generator.faces.fitting import folded
 from generator.faces.helppages import HelpPage
 from generator.reading.words import own_words
 from generator.text.language import Language
@@ -44,9 +46,8 @@ class Spoken(click.Group):
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Each command with what it is for, as words tell; none has to be read for that."""
         words, names = words_of_run(context), self.list_commands(context)
-        width = formatter.width - 6 - max(map(len, names))
         with formatter.section(words["click_commands"]):
-            formatter.write_dl([(name, _named(name, words).get_short_help_str(width)) for name in names])
+            formatter.write_dl([(name, words.get(f"short_{name}") or words[f"help_{name}"]) for name in names])
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -79,10 +80,18 @@ def translate(book: Book, words: Words) -> None:
 
     # Any: click's own options are handed on as they come.
     def echo(message: object = None, *how: Any, **more: Any) -> None:
-        click.echo(as_said(str(message), words.language) if isinstance(message, str) else message, *how, **more)
+        click.echo(_fitted(as_said(message, words.language)) if isinstance(message, str) else message, *how, **more)
 
-    HelpPage.colon = words["colon"].rstrip()
+    def range_of(type_: click.IntRange) -> str:
+        return words.say("click_span", least=type_.min, most=type_.max)
+
+    def hint_of(argument: click.Argument, context: click.Context | None) -> str:
+        return f"'{_called(argument, context, words)}'"
+
+    HelpPage.usage, HelpPage.colon, HelpPage.language = words["click_usage"], words["colon"].rstrip(), words.language
     click.Context.formatter_class = HelpPage
+    _replace(types._NumberRangeBase, "_describe_range", range_of)
+    _replace(core.Argument, "get_error_hint", hint_of)
     _replace(exceptions, "echo", echo)
     for module in _MODULES:
         _replace(module, "_", gettext)
@@ -90,9 +99,29 @@ def translate(book: Book, words: Words) -> None:
 
 
 def as_said(message: str, language: Language) -> str:
-    """A usage error of click's, which puts English full stops and blanks between the words that it is given."""
+    """A usage error of click's, which puts English marks and blanks between the words that it is given."""
     shown = printed(message, keep="\n\t")
-    return re.sub(r"(?<!\.)\.$", "。", shown, flags=re.MULTILINE).replace("。 ", "。") if language == "zh" else shown
+    if language != "zh":
+        return shown.replace("\n\t", " ")
+    shown = shown.replace(",\n\t", "、").replace("\n\t", "")
+    shown = re.sub(r"(?<!\.)\.$", "。", shown, flags=re.MULTILINE).replace("。 ", "。").replace("'. ", "'。")
+    return shown.replace("', '", "'、'")
+
+
+def _fitted(message: str) -> str:
+    """A message over as many lines as it takes on a terminal, the later ones a little to the right."""
+    if not sys.stderr.isatty():
+        return message
+    width = shutil.get_terminal_size().columns
+    return "\n".join(part for line in message.split("\n") for part in folded(line, width, hang=2, longest=None))
+
+
+def _called(argument: click.Argument, context: click.Context | None, words: Words) -> str:
+    """What an argument is called where it lacks or is wrong: as the line of usage has it, or by a word for its choices."""
+    if isinstance(argument.type, click.Choice) and f"value_{argument.name}" in words:
+        return words[f"value_{argument.name}"]
+    shown = argument.make_metavar(context) if context is not None else argument.human_readable_name
+    return shown.removesuffix("...").strip("[]").removesuffix("...")
 
 
 def _known_as(wording: object) -> str:
@@ -107,14 +136,13 @@ def _replace(module: object, name: str, function: Callable[..., object]) -> None
 def speak(name: str, command: click.Command, words: Words) -> None:
     """Put ``words`` where click looks for the help of a command and its options, and for what stands for their values."""
     command.help = words[f"help_{name}"]
-    command.short_help = words.get(f"short_{name}")
     command.epilog = _kinds(command, words)
     command.options_metavar = words["value_options"]
     own = command.get_help_option(click.Context(command, help_option_names=HELP_OPTIONS))
     if own is not None:
         own.help = words["option_help"]
     for parameter in command.params:
-        parameter.metavar = _metavar(parameter, words)
+        parameter.metavar = _metavar(name, parameter, words)
         if isinstance(parameter, click.Option):
             own_help = words.get(f"option_{name}_{parameter.name}")
             parameter.help = own_help or words[f"option_{parameter.name}"]
@@ -124,26 +152,24 @@ def speak(name: str, command: click.Command, words: Words) -> None:
         command.subcommand_metavar = words["value_commands"]
 
 
-def _named(name: str, words: Words) -> click.Command:
-    """What the list of commands says of one."""
-    return click.Command(name, help=words[f"help_{name}"], short_help=words.get(f"short_{name}"))
-
-
 def _kinds(command: click.Command, words: Words) -> str | None:
-    """The kinds that may be asked for, where there are too many for the line of usage."""
+    """The kinds that may be asked for, each with what it is called, where there are too many for the line of usage."""
     types = (parameter.type for parameter in command.params if parameter.type.name == "kind")
     kinds = [choice for of_kind in types for choice in getattr(of_kind, "choices", ())]
-    return words.say("help_kinds", kinds=f"[{' | '.join(kinds)}]") if kinds else None
+    names = [(kind, words.get(f"thing_{kind}", "")) for kind in kinds]
+    told = [kind if not name or kind in name else f"{kind} {name}" for kind, name in names]
+    return words.say("help_kinds", kinds=words.listed(told)) if told else None
 
 
 HELP_OPTIONS = ["-h", "--help"]
 
 
-def _metavar(parameter: click.Parameter, words: Words) -> str | None:
+def _metavar(command: str, parameter: click.Parameter, words: Words) -> str | None:
     """What stands for a value: by the parameter, else by its type; None where click lists choices, or for a flag."""
     if isinstance(parameter.type, click.Choice) or getattr(parameter, "is_flag", False):
         return None
-    value = words.get(f"value_{parameter.name}") or words[f"value_{_kind(parameter)}"]
+    own = words.get(f"value_{command}_{parameter.name}") or words.get(f"value_{parameter.name}")
+    value = own or words[f"value_{_kind(parameter)}"]
     return f"[{value}]" if isinstance(parameter, click.Argument) and not parameter.required else value
 
 
