@@ -24,16 +24,16 @@ usage() {
 sh care.sh check [OPTION]…    every problem, status 1 if there is one
 sh care.sh diff REVISION      what this edit does, as Markdown
 sh care.sh comment REVISION   both in one text, for a merge request
-sh care.sh publish [OPTION]…  fetch the feeds published last, build upon them,
-                              put site and feeds in place; options are those of
-                              aftercare build, such as --accept secret
+sh care.sh publish [OPTION]…  fetch the calendars published last, build upon
+                              them, put site and calendars in place; options are
+                              those of aftercare build, such as --accept secret
 sh care.sh restore BACKUP [OPTION]…
-                              put a copy of the feeds in place, then publish
-sh care.sh feeds              bring the feeds published last into feeds/ here,
+                              put a copy of the calendars in place, then publish
+sh care.sh feeds              bring the calendars published last into feeds/ here,
                               so that today, week, diff, notices go on from them
 The environment says:
-  CARE_SITE, CARE_FEEDS   where site and feeds lie: a folder, or host:folder
-  CARE_BACKUP             where a copy of each day's feeds is kept (optional)
+  CARE_SITE, CARE_FEEDS   where site and calendars lie: a folder, or host:folder
+  CARE_BACKUP             where a copy of each day's calendars is kept (optional)
   CARE_FIRST=yes          the same as --first: the first publication, and no other
   CARE_ACCEPT             words for --accept, for one run of CI, such as: secret
   CARE_DATE               publish as of that day (for tests)
@@ -72,7 +72,7 @@ places() { # [site]: where things lie, and the program that carries them there
   [ -z "${1:-}" ] || needs "${CARE_SITE:-}" "没有写网站放在哪里；请设置 CARE_SITE，如 CARE_SITE=/srv/care/site" \
     "nothing says where the site lies; set CARE_SITE, as in CARE_SITE=/srv/care/site"
   needs "${CARE_FEEDS:-}" "没有写日历放在哪里；请设置 CARE_FEEDS，如 CARE_FEEDS=/srv/care/feeds" \
-    "nothing says where the feeds lie; set CARE_FEEDS, as in CARE_FEEDS=/srv/care/feeds"
+    "nothing says where the calendars lie; set CARE_FEEDS, as in CARE_FEEDS=/srv/care/feeds"
   command -v rsync > /dev/null || stop "没有安装 rsync；请安装 3.2.3 或更新的版本（Debian：apt-get install rsync；macOS：brew install rsync）" \
     "rsync is not installed; install 3.2.3 or newer (Debian: apt-get install rsync; macOS: brew install rsync)"
   case "$(rsync --help 2>&1)" in
@@ -81,34 +81,109 @@ places() { # [site]: where things lie, and the program that carries them there
       stop "rsync 太旧或是另一种（$version）；请安装 3.2.3 或更新的版本（macOS：brew install rsync）" \
         "this rsync is too old, or another one ($version); install 3.2.3 or newer (macOS: brew install rsync)" ;;
   esac
+  notes=$(mktemp -d) # for what rsync answers
+  trap 'rm -rf "$notes"' EXIT
 }
 
-copy() { rsync --archive --delete --delay-updates --mkpath "$1/" "$2/"; }
-
-put() { # FOLDER PLACE: what was built into its place
-  copy "$1" "$2" || stop "放不到 $2（原因见上）；请检查地址、权限和磁盘空间，再运行一次：中途断了不要紧" \
-    "$2 cannot be written (see above why); check address, permissions and disk space, and run this again: no harm is done"
+copy() { # FROM TO: as $1 has it; what went is counted in $files, $changed and $removed
+  status=0
+  LC_ALL=C rsync --archive --checksum --delete --delay-updates --mkpath --stats --no-human-readable "$1/" "$2/" \
+    > "$notes/told" 2> "$notes/wrong" || status=$?
+  files=$(counted 'Number of files: .*reg: ')
+  changed=$(counted 'Number of regular files transferred: ')
+  removed=$(counted 'Number of deleted files: .*reg: ')
+  return "$status"
 }
 
-is_feeds() { # PLACE: whether a publication's feeds lie there, by the marker that the program leaves among them
+counted() { # WHAT: the number behind it in what rsync told, 0 where there is none
+  number=$(sed -n "s/^$1\([0-9]*\).*/\1/p" "$notes/told" | head -n 1)
+  printf '%s\n' "${number:-0}"
+}
+
+went() { # CHINESE ENGLISH FROM TO: what was carried from where to where
+  say "$1：$3 → $4，共 $files 个文件，有变化的 $changed 个，删去 $removed 个" \
+    "$2: $3 → $4, files: $files, changed: $changed, removed: $removed"
+}
+
+because() { # CHINESE ENGLISH
+  why_zh=$1
+  why_en=$2
+}
+
+answered() { # PATTERN: whether rsync, or ssh for it, said so
+  grep -q -e "$1" "$notes/wrong"
+}
+
+find_why() { # why rsync failed, by its status and by the number of the system's error at the end of a line
+  if answered '(28)$' || answered '(122)$'; then
+    because "那里的磁盘满了；请腾出空间" "the disk there is full; make room"
+  elif answered '(30)$'; then
+    because "那里的磁盘是只读的；请检查磁盘" "the disk there cannot be written; have it looked at"
+  elif answered '(13)$' || answered '(1)$'; then
+    because "没有权限；请检查那里的文件夹归谁、谁可以写" "permission is denied; check whose the folder there is and who may write it"
+  elif answered 'Permission denied (' || answered 'Too many authentication failures'; then
+    because "那台主机不让登录；请检查 SSH 密钥" "the host lets nobody in; check the SSH key"
+  elif answered 'Host key verification failed'; then
+    because "还不认识那台主机；请先用 ssh 登录一次，核对并记下它" "the host is not known here yet; log in by ssh once, check it and have it remembered"
+  elif answered 'resolve hostname' || answered 'Name or service not known'; then
+    because "没有这台主机；请核对地址" "there is no such host; check the address"
+  elif answered 'command not found' || answered 'rsync: not found' || [ "$status" = 127 ]; then
+    because "那台主机上没有 rsync；请安装 3.2.3 或更新的版本" "there is no rsync on the host; install 3.2.3 or newer there"
+  elif [ "$status" = 14 ] && answered 'ssh'; then
+    because "这里没有 ssh；请安装" "there is no ssh here; install it"
+  elif answered '(20)$'; then
+    because "那里有个同名的文件，不是文件夹；请核对地址" "a file lies there in the place of a folder; check the address"
+  elif answered '(2)$'; then
+    because "没有这个文件夹；请核对地址" "there is no such folder; check the address"
+  else
+    case $status in
+      255 | 5 | 10 | 12 | 30 | 35) because "连不上那台主机；请检查网络和地址" "the host cannot be reached; check network and address" ;;
+      24) because "复制时有文件不见了，可能另有人在写；请等一等" "files went away meanwhile, perhaps somebody else was writing; wait a little" ;;
+      20) because "中途被打断" "it was interrupted" ;;
+      *) because "rsync 出错" "rsync failed" ;;
+    esac
+  fi
+  said=$(grep -v -e '^ *$' "$notes/wrong" | head -n 1)
+  why_zh="$why_zh（rsync 状态 $status${said:+，原话：$said}）"
+  why_en="$why_en (rsync ended with $status${said:+: $said})"
+}
+
+put() { # CHINESE ENGLISH FROM TO: what was built into its place
+  if ! copy "$3" "$4"; then
+    find_why
+    stop "$1放不到 $4：$why_zh。已放好的：${placed_zh:-没有}；改好再运行一次，中途断了不要紧" \
+      "$2 cannot be put into $4: $why_en. In place already: ${placed_en:-nothing}; mend it and run this again, no harm is done"
+  fi
+  went "$1" "$2" "$3" "$4"
+  placed_zh=${placed_zh:+$placed_zh、}$1
+  placed_en=${placed_en:+$placed_en, }$2
+}
+
+is_feeds() { # PLACE: whether a publication's calendars lie there, by the marker that the program leaves among them
   case "$1" in
     *:*) ;;
     *) [ -f "$1/.aftercare" ] && return 0 || return 1 ;;
   esac
-  there=$(mktemp -d)
-  rsync --archive "$1/.aftercare" "$there/" || true
-  status=1
-  if [ -f "$there/.aftercare" ]; then status=0; fi
-  rm -rf "$there"
-  return "$status"
+  status=0
+  LC_ALL=C rsync --archive "$1/.aftercare" "$notes/" > "$notes/told" 2> "$notes/wrong" || status=$?
+  if [ "$status" = 0 ]; then return 0; fi
+  if [ "$status" = 23 ] && answered '(2)$'; then return 1; fi
+  find_why # whether there are any is not known, and nothing may rest upon a guess
+  stop "看不到 $1：$why_zh。什么也没有改，请再运行一次" "nobody can look into $1: $why_en. Nothing was changed; run this again"
 }
 
-fetch() { # the feeds published last, into FOLDER; without them nothing is built
+fetch() { # the calendars published last, into FOLDER; without them nothing is built
   mkdir -p "$1"
-  if ! is_feeds "$CARE_FEEDS" || ! copy "$CARE_FEEDS" "$1"; then
+  if ! is_feeds "$CARE_FEEDS"; then
     stop "在 $CARE_FEEDS 取不到上次发布的日历，什么也没有生成。地址写错了请改 CARE_FEEDS；日历丢了用备份恢复（sh care.sh restore 备份）；从来没有发布过，用 CARE_FIRST=yes" \
-      "the feeds published last cannot be fetched from $CARE_FEEDS; nothing was built. Correct CARE_FEEDS if it is mistyped; restore a copy if they are lost (sh care.sh restore BACKUP); say CARE_FIRST=yes if nothing was ever published"
+      "the calendars published last cannot be fetched from $CARE_FEEDS; nothing was built. Correct CARE_FEEDS if it is mistyped; restore a copy if they are lost (sh care.sh restore BACKUP); say CARE_FIRST=yes if nothing was ever published"
   fi
+  if ! copy "$CARE_FEEDS" "$1"; then
+    find_why
+    stop "从 $CARE_FEEDS 取上次发布的日历没有取完，什么也没有生成：$why_zh。请再运行一次" \
+      "the calendars published last were not fetched whole from $CARE_FEEDS; nothing was built: $why_en. Run this again"
+  fi
+  went "上次发布的日历" "the calendars published last" "$CARE_FEEDS" "$1"
 }
 
 missed() { # a note where a night was missed: the days roll on each night
@@ -122,9 +197,9 @@ missed() { # a note where a night was missed: the days roll on each night
 }
 
 must_be_first() { # whoever leaves CARE_FIRST set would forget each night what people were told
-  if is_feeds "$CARE_FEEDS" 2> /dev/null; then
+  if is_feeds "$CARE_FEEDS"; then
     stop "$CARE_FEEDS 里已经有日历，什么也没有生成；从现在起请去掉 CARE_FIRST（和 --first）" \
-      "feeds are in place already in $CARE_FEEDS; nothing was built. Leave CARE_FIRST (and --first) out from now on"
+      "calendars are in place already in $CARE_FEEDS; nothing was built. Leave CARE_FIRST (and --first) out from now on"
   fi
 }
 
@@ -146,23 +221,39 @@ publish() { # what aftercare build may be given
   aftercare build --output "$out" "$@" ||
     stop "没有发布，原来的都还在。上面如果说用 --accept 什么，写在后面：sh care.sh publish --accept …（CI 里设一次 CARE_ACCEPT）" \
       "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh publish --accept … (in CI: CARE_ACCEPT, for one run)"
-  if [ -n "${CARE_BACKUP:-}" ]; then put "$out/feeds" "$CARE_BACKUP/${CARE_DATE:-$(date +%F)}"; fi
-  put "$out/feeds" "$CARE_FEEDS"
-  put "$out/site" "$CARE_SITE"
-  say "已发布" "published"
+  if [ -n "${CARE_BACKUP:-}" ]; then put "日历的备份" "a copy of the calendars" "$out/feeds" "$CARE_BACKUP/${CARE_DATE:-$(date +%F)}"; fi
+  put "日历" "calendars" "$out/feeds" "$CARE_FEEDS"
+  put "网站" "site" "$out/site" "$CARE_SITE"
+  published
+}
+
+published() { # what is in place now, and at which addresses people find it
+  site_url=$(told_of site_url)
+  feeds_url=$(told_of feeds_url)
+  say "已发布${site_url:+；网站：$site_url}${feeds_url:+；日历：$feeds_url}" \
+    "published${site_url:+; site: $site_url}${feeds_url:+; calendars: $feeds_url}"
+  if [ -f "$out/feeds-index.csv" ]; then
+    say "每位客户、技术员的日历地址：$out/feeds-index.csv（知道地址就能看，请勿公开）" \
+      "the address of each customer's and technician's calendar: $out/feeds-index.csv (whoever knows one can read it: keep it to yourselves)"
+  fi
+}
+
+told_of() { # KEY: what the company's file says of it
+  [ ! -f definitions/company.yaml ] || sed -n "s/^$1: *[\"']\{0,1\}\([^\"'# ]*\).*/\1/p" definitions/company.yaml | head -n 1
 }
 
 restore() { # a copy of the feeds, looked at before it takes their place
   backup=$1
   shift
   places site
-  if ! is_feeds "$backup" 2> /dev/null; then
+  if ! is_feeds "$backup"; then
     there=
     if [ -d "$(dirname "$backup")" ]; then there=$(ls "$(dirname "$backup")" | tail -n 5 | paste -s -d ' ' -); fi
     stop "$backup 里没有日历的备份，什么也没有改${there:+；旁边有：$there}。请核对名称（每天一个文件夹，如 备份/2026-11-26）" \
-      "$backup is no copy of the feeds; nothing was changed${there:+; beside it there are: $there}. Check its name (a folder for each day, such as BACKUP/2026-11-26)"
+      "$backup is no copy of the calendars; nothing was changed${there:+; beside it there are: $there}. Check its name (a folder for each day, such as BACKUP/2026-11-26)"
   fi
-  put "$backup" "$CARE_FEEDS"
+  put "备份的日历" "the copy of the calendars" "$backup" "$CARE_FEEDS"
+  placed_zh= placed_en=
   publish "$@"
 }
 

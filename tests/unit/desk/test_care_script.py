@@ -120,7 +120,7 @@ SLIPS: dict[str, tuple[list[str], dict[str, str | None], str, str]] = {
     "no place for the feeds": (
         ["publish"], {"CARE_FEEDS": None},
         "没有写日历放在哪里；请设置 CARE_FEEDS，如 CARE_FEEDS=/srv/care/feeds",
-        "nothing says where the feeds lie; set CARE_FEEDS, as in CARE_FEEDS=/srv/care/feeds",
+        "nothing says where the calendars lie; set CARE_FEEDS, as in CARE_FEEDS=/srv/care/feeds",
     ),
     "no place for the site": (
         ["restore", "backup/2026-11-23"], {"CARE_SITE": None},
@@ -130,17 +130,17 @@ SLIPS: dict[str, tuple[list[str], dict[str, str | None], str, str]] = {
     "another place": (
         ["publish"], {"CARE_FEEDS": "fedes"},
         "在 fedes 取不到上次发布的日历，什么也没有生成。地址写错了请改 CARE_FEEDS；",
-        "the feeds published last cannot be fetched from fedes; nothing was built. Correct CARE_FEEDS if it is mistyped;",
+        "the calendars published last cannot be fetched from fedes; nothing was built. Correct CARE_FEEDS if it is mistyped;",
     ),
     "a folder of something else": (
         ["feeds"], {"CARE_FEEDS": "site"},
         "在 site 取不到上次发布的日历，什么也没有生成。",
-        "the feeds published last cannot be fetched from site; nothing was built.",
+        "the calendars published last cannot be fetched from site; nothing was built.",
     ),
     "no such copy": (
         ["restore", "backup/2026-11-32"], {},
         "backup/2026-11-32 里没有日历的备份，什么也没有改；旁边有：2026-11-23。请核对名称",
-        "backup/2026-11-32 is no copy of the feeds; nothing was changed; beside it there are: 2026-11-23. Check its name",
+        "backup/2026-11-32 is no copy of the calendars; nothing was changed; beside it there are: 2026-11-23. Check its name",
     ),
     "no copy named": (
         ["restore"], {},
@@ -155,7 +155,7 @@ SLIPS: dict[str, tuple[list[str], dict[str, str | None], str, str]] = {
     "feeds are there": (
         ["publish"], {"CARE_FIRST": "yes"},
         "feeds 里已经有日历，什么也没有生成；从现在起请去掉 CARE_FIRST（和 --first）",
-        "feeds are in place already in feeds; nothing was built. Leave CARE_FIRST (and --first) out from now on",
+        "calendars are in place already in feeds; nothing was built. Leave CARE_FIRST (and --first) out from now on",
     ),
     "a build that stops": (
         ["publish"], {"ASKED": "stops"},
@@ -183,6 +183,65 @@ def test_whatever_stops_it_says_what_to_do_and_changes_nothing(place: Place, sli
     colon, says = (": ", english) if language == "en" else ("：", chinese)
     assert (stopped.returncode, f"care.sh{colon}{says}" in stopped.stderr) == (1, True), stopped.stderr
     assert (place.files, place.asked) == (before, [])
+
+
+def told(run: subprocess.CompletedProcess[str]) -> list[str]:
+    """What the script itself says; a shell may tell that it lacks a locale."""
+    return [line for line in run.stderr.splitlines() if line.startswith("care.sh")]
+
+
+def test_each_step_says_what_went_from_where_to_where(place: Place) -> None:
+    """How many files, how many of them changed or went away, and at last the addresses; contents alone make a change."""
+    (place.folder / "definitions").mkdir()
+    (place.folder / "definitions/company.yaml").write_text('site_url: "https://care.ours.cn/"  # ours\n')
+    (place.folder / "site/left-over.html").touch()
+    assert told(place.care("publish", language="zh")) == [
+        "care.sh：上次发布的日历：feeds → .care/feeds，共 1 个文件，有变化的 1 个，删去 0 个",
+        "care.sh：日历的备份：.care/feeds → backup/2026-11-24，共 1 个文件，有变化的 1 个，删去 0 个",
+        "care.sh：日历：.care/feeds → feeds，共 1 个文件，有变化的 0 个，删去 0 个",
+        "care.sh：网站：.care/site → site，共 1 个文件，有变化的 1 个，删去 1 个",
+        "care.sh：已发布；网站：https://care.ours.cn/",
+    ]
+    assert told(place.care("feeds")) == [
+        "care.sh: the calendars published last: feeds → feeds, files: 1, changed: 0, removed: 0"
+    ]
+    assert told(place.care("restore", "backup/2026-11-23"))[0] == (
+        "care.sh: the copy of the calendars: backup/2026-11-23 → feeds, files: 1, changed: 0, removed: 0"
+    )
+
+
+FAILS = {
+    (255, "ssh: Could not resolve hostname care: Name or service not known"): ("没有这台主机", "there is no such host"),
+    (12, "ssh: connect to host care port 22: Connection refused"): ("连不上那台主机", "the host cannot be reached"),
+    (255, "u@care: Permission denied (publickey)."): ("那台主机不让登录", "the host lets nobody in"),
+    (23, 'rsync: opendir "/srv" failed: Permission denied (13)'): ("没有权限", "permission is denied"),
+    (127, "sh: 1: rsync: not found"): ("那台主机上没有 rsync", "there is no rsync on the host"),
+    (11, 'rsync: write failed on "/srv/a": No space left on device (28)'): ("那里的磁盘满了", "the disk there is full"),
+}
+
+
+def test_what_rsync_could_not_do_is_told_in_words(place: Place) -> None:
+    """Whether there are calendars is not known then: nothing is built, as if there were none or otherwise, and nothing lost.
+
+    What did not reach its place is told with what did.
+    """
+    real, before = shutil.which("rsync"), place.files
+    for (status, said), (chinese, english) in FAILS.items():
+        place.program(
+            "rsync", f"#!/bin/sh\ncase $1 in --help) echo --mkpath ;; *) echo '{said}' >&2; exit {status} ;; esac\n"
+        )
+        zh = place.care("publish", "--first", language="zh", CARE_FEEDS="care:feeds")
+        en = place.care("feeds", CARE_FEEDS="care:feeds")
+        assert told(zh)[-1].startswith(f"care.sh：看不到 care:feeds：{chinese}；请")
+        assert told(zh)[-1].endswith(f"（rsync 状态 {status}，原话：{said}）。什么也没有改，请再运行一次")
+        assert told(en)[-1].startswith(f"care.sh: nobody can look into care:feeds: {english}; ")
+        assert (zh.returncode, en.returncode, place.files, place.asked) == (1, 1, before, [])
+    full = f'case "$*" in *" site/") echo "{said}" >&2; exit {status} ;; esac'  # of the last
+    place.program("rsync", f'#!/bin/sh\n{full}\nexec {real} "$@"\n')
+    stopped = place.care("publish", language="zh")
+    assert stopped.returncode == 1
+    assert told(stopped)[-1].startswith("care.sh：网站放不到 site：那里的磁盘满了；请腾出空间（rsync 状态 11，")
+    assert told(stopped)[-1].endswith("。已放好的：日历的备份、日历；改好再运行一次，中途断了不要紧")
 
 
 def test_a_machine_without_rsync_is_told_so(place: Place) -> None:
