@@ -18,6 +18,7 @@ from generator.reading.checks import check
 from generator.reading.records import records_lie_in_the_past
 from generator.reading.samepeople import alike, same_person
 from generator.reading.schema import validate
+from generator.reading.telephones import NOT_CALLED
 from generator.text.data import Data
 from generator.text.problems import Problem
 from generator.text.written import Commented, NotWritable, dumped, loaded, node
@@ -26,6 +27,8 @@ from generator.text.yaml import parse
 # The order of a customer's keys in a file that is new; an asset, and what is short, stands on one line.
 _ORDER = ("name", "locale", "tier", "plan", "service", "consent", "contact", "sites")
 _SHORT = frozenset({"service", "consent", "contact", "milestones", "last_done"})
+# What is a warning in a file, and a slip in a row that is only just being written.
+_SLIPS = frozenset({"record_in_future"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,13 @@ def customers_in(schedules: Schedules) -> dict[str, dict[str, Data]]:
     return present
 
 
-def outcome(result: Imported, definitions: Definitions, schedules: Schedules, as_of: date) -> Outcome:
-    """What the customers of a table change on ``as_of``. Problems that were there before are nobody's row."""
+def outcome(
+    result: Imported, definitions: Definitions, schedules: Schedules, as_of: date, *, anyway: bool = False
+) -> Outcome:
+    """What the customers of a table change on ``as_of``. Problems that were there before are nobody's row.
+
+    With ``anyway`` a telephone number that nobody can call is no more than a warning.
+    """
     edits: dict[str, Edit] = {}
     problems: list[Told] = []
     for id_, wanted in result.customers.items():
@@ -62,7 +70,8 @@ def outcome(result: Imported, definitions: Definitions, schedules: Schedules, as
             continue
         if text != before:
             edits[id_] = Edit(place.file, text)
-    problems += _looked_at(edits, result.customers, definitions, schedules, as_of)
+    slips = _SLIPS if anyway else _SLIPS | NOT_CALLED
+    problems += _looked_at(edits, result.customers, definitions, schedules, as_of, slips)
     new = tuple(id_ for id_ in edits if result.customers[id_].is_new)
     return Outcome(tuple(edits.values()), new, tuple(id_ for id_ in edits if id_ not in new), tuple(problems))
 
@@ -73,8 +82,9 @@ def _looked_at(
     definitions: Definitions,
     schedules: Schedules,
     as_of: date,
+    slips: frozenset[str],
 ) -> Iterable[Told]:
-    """What reading and ``check`` would say of the edited files."""
+    """What reading and ``check`` would say of the edited files; ``slips`` are wrong where a row says them."""
     customers, places = dict(schedules.customers), dict(schedules.places)
     texts = {**schedules.texts, **{edit.file: edit.text for edit in edits.values()}}
     by_file, told = {edit.file: id_ for id_, edit in edits.items()}, []
@@ -94,13 +104,12 @@ def _looked_at(
         if problem.file in by_file:
             of = wanted[by_file[problem.file]]
             column = of.columns.get(problem.keys, "")
-            # a slip of the day, where it is only just being written
-            is_wrong = problem.level == "error" or (problem.code == "record_in_future" and bool(column))
-            yield Told(
-                _row_of(of, problem),
-                replace(problem, level="error") if is_wrong else problem,
-                column if is_wrong else "",
-            )
+            is_slip = problem.code in slips and bool(column)
+            is_wrong = problem.level == "error" or is_slip
+            if is_slip:
+                unless = "number" if problem.code in NOT_CALLED else ""
+                problem = replace(problem, level="error", params={**problem.params, "unless": unless})
+            yield Told(_row_of(of, problem), problem, column if is_wrong else "")
 
 
 def _those_there_first(customers: Mapping[str, Customer], schedules: Schedules) -> dict[str, Customer]:

@@ -87,7 +87,7 @@ def recorded(
 
 def _refused(problem: Problem) -> Problem:
     """What is only a warning once it is agreed, with how it is recorded nevertheless."""
-    return replace(problem, level="error", params={**problem.params, "unless": True})
+    return replace(problem, level="error", params={**problem.params, "unless": "anyway"})
 
 
 def _takes_nothing_away(said: Said, effects: Effects) -> None:

@@ -114,19 +114,41 @@ def _entry(
     """A row as a record's keys, in the order in which they are written."""
     given: dict[str, Data] = {"record": "completed"}
     problems = []
-    for column, text in columns.cells(row.cells).items():
+    cells = columns.cells(row.cells)
+    for column, text in cells.items():
         try:
-            given[_KEYS.get(column, column)] = text if column in _PLACES else vocabulary.value(column, text)
+            is_later = column in _PLACES or column == "task"
+            given[_KEYS.get(column, column)] = text if is_later else vocabulary.value(column, text)
         except BadCell as problem:
             problems.append(RowProblem(row.number, column, problem))
     for column in ("date", "task"):
-        if column not in columns.cells(row.cells):
+        if column not in cells:
             problems.append(RowProblem(row.number, column, BadCell("missing")))
     try:
         given |= _place(given, owners, customers)
     except BadCell as problem:
         problems.append(RowProblem(row.number, str(problem.values["column"]), problem))
+    try:
+        given |= (
+            {"task": _task(cells["task"], vocabulary, customers.get(str(given.get("customer"))))}
+            if "task" in cells
+            else {}
+        )
+    except BadCell as problem:
+        problems.append(RowProblem(row.number, "task", problem))
     return {key: given[key] for key in _ORDER if key in given}, problems
+
+
+def _task(text: str, vocabulary: Vocabulary, owner: Customer | None) -> Data:
+    """The task that a cell names; of several of one name that which the customer has. Raises BadCell."""
+    try:
+        return vocabulary.value("task", text)
+    except BadCell as problem:
+        there = {asset.product for site in owner.sites for asset in site.assets} if owner is not None else set[str]()
+        theirs = [id_ for id_ in problem.choices if not there.isdisjoint(vocabulary.products.get(id_, ()))]
+        if problem.code == "several" and len(theirs) == 1:
+            return theirs[0]
+        raise
 
 
 def _place(given: Mapping[str, Data], owners: list[Called], customers: Mapping[str, Customer]) -> dict[str, Data]:

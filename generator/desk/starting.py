@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -135,7 +135,8 @@ def faults_of(edit: Edit) -> list[Problem]:
     data, faults = parse(edit.text)
     assert not faults, "what somebody said is quoted"
     company, problems = validate(Company, data, edit.file)
-    return [*problems, *(() if company is None else (*low_contrast(company.brand), *unreal(company)))]
+    doubts = () if company is None else (*low_contrast(company.brand), *unreal(company))
+    return [*problems, *(replace(doubt, level="error") for doubt in doubts)]  # who begins can still leave it open
 
 
 def must_be_sound(edits: Iterable[Edit]) -> None:

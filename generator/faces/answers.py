@@ -62,7 +62,7 @@ def agenda_command(
     company = company_of(session, as_of)
     today, definitions, schedules = company.as_of, company.definitions, company.schedules
     customer, technician = company.id_of("customer", customer), company.id_of("technician", technician)
-    task = company.id_of("task", task)
+    task = company.id_of("task", task, of=customer)
     start, end = _span(session, today, start, end)
     planned = company.planned(end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(

@@ -111,7 +111,7 @@ def _customers(
 
     def taken(rows: Table) -> Pass[tuple[Imported, Outcome]]:
         result = imported(rows, columns, vocabulary, customers_in(schedules), gone)
-        made = outcome(result, definitions, schedules, today)
+        made = outcome(result, definitions, schedules, today, anyway=anyway)
         here = in_table.with_new(result, made)
         cells = [replace(bad, problem=here.of_cell(bad.problem)) for bad in result.problems]
         return (result, made), cells, [said._replace(problem=here.of_customer(said.problem)) for said in made.problems]

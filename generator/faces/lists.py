@@ -29,6 +29,14 @@ def _whose(command: Command) -> Command:
     return command
 
 
+def _wanted(company: Company, customer: str | None, technician: str | None, task: str | None) -> Wanted:
+    """Whose visits are asked for, by names; of tasks of one name the customer's own."""
+    owner = company.id_of("customer", customer)
+    return Wanted(
+        customer=owner, technician=company.id_of("technician", technician), task=company.id_of("task", task, of=owner)
+    )
+
+
 def _visits(
     name: str, help_: str, chosen: Chosen, title: Callable[[date], tuple[date, date]], *, is_late: bool = False
 ) -> click.Command:
@@ -48,11 +56,7 @@ def _visits(
         format_: str,
     ) -> None:
         company = company_of(session, as_of)
-        wanted = Wanted(
-            customer=company.id_of("customer", customer),
-            technician=company.id_of("technician", technician),
-            task=company.id_of("task", task),
-        )
+        wanted = _wanted(company, customer, technician, task)
         planned = company.planned()
         visits = [visit for visit in chosen(planned, company.as_of) if wanted.takes(visit)]
         sheet = visits_sheet(visits, company.as_of, _names(company), session.words, late=is_late)
@@ -133,11 +137,7 @@ def materials_command(
 ) -> None:
     """List the materials that visits use up, week by week."""
     company = company_of(session, as_of)
-    wanted = Wanted(
-        customer=company.id_of("customer", customer),
-        technician=company.id_of("technician", technician),
-        task=company.id_of("task", task),
-    )
+    wanted = _wanted(company, customer, technician, task)
     ahead = _weeks_ahead(company.as_of, weeks)
     visits = [visit for visit in company.planned(ahead[-1].end).visits if wanted.takes(visit)]
     title = session.words.say("list_materials", start=ahead[0].start, last=ahead[-1].last)

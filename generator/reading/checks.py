@@ -76,6 +76,7 @@ from generator.reading.served import (
     technicians_use_the_vocabulary,
 )
 from generator.reading.tasklinks import tasks_lead_to_tasks
+from generator.reading.telephones import telephones_can_be_called
 from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
 from generator.reading.told import (
     english_is_no_chinese,
@@ -164,6 +165,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     tasks_are_reachable,
     customers_refer_to_definitions,
     customers_are_there_once,
+    telephones_can_be_called,
     technicians_use_the_vocabulary,
     what_was_agreed_exists,
     own_rules_are_sound,

@@ -13,14 +13,13 @@ from urllib.parse import urlsplit
 
 from generator.model.company import Company
 from generator.model.definitions import Definitions
+from generator.reading.telephones import LETTER, wrong_number
 from generator.text.problems import Level, Problem, Problems
 
 COMPANY = "definitions/company.yaml"
 _ADDRESSES = ("site_url", "feeds_url", "edit_url")
 _EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 _LEAST_DIGITS = 3  # of a telephone number
-# A letter that was typed for a nought or a one: beside a figure, and no part of a word.
-_LETTER = re.compile(r"(?<=\d)[OoIl](?![A-Za-z])|(?<![A-Za-z])[OoIl](?=\d)")
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 # RFC 2606 and RFC 6761: names that belong to nobody, or to the very machine that asks.
 _KEPT = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\.?$")
@@ -49,11 +48,13 @@ def unreal(company: Company) -> Problems:
         elif key != "edit_url" and set(address or "") & {"?", "#"}:
             yield _of(key, "url_with_more", found=address)
     hotline = company.hotline
+    plain = unicodedata.normalize("NFKC", hotline)
     if sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
         yield _of("hotline", "bad_hotline", found=hotline)
-    if letter := _LETTER.search(unicodedata.normalize("NFKC", hotline)):
+    elif letter := LETTER.search(plain):
         yield _of("hotline", "hotline_letter", found=hotline, letter=letter[0])
-    plain = unicodedata.normalize("NFKC", hotline)
+    elif not _is_made_up(hotline) and (wrong := wrong_number(hotline, company.country, is_public=True)):
+        yield _of("hotline", wrong.code, "warning", **wrong.params)
     if any(map(str.isdecimal, hotline)) and plain != hotline:
         yield _of("hotline", "wide_characters", found=hotline, plain=plain)
     if not _EMAIL.fullmatch(company.email):
@@ -70,11 +71,15 @@ def made_up(company: Company, level: Level) -> Problems:
 
 def _kept_for_examples(company: Company) -> Iterator[str]:
     """The keys whose value is kept for examples."""
-    if _MADE_UP.search("".join(filter(str.isdecimal, company.hotline))):
+    if _is_made_up(company.hotline):
         yield "hotline"
     hosts = {key: _host(getattr(company, key) or "") for key in _ADDRESSES}
     hosts |= {"email": company.email.rpartition("@")[2], "uid_domain": company.uid_domain}
     yield from (key for key, host in hosts.items() if _KEPT.search(host.lower()))
+
+
+def _is_made_up(number: str) -> bool:
+    return _MADE_UP.search("".join(filter(str.isdecimal, number))) is not None
 
 
 def is_address(text: str) -> bool:

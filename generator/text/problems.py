@@ -49,7 +49,8 @@ class Problem:
         params["suggestion"] = words.say("did_you_mean", nearest=nearest) if nearest is not None else ""
         if nearest is None and (there := self.params.get("there")):
             params["suggestion"] = words.say("there_are", choices=_told("tasks", there, words))
-        params["unless"] = words["unless_anyway"] if self.params.get("unless") else ""
+        unless = self.params.get("unless")
+        params["unless"] = words[f"unless_{unless}"] if unless else ""
         return words.say(f"problem_{self.code}", **params)
 
 

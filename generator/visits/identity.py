@@ -1,4 +1,8 @@
-"""A visit keeps the UID under which it was published, as long as it shares an occurrence with what was."""
+"""A visit keeps the UID under which it was published, as long as it shares an occurrence with what was.
+
+One that is new is named after an occurrence by the oldest ids of all that is part of it: whoever was told of a visit was
+so by its UID, and a rename makes no other one of it, also where nothing lies that was published.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.due.items import Occurrence
+from generator.model.people import Asset, Customer, Site
 from generator.visits.visit import Draft, Published
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "visits.aftercare")
+_KEY_PARTS = 4  # customer, site, asset and task, in an occurrence's id
 
 
 def new_uid(occurrence_id: str, domain: str) -> str:
@@ -52,7 +58,7 @@ def uids_of(
     for index, draft in enumerate(drafts):
         if index not in uids:
             several = len(draft.occurrences) > 1
-            seed = (min(draft.occurrences, key=_closes_first) if several else draft.occurrences[0]).id
+            seed = first_name(min(draft.occurrences, key=_closes_first) if several else draft.occurrences[0])
             uid = names.of(seed)
             while uid in taken:  # its name lives on with the other part of a visit that was split
                 seed += "|split"
@@ -60,6 +66,24 @@ def uids_of(
             taken.add(uid)
             uids[index] = uid
     return [uids[index] for index in range(len(drafts))]
+
+
+def first_name(occurrence: Occurrence) -> str:
+    """An occurrence's id as it would be had nothing ever been renamed."""
+    item = occurrence.item
+    customer, site, asset, task = item.customer, item.site, item.asset, item.task
+    if not any(each is not None and each.formerly for each in (customer, site, asset, task)):
+        return occurrence.id
+    rest = occurrence.id.split("|")[_KEY_PARTS - 1 :]
+    first = f"{task.formerly[0]}{rest[0].removeprefix(task.id)}" if task.formerly else rest[0]
+    return "|".join((_first(customer), _first(site), _first(asset), first, *rest[1:]))
+
+
+def _first(named: Customer | Site | Asset | None) -> str:
+    """The oldest id of whatever has one; of a site and of an asset it stands at the end of a path."""
+    if named is None:
+        return "*"
+    return named.formerly[0].rpartition("/")[2] if named.formerly else named.id
 
 
 def _claims(drafts: Sequence[Draft], published: Sequence[Published]) -> Iterator[tuple[int, int, int, int]]:

@@ -114,6 +114,23 @@ def test_a_customer_who_is_there_under_another_id_is_told_of_the_row(root: Root)
         ]
 
 
+def test_a_telephone_that_cannot_be_called_is_refused_but_where_it_is_meant(root: Root) -> None:
+    """In both languages, by its row; a file that says it is warned of."""
+    table = HEAD + WINDOWS.replace("13800000001", "1380013")
+    for language, says in (
+        ("en", "row 2, 电话: '1380013' cannot be called: it has 7 digits, and a mobile number has 11; write it whole, a landline with its area code; leave the cell empty where it is not known, or add --anyway where it is right"),
+        ("zh", "第 2 行，电话：'1380013' 打不通：只有 7 位；手机 11 位，座机带区号，请补全；不写的留空，确实是这样的加 --anyway"),
+    ):  # fmt: skip
+        result = imports(root, table, "--lang", language)
+        assert (result.exit_code, result.stderr.splitlines()[0]) == (1, says)
+    taken = imports(root, table, "--anyway")
+    assert (taken.exit_code, taken.stdout) == (0, "customers written: 1 new, 0 added to, 0 as they were\n")
+    assert taken.stderr.splitlines() == ["row 2: warning: '1380013' cannot be called: it has 7 digits, and a mobile number has 11; write it whole, a landline with its area code"]  # fmt: skip
+    told, count = root.check()
+    assert "c-002.yaml:3:30: warning: contact.phone: '1380013' cannot be called" in told
+    assert count == "0 problems, 1 warning"
+
+
 def test_what_check_would_say_is_said_of_the_row(root: Root) -> None:
     """A task has no day to count from."""
     result = imports(root, HEAD + WINDOWS.replace("未定", ""))
@@ -159,7 +176,7 @@ def test_who_may_be_somebody_else_is_asked_about(root: Root) -> None:
 @pytest.mark.parametrize("heading", ["customer", "Customer", "id"])
 def test_a_heading_that_may_be_names_or_ids_is_what_stands_below(root: Root, heading: str) -> None:
     """Names where one of them can be no id; and where there is a column of names too, ids."""
-    table = f"{heading},phone,city,address,grade,acceptance,move in,product,quantity\nMs Chen,0215550101,上海,路 1 号,A,2026-03-05,pending,window,1\n"
+    table = f"{heading},phone,city,address,grade,acceptance,move in,product,quantity\nMs Chen,02155550101,上海,路 1 号,A,2026-03-05,pending,window,1\n"
     assert imports(root, table).stdout == "customers written: 1 new, 0 added to, 0 as they were\n"
     assert "name: Ms Chen" in (root.path / TWO).read_text("utf-8")
     both = imports(root, table.replace(f"{heading},", f"{heading},name,").replace("Ms Chen,", "Ms Chen,Ms Chen,"))

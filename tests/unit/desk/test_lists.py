@@ -345,5 +345,12 @@ def test_of_tasks_of_one_name_the_customers_own_is_meant(root: Root) -> None:
     polish = (root.path / "definitions/maintenance/floor/polish.yaml").read_text("utf-8")
     root.write("definitions/maintenance/floor/polish.yaml", "\n".join((name, *polish.splitlines()[1:], "")))
     assert root.run("explain", "c-001", "年度检查", "--as-of", AS_OF).exit_code == 0
+    for command in ("today", "week", "overdue", "materials", "agenda"):
+        listed = root.run(command, "--customer", "c-001", "--task", "年度检查", "--as-of", AS_OF)
+        assert (listed.exit_code, listed.stderr) == (0, ""), command
+    table = root.path.parent / "done.csv"
+    table.write_text("客户,记录,日期,任务,约定时间\nc-001,约定,2026-11-20,年度检查,2027-08-31 09:30\n", "utf-8")
+    taken = root.run("import", "records", str(table), "--dry-run", "--as-of", AS_OF)
+    assert (taken.exit_code, taken.stderr) == (0, ""), taken.output
     several = root.run("agenda", "--task", "年度检查", "--as-of", AS_OF)
     assert (several.exit_code, "may be any of 2" in several.stderr) == (1, True)

@@ -57,6 +57,7 @@ NAMED = tuple({"安居护": "安居护=Our Care", "断桥窗": "断桥窗=Insula
 def test_a_new_company_is_sound_and_has_its_pages(tmp_path: Path, country: str, locales: list[str]) -> None:
     """Whatever the names hold, in each country and language."""
     chosen = [part for locale in locales for part in ("--locale", locale)]
+    chosen += ["--hotline", "+86 21 6688 7766"]  # can be called from each of them
     result = begun(tmp_path / "mine", *(NAMED if len(locales) > 1 else OPTIONS), "--country", country, *chosen)
     assert result.exit_code == 0, result.output
     mine = Root(tmp_path / "mine")
@@ -185,6 +186,7 @@ def test_what_is_given_and_wrong_is_told_by_its_option(tmp_path: Path) -> None:
     for option, wrong in (
         ("--country", "XX"),
         ("--hotline", "none"),
+        ("--hotline", "139"),
         ("--site-url", "ours.cn"),
         ("--colour", "#ffee00"),
     ):

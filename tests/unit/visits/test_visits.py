@@ -496,7 +496,7 @@ def test_what_gives_way_for_want_of_room_leaves_no_name_of_somebody_elses() -> N
     rule = "tolerance: {early: 5 days, late: 5 days}"
     late = task(f"anchor: 2026-01-05\nthreshold: 1 month\ninterval: 3 months\n{rule}", A)
     firm = task(f"anchor: 2026-03-11\nthreshold: 0 days\n{rule}", B)
-    served = [customer("c-1"), replace(customer("c-2"), formerly=("c-1",))]
+    served = [customer("c-1"), customer("c-2")]  # c-2 was c-1 once, and nobody knows of it any more
     away = team("id: t-1; away: [{from: 2026-03-01, to: 2026-12-31, reason: 学习}]")
     name = new_uid(f"c-1|home|w|{B}|2026-03-11", "small.example")
     told = [Published(name, (f"c-2|home|w|{B}|2026-03-11",), day("2026-03-11"), "t-1")]

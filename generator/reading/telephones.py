@@ -1,0 +1,166 @@
+"""Checks that telephone numbers can be called: of so many digits as numbers have, and such as their country gives out.
+
+What a cell holds beside a number (a name, a chat name, an extension, a second number) is left alone. Of what stands in a
+file this is a warning, for countries give out new numbers; a table is refused, but where somebody means it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import phonenumbers
+from phonenumbers import PhoneMetadata, PhoneNumberFormat, PhoneNumberType, shortnumberinfo
+
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+from generator.text.problems import Problem, Problems
+
+# Of a number that is only just being written each of these is a slip, unless somebody means it.
+NOT_CALLED = frozenset({"telephone_short", "telephone_long", "telephone_unknown", "telephone_letter"})
+# Letters that were typed for a nought or a one: beside a figure, and no part of a word.
+LETTER = re.compile(r"(?<=\d)[OoIl]+(?![A-Za-z])|(?<![A-Za-z])[OoIl]+(?=\d)")
+_FIGURES = str.maketrans("OoIl", "0011")
+
+_SEVERAL = re.compile(r"[/\\,，、;；|~\n]|\s(?:or|and|y|o|oder|und|ou|et)\s|[或和及]")
+_EXTENSION = re.compile(r"(?:[转轉#]|分机|分機|内线|(?<![a-z])(?:ext|x)(?![a-z])\.?).*", re.IGNORECASE | re.DOTALL)
+_BEHIND_HYPHEN = re.compile(r"(?<=\d{7})\s*-\s*\d{1,5}\s*\Z")  # an extension, as it is written in China
+_LABEL = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|cell|home|office|work|fax)\b\.?", re.IGNORECASE)
+# A name somewhere else than on the telephone, which may be of digits.
+_ELSEWHERE = re.compile(r"[a-z@_]|微信|威信|薇信|钉钉|飞书|邮", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\(?\d[\d\s()+.\u2010-\u2015\u2212-]*")
+_BETWEEN = str.maketrans("", "", " -,.()_、·")
+# So many digits has what is called within one area, where its code may be left out.
+_LOCAL = range(6, 9)
+_WHOLE = 7  # digits: what is shorter, beside a number, is a house, a flat, or another ending of that number
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a telephone number: ``code`` and ``params`` as problems have them."""
+
+    code: str
+    params: dict[str, object]
+
+
+def telephones_can_be_called(definitions: Definitions, schedules: Schedules) -> Problems:
+    """A warning for each customer whose number nobody can have in the company's country, or in that which it names."""
+    if ("company", "") in definitions.broken:
+        return  # nobody knows in which country they are
+    for id_, customer in schedules.customers.items():
+        contact = customer.contact
+        wrong = wrong_number(contact.phone, definitions.company.country) if contact and contact.phone else None
+        if wrong is not None:
+            file = schedules.places["customer", id_].file
+            yield Problem(code=wrong.code, file=file, keys=("contact", "phone"), params=wrong.params, level="warning")
+
+
+@lru_cache(maxsize=20_000)
+def wrong_number(text: str, country: str, *, is_public: bool = False) -> Wrong | None:
+    """What is wrong with the telephone numbers in ``text``; None where each can be called, or none is meant to be one.
+
+    ``country`` is that of numbers that name none, as two letters of ISO 3166. What ``is_public``, as a company's own
+    number, may be a short one, such as 95588.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if _is_plainly_fine(plain, country):
+        return None
+    written = {number: _can_be_called(number, country, is_public=is_public) for number in _numbers(plain, country)}
+    least = _WHOLE if any(written.values()) else 0
+    wrong = (number for number, is_sound in written.items() if not is_sound and _count(number) >= least)
+    return next((_doubt(number, country, text) for number in wrong), None)
+
+
+def _is_plainly_fine(plain: str, country: str) -> bool:
+    """Whether it is one whole number and nothing else: most are, and the whole look takes thirty times as long."""
+    bare = plain.translate(_BETWEEN)
+    return bare.isascii() and bare.isdecimal() and _shape(country).fullmatch(bare) is not None
+
+
+@cache
+def _shape(country: str) -> re.Pattern[str]:
+    """Whole numbers of a country as they are dialled within it."""
+    known = _known(country)
+    kinds = (known.mobile, known.fixed_line, known.toll_free, known.shared_cost)
+    patterns = (kind.national_number_pattern for kind in kinds if kind is not None)
+    return re.compile(f"(?:{known.national_prefix or ''})?(?:{'|'.join(filter(None, patterns))})")
+
+
+def _known(country: str) -> PhoneMetadata:
+    known = PhoneMetadata.metadata_for_region(country)
+    assert known is not None, "a company's country is one that has numbers"
+    return known
+
+
+def _numbers(plain: str, country: str) -> Iterator[str]:
+    """What is meant for a number, without its extension; of parts that name somebody elsewhere nothing."""
+    for part in _SEVERAL.split(plain):
+        called = _EXTENSION.sub("", _LABEL.sub(" ", part)).strip()
+        figures = LETTER.sub(lambda letter: letter[0].translate(_FIGURES), called)
+        if figures != called and _can_be_called(figures, country):
+            yield called  # with the letter, which is told
+        elif not _ELSEWHERE.search(called):
+            for found in _NUMBER.findall(called):
+                apart = found.split()
+                if len(apart) > 1 and all(_can_be_called(one, country) for one in apart):
+                    yield from apart
+                else:
+                    yield found if _can_be_called(found, country) else _BEHIND_HYPHEN.sub("", found)
+
+
+def _can_be_called(written: str, country: str, *, is_public: bool = False) -> bool:
+    """Whether somebody may have that number: a whole one, one within an area, or a short one that is public."""
+    try:
+        number = phonenumbers.parse(written, country)
+    except phonenumbers.NumberParseException:
+        return False
+    if LETTER.search(written):
+        return False
+    is_short = is_public and shortnumberinfo.is_valid_short_number_for_region(number, country)
+    return is_short or phonenumbers.is_valid_number(number) or _is_local(written, country)
+
+
+def _is_local(written: str, country: str) -> bool:
+    """Whether it is one within an area: of a country that has such, and no mobile number that lost figures."""
+    bare, known = re.sub(r"\D", "", written), _known(country)
+    has_local = known.fixed_line is not None and known.fixed_line.possible_length_local_only
+    if len(bare) not in _LOCAL or "+" in written or not has_local:
+        return False
+    return not (known.national_prefix and bare.startswith(known.national_prefix)) and not _begins_mobile(bare, country)
+
+
+def _begins_mobile(bare: str, country: str) -> bool:
+    """Whether digits are how mobile numbers begin, in a country where those are known from others and have no prefix."""
+    lengths, is_prefixed = _mobile(country)
+    if is_prefixed or not lengths:
+        return False
+    whole = phonenumbers.parse(bare.ljust(lengths[0], "0"), country)
+    return bool(phonenumbers.number_type(whole) == PhoneNumberType.MOBILE)
+
+
+@cache
+def _mobile(country: str) -> tuple[tuple[int, ...], bool]:
+    """How many digits a mobile number has as it is written in its country, and whether the first of them is a prefix."""
+    example, known = phonenumbers.example_number_for_type(country, PhoneNumberType.MOBILE), _known(country).mobile
+    if example is None or known is None:
+        return (), False
+    written = _count(phonenumbers.format_number(example, PhoneNumberFormat.NATIONAL))
+    more = written - len(phonenumbers.national_significant_number(example))
+    return tuple(length + more for length in known.possible_length), more > 0
+
+
+def _doubt(written: str, country: str, text: str) -> Wrong:
+    """Why a number cannot be called, the likeliest reason first."""
+    if letter := LETTER.search(written):
+        return Wrong("telephone_letter", {"found": text, "letter": letter[0]})
+    count, lengths = _count(written), _mobile(country)[0]
+    params: dict[str, object] = {"found": text, "n": count, "country": country, "lengths": [f"{n}" for n in lengths]}
+    if "+" in written or not lengths or count in lengths:
+        return Wrong("telephone_unknown", params)
+    return Wrong("telephone_short" if count < max(lengths) else "telephone_long", params)
+
+
+def _count(written: str) -> int:
+    return sum(map(str.isdecimal, written))
