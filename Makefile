@@ -10,6 +10,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PARALLEL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
+EDITOR := tests/editor/node_modules/.package-lock.json
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
@@ -25,7 +26,7 @@ site: $(RUN)
 serve: $(RUN)
 	$(BIN)/aftercare serve
 
-test: $(DEV)
+test: $(DEV) $(EDITOR)
 	$(BIN)/pytest $(PARALLEL)
 
 # Without what is marked `long`: the whole example, built sites, commands of their own, input that is made up.
@@ -97,8 +98,10 @@ $(RUN): requirements.lock pyproject.toml
 	$(BIN)/python -m compileall -q -j 0 generator
 	touch $@
 
-# Where npm is, what tests ask as an editor does comes too; elsewhere they are skipped.
-$(DEV): $(RUN) requirements-dev.lock tests/editor/package-lock.json
+$(DEV): $(RUN) requirements-dev.lock
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
-	if command -v npm >/dev/null; then npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error; fi
 	touch $@
+
+# Where npm is, what tests ask as an editor does comes too; elsewhere they are skipped.
+$(EDITOR): tests/editor/package-lock.json
+	if command -v npm >/dev/null; then npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error; fi

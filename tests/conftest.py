@@ -105,8 +105,7 @@ def _side_by_side() -> Iterator[None]:
     Where a test begins a command its processes work side by side, as everywhere.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mkdocs, "cores", lambda: 1)
-        for module in (making, parsed):
+        for module in (making, mkdocs, parsed):
             patch.setattr(module, "processes", lambda: 1)
         yield
 

@@ -23,6 +23,7 @@ from generator.publishing.bytecode import THEME, keep, recall
 from generator.publishing.complaints import complaint, template_fault
 from generator.publishing.configuration import CONFIGURATIONS, configured
 from generator.publishing.durable import naming
+from generator.publishing.jobs import processes
 from generator.publishing.spawned import uninterrupted, work_for_caller
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -55,14 +56,9 @@ def builders(editions: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(editions, mp_context=multiprocessing.get_context("spawn"), initializer=work_for_caller)
 
 
-def cores() -> int:
-    """How many processes make sense at the same time."""
-    return os.cpu_count() or 1
-
-
 def build_sites(root: Path, outputs: Mapping[str, Path]) -> None:
     """Build several editions, each in a process of its own. Raises Stopped."""
-    if len(outputs) < 2 or cores() < 2:
+    if len(outputs) < 2 or processes() < 2:
         for edition, output in outputs.items():
             build_site(root, edition, output)
         return

@@ -374,7 +374,7 @@ def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> Non
     """Anchors, thresholds, seasons, ends, revisions, floating and window bases, whatever is odd about them."""
     chance = random.Random(4711)
     trials = []
-    for number in range(times(250, 3000)):
+    for number in range(times(120, 3000)):
         schedule = json.dumps(random_schedule(chance))
         scope = chance.choice(("asset", "asset", "asset", "site"))
         more = chance.choice(("", "", "applies_to: {setting: [indoor]}", "applies_to: {exposure: [coast], tier: [A]}"))
@@ -388,7 +388,7 @@ def test_rules_of_every_shape_fall_due_as_the_engine_has_them(blank: Any) -> Non
         cases = [case for case in random_cases(known, 8, seed=number) if case.product == "window"]
         today = chance.choice(TODAYS)
         trials.append((known, Trial(data, cases, today, far(today), f"{schedule} {scope} {more}")))
-    assert compare(blank, trials) > 4_000
+    assert compare(blank, trials) > 2_000
 
 
 VISITED = """text => JSON.stringify(JSON.parse(text).map(([data, cases, today, end]) => cases.map(given =>
@@ -478,13 +478,13 @@ def test_every_product_of_the_example_is_reckoned_as_by_the_engine(
     blank: Any, built: Path, known: Definitions, today: date
 ) -> None:
     """Nominal dates, due days, windows and warranty ends of random assets of every product on three days, by what the built pages hold."""
-    cases = random_cases(known, times(60, 400), seed=today.toordinal())
+    cases = random_cases(known, times(20, 400), seed=today.toordinal())  # each product in each region
     trials = []
     for product in known.products:
         data = data_in((built / f"site/zh/products/{product}/index.html").read_text("utf-8"))
         ours = [case for case in cases if case.product == product]
         trials.append((known, Trial(data, ours, today, far(today))))
-    assert compare(blank, trials) > 2_000
+    assert compare(blank, trials) > 700
 
 
 def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definitions, tmp_path: Path) -> None:
@@ -507,7 +507,7 @@ def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definit
     root = example_in(tmp_path / "company")
     root.remove("schedules/customers")
     root.remove("schedules/records")
-    cases = [case for case in random_cases(known, 60, seed=7) if case.milestones]
+    cases = [case for case in random_cases(known, 20, seed=7) if case.milestones]
     for number, case in enumerate(cases):
         days = ", ".join(f"{name}: {case.milestones.get(name, 'pending')}" for name in ("acceptance", "move_in"))
         root.write(
@@ -531,7 +531,7 @@ def test_the_agenda_lists_the_same_dates(blank: Any, built: Path, known: Definit
             rows = sure(row for row in found.get(id_, []) if row[3] < str(end))
             assert sure(tuple(row[:7]) for row in answer["rows"]) == rows, ours[id_]
             compared += len(rows)
-    assert compared > 1_000
+    assert compared > 350
 
 
 # ------------------------------------------------------------------------------------------------------------- the form

@@ -15,8 +15,8 @@ from generator.reading.load import read
 
 
 def _public(built: Path) -> dict[str, str]:
-    """Every page, index and map of the example's public site."""
-    return dict(published_texts(built / "site"))
+    """Every page, index and map of the example's public site; what is packed for hosts says the same once more."""
+    return {path: text for path, text in published_texts(built / "site") if not path.endswith(".gz")}
 
 
 def test_the_example_is_a_whole_handbook(built: Path, report: list[str]) -> None:

@@ -82,7 +82,7 @@ def test_a_mistake_is_told_where_each_edition_has_a_process_of_its_own(
     mine: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a command builds them on more than one core."""
-    monkeypatch.setattr(mkdocs, "cores", lambda: 2)
+    monkeypatch.setattr(mkdocs, "processes", lambda: 2)
     spoil, says = LATER["a link to no page"]
     spoil(mine)
     result = mine.run("build", "--as-of", AS_OF)

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from support.company import AS_OF, HANGS, PROJECT, Root, tree_of
+from support.company import AS_OF, HANGS, PROJECT, Root, on_one_core, tree_of
 from support.handbook import HANDBOOK
 from support.small import SMALL
 
@@ -26,8 +26,16 @@ def run(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "AFTERCARE", "LC_", "LANG"))
     }
+    environment = {**kept, "LANG": "en"}
     return subprocess.run(
-        command, cwd=folder, env={**kept, "LANG": "en"}, capture_output=True, text=True, timeout=HANGS, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=HANGS,
+        check=False,
+        preexec_fn=on_one_core,
     )
 
 

@@ -196,8 +196,23 @@ def made_apart(command: str, root: Root, output: Path, *more: str, **environment
     return tree_of(output)
 
 
+def on_one_core() -> None:
+    """What a process that a test begins does first: the other cores have tests of their own."""
+    if hasattr(os, "sched_setaffinity"):
+        free = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {free[os.getpid() % len(free)]})
+
+
 def aftercare(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a process of its own, with a plain environment."""
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("AFTERCARE", "LC_", "LANG"))}
     command = [Path(sys.executable).with_name("aftercare"), *arguments]
-    return subprocess.run(command, env=plain | environment, capture_output=True, text=True, timeout=HANGS, check=False)
+    return subprocess.run(
+        command,
+        env=plain | environment,
+        capture_output=True,
+        text=True,
+        timeout=HANGS,
+        check=False,
+        preexec_fn=on_one_core,
+    )

@@ -16,7 +16,7 @@ from generator.publishing.lock import alone
 def aftercare_here(arguments: list[str]) -> None:
     """``aftercare ARGUMENTS``, however long it has to wait."""
     lock.PATIENCE = HANGS
-    mkdocs.cores = lambda: 1  # the tests beside have the other cores
+    mkdocs.processes = lambda: 1  # the tests beside have the other cores
     main(arguments)
 
 

@@ -54,7 +54,7 @@ def _killed(below: str, at: str, arguments: list[str]) -> None:
         told(self, name)
 
     console.Steps.__call__ = begins  # type: ignore[method-assign]
-    mkdocs.cores = lambda: 1
+    mkdocs.processes = lambda: 1
     sys.addaudithook(watch)
     try:
         main(arguments)

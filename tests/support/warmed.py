@@ -39,10 +39,10 @@ def _compile() -> None:
 
 
 def _build() -> None:
-    cores, mkdocs.cores = mkdocs.cores, lambda: 1
+    processes, mkdocs.processes = mkdocs.processes, lambda: 1
     with TemporaryDirectory() as folder:
         assert written(plain_files(), Path(folder)).run("build", "--as-of", AS_OF).exit_code == 0
-    mkdocs.cores = cores
+    mkdocs.processes = processes
 
 
 _compile()
