@@ -24,10 +24,11 @@ from generator.model.schedules import Schedules
 from generator.publishing import making, mkdocs, parsed
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
+from generator.reading import secrets
 from generator.reading.defined import Kept
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
-from generator.text import yaml
+from generator.text import folding, yaml
 from generator.text.data import Data
 from generator.text.faults import Fault
 from generator.text.pairs import Pairs
@@ -127,6 +128,15 @@ def _parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "_read", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folded_once() -> Iterator[None]:
+    """A text that was folded, to be looked through for names, folds the same again."""
+    with pytest.MonkeyPatch.context() as patch:
+        for function in (folding.fold, folding.tight, folding.numbers):
+            patch.setattr(secrets, function.__name__, lru_cache(maxsize=4096)(function))
         yield
 
 

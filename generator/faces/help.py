@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.faces.fitting import folded
 from generator.faces.helppages import HelpPage
 from generator.reading.words import own_words
 from generator.text.language import Language
+from generator.text.memory import Same
 from generator.text.printed import printed
 from generator.text.words import Book, Forms, Words
 
@@ -69,7 +71,7 @@ def words_of_run(context: click.Context | None) -> Words:
 
 def translate(book: Book, words: Words) -> None:
     """Give click ``words`` for its own sentences, found by their English."""
-    known = {_known_as(wording): key for key, wording in book["en"].wordings.items() if key.startswith("click_")}
+    known = _known(Same(book["en"]))
 
     def gettext(message: str) -> str:
         return words[known[message]] if message in known else message
@@ -122,6 +124,13 @@ def _called(argument: click.Argument, context: click.Context | None, words: Word
         return words[f"value_{argument.name}"]
     shown = argument.make_metavar(context) if context is not None else argument.human_readable_name
     return shown.removesuffix("...").strip("[]").removesuffix("...")
+
+
+@lru_cache(maxsize=1)
+def _known(english: Same[Words]) -> Mapping[str, str]:
+    """The keys of click's own sentences, by their English."""
+    wordings = english.it.wordings.items()
+    return {_known_as(wording): key for key, wording in wordings if key.startswith("click_")}
 
 
 def _known_as(wording: object) -> str:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from generator.formats.ledger import Ledger
@@ -31,6 +32,8 @@ from generator.publishing.published import must_be_ours, read_published
 from generator.publishing.swap import standing
 from generator.publishing.templatefault import layout_as_problems
 from generator.reading.packaged import program_digest
+from generator.text.memory import Same
+from generator.text.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,14 @@ def _given(texts: Mapping[str, str], logo: bytes, templates: Templates) -> str:
     for name, text in [*sorted(texts.items()), *sorted(templates.sources.items())]:
         digest.update(f"{name}\0{text}\0".encode())
     for words in templates.words.values():
-        digest.update(repr(words.wordings).encode())
+        digest.update(_digest_of_words(Same(words)))
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _digest_of_words(words: Same[Words]) -> bytes:
+    """A digest of all that the program says in a language; who builds again and again has the same words."""
+    return hashlib.sha256(repr(words.it.wordings).encode()).digest()
 
 
 def _inputs(given: str, schedules: Schedules, as_of: date, secret: str) -> str:

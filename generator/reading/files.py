@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -105,7 +106,7 @@ def no_company(root: Path) -> Problem | None:
 
 def plain_bytes(path: Path) -> bytes:
     """The content of a file. Raises OSError, also for what is no plain one: a pipe or a device might never end."""
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(os.stat(path).st_mode):
         raise IsADirectoryError(errno.EISDIR, "not a plain file", str(path))
     return path.read_bytes()
 

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -38,8 +38,16 @@ def both(name: str, root: Path) -> list[Path]:
 
 def stamps(name: str) -> tuple[tuple[str, int, int], ...]:
     """What the files below the program's folder ``name`` look like: path, size and time, which differ after any edit."""
-    looks = ((path, path.stat()) for path in sorted(packaged(name).rglob("*")))
-    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in looks)
+    return tuple(sorted(_looks(os.fspath(packaged(name)))))
+
+
+def _looks(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            status = entry.stat()
+            yield entry.path, status.st_size, status.st_mtime_ns
+            if entry.is_dir(follow_symlinks=False):
+                yield from _looks(entry.path)
 
 
 @cache

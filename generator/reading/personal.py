@@ -15,7 +15,7 @@ from generator.text.folding import NUMBER, digits
 from generator.text.positions import position_of
 from generator.text.problems import Problem, Problems
 
-_ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_ID_NUMBER = re.compile(r"\d(?<!\d\d)\d{16}[\dXx](?!\d)")
 _CONTACT = re.compile(r"\bwxid_\w+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PERSONAL = {
     phonenumbers.PhoneNumberType.MOBILE,
@@ -33,22 +33,27 @@ def public_text_holds_no_personal_data(definitions: Definitions) -> Problems:
     company = definitions.company
     own = {company.email, digits(company.hotline)}
     for file, text in definitions.texts.items():
-        numbers = ((at, number) for at, number in _mobiles(text, company.country) if digits(number) not in own)
-        ids = ((number.start(), number[0]) for number in _ID_NUMBER.finditer(text))
-        contacts = ((name.start(), name[0]) for name in _CONTACT.finditer(text) if name[0] not in own)
-        for code, places in (("privacy_phone", numbers), ("privacy_id", ids), ("privacy_contact", contacts)):
-            for start, personal in places:
+        for code, start, personal in _personal(text, company.country):
+            if code == "privacy_id" or (personal if code == "privacy_contact" else digits(personal)) not in own:
                 params = {"found": shown(personal)}
                 yield Problem(code=code, file=file, position=position_of(text, start), params=params, unquoted=True)
 
 
 @lru_cache(maxsize=10_000)
-def _mobiles(text: str, country: str) -> tuple[tuple[int, str], ...]:
-    """Where a number stands at which a person may be called, and how it is written; texts are looked at again and again."""
-    return tuple(_found_in(text, country))
+def _personal(text: str, country: str) -> tuple[tuple[str, int, str], ...]:
+    """What in a text may be somebody's own: its problem's code, where it stands, and how it is written.
+
+    Texts are looked at again and again.
+    """
+    found = [("privacy_phone", at, number) for at, number in _mobiles(text, country)]
+    found += (("privacy_id", number.start(), number[0]) for number in _ID_NUMBER.finditer(text))
+    if "@" in text or "wxid_" in text:
+        found += (("privacy_contact", name.start(), name[0]) for name in _CONTACT.finditer(text))
+    return tuple(found)
 
 
-def _found_in(text: str, country: str) -> Iterator[tuple[int, str]]:
+def _mobiles(text: str, country: str) -> Iterator[tuple[int, str]]:
+    """Where a number stands at which a person may be called, and how it is written."""
     for written in NUMBER.finditer(text):
         if len(digits(written[0])) not in _DIGITS:
             continue

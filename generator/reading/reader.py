@@ -50,8 +50,9 @@ class Reader:
                 self.broken.add((kind, ""))
             return []
         # A folder named as a file is told with what lies in it; an empty one would go unnoticed.
-        for path in sorted((self.root / folder).rglob("*.yaml")):
-            if path.is_dir() and not any(path.iterdir()):
+        below = ((at, name) for at, names, _ in os.walk(self.root / folder) for name in names if name.endswith(".yaml"))
+        for path in sorted(Path(at, name) for at, name in below):
+            if not any(path.iterdir()):
                 self.complain("not_a_file", path.relative_to(self.root).as_posix())
         return paths
 

@@ -11,13 +11,14 @@ BREAK = "\x1e"  # ends a text: no name goes on behind it
 
 # Blanks, hyphens and dashes, full stops, apostrophes, what joins words in addresses and file names, what has no width or
 # turns the writing round, and the dots that stand inside foreign names.
-BETWEEN = (
-    rf"(?:[^\S{BREAK}]"
-    r"|[-._'`\u00ad\u00b4\u00b7\u02b9\u02bb\u02bc\u02c8\u0387\u061c\u115f\u1160\u180e\u200b-\u200f\u2010-\u2015\u2018-\u201b"
+_MARKS = (
+    r"\-._'`\u00ad\u00b4\u00b7\u02b9\u02bb\u02bc\u02c8\u0387\u061c\u115f\u1160\u180e\u200b-\u200f\u2010-\u2015\u2018-\u201b"
     r"\u2022\u2027\u202a-\u202e\u2032\u2043\u2060-\u2064\u2066-\u206f\u2212\u2218\u2219\u22c4\u22c5\u25cf\u25e6\u2981\u2e30"
-    r"\u2e31\u2e33\u30fb\ua78f\ufe00-\ufe0f\ufeff\U00010101])"
+    r"\u2e31\u2e33\u30fb\ua78f\ufe00-\ufe0f\ufeff\U00010101"
 )
-_BETWEEN = re.compile(BETWEEN)
+BETWEEN = rf"(?:[^\S{BREAK}]|[{_MARKS}])"
+# The same, a run at once: a class in which nothing is left out is looked for much faster.
+_BETWEEN = re.compile(rf"[\t-\r\x1c\x1d\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_MARKS}]+")
 # What may stand between two digits of one number: up to three blanks, brackets, strokes and dots, also some that are not
 # seen, or one comma.
 SEPARATED = (

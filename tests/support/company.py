@@ -174,10 +174,12 @@ def with_sites(target: Root) -> Root:
 
 def written(files: Mapping[str, str | bytes], target: Path) -> Root:
     """A company of these ``files`` in ``target``."""
-    root = Root(target)
+    for folder in {file.rpartition("/")[0] for file in files}:
+        os.makedirs(f"{target}/{folder}", exist_ok=True)
     for file, content in files.items():
-        root.write(file, content)
-    return root
+        with open(f"{target}/{file}", "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
+    return Root(target)
 
 
 def without_floor(root: Root) -> None:
