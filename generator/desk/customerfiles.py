@@ -15,7 +15,7 @@ from generator.model.definitions import Definitions
 from generator.model.people import Customer
 from generator.model.schedules import Schedules
 from generator.reading.checks import check
-from generator.reading.records import records_lie_in_the_past
+from generator.reading.records import records_lie_in_the_past, what_has_been_lies_in_the_past
 from generator.reading.samepeople import alike, same_person
 from generator.reading.schema import validate
 from generator.reading.telephones import NOT_CALLED
@@ -28,7 +28,7 @@ from generator.text.yaml import parse
 _ORDER = ("name", "locale", "tier", "plan", "service", "consent", "contact", "sites")
 _SHORT = frozenset({"service", "consent", "contact", "milestones", "last_done"})
 # What is a warning in a file, and a slip in a row that is only just being written.
-_SLIPS = frozenset({"record_in_future"})
+_SLIPS = frozenset({"record_in_future", "day_ahead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _looked_at(
     after = replace(schedules, customers=dict(sorted(customers.items())), places=places, texts=texts)
     told += [problem for problem in check(definitions, after) if not problem.code.startswith("customer_twice_")]
     told += (same_person(pair, after) for pair in alike(_those_there_first(customers, schedules)))
-    told += records_lie_in_the_past(after, as_of)
+    told += [*records_lie_in_the_past(after, as_of), *what_has_been_lies_in_the_past(after, as_of)]
     for problem in told:
         if problem.file in by_file:
             of = wanted[by_file[problem.file]]

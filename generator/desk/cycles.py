@@ -32,11 +32,12 @@ class Cycles:
 
     cycles: tuple[Occurrence, ...]
     schedules: Schedules
+    as_of: date
 
     @classmethod
-    def of(cls, cycles: Iterable[Occurrence], schedules: Schedules) -> Cycles:
+    def of(cls, cycles: Iterable[Occurrence], schedules: Schedules, as_of: date) -> Cycles:
         """Those of ``cycles`` that have a date and do not rest on others being done first."""
-        return cls(tuple(cycle for cycle in cycles if cycle.due is not None and not cycle.expected), schedules)
+        return cls(tuple(cycle for cycle in cycles if cycle.due is not None and not cycle.expected), schedules, as_of)
 
     def named(self, day: date) -> date:
         """The nominal date of the open cycle of ``day``: that date, its due day, or a day of its window.
@@ -84,7 +85,9 @@ class Cycles:
 
     def near(self, day: date) -> list[Choice]:
         """The cycles about ``day``, oldest first, each with how it stands."""
-        told = {(_nominal(cycle), cycle.status): abs((_nominal(cycle) - day).days) for cycle in self.cycles}
+        told = {
+            (_nominal(cycle), cycle.told_on(self.as_of)): abs((_nominal(cycle) - day).days) for cycle in self.cycles
+        }
         return sorted(sorted(told, key=lambda choice: told[choice])[:_NEAREST])
 
 
@@ -108,7 +111,7 @@ def cycles_at(
         and rule in (None, cycle.item.rule)
         and (asset is None or cycle.item.asset in (None, asset))
     )
-    return Cycles.of(cycles, schedules)
+    return Cycles.of(cycles, schedules, as_of)
 
 
 def closing(cycle: Occurrence, schedules: Schedules) -> dict[str, object]:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from generator.dates.ranges import DateRange
 from generator.desk.names import Names
 from generator.desk.sheets import Cell, Column, Sheet, joined
-from generator.due.items import OPEN, Occurrence
+from generator.due.items import OPEN
 from generator.model.definition import ATTENDED
+from generator.model.records import fixed_day
 from generator.private.agreed import agreed_time, standing_of
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
@@ -87,13 +88,7 @@ def _is_late(visit: Visit, as_of: date) -> bool:
     """True for what is overdue or unconfirmed, and for what would be overdue but for the day to come that was agreed."""
     if state_of(visit) in ("overdue", "unconfirmed"):
         return True
-    return visit.is_open and visit.channel in ATTENDED and any(_is_put_off(o, as_of) for o in visit.occurrences)
-
-
-def _is_put_off(occurrence: Occurrence, as_of: date) -> bool:
-    """True where the last day of its window is over, and a record fixed one that is not."""
-    is_fixed = occurrence.override is not None and occurrence.status in OPEN
-    return is_fixed and occurrence.due is not None and occurrence.due.window.end <= as_of
+    return visit.is_open and visit.channel in ATTENDED and any(o.is_put_off(as_of) for o in visit.occurrences)
 
 
 def visits_sheet(visits: Iterable[Visit], as_of: date, names: Names, words: Words, *, late: bool = False) -> Sheet:
@@ -150,10 +145,9 @@ def _standing(visit: Visit, words: Words, *, is_late: bool) -> Iterator[str]:
     """How it stands, of what is late and was agreed anew both, and what it is where nobody goes there."""
     if visit.channel != "onsite":
         yield words[f"channel_is_{visit.channel}"]
-    stands = standing_of(visit)
-    if is_late and stands in ("agreed", "planned"):  # for another day, which does not make it less late
+    stands: str = standing_of(visit)
+    if stands == "planned" and any(fixed_day(o.override) == visit.day for o in visit.occurrences):
+        stands = "moved"
+    if is_late and stands in ("agreed", "moved", "planned"):  # for another day, which does not make it less late
         yield words["stands_overdue"]
-        again = "moved" if stands == "planned" else stands
-        yield words[f"stands_{again}"]
-    else:
-        yield words[f"stands_{stands}"]
+    yield words[f"stands_{'moved' if is_late and stands == 'planned' else stands}"]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from generator.desk.edits import Edit, NotEditable, Value, appended
-from generator.desk.proving import looked_at
+from generator.desk.proving import last_of, looked_at
 from generator.desk.refusals import Refused
 from generator.model.cases import cases
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Site
 from generator.model.schedules import Schedules
+from generator.reading.incidents import hours_lie_in_the_past
 from generator.text.located import Stopped
 from generator.text.problems import Problem, likeliest
 
@@ -37,10 +38,13 @@ class Step:
     notes: Mapping[str, Value] = field(default_factory=dict)
 
 
-def told_of(step: Step, definitions: Definitions, schedules: Schedules, as_of: date) -> tuple[Edit, list[Problem]]:
+def told_of(
+    step: Step, definitions: Definitions, schedules: Schedules, as_of: date, now: datetime | None = None
+) -> tuple[Edit, list[Problem]]:
     """The month's file with the step at its end, and what to warn of. Raises Stopped for what ``check`` would call wrong.
 
-    The same twice raises Refused, and so does a number that is not known in a step that does not begin it.
+    So it does for an hour after ``now``, by the company's clocks. The same twice raises Refused, and so does a number that
+    is not known in a step that does not begin it.
     """
     known = [case.id for case in cases(schedules)]
     if step.id not in known and not _BEGINS & step.told.keys():
@@ -52,9 +56,13 @@ def told_of(step: Step, definitions: Definitions, schedules: Schedules, as_of: d
     except NotEditable as error:
         raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
     try:
-        return edit, looked_at(edit, definitions, schedules, as_of)
+        told = looked_at(edit, definitions, schedules, as_of)
     except Stopped as stopped:
         raise Stopped(_causes(stopped.problems), stopped.texts) from stopped
+    ahead = [] if now is None else [*hours_lie_in_the_past(*last_of(edit), now)]
+    if ahead:
+        raise Stopped(ahead, schedules.texts)
+    return edit, told
 
 
 def _causes(problems: Sequence[Problem]) -> list[Problem]:

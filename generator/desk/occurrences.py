@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from generator.desk.names import Names
 from generator.desk.sheets import Cell, Column, Sheet
+from generator.due.items import Occurrence
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
@@ -45,16 +47,44 @@ def agenda_sheet(
     """The ``rows`` of an agenda with the names of whom and what they are about."""
     times = {visit.uid: agreed_time(visit) for visit in plan.visits}
     tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in plan.occurrences}
+    put_off = {one.id: one for one in plan.occurrences if one.is_put_off(plan.as_of)}
     names = Names(words.language, schedules.technicians)
     return Sheet(
         columns=_COLUMNS,
-        rows=tuple(_cells(row, times.get(row.visit or "", ""), tasks, schedules, names, words) for row in rows),
+        rows=tuple(
+            _cells(row, times.get(row.visit or "", ""), put_off.get(_id_of(row)), tasks, schedules, names, words)
+            for row in rows
+        ),
         standing=tuple(row.status for row in rows),
     )
 
 
+def status_words(occurrence: Occurrence, as_of: date, words: Words) -> str:
+    """How a cycle stands; of what is late and has another day, both."""
+    if not occurrence.is_put_off(as_of):
+        return words[f"status_{occurrence.status}"]
+    return _both(occurrence, words)
+
+
+def _both(occurrence: Occurrence, words: Words) -> str:
+    is_agreed = occurrence.override is not None and occurrence.override.at is not None
+    return words.listed((words["stands_overdue"], words["stands_agreed" if is_agreed else "stands_moved"]))
+
+
+def _id_of(row: Row) -> str:
+    """The id of the cycle that a row tells of."""
+    rule = "" if row.rule == "main" else f":{row.rule}"
+    return f"{row.customer or '*'}|{row.site or '*'}|{row.asset or '*'}|{row.task}{rule}|{row.nominal}"
+
+
 def _cells(
-    row: Row, time: str, tasks: Mapping[str, Task], schedules: Schedules, names: Names, words: Words
+    row: Row,
+    time: str,
+    put_off: Occurrence | None,
+    tasks: Mapping[str, Task],
+    schedules: Schedules,
+    names: Names,
+    words: Words,
 ) -> tuple[Cell, ...]:
     task = tasks[row.task]
     others = (row.others or "").split(", ")
@@ -68,7 +98,7 @@ def _cells(
         row.due,
         row.window_start,
         row.window_end,
-        words[f"status_{row.status}"],
+        words[f"status_{row.status}"] if put_off is None else _both(put_off, words),
         words.listed(people) or row.unassigned or "",
         words["calendar_provisional"] if row.calendar == "provisional" else "",
         row.nominal,

@@ -44,8 +44,19 @@ _REFUSED = frozenset(
     }
 )
 
-# What a site or the company's hours speak against: a slip of the day or the hour, unless it was agreed nevertheless.
-_UNLESS_AGREED = frozenset({"agreed_closed", "agreed_not_visiting", "agreed_outside_hours", "agreed_outside_visiting"})
+# What a calendar, a site, somebody's days or the company's hours speak against: a slip of the day, the hour or the person,
+# unless it was agreed nevertheless.
+_UNLESS_AGREED = frozenset(
+    {
+        "agreed_away",
+        "agreed_closed",
+        "agreed_not_visiting",
+        "agreed_on_day_off",
+        "agreed_on_holiday",
+        "agreed_outside_hours",
+        "agreed_outside_visiting",
+    }
+)
 
 _UNKNOWN = "record_unknown_"
 
@@ -117,8 +128,13 @@ def is_about(problem: Problem, place: Placed) -> bool:
 
 
 def is_out_of_hours(problem: Problem) -> bool:
-    """Whether nobody goes out then, or nobody is let in: it is written only where it was agreed nevertheless."""
+    """Whether nobody goes out or is let in then, or who was named is away: written only where that was agreed."""
     return problem.code in _UNLESS_AGREED
+
+
+def unless_agreed(problem: Problem) -> Problem:
+    """What is only a warning once it is agreed, as what refuses it, with how it is recorded nevertheless."""
+    return replace(problem, level="error", params={**problem.params, "unless": "anyway"})
 
 
 def refuses(problem: Problem) -> bool:

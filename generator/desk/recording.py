@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
 from generator.desk.outside import done_outside_service
-from generator.desk.proving import WITHOUT_EFFECT, is_out_of_hours, last_of, looked_at, with_records
+from generator.desk.proving import WITHOUT_EFFECT, is_out_of_hours, last_of, looked_at, unless_agreed, with_records
 from generator.desk.refusals import Refused, Written
 from generator.desk.said import KIND_OF, Said, says_what_is_of_its_verb
 from generator.due.items import Status
@@ -64,7 +63,7 @@ def recorded(
         raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
     told = looked_at(edit, definitions, schedules, as_of, before)
     if not said.anyway and any(map(is_out_of_hours, told)):
-        raise Stopped([_refused(problem) if is_out_of_hours(problem) else problem for problem in told], {})
+        raise Stopped([unless_agreed(problem) if is_out_of_hours(problem) else problem for problem in told], {})
     record, place = last_of(edit)
     after = with_records(schedules, [(place, record)], {edit.file: edit.text})
     effects = Effects(definitions, schedules, after, {place: record}, as_of)
@@ -82,12 +81,9 @@ def recorded(
         near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.on)
         if near:  # else it waits for a day that nobody knows yet
             raise Refused("without_effect", near, date=said.on)
-    return Recorded(edit, told, sorted({(cycle.due.nominal, cycle.status) for cycle in takes if cycle.due is not None}))
-
-
-def _refused(problem: Problem) -> Problem:
-    """What is only a warning once it is agreed, with how it is recorded nevertheless."""
-    return replace(problem, level="error", params={**problem.params, "unless": "anyway"})
+    return Recorded(
+        edit, told, sorted({(cycle.due.nominal, cycle.told_on(as_of)) for cycle in takes if cycle.due is not None})
+    )
 
 
 def _takes_nothing_away(said: Said, effects: Effects) -> None:

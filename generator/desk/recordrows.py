@@ -16,12 +16,21 @@ from generator.desk.exporting import is_plain, record_cells
 from generator.desk.forgetting import GONE, is_forgotten
 from generator.desk.importing import RowProblem
 from generator.desk.names import Called, called, meant
-from generator.desk.proving import WITHOUT_EFFECT, is_about, last_of, refuses, said_of, with_records
+from generator.desk.proving import (
+    WITHOUT_EFFECT,
+    is_about,
+    is_out_of_hours,
+    last_of,
+    refuses,
+    said_of,
+    unless_agreed,
+    with_records,
+)
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
-from generator.model.records import Record
+from generator.model.records import Record, fixed_day
 from generator.model.schedules import Schedules
 from generator.reading.history import where_written
 from generator.reading.schema import validate
@@ -68,10 +77,12 @@ def record_rows(
     as_of: date,
     *,
     displace: bool = False,
+    anyway: bool = False,
 ) -> RecordRows:
     """The records that a table tells of, at the end of their months' files.
 
-    With ``displace`` they may take cycles from the records that closed them.
+    With ``displace`` they may take cycles from the records that closed them; with ``anyway`` they may agree on a day to
+    come on which nobody goes out or is let in.
     """
     result = RecordRows()
     vocabulary = Vocabulary.of(definitions, schedules)
@@ -95,7 +106,7 @@ def record_rows(
         elif _append(entry, record, result, schedules, row.number, placed):
             known.add(_told_by(record))
     if result.edits:
-        _look_at(result, placed, definitions, schedules, as_of, displace=displace)
+        _look_at(result, placed, definitions, schedules, as_of, displace=displace, anyway=anyway)
     return result
 
 
@@ -223,6 +234,7 @@ def _look_at(
     as_of: date,
     *,
     displace: bool,
+    anyway: bool,
 ) -> None:
     """Hold the new records to all that ``check`` would say of them, and to what they do to those that were there."""
     texts = {edit.file: edit.text for edit in result.edits.values()}
@@ -233,6 +245,9 @@ def _look_at(
     for problem in with_wronged(said_of(definitions, after, as_of), effects, displace=displace):
         about = next((place for place in placed if is_about(problem, place)), None)
         if about is not None:
+            day = fixed_day(placed[about][0])
+            if not anyway and is_out_of_hours(problem) and day is not None and day >= as_of:
+                problem = unless_agreed(problem)
             is_wrong = refuses(problem) or problem.code in WITHOUT_EFFECT
             level: Level = "error" if is_wrong else problem.level
             result.told.append((placed[about][1], replace(problem, level=level)))

@@ -102,6 +102,15 @@ class Occurrence(NamedTuple):
         fixed = fixed_day(self.override)
         return self.due.window if fixed is None else DateRange.inclusive(fixed, fixed)
 
+    def is_put_off(self, as_of: date) -> bool:
+        """Whether it would be overdue but for a day to come that a record fixed."""
+        is_fixed = self.status in OPEN and self.status != "overdue" and fixed_day(self.override) is not None
+        return is_fixed and self.due is not None and self.due.window.end <= as_of
+
+    def told_on(self, as_of: date) -> Status:
+        """How it stands by its own dates: what is late stays so, whatever day was agreed for it since."""
+        return "overdue" if self.is_put_off(as_of) else self.status
+
     @property
     def deadline(self) -> date:
         """The last day on which it is in time: its window's, or a later one that was agreed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -14,12 +14,12 @@ from generator.desk.completing import with_ids
 from generator.desk.editor import SCHEMAS, SETTINGS, described, settings
 from generator.desk.edits import Edit
 from generator.desk.names import Names
-from generator.desk.occurrences import agenda_sheet
+from generator.desk.occurrences import agenda_sheet, status_words
 from generator.due.incidents import INCIDENT
 from generator.due.items import Occurrence, Status
 from generator.faces.asked import company_of
 from generator.faces.console import Session
-from generator.faces.options import Day, KindOfFile, Moment, as_of_option, with_session
+from generator.faces.options import Day, DayOrMoment, KindOfFile, as_of_option, with_session
 from generator.faces.tables import format_option, print_sheet
 from generator.publishing.kept import keep
 from generator.publishing.schemas import write_schemas
@@ -107,7 +107,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         raise SystemExit(1)
     names = Names(session.words.language, schedules.technicians)
     for occurrence, visit in matching:
-        session.out.print(Text(_heading(occurrence, visit, names, session.words), style="bold"))
+        session.out.print(Text(_heading(occurrence, visit, today, names, session.words), style="bold"))
         for sentence in explain(occurrence, visit, definitions, schedules, session.words):
             session.out.print(Text(f"  {sentence}"))
     for item in {occurrence.item.key: occurrence.item for occurrence, _ in matching}.values():
@@ -115,37 +115,38 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
             session.out.print(Text(f"{names.item(item, session.words)}{session.words['colon']}{sentence}"))
 
 
-def _heading(occurrence: Occurrence, visit: Visit | None, names: Names, words: Words) -> str:
+def _heading(occurrence: Occurrence, visit: Visit | None, as_of: date, names: Names, words: Words) -> str:
     """Whose cycle it is, of what, when it is due by its rule, how it stands, and on which day somebody comes or came."""
     item, due = names.item(occurrence.item, words), occurrence.due
     day = f" → {visit.day}" if visit is not None and occurrence.status != "skipped" else ""
-    return (
-        f"{item} {due.nominal if due is not None else ''}".rstrip() + f" [{words[f'status_{occurrence.status}']}]{day}"
-    )
+    which = f"{item} {due.nominal if due is not None else ''}".rstrip()
+    return f"{which} [{status_words(occurrence, as_of, words)}]{day}"
 
 
 @click.command("promise")
 @with_session
 @click.argument("promise_id")
-@click.option("--reported", type=Moment(), required=True)
+@click.option("--reported", type=DayOrMoment(), required=True)
 @click.option("--customer", default=None)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-def promise_command(session: Session, promise_id: str, reported: datetime, customer: str | None, format_: str) -> None:
+def promise_command(session: Session, promise_id: str, reported: date, customer: str | None, format_: str) -> None:
     """Tell by when PROMISE must be kept, and how that was reckoned."""
-    company = company_of(session, reported.date())
+    has_hour = isinstance(reported, datetime)
+    moment = reported if isinstance(reported, datetime) else datetime.combine(reported, time())
+    company = company_of(session, moment.date())
     definitions, schedules = company.definitions, company.schedules
     customer = company.id_of("customer", customer)
     promise = definitions.promises[company.id_of("promise", promise_id) or ""]
-    if reported.tzinfo is not None:  # by the clocks of whoever wrote it down
-        reported = reported.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
+    if moment.tzinfo is not None:  # by the clocks of whoever wrote it down
+        moment = moment.astimezone(ZoneInfo(definitions.company.zone)).replace(tzinfo=None)
     owner = schedules.customers[customer] if customer else None
-    deadline = promises.deadline(promise, reported, definitions, owner)
-    reasons = promises.reasoning(promise, deadline, owner, definitions, session.words)
+    deadline = promises.deadline(promise, moment, definitions, owner)
+    reasons = promises.reasoning(promise, deadline, owner, definitions, session.words, has_hour=has_hour)
     if format_ == "json":
         answer = {
             "promise": promise.id,
             "customer": customer,
-            "reported": reported.isoformat(timespec="minutes"),
+            "reported": moment.isoformat(timespec="minutes"),
             "latest": deadline.latest.isoformat(timespec="minutes"),
             "reasoning": reasons,
         }

@@ -64,7 +64,7 @@ def import_command(
 ) -> None:
     """Take customers or records in from a table of CSV or Excel; the same table again changes nothing."""
     today = as_of or current_day(session.root)
-    read = partial(_customers, anyway=anyway) if listed == "customers" else partial(_records, displace=displace)
+    read = partial(_customers if listed == "customers" else partial(_records, displace=displace), anyway=anyway)
 
     def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], str]:
         table = read_table(session, table_file)
@@ -144,11 +144,12 @@ def _records(
     partly: bool,
     *,
     displace: bool,
+    anyway: bool,
 ) -> tuple[list[Edit], dict[str, int]]:
     in_table = InTable(session.words, definitions, table, columns)
 
     def taken(rows: Table) -> Pass[RecordRows]:
-        result = record_rows(rows, columns, definitions, schedules, today, displace=displace)
+        result = record_rows(rows, columns, definitions, schedules, today, displace=displace, anyway=anyway)
         told = [Told(row, in_table.of_record(problem, result)) for row, problem in result.told]
         return result, result.problems, told
 

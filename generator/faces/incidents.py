@@ -14,7 +14,7 @@ from generator.desk.names import KindOfName
 from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.keeping import Looked, keep_record
-from generator.faces.options import Day, as_of_option, current_day, with_session
+from generator.faces.options import Day, as_of_option, current_day, current_moment, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.text.data import Data
@@ -47,6 +47,7 @@ def incident_command(
     dry_run: bool,
 ) -> None:
     """Write down a step of an incident."""
+    now = current_moment(session.root).replace(tzinfo=None) if as_of is None else None
     today = as_of or current_day(session.root)
     said = dict(_said(session, text) for text in told)
 
@@ -61,7 +62,7 @@ def incident_command(
             asset=asset,
             technician=company.id_of("technician", by),
         )
-        return told_of(step, definitions, schedules, today)
+        return told_of(step, definitions, schedules, today, now)
 
     keep_record(session, "incident", edited, dry_run=dry_run)
 

@@ -90,6 +90,14 @@ def _day_alone(text: str) -> str | None:
         return None
 
 
+class DayOrMoment(Moment):
+    """A time of a day, or a day alone, which stays one: whoever asked says what is made of it."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # type: ignore[override]
+        moment = super().convert(value, param, ctx)
+        return moment.date() if _day_alone(str(value).strip()) is not None else moment
+
+
 class KindOfFile(click.Choice[str]):
     """One of many names: usage tells that one is asked for, and a slip is told the nearest."""
 

@@ -28,7 +28,7 @@ from generator.reading.cyclenames import cycles_are_named_by_date, neighbours_ar
 from generator.reading.fulldays import sites_are_open_some_day
 from generator.reading.history import placed, standing_records, where_written
 from generator.reading.notes import notes_for_staff_speak_to_staff
-from generator.reading.records import records_lie_in_the_past
+from generator.reading.records import records_lie_in_the_past, what_has_been_lies_in_the_past
 from generator.reading.times import agreed_days_are_settled
 from generator.text.problems import Problem, Problems
 from generator.visits.asked import horizon_of
@@ -55,6 +55,7 @@ def check_on(
     Dates are reckoned only where nothing is broken: what follows from a mistake is not told beside it.
     """
     told = [*records_lie_in_the_past(schedules, as_of), *notes_for_staff_speak_to_staff(schedules, as_of)]
+    told += what_has_been_lies_in_the_past(schedules, as_of)
     told += milestones_are_near(schedules, as_of)
     told += old_sites_say_when_service_began(schedules, as_of)
     told += agreed_names_are_known(definitions, schedules, as_of)

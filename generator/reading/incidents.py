@@ -25,6 +25,8 @@ _NAMED: Mapping[str, str] = {
     "department": "role",
 }
 _STAGES = ("received", "arrived", "done", "rechecked", "fed_back")
+# What lies in the past by its nature: the stages, and that one of them is taken back.
+_PAST = (*_STAGES, "reopened")
 
 
 def incidents_are_complete(_: Definitions, schedules: Schedules) -> Problems:
@@ -103,7 +105,7 @@ def incidents_run_forwards(_: Definitions, schedules: Schedules) -> Problems:
         for place, record in steps:
             told = record.incident
             assert told is not None, "records of incidents alone are looked at"
-            for name in _STAGES:
+            for name in _PAST:
                 moment = _moment(getattr(told, name))
                 if moment is None:
                     continue
@@ -111,10 +113,11 @@ def incidents_run_forwards(_: Definitions, schedules: Schedules) -> Problems:
                 if moment.date() > record.date:
                     params: dict[str, object] = {"found": moment.date(), "date": record.date}
                     yield Problem(code="incident_ahead", file=place.file, keys=keys, params=params)
-                elif name != "received" and moment < _from(latest[1], getattr(told, name)):
+                elif name not in ("received", "reopened") and moment < _from(latest[1], getattr(told, name)):
                     params = {"name": name, "found": f"{moment:%Y-%m-%d %H:%M}", "other": latest[0]}
                     yield Problem(code="incident_backwards", file=place.file, keys=keys, params=params)
-                latest = (name, moment)
+                if name in _STAGES:
+                    latest = (name, moment)
 
 
 def _moment(value: datetime | date | None) -> datetime | None:
@@ -124,6 +127,15 @@ def _moment(value: datetime | date | None) -> datetime | None:
 def _from(latest: datetime, value: object) -> datetime:
     """From when on ``value`` may be: a day may be that of what went before."""
     return latest if isinstance(value, datetime) or latest == datetime.min else datetime.combine(latest.date(), time())
+
+
+def hours_lie_in_the_past(record: Record, place: Placed, now: datetime) -> Problems:
+    """No stage that a step tells lies later on its day than ``now``, by the company's clocks; of days ``check`` tells."""
+    for name in _PAST if record.incident is not None else ():
+        hour = getattr(record.incident, name)
+        if isinstance(hour, datetime) and hour > now and hour.date() <= record.date:
+            params = {"found": f"{hour:%Y-%m-%d %H:%M}", "now": f"{now:%Y-%m-%d %H:%M}"}
+            yield Problem(code="hour_ahead", file=place.file, keys=(*place.keys, "incident", name), params=params)
 
 
 def incidents_by_todays_ids(definitions: Definitions, schedules: Schedules) -> Schedules:

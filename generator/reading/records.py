@@ -148,12 +148,32 @@ def records_lie_in_the_past(schedules: Schedules, as_of: date) -> Problems:
         elif record.record in ("moved", "appointment") and record.date > as_of:
             params, keys = {"found": record.date, "as_of": as_of}, (*place.keys, "date")
             yield Problem(code="record_not_yet", file=place.file, keys=keys, params=params, level="warning")
+        if record.arrived is not None and record.arrived.date() > record.date:
+            params, keys = {"found": record.arrived.date(), "date": record.date}, (*place.keys, "arrived")
+            yield Problem(code="incident_ahead", file=place.file, keys=keys, params=params, level="warning")
     for id_, customer in schedules.customers.items():
         file = schedules.places["customer", id_].file
         for at, day in _done_before(customer):
             if day > as_of:
                 params = {"found": day, "as_of": as_of}
                 yield Problem(code="record_in_future", file=file, keys=at, params=params, level="warning")
+
+
+def what_has_been_lies_in_the_past(schedules: Schedules, as_of: date) -> Problems:
+    """Nobody consented, or took a course, on a day that is to come: the year is most likely a slip."""
+    days: list[tuple[str, Keys, date]] = []
+    for id_, customer in schedules.customers.items():
+        several = len(customer.consent) > 1
+        for index, consent in enumerate(customer.consent):
+            keys: Keys = ("consent", index, "given") if several else ("consent", "given")
+            days.append((schedules.places["customer", id_].file, keys, consent.given))
+    for id_, technician in schedules.technicians.items():
+        place = schedules.places["technician", id_]
+        days += ((place.file, (*place.keys, "trained", course), day) for course, day in technician.trained.items())
+    for file, keys, day in days:
+        if day > as_of:
+            params = {"found": day, "as_of": as_of}
+            yield Problem(code="day_ahead", file=file, keys=keys, params=params, level="warning")
 
 
 def _done_before(customer: Customer) -> Iterator[tuple[Keys, date]]:

@@ -28,9 +28,9 @@ def wrong_time(definitions: Definitions, visit: Agreed) -> Iterator[Told]:
         weekdays = tuple(map(WEEKDAYS.index, visiting.weekdays))
         yield "agreed_not_visiting", {"found": _begun(visit), "site": visit.site.id, "weekdays": weekdays}
     elif workdays.holiday(day) is not None:
-        yield "agreed_on_holiday", {"found": day}
+        yield "agreed_on_holiday", {"found": day, "unless": "agreed"}
     elif not workdays.is_workday(day) and not visiting.weekdays:
-        yield "agreed_on_day_off", {"found": day}
+        yield "agreed_on_day_off", {"found": day, "unless": "agreed"}
     if visit.hours is None:
         return
     start, end = visit.hours

@@ -32,9 +32,18 @@ def _workdays(definitions: Definitions, customer: Customer | None) -> WorkCalend
 
 
 def reasoning(
-    promise: Promise, deadline: Deadline, customer: Customer | None, definitions: Definitions, words: Words
+    promise: Promise,
+    deadline: Deadline,
+    customer: Customer | None,
+    definitions: Definitions,
+    words: Words,
+    *,
+    has_hour: bool = True,
 ) -> list[str]:
-    """How the deadline came about, a sentence each; with a customer, what it owns and whether a warranty still runs."""
+    """How the deadline came about, a sentence each; with a customer, what it owns and whether a warranty still runs.
+
+    Where nobody said at which hour it was reported, ``has_hour`` is false, and where that makes a difference it is told.
+    """
     response, language = promise.response, words.language
     sentences = [
         words.say(
@@ -44,13 +53,21 @@ def reasoning(
             limit=limit_words(response.within, words),
             action=response.action.of(language),
         ),
-        words.say("deadline_reported", at=f"{deadline.reported:%Y-%m-%d %H:%M}"),
+        _reported(promise, deadline, words, has_hour=has_hour),
         *_counting(promise, deadline, _workdays(definitions, customer), words),
         words.say("deadline_latest", at=deadline.words()),
     ]
     if customer is not None:
         sentences += _warranties(promise, customer, deadline.reported.date(), definitions, words)
     return sentences
+
+
+def _reported(promise: Promise, deadline: Deadline, words: Words, *, has_hour: bool) -> str:
+    """When it was reported; the hour, where nobody said it, only as what it was reckoned from."""
+    if has_hour:
+        return words.say("deadline_reported", at=f"{deadline.reported:%Y-%m-%d %H:%M}")
+    key = "deadline_reported_from" if promise.response.within.unit == "hours" else "deadline_reported"
+    return words.say(key, at=f"{deadline.reported:%Y-%m-%d}")
 
 
 def _counting(promise: Promise, deadline: Deadline, workdays: WorkCalendar[LocalText], words: Words) -> Iterator[str]:

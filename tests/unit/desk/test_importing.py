@@ -537,6 +537,12 @@ def test_what_was_done_last_lies_in_the_past(root: Root) -> None:
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
         1, "row 3, 上次抛光: the date 2027-10-08 is after 2026-11-23; what is completed or skipped lies in the past",
     )  # fmt: skip
+    consents = HEAD.replace("上次抛光", "同意日期") + WINDOWS.replace(",12,,", ",12,,2027-01-05")
+    result = imports(root, consents)
+    says = "2027-01-05 is after 2026-11-23, and this tells of what has been: check the year and the day"
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, f"row 2, 同意日期: {says}")
+    root.edit("schedules/customers/c-001.yaml", "given: 2026-03-01", "given: 2027-01-05")
+    assert f"warning: consent.given: {says}" in root.check()[0]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,14 @@ def test_what_is_late_stays_late_with_the_day_that_was_agreed_for_it(
     root.write(RECORDS, f"records:\n  - {{{record}, {late}}}\n")
     (row,) = rows_of(root, "overdue")
     assert (row["day"], row["due"], row["days_late"], row["standing"]) == (day, "2026-11-10", 13, standing)
+    explained = root.run("explain", "c-001", "floor/polish", "--as-of", AS_OF).stdout.splitlines()
+    assert f"诸葛先生 · 门厅地面 · Polishing 2026-10-31 [{standing}] → {day}" in explained
+    again = root.run("record", "move", "c-001", "floor/polish", "--to", "2026-12-04", "--reason", "x", "--as-of", AS_OF)
+    assert again.stdout.splitlines()[-1] == "it is for: 2026-10-31 (overdue)", again.output
+    listed = root.run("agenda", "--as-of", AS_OF, "--format", "csv").stdout.splitlines()
+    (row_,) = [line for line in listed if line.startswith("2026-12-04,")]
+    assert (',"overdue, moved",' in row_, ",2026-10-31," in row_) == (True, True), row_
+    root.write(RECORDS, f"records:\n  - {{{record}, {late}}}\n")
     for closing in ("record: completed", "record: skipped, reason: 不做了"):
         root.write(RECORDS, f"records:\n  - {{{record}, {late}}}\n  - {{{closing}, {late.replace('-20', '-23')}}}\n")
         assert rows_of(root, "overdue") == []

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from support.company import Root
+from support.small import SMALL
 
 GLASS = "definitions/services/promises/glass.yaml"
 
@@ -75,6 +76,20 @@ def test_rest_days_inside_a_period_of_calendar_days_count(
     assert sentence in said
     for other in ("does not count", "do not count", "不算。", "make-up", "调休") + (() if sentence else ("203",)):
         assert other not in said.replace("报告当天不算。", "")
+
+
+def test_an_hour_that_nobody_gave_is_told_where_it_counts(root: Root) -> None:
+    """Of a limit in hours with how to give it; of one in days the day alone is told."""
+    for within, language, says in (
+        ("24 hours", "en", 'Reported: 2026-09-30; no hour was given, so it counts from 00:00, the earliest it can be: give the hour, as in --reported "2026-09-30 08:20".'),
+        ("24 hours", "zh", '收到报告：2026-09-30，没有写钟点，从当天 00:00 算起，是最早的期限；有钟点的写上，如 --reported "2026-09-30 08:20"。'),
+        ("2 days", "en", "Reported: 2026-09-30."),
+    ):  # fmt: skip
+        root.write(GLASS, SMALL[GLASS].replace("within: 24 hours", f"within: {within}"))
+        answer = root.run("promise", "glass", "--reported", "2026-09-30", "--lang", language).stdout.splitlines()
+        assert answer[2] == f"  {says}"
+    spoken = root.run("promise", "glass", "--reported", "2026-09-30T17:20").stdout.splitlines()
+    assert spoken[2] == "  Reported: 2026-09-30 17:20."
 
 
 def test_the_reasoning_is_given_in_chinese(root: Root) -> None:

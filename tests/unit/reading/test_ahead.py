@@ -215,6 +215,46 @@ def test_an_hour_at_which_nobody_goes_out_is_a_slip_unless_it_was_agreed(
     assert f"warning: records[0].at: {says}" in said(root)
 
 
+DAY_OFF, AWAY = "2026-12-05 was agreed, which is not a working day", "钱师傅 (t-01) is away on 2026-12-03; agree on somebody else or another day"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said_as", "option", "says"),
+    [
+        (("move", "--to", "2026-12-05", "--reason", "x"), "--to", DAY_OFF),
+        (("appoint", "--at", "2026-12-05 09:30"), "--at", DAY_OFF),
+        (("appoint", "--at", "2026-12-03 09:30", "--technician", "t-01"), "--technician", AWAY),
+    ],
+)
+def test_a_day_off_is_a_slip_unless_it_was_agreed(root: Root, said_as: tuple[str, ...], option: str, says: str) -> None:
+    """Of the company or of whoever was named; agreed nevertheless it is a warning that stops no build, in either order."""
+    root.add("schedules/technicians.yaml", "    away: [{from: 2026-12-03, to: 2026-12-03}]\n")
+    verb, *more = said_as
+    command = ("record", verb, "c-001", "window/yearly", *more, "--as-of", AS_OF)
+    first = root.run(*command)
+    assert (first.exit_code, (root.path / FILE).exists()) == (1, False)
+    assert f"{option}: {says}; add --anyway where that was agreed nevertheless" in first.stderr.splitlines()
+    root.edit("schedules/technicians.yaml", "    away: [{from: 2026-12-03, to: 2026-12-03}]\n", "")
+    assert root.run(*command, "--anyway").exit_code == 0
+    root.add("schedules/technicians.yaml", "    away: [{from: 2026-12-03, to: 2026-12-03}]\n")  # told only afterwards
+    assert [line.partition(": ")[0] for line in said(root) if says in line] == ["warning"], said(root)
+    assert root.run("check", "--as-of", AS_OF).exit_code == 0
+
+
+def test_a_row_that_agrees_on_a_day_off_to_come_is_refused_unless_it_was_meant(root: Root) -> None:
+    """What was agreed for a day that is over is history."""
+    table = root.path.parent / "records.csv"
+    row = "customer,record,date,task,due,moved to\nc-001,moved,2026-11-20,window/yearly,2027-08-31,{}\n"
+    command = ("import", "records", str(table), "--as-of", AS_OF)
+    table.write_text(row.format("2026-12-05"))
+    refused = root.run(*command)
+    told = f"row 2: {DAY_OFF}; add --anyway where that was agreed nevertheless"
+    assert (refused.exit_code, refused.stderr.splitlines()[0]) == (1, told)
+    assert root.run(*command, "--anyway", "--dry-run").exit_code == 0
+    table.write_text(row.format("2026-11-21"))
+    assert root.run(*command, "--dry-run").exit_code == 0
+
+
 def test_a_cycle_named_by_a_day_of_its_window_is_told(root: Root) -> None:
     """What is written is its date, and which that is."""
     command = ("record", "appoint", "c-001", "floor/polish", "--at", "2026-12-03 09:30", "--as-of", AS_OF, "--dry-run")

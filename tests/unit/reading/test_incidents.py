@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from support.company import Root
 
 from generator.model.cases import Case, cases
+from generator.model.definition import Placed
+from generator.model.incidents import Incident
+from generator.model.records import Record
+from generator.reading.incidents import hours_lie_in_the_past
 from generator.reading.load import load
 
 RECORDS = "schedules/records/2026-10.yaml"
@@ -99,6 +103,7 @@ def test_a_step_is_taken_back_by_a_void_that_names_the_incident(told: Root) -> N
         ("channel: phone", "part: seal", "unknown component 'seal'"),
         ("channel: phone", "channel: pigeon", "'pigeon' is not one of"),
         ('"2026-10-12 17:20"', '"2026-10-14 17:20"', "2026-10-14 lies after the date of this record, 2026-10-12"),
+        ("channel: phone", "reopened: 2026-10-20", "2026-10-20 lies after the date of this record, 2026-10-12"),
         ('arrived: "2026-10-13 09:00"', 'arrived: "2026-10-12 09:00"', "arrived 2026-10-12 09:00 lies before what comes first (received)"),
         ("amount: 80", "amount: -80", "must be"),
         ("site: home\n    technician", "site: hut\n    technician", "the incident '2026-001' was registered elsewhere (c-001 home)"),
@@ -131,3 +136,13 @@ def test_old_names_are_read_as_todays(told: Root) -> None:
     )
     told.remove("definitions/services/promises/glass.yaml")
     assert case_in(told).told.promise == "panes"
+
+
+def test_an_hour_that_is_still_to_come_has_not_been() -> None:
+    """By the clocks of the company; ``agreed`` is of a time to come, and days are told by ``check``."""
+    step = Incident(id="1", kind="repair", received=datetime(2026, 11, 23, 15, 0), agreed=datetime(2026, 11, 24, 9, 0))
+    record, place = Record(record="incident", date=date(2026, 11, 23), incident=step), Placed("x.yaml", ("records", 0))
+    (told,) = hours_lie_in_the_past(record, place, datetime(2026, 11, 23, 14, 59))
+    assert (told.code, told.keys) == ("hour_ahead", ("records", 0, "incident", "received"))
+    assert told.params == {"found": "2026-11-23 15:00", "now": "2026-11-23 14:59"}
+    assert list(hours_lie_in_the_past(record, place, datetime(2026, 11, 23, 15, 0))) == []
