@@ -25,7 +25,7 @@ _COLUMNS = (
     Column(name="day_before", whole=True),
     Column(name="day_after", whole=True),
     Column(name="technician"),
-    Column(name="why"),
+    Column(name="why", under=True),
 )
 # Names by kind and id.
 Known = Mapping[tuple[str, str], str]

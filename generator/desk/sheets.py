@@ -24,7 +24,8 @@ class Column:
     """A column: ``name`` is its key for programs, ``column_NAME`` in words its heading, or that of another ``heading``.
 
     ``whole`` is never broken over lines, as a date; ``wide`` needs a wide terminal, ``file`` is for files alone;
-    ``joins`` stands behind what the column before it says where the terminal is narrow, as a time behind its day.
+    ``joins`` stands behind what the column before it says where the terminal is narrow, as a time behind its day;
+    ``under`` has a line of its own below the row where it has no room beside the others.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column:
     wide: bool = False
     file: bool = False
     joins: bool = False
+    under: bool = False
     right: bool = False
     heading: str = ""
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from rich.status import Status
 from rich.text import Text
 
-from generator.faces.screen import Grid, Screen, print_grid
+from generator.faces.grids import Grid, print_grid
+from generator.faces.screen import Screen
 from generator.publishing.disk import Written
 from generator.reading.words import words_of
 from generator.text.language import Language

@@ -13,7 +13,15 @@ _SIGN = r"[^\s\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef�
 _PHONE = r"(?!\d{4}-\d\d-\d\d)[+(（]?\d[\d()（）.\-–—]*(?: [\d()（）.\-–—]*\d[\d()（）.\-–—]*)+"
 _EXTENSION = r"(?: ?(?:转|分机|内线|ext\.?|x|#) ?\d+)?(?: [\u3400-\u9fff]{1,2}(?![\u3400-\u9fff]))?"
 _SHORT = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])"
-_PIECE = rf"(?:{_PHONE}|{_SIGN}*\d{_SIGN}*){_EXTENSION}|{_SIGN}+|{_SHORT}|."
+# A house: numbers with what they number, one behind the other; a number with its street, or behind what it numbers.
+_NUMBER, _UNIT = r"\d+[A-Z]?(?:[-–]\d+)*", r"(?:号[楼院]?|[弄栋幢座室层楼巷门户房铺]|单元)"
+_NUMBERED = rf"(?:[A-Z]|{_NUMBER}) ?{_UNIT}"
+_HOUSE = rf"{_NUMBERED}(?: ?{_NUMBERED}){{0,3}}(?: ?{_NUMBER}(?![\d.,:/%]))?"
+_ROADS = r"St|Street|Rd|Road|Ave|Avenue|Ln|Lane|Dr|Drive|Way|Sq|Square|Pl|Place|Ct|Court|Blvd|Pkwy|Row|Close|Hill"
+_STREET = rf"{_NUMBER} (?:(?-i:[A-Z])[\w'’.]+ ){{1,2}}(?:{_ROADS})\b\.?"
+_FLATS = r"Unit|Flat|Apt|Apartment|Suite|Room|Rm|Bldg|Building|Block|Tower|Floor|House|Shop|No"
+_FLAT = rf"(?:{_FLATS})\.? (?:\w*\d[\w\-/]*|(?-i:[A-Z])\b)"
+_PIECE = rf"{_HOUSE}|{_STREET}|{_FLAT}|(?:{_PHONE}|{_SIGN}*\d{_SIGN}*){_EXTENSION}|{_SIGN}+|{_SHORT}|."
 # What begins no line, and what ends none.
 _CLOSING = "，。、；：！？）》」』”’…,.;:!?)]}%"
 _OPENING = "（《「『“‘([{"
@@ -69,6 +77,11 @@ def least(text: str, *, word: int = _WORD, name: int = _NAME) -> int:
         ),
         default=0,
     )
+
+
+def tears(texts: Sequence[str], width: int) -> bool:
+    """Whether a word of a column's heading or texts is broken where it is so wide."""
+    return any(least(text, name=0) > width for text in texts)
 
 
 def folded(text: str, width: int, hang: int = 0, longest: int | None = _LONGEST) -> list[str]:

@@ -20,8 +20,8 @@ from generator.desk.report.spans import Kind, Span, last_whole, named
 from generator.desk.report.worded import Worded
 from generator.faces.asked import Company, company_of, refuse
 from generator.faces.console import Session, steps, summary
+from generator.faces.grids import Grid, print_grid
 from generator.faces.options import as_of_option, output_option, replace_option, with_session
-from generator.faces.screen import Grid, print_grid
 from generator.publishing.lock import alone
 from generator.publishing.outputs import outputs_of
 from generator.publishing.reports import publish_reports
@@ -106,7 +106,10 @@ def _print_tables(session: Session, told: Sequence[Line], span: Span, facts: Kno
         styles = ["red" if line.standing == "overdue" else "" for line in told_of]
         session.out.print()
         session.out.print(Text(words[f"section_{section}"], style="bold" if session.out.is_terminal else ""))
-        print_grid(session.out, Grid(rows=_apart(rows), styles=tuple(styles), right=frozenset({1}), gap=2))
+        shown = _apart(rows)
+        under = frozenset([len(shown[0]) - 1] if any(row[-1] for row in rows) else [])
+        grid = Grid(rows=shown, styles=tuple(styles), whole=frozenset([1]), right=frozenset([1]), under=under, gap=2)
+        print_grid(session.out, grid)
 
 
 def _apart(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from generator.faces.fitting import folded, widths
+from generator.faces.fitting import folded
 from generator.text.printed import printed
 
 
@@ -43,52 +40,3 @@ def _fitted(text: str, width: int | None) -> str:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """Texts in rows and columns, a style for each row; which columns are never broken, and which stand at the right.
-
-    ``headings`` are empty where there are none; between columns are ``gap`` blanks.
-    """
-
-    headings: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...]
-    styles: tuple[str, ...]
-    whole: frozenset[int] = frozenset()
-    right: frozenset[int] = frozenset()
-    gap: int = 1
-
-    def widths(self, room: int) -> list[int] | None:
-        """How wide each column is; None where the room is too small to tear nothing."""
-        headings = self.headings or ("",) * len(self.rows[0])
-        columns = [[headings[index], *(row[index] for row in self.rows)] for index in range(len(headings))]
-        return widths(columns, room - self.gap * (len(headings) - 1), self.whole)
-
-
-def print_grid(screen: Screen, grid: Grid) -> None:
-    """A table no wider than the screen; where something would be torn in it, each row as lines of its own."""
-    given = grid.widths(screen.width)
-    if given is None:
-        _print_blocks(screen, grid)
-        return
-    padding = (0, grid.gap - 1, 0, 0)
-    has_headings = bool(grid.headings)
-    table = Table(box=box.SIMPLE_HEAD, padding=padding, pad_edge=False, show_edge=False, show_header=has_headings)
-    for index, width in enumerate(given):
-        heading = "\n".join(folded(grid.headings[index], width)) if grid.headings else ""
-        justify: Literal["left", "right"] = "right" if index in grid.right else "left"
-        table.add_column(Text(heading), width=width, no_wrap=True, justify=justify, overflow="crop")
-    for row, style in zip(grid.rows, grid.styles, strict=True):
-        cells = ["\n".join(folded(cell, width)) for cell, width in zip(row, given, strict=True)]
-        table.add_row(*map(Text, cells), style=style)
-    screen.print(table, soft_wrap=False)
-
-
-def _print_blocks(screen: Screen, grid: Grid) -> None:
-    for row, style in zip(grid.rows, grid.styles, strict=True):
-        for index, cell in enumerate(row):
-            heading = f"{grid.headings[index]} " if grid.headings else ""
-            for line in folded(heading + cell, screen.width, hang=2) if cell else ():
-                screen.print(Text(line, style=style), folds=False)
-        screen.print()

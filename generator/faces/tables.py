@@ -9,7 +9,7 @@ from rich.text import Text
 
 from generator.desk.sheets import Sheet, shown
 from generator.faces.console import Session
-from generator.faces.screen import Grid, print_grid
+from generator.faces.grids import Grid, print_grid
 from generator.text.words import Words
 
 format_option = click.option(
@@ -40,8 +40,8 @@ def _print_table(session: Session, sheet: Sheet, title: str) -> None:
     session.out.print(Text(title, style="bold" if session.out.is_terminal else ""))
     narrow = sheet.for_width(session.out.width)
     grid = _grid(session.words, narrow)
-    for column in [column for column in narrow.columns if column.wide]:
-        if grid.widths(session.out.width) is None:
+    for column in [column for column in narrow.columns if column.wide and not column.under]:
+        if grid.is_torn(session.out.width):
             narrow = narrow.without(column)
             grid = _grid(session.words, narrow)
     print_grid(session.out, grid)
@@ -59,4 +59,6 @@ def _grid(words: Words, sheet: Sheet) -> Grid:
         styles=tuple(_STYLES.get(stands, "") for stands in standing),
         whole=frozenset(index for index, column in enumerate(sheet.columns) if column.whole),
         right=frozenset(index for index, column in enumerate(sheet.columns) if column.right),
+        under=frozenset(index for index, column in enumerate(sheet.columns) if column.under),
+        colon=words["colon"],
     )

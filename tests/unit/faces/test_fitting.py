@@ -13,7 +13,8 @@ from rich.text import Text
 
 from generator.faces.cli import main
 from generator.faces.fitting import folded, pieces, widths
-from generator.faces.screen import Grid, Screen, print_grid
+from generator.faces.grids import Grid, print_grid
+from generator.faces.screen import Screen
 from generator.text.located import place
 from generator.text.problems import Problem
 
@@ -35,6 +36,15 @@ WHOLE = [
     "88 弄",
     "16°C",
     "123e4567-e89b-12d3-a456-426614174000",
+    "12号",
+    "7栋3-2-501",
+    "88 弄 3 号 1201 室",
+    "1505弄18号B座4层",
+    "3-2-501",
+    "12 Main St",
+    "221B Baker Street",
+    "Unit 4B",
+    "Flat 3-2-501",
 ]
 AROUND = ["上海某某房地产开发有限公司", "Shanghai Riverside Property Holdings", "收货请找", "（东门）"]
 
@@ -53,7 +63,8 @@ def one_line(text: str) -> str:
 def test_what_is_read_as_one_is_on_one_line(width: int) -> None:
     """Whatever stands before and behind it; and every character is still there."""
     for before, whole, after in itertools.product(AROUND, WHOLE, AROUND):
-        text = f"{before} {whole} {after}"
+        gap = "" if whole[-1] in "号层" and before[-1] > "z" else " "  # so Chinese addresses are written
+        text = f"{before}{gap}{whole}{gap}{after}"
         lines = folded(text, width, hang=0)
         assert max(map(cell_len, lines)) <= width
         assert [whole for line in lines if whole in line] == [whole], lines
@@ -88,6 +99,20 @@ def test_a_table_has_each_number_whole_at_any_width() -> None:
     assert widths([["", "2026-11-23"], ["", "13800000001"]], 20) is None
     narrow = printed(Grid(headings=("day", "phone"), rows=(("2026-11-23", "13800000001"),), styles=("",)), 20)
     assert narrow.splitlines() == ["day 2026-11-23", "phone 13800000001", ""]
+
+
+def test_what_would_be_broken_beside_the_rest_stands_under_its_row() -> None:
+    """Whole, after its heading; where all has room it stays beside. What is wide without need is left out first."""
+    rows = (("2026-11-23", "王女士", "贵阳市观山湖区云岭东路 3 号", "杨老师 0851-5555-0103"),)
+    grid = Grid(
+        headings=("日期", "客户", "地址", "联系人"), rows=rows, styles=("",), under=frozenset({2, 3}), colon="："
+    )
+    assert printed(grid, 70).splitlines()[-1] == " ".join(rows[0])
+    assert printed(grid, 60).splitlines()[1:] == [
+        "─" * 17, "2026-11-23 王女士", "  地址：贵阳市观山湖区云岭东路 3 号", "  联系人：杨老师 0851-5555-0103"
+    ]  # fmt: skip
+    words = Grid(headings=("day", "task"), rows=(("2026-11-23", "Crystallization"),), styles=("",))
+    assert [words.is_torn(width) for width in (20, 26)] == [True, False]
 
 
 def test_words_of_one_column_come_before_short_names_of_others() -> None:
