@@ -28,6 +28,7 @@ from generator.publishing.parsed import parser_of
 from generator.publishing.rotation import rotate_feed
 from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound, texts_of
+from generator.text.collector import resting_collector
 from generator.text.located import place
 
 
@@ -39,7 +40,7 @@ from generator.text.located import place
 def feeds_command(session: Session, asked: Publication, rotate: str | None, scheduler: str | None) -> None:
     """Write the calendars alone."""
     root, day = session.root, asked.as_of
-    with steps(session) as step:
+    with steps(session) as step, resting_collector():
         outputs = outputs_of(root, asked.output)
         with alone((root, asked.output) if rotate is not None else [asked.output], running(session), step):
             step("check")

@@ -6,6 +6,7 @@ time. So never all of them lie in memory, and an edit drafts anew whom it concer
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -118,6 +119,8 @@ class Drafts:
             for done in chain.from_iterable(jobs.run(drafter, self._basis, parts)):
                 id_ = next(ids)
                 self._rows.write(id_, _row(names[id_], done))
+            if len(briefs) > _JOB:
+                gc.collect()  # what was reckoned for them is held by circles, and the search for these rests
 
     def _outline(self, customer: str, brief: Brief, name: str) -> Outline:
         try:
