@@ -108,7 +108,7 @@ class PartWriter:
         of_customer: dict[str, Sequence[Visit]] = {}
         waiting: dict[str, Sequence[Occurrence]] = {}
         for id_, content in part.drafts.items():
-            draft = unpacked(content, self._tasks)
+            draft = unpacked(content, self._tasks, None if id_ in customers else wanted)
             if id_ in customers:
                 of_customer[id_] = [part.assigned.visit(visit) for visit in draft.visits]
                 waiting |= {id_: draft.waiting} if draft.waiting else {}

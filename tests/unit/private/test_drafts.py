@@ -15,7 +15,7 @@ import pytest
 from support.engine import World, customer, day, task, world
 
 from generator.model.schedules import by_customer
-from generator.private.drafts import NoDraft, mark_of, packed, packed_outline, unpacked, unpacked_outline
+from generator.private.drafts import NoDraft, Packed, mark_of, packed, packed_outline, unpacked, unpacked_outline
 from generator.publishing.rows import Known, Row, Rows
 from generator.visits.conditions import choosy
 from generator.visits.drafting import Basis, Brief, Drafted, Drafting
@@ -40,8 +40,21 @@ def test_a_draft_comes_back_as_it_was() -> None:
         made, tasks = drafted(known), known.definitions.tasks
         draft = unpacked(packed(made, tasks), tasks)
         assert draft.visits == made.visits
+        assert len({id(cycle.item) for visit in draft.visits for cycle in visit.occurrences}) == 1
         assert [one.id for one in draft.waiting] == []
         assert all(cycle.item.task is tasks["window/check"] for visit in draft.visits for cycle in visit.occurrences)
+
+
+def test_some_visits_of_a_draft_can_be_read_alone() -> None:
+    """Those that are wanted are there, in their order, without most of the others; none that is not of the draft."""
+    known = world(task(QUARTERLY.replace("3 months", "10 days")), customers=[customer("c-1")])
+    made, tasks = drafted(known), known.definitions.tasks
+    wanted = {made.visits[1].uid, made.visits[-1].uid}
+    some = unpacked(packed(made, tasks), tasks, wanted | {"nobody's"}).visits
+    assert len(made.visits) > len(some) > 0
+    assert [visit for visit in made.visits if visit.uid in wanted] == [visit for visit in some if visit.uid in wanted]
+    assert [visit for visit in made.visits if visit in some] == some
+    assert unpacked(packed(made, tasks), tasks, {"nobody's"}).visits == []
 
 
 def test_an_outline_comes_back_as_it_was() -> None:
@@ -70,6 +83,9 @@ def test_the_mark_tells_what_is_shown() -> None:
         zlib.compress(b"no pickle"),
         zlib.compress(pickle.dumps(os.getcwd)),
         zlib.compress(pickle.dumps({"a": 1})),
+        pickle.dumps({"a": 1}),
+        pickle.dumps(os.getcwd),
+        pickle.dumps(Packed(zlib.compress(pickle.dumps(())), b"", ((("u",), zlib.compress(pickle.dumps({0: 1}))),))),
         zlib.compress(b"cgenerator.publishing.durable\nreplace\n."),
         zlib.compress(b"cgenerator.visits.visit\nnot_there\n."),
     ],
