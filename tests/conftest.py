@@ -24,7 +24,7 @@ from generator.model.schedules import Schedules
 from generator.publishing import making, mkdocs, parsed
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
-from generator.reading import secrets
+from generator.reading import reader, secrets
 from generator.reading.defined import Kept
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
@@ -32,7 +32,7 @@ from generator.text import folding, yaml
 from generator.text.data import Data
 from generator.text.faults import Fault
 from generator.text.pairs import Pairs
-from generator.text.positions import Marks
+from generator.text.positions import Keys, Marks
 from generator.text.problems import Problem
 
 pytest_plugins = ("support.chromium", "support.measured", "support.spoiling")
@@ -128,6 +128,26 @@ def _parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "_read", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _validated_once() -> Iterator[None]:
+    """What a file says is the same definition when the next test reads it; nobody can change one, so readers share it."""
+    validating = reader.validate
+
+    @lru_cache(maxsize=4096)
+    def kept(model: type, packed: bytes, file: str, id_: str | None, at: Keys) -> tuple[Any, list[Problem]]:
+        return validating(model, pickle.loads(packed), file, id_=id_, at=at)
+
+    def validate(
+        model: type, data: Data, file: str, *, id_: str | None = None, at: Keys = ()
+    ) -> tuple[Any, list[Problem]]:
+        valid, problems = kept(model, pickle.dumps(data), file, id_, at)
+        return valid, [*problems]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "validate", validate)
         yield
 
 

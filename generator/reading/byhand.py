@@ -5,7 +5,7 @@ reaches them. Looked for before ties become words, so what is tied is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.dates.intervals import Interval
@@ -34,10 +34,12 @@ _SENTENCES = frozenset(
 
 def figures_are_tied(definitions: Definitions) -> Problems:
     """A text that tells by hand what a rule, a promise or a warranty near it says, and follows no edit of that."""
+    told = {id_: intervals_of(task) for id_, task in definitions.tasks.items()}
+    once = {id_: next(iter(intervals)) for id_, intervals in told.items() if len(intervals) == 1}
     for kind, id_, written, place in _written(definitions):
         parts = walk(written)
         links = {part for _, part in parts if isinstance(part, Link)} | set(_links_of(parts))
-        near = _Near.to(kind, id_, written, links, definitions)
+        near = _Near.to(kind, id_, written, links, definitions, once)
         for keys, part in parts:
             if isinstance(part, LocalText) and _is_looked_at(kind, keys, part):
                 ties = tuple(near.ties_of(part))
@@ -68,7 +70,8 @@ def ties_are_well_written(definitions: Definitions) -> Problems:
         texts = ((keys, part) for keys, part in walk(written) if isinstance(part, LocalText))
         for keys, part in texts:
             for language in part.said_in():
-                for slip in _BRACES.finditer(part.of(language)):
+                text = part.of(language)
+                for slip in _BRACES.finditer(text) if "{" in text or "｛" in text else ():
                     meant = nearest(slip[1].lower(), _TIES)
                     if meant is not None and not _TIE.fullmatch(slip[0]):
                         params = {"found": slip[0], "choices": [f"{{{meant}}}"]}
@@ -104,21 +107,30 @@ class _Near:
     warranties: dict[int, list[str]]
 
     @classmethod
-    def to(cls, kind: str, id_: str, written: object, links: Iterable[Link], definitions: Definitions) -> _Near:
-        """A task is near itself, its product, whoever names it; a warranty whoever is about the product; promises all."""
+    def to(
+        cls,
+        kind: str,
+        id_: str,
+        written: object,
+        links: Iterable[Link],
+        definitions: Definitions,
+        once: Mapping[str, Interval],
+    ) -> _Near:
+        """A task is near itself, its product, whoever names it; a warranty whoever is about the product; promises all.
+
+        ``once`` holds the interval of each task that has but one.
+        """
         named = {(link.kind, link.id) for link in links}
         products = {id_} if kind == "product" else set()
         if isinstance(written, Definition):
             named |= {(link.kind, link.id) for link in written.related}
             products |= set(written.concerns)
         intervals: dict[Interval, list[str]] = {}
-        for task_id, task in definitions.tasks.items():
+        for task_id, interval in once.items():
             is_own = (kind, id_) == ("task", task_id)
-            held = intervals_of(task)
-            if len(held) == 1 and (
-                is_own or ("task", task_id) in named or (kind == "product" and id_ in task.products)
-            ):
-                intervals.setdefault(next(iter(held)), []).append("{every}" if is_own else f"{{every:{task_id}}}")
+            is_of_product = kind == "product" and id_ in definitions.tasks[task_id].products
+            if is_own or ("task", task_id) in named or is_of_product:
+                intervals.setdefault(interval, []).append("{every}" if is_own else f"{{every:{task_id}}}")
         limits: dict[object, list[str]] = {}
         for promise_id, promise in definitions.promises.items():
             is_own = (kind, id_) == ("promise", promise_id)

@@ -91,7 +91,12 @@ def _passes(task: Task) -> Iterator[tuple[Keys, Statement]]:
 
 def first_named(text: LocalText, words: Asked) -> str | None:
     """The first of ``words`` that stands in ``text``, in the language that both are in."""
-    return next((word for language in LANGUAGES for word in words.of(language) if word in lower(text, language)), None)
+    for language in LANGUAGES:
+        written = lower(text, language)
+        for word in words.of(language):
+            if word in written:
+                return word
+    return None
 
 
 def lower(text: LocalText, language: Language) -> str:
