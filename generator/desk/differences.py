@@ -69,11 +69,12 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All that an edit does: visits by kind and day, weeks that overflow, and what it touches."""
+    """All that an edit does on ``days``: visits by kind and day, weeks that overflow, and what it touches."""
 
     changes: tuple[Change, ...]
     breaches: tuple[Breach, ...]
     touched: tuple[Touched, ...]
+    days: DateRange
 
 
 def differences(before: World, after: World, as_of: date, published: Sequence[Published]) -> Differences:
@@ -84,7 +85,7 @@ def differences(before: World, after: World, as_of: date, published: Sequence[Pu
     days = DateRange(as_of, as_of + timedelta(days=round(ahead)))
     changed = touched(before, after)
     changes = sorted(_changes(old, new, days, changed, names_in(after)), key=_order)
-    return Differences(tuple(changes), tuple(_breaches(before, after, old, new, days)), tuple(changed))
+    return Differences(tuple(changes), tuple(_breaches(before, after, old, new, days)), tuple(changed), days)
 
 
 def _order(change: Change) -> tuple[int, date, str, str]:

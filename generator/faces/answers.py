@@ -73,7 +73,10 @@ def agenda_command(
         print(agenda.as_json(rows))
         return
     sheet = agenda_sheet(rows, planned, definitions, schedules, session.words)
-    print_sheet(session, sheet, format_, session.words.say("list_agenda", as_of=today, start=start, end=end))
+    title = session.words.say("list_agenda", as_of=today, start=start, end=end)
+    told = [session.words[f"status_{status}"] for status in statuses]
+    whose = company.titled(title, {"customer": customer, "technician": technician, "task": task}, told)
+    print_sheet(session, sheet, format_, whose)
 
 
 def _span(session: Session, today: date, start: date | None, end: date | None) -> tuple[date | None, date | None]:
@@ -101,9 +104,12 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
     if not matching:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         matching = list(agenda.matching(company.planned(add(today, _FAR)), customer, task, cycle))
     if not matching:
-        session.err.print(session.words["none_found"], markup=False)
-        for sentence in why_nothing(definitions, schedules, customer, task, cycle, session.words):
-            session.err.print(sentence, markup=False)
+        owner, known = schedules.customers.get(customer), definitions.tasks.get(task)
+        whose = owner.name if owner is not None else session.words["own_company"]
+        what = known.name.of(session.words.language) if known is not None else task
+        session.err.print(Text(session.words.say("explain_none", whose=whose, task=what, as_of=today)))
+        for sentence in why_nothing(definitions, schedules, customer, task, cycle, today, session.words):
+            session.err.print(Text(f"  {sentence}"))
         raise SystemExit(1)
     names = Names(session.words.language, schedules.technicians)
     for occurrence, visit in matching:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
@@ -69,6 +69,17 @@ class Company:
         likely = near(asked, known)
         hint = words.say("did_you_mean", nearest=likely) if likely else self._there(kind, known, of)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
+
+    def titled(self, title: str, ids: Mapping[KindOfName, str | None], others: Iterable[str] = ()) -> str:
+        """The ``title`` of a list, with whom and what alone it is of, by their names."""
+        language = self.session.words.language
+        known = {
+            "customer": {id_: owner.name for id_, owner in self.schedules.customers.items()},
+            "technician": {id_: person.name for id_, person in self.schedules.technicians.items()},
+            "task": {id_: task.name.of(language) for id_, task in self.definitions.tasks.items()},
+        }
+        whom = [*(known[kind][id_] for kind, id_ in ids.items() if id_ is not None), *others]
+        return self.session.words.say("list_only", title=title, whom=self.session.words.listed(whom)) if whom else title
 
     def wholly_named(self, kind: KindOfName, asked: str) -> Called:
         """Who is meant by their id or whole name, for what cannot be taken back: whoever has a part of it is named only."""

@@ -43,7 +43,7 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
         session.err.print(Text(session.words.say("diff_before", before=before)))
         session.stop(stopped)
     found = differences(known, now, company.as_of, published)
-    title = session.words.say("list_diff", before=before, as_of=company.as_of)
+    title = session.words.say("list_diff", before=before, as_of=found.days.start, last=found.days.last)
     if format_ == "json":
         print(as_json(found))
     elif format_ == "markdown":

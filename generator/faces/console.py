@@ -24,6 +24,7 @@ from generator.text.printed import printed
 
 # So many of many warnings with one cause are told one by one.
 FIRST = 3
+_ALIKE = {"warning": "problems_alike", "note": "notes_alike"}
 _STYLES = {"error": "bold red", "warning": "yellow", "note": ""}
 
 
@@ -46,17 +47,19 @@ class Session:
     def print_problems(self, problems: Sequence[Located], console: Screen, *, every: bool = True) -> None:
         """Each with its place and line; lines that may hold a customer's data are for eyes, and go into no log.
 
-        Unless ``every`` one is wanted, of many warnings with one cause their number is told, and the first three.
+        Unless ``every`` one is wanted, of many warnings and notes with one cause their number is told, and the first three.
         """
         alike: dict[str, list[Located]] = defaultdict(list)
         for problem in problems:
             alike[cause(problem.problem)].append(problem)
         for problem in problems:
             same = alike[cause(problem.problem)]
-            if every or problem.problem.level != "warning" or len(same) <= FIRST:
+            if every or problem.problem.level == "error" or len(same) <= FIRST:
                 self._print_problem(problem, console)
             elif problem is same[0]:
-                console.print(Text(self.words.say("problems_alike", n=len(same)), style=_style(problem, console)))
+                console.print(
+                    Text(self.words.say(_ALIKE[problem.problem.level], n=len(same)), style=_style(problem, console))
+                )
                 for one in same[:FIRST]:
                     console.print(Text(f"  {one.heading(self.words)}"))
         levels = Counter(problem.problem.level for problem in problems)

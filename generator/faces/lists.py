@@ -61,12 +61,18 @@ def _visits(
         visits = [visit for visit in chosen(planned, company.as_of) if wanted.takes(visit)]
         sheet = visits_sheet(visits, company.as_of, _names(company), session.words, late=is_late)
         start, last = title(company.as_of)
-        print_sheet(session, sheet, format_, session.words.say(f"list_{name}", start=start, last=last))
+        headed = session.words.say(f"list_{name}", start=start, last=last, as_of=company.as_of)
+        print_sheet(session, sheet, format_, _titled(company, headed, wanted))
         waiting = sum(wanted.takes(visit) for visit in late(planned)) if not visits and not is_late else 0
         if waiting and format_ == "table":  # nothing to do today is not all that there is
             session.err.print(Text(session.words.say("late_elsewhere", n=waiting)))
 
     return listed
+
+
+def _titled(company: Company, title: str, wanted: Wanted) -> str:
+    """The title of a list, with whose it is alone."""
+    return company.titled(title, {"customer": wanted.customer, "technician": wanted.technician, "task": wanted.task})
 
 
 def _names(company: Company) -> Names:
@@ -117,7 +123,7 @@ def load_command(session: Session, as_of: date | None, technician: str | None, w
     calendars = company.definitions.workdays_in
     sheet = load_sheet(visits, people, ahead, calendars, travel, _names(company), company.as_of, nobody)
     title = session.words.say("list_load", start=company.as_of, last=ahead[-1].last)
-    print_sheet(session, sheet, format_, title)
+    print_sheet(session, sheet, format_, company.titled(title, {"technician": id_}))
 
 
 @click.command("materials")
@@ -140,5 +146,6 @@ def materials_command(
     wanted = _wanted(company, customer, technician, task)
     ahead = _weeks_ahead(company.as_of, weeks)
     visits = [visit for visit in company.planned(ahead[-1].end).visits if wanted.takes(visit)]
-    title = session.words.say("list_materials", start=ahead[0].start, last=ahead[-1].last)
-    print_sheet(session, materials_sheet(visits, ahead, session.words.language), format_, title)
+    title = session.words.say("list_materials", start=ahead[0].start, last=ahead[-1].last, as_of=company.as_of)
+    sheet = materials_sheet(visits, ahead, session.words.language)
+    print_sheet(session, sheet, format_, _titled(company, title, wanted))

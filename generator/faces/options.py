@@ -130,6 +130,14 @@ class Folder(click.Path):
             self.fail(words_of_run(ctx)["problem_missing_folder"], param, ctx)
 
 
+class Renamed(click.Option):
+    """An option that is taken by an older name as well, of which help says nothing."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0].replace(", ".join(self.opts), self.opts[0]), record[1])
+
+
 def here() -> Path:
     """The current folder, or its name where it is gone."""
     try:

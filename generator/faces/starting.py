@@ -15,7 +15,7 @@ from generator.desk.starting import CALENDAR, CONTACTS, Beginning, company_files
 from generator.faces.asked import refuse
 from generator.faces.beginning import Given, begun
 from generator.faces.console import Session
-from generator.faces.options import Folder, as_of_option, current_day, with_session
+from generator.faces.options import Folder, Renamed, as_of_option, current_day, with_session
 from generator.faces.unfinished import see_to_the_unfinished
 from generator.formats.pictures import is_drawable, is_picture
 from generator.publishing.kept import keep, keep_bytes
@@ -32,7 +32,7 @@ _START = "templates/start"
 # The options by which somebody says what stands in the company's file, by its keys there.
 _OPTIONS = {
     **{key: f"--{key.replace('_', '-')}" for key in (*CONTACTS, "country", "name", "colour", "accent")},
-    "locales": "--locale",
+    "locales": "--language",
     "zone": "--country",
     "lines": "--line",
     "skills": "--line",
@@ -56,7 +56,7 @@ _OPTIONS = {
 @click.option("--colour", default=None)
 @click.option("--accent", default=None)
 @click.option("--logo", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None)
-@click.option("--locale", "locales", multiple=True, type=click.Choice(get_args(Language)))
+@click.option("--language", "--locale", "locales", cls=Renamed, multiple=True, type=click.Choice(get_args(Language)))
 def init_command(
     session: Session,
     as_of: date | None,

@@ -56,6 +56,7 @@ def reasoning(
         _reported(promise, deadline, words, has_hour=has_hour),
         *_counting(promise, deadline, _workdays(definitions, customer), words),
         words.say("deadline_latest", at=deadline.words()),
+        words.say("deadline_zone", zone=definitions.company.zone),
     ]
     if customer is not None:
         sentences += _warranties(promise, customer, deadline.reported.date(), definitions, words)

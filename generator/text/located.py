@@ -120,8 +120,8 @@ def cause(problem: Problem) -> str:
 def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int | None = None) -> list[Located]:
     """The problems with line and column, sorted by file and position, each once.
 
-    With ``first``, of the warnings of one cause no more than the first so many have their place, and those in the files of
-    these: to find it the whole file is read again. The others come after them, to be counted.
+    With ``first``, of the warnings and notes of one cause no more than the first so many have their place, and those in
+    the files of these: to find it the whole file is read again. The others come after them, to be counted.
     """
     given = list(problems)
     is_shown = _shown(given, first) if first is not None else lambda _: True
@@ -144,11 +144,11 @@ def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int |
 
 
 def _shown(problems: Iterable[Problem], first: int) -> Callable[[Problem], bool]:
-    """Whether a problem may be among those that are shown: of ``first`` warnings of a cause, in the order of files."""
+    """Whether a problem may be among those that are shown: of ``first`` warnings of a cause, by the order of files."""
     files: dict[str, list[str]] = defaultdict(list)
     for problem in problems:
-        if problem.level == "warning":
+        if problem.level != "error":
             files[cause(problem)].append(problem.file)
     # What says the same at the same place is one problem, so more are looked at than are shown.
     last = {alike: sorted(of_cause)[: 2 * first + 1][-1] for alike, of_cause in files.items()}
-    return lambda problem: problem.level != "warning" or problem.file <= last[cause(problem)]
+    return lambda problem: problem.level == "error" or problem.file <= last[cause(problem)]

@@ -199,14 +199,14 @@ def test_what_a_narrow_terminal_leaves_out_is_told(root: Root, width: int, langu
     ("command", "en", "zh"),
     [
         ("today", "Today, 2026-11-22: nothing matches", "今天的安排（2026-11-22）：没有符合条件的事项"),
-        ("week", "This week, 2026-11-16 to 2026-11-22: nothing matches", "本周的安排（2026-11-16 至 2026-11-22）：没有符合条件的事项"),
+        ("week", "This week, 2026-11-16 to 2026-11-22, as of 2026-11-22: nothing matches", "本周的安排（2026-11-16 至 2026-11-22，截至 2026-11-22）：没有符合条件的事项"),
         ("notices --days 1", "What customers are to be told, 2026-11-22 to 2026-11-23: nothing matches", "要告知客户的（2026-11-22 至 2026-11-23）：没有符合条件的事项"),
-        ("overdue --task window/yearly", "Overdue and not yet confirmed, as of 2026-11-22: nothing matches", "逾期和待确认（截至 2026-11-22）：没有符合条件的事项"),
-        ("agenda --from 2026-11-22 --to 2026-11-23 --task window/yearly", "What is due, 2026-11-22 to 2026-11-23, as of 2026-11-22, and all that is overdue: nothing matches", "到期的事项（2026-11-22 至 2026-11-23，按 2026-11-22 所知；逾期的都在）：没有符合条件的事项"),
+        ("overdue --task window/yearly", "Overdue and not yet confirmed, as of 2026-11-22, only Yearly check: nothing matches", "逾期和待确认（截至 2026-11-22），只看年度检查：没有符合条件的事项"),
+        ("agenda --from 2026-11-22 --to 2026-11-23 --task window/yearly --status due --technician t-01", "What is due, 2026-11-22 to 2026-11-23, as of 2026-11-22, and all that is overdue, only 钱师傅, Yearly check, due: nothing matches", "到期的事项（2026-11-22 至 2026-11-23，截至 2026-11-22；逾期的都在），只看钱师傅、年度检查、到期：没有符合条件的事项"),
     ],
 )  # fmt: skip
 def test_an_empty_list_says_of_which_days(root: Root, command: str, en: str, zh: str) -> None:
-    """Nothing, but of when?"""
+    """Nothing, but of when, and of whom?"""
     for language, says in (("en", en), ("zh", zh)):
         told = root.run(*command.split(), "--as-of", "2026-11-22", "--lang", language)
         assert (told.exit_code, told.stdout.strip()) == (0, says)

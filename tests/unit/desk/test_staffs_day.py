@@ -149,7 +149,7 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
         f"{TASK}:6:11: 键 'interval' 后面是全角冒号“：”；请改成半角冒号加一个空格"
     )
     root.edit(TASK, "interval：6 months", "interval: 6 months")
-    assert said(root, "diff", "HEAD")[0] == f"与 HEAD 相比（{DAY}）"
+    assert said(root, "diff", "HEAD")[0] == f"与 HEAD 相比（{DAY} 至 2027-11-22）"
     git(root.path, "checkout", "-q", "definitions")
 
     assert said(root, "record", "done", "客户11", "窗定期检查", "--technician", "王师傅", "--findings", "都好")[
@@ -162,7 +162,7 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     assert "赵师傅" in said(root, "record", "done", "客户12", "窗定期检查", "--technician", "赵师傅", status=1)[0]
     for command, title in (
         ("today", f"今天的安排（{DAY}）"),
-        ("week", "本周的安排（2026-11-23 至 2026-11-29）"),
+        ("week", "本周的安排（2026-11-23 至 2026-11-29，截至 2026-11-23）"),
         ("load", "排上的和能做的工时（2026-11-23 起，至 2027-02-21；本周只算剩下的几天，今天做完的算在今天）"),
     ):
         assert said(root, command)[0] == title

@@ -141,7 +141,7 @@ def test_a_sentence_without_values_says_so(root: Root) -> None:
     """The message does not break off where a list of values would stand."""
     root.write(
         "templates/words/own.yaml",
-        'sound: {zh: "好 {files} {more}", en: "good {files} {more}"}\nnone_found: {zh: "{x}", en: "{x}"}\n',
+        'sound: {zh: "好 {files} {more}", en: "good {files} {more}"}\nnothing_to_upgrade: {zh: "{x}", en: "{x}"}\n',
     )
     told = root.check()
     assert any(line.endswith("no value {more} is given here; there are {files}") for line in told)
