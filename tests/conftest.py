@@ -6,7 +6,7 @@ import gc
 import os
 import pickle
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +15,18 @@ from filelock import FileLock
 from hypothesis import settings
 from support.company import Root, example_files, example_in, feeds_in, plain_files, site_files, written
 from support.handbook import HANDBOOK
-from support.shared import CACHE, built_once
+from support.shared import CACHE, built_once, made_once
 from support.small import PANE, SMALL
 from support.soaking import SOAKING
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing import making, mkdocs, parsed
+from generator.publishing.defined import _as_data, _from_data, _Looked
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.reading import reader, secrets
-from generator.reading.defined import Kept
+from generator.reading.defined import Defined, Kept
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
 from generator.text import folding, yaml
@@ -42,7 +43,7 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("soak", derandomize=False, database=None, deadline=None, max_examples=1000)
 settings.load_profile("soak" if SOAKING else "same")
 
-_LARGE = {"example", "built", "small_site", "plain_site", "example_feeds"}
+_LARGE = {"example", "example_known", "built", "small_site", "plain_site", "example_feeds"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -193,30 +194,43 @@ def _learnt_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
-    """The example company. Tests share it, so they do not edit it, and what it holds is read and checked once a process."""
+    """The example company. Tests share it, so they do not edit it, and what it holds is read and checked once for all of them."""
     company = example_in(tmp_path_factory.mktemp("example"))
-    read: list[tuple[Definitions, Schedules, list[Problem]]] = []
-    checked: list[list[Problem]] = []
     loading, checking = reading.load, reading.check
+
+    def looked() -> bytes:
+        definitions, schedules, problems = loading(company.path)
+        found = checking(definitions, schedules)
+        kept = _as_data(_Looked(Defined(definitions, tuple(problems), ()), tuple(found)))
+        return pickle.dumps((kept, schedules))
+
+    @cache
+    def read() -> tuple[Definitions, Schedules, tuple[Problem, ...], tuple[Problem, ...]]:
+        kept, schedules = pickle.loads(made_once("read", example_files(), looked))
+        whole = _from_data(kept)
+        return whole.defined.definitions, schedules, whole.defined.reading, whole.found
 
     def load(root: Path, *how: Any) -> tuple[Definitions, Schedules, list[Problem]]:
         if root != company.path:
             return loading(root, *how)
-        if not read:
-            read.append(loading(root))
-        return read[0][0], read[0][1], [*read[0][2]]
+        definitions, schedules, problems, _ = read()
+        return definitions, schedules, [*problems]
 
     def check(definitions: Definitions, schedules: Schedules, *kept: Kept | None) -> list[Problem]:
-        if not read or (definitions is not read[0][0] or schedules is not read[0][1]):
-            return checking(definitions, schedules, *kept)
-        if not checked:
-            checked.append(checking(definitions, schedules))
-        return [*checked[0]]
+        if definitions is read()[0] and schedules is read()[1]:
+            return [*read()[3]]
+        return checking(definitions, schedules, *kept)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "load", load)
         patch.setattr(reading, "check", check)
         yield company
+
+
+@pytest.fixture(scope="session")
+def example_known(example: Root) -> tuple[Definitions, Schedules]:
+    """What the example company holds."""
+    return reading.load(example.path)[:2]
 
 
 @pytest.fixture

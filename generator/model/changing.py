@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TypeVar
 
 from generator.model.walking import aliases
@@ -19,12 +20,15 @@ def changed(part: T, change: Change, keys: Keys = ()) -> T:
     now = change(part, keys)
     if now is not part:
         return now  # type: ignore[return-value]
-    if dataclasses.is_dataclass(part) and not isinstance(part, type):
-        names = aliases(type(part))
-        given = {field.name: getattr(part, field.name) for field in dataclasses.fields(part) if field.init}
-        made = {name: changed(value, change, (*keys, names.get(name, name))) for name, value in given.items()}
-        new = {name: value for name, value in made.items() if value is not given[name]}
-        return dataclasses.replace(part, **new) if new else part
+    fields = _fields_of(type(part))  # type: ignore[arg-type]
+    if fields is not None:
+        new = {}
+        for name, key in fields:
+            value = getattr(part, name)
+            made = changed(value, change, (*keys, key))
+            if made is not value:
+                new[name] = made
+        return dataclasses.replace(part, **new) if new else part  # type: ignore[type-var]
     if isinstance(part, tuple) and not hasattr(part, "_fields"):
         several = tuple(changed(value, change, (*keys, index)) for index, value in enumerate(part))
         return several if any(new is not old for new, old in zip(several, part, strict=True)) else part  # type: ignore[return-value]
@@ -32,3 +36,12 @@ def changed(part: T, change: Change, keys: Keys = ()) -> T:
         by_key = {key: changed(value, change, (*keys, key)) for key, value in part.items()}
         return by_key if any(by_key[key] is not part[key] for key in part) else part  # type: ignore[return-value]
     return part
+
+
+@cache
+def _fields_of(model: type) -> tuple[tuple[str, str], ...] | None:
+    """The fields that a dataclass is made from, with their keys in YAML; None of what is none."""
+    if not dataclasses.is_dataclass(model):
+        return None
+    names = aliases(model)
+    return tuple((field.name, names.get(field.name, field.name)) for field in dataclasses.fields(model) if field.init)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from generator.model.definition import Asked, LocalText
 from generator.model.definitions import Definitions, paged
-from generator.model.glossary import Term
 from generator.model.walking import walk
 from generator.text.language import Language
 from generator.text.positions import Keys
@@ -93,7 +93,9 @@ def texts(definitions: Definitions) -> Iterator[tuple[str, Keys, object]]:
 
 def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
     """No text uses a variant that the glossary avoids, leaves a number open, or tells a telephone number."""
-    avoided = [(_variants(term), term) for term in definitions.terms.values() if term.avoid != Asked()]
+    terms = [term for term in definitions.terms.values() if term.avoid != Asked()]
+    avoided = [(_variants(term.avoid), term) for term in terms]
+    every = _variants(Asked(zh=_all(term.avoid.zh for term in terms), en=_all(term.avoid.en for term in terms)))
     for file, at, written in texts(definitions):
         for keys, part in walk(written):
             if not isinstance(part, LocalText):
@@ -102,7 +104,8 @@ def words_are_the_preferred_ones(definitions: Definitions) -> Problems:
             for language, text in spoken:
                 for code, found in _wording(text):
                     yield Problem(code=code, file=file, keys=(*at, *keys, language), params={"found": found})
-                for patterns, term in avoided:
+                seldom = every[language]
+                for patterns, term in avoided if seldom and seldom.search(text) else ():
                     pattern = patterns[language]
                     for slip in pattern.findall(text) if pattern else ():
                         params = {"found": slip, "preferred": term.of(language)}
@@ -124,9 +127,14 @@ def _wording(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _variants(term: Term) -> dict[str, re.Pattern[str] | None]:
-    zh, en = map(re.escape, term.avoid.zh), map(re.escape, term.avoid.en)
+def _all(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(words))
+
+
+def _variants(avoid: Asked) -> dict[str, re.Pattern[str] | None]:
+    """What finds one of the words to ``avoid`` in a text of each language."""
+    zh, en = map(re.escape, avoid.zh), map(re.escape, avoid.en)
     return {
-        "zh": re.compile("|".join(zh)) if term.avoid.zh else None,
-        "en": re.compile(rf"\b(?:{'|'.join(en)})s?\b", re.IGNORECASE) if term.avoid.en else None,
+        "zh": re.compile("|".join(zh)) if avoid.zh else None,
+        "en": re.compile(rf"\b(?:{'|'.join(en)})s?\b", re.IGNORECASE) if avoid.en else None,
     }

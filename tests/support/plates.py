@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import jinja2
 from support.company import PROJECT
 
 
+@cache
 def drawings(name: str) -> dict[str, jinja2.runtime.Macro]:
     """The macros of ``templates/plates/NAME.svg.j2``, by what YAML calls them."""
     source = (PROJECT / f"templates/plates/{name}.svg.j2").read_text("utf-8")

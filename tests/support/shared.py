@@ -12,8 +12,9 @@ import os
 import shutil
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from filelock import FileLock
@@ -51,17 +52,38 @@ def built_once(name: str, files: Mapping[str, bytes]) -> Iterator[Root]:
     assert changed == [], f"a test wrote into what all tests share: {folder}"
 
 
+def made_once(name: str, files: Mapping[str, bytes], make: Callable[[], bytes]) -> bytes:
+    """What ``make`` gives of ``files``."""
+    file = CACHE / name / digest(files)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / f"{name}.lock"):
+        if not file.is_file():
+            half = file.with_suffix(".half")
+            half.write_bytes(make())
+            half.rename(file)
+            for old in sorted(file.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+                old.unlink()
+        return file.read_bytes()
+
+
 def digest(files: Mapping[str, bytes]) -> str:
     """A name for what is made of ``files`` by this package, with these libraries, by this Python."""
+    told = _made_by().copy()
+    for path, content in sorted(files.items()):
+        told.update(f"\n{path}\n".encode() + hashlib.sha256(content).digest())
+    return told.hexdigest()[:24]
+
+
+@cache
+def _made_by() -> hashlib._Hash:
+    """The package, the libraries and Python, of which a process of tests has one state."""
     package = Path(generator.__file__).parent
     code = {path.relative_to(package).as_posix(): path for path in sorted(package.rglob("*")) if path.is_file()}
     libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     told = hashlib.sha256("\n".join([sys.version, AS_OF, *libraries]).encode())
     for path in (path for path in code if "__pycache__" not in path):
         told.update(f"\n{path}\n".encode() + hashlib.sha256(code[path].read_bytes()).digest())
-    for path, content in sorted(files.items()):
-        told.update(f"\n{path}\n".encode() + hashlib.sha256(content).digest())
-    return told.hexdigest()[:24]
+    return told
 
 
 def _list_of(folder: Path) -> Path:

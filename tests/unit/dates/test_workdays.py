@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,22 +15,24 @@ from support.company import PROJECT, Root
 from generator.dates.intervals import Interval, add
 from generator.dates.statutory import statutory_days
 from generator.dates.workdays import WorkCalendar, WorkingYear
-from generator.model.definitions import Definitions
-from generator.reading.load import load
+from generator.model.calendars import WorkYears, work_calendar
+from generator.reading.reader import Reader
+from generator.reading.workcalendars import read_calendars
 
 ANY_DAY = st.dates(date(2025, 1, 1), date(2029, 12, 31))
 POLICIES = ("following", "preceding", "modified_following", "modified_preceding")
 
 
 @cache
-def definitions() -> Definitions:
-    """The example's, read when a test asks for them."""
-    return load(PROJECT)[0]
+def years() -> Mapping[str, WorkYears]:
+    """The example's years of days off, by the name of their file; read when a test asks for them."""
+    return read_calendars(Reader(PROJECT), None)
 
 
+@cache
 def calendar() -> WorkCalendar:
     """The example's days off."""
-    return definitions().workdays
+    return work_calendar("cn", years())
 
 
 def year(number: int) -> Iterator[date]:
@@ -58,7 +60,7 @@ def test_the_statutory_days_of_2027_are_off() -> None:
     """Whatever the notice will say, these thirteen days are days off by law."""
     by_law = list(statutory_days(2027))
     assert len(by_law) == 13
-    assert by_law == list(definitions().calendars["cn"].years["2027"].statutory)
+    assert by_law == list(years()["cn"].years["2027"].statutory)
     assert [day for day in by_law if calendar().is_workday(day)] == []
 
 

@@ -19,6 +19,8 @@ from generator.desk.starting import id_of, ids_of
 from generator.faces.cli import main
 from generator.reading.load import read_sound
 
+CALENDAR = "definitions/calendars/workdays-cn.yaml"
+
 
 def begun(folder: Path, *arguments: str, answers: str = "", language: str = "en") -> Result:
     """``aftercare init`` in ``folder``."""
@@ -66,7 +68,7 @@ def test_a_new_company_is_sound_and_has_its_pages(tmp_path: Path, country: str, 
     pages = pages_of(mine)
     for locale in locales:
         assert f"docs/{locale}/products/{line}/index.md" in pages or f"docs/{locale}/products/{line}.md" in pages
-    assert ("definitions/calendars/workdays-cn.yaml" in mine.tree()) is (country == "CN")
+    assert (CALENDAR in mine.tree()) is (country == "CN")
 
 
 def test_editor_git_and_ci_are_set_up(tmp_path: Path) -> None:
@@ -112,7 +114,7 @@ def test_what_is_written_speaks_the_languages_of_the_company(
     written = {
         file: text.decode() for file, text in mine.tree().items() if file.startswith(("definitions", "schedules"))
     }
-    del written["definitions/calendars/workdays-cn.yaml"]  # China's holidays have Chinese names
+    del written[CALENDAR]  # China's holidays have Chinese names
     assert {file: foreign.findall(text) for file, text in written.items() if foreign.search(text)} == {}
 
 
@@ -256,10 +258,11 @@ def test_all_that_is_written_is_written_as_fmt_does(
     assert (result.exit_code, result.stdout.splitlines()[:-1], result.stderr) == (0, [], "")
 
 
-def test_working_days_are_those_of_the_notices_as_far_as_they_are_known(tmp_path: Path) -> None:
+def test_working_days_are_those_of_the_notices_as_far_as_they_are_known(root: Root, tmp_path: Path) -> None:
     """A new company's calendar is the program's own, year by year; what no notice tells yet is provisional."""
     begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh")
-    mine, ours = (read_sound(root)[0].calendars["cn"] for root in (tmp_path / "mine", PROJECT))
+    root.write(CALENDAR, (PROJECT / CALENDAR).read_bytes())
+    mine, ours = (read_sound(folder)[0].calendars["cn"] for folder in (tmp_path / "mine", root.path))
     assert {year: mine.years[year] for year in ("2025", "2026", "2027")} == dict(ours.years)
     assert {year: given.status for year, given in mine.years.items()} == {
         "2025": "official", "2026": "official", "2027": "provisional",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.company import PROJECT, Root, example_in
+from support.company import Root, example_in
 
-from generator.reading.load import load
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 
 pytestmark = pytest.mark.long
 
@@ -140,9 +141,9 @@ def test_the_next_weeks_are_planned_inside_their_windows_on_working_days(example
     assert row["technician"]
 
 
-def test_a_tool_is_named_alike_in_every_task() -> None:
+def test_a_tool_is_named_alike_in_every_task(example_known: tuple[Definitions, Schedules]) -> None:
     """One entry is one tool, and each has one name in either language: so it is listed once for the day or the week."""
-    known, *_ = load(PROJECT)
+    known, _ = example_known
     names = {(tool.zh, tool.en) for task in known.tasks.values() for tool in task.tools}
     assert len({zh for zh, _ in names}) == len({en for _, en in names}) == len(names)
     for zh, en in names:
@@ -150,8 +151,8 @@ def test_a_tool_is_named_alike_in_every_task() -> None:
         assert ", " not in en, en
 
 
-def test_broken_glass_is_promised_for_windows_and_curtain_walls() -> None:
+def test_broken_glass_is_promised_for_windows_and_curtain_walls(example_known: tuple[Definitions, Schedules]) -> None:
     """A pane of a curtain wall breaks as one of a window does; what is made before a sale belongs to no product."""
-    known, *_ = load(PROJECT)
+    known, _ = example_known
     assert set(known.promises["glass-breakage"].products) == {"thermal-break-window", "glass-curtain-wall"}
     assert known.promises["design-proposal"].products == ()

@@ -117,8 +117,15 @@ AGAIN = {
 }
 
 
-@pytest.mark.parametrize("again", AGAIN)
-@pytest.mark.parametrize("ended", ["withdrawn", "taken out"])
+@pytest.mark.parametrize(
+    ("ended", "again"),
+    [
+        ("withdrawn", "a list of both"),
+        ("withdrawn", "written over"),
+        ("withdrawn", "with the same day"),
+        ("taken out", "with the same day"),
+    ],
+)
 def test_consent_given_again_makes_a_new_address_that_stays(root: Root, ended: str, again: str) -> None:
     """The old one goes on saying that it ended; when it has gone, the new one is still there."""
     root.feeds()

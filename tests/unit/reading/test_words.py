@@ -65,8 +65,9 @@ def test_every_key_that_is_asked_for_by_name_is_there() -> None:
     """In the program ``words["key"]``, ``say("key")``, ``names("key")``; in templates ``w.key``."""
     wordings = own_words().words["zh"].wordings
     asked = set()
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    texts = (path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    for tree in (ast.parse(text) for text in texts if re.search(r"\.(?:say|names)\(|\b(?:words|w)\b[^\n]*\[", text)):
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("say", "names") and node.args:
                 key = node.args[0]
             elif isinstance(node, ast.Subscript) and ast.unparse(node.value).split(".")[-1] in ("words", "w"):

@@ -15,6 +15,8 @@ from support.pages import page_of, pages_of
 from support.small import PANE, SMALL
 
 from generator.formats.png import png
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.publishing.templates import templates_of
 from generator.reading.load import read_sound
 from generator.site.ways.share import share_pictures
@@ -110,9 +112,9 @@ def test_a_template_that_makes_no_picture_is_named(tmp_path: Path) -> None:
     assert not (root.path / "docs/zh/index.md").exists()
 
 
-def test_the_examples_cards_are_small(report: list[str]) -> None:
+def test_the_examples_cards_are_small(example_known: tuple[Definitions, Schedules], report: list[str]) -> None:
     """What chat programs fetch for each link that somebody sends."""
-    (definitions, _), templates = read_sound(PROJECT), templates_of(PROJECT)
+    definitions, templates = example_known[0], templates_of(PROJECT)
     png.cache_clear()
     began = time.process_time()
     cards = list(share_pictures(definitions, templates))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.company import AS_OF, PROJECT
+from support.company import AS_OF
 from support.engine import WORDS, World, customer, day, planned, publish, sentences, task, visits_of, world
 
 from generator.dates.intervals import Interval, add
 from generator.due.items import Occurrence
 from generator.due.terms import DueDate
-from generator.reading.load import load
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.telling.amounts import interval_words
 from generator.telling.aside import set_aside
 from generator.telling.explain import explain
@@ -38,11 +38,14 @@ def said(
 # --------------------------------------------------------------------------------------------------- the example data
 
 
-@cache
-def _example() -> tuple[World, Plan]:
-    definitions, schedules, problems = load(PROJECT)
-    assert not [problem for problem in problems if problem.level == "error"]
-    return World(definitions, schedules), plan(definitions, schedules, day(AS_OF))
+Planned = tuple[World, Plan]
+
+
+@pytest.fixture(scope="module")
+def example_planned(example_known: tuple[Definitions, Schedules]) -> Planned:
+    """The example company, and the plan that is made of it."""
+    known = World(*example_known)
+    return known, plan(*known, day(AS_OF))
 
 
 def _nominal_is_said(one: Occurrence, text: str) -> bool:
@@ -50,9 +53,9 @@ def _nominal_is_said(one: Occurrence, text: str) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_occurrence_of_the_example_explains_itself(language: Language) -> None:
+def test_every_occurrence_of_the_example_explains_itself(language: Language, example_planned: Planned) -> None:
     """Nominal date, due day and window stand in every text; a record, a visit and a technician where there is one."""
-    known, whole = _example()
+    known, whole = example_planned
     visits = whole.visit_of()
     assert len(whole.occurrences) > 500
     for one in whole.occurrences:
@@ -77,9 +80,9 @@ def test_every_occurrence_of_the_example_explains_itself(language: Language) -> 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_rule_of_the_example_can_be_said(language: Language) -> None:
+def test_every_rule_of_the_example_can_be_said(language: Language, example_planned: Planned) -> None:
     """Each rule of each task is a sentence of its own."""
-    known, _ = _example()
+    known, _ = example_planned
     for one in known.definitions.tasks.values():
         for rule in one.schedule:
             words = rule_words(rule, known.definitions, WORDS[language])
@@ -88,9 +91,9 @@ def test_every_rule_of_the_example_can_be_said(language: Language) -> None:
             assert bool(re.search(r"[一-鿿]", words)) == (language == "zh")
 
 
-def test_the_sum_that_is_said_is_right() -> None:
+def test_the_sum_that_is_said_is_right(example_planned: Planned) -> None:
     """Where the text says from which day and by how many months a date was reckoned, reckoning it again gives that date."""
-    known, whole = _example()
+    known, whole = example_planned
     sums = re.compile(r"(\d{4}-\d\d-\d\d)\)?; (?:(\d+) × )?(\d+) (year|month|week|day)s? later is (\d{4}-\d\d-\d\d)")
     checked = 0
     for one in whole.occurrences:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import generator
@@ -17,8 +18,9 @@ WORDS = own_words().words["en"]
 def test_every_code_that_the_program_uses_has_a_wording() -> None:
     """``Problem(code="…")``, ``complain("…")`` and ``fail("…")`` anywhere in the program name a known code."""
     used = set()
-    for path in Path(generator.__file__).parent.rglob("*.py"):
-        for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+    texts = (path.read_text("utf-8") for path in Path(generator.__file__).parent.rglob("*.py"))
+    for tree in (ast.parse(text) for text in texts if re.search(r"\b(?:Problem|complain|fail)\(", text)):
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             given = [k.value for k in call.keywords if name == "Problem" and k.arg == "code"]
             given += call.args[:1] if name in ("complain", "fail") else []
