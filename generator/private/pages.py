@@ -13,7 +13,6 @@ from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.people import Customer, Technician
 from generator.model.records import Record
-from generator.model.schedules import Schedules
 from generator.model.services import Form
 from generator.private.customer.history import records_by_customer
 from generator.private.customer.page import CustomerPage, customer_page
@@ -66,17 +65,25 @@ class Known:
     last: LastReadings
 
 
-def known_of(schedules: Schedules, as_of: date) -> Known:
-    """What pages tell of those who are served, as of a date, but for what waits: their drafts know that."""
-    records = [record for _, record in schedules.records]
+def known_of(
+    customers: Mapping[str, Customer],
+    technicians: Mapping[str, Technician],
+    theirs: Sequence[Record],
+    there: Sequence[Record],
+    as_of: date,
+) -> Known:
+    """What pages tell of some, as of a date, but for what waits: their drafts know that.
+
+    ``theirs`` are the records of these customers, ``there`` those of all to whom these technicians go.
+    """
     return Known(
-        schedules.customers,
-        schedules.technicians,
+        customers,
+        technicians,
         {},
-        records_by_customer(records, as_of),
-        findings_by_site(records, as_of),
-        told_by_site(records, as_of),
-        last_readings(records, as_of),
+        dict(records_by_customer(theirs, as_of)),
+        dict(findings_by_site(there, as_of)),
+        dict(told_by_site(there, as_of)),
+        dict(last_readings(there, as_of)),
     )
 
 

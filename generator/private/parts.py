@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
-from typing import TypeVar
+from itertools import chain, islice
 
 from generator.due.items import Occurrence
 from generator.formats.artifacts import Artifact
@@ -16,17 +14,16 @@ from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
 from generator.formats.told import read_feed
 from generator.model.definitions import Definitions
+from generator.model.records import Record
+from generator.model.schedules import Schedules
 from generator.private.drafts import unpacked
 from generator.private.feeds import Feed, FeedWriter
 from generator.private.holders import Holder, HolderKind, Shown, inside, shown
-from generator.private.pages import Known, PageWriter
+from generator.private.pages import Known, PageWriter, known_of
 from generator.private.places import feed_path
 from generator.visits.assignment import Assigned
 from generator.visits.joint import Joint
 from generator.visits.visit import Visit
-
-PlaceT = TypeVar("PlaceT", bound=tuple[str, ...])
-SaidT = TypeVar("SaidT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +127,16 @@ class PartWriter:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All that parts are made from: each customer's draft, what staff are ``shown``, who goes, and what was told last."""
+    """All that parts are made from: each customer's draft, what staff are ``shown``, who goes, and what was told last.
+
+    ``records`` gives those of a customer.
+    """
 
     drafts: Callable[[str], bytes]
     shown: Mapping[tuple[HolderKind, str], Sequence[Shown]]
     joint: Joint
-    known: Known
+    schedules: Schedules
+    records: Callable[[str], Iterable[Record]]
     secret: str
     ledger: Ledger
     as_of: date
@@ -146,9 +147,6 @@ class Parting:
 
     def __init__(self, everything: Everything, size: int) -> None:
         self._all, self._size = everything, size
-        known = everything.known
-        self._findings, self._told = _by_customer(known.findings), _by_customer(known.told)
-        self._last = _by_customer(known.last)
         sites = everything.joint.assigned.sites
         self._today = {key: number for key, number in sites.items() if key[1] == everything.as_of}
 
@@ -187,22 +185,10 @@ class Parting:
 
     def _known_of(self, holders: Sequence[Holder], visited: Iterable[str]) -> Known:
         """What is known of these alone: of customers what was done, of technicians what was found where they go."""
-        known, visited = self._all.known, sorted(set(visited))
-        customers = [holder.id for holder in holders if holder.kind == "customer"]
-        return Known(
-            {id_: known.customers[id_] for id_ in customers},
-            {holder.id: known.technicians[holder.id] for holder in holders if holder.kind == "technician"},
-            {},
-            {id_: known.records[id_] for id_ in customers if id_ in known.records},
-            {place: said for id_ in visited for place, said in self._findings.get(id_, ())},
-            {place: said for id_ in visited for place, said in self._told.get(id_, ())},
-            {place: said for id_ in visited for place, said in self._last.get(id_, ())},
+        schedules = self._all.schedules
+        customers = {one.id: schedules.customers[one.id] for one in holders if one.kind == "customer"}
+        technicians = {one.id: schedules.technicians[one.id] for one in holders if one.kind == "technician"}
+        theirs, there = (
+            [*chain.from_iterable(map(self._all.records, ids))] for ids in (customers, sorted(set(visited)))
         )
-
-
-def _by_customer(told: Mapping[PlaceT, SaidT]) -> Mapping[str, Sequence[tuple[PlaceT, SaidT]]]:
-    """What is told of places, by the customer whose they are: the first of what names a place."""
-    by_customer: dict[str, list[tuple[PlaceT, SaidT]]] = defaultdict(list)
-    for place, said in told.items():
-        by_customer[place[0]].append((place, said))
-    return by_customer
+        return known_of(customers, technicians, theirs, there, self._all.as_of)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
 from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
+from generator.model.records import Record
 from generator.private.ended import ended_pages
 from generator.private.holders import everybody, first_day, shown_of, shown_to_staff
 from generator.private.madefrom import Names
-from generator.private.pages import known_of
 from generator.private.parts import Everything, Parting, Shared, shared_of
 from generator.private.reader import Reader, names_of
 from generator.private.scripts import scripts
@@ -72,16 +72,19 @@ def _publish(
     asked = asked_of(definitions, schedules, as_of, end, told, since)
     records = RecordNames(definitions, schedules, after.outputs.cache / RECORDS)
     drafts = Drafts(asked.basis, records, drafts_of(after.outputs), lambda number: jobs or workers_for(number))
+
+    def records_of(customer: str) -> Iterator[Record]:
+        return (record for _, record in asked.briefs[customer].served.records)
+
     try:
         with resting_collector():
             joint = planned_together(definitions, schedules, asked.briefs, as_of, drafts.outlines)
             drafts.settle(keep=asked.briefs.__contains__)
-            known = known_of(schedules, as_of)
             unmarked = older_forecasts(definitions, told)
             shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
-            names = Names(shared, known.technicians, joint, drafts.mark, after.given)
+            names = Names(shared, schedules.technicians, joint, drafts.mark, after.given)
             seen = shown_to_staff(definitions.company, shown_of(joint), as_of)
-            everything = Everything(drafts.draft, seen, joint, known, after.secret, ledger, as_of)
+            everything = Everything(drafts.draft, seen, joint, schedules, records_of, after.secret, ledger, as_of)
         return _publish_made(after, ledger, shared, names, everything, calendars, jobs)
     finally:
         drafts.close()

@@ -44,18 +44,17 @@ class RecordNames:
 
     def of(self, records: Iterable[tuple[Placed, Record]]) -> bytes:
         """A name for some records in their order, wherever they stand."""
-        return b"".join([self._of(place, record) for place, record in records])
+        of_files, names = self._known, []
+        for place, record in records:
+            known, number = of_files.get(place.file, ()), place.keys[-1]
+            # What an incident names may be called otherwise today.
+            is_known = record.incident is None and isinstance(number, int) and number < len(known)
+            names.append(known[number] if is_known else name_of(record))  # type: ignore[index]
+        return b"".join(names)
 
     def keep(self) -> None:
         """Keep what was found out, for the next build."""
         self._shelves.keep({self._texts[file]: names for file, names in self._found.items()})
-
-    def _of(self, place: Placed, record: Record) -> bytes:
-        known, number = self._known.get(place.file, ()), place.keys[-1]
-        # What an incident names may be called otherwise today.
-        if record.incident is None and isinstance(number, int) and number < len(known):
-            return known[number]
-        return name_of(record)
 
 
 def _named(records: Iterable[tuple[Placed, Record]]) -> Iterator[tuple[str, bytes]]:

@@ -8,6 +8,8 @@ from generator.text.data import Data
 from generator.text.positions import Keys
 from generator.text.problems import Problem
 
+_HOLDING = frozenset({dict, list})
+
 
 def listed_twice(data: Data, file: str, keys: Keys = ()) -> Iterator[Problem]:
     """A warning for each word or number that a list of such holds again; tables and texts may say a thing twice."""
@@ -25,10 +27,7 @@ def listed_twice(data: Data, file: str, keys: Keys = ()) -> Iterator[Problem]:
 
 def _holds_more(table: dict[str, Data]) -> bool:
     """Whether a table holds a list or a table: most are rows of words and numbers, and there are many of them."""
-    for value in table.values():  # noqa: SIM110 - asked of every record
-        if isinstance(value, dict | list):
-            return True
-    return False
+    return not _HOLDING.isdisjoint(map(type, table.values()))
 
 
 def _again(items: list[Data], file: str, keys: Keys) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def older_forecasts(definitions: Definitions, published: Iterable[Published]) ->
 
     They named cycles by number. Of a rule that counts from the last time all but an item's first are forecasts.
     """
-    numbered = {old.uid: [id_.rpartition("|") for id_ in old.occurrences] for old in published}
+    numbered = {old.uid: [id_.rpartition("|") for id_ in old.occurrences] for old in published if _names_a_number(old)}
     first: dict[str, int] = {}
     for cycles in numbered.values():
         for key, _, which in cycles:
@@ -95,6 +95,11 @@ def older_forecasts(definitions: Definitions, published: Iterable[Published]) ->
         for uid, cycles in numbered.items()
         if all(key in floating and which.isdigit() and int(which) > first[key] for key, _, which in cycles)
     )
+
+
+def _names_a_number(old: Published) -> bool:
+    """False where all cycles end as dates do, as today's: of these there are many, and nothing more is asked of them."""
+    return any(id_[-3:-2] != "-" for id_ in old.occurrences)
 
 
 def _is_floating(definitions: Definitions, key: str) -> bool:

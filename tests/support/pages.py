@@ -68,6 +68,7 @@ def pages_beside(feeds: Iterable[Feed], root: Root, planned: Plan, as_of: date) 
     for cycle in planned.occurrences:
         if cycle.waiting_for is not None and cycle.item.customer is not None:
             waiting[cycle.item.customer.id].append(cycle)
-    known = replace(known_of(schedules, as_of), waiting=waiting)
+    records = [record for _, record in schedules.records]
+    known = replace(known_of(schedules.customers, schedules.technicians, records, records, as_of), waiting=waiting)
     writer = PageWriter(definitions, names_of(schedules), as_of, templates_of(root.path))
     return [writer.page(feed, known).content.decode() for feed in feeds]
