@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 
 from generator.due.items import Occurrence
 from generator.formats.artifacts import Artifact
@@ -24,6 +24,9 @@ from generator.private.places import feed_path
 from generator.visits.assignment import Assigned
 from generator.visits.joint import Joint
 from generator.visits.visit import Visit
+
+# Staff are shown visits of many customers, whose drafts lie in a part: so many of them weigh as much as another holder.
+_LIGHT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,16 @@ class Parting:
 
     def parts(self, holders: Iterable[Holder]) -> Iterator[Part]:
         """``holders`` in their order."""
-        remaining = iter(holders)
-        while some := tuple(islice(remaining, self._size)):
+        some: list[Holder] = []
+        weight = 0
+        for holder in holders:
+            seen = len(self._all.shown.get((holder.kind, holder.id), ()))
+            if some and weight + 1 + seen // _LIGHT > self._size:
+                yield self._part(some)
+                some, weight = [], 0
+            some.append(holder)
+            weight += 1 + seen // _LIGHT
+        if some:
             yield self._part(some)
 
     def _part(self, some: Sequence[Holder]) -> Part:

@@ -75,6 +75,11 @@ class Drafts:
 
     def outlines(self, asked: Mapping[str, Brief]) -> Iterator[tuple[str, Outline]]:
         """The outlines of those who are ``asked`` for, in their order; what is not known of them is drafted."""
+        for id_, name in self.make(asked).items():
+            yield id_, self._outline(id_, asked[id_], name)
+
+    def make(self, asked: Mapping[str, Brief]) -> Mapping[str, str]:
+        """Draft those who are ``asked`` for and not known; what the drafts of all of them are called."""
         self._of_tasks |= {id_: self._made_from.tasks(brief) for id_, brief in asked.items()}
         self._of_served |= {
             id_: self._made_from.served(brief) for id_, brief in asked.items() if id_ not in self._of_served
@@ -82,8 +87,7 @@ class Drafts:
         tasks, served = self._of_tasks, self._of_served
         names = {id_: self._made_from.name(brief, tasks[id_], served[id_]) for id_, brief in asked.items()}
         self._draft({id_: brief for id_, brief in asked.items() if not self._is_known(id_, brief, names[id_])}, names)
-        for id_, name in names.items():
-            yield id_, self._outline(id_, asked[id_], name)
+        return names
 
     def draft(self, customer: str) -> bytes:
         """The draft of a customer whose outline was given."""

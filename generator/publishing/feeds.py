@@ -17,6 +17,7 @@ from generator.private.parts import Everything, Parting, Shared, shared_of
 from generator.private.reader import Reader, names_of
 from generator.private.scripts import scripts
 from generator.publishing.addresses import list_addresses
+from generator.publishing.ahead import draft_ahead
 from generator.publishing.asbefore import as_told, told_warnings
 from generator.publishing.bytecode import OURS, keep
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
@@ -60,6 +61,7 @@ def publish_feeds(
         else:
             written, warnings = _publish(after, after.ledger, calendars, jobs)
         list_addresses(after.definitions.company, after.schedules, after.as_of, after.outputs)
+        draft_ahead(after, written, jobs)
     return written, warnings
 
 

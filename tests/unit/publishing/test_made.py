@@ -14,7 +14,7 @@ from support.company import Root, tree_of, written
 from support.small import SMALL
 
 from generator import load
-from generator.publishing import drafts, made
+from generator.publishing import ahead, drafts, made
 from generator.publishing.accepted import NOTHING
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import Next, next_feeds
@@ -68,9 +68,11 @@ def _feeds(root: Root, output: Path, day: date) -> dict[str, bytes]:
 
 
 @settings(max_examples=4, deadline=None)
-@given(edits=st.lists(st.sampled_from(sorted(EDITS)), min_size=3, max_size=5))
-def test_what_is_kept_is_what_would_be_made(edits: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Going on from what is kept, and from nothing but what was published."""
+@given(edits=st.lists(st.sampled_from(sorted(EDITS)), min_size=3, max_size=5), many=st.sampled_from([0, 64]))
+def test_what_is_kept_is_what_would_be_made(
+    edits: list[str], many: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Going on from what is kept, and drafted ahead; and from nothing but what was published."""
     folder = tmp_path_factory.mktemp("made")
     root = written({**SMALL, C2: SECOND, RECORDS: SMALL[RECORDS]}, folder / "root")
     day = date(2026, 11, 2)
@@ -82,7 +84,9 @@ def test_what_is_kept_is_what_would_be_made(edits: list[str], tmp_path_factory: 
         if (folder / "cache").exists():
             shutil.rmtree(root.path / ".cache")
             shutil.copytree(folder / "cache", root.path / ".cache")
-        kept = _feeds(root, folder / "kept", day)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ahead, "_MANY", many)
+            kept = _feeds(root, folder / "kept", day)
         shutil.rmtree(folder / "cache", ignore_errors=True)
         shutil.copytree(root.path / ".cache", folder / "cache")
         assert kept == anew
@@ -146,6 +150,18 @@ def test_an_edit_makes_what_it_touches(root: Root, tmp_path: Path, monkeypatch: 
     _feeds(root, tmp_path, day)
     assert made_anew[-1] == {"customer|c-002", "technician|t-01", "region|shanghai", "company|dispatch"}
     assert drafted[-1] == ["c-002"]
+
+
+def test_whoever_was_told_is_drafted_ahead(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the build that tells them, where they are many: whoever edits one customer then has that one drafted alone."""
+    root.write(C2, SECOND)
+    day, drafted = date(2026, 11, 2), _drafted(monkeypatch)
+    monkeypatch.setattr(ahead, "_MANY", 3)
+    _feeds(root, tmp_path, day)
+    assert drafted == [["c-001", "c-002", ""], ["c-001", "c-002"]]
+    root.edit(C2, "021-5555-0199", "021-5555-0200")
+    _feeds(root, tmp_path, day)
+    assert drafted[2:] == [["c-002"]]
 
 
 def test_a_task_makes_those_anew_whom_it_concerns(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
