@@ -22,6 +22,7 @@ from generator.publishing.published import read_published
 from generator.publishing.revisions import at_revision
 from generator.reading.load import read_sound
 from generator.text.located import Stopped
+from generator.text.words import Words
 
 
 @click.command("diff")
@@ -43,7 +44,8 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
         session.err.print(Text(session.words.say("diff_before", before=before)))
         session.stop(stopped)
     found = differences(known, now, company.as_of, published)
-    title = session.words.say("list_diff", before=before, as_of=found.days.start, last=found.days.last)
+    called_before, days = _called(before, session.words), found.days
+    title = session.words.say("list_diff", before=called_before, as_of=days.start, last=days.last)
     if format_ == "json":
         print(as_json(found))
     elif format_ == "markdown":
@@ -63,6 +65,11 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
         if count:
             session.err.print(Text(session.words.say("diff_failed", limit=limit, n=count)))
     raise SystemExit(int(any(count for _, count in counts)))
+
+
+def _called(before: str, words: Words) -> str:
+    """What is compared with, as it was typed; what nobody typed by what it is."""
+    return words["diff_head"] if before == "HEAD" else words.say("diff_named", before=before)
 
 
 @contextmanager

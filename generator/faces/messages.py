@@ -85,10 +85,12 @@ def _must_have_one(session: Session, sent: Iterable[str | None], found: Sequence
 def _print(session: Session, found: Sequence[Notice], days: DateRange, *, is_asked: bool, only_names: bool) -> None:
     """The texts of those who were not told, or of whoever is asked about; then who was told and who was not."""
     words = session.words
+    title = words.say("list_notices", start=days.start, last=days.last)
     if not found:
-        title = words.say("list_notices", start=days.start, last=days.last)
         session.out.print(Text(words.say("none_of", title=title)))
         return
+    if not only_names:
+        session.out.print(Text(f"{title}\n", style="bold" if session.out.is_terminal else ""))
     for notice in found:
         if not only_names and (is_asked or not notice.is_told):
             session.out.print(Text(f"── {_called(notice, found)}", style="bold" if session.out.is_terminal else ""))

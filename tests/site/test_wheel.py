@@ -70,7 +70,7 @@ def small(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root.is_real()  # a real one, and yet there is nobody to keep secret
     result = run(installed / "aftercare", "build", "--as-of", AS_OF, "--accept", "future", folder=root.path)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert result.stderr.splitlines() == ["check …", "pages …", "sites and staff handbook …", "feeds …"]
+    assert result.stderr.splitlines() == ["check …", "pages …", "sites and staff handbook …", "calendars …"]
     return root.path
 
 

@@ -85,13 +85,14 @@ def _causes(report: Report, worded: Worded) -> Iterator[Line]:
 def _figures(report: Report, worded: Worded) -> Iterator[Line]:
     for figure, before in zip(report.figures, report.before, strict=True):
         shown = worded.amount(figure, figure.value)
-        of = f" ({figure.part:g}/{figure.whole})" if figure.unit == "percent" and figure.whole else ""
+        if figure.unit == "percent" and figure.whole:
+            shown = worded.words.say("figure_of", shown=shown, part=f"{figure.part:g}", whole=figure.whole)
         yield Line(
             section="figures",
             name=figure.name,
             label=worded.words[f"figure_{figure.name}"],
             value=None if figure.value is None else round(figure.value, 4),
-            shown=f"{shown}{of}",
+            shown=shown,
             before=worded.amount(before, before.value),
             behind=_first(figure.behind),
             where=tuple(filter(None, (worded.where(behind.place) for behind in figure.behind[:_SHOWN]))),

@@ -119,7 +119,7 @@ def test_twice_the_same_file_does_no_harm(measuring: Root) -> None:
     first = record_from(measuring, GOOD, GOOD)
     assert first.exit_code == 0
     assert first.stdout.splitlines()[-1].endswith(
-        "handed-1.txt: 1 of its records stood there already and were not added again"
+        "handed-1.txt: records that stood there already and were not added again: 1"
     )
     before = measuring.tree()
     second = record_from(measuring, GOOD, language="zh")

@@ -37,11 +37,11 @@ def test_files_are_tidied_once_and_say_the_same(root: Root) -> None:
         assert (root.path / other).exists()
     result = root.run("fmt", CUSTOMER, "--check")
     assert (result.exit_code, (root.path / CUSTOMER).read_text("utf-8")) == (1, untidy)
-    assert done(root, "fmt", CUSTOMER) == [f"{CUSTOMER} was tidied", "tidied: 1 of 1 files"]
+    assert done(root, "fmt", CUSTOMER) == [f"{CUSTOMER} was tidied", "tidied: 1 (files: 1)"]
     assert (root.path / CUSTOMER).read_text("utf-8") == (
         "# Who it is.\nname: 诸葛先生\ntier: A\nsites:\n  - id: home\n    name: '007'  # as on the door\n    region: shanghai\n    address: 六合路 1.50 号\n    milestones: {acceptance: 2026-08-31, move_in: 2026-09-07}\n    assets:\n      - {id: windows, name: 窗, product: window}\n      - {id: hall, name: 地面, product: floor, traffic: heavy}\n"
     )
-    assert done(root, "fmt", CUSTOMER) == ["tidied: 0 of 1 files"]
+    assert done(root, "fmt", CUSTOMER) == ["tidied: 0 (files: 1)"]
     assert sound(root).startswith("no problems")
 
 
@@ -49,7 +49,7 @@ def test_all_files_are_tidied_to_the_same_company(root: Root) -> None:
     """Twice is as once, and a second run has nothing to do."""
     before = root.agenda()
     done(root, "fmt")
-    assert done(root, "fmt")[-1].startswith("tidied: 0 of ")
+    assert done(root, "fmt")[-1].startswith("tidied: 0 (files: ")
     assert root.agenda() == before
 
 

@@ -316,7 +316,7 @@ def test_a_promise_is_reckoned_from_the_report(root: Root) -> None:
 def test_feeds_are_summed_up_and_the_demo_secret_is_named(root: Root) -> None:
     """Piped: a plain line a part, with counts; a second run changes nothing."""
     first = root.run("feeds", "--as-of", AS_OF)
-    assert first.stdout.startswith("feeds: where ")
+    assert first.stdout.startswith("calendars: where ")
     assert "never to be used for real customers" in first.stderr
     assert "changed 0, removed 0" in root.run("feeds", "--as-of", AS_OF).stdout
     assert "demo" not in root.run("feeds", "--as-of", AS_OF, AFTERCARE_SECRET="s").stderr

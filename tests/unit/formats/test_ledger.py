@@ -161,7 +161,7 @@ def test_a_feed_of_another_content_than_was_published_stops_the_build(root: Root
     victim.write_bytes(published["customer c-001"].replace(events[0], b""))
     result = root.run("feeds", "--as-of", AS_OF)
     assert result.exit_code == 1
-    assert f"{victim.name}: this is not the feed that was published last" in result.stderr
+    assert f"{victim.name}: this is not the calendar that was published last" in result.stderr
     victim.write_bytes(published["customer c-001"])
     assert root.feeds() == published
 

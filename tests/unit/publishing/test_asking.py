@@ -121,7 +121,7 @@ QUESTIONS: dict[str, tuple[Spoil, dict[str, str], str, str]] = {
     "an older feed with the same size and time": (
         an_older_copy,
         {},
-        "this is not the feed that was published last",
+        "this is not the calendar that was published last",
         "--accept restored",
     ),
     "the whole folder from an older copy": (
@@ -145,13 +145,13 @@ QUESTIONS: dict[str, tuple[Spoil, dict[str, str], str, str]] = {
     "no ledger": (
         lambda root: shutil.rmtree(root.path / "feeds"),
         {},
-        "no feeds were published here",
+        "no calendars were published here",
         "--first",
     ),
     "an empty folder in its place": (
         lambda root: (shutil.rmtree(root.path / "feeds"), (root.path / "feeds").mkdir()),
         {},
-        "no feeds were published here",
+        "no calendars were published here",
         "--first",
     ),
 }  # fmt: skip

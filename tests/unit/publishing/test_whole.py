@@ -63,7 +63,7 @@ def test_a_feed_with_an_empty_page_is_not_published(root: Root) -> None:
     root.write("templates/private/customer.html.j2", "{# nothing yet #}\n")
     result = root.run("feeds", "--as-of", "2026-11-24")
     assert result.exit_code == 1
-    assert "templates/private: the feed customer|c-001 has no page beside it; check the templates" in result.stderr
+    assert "templates/private: the calendar customer|c-001 has no page beside it; check the templates" in result.stderr
     root.remove("templates")
     assert but_for_drafts(root) == before
     assert root.run("feeds", "--as-of", AS_OF).exit_code == 0

@@ -170,7 +170,7 @@ def test_who_was_told_of_a_visit_that_day_has_no_time(root: Root) -> None:
     recorded = root.run(
         "record", "appoint", "c-003", "window/yearly", "--at", "2026-11-30 09:30", "--as-of", AS_OF, "--lang", "zh"
     )
-    assert "--at: 提醒：约在 2026-11-30，可没有人能去：窗口内技术员都已排满；" in recorded.stderr
+    assert "--at: 提醒：约在 2026-11-30，可没有人能去：容许期内技术员都已排满；" in recorded.stderr
 
 
 def test_a_record_that_is_dated_ahead_is_told(root: Root) -> None:

@@ -14,6 +14,7 @@ from support.company import PROJECT, Root
 import generator
 from generator.reading import packaged as packaged_room
 from generator.reading.words import own_words, words_of
+from generator.text.words import Forms
 
 PACKAGE = Path(generator.__file__).parent
 MINE = "templates/words/mine.yaml"
@@ -35,6 +36,25 @@ def test_the_programs_own_words_are_sound() -> None:
     spoken = own_words()
     assert spoken.problems == ()
     assert set(spoken.words["zh"].wordings) == set(spoken.words["en"].wordings)
+
+
+HAN = "[\u3400-\u9fff]"
+# What is typed into YAML stands as it is typed there: a key, its colon and a blank.
+MARKS = {
+    "zh": re.compile(rf"{HAN}(?:[,;!?(]|:(?! ))|\){HAN}|[，。；：、（）] (?! \[)"),
+    "en": re.compile(rf"[，。；：、（）！？]|{HAN}"),
+}
+
+
+def test_each_language_has_its_own_marks() -> None:
+    """No half-width mark stands at a Chinese character and no blank behind a full-width one; English has neither."""
+    found = []
+    for language, strange in MARKS.items():
+        for key, wording in own_words().words[language].wordings.items():
+            said = (wording.one, wording.other) if isinstance(wording, Forms) else wording
+            texts = (said,) if isinstance(said, str) else said
+            found += [(language, key) for text in texts if strange.search(text)]
+    assert found == []
 
 
 def test_no_key_hides_behind_what_words_can_do() -> None:

@@ -149,9 +149,19 @@ def test_a_text_is_asked_for_in_the_languages_of_the_readers(
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        (COMPANY, "[zh, en]", "[zh, fr]", "locales[1]: the program does not speak 'fr'; locales may name zh, en"),
+        (
+            COMPANY,
+            "[zh, en]",
+            "[zh, fr]",
+            "locales[1]: the program does not speak 'fr'; locales (the languages of readers) may name zh, en",
+        ),
         (COMPANY, "[zh, en]", "[]", "locales: the list must not be empty"),
-        (COMPANY, "[zh, en]", "[en-GB]", "locales[0]: the program does not speak 'en-GB'; locales may name zh, en"),
+        (
+            COMPANY,
+            "[zh, en]",
+            "[en-GB]",
+            "locales[0]: the program does not speak 'en-GB'; locales (the languages of readers) may name zh, en",
+        ),
     ],
 )
 def test_a_language_that_the_program_does_not_speak_is_told(
@@ -167,8 +177,8 @@ def test_a_reader_of_another_language_than_the_companys_is_told(root: Root) -> N
     root.edit(COMPANY, "locales: [zh, en]", "locales: [en]")
     root.edit("schedules/technicians.yaml", "name: 钱师傅", "name: 钱师傅\n    locale: zh")
     assert [line for line in root.check() if "none of the company's locales" in line] == [
-        "schedules/customers/c-001.yaml:2:9: locale: 'zh' is none of the company's locales; there are en",
-        "schedules/technicians.yaml:4:13: technicians[0].locale: 'zh' is none of the company's locales; there are en",
+        "schedules/customers/c-001.yaml:2:9: locale: 'zh' is none of the company's languages (locales in company.yaml); there are en",
+        "schedules/technicians.yaml:4:13: technicians[0].locale: 'zh' is none of the company's languages (locales in company.yaml); there are en",
     ]
 
 

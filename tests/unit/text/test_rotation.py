@@ -87,7 +87,7 @@ def test_a_customer_without_consent_has_no_feed_to_rotate(root: Root, consent: s
     before = root.tree()
     result = root.run("feeds", "--as-of", AS_OF, "--rotate", "c-001")
     assert result.exit_code == 1
-    assert "customer 'c-001' has not consented to a calendar, so there is no feed to rotate" in result.stderr
+    assert "customer 'c-001' has not consented to a calendar, so there is no address to change" in result.stderr
     assert root.tree() == before
 
 
