@@ -42,6 +42,8 @@ class Problem:
         if self.file.endswith(_WRITTEN):  # elsewhere it is a path, or what a program said, and not a value of staff's
             safe = {name: _shown(name, value, is_private=is_private) for name, value in self.params.items()}
         params: dict[str, object] = {name: _told(name, value, words) for name, value in safe.items()}
+        if self.code == "not_a_choice":
+            params["choices"] = words.listed(_glossed(str(choice), words) for choice in _parts(self.params["choices"]))
         for param, (told, prefix) in _NAMED.items():
             if param in self.params:
                 params[told] = words.say(f"{prefix}{self.params[param]}".replace(" ", "_"), **self.params)
@@ -94,6 +96,16 @@ def _told(name: str, value: object, words: Words) -> object:
         return words.listed(words.names("weekdays")[number] for number in value)
     told = [str(_shown("", str(part), is_private=False)) for part in value]
     return first_of(told, words, _SHOWN) if name == "tasks" else words.listed(told)
+
+
+def _parts(several: object) -> Iterable[object]:
+    return several if isinstance(several, list | tuple) else [several]
+
+
+def _glossed(choice: str, words: Words) -> str:
+    """What may be written, with what it means where the reader's language has another word."""
+    name = words.get(f"choice_{choice}")
+    return words.say("glossed", choice=choice, name=name) if name else choice
 
 
 def first_of(told: Sequence[str], words: Words, shown: int) -> str:

@@ -276,7 +276,7 @@ SHAPE = {
         edit(PRODUCT, "period: 2 years", "period: 2 years\n    anchor: accepted"),
         f"{PRODUCT}:15:13: warranty[0].anchor: 'accepted' is not one of contract_start, installed, acceptance, move_in; "
         "did you mean 'acceptance'?",
-        f"{PRODUCT}:15:13: warranty[0].anchor: 'accepted' 不在可选值之内：contract_start、installed、acceptance、move_in；"
+        f"{PRODUCT}:15:13: warranty[0].anchor: 'accepted' 不在可选值之内：contract_start（合同开始）、installed（安装完成）、acceptance（验收）、move_in（入住）；"
         "是不是 'acceptance'？",
     ),
     "an id with a blank": Mistake(

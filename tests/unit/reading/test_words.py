@@ -21,7 +21,7 @@ MINE = "templates/words/mine.yaml"
 # Beginnings of keys whose rest is data: a kind, a state, a name in YAML or in click. Each is said to be used.
 BEGINNINGS = re.compile(r"""f["'](\w+_)\{|["'](\w+_)["'] ~|beginning\("(\w+_)"\)|removeprefix\("(\w+_)"\)""")
 # Key beginnings that are put together out of the code's sight: by a table, or by the type that asks.
-TABLES = {"season_", "problem_", "thing_", "reason_", "milestone_", "click_"}
+TABLES = {"season_", "problem_", "thing_", "reason_", "milestone_", "click_", "choice_"}
 
 
 def sources() -> Iterator[str]:

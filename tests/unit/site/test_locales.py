@@ -176,7 +176,7 @@ def test_a_reader_of_another_language_than_the_companys_is_told(root: Root) -> N
     """There would be no page for the links on theirs."""
     root.edit(COMPANY, "locales: [zh, en]", "locales: [en]")
     root.edit("schedules/technicians.yaml", "name: 钱师傅", "name: 钱师傅\n    locale: zh")
-    assert [line for line in root.check() if "none of the company's locales" in line] == [
+    assert [line for line in root.check() if "none of the company's languages" in line] == [
         "schedules/customers/c-001.yaml:2:9: locale: 'zh' is none of the company's languages (locales in company.yaml); there are en",
         "schedules/technicians.yaml:4:13: technicians[0].locale: 'zh' is none of the company's languages (locales in company.yaml); there are en",
     ]
