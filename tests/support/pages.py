@@ -41,7 +41,7 @@ def pages_of(root: Root, as_of: str = AS_OF, *, with_guides: bool = False) -> Ma
         *sorted((file, content) for file, content in root.tree().items() if not file.startswith("docs/")),
     )
     if key not in _known:
-        definitions, _ = read_sound(root.path)
+        definitions, _ = read_sound(root.path, memory=_memory)
         templates, day = templates_of(root.path, _memory), date.fromisoformat(as_of)
         calendars = calendars_for_looks(root.path, definitions, templates, day, _memory)
         guides = _guides(root.path, definitions.company.locales) if with_guides else None

@@ -122,25 +122,25 @@ class Host:
 
 @pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
 def test_a_staff_members_day(tmp_path: Path) -> None:
-    """Forty customers of whom two have a slip, a wrong edit, a record, the lists, and two days of publication."""
+    """Twenty customers of whom two have a slip, a wrong edit, a record, the lists, and two days of publication."""
     root = begun(tmp_path / "care")
     kept(root, "begun")
     file = tmp_path / "customers.csv"
-    file.write_bytes(table(40, {7: "上海>上还", 19: "2025-08-15>2025-02-30"}))
+    file.write_bytes(table(20, {7: "上海>上还", 19: "2025-08-15>2025-02-30"}))
     refused = said(root, "import", "customers", str(file), status=1)
     assert refused[1:] == [
         "第 8 行，地区：找不到 '上还'；有：shang-hai 上海",
         "第 20 行，验收日期：'2025-02-30' 不是日期；请写成 2026-03-15",
         "有问题的行：2",
-        "其余 38 行没有问题；加 --partly 可先写入这些行",
+        "其余 18 行没有问题；加 --partly 可先写入这些行",
         "没有写入任何文件",
     ]
     partly = said(root, "import", "customers", str(file), "--partly", status=1)
-    assert "已写入：新客户 38 位，补充 0 位，原有不变 0 位" in partly
+    assert "已写入：新客户 18 位，补充 0 位，原有不变 0 位" in partly
     assert "没有录入的行：2；改正后把同一张表再导入一次，已录入的不会重复" in partly
     root.write("schedules/technicians.yaml", TEAM)
-    file.write_bytes(table(40, {}))
-    assert said(root, "import", "customers", str(file))[-1] == "已写入：新客户 2 位，补充 0 位，原有不变 38 位"
+    file.write_bytes(table(20, {}))
+    assert said(root, "import", "customers", str(file))[-1] == "已写入：新客户 2 位，补充 0 位，原有不变 18 位"
     assert said(root, "check")[-1].startswith("没有问题"), said(root, "check")
     kept(root, "customers")
 
@@ -175,7 +175,7 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     first = host.care("publish", CARE_FIRST="yes")
     assert first.returncode == 0, first.stderr
     published = host.feeds
-    assert (len(published) > 40, (host.folder / "site/index.html").is_file()) == (True, True)
+    assert (len(published) > 20, (host.folder / "site/index.html").is_file()) == (True, True)
     forgotten = host.care("publish", day="2026-11-24", CARE_FIRST="yes")
     assert (forgotten.returncode, "请去掉 CARE_FIRST" in forgotten.stderr, host.feeds) == (1, True, published)
     brought = host.care("feeds")

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner, Result
 from support.company import AS_OF, PROJECT, Root
 from support.pages import pages_of
@@ -135,6 +134,8 @@ def test_a_language_that_the_program_does_not_speak_is_named(tmp_path: Path, ans
 )
 def test_ci_files_are_what_their_hosts_read(tmp_path: Path, file: str, schema: str, keys: tuple[str, ...]) -> None:
     """By the schema that each publishes, which knows another value for a key as what it is: a mistake."""
+    from check_jsonschema import main as check_jsonschema  # half a second, which only this test needs
+
     begun(tmp_path / "mine", *OPTIONS, "--country", "CN", "--locale", "zh")
     written = (tmp_path / "mine" / file).read_text("utf-8")
 
