@@ -15,7 +15,8 @@ from generator.publishing.jobs import Here, Processes, processes
 from generator.publishing.marker import digest
 from generator.publishing.shelves import Shelves
 from generator.reading.files import plain_bytes, walk
-from generator.text.data import Data
+from generator.reading.twice import listed_twice
+from generator.text.data import Data, Plain
 from generator.text.faults import Fault
 from generator.text.yaml import Parse, parse
 
@@ -23,6 +24,8 @@ FOLDER = ".cache/read"
 # Of less than so many bytes reading takes no longer than looking up; so many bytes are a job, and more than so many of them
 # are worth a process.
 _WORTH, _JOB, _FEW = 2_000_000, 250_000, 8
+# Stands before a mapping in which nothing is listed twice: there are many records, and each would be looked through again.
+_PLAIN = b" "
 
 
 def parser_of(root: Path) -> Parse:
@@ -36,7 +39,10 @@ def parser_of(root: Path) -> Parse:
 
     def looked_up(text: str) -> tuple[Data, list[Fault]]:
         said = kept.get(digest(text.encode()))
-        return (json.loads(said), []) if said is not None else parse(text)
+        if said is None:
+            return parse(text)
+        data = json.loads(said)
+        return (Plain(data) if said.startswith(_PLAIN) else data), []
 
     return looked_up
 
@@ -85,6 +91,10 @@ def sayer(_: None) -> Callable[[Sequence[bytes]], list[bytes | None]]:
 def _said(text: bytes) -> bytes | None:
     try:
         data, faults = parse(text.decode())
-        return None if faults else json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        if faults:
+            return None
+        is_plain = isinstance(data, dict) and not any(listed_twice(data, ""))
+        said = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        return _PLAIN + said if is_plain else said
     except UnicodeError:
         return None

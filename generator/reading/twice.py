@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.text.data import Data
+from generator.text.data import Data, Plain
 from generator.text.positions import Keys
 from generator.text.problems import Problem
 
@@ -13,6 +13,8 @@ _HOLDING = frozenset({dict, list})
 
 def listed_twice(data: Data, file: str, keys: Keys = ()) -> Iterator[Problem]:
     """A warning for each word or number that a list of such holds again; tables and texts may say a thing twice."""
+    if isinstance(data, Plain):
+        return
     if isinstance(data, dict):
         inner: Iterable[tuple[str | int, Data]] = data.items()
     elif isinstance(data, list):

@@ -10,6 +10,11 @@ from generator.text.positions import Key
 # Dates are text still: a model says where one belongs.
 Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
 
+
+class Plain(dict[str, "Data"]):
+    """A mapping that was looked through before: no list in it holds a word or a number twice."""
+
+
 # The same where it is made, to be handed to a machine.
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 

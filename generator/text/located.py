@@ -127,15 +127,15 @@ def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int |
     is_shown = _shown(given, first) if first is not None else lambda _: True
     located = {}
     for problem in given:
-        text = texts.get(problem.file)
+        text, shown = texts.get(problem.file), is_shown(problem)
         if problem.position is not None:
             position = problem.position
-        elif text is not None and is_shown(problem):
+        elif text is not None and shown:
             keys, position = locate(text, problem.keys, at_key=problem.at_key)
             problem = replace(problem, keys=keys)
         else:
             position = Position(1, 1)
-        lines = text.splitlines() if text is not None and is_shown(problem) else []
+        lines = text.splitlines() if text is not None and shown else []
         line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if text is not None else None
         entry = Located(problem, position, line)
         said = problem.code, repr(sorted(problem.params.items()))

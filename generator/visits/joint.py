@@ -33,8 +33,8 @@ class Joint:
         return (*swaps(placed, schedules), *unassigned(placed, schedules), *self._idle(schedules))
 
     def _idle(self, schedules: Schedules) -> Iterable[Problem]:
-        numbers = dict.fromkeys(self.outlines, 0)
-        idle = {id_: frozenset(outline.idle) for id_, outline in self.outlines.items()}
+        idle = {id_: frozenset(outline.idle) for id_, outline in self.outlines.items() if outline.idle}
+        numbers = dict.fromkeys(idle, 0)
         for place, record in schedules.records:
             if record.customer not in numbers:
                 continue

@@ -52,6 +52,7 @@ class Roster:
         self.visited: set[int] = set()
         self.technicians = schedules.technicians
         self.backlog = definitions.company.planning.backlog
+        self._away: dict[tuple[date, tuple[str, ...]], bool] = {}
 
     def is_frozen(self, old: Published | None) -> bool:
         """True for a visit that was published with a technician and a day that is close."""
@@ -63,7 +64,12 @@ class Roster:
 
     def is_away(self, old: Published | None) -> bool:
         """True where somebody for whom a visit was told is not there on its day."""
-        return old is not None and bool(away_on(self.technicians, old))
+        if old is None:
+            return False
+        key = old.day, old.technicians
+        if key not in self._away:
+            self._away[key] = bool(away_on(self.technicians, old))
+        return self._away[key]
 
     def place(self, request: Request, *, anew: bool = False) -> Placed:
         """A visit with who goes and when; ``anew`` on any of its days, though it is frozen."""

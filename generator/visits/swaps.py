@@ -19,14 +19,16 @@ def away_on(technicians: Mapping[str, Technician], old: Published) -> tuple[str,
 def marked(visit: Placed, technicians: Mapping[str, Technician]) -> Placed:
     """``visit``, which says so where somebody who is away was to make it, and it is another now."""
     old = visit.of.old
-    if old is None or visit.of.unconfirmed or not away_on(technicians, old) or not _is_another(visit, old):
+    # Most are as they were told, and that is soon seen.
+    if old is None or visit.of.unconfirmed or not _is_another(visit, old) or not away_on(technicians, old):
         return visit
     return visit._replace(is_swapped=True)
 
 
 def _is_another(visit: Placed, old: Published) -> bool:
     """True where somebody else goes, on another day, or nobody."""
-    return bool(visit.reason) or visit.day != old.day or set(visit.crew) != set(old.technicians)
+    told = old.technicians
+    return bool(visit.reason) or visit.day != old.day or (visit.crew != told and set(visit.crew) != set(told))
 
 
 def swaps(visits: Iterable[Placed], schedules: Schedules) -> Iterator[Problem]:

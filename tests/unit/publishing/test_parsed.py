@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.company import Root
+from support.small import SMALL
 
 from generator.publishing import parsed
 from generator.publishing.parsed import FOLDER, parser_of
+from generator.reading.load import load
+from generator.text.data import Plain
 from generator.text.yaml import parse
 
 RECORDS = "schedules/records/2026-10.yaml"
+TWICE = "  - {record: completed, date: 2026-10-01, customer: c-001, site: home, tasks: [floor/polish, floor/polish]}\n"
 
 
 @pytest.fixture
@@ -57,6 +61,17 @@ def test_what_is_wrong_is_told_at_its_place(kept: Root, wrong: str) -> None:
     told = [kept.run("feeds", "--as-of", "2026-11-02").output for _ in range(2)]
     assert told[0] == told[1]
     assert f"{RECORDS}:" in told[0]
+
+
+def test_what_is_listed_twice_is_told_as_often_as_it_is_read(kept: Root) -> None:
+    """Of a file that is kept as well, and of no other; whoever knows that nothing is does not look for it again."""
+    kept.write(RECORDS, SMALL[RECORDS].replace("records:\n", f"records:\n{TWICE}"))
+    whole = load(kept.path)
+    assert [problem.file for problem in whole[2] if problem.code == "listed_twice"] == [RECORDS]
+    assert [load(kept.path, parser_of(kept.path))[1:] == whole[1:] for _ in range(2)] == [True, True]
+    company, _ = parser_of(kept.path)((kept.path / "definitions/company.yaml").read_text("utf-8"))
+    records, _ = parser_of(kept.path)((kept.path / RECORDS).read_text("utf-8"))
+    assert (isinstance(company, Plain), isinstance(records, Plain)) == (True, False)
 
 
 VALUES = st.recursive(
