@@ -46,8 +46,12 @@ def filled(source: str, said: Mapping[str, str], locales: Sequence[Language]) ->
         kept = [f"{language}: {found[language]}" for language in LANGUAGES if language in locales]
         return "{" + ", ".join(kept) + (found["more"] or "") + "}"
 
-    remarked = _REMARK.sub(lambda found: f"# {found[locales[0]]}", source)
-    return tidy(_TEXT.sub(spoken, Template(remarked).substitute(said)))
+    return tidy(_TEXT.sub(spoken, Template(remarked(source, locales[0])).substitute(said)))
+
+
+def remarked(source: str, language: Language) -> str:
+    """``source`` with its remarks in one language."""
+    return _REMARK.sub(lambda found: f"# {found[language]}", source)
 
 
 def tidy(text: str) -> str:

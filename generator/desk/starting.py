@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from generator.desk.bilingual import Names, chosen, filled, name_in, quoted, tidy
+from generator.desk.bilingual import Names, chosen, filled, name_in, quoted, remarked, tidy
 from generator.desk.editor import SETTINGS, settings
 from generator.desk.edits import Edit
 from generator.formats.workyear import year_known
@@ -107,7 +107,7 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
             of_line = {"line": id_, **quoted(name, "line"), **_regular(name)}
             edits.append(Edit(file.replace("LINE", id_), filled(text, of_line, spoken)))
     if beginning.country == "CN":
-        edits.append(Edit(CALENDAR, _years(sources.get(CALENDAR, ""), today)))
+        edits.append(Edit(CALENDAR, remarked(_years(sources.get(CALENDAR, ""), today), spoken[0])))
     edits.append(Edit(SETTINGS, settings()))
     return edits
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.dates.intervals import YEARS
+from generator.desk.bilingual import remarked
 from generator.faces.console import Session
 from generator.faces.options import with_session
 from generator.publishing.workyears import CALENDAR, add_year, is_official, year_to_add
@@ -18,7 +19,7 @@ from generator.text.located import Stopped
 @click.option("--write", is_flag=True)
 def holidays_command(session: Session, year: int, write: bool) -> None:
     """Print YEAR's days off as YAML, or add them to the working calendar."""
-    entry = year_to_add(year)
+    entry = remarked(year_to_add(year), session.words.language)
     if not write:
         print(entry, end="")
         return

@@ -26,7 +26,8 @@ def provisional_year(year: int) -> str:
             blocks.append((names, day, day))
     lines = [
         f'"{year}":',
-        "  # Reckoned from the law alone. Set the blocks, make_up and status: official when the notice is out.",
+        "  # 只按法律推算；通知公布后写上连休、make_up 和 status: official。 | "
+        "Reckoned from the law alone. Set the blocks, make_up and status: official when the notice is out.",
         "  status: provisional",
         "  source:",
         "    zh: 《全国年节及纪念日放假办法》（2024 年修订）推算，待国务院办公厅通知",

@@ -153,14 +153,14 @@ def test_a_text_is_asked_for_in_the_languages_of_the_readers(
             COMPANY,
             "[zh, en]",
             "[zh, fr]",
-            "locales[1]: the program does not speak 'fr'; locales (the languages of readers) may name zh, en",
+            "locales[1]: the program does not speak 'fr'; write zh, en",
         ),
         (COMPANY, "[zh, en]", "[]", "locales: the list must not be empty"),
         (
             COMPANY,
             "[zh, en]",
             "[en-GB]",
-            "locales[0]: the program does not speak 'en-GB'; locales (the languages of readers) may name zh, en",
+            "locales[0]: the program does not speak 'en-GB'; write zh, en",
         ),
     ],
 )
