@@ -11,6 +11,8 @@ import io
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 
 from generator.dates.intervals import Interval, add
 from generator.formats.contentlines import plain_line
@@ -29,7 +31,8 @@ from generator.private.places import feed_path
 from generator.private.reader import Reader, names_of
 from generator.private.texts import Texts, customer_text, staff_text
 from generator.text.language import Language
-from generator.text.words import Book
+from generator.text.memory import Same
+from generator.text.words import Book, Words
 from generator.visits.following import older_forecasts
 from generator.visits.visit import Visit
 
@@ -116,8 +119,15 @@ class FeedWriter:
 
 def taken_back(book: Book, language: Language) -> Taken:
     """The mark of what is taken back, in the place of any other, also of one in another language."""
-    marks = (words[key] for words in book.values() for key in words if key.startswith("mark_"))
-    return Taken(book[language]["mark_cancelled"], tuple(marks))
+    return Taken(
+        book[language]["mark_cancelled"], tuple(chain.from_iterable(_marks(Same(words)) for words in book.values()))
+    )
+
+
+@lru_cache(maxsize=8)
+def _marks(words: Same[Words]) -> tuple[str, ...]:
+    """All that a title may be marked with."""
+    return tuple(words.it[key] for key in words.it if key.startswith("mark_"))
 
 
 def address_table(holders: Iterable[Holder], base: str, published: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -128,6 +129,7 @@ def csp_hash(text: str) -> str:
 COPY_SCRIPT_HASH = csp_hash(COPY_SCRIPT)
 
 
+@lru_cache(maxsize=16)
 def _dense(style: str) -> str:
     """A style sheet without its comments and the white space between its parts."""
     text = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)

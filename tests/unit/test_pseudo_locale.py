@@ -34,8 +34,8 @@ def _mark(wording: Wording) -> Wording:
     return f"⟦{wording}⟧" if isinstance(wording, str) else tuple(f"⟦{name}⟧" for name in wording)
 
 
-@pytest.fixture(autouse=True)
-def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def marks() -> Iterator[None]:
     """Chinese with a mark around each wording; what joins the parts of a list is none, and neither is a language's code."""
 
     def marked(files: Mapping[str, Any], own: Book | None = None) -> tuple[Book, list[Problem]]:
@@ -44,9 +44,10 @@ def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         wordings = {key: said if key in plain else _mark(said) for key, said in book["zh"].wordings.items()}
         return {**book, "zh": Words("zh", wordings)}, problems
 
-    monkeypatch.setattr(words_room, "words_in", marked)
-    words_room._brought.cache_clear()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words_room, "words_in", marked)
+        words_room._brought.cache_clear()
+        yield
     words_room._brought.cache_clear()
 
 
