@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.dates.intervals import Interval, add
@@ -32,6 +32,7 @@ from generator.model.tasks import Task
 from generator.site.ways.cohorts import Cohort, cohorts
 from generator.telling.rules import rule_words, tolerance_words
 from generator.text.language import Language
+from generator.text.memory import Same
 from generator.text.words import Words
 from generator.visits.examples import example_work
 
@@ -71,10 +72,18 @@ class _Edition:
     language: Language
     stamping: Stamping
     ledger: Ledger
+    _said: dict[Same[Rule], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:
         return self.templates.words[self.language]
+
+    def said(self, rule: Rule) -> tuple[str, str]:
+        """A rule in words, and how much earlier or later is in time: each stands in the events of many months."""
+        if (said := self._said.get(Same(rule))) is None:
+            said = rule_words(rule, self.definitions, self.words), tolerance_words(rule, self.words)
+            self._said[Same(rule)] = said
+        return said
 
 
 def public_work(definitions: Definitions, as_of: date) -> PublicWork:
@@ -163,7 +172,7 @@ def _event(edition: _Edition, key: str, task: Task, rule: Rule, due: DueDate) ->
     body = event_body(
         when=all_day(due.day),
         summary=task.name.of(language),
-        description="\n".join(_lines(task, rule, due, guide, edition.definitions, language, words)),
+        description="\n".join(_lines(edition, task, rule, due, guide)),
         url=guide,
         category=words[f"channel_{task.channel}"],
         status="TENTATIVE",
@@ -195,21 +204,15 @@ def _first_id(definition: Definition) -> str:
     return definition.formerly[0] if definition.formerly else definition.id
 
 
-def _lines(
-    task: Task,
-    rule: Rule,
-    due: DueDate,
-    guide: str,
-    definitions: Definitions,
-    language: Language,
-    words: Words,
-) -> list[str]:
+def _lines(edition: _Edition, task: Task, rule: Rule, due: DueDate, guide: str) -> list[str]:
     """What an event says below its title."""
+    definitions, words = edition.definitions, edition.words
     is_certain = not definitions.workdays.awaits_notice(due.day.year)
+    when, in_time = edition.said(rule)
     return [
-        task.summary.of(language),
-        f"{words['rules']}{words['colon']}{rule_words(rule, definitions, words)}",
-        f"{words['rule_window']}{words['colon']}{tolerance_words(rule, words)}",
+        task.summary.of(edition.language),
+        f"{words['rules']}{words['colon']}{when}",
+        f"{words['rule_window']}{words['colon']}{in_time}",
         *([] if is_certain else [words["feed_provisional"]]),
         f"{words['feed_guide']}{words['colon']}{guide}",
         words["calendar_generic"],
