@@ -19,6 +19,7 @@ from support.shared import CACHE, built_once, made_once
 from support.small import PANE, SMALL
 from support.soaking import SOAKING
 
+from generator.desk import bilingual, tidying
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing import making, mkdocs, parsed
@@ -30,6 +31,7 @@ from generator.reading.defined import Defined, Kept
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
 from generator.text import folding, yaml
+from generator.text import written as written_anew
 from generator.text.data import Data
 from generator.text.faults import Fault
 from generator.text.pairs import Pairs
@@ -162,10 +164,13 @@ def _validated_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _folded_once() -> Iterator[None]:
-    """A text that was folded, to be looked through for names, folds the same again."""
+    """A text that was folded, to be looked through for names, or tidied as ``fmt`` does, comes out the same again."""
     with pytest.MonkeyPatch.context() as patch:
         for function in (folding.fold, folding.tight, folding.numbers):
             patch.setattr(secrets, function.__name__, lru_cache(maxsize=4096)(function))
+        tidied = lru_cache(maxsize=1024)(written_anew.tidied)
+        for room in (bilingual, tidying):
+            patch.setattr(room, "tidied", tidied)
         yield
 
 

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from generator.dates.intervals import Interval, add
@@ -138,8 +138,9 @@ TECHNICIANS = """
 CHECK = "window/check"
 
 
+@lru_cache(maxsize=4096)
 def read(model: type[T], text: str, *, id_: str | None = None) -> T:
-    """``text`` as a ``model``; a mistake in it fails the test with its message."""
+    """``text`` as a ``model``, which nobody can change; a mistake in it fails the test with its message."""
     data, faults = parse(textwrap.dedent(text))
     assert not faults, faults
     found, problems = validate(model, data, "test.yaml", id_=id_)
@@ -226,6 +227,7 @@ def customer(
     return read(Customer, f"name: 客户 {id_}\ntier: {tier}\nsites:\n{listed}\n", id_=id_)
 
 
+@lru_cache(maxsize=512)
 def records(text: str) -> tuple[tuple[Placed, Any], ...]:
     """Records from a YAML list, oldest first as when they are loaded.
 
