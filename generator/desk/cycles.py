@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.dates.intervals import Interval, add
-from generator.desk.effects import Astray, Displaced, Effects, closed_nearer
+from generator.dates.intervals import add
+from generator.desk.effects import AHEAD, Astray, Displaced, Effects, closed_nearer
 from generator.desk.outside import done_outside_service
 from generator.desk.proving import NOT_YET
 from generator.desk.refusals import Choice, Refused
@@ -23,7 +23,6 @@ from generator.reading.history import where_written
 from generator.text.problems import Problem
 
 _NEAREST = 4
-_AHEAD = Interval(months=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def cycles_at(
     *days: date | None,
 ) -> Cycles:
     """The cycles of a task at a place, as they stand on ``as_of``, until well after that and the ``days``."""
-    end = add(max(day for day in (as_of, *days) if day is not None), _AHEAD) or date.max
+    end = add(max(day for day in (as_of, *days) if day is not None), AHEAD) or date.max
     cycles = (
         cycle
         for cycle in occurrences(definitions, schedules, as_of, end, [definitions.tasks[task]], of={customer})

@@ -17,7 +17,8 @@ from generator.model.definitions import Definitions
 from generator.model.records import DoneBefore, Record, fixed_day, written
 from generator.model.schedules import Schedules
 
-_AHEAD = Interval(months=30)
+# How far ahead of a day, or of the last that a record names, cycles are looked at: work may be done early.
+AHEAD = Interval(months=30)
 _NONE = timedelta()
 
 
@@ -102,7 +103,7 @@ class Effects:
 
     def _cycles_of(self, schedules: Schedules) -> list[Occurrence]:
         last = max((record.due or record.date for record in self.new.values()), default=self.as_of)
-        end = add(max(self.as_of, last), _AHEAD) or date.max
+        end = add(max(self.as_of, last), AHEAD) or date.max
         of = {record.customer for record in self.new.values()}
         cycles = occurrences(self.definitions, schedules, self.as_of, end, of=of, expected=0)
         return [cycle for cycle in cycles if cycle.due is not None]

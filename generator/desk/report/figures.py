@@ -14,7 +14,7 @@ from generator.due.items import Occurrence
 from generator.model.cases import Case
 from generator.model.definition import ATTENDED, Placed
 from generator.model.incidents import FIGURES, SATISFIED, FigureName
-from generator.model.records import DoneAlong, Record
+from generator.model.records import DoneAlong, DoneBefore, Record
 
 Unit = Literal["percent", "score", "money"]
 
@@ -164,7 +164,7 @@ def _in_window(known: Known, days: DateRange) -> Figure:
             continue
         if cycle.closed is not None:
             if (
-                isinstance(cycle.closed, DoneAlong)
+                isinstance(cycle.closed, DoneAlong | DoneBefore)
                 or cycle.closed.record != "completed"
                 or cycle.closed.date not in days
             ):

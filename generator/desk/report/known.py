@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from generator.dates.intervals import ONE_DAY
+from generator.dates.intervals import ONE_DAY, add
 from generator.dates.ranges import DateRange
+from generator.desk.effects import AHEAD
 from generator.due.items import Occurrence
 from generator.due.milestones import warranties
 from generator.due.occurrences import occurrences
@@ -26,7 +27,7 @@ SCORES = ("attitude", "quality", "result")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The company as its records tell it on ``as_of``; ``cycles`` are what fell due up to then."""
+    """The company as its records tell it on ``as_of``; ``cycles`` are what was closed, late or missed then."""
 
     definitions: Definitions
     schedules: Schedules
@@ -88,8 +89,19 @@ class Known:
 def known(definitions: Definitions, schedules: Schedules, as_of: date) -> Known:
     """What is known on ``as_of``."""
     standing = tuple(entry for entry in standing_records(schedules) if entry[1].date <= as_of)
-    cycles = tuple(occurrences(definitions, schedules, as_of, as_of + ONE_DAY, expected=0))
+    cycles = tuple(_cycles(definitions, schedules, as_of, standing))
     return Known(definitions, schedules, as_of, tuple(cases(schedules, as_of)), standing, cycles)
+
+
+def _cycles(
+    definitions: Definitions, schedules: Schedules, as_of: date, standing: Sequence[tuple[Placed, Record]]
+) -> Iterator[Occurrence]:
+    """What was closed, late or missed on ``as_of``, judged by those to come as well: a record may be of one of them."""
+    last = max((record.due for _, record in standing if record.due is not None), default=as_of)
+    end = add(max(as_of, last), AHEAD) or date.max
+    for cycle in occurrences(definitions, schedules, as_of, end, expected=0):
+        if cycle.closed is not None or cycle.status in ("overdue", "missed"):
+            yield cycle
 
 
 def ids_of(found: Iterable[Case]) -> tuple[str, ...]:

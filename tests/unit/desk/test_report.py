@@ -269,3 +269,46 @@ def test_work_that_fell_short_is_named_as_people_call_it(tmp_path: Path) -> None
         assert "floor/polish" not in told.stdout
     told = root.run("report", "month", "2026-10", "--as-of", str(AS_OF), "--format", "csv")
     assert "c-001 floor/polish 2026-09-30" in told.stdout
+
+
+POLISHED = "  - {{record: completed, date: {}, customer: c-001, site: home, asset: hall, task: floor/polish}}\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "counted"),
+    [
+        (("2026-10-20", "2026-11-02"), {"2026-10": (1, 2, ["09-30"]), "2026-11": (1, 1, [])}),
+        # done in the days before its date, with that date still to come; nobody came for those before it
+        (("2026-11-28",), {"2026-10": (1, 2, ["09-30"]), "2026-11": (1, 2, ["10-31"])}),
+        (("2026-11-28, due: 2027-01-31",), {"2026-10": (1, 2, ["09-30"]), "2026-11": (1, 2, ["10-31"])}),
+    ],
+)  # fmt: skip
+def test_each_cycle_is_counted_once_when_it_was_done_or_its_time_was_over(
+    tmp_path: Path, days: tuple[str, ...], counted: dict[str, tuple[int, int, list[str]]]
+) -> None:
+    """With the bolts of October; as ``record`` and ``explain`` have it, and in whichever month one asks."""
+    root = written(SMALL, tmp_path)
+    root.add("schedules/records/2026-10.yaml", "".join(map(POLISHED.format, days)))
+    company_then = known_of(root, date(2026, 11, 28))
+    told = {}
+    for month in range(8, 13):
+        span = named("month", f"2026-{month:02}")
+        assert span is not None
+        (figure,) = (each for each in figures(company_then, span.days) if each.name == "in_window")
+        if figure.whole:
+            told[span.name] = (
+                figure.part,
+                figure.whole,
+                [each.id.partition("polish 2026-")[2] for each in figure.behind],
+            )
+    assert told == counted
+
+
+def test_what_was_done_before_we_came_is_not_counted_as_ours(tmp_path: Path) -> None:
+    """It closes its cycle, and says nothing of how we keep our days."""
+    root = written(SMALL, tmp_path)
+    root.edit(
+        "schedules/customers/c-001.yaml", "traffic: heavy}", "traffic: heavy, last_done: {floor/polish: 2026-10-01}}"
+    )
+    (figure,) = (each for each in figures(known_of(root), OCTOBER.days) if each.name == "in_window")
+    assert figure == Figure("in_window", 1, 1)
