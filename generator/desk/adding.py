@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import filterfalse
 
 from generator.desk.bilingual import chosen, filled, quoted
 from generator.desk.editor import line_of
@@ -13,7 +14,7 @@ from generator.desk.samples import known_of, said_of
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
-from generator.text.scalars import is_id
+from generator.text.scalars import is_id, is_portable
 from generator.text.yaml import parse
 
 # Whoever serves customers says by whom, so this comes with the first of them.
@@ -48,6 +49,8 @@ def added(
     by_path = kind in KINDS and KINDS[kind].by_path
     if not all(is_id(part) and "_" not in part for part in parts) or (len(parts) > 1 and not by_path):
         raise Refused("bad_id", found=id_)
+    for part in filterfalse(is_portable, parts):
+        raise Refused("device_id", found=part)
     if kind == "technician":
         return [_with_technician(id_, name, sources, definitions, schedules, today, given)]
     file = f"{folder_of(kind)}/{id_}.yaml"

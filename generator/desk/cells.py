@@ -96,8 +96,9 @@ class Vocabulary:
                 "technician": {id_: (person.name,) for id_, person in schedules.technicians.items()},
                 "locale": {"zh": ("中文", "汉语", "Chinese"), "en": ("英文", "英语", "English")},
                 "record": {
-                    "completed": ("完成", "已完成", "做完", "done"), "skipped": ("未做", "没做", "skip", "not done"),
-                    "moved": ("改期", "move"), "appointment": ("约定", "预约", "appoint", "agreed"),
+                    "completed": ("完成", "已完成", "做完", "done"),
+                    "skipped": ("未做", "没做", "不做", "跳过", "已跳过", "skip", "not done"),
+                    "moved": ("改期", "已改期", "move"), "appointment": ("约定", "预约", "已约定", "appoint", "agreed"),
                 },
             },
             products={id_: task.products for id_, task in definitions.tasks.items()},

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from generator.formats.tables import Table
 from generator.model.anchors import MILESTONES
@@ -18,6 +19,9 @@ from generator.text.words import Book, Words
 LAST = "last:"
 _IDS, _NAMES = "customer_id", "name"
 OR = "|"  # between several tasks of one name
+# What stands beside a heading: its unit, or that it has to be filled in.
+_BESIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]|\*")
+_HALF = 0.5
 CUSTOMER_COLUMNS = (
     "customer_id", "name", "locale", "tier", "plan", "contact", "phone", "consent", "service_from", "service_until",
     "site_id", "site", "region", "address", "technician", *MILESTONES,
@@ -31,10 +35,13 @@ RECORD_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which of ours each heading of a table is (``""`` for none of them), and those that are none with the likeliest."""
+    """Which of ours each heading of a table is (``""`` for none of them), and those that are none with the likeliest.
+
+    Of several the likeliest is ``""`` where nothing is like them, and where another heading says the same more plainly.
+    """
 
     ours: tuple[str, ...]
-    unknown: tuple[tuple[str, str | None], ...]
+    unknown: tuple[tuple[str, str], ...]
 
     def cells(self, cells: Sequence[str]) -> dict[str, str]:
         """A row's cells by our columns, empty ones left out."""
@@ -50,16 +57,24 @@ def folded(text: str) -> str:
 def columns_of(
     table: Table, known: Sequence[str], mapping: Mapping[str, str], book: Book, definitions: Definitions
 ) -> Columns:
-    """The ``known`` columns among the headings; ``mapping`` says of headings which column they are, and goes first."""
+    """The ``known`` columns among the headings; ``mapping`` says of headings which column they are, and goes first.
+
+    What is only like a name (住址, or 数量（台）) is taken for it where no heading has that name.
+    """
     by_name = _by_name(known, book)
     by_name |= {folded(heading): column for heading, column in mapping.items()}
     tasks = _last_done(book, definitions) if LAST not in known and "asset" in known else {}
-    ours, unknown = [], []
-    for heading in table.headings:
-        name = by_name.get(folded(heading)) or tasks.get(folded(heading), "")
-        ours.append(name)
-        if heading and not name:
-            unknown.append((heading, nearest(heading, [said for column in known for said in _names(column, book)])))
+    called = {**tasks, **by_name}
+    guesses = {**{folded(also): column for column in known for also in _also(column, book)}, **called}
+    ours = [called.get(folded(heading), "") for heading in table.headings]
+    sure = set(ours)
+    unknown = []
+    for at, heading in enumerate(table.headings):
+        guess = guesses.get(folded(_BESIDE.sub("", heading)), "") if heading and not ours[at] else ""
+        if guess and guess not in sure:
+            ours[at] = guess
+        if heading and not ours[at]:
+            unknown.append((heading, "" if guess else _likely(heading, known, book)))
     if _NAMES in known and _NAMES not in ours:
         ours = [_NAMES if column == _IDS and _holds_names(table, at) else column for at, column in enumerate(ours)]
     return Columns(tuple(ours), tuple(unknown))
@@ -67,7 +82,8 @@ def columns_of(
 
 def named(known: Sequence[str], book: Book, definitions: Definitions) -> Mapping[str, str]:
     """The column that a name means, folded: one of the ``known``, or the day on which a task was done last."""
-    return {**_last_done(book, definitions), **_by_name(known, book)}
+    also = {folded(name): column for column in known for name in _also(column, book)}
+    return {**also, **_last_done(book, definitions), **_by_name(known, book)}
 
 
 def _by_name(known: Sequence[str], book: Book) -> dict[str, str]:
@@ -96,6 +112,22 @@ def heading_of(column: str, words: Words, definitions: Definitions) -> str:
 
 def _names(column: str, book: Book) -> list[str]:
     return [column, *(name for words in book.values() for name in _called(column, words))]
+
+
+def _also(column: str, book: Book) -> list[str]:
+    """What else a column is called here and there."""
+    return [name for words in book.values() for name in re.split("[、,] *", words.get(f"also_{column}", "")) if name]
+
+
+def _likely(heading: str, known: Sequence[str], book: Book) -> str:
+    """The name that a heading may be a slip for; of a short one in Chinese that which begins or ends alike."""
+    names = [said for column in known for said in _names(column, book)]
+    near = nearest(heading, names)
+    if near is None and not heading.isascii():
+        said = heading.strip()
+        alike = [name for name in names if name[-1:] == said[-1:] or name[:1] == said[:1]]
+        near = next(iter(get_close_matches(heading, alike, n=1, cutoff=_HALF)), None)
+    return near or ""
 
 
 def _called(column: str, words: Words) -> list[str]:

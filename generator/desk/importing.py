@@ -11,7 +11,7 @@ from generator.desk.comeback import Gone, whose
 from generator.desk.placing import Placing, Wanted
 from generator.formats.tables import Row, Table
 from generator.text.data import Data
-from generator.text.scalars import is_id
+from generator.text.scalars import is_id, is_portable
 
 Mapped = dict[str, Data]
 _NEEDED = ("name", "site", "region", "address", "product")
@@ -145,6 +145,8 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
     id_ = str(cells["customer_id"]) if "customer_id" in cells else people.known_as(cells, row.number, result)
     if not is_id(id_) or "_" in id_:
         raise BadCell("id", column="customer_id", found=id_)
+    if not is_portable(id_):
+        raise BadCell("device_id", column="customer_id", found=id_)
     if id_ in people.gone.ids:
         raise BadCell("forgotten", column="customer_id" if "customer_id" in cells else "name", found=id_)
     back = people.gone.back.get(whose(cells))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from generator.desk.adding import folder_of
 from generator.desk.likeids import not_renamed
@@ -13,7 +14,7 @@ from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
 from generator.text.data import inside
 from generator.text.positions import Keys
-from generator.text.scalars import is_id
+from generator.text.scalars import is_id, is_portable
 from generator.text.yaml import locate, parse
 
 # A key ``id`` with its value, in braces, as YAML and as JSON write it.
@@ -52,6 +53,8 @@ def renaming(old: str, new: str, definitions: Definitions, schedules: Schedules)
     parts = meant.new.split("/") if is_path else [meant.new]
     if not all(is_id(part) and (meant.moved is None or "_" not in part) for part in parts):
         raise Refused("bad_id", found=new)
+    for part in filterfalse(is_portable, parts if meant.moved is not None else ()):
+        raise Refused("device_id", found=part)
     return meant
 
 

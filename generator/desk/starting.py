@@ -22,6 +22,7 @@ from generator.reading.schema import validate
 from generator.text.language import LANGUAGES, Language
 from generator.text.located import Stopped
 from generator.text.problems import Problem
+from generator.text.scalars import is_portable
 from generator.text.written import scalar
 from generator.text.yaml import parse
 
@@ -72,13 +73,13 @@ class Beginning:
 
 
 def id_of(name: str, taken: Iterable[str] = ()) -> str:
-    """An id for a name, which is not ``taken``: ``断桥窗`` is ``duan-qiao-chuang``, ``Roof & walls`` is ``roof-walls``."""
+    """An id for a name, not ``taken``, that a file may have: ``断桥窗`` is ``duan-qiao-chuang``, ``A & co`` is ``a-co``."""
     from pypinyin import lazy_pinyin  # its tables take longer to read than the rest of a command that needs none
 
     said = "-".join(lazy_pinyin(name)).lower()
     base = re.sub(r"[^a-z0-9]+", "-", said)[:_LONGEST_ID].strip("-") or "x"
     known, id_, number = set(taken), base, 2
-    while id_ in known:
+    while id_ in known or not is_portable(id_):
         id_, number = f"{base}-{number}", number + 1
     return id_
 

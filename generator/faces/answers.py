@@ -19,7 +19,7 @@ from generator.due.incidents import INCIDENT
 from generator.due.items import Occurrence, Status
 from generator.faces.asked import company_of
 from generator.faces.console import Session
-from generator.faces.options import Day, DayOrMoment, KindOfFile, as_of_option, with_session
+from generator.faces.options import Day, DayOrMoment, KindOfFile, Named, as_of_option, with_session
 from generator.faces.tables import format_option, print_sheet
 from generator.publishing.kept import keep
 from generator.publishing.schemas import write_schemas
@@ -45,7 +45,7 @@ _FAR = Interval(months=240)
 @click.option("--customer", default=None)
 @click.option("--technician", default=None)
 @click.option("--task", default=None)
-@click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)))
+@click.option("--status", "statuses", multiple=True, type=Named({each: f"status_{each}" for each in get_args(Status)}))
 @format_option
 def agenda_command(
     session: Session,

@@ -25,6 +25,7 @@ from generator.text.printed import printed
 # So many of many warnings with one cause are told one by one.
 FIRST = 3
 _ALIKE = {"warning": "problems_alike", "note": "notes_alike"}
+MOST = 200  # problems of one kind in one file that are told
 _STYLES = {"error": "bold red", "warning": "yellow", "note": ""}
 
 
@@ -44,18 +45,28 @@ class Session:
         self.out = Screen(highlight=False, soft_wrap=True)
         self.err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
-    def print_problems(self, problems: Sequence[Located], console: Screen, *, every: bool = True) -> None:
+    def print_problems(
+        self, problems: Sequence[Located], console: Screen, *, every: bool = True, whole: bool = False
+    ) -> None:
         """Each with its place and line; lines that may hold a customer's data are for eyes, and go into no log.
 
         Unless ``every`` one is wanted, of many warnings and notes with one cause their number is told, and the first three.
+        Of a file that is wrong throughout no more are told than anybody reads, but where the ``whole`` is wanted.
         """
         alike: dict[str, list[Located]] = defaultdict(list)
+        of_file: dict[tuple[str, str], int] = defaultdict(int)
         for problem in problems:
             alike[cause(problem.problem)].append(problem)
+        total = Counter((problem.problem.file, problem.problem.code) for problem in problems)
         for problem in problems:
-            same = alike[cause(problem.problem)]
+            same, where = alike[cause(problem.problem)], (problem.problem.file, problem.problem.code)
             if every or problem.problem.level == "error" or len(same) <= FIRST:
-                self._print_problem(problem, console)
+                of_file[where] += 1
+                if whole or of_file[where] <= MOST or problem.problem.level != "error":
+                    self._print_problem(problem, console)
+                elif of_file[where] == MOST + 1:
+                    more = self.words.say("problems_more", file=problem.problem.file, n=total[where] - MOST)
+                    console.print(Text(more, style=_style(problem, console)))
             elif problem is same[0]:
                 console.print(
                     Text(self.words.say(_ALIKE[problem.problem.level], n=len(same)), style=_style(problem, console))

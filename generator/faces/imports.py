@@ -23,7 +23,7 @@ from generator.desk.soundrows import Pass, ResultT, Sound, Told, sound_rows
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.headings import read_columns, read_table
-from generator.faces.options import as_of_option, current_day, with_session
+from generator.faces.options import Named, as_of_option, current_day, with_session
 from generator.faces.rowsaid import InTable
 from generator.formats.tables import Table
 from generator.model.definitions import Definitions
@@ -38,7 +38,7 @@ from generator.text.problems import first_of
 _TEAM = "templates/new/technicians.yaml"
 _SEVERAL = 8
 ENDINGS = (".csv", ".xlsx")
-KINDS = click.Choice(["customers", "records"])
+KINDS = Named({"customers": "thing_customer", "records": "thing_record"})
 
 
 @click.command("import")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import get_args
 
 import click
 
+from generator.desk.columns import folded
 from generator.desk.edits import Value
 from generator.desk.incidents import Step, told_of
 from generator.desk.names import KindOfName
@@ -16,8 +18,11 @@ from generator.faces.console import Session
 from generator.faces.keeping import Looked, keep_record
 from generator.faces.options import Day, as_of_option, current_day, current_moment, with_session
 from generator.model.definitions import Definitions
+from generator.model.incidents import IncidentKind, Inlet, Payer
 from generator.model.schedules import Schedules
+from generator.reading.words import own_words
 from generator.text.data import Data
+from generator.text.problems import names_of_choices
 from generator.text.yaml import parse
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -73,8 +78,29 @@ _NAMED: Mapping[str, KindOfName] = {
 }  # fmt: skip
 
 
+# What may be one of a few words, and of which.
+_CHOSEN: Mapping[str, tuple[str, ...]] = {
+    "kind": get_args(IncidentKind), "channel": get_args(Inlet), "needs": ("onsite", "phone"), "by": get_args(Payer),
+}  # fmt: skip
+
+
+def _chosen(key: str, value: Value) -> Value:
+    """The word for what was said by its name in either language, or by a part of it that no other has."""
+    said, choices = folded(str(value)), _CHOSEN[key]
+    if value in choices or not said:
+        return value
+    books = own_words().words.values()
+    named = [(folded(name), each) for words in books for each, name in names_of_choices(key, choices, words).items()]
+    fits = {each for name, each in named if name == said} or {each for name, each in named if said in name}
+    return fits.pop() if len(fits) == 1 else value
+
+
 def _by_name(company: Company, key: str, value: Value) -> Value:
-    """The id of what a key names, said by id, by name or by a part of a name that only one has."""
+    """What a key names or chooses, said by id, by name or by a part of a name that only one has."""
+    if key in _CHOSEN:
+        return _chosen(key, value)
+    if key == "cost" and isinstance(value, dict):
+        return {inner: _chosen(inner, each) if inner in _CHOSEN else each for inner, each in value.items()}
     return company.id_or_as_said(_NAMED[key], value) if key in _NAMED and isinstance(value, str) else value
 
 

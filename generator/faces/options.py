@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -14,13 +14,15 @@ import click
 
 from generator.dates.intervals import YEARS
 from generator.desk import cells
+from generator.desk.columns import folded
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
 from generator.faces.unfinished import see_to_the_unfinished
 from generator.publishing.accepted import Accept, Accepted
+from generator.reading.words import own_words
 from generator.reading.zones import zone_of
 from generator.text.language import Language
-from generator.text.problems import nearest
+from generator.text.problems import nearest, shown_choice
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -98,10 +100,36 @@ class DayOrMoment(Moment):
         return moment.date() if _day_alone(str(value).strip()) is not None else moment
 
 
-class KindOfFile(click.Choice[str]):
+class Named(click.Choice[str]):
+    """One of several words, each of which may be said by its name in either language; ``names`` are keys of words."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__(tuple(names))
+        self._names = names
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        said, books = folded(str(value)), own_words().words.values()
+        if str(value) not in self._names and said:
+            for choice, key in self._names.items():
+                if any(said == folded(words.get(key, "")) for words in books):
+                    value = choice
+        return super().convert(value, param, ctx)
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        words = words_of_run(ctx)
+        names = {choice: words[key] for choice, key in self._names.items() if key in words}
+        shown = (shown_choice(choice, names, words) for choice in self.choices)
+        choices = words.listed(repr(each) if each in self.choices else each for each in shown)
+        return words.say("click_choices", n=len(self.choices), value=value, choice=choices, choices=choices)
+
+
+class KindOfFile(Named):
     """One of many names: usage tells that one is asked for, and a slip is told the nearest."""
 
     name = "kind"
+
+    def __init__(self, kinds: Iterable[str]) -> None:
+        super().__init__({kind: f"thing_{kind}" for kind in kinds})
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         return words_of_run(ctx)["value_kind"]

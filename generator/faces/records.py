@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from generator.desk.recording import recorded
-from generator.desk.said import Said, Verb
+from generator.desk.said import KIND_OF, Said, Verb
 from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from
 from generator.faces.keeping import Looked, keep_record
-from generator.faces.options import Day, Folder, Moment, as_of_option, current_day, with_session
+from generator.faces.options import Day, Folder, Moment, Named, as_of_option, current_day, with_session
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.published import last_plan
@@ -23,7 +22,7 @@ from generator.publishing.published import last_plan
 @click.command("record", cls=FromFiles)
 @with_session
 @as_of_option
-@click.argument("verb", type=click.Choice(get_args(Verb)), required=False)
+@click.argument("verb", type=Named({verb: f"record_{kind}" for verb, kind in KIND_OF.items()}), required=False)
 @click.argument("customer", required=False)
 @click.argument("task", required=False)
 @click.option("--from", "files", multiple=True)

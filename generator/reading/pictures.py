@@ -26,6 +26,7 @@ def pictures(reader: Reader) -> dict[str, bytes]:
         try:
             code = "wrong_picture" if not is_picture(name) else "" if _NAME.match(name) else "bad_picture_name"
             if not code:
+                reader.warn_of_name(f"{_FOLDER}/{name}")
                 contents[name] = plain_bytes(folder / name)
         except OSError as error:
             code = unreadable(error)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import filterfalse
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from generator.reading.twice import listed_twice
 from generator.text.data import Data
 from generator.text.memory import Forgetful, Memory, Same
 from generator.text.problems import Problem
+from generator.text.scalars import is_portable
 from generator.text.yaml import Parse, parse
 
 T = TypeVar("T")
@@ -77,7 +79,13 @@ class Reader:
                 self.complain("nested_file", relative, folder=folder)
                 self.broken.add((kind, path.stem))
             else:
+                self.warn_of_name(relative)
                 yield relative, id_
+
+    def warn_of_name(self, file: str) -> None:
+        """Say of a file that it has a name, or lies in a folder of one, that Windows takes for a device."""
+        for part in filterfalse(is_portable, file.split("/")):
+            self.problems.append(Problem(code="device_name", file=file, params={"name": part}, level="warning"))
 
     def _complain_of_ending(self, path: Path, file: str) -> None:
         """A file that was meant to be YAML is told what it is to be called."""

@@ -28,6 +28,7 @@ T = TypeVar("T")
 _Params = dict[str, object]
 _FEW_KEYS = 14  # of so many all are told where a key is unknown
 _NAMED = 6  # keys that are named where none stands
+_HINTED = 100  # mistakes of one file; of more of them none is a slip of a key
 _SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
 
@@ -50,7 +51,10 @@ def _bound_of_list(error: ErrorDetails) -> _Params:
 
 def _choices(error: ErrorDetails) -> _Params:
     choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
-    return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
+    return {
+        "found": error["input"], "of": str(error["loc"][-1]), "choices": choices,
+        "nearest": nearest(str(error["input"]), choices),
+    }  # fmt: skip
 
 
 # What is no key but the rest of a text, or of a number.
@@ -105,8 +109,10 @@ def validate(
     try:
         valid = adapter(model).validate_python(given, context={LINKED: tuple(KINDS)})  # type: ignore[arg-type]
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        problems += [_problem(model, data, file, mistake) for mistake in errors if not _is_echo(mistake)]
+        errors = [mistake for mistake in error.errors(include_url=False) if not _is_echo(mistake)]
+        problems += [
+            _problem(model, data, file, mistake, has_hint=number < _HINTED) for number, mistake in enumerate(errors)
+        ]
         return None, [replace(problem, keys=at + problem.keys) for problem in _each_cause_once(problems)]
     return (None if problems else valid), problems
 
@@ -122,7 +128,7 @@ def _is_echo(error: ErrorDetails) -> bool:
     return bool(error["type"] == "too_short" and isinstance(error["input"], list | dict) and error["input"])
 
 
-def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem:
+def _problem(model: type, data: Data, file: str, error: ErrorDetails, *, has_hint: bool) -> Problem:
     location: Keys = tuple(error["loc"])
     kind: str = error["type"]
     at_key = location[-1:] == ("[key]",)
@@ -134,7 +140,7 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails) -> Problem
         if error["input"] is None and _NO_KEY.search(str(location[-1])):
             return Problem(code="cut_by_comma", file=file, keys=keys, at_key=True, params={"found": location[-1]})
         known = _keys_of(model, location[:-1])
-        params: _Params = {"found": location[-1], "nearest": nearest(str(location[-1]), known)}
+        params: _Params = {"found": location[-1], "nearest": nearest(str(location[-1]), known) if has_hint else None}
         params["there"] = tuple(known) if len(known) <= _FEW_KEYS else ()
         return Problem(code="unknown_key", file=file, keys=keys, at_key=True, params=params)
     if kind in ("missing", "missing_keyword_only_argument"):

@@ -126,6 +126,7 @@ def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int |
     given = list(problems)
     is_shown = _shown(given, first) if first is not None else lambda _: True
     located = {}
+    lines_of: dict[str, list[str]] = {}
     for problem in given:
         text, shown = texts.get(problem.file), is_shown(problem)
         if problem.position is not None:
@@ -135,7 +136,9 @@ def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int |
             problem = replace(problem, keys=keys)
         else:
             position = Position(1, 1)
-        lines = text.splitlines() if text is not None and shown else []
+        if shown and text is not None and problem.file not in lines_of:
+            lines_of[problem.file] = text.splitlines()
+        lines = lines_of[problem.file] if shown and text is not None else []
         line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if text is not None else None
         entry = Located(problem, position, line)
         said = problem.code, repr(sorted(problem.params.items()))

@@ -18,6 +18,9 @@ T = TypeVar("T")
 
 _MOST = 1_000_000  # of whatever an asset is counted in
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
 # Controls, what turns the writing round or is never seen, halves of characters and what is none; and a calendar's \\N.
 _NONE = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(
@@ -60,6 +63,11 @@ def _reads(read: Callable[[str], T], text: str) -> bool:
 def is_id(text: str) -> bool:
     """Whether ``text`` may name something: it stands in file names and addresses."""
     return len(text) <= 64 and _ID.match(text) is not None
+
+
+def is_portable(name: str) -> bool:
+    """Whether every system takes a file of that name: Windows keeps some for devices, whatever ending they have."""
+    return name.partition(".")[0].lower() not in _DEVICES
 
 
 def _read_id(text: str) -> str:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from click.testing import Result
 from support.company import AS_OF, HANGS, Root
+from support.small import SMALL
 
 from generator.reading.load import read_sound
 
@@ -112,6 +113,21 @@ def test_a_customer_who_is_there_under_another_id_is_told_of_the_row(root: Root)
             "row 2: warning: name and telephone are those of c-001 (schedules/customers/c-001.yaml), so it is most likely the "
             "same customer; make one file of both, under one id, or write other_than: [c-001] where they are two"
         ]
+
+
+def test_an_id_that_windows_keeps_for_a_device_is_refused(root: Root) -> None:
+    """In a table, by `new` and by `rename`: a colleague could not fetch the file."""
+    says = "'{}' cannot be an id, for Windows lets no file be called that; choose another, such as {}-1"
+    table = "customer id,customer,region,address,tier,acceptance,move-in,product\naux,甲,上海,路 1 号,A,未定,未定,窗\n"
+    assert imports(root, table).stderr.splitlines()[0] == f"row 2, customer id: {says.format('aux', 'aux')}"
+    for command in (("new", "task", "window/com1"), ("rename", "window/yearly", "window/com1")):
+        refused = root.run(*command)
+        assert (refused.exit_code, refused.stderr.splitlines()[0]) == (1, says.format("com1", "com1"))
+    root.write("definitions/services/promises/con.yaml", SMALL["definitions/services/promises/glass.yaml"])
+    assert [line for line in root.check() if "con.yaml" in line] == [
+        "definitions/services/promises/con.yaml:1:1: warning: Windows lets no file or folder be called con.yaml, so nobody can fetch it "
+        "there; give it another id (aftercare rename), and a picture another name"
+    ]
 
 
 def test_a_telephone_that_cannot_be_called_is_refused_but_where_it_is_meant(root: Root) -> None:

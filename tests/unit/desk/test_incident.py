@@ -56,7 +56,7 @@ records:
     ("told", "says"),
     [
         ("kinds=repair", "kinds=…: unknown key 'kinds'; did you mean 'kind'?"),
-        ("kind=repairs", "kind=…: 'repairs' is not one of complaint, repair, enquiry"),
+        ("kind=mending", "kind=…: 'mending' is not one of complaint, repair, enquiry"),
         ("promise=glsas", "promise=…: there is no promise 'glsas'; did you mean 'glass'?"),
         ("received=2026-11-25 08:00", "2026-11-25 lies after the date of this record, 2026-11-24"),
         ("repair", "'repair' says nothing; write it as KEY=VALUE, such as part=gasket"),
@@ -79,6 +79,16 @@ def test_what_check_would_call_wrong_is_refused(root: Root, told: str, says: str
         "2026-11-24",
     )
     assert (result.exit_code, says in result.output, (root.path / RECORDS).exists()) == (1, True, False)
+
+
+def test_what_may_be_chosen_is_said_by_its_name(root: Root) -> None:
+    """As screens have it, in either language and in costs too; a refusal lists names with the words beside them."""
+    report = ("incident", "2026-009", "received=2026-11-23 08:20", "--customer", "c-001", "--asset", "windows")
+    shown = tell(root, *report, "kind=投诉", "channel=上门", "needs=电话", "cost={amount: 80, by: 我方}", "--dry-run")
+    assert "kind: complaint, channel: visit, needs: phone, cost: {amount: 80, by: company}" in shown, shown
+    refused = root.run(*report, "kind=维修", "--as-of", "2026-11-24", "--lang", "zh")
+    says = "kind=…: '维修' 不在可选值之内：complaint 投诉、repair 报修、enquiry 咨询"
+    assert (refused.exit_code, refused.stderr.splitlines()[0]) == (1, says)
 
 
 NAMED = {

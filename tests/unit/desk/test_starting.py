@@ -290,8 +290,8 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 def test_names_get_ids_of_their_own() -> None:
     """Chinese as it is said; what has no letters, and what is taken, gets another one."""
-    assert [id_of("断桥窗"), id_of("Roof & walls"), id_of("☆"), id_of("窗", ["chuang"])] == [
-        "duan-qiao-chuang", "roof-walls", "x", "chuang-2",
+    assert [id_of("断桥窗"), id_of("Roof & walls"), id_of("☆"), id_of("窗", ["chuang"]), id_of("Con")] == [
+        "duan-qiao-chuang", "roof-walls", "x", "chuang-2", "con-2",
     ]  # fmt: skip
     window, bed = {"zh": "窗"}, {"zh": "床"}
     assert ids_of([window, bed, {"zh": "门", "en": "Doors"}]) == {

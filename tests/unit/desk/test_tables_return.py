@@ -290,3 +290,20 @@ def test_a_table_speaks_the_language_of_its_reader(
     rows = [*csv.reader(io.StringIO(table.read_text("utf-8-sig")))]
     product = rows[0].index({"en": "product", "zh": "产品"}[language])
     assert {row[product] for row in rows[1:]} == {"window", "floor"}
+
+
+HEADINGS = (
+    ("业主姓名,电话号码,城市,住 址,客户级别,验收时间,品类,台数（台）,备注", "name phone region address tier acceptance product quantity -", [("备注", "")]),
+    ("NAME,Tel.,Area,Address*,Tier,Date Accepted,Product,ＱＴＹ (pcs)", "name phone region address tier acceptance product quantity", []),
+    ("客户,电话,手机（备用）,住址", "name phone - address", [("手机（备用）", "")]),
+    ("客户,电 话,暂住地址,等极", "name phone - -", [("暂住地址", "地址"), ("等极", "等级")]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "ours", "unknown"), HEADINGS)
+def test_headings_are_known_by_what_offices_call_them(headings: str, ours: str, unknown: list[tuple[str, str]]) -> None:
+    """Whatever the width, case, blanks and units; what another heading says more plainly is left out, and told."""
+    definitions, _ = company()
+    known = columns_of(Table(tuple(headings.split(",")), ()), CUSTOMER_COLUMNS, {}, WORDS, definitions)
+    assert " ".join(name or "-" for name in known.ours) == ours
+    assert list(known.unknown) == unknown

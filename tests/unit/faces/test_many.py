@@ -49,6 +49,16 @@ def test_forty_customers_that_nobody_serves_are_a_few_lines(root: Root) -> None:
     assert every[-1] == lines[-1]
 
 
+def test_a_file_that_is_wrong_throughout_is_told_in_part(root: Root) -> None:
+    """A file of something else: the first of its unknown keys and how many more there are; ``--all`` tells each."""
+    root.add(CUSTOMER, "".join(f"key{number}: 1\n" for number in range(500)))
+    lines = [root.run("check", "--as-of", AS_OF, *more).stdout.splitlines() for more in ((), ("--all",))]
+    assert len([line for line in lines[0] if "unknown key" in line]) == 200
+    assert f"{CUSTOMER}: and 300 more of that kind (check --all lists them all)" in lines[0]
+    assert len([line for line in lines[1] if "unknown key" in line]) == 500
+    assert [each[-1] for each in lines] == ["500 problems, 0 warnings"] * 2
+
+
 def test_three_of_a_kind_are_told_one_by_one(root: Root) -> None:
     """Few are no crowd."""
     root.edit(CUSTOMER, "region: shanghai", "region: suzhou")

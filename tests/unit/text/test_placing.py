@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.text.located import place
+from generator.text.positions import Position
 from generator.text.problems import Problem
 
 TEXT = "records:\n" + "".join(f"  - task: t-{n}\n" for n in range(5))
@@ -29,3 +30,18 @@ def test_the_first_of_each_cause_stand_where_they_stand() -> None:
         assert [entry for entry in some if entry.problem.code == code] == [
             entry for entry in every if entry.problem.code == code
         ]
+
+
+def test_a_text_is_taken_into_lines_once() -> None:
+    """However much is wrong in it: for each problem anew, a file of many took hours."""
+
+    class Counting(str):
+        __slots__ = ("times",)
+
+        def splitlines(self, keepends: bool = False) -> list[str]:
+            self.times: int = getattr(self, "times", 0) + 1
+            return super().splitlines(keepends)
+
+    text = Counting(TEXT)
+    place([Problem(code="missing_key", file=FILES[0], position=Position(n, 1)) for n in range(1, 6)], {FILES[0]: text})
+    assert text.times == 1
