@@ -63,18 +63,20 @@ def tidy(text: str) -> str:
 
 
 def names_of(given: str, locales: Sequence[Language]) -> Names:
-    """What ``断桥窗=Casement windows`` says, in a company with two ``locales``: a name in each; else one in the first.
+    """What ``断桥窗=Casement windows`` says: a name in each of a company's two ``locales``, or in the one that it has.
 
-    Which is which is seen by its characters where one alone is Chinese, else by the order of the locales.
+    Which is which is seen by its characters where one alone is Chinese, else by the order of the locales; with one locale
+    it is a single name then.
     """
     parts = _BETWEEN.split(given.strip(), maxsplit=1)
-    if len(locales) < len(LANGUAGES) or len(parts) < len(LANGUAGES) or not all(parts):
-        return {locales[0]: given.strip()}
     are_chinese = [bool(_HAN.search(part)) for part in parts]
+    if len(parts) < len(LANGUAGES) or not all(parts):
+        return {locales[0]: given.strip()}
     if are_chinese[0] != are_chinese[1]:
         chinese = are_chinese.index(True)
-        return {"zh": parts[chinese], "en": parts[1 - chinese]}
-    return dict(zip(locales, parts, strict=True))
+        both: Names = {"zh": parts[chinese], "en": parts[1 - chinese]}
+        return {language: both[language] for language in LANGUAGES if language in locales}
+    return dict(zip(locales, parts, strict=True)) if len(locales) == len(LANGUAGES) else {locales[0]: given.strip()}
 
 
 def name_in(names: Names, language: Language) -> str:

@@ -45,7 +45,9 @@ _FAR = Interval(months=240)
 @click.option("--customer", default=None)
 @click.option("--technician", default=None)
 @click.option("--task", default=None)
-@click.option("--status", "statuses", multiple=True, type=Named({each: f"status_{each}" for each in get_args(Status)}))
+@click.option(
+    "--status", "statuses", multiple=True, type=Named({each: (f"status_{each}",) for each in get_args(Status)})
+)
 @format_option
 def agenda_command(
     session: Session,

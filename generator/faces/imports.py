@@ -38,7 +38,7 @@ from generator.text.problems import first_of
 _TEAM = "templates/new/technicians.yaml"
 _SEVERAL = 8
 ENDINGS = (".csv", ".xlsx")
-KINDS = Named({"customers": "thing_customer", "records": "thing_record"})
+KINDS = Named({"customers": ("thing_customer",), "records": ("thing_record",)})
 
 
 @click.command("import")

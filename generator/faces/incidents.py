@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import get_args
 
 import click
 
+from generator.desk.cells import BadCell, day, moment
 from generator.desk.columns import folded
 from generator.desk.edits import Value
 from generator.desk.incidents import Step, told_of
@@ -22,7 +24,6 @@ from generator.model.incidents import IncidentKind, Inlet, Payer
 from generator.model.schedules import Schedules
 from generator.reading.words import own_words
 from generator.text.data import Data
-from generator.text.problems import names_of_choices
 from generator.text.yaml import parse
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -78,19 +79,34 @@ _NAMED: Mapping[str, KindOfName] = {
 }  # fmt: skip
 
 
-# What may be one of a few words, and of which.
-_CHOSEN: Mapping[str, tuple[str, ...]] = {
-    "kind": get_args(IncidentKind), "channel": get_args(Inlet), "needs": ("onsite", "phone"), "by": get_args(Payer),
-}  # fmt: skip
+# What may be one of a few words: of which, and how the keys begin under which reports and calendars name them.
+_CHOSEN: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "kind": (get_args(IncidentKind), "incident_"),
+    "channel": (get_args(Inlet), "inlet_"),
+    "needs": (("onsite", "phone"), "channel_"),
+    "by": (get_args(Payer), "payer_"),
+}
+
+
+# When something was, as tables and other commands take it: 2026/11/23 8:20, 2026年11月23日 8点半.
+_WHEN: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("received", "agreed", "arrived", "done"), moment),
+    **dict.fromkeys(("rechecked", "fed_back", "reopened"), day),
+}
 
 
 def _chosen(key: str, value: Value) -> Value:
     """The word for what was said by its name in either language, or by a part of it that no other has."""
-    said, choices = folded(str(value)), _CHOSEN[key]
+    choices, beginning = _CHOSEN[key]
+    said = folded(str(value))
     if value in choices or not said:
         return value
-    books = own_words().words.values()
-    named = [(folded(name), each) for words in books for each, name in names_of_choices(key, choices, words).items()]
+    named = [
+        (folded(words.get(f"{start}{each}", "")), each)
+        for words in own_words().words.values()
+        for each in choices
+        for start in (beginning, "choice_")
+    ]
     fits = {each for name, each in named if name == said} or {each for name, each in named if said in name}
     return fits.pop() if len(fits) == 1 else value
 
@@ -99,6 +115,9 @@ def _by_name(company: Company, key: str, value: Value) -> Value:
     """What a key names or chooses, said by id, by name or by a part of a name that only one has."""
     if key in _CHOSEN:
         return _chosen(key, value)
+    if key in _WHEN and isinstance(value, str):
+        with suppress(BadCell):  # what is none is told with the rest
+            return _WHEN[key](value)
     if key == "cost" and isinstance(value, dict):
         return {inner: _chosen(inner, each) if inner in _CHOSEN else each for inner, each in value.items()}
     return company.id_or_as_said(_NAMED[key], value) if key in _NAMED and isinstance(value, str) else value

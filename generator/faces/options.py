@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -22,7 +22,8 @@ from generator.publishing.accepted import Accept, Accepted
 from generator.reading.words import own_words
 from generator.reading.zones import zone_of
 from generator.text.language import Language
-from generator.text.problems import nearest, shown_choice
+from generator.text.problems import nearest
+from generator.text.words import Words
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -101,26 +102,31 @@ class DayOrMoment(Moment):
 
 
 class Named(click.Choice[str]):
-    """One of several words, each of which may be said by its name in either language; ``names`` are keys of words."""
+    """One of several words, each of which may be said by its names in either language.
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    ``names`` are the keys of those by the word; the first is shown to whoever reads no English.
+    """
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         super().__init__(tuple(names))
         self._names = names
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         said, books = folded(str(value)), own_words().words.values()
         if str(value) not in self._names and said:
-            for choice, key in self._names.items():
-                if any(said == folded(words.get(key, "")) for words in books):
+            for choice, keys in self._names.items():
+                if said in [folded(words.get(key, "")) for words in books for key in keys]:
                     value = choice
         return super().convert(value, param, ctx)
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         words = words_of_run(ctx)
-        names = {choice: words[key] for choice, key in self._names.items() if key in words}
-        shown = (shown_choice(choice, names, words) for choice in self.choices)
-        choices = words.listed(repr(each) if each in self.choices else each for each in shown)
+        choices = words.listed(self._shown(choice, words) for choice in self.choices)
         return words.say("click_choices", n=len(self.choices), value=value, choice=choices, choices=choices)
+
+    def _shown(self, choice: str, words: Words) -> str:
+        name = words.get(self._names[choice][0], "")
+        return repr(choice) if name.isascii() else words.say("glossed", choice=choice, name=name)
 
 
 class KindOfFile(Named):
@@ -129,7 +135,7 @@ class KindOfFile(Named):
     name = "kind"
 
     def __init__(self, kinds: Iterable[str]) -> None:
-        super().__init__({kind: f"thing_{kind}" for kind in kinds})
+        super().__init__({kind: (f"thing_{kind}",) for kind in kinds})
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         return words_of_run(ctx)["value_kind"]

@@ -22,7 +22,9 @@ from generator.publishing.published import last_plan
 @click.command("record", cls=FromFiles)
 @with_session
 @as_of_option
-@click.argument("verb", type=Named({verb: f"record_{kind}" for verb, kind in KIND_OF.items()}), required=False)
+@click.argument(
+    "verb", type=Named({verb: (f"record_{kind}", f"choice_{kind}") for verb, kind in KIND_OF.items()}), required=False
+)
 @click.argument("customer", required=False)
 @click.argument("task", required=False)
 @click.option("--from", "files", multiple=True)

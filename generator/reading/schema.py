@@ -51,10 +51,7 @@ def _bound_of_list(error: ErrorDetails) -> _Params:
 
 def _choices(error: ErrorDetails) -> _Params:
     choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
-    return {
-        "found": error["input"], "of": str(error["loc"][-1]), "choices": choices,
-        "nearest": nearest(str(error["input"]), choices),
-    }  # fmt: skip
+    return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
 
 
 # What is no key but the rest of a text, or of a number.

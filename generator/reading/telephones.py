@@ -20,7 +20,9 @@ from generator.model.schedules import Schedules
 from generator.text.problems import Problem, Problems
 
 # Of a number that is only just being written each of these is a slip, unless somebody means it.
-NOT_CALLED = frozenset({"telephone_short", "telephone_long", "telephone_unknown", "telephone_letter"})
+NOT_CALLED = frozenset(
+    {"telephone_short", "telephone_long", "telephone_unknown", "telephone_letter", "telephone_nought"}
+)
 # Letters that were typed for a nought or a one: beside a figure, and no part of a word.
 LETTER = re.compile(r"(?<=\d)[OoIl]+(?![A-Za-z])|(?<![A-Za-z])[OoIl]+(?=\d)")
 _FIGURES = str.maketrans("OoIl", "0011")
@@ -69,6 +71,9 @@ def wrong_number(text: str, country: str, *, is_public: bool = False) -> Wrong |
         return None
     written = {number: _can_be_called(number, country, is_public=is_public) for number in _numbers(plain, country)}
     least = _WHOLE if any(written.values()) else 0
+    for number in written:
+        if nought := _lost(number, country):
+            return Wrong("telephone_nought", {"found": text, "prefix": nought})
     wrong = (number for number, is_sound in written.items() if not is_sound and _count(number) >= least)
     return next((_doubt(number, country, text) for number in wrong), None)
 
@@ -83,9 +88,21 @@ def _is_plainly_fine(plain: str, country: str) -> bool:
 def _shape(country: str) -> re.Pattern[str]:
     """Whole numbers of a country as they are dialled within it."""
     known = _known(country)
-    kinds = (known.mobile, known.fixed_line, known.toll_free, known.shared_cost)
-    patterns = (kind.national_number_pattern for kind in kinds if kind is not None)
-    return re.compile(f"(?:{known.national_prefix or ''})?(?:{'|'.join(filter(None, patterns))})")
+    kinds = ((PhoneNumberType.MOBILE, known.mobile), (PhoneNumberType.FIXED_LINE, known.fixed_line))
+    patterns = [
+        f"{_prefix(phonenumbers.example_number_for_type(country, kind))}(?:{described.national_number_pattern})"
+        for kind, described in kinds
+        if described is not None and described.national_number_pattern
+    ]
+    return re.compile("|".join(patterns) or r"\Z.")
+
+
+def _prefix(number: phonenumbers.PhoneNumber | None) -> str:
+    """The digits that are dialled before a number within its country, such as 0 before an area's code."""
+    if number is None:
+        return ""
+    written = re.sub(r"\D", "", phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL))
+    return written.removesuffix(phonenumbers.national_significant_number(number))
 
 
 def _known(country: str) -> PhoneMetadata:
@@ -122,6 +139,19 @@ def _can_be_called(written: str, country: str, *, is_public: bool = False) -> bo
     return is_short or phonenumbers.is_valid_number(number) or _is_local(written, country)
 
 
+def _lost(written: str, country: str) -> str:
+    """The digits that a whole number lacks before it, as spreadsheets drop them; nothing where it may be one without."""
+    bare = re.sub(r"\D", "", written)
+    if "+" in written or len(bare) in _LOCAL:
+        return ""
+    try:
+        number = phonenumbers.parse(written, country)
+    except phonenumbers.NumberParseException:
+        return ""
+    is_whole = bare == phonenumbers.national_significant_number(number) and phonenumbers.is_valid_number(number)
+    return _prefix(number) if is_whole else ""
+
+
 def _is_local(written: str, country: str) -> bool:
     """Whether it is one within an area: of a country that has such, and no mobile number that lost figures."""
     bare, known = re.sub(r"\D", "", written), _known(country)
@@ -146,8 +176,7 @@ def _mobile(country: str) -> tuple[tuple[int, ...], bool]:
     example, known = phonenumbers.example_number_for_type(country, PhoneNumberType.MOBILE), _known(country).mobile
     if example is None or known is None:
         return (), False
-    written = _count(phonenumbers.format_number(example, PhoneNumberFormat.NATIONAL))
-    more = written - len(phonenumbers.national_significant_number(example))
+    more = len(_prefix(example))
     return tuple(length + more for length in known.possible_length), more > 0
 
 

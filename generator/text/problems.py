@@ -42,52 +42,21 @@ class Problem:
         if self.file.endswith(_WRITTEN):  # elsewhere it is a path, or what a program said, and not a value of staff's
             safe = {name: _shown(name, value, is_private=is_private) for name, value in self.params.items()}
         params: dict[str, object] = {name: _told(name, value, words) for name, value in safe.items()}
+        nearest = self.params.get("nearest")
         if self.code == "not_a_choice":
-            params["choices"] = words.listed(_glossed(str(choice), words) for choice in _parts(self.params["choices"]))
+            choices = [str(choice) for choice in _parts(self.params["choices"])]
+            params["choices"] = words.listed(glossed(choice, words) for choice in choices)
+            named = (choice for choice in choices if words.get(f"choice_{choice}") == self.params["found"])
+            nearest = nearest or next(named, None)
         for param, (told, prefix) in _NAMED.items():
             if param in self.params:
                 params[told] = words.say(f"{prefix}{self.params[param]}".replace(" ", "_"), **self.params)
-        nearest = self.params.get("nearest")
-        if self.code in _CHOOSING:
-            choices = [str(choice) for choice in _several(self.params.get("choices"))]
-            names = names_of_choices(str(self.params.get("of")), choices, words)
-            params["choices"] = words.listed(shown_choice(choice, names, words) for choice in choices)
-            nearest = nearest or next((key for key, name in names.items() if name == self.params.get("found")), None)
         params["suggestion"] = words.say("did_you_mean", nearest=nearest) if nearest is not None else ""
         if nearest is None and (there := self.params.get("there")):
             params["suggestion"] = words.say("there_are", choices=_told("tasks", there, words))
         unless = self.params.get("unless")
         params["unless"] = words[f"unless_{unless}"] if unless else ""
         return words.say(f"problem_{self.code}", **params)
-
-
-# What says that a value is none of those there are; and how the words begin that name them, by the key that takes them.
-_CHOOSING = frozenset({"not_a_choice"})
-_NAMED_BY: Mapping[str, tuple[str, ...]] = {
-    "kind": ("incident_",),
-    "channel": ("inlet_", "channel_"),
-    "needs": ("channel_",),
-    "by": ("payer_",),
-    "record": ("record_",),
-}
-
-
-def names_of_choices(key: str, choices: Sequence[str], words: Words) -> dict[str, str]:
-    """What a reader calls the ``choices`` of a key, where each of them has a name; else nothing."""
-    for beginning in _NAMED_BY.get(key, ()):
-        names = {choice: words[f"{beginning}{choice}"] for choice in choices if f"{beginning}{choice}" in words}
-        if len(names) == len(choices):
-            return names
-    return {}
-
-
-def shown_choice(choice: str, names: Mapping[str, str], words: Words) -> str:
-    """A choice with its name; without where it is an English word itself, for an English reader."""
-    return choice if choice not in names or words.language == "en" else f"{choice} {names[choice]}"
-
-
-def _several(value: object) -> Sequence[object]:
-    return value if isinstance(value, list | tuple) else ()
 
 
 # Parameters that name something which has words of its own: the parameter that tells them, and their keys' beginning.
@@ -136,7 +105,7 @@ def _parts(several: object) -> Iterable[object]:
     return several if isinstance(several, list | tuple) else [several]
 
 
-def _glossed(choice: str, words: Words) -> str:
+def glossed(choice: str, words: Words) -> str:
     """What may be written, with what it means where the reader's language has another word."""
     name = words.get(f"choice_{choice}")
     return words.say("glossed", choice=choice, name=name) if name else choice

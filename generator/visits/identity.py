@@ -102,4 +102,4 @@ def _claims(drafts: Sequence[Draft], published: Sequence[Published]) -> Iterator
 
 def _closes_first(occurrence: Occurrence) -> tuple[date, str]:
     assert occurrence.due is not None, "an occurrence that waits is not planned"
-    return occurrence.due.window.end, occurrence.id
+    return occurrence.due.window.end, first_name(occurrence)

@@ -81,13 +81,22 @@ def test_what_check_would_call_wrong_is_refused(root: Root, told: str, says: str
     assert (result.exit_code, says in result.output, (root.path / RECORDS).exists()) == (1, True, False)
 
 
+def test_when_it_was_may_be_said_as_in_other_commands(root: Root) -> None:
+    """As tables take it, too."""
+    begun = ("incident", "2026-009", "kind=repair", "--customer", "c-001", "--asset", "windows")
+    shown = tell(
+        root, *begun, "received=2026/11/23 8:20", "done=2026年11月24日 9点半", "rechecked=2026.11.24", "--dry-run"
+    )
+    assert "received: '2026-11-23 08:20', done: '2026-11-24 09:30', rechecked: '2026-11-24'" in shown, shown
+
+
 def test_what_may_be_chosen_is_said_by_its_name(root: Root) -> None:
     """As screens have it, in either language and in costs too; a refusal lists names with the words beside them."""
     report = ("incident", "2026-009", "received=2026-11-23 08:20", "--customer", "c-001", "--asset", "windows")
     shown = tell(root, *report, "kind=投诉", "channel=上门", "needs=电话", "cost={amount: 80, by: 我方}", "--dry-run")
     assert "kind: complaint, channel: visit, needs: phone, cost: {amount: 80, by: company}" in shown, shown
     refused = root.run(*report, "kind=维修", "--as-of", "2026-11-24", "--lang", "zh")
-    says = "kind=…: '维修' 不在可选值之内：complaint 投诉、repair 报修、enquiry 咨询"
+    says = "kind=…: '维修' 不在可选值之内：complaint（投诉）、repair（报修）、enquiry（咨询）"
     assert (refused.exit_code, refused.stderr.splitlines()[0]) == (1, says)
 
 

@@ -105,7 +105,7 @@ def test_version_and_help(language: str) -> None:
         (["holidays", "x"], "'年份' 的值不正确：'x' 不是整数。", "'YEAR': 'x' is not a valid integer."),
         (
             ["record", "x"],
-            "'记什么' 的值不正确：'x' 不可用；可选 done 完成、move 改期、",
+            "'记什么' 的值不正确：'x' 不可用；可选 done（完成）、move（改期）、",
             "'WHAT': 'x' is not one of 'done', ",
         ),
         (["feeds", "--previous", "/nowhere"], "文件夹 '/nowhere' 不存在。", "Directory '/nowhere' does not exist."),

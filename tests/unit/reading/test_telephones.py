@@ -63,6 +63,17 @@ def test_a_letter_in_a_number_is_told_and_none_in_a_name() -> None:
     assert wrong_number("wx138O", "CN") is None
 
 
+def test_a_nought_that_a_spreadsheet_dropped_is_told() -> None:
+    """Where a country dials one before a number; what is shorter may be called within its area."""
+    for country, text, prefix in (("CN", "2155550199", "0"), ("GB", "7400123456", "0"), ("FR", "612345678", "0")):
+        wrong = wrong_number(text, country)
+        assert wrong is not None
+        assert (wrong.code, wrong.params) == ("telephone_nought", {"found": text, "prefix": prefix})
+        assert wrong_number(f"{prefix}{text}", country) is None
+    for country, text in (("ES", "612345678"), ("US", "2155550142"), ("IT", "3123456789"), ("DE", "3012345")):
+        assert wrong_number(text, country) is None
+
+
 def test_a_company_may_have_a_short_number_of_its_own() -> None:
     """As services have; a customer has none."""
     short = {"CN": ("110", "12345", "95588", "96315"), "US": ("911",), "ES": ("112",)}

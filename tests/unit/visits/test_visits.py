@@ -473,6 +473,17 @@ def test_a_published_name_is_not_given_away() -> None:
     assert first.uid != visit.uid
 
 
+def test_what_was_never_published_keeps_its_name_through_a_rename() -> None:
+    """Of several cycles that close on one day it is named after the same one, whichever stands first now."""
+    rule = "anchor: 2026-03-11\nthreshold: 0 days\ntolerance: {early: 5 days, late: 5 days}"
+    first, second = task(rule, A), task(rule, B)
+    (before,) = planned(world(first, second), "2026-03-01", "2026-06-01")[1]
+    again = replace(second, id="window/0", formerly=(B,))
+    (after,) = planned(world(first, again), "2026-03-01", "2026-06-01")[1]
+    assert [len(visit.occurrences) for visit in (before, after)] == [2, 2]
+    assert after.uid == before.uid == new_uid(f"c-1|home|w|{A}|2026-03-11", "small.example")
+
+
 def test_who_gets_an_id_that_was_somebody_elses_gets_no_uid_of_theirs() -> None:
     """A customer was renamed, and nobody knows of it any more when the old id goes to another with the same dates."""
     rule = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 5 days, late: 5 days}"
