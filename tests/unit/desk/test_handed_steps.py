@@ -93,7 +93,7 @@ def test_what_was_done_for_an_incident_becomes_a_step_of_it_once(reported: Root)
     for holder, summary in (("customer c-001", "上门处理：玻璃破损"), ("technician t-01", "六合苑：玻璃破损")):
         assert f"SUMMARY:【已完成】{summary}\r\n" in feeds[holder].decode()
     again = hand_on(reported, FILE)
-    assert (again.exit_code, "1 of its records stood there already" in again.stdout) == (0, True)
+    assert (again.exit_code, "stood there already and were not added again: 1" in again.stdout) == (0, True)
     other = hand_on(reported, FILE.replace("680", "700"))
     assert (other.exit_code, "says otherwise in: incident.cost; it was left out" in other.stderr) == (0, True)
     assert (reported.path / RECORDS).read_text("utf-8") == REPORTED + STEP
