@@ -24,6 +24,7 @@ from generator.model.people import Customer, Site
 from generator.model.tasks import Task
 from generator.visits.drafting import Drafted
 from generator.visits.outlines import Outline
+from generator.visits.requests import is_asked
 from generator.visits.visit import Visit
 
 ValueT = TypeVar("ValueT")
@@ -35,7 +36,9 @@ _MARK = 16
 _TOGETHER = 16
 _FIELDS = tuple(key.name for key in fields(Task))
 _OF_TASK = attrgetter(*_FIELDS)
-# Of a visit all but what has a name of its own.
+# Of a visit that is asked for: on which day it is, and who goes, is planned with all others, and told by its place.
+_OF_ASKED = attrgetter("uid", "channel", "appointment", "unconfirmed")
+# Of any other all but what has a name of its own.
 _OF_VISIT = attrgetter(*(key.name for key in fields(Visit) if key.name not in ("customer", "site", "occurrences")))
 
 
@@ -84,10 +87,11 @@ def _common_of(visit: Visit) -> Iterator[object]:
 
 
 def mark_of(drafted: Drafted) -> str:
-    """A name for what feeds and pages tell of a draft: under equal marks they tell the same."""
+    """A name for what feeds and pages tell of a draft beside who goes when: under equal marks they tell the same."""
     named = blake2b(digest_size=_MARK)
-    for visit in drafted.visits:
-        told = f"{visit.site.id}{_OF_VISIT(visit)}{[*map(_of_occurrence, visit.occurrences)]}"
+    for visit in sorted(drafted.visits, key=attrgetter("uid")):
+        own = _OF_ASKED(visit) if is_asked(visit) else _OF_VISIT(visit)
+        told = f"{visit.site.id}{own}{[*map(_of_occurrence, visit.occurrences)]}"
         named.update(told.encode("utf-8", "surrogatepass"))
     waiting = [(one.id, one.waiting_for) for one in drafted.occurrences if one.waiting_for is not None]
     named.update(repr(waiting).encode("utf-8", "surrogatepass"))

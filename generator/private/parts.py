@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -154,16 +155,18 @@ class Parting:
         self._today = {key: number for key, number in sites.items() if key[1] == everything.as_of}
 
     def parts(self, holders: Iterable[Holder]) -> Iterator[Part]:
-        """``holders`` in their order."""
+        """``holders`` in their order; where they are few, all in one part, which reads each draft once."""
+        remaining = list(holders)
+        light = _LIGHT if len(remaining) > self._size else sys.maxsize
         some: list[Holder] = []
         weight = 0
-        for holder in holders:
+        for holder in remaining:
             seen = len(self._all.shown.get((holder.kind, holder.id), ()))
-            if some and weight + 1 + seen // _LIGHT > self._size:
+            if some and weight + 1 + seen // light > self._size:
                 yield self._part(some)
                 some, weight = [], 0
             some.append(holder)
-            weight += 1 + seen // _LIGHT
+            weight += 1 + seen // light
         if some:
             yield self._part(some)
 
