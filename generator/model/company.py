@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from generator.dates.intervals import Interval
 from generator.model.brand import Brand
+from generator.model.countries import country_meant
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
 from generator.model.hours import Hours
 from generator.model.incidents import Incidents
@@ -28,7 +29,8 @@ from generator.text.scalars import Count, Flag, Id, Reference, Text, fail, from_
 
 def _country(text: str) -> str:
     if text not in phonenumbers.SUPPORTED_REGIONS:
-        raise fail("bad_country", text)
+        meant = country_meant(text)
+        raise fail("bad_country", text, nearest=meant if meant in phonenumbers.SUPPORTED_REGIONS else None)
     return text
 
 

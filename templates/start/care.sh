@@ -131,7 +131,7 @@ find_why() { # why rsync failed, by its status and by the number of the system's
     because "那台主机上没有 rsync；请安装 3.2.3 或更新的版本" "there is no rsync on the host; install 3.2.3 or newer there"
   elif [ "$status" = 14 ] && answered 'ssh'; then
     because "这里没有 ssh；请安装" "there is no ssh here; install it"
-  elif answered '(20)$'; then
+  elif answered '(20)$' || answered '(17)$'; then
     because "那里有个同名的文件，不是文件夹；请核对地址" "a file lies there in the place of a folder; check the address"
   elif answered '(2)$'; then
     because "没有这个文件夹；请核对地址" "there is no such folder; check the address"
@@ -205,11 +205,10 @@ must_be_first() { # whoever leaves CARE_FIRST set would forget each night what p
 
 publish() { # what aftercare build may be given
   places site
+  again=publish
   first=${CARE_FIRST:-}
   for option in "$@"; do if [ "$option" = --first ]; then first=given; fi; done
   if [ "$first" = yes ]; then set -- "$@" --first; fi
-  for word in ${CARE_ACCEPT:-}; do set -- "$@" --accept "$word"; done
-  if [ -n "${CARE_DATE:-}" ]; then set -- "$@" --as-of "$CARE_DATE" --now "$CARE_DATE 12:00"; fi
   rm -rf "$out"
   if [ -n "$first" ]; then
     must_be_first
@@ -218,9 +217,15 @@ publish() { # what aftercare build may be given
     fetch "$out/feeds"
     missed
   fi
+  build_and_put "$@"
+}
+
+build_and_put() { # what aftercare build is given beside what the environment says; it builds upon the calendars in $out
+  for word in ${CARE_ACCEPT:-}; do set -- "$@" --accept "$word"; done
+  if [ -n "${CARE_DATE:-}" ]; then set -- "$@" --as-of "$CARE_DATE" --now "$CARE_DATE 12:00"; fi
   aftercare build --output "$out" "$@" ||
-    stop "没有发布，原来的都还在。上面如果说用 --accept 什么，写在后面：sh care.sh publish --accept …（CI 里设一次 CARE_ACCEPT）" \
-      "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh publish --accept … (in CI: CARE_ACCEPT, for one run)"
+    stop "没有发布，原来的都还在。上面如果说用 --accept 什么，写在后面：sh care.sh $again --accept …（CI 里设一次 CARE_ACCEPT）" \
+      "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh $again --accept … (in CI: CARE_ACCEPT, for one run)"
   if [ -n "${CARE_BACKUP:-}" ]; then put "日历的备份" "a copy of the calendars" "$out/feeds" "$CARE_BACKUP/${CARE_DATE:-$(date +%F)}"; fi
   put "日历" "calendars" "$out/feeds" "$CARE_FEEDS"
   put "网站" "site" "$out/site" "$CARE_SITE"
@@ -242,8 +247,9 @@ told_of() { # KEY: what the company's file says of it
   [ ! -f definitions/company.yaml ] || sed -n "s/^$1: *[\"']\{0,1\}\([^\"'# ]*\).*/\1/p" definitions/company.yaml | head -n 1
 }
 
-restore() { # a copy of the feeds, looked at before it takes their place
+restore() { # a copy of the calendars: built upon like those published last, which stay until all is built
   backup=$1
+  again="restore $backup"
   shift
   places site
   if ! is_feeds "$backup"; then
@@ -252,9 +258,13 @@ restore() { # a copy of the feeds, looked at before it takes their place
     stop "$backup 里没有日历的备份，什么也没有改${there:+；旁边有：$there}。请核对名称（每天一个文件夹，如 备份/2026-11-26）" \
       "$backup is no copy of the calendars; nothing was changed${there:+; beside it there are: $there}. Check its name (a folder for each day, such as BACKUP/2026-11-26)"
   fi
-  put "备份的日历" "the copy of the calendars" "$backup" "$CARE_FEEDS"
-  placed_zh= placed_en=
-  publish "$@"
+  rm -rf "$out"
+  if ! copy "$backup" "$out/feeds"; then
+    find_why
+    stop "$backup 没有取完，什么也没有改：$why_zh。请再运行一次" "$backup was not fetched whole; nothing was changed: $why_en. Run this again"
+  fi
+  went "备份的日历" "the copy of the calendars" "$backup" "$out/feeds"
+  build_and_put --accept restored "$@" # people were told more since: all of it is told again, under higher numbers
 }
 
 comment() {
@@ -275,6 +285,11 @@ if [ -n "$command" ] && ! command -v aftercare > /dev/null; then
   stop "找不到 aftercare；请先安装它，或进入装它的环境（如 . .venv/bin/activate）" \
     "aftercare is not found; install it, or enter the environment that has it (such as . .venv/bin/activate)"
 fi
+case "$command" in
+  check | diff | comment | publish | restore | feeds)
+    [ -d definitions ] || stop "这里（$PWD）不是公司的文件夹，没有 definitions/，什么也没有做；请先用 cd 进入那个文件夹" \
+      "this ($PWD) is not the company's folder, for there is no definitions/; nothing was done. Go there first, with cd" ;;
+esac
 case "$command" in
   check) aftercare check "$@" ;;
   diff) revision "${1:-}" && aftercare diff --format markdown "$@" ;;

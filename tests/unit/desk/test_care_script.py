@@ -76,10 +76,24 @@ def place(tmp_path: Path) -> Place:
     """Where something was published on 2026-11-23 already."""
     place = Place(tmp_path)
     shutil.copy(PROJECT / "templates/start/care.sh", tmp_path)
+    (tmp_path / "definitions").mkdir()
     place.program("aftercare", PROGRAM)
     assert place.care("publish", CARE_FIRST="yes", CARE_DATE="2026-11-23").returncode == 0
     (tmp_path / "asked").unlink()
     return place
+
+
+@pytest.mark.parametrize(
+    "command", [("publish",), ("restore", "backup/2026-11-23"), ("feeds",), ("check",), ("diff", "HEAD")]
+)
+def test_outside_the_companys_folder_nothing_is_fetched_or_carried(place: Place, command: tuple[str, ...]) -> None:
+    """Whoever runs the script from another folder would copy people's calendars there."""
+    (place.folder / "definitions").rmdir()
+    before = sorted(place.folder.rglob("*"))
+    for language, says in (("en", "Go there first, with cd"), ("zh", "请先用 cd 进入那个文件夹")):
+        done = place.care(*command, language=language)
+        assert (done.returncode, says in done.stderr, done.stderr.count("\n")) == (1, True, 1)
+    assert sorted(place.folder.rglob("*")) == before
 
 
 BUILD = "build --output .care"
@@ -92,7 +106,11 @@ DAY = "--as-of 2026-11-24 --now 2026-11-24 12:00"
         (["publish"], {}, f"{BUILD} {DAY}"),
         (["publish", "--accept", "secret", "--replace"], {}, f"{BUILD} --accept secret --replace {DAY}"),
         (["publish"], {"CARE_ACCEPT": "secret past"}, f"{BUILD} --accept secret --accept past {DAY}"),
-        (["restore", "backup/2026-11-23", "--accept", "secret"], {}, f"{BUILD} --accept secret {DAY}"),
+        (
+            ["restore", "backup/2026-11-23", "--accept", "secret"],
+            {},
+            f"{BUILD} --accept restored --accept secret {DAY}",
+        ),
     ],
 )
 def test_what_a_message_asks_to_accept_can_be_passed_on(
@@ -192,7 +210,6 @@ def told(run: subprocess.CompletedProcess[str]) -> list[str]:
 
 def test_each_step_says_what_went_from_where_to_where(place: Place) -> None:
     """How many files, how many of them changed or went away, and at last the addresses; contents alone make a change."""
-    (place.folder / "definitions").mkdir()
     (place.folder / "definitions/company.yaml").write_text('site_url: "https://care.ours.cn/"  # ours\n')
     (place.folder / "site/left-over.html").touch()
     assert told(place.care("publish", language="zh")) == [
@@ -206,8 +223,18 @@ def test_each_step_says_what_went_from_where_to_where(place: Place) -> None:
         "care.sh: the calendars published last: feeds → feeds, files: 1, changed: 0, removed: 0"
     ]
     assert told(place.care("restore", "backup/2026-11-23"))[0] == (
-        "care.sh: the copy of the calendars: backup/2026-11-23 → feeds, files: 1, changed: 0, removed: 0"
+        "care.sh: the copy of the calendars: backup/2026-11-23 → .care/feeds, files: 1, changed: 1, removed: 0"
     )
+
+
+def test_what_is_published_stays_until_all_is_built_upon_the_copy(place: Place) -> None:
+    """Whatever the build says: newer calendars were told to people, and there may be no other copy of them."""
+    (place.folder / "feeds/told.ics").write_text("since then")
+    (place.folder / "asked.refuse").touch()
+    before = place.files
+    stopped = place.care("restore", "backup/2026-11-23")
+    assert (stopped.returncode, "what was is as it was" in stopped.stderr) == (1, True)
+    assert place.files == before
 
 
 FAILS = {

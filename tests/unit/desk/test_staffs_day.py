@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import icalendar
 import pytest
 from click.testing import CliRunner
 from support.company import HANGS, PROJECT, Root
@@ -120,6 +121,15 @@ class Host:
         return {path.name for path in (self.folder / "feeds").glob("*.ics")}
 
 
+def numbers(feeds: Path) -> dict[tuple[str, str], int]:
+    """The SEQUENCE of each event to come, by its calendar and UID."""
+    return {
+        (path.name, str(event["UID"])): int(event["SEQUENCE"])
+        for path in feeds.glob("*.ics")
+        for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    }
+
+
 @pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
 def test_a_staff_members_day(tmp_path: Path) -> None:
     """Twenty customers of whom two have a slip, a wrong edit, a record, the lists, and two days of publication."""
@@ -184,11 +194,15 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     assert (late.returncode, host.feeds) == (0, published), late.stderr
     assert "上次发布是 2026-11-23，漏了 2 夜" in late.stderr
 
+    told = numbers(host.folder / "feeds")
     shutil.rmtree(host.folder / "feeds")
     lost = host.care("publish", day="2026-11-27")
     assert (lost.returncode, "什么也没有生成" in lost.stderr, (host.folder / "feeds").exists()) == (1, True, False)
     drill = host.care("restore", str(host.folder / "backup/2026-11-26"), day="2026-11-27")
     assert (drill.returncode, host.feeds) == (0, published), drill.stderr
+    again = numbers(host.folder / "feeds")
+    assert again.keys() >= told.keys()
+    assert [event for event in told if again[event] <= told[event]] == []  # whatever was told since that copy
 
 
 @pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")

@@ -165,7 +165,7 @@ def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
 
 
 ANSWERS = {
-    "a country that there is not": ("中国", "'中国' is not a country's code; write it as CN"),
+    "a country by its name": ("中国", "write two capital letters, such as CN; did you mean 'CN'?"),
     "a number that is none": ("call us", "'call us' holds no telephone number that readers could call; write one, such as 400-000-0000"),
     "half an e-mail address": ("care@", "'care@' is no e-mail address; write one in plain characters, such as care@example.com"),
     "a host without its beginning": ("care.ours.cn", "'care.ours.cn' is not an address; it must begin with https://"),
