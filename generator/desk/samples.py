@@ -9,6 +9,7 @@ from datetime import date
 from generator.desk.bilingual import names_of, quoted
 from generator.model.anchors import MILESTONES
 from generator.model.definitions import Definitions
+from generator.model.prices import CURRENCIES
 from generator.reading.milestones import milestones_of
 
 # An address of which nobody thinks that somebody lives there, and which stands in no other text.
@@ -16,10 +17,8 @@ _UNKNOWN = "???"
 _SEVERAL = 2
 # Who stands in a remark, until the company's own people do.
 _SOMEBODY = {"zh": "王师傅", "en": "Ann Miller"}
-# In what a price list begun in a country reckons; in any other in US dollars, until somebody says otherwise.
-_CURRENCIES = {"CN": "CNY", "HK": "HKD", "MO": "MOP", "TW": "TWD", "GB": "GBP", "CH": "CHF", "JP": "JPY", "KR": "KRW",
-               "SG": "SGD", "AU": "AUD", "CA": "CAD", "DE": "EUR", "FR": "EUR", "IT": "EUR", "ES": "EUR", "NL": "EUR",
-               "AT": "EUR", "BE": "EUR", "IE": "EUR", "PT": "EUR", "FI": "EUR", "GR": "EUR", "LU": "EUR"}  # fmt: skip
+# In what a price list reckons that is begun in a country of which it is not known, until somebody says otherwise.
+_ANY_CURRENCY = "USD"
 
 
 def known_of(name: str, definitions: Definitions, given: Mapping[str, str]) -> set[str]:
@@ -62,7 +61,7 @@ def said_of(id_: str, name: str, definitions: Definitions, today: date, given: M
         "today": str(today),
         "somebody": _SOMEBODY[company.locales[0]],
         "key": id_.rpartition("/")[2],
-        "currency": _CURRENCIES.get(company.country, "USD"),
+        "currency": CURRENCIES.get(company.country, _ANY_CURRENCY),
         "product": product,
         "product_name": json.dumps(_name_of(definitions, product), ensure_ascii=False),
         "address": json.dumps(given.get("address", _UNKNOWN), ensure_ascii=False),

@@ -110,8 +110,8 @@ class Repeats(Defined):
 class Incidents(Defined):
     """How incidents are looked at: their ``causes``, when what ``repeats`` is told, and how long a visit for one takes.
 
-    ``currency`` is what costs are in; ``grace`` is how far from the agreed time an arrival is still on time. What is done
-    is to be rechecked, and fed back, ``close`` later at the latest.
+    ``currency`` is what costs are called to be in, where that is not what prices are in; ``grace`` is how far from the
+    agreed time an arrival is still on time. What is done is to be rechecked, and fed back, ``close`` later at the latest.
     """
 
     causes: Mapping[Id, LocalText] = field(default_factory=dict)
@@ -119,4 +119,4 @@ class Incidents(Defined):
     duration: Minutes = 120
     grace: Minutes = 15
     close: WorkingDays = 5
-    currency: LocalText = LocalText(zh="元", en="CNY")
+    currency: LocalText | None = None

@@ -28,6 +28,7 @@ from generator.private.staff.paper import Paper, accepting
 from generator.private.staff.technician import TechnicianPage, technician_page
 from generator.private.subscription import Subscription, page_beside, page_path, subscription_of
 from generator.private.texts import Texts
+from generator.telling.currency import currency_words
 from generator.text.language import Language
 
 Page = CustomerPage | TechnicianPage | ListPage
@@ -115,8 +116,9 @@ class PageWriter:
 
     def _shared(self, language: Language) -> _Shared:
         company, workdays_in = self._definitions.company, self._definitions.workdays_in
-        pictures = self._definitions.pictures
-        reader = Reader(self._templates.words[language], self._as_of, company, workdays_in, self._people)
+        pictures, words = self._definitions.pictures, self._templates.words[language]
+        currency = currency_words(self._definitions, self._as_of, words)
+        reader = Reader(words, self._as_of, company, workdays_in, self._people, currency)
         return _Shared(
             reader,
             frame_of(reader, self._templates, pictures, for_customer=True),

@@ -29,13 +29,14 @@ def names_of(schedules: Schedules) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The readers of one language on one day; ``people`` are the technicians' names by id, for staff."""
+    """The readers of one language on one day; ``people`` are the technicians' names by id, and ``currency`` for staff."""
 
     words: Words
     as_of: date
     company: Company
     workdays_in: Callable[[str | None], WorkCalendar[LocalText]]
     people: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
     _listed: dict[tuple[LocalText, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

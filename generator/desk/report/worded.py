@@ -6,6 +6,7 @@ from generator.desk.report.figures import Figure
 from generator.desk.report.known import Known
 from generator.model.cases import Case
 from generator.model.definition import Placed
+from generator.telling.currency import currency_words
 from generator.text.words import Words
 from generator.text.yaml import locate
 
@@ -15,6 +16,7 @@ class Worded:
 
     def __init__(self, known: Known, words: Words) -> None:
         self.known, self.words = known, words
+        self._currency = currency_words(known.definitions, known.as_of, words)
 
     def named(self, kind: str, id_: str) -> str:
         """A definition's name; the id where there is none, and a word for nothing."""
@@ -71,4 +73,4 @@ class Worded:
 
     def money(self, amount: float) -> str:
         """``1,200 元``"""
-        return f"{amount:,.10g} {self.known.definitions.company.incidents.currency.of(self.words.language)}"
+        return f"{amount:,.10g} {self._currency}".rstrip()

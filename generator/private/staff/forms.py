@@ -150,7 +150,7 @@ def _of_incident(task: IncidentTask, reader: Reader) -> AskedOfIncident:
         channel=task.channel,
         causes=tuple((id_, name.of(reader.language)) for id_, name in told.causes.items()),
         payers=tuple((payer, reader.words[f"payer_{payer}"]) for payer in get_args(Payer)),
-        currency=told.currency.of(reader.language),
+        currency=reader.currency,
     )
 
 
