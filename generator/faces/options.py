@@ -115,7 +115,8 @@ class Named(click.Choice[str]):
         said, books = folded(str(value)), own_words().words.values()
         if str(value) not in self._names and said:
             for choice, keys in self._names.items():
-                if said in [folded(words.get(key, "")) for words in books for key in keys]:
+                names = [folded(words.get(key, "")) for words in books for key in keys]
+                if said in names or f"已{said}" in names:  # 约定 is 已约定
                     value = choice
         return super().convert(value, param, ctx)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,13 +19,17 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.published import last_plan
 
+# How lists say that something was done so.
+_STANDS: Mapping[Verb, str] = {"done": "done", "move": "moved", "skip": "skipped", "appoint": "agreed"}
+_VERBS = Named(
+    {verb: (f"record_{kind}", f"choice_{kind}", f"stands_{_STANDS.get(verb)}") for verb, kind in KIND_OF.items()}
+)
+
 
 @click.command("record", cls=FromFiles)
 @with_session
 @as_of_option
-@click.argument(
-    "verb", type=Named({verb: (f"record_{kind}", f"choice_{kind}") for verb, kind in KIND_OF.items()}), required=False
-)
+@click.argument("verb", type=_VERBS, required=False)
 @click.argument("customer", required=False)
 @click.argument("task", required=False)
 @click.option("--from", "files", multiple=True)

@@ -20,10 +20,7 @@ def reviewed_too_long_ago(definition: Definition, as_of: date) -> bool:
 
 
 def reviews_are_recent(definitions: Definitions, as_of: date) -> Problems:
-    """A note of all pages whose ``reviewed`` is more than a year before ``as_of``, the oldest named.
-
-    A warning of each that nobody can have looked at yet.
-    """
+    """A note of all pages whose ``reviewed`` is more than a year before ``as_of``, the oldest named."""
     old = sorted(
         (definition.reviewed or date.min, definitions.places[kind, id_].file)
         for kind, id_, definition in paged(definitions)
@@ -32,8 +29,3 @@ def reviews_are_recent(definitions: Definitions, as_of: date) -> Problems:
     if old:
         choices = [f"{file} ({reviewed})" for reviewed, file in old[:_SHOWN]]
         yield Problem(code="reviews_old", file=old[0][1], params={"n": len(old), "choices": choices}, level="note")
-    for kind, id_, definition in paged(definitions):
-        if definition.reviewed is not None and definition.reviewed > as_of:
-            params = {"found": definition.reviewed, "as_of": as_of}
-            file = definitions.places[kind, id_].file
-            yield Problem(code="day_ahead", file=file, keys=("reviewed",), params=params, level="warning")

@@ -388,3 +388,10 @@ def test_one_problem_is_counted_in_the_singular(root: Root) -> None:
     root.edit("schedules/customers/c-001.yaml", "region: shanghai", "region: nowhere")
     root.edit("schedules/technicians.yaml", "skills: [window, stone]", "skills: [window]")
     assert root.check()[-1] == "2 problems, 1 warning"
+
+
+def test_a_word_may_be_said_by_its_name(root: Root) -> None:
+    """As lists have it, in either language."""
+    for verb, kind, more in (("约定", "appointment", ("--at", "2026-12-03 9:30")), ("改期", "moved", ("--to", "2026-12-03", "--reason", "x")), ("未做", "skipped", ("--reason", "x"))):  # fmt: skip
+        result = root.run("record", verb, "c-001", "floor/polish", *more, "--as-of", AS_OF, "--dry-run")
+        assert (result.exit_code, f"record: {kind}" in result.stdout) == (0, True), result.output
