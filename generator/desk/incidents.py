@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.desk.edits import Edit, NotEditable, Value, appended
-from generator.desk.proving import last_of, looked_at
+from generator.desk.proving import last_of, looked_at, out_of_hours
 from generator.desk.refusals import Refused
 from generator.model.cases import cases
 from generator.model.definitions import Definitions
@@ -25,7 +25,7 @@ _BEGINS = {"kind", "received"}
 class Step:
     """What was told of the incident ``id`` on a day: keys and values as YAML has them; whose and who was there by id.
 
-    Where it is known already, nobody need say again whose it is and where.
+    Where it is known already, nobody need say again whose it is and where. ``anyway``: the time was agreed nevertheless.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Step:
     asset: str | None = None
     technician: str | None = None
     notes: Mapping[str, Value] = field(default_factory=dict)
+    anyway: bool = False
 
 
 def told_of(
@@ -59,6 +60,8 @@ def told_of(
         told = looked_at(edit, definitions, schedules, as_of)
     except Stopped as stopped:
         raise Stopped(_causes(stopped.problems), stopped.texts) from stopped
+    if not step.anyway and (against := out_of_hours(told)):
+        raise Stopped(against, schedules.texts)
     ahead = [] if now is None else [*hours_lie_in_the_past(*last_of(edit), now)]
     if ahead:
         raise Stopped(ahead, schedules.texts)

@@ -137,6 +137,13 @@ def unless_agreed(problem: Problem) -> Problem:
     return replace(problem, level="error", params={**problem.params, "unless": "anyway"})
 
 
+def out_of_hours(told: Sequence[Problem]) -> list[Problem]:
+    """What is said of a new record, where it is not written unless that was agreed; else nothing."""
+    if not any(map(is_out_of_hours, told)):
+        return []
+    return [unless_agreed(problem) if is_out_of_hours(problem) else problem for problem in told]
+
+
 def refuses(problem: Problem) -> bool:
     """Whether a record of which this is said is not written."""
     return problem.level == "error" or problem.code in _REFUSED

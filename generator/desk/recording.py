@@ -10,7 +10,7 @@ from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
 from generator.desk.outside import done_outside_service
-from generator.desk.proving import WITHOUT_EFFECT, is_out_of_hours, last_of, looked_at, unless_agreed, with_records
+from generator.desk.proving import WITHOUT_EFFECT, last_of, looked_at, out_of_hours, with_records
 from generator.desk.refusals import Refused, Written
 from generator.desk.said import KIND_OF, Said, says_what_is_of_its_verb
 from generator.due.items import Status
@@ -62,8 +62,8 @@ def recorded(
     except NotEditable as error:
         raise Stopped([Problem(code="not_appendable", file=file)], schedules.texts) from error
     told = looked_at(edit, definitions, schedules, as_of, before)
-    if not said.anyway and any(map(is_out_of_hours, told)):
-        raise Stopped([unless_agreed(problem) if is_out_of_hours(problem) else problem for problem in told], {})
+    if not said.anyway and (against := out_of_hours(told)):
+        raise Stopped(against, {})
     record, place = last_of(edit)
     after = with_records(schedules, [(place, record)], {edit.file: edit.text})
     effects = Effects(definitions, schedules, after, {place: record}, as_of)

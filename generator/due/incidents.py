@@ -58,13 +58,13 @@ def incident_cycles(definitions: Definitions, schedules: Schedules, as_of: date)
     places = {
         (customer.id, site.id): (customer, site) for customer in schedules.customers.values() for site in customer.sites
     }
-    skills = _skills(definitions)
+    skills = skills_asked(definitions)
     listed = []
     for case in cases(schedules, as_of):
         customer, site = places.get((case.customer, case.site), (None, None))
         if customer is None or site is None:
             continue
-        task = _task(case, site, definitions, skills)
+        task = incident_task(case, site, definitions, skills)
         item = Item(customer, site, _asset(case, site), task, "main")
         turns = [turn for turn in _turns(case) if not _was_a_word(case, turn)]
         listed += [_cycle(item, task, number, turn, definitions, as_of) for number, turn in enumerate(turns, 1)]
@@ -137,7 +137,10 @@ def _last_day(item: Item, task: IncidentTask, number: int, nominal: date, defini
     return max(task.deadline.last_day, deadline_of(task.promise, again, definitions.workdays_in(item.region)).last_day)
 
 
-def _task(case: Case, site: Site, definitions: Definitions, skills: Mapping[str, tuple[str, ...]]) -> IncidentTask:
+def incident_task(
+    case: Case, site: Site, definitions: Definitions, skills: Mapping[str, tuple[str, ...]]
+) -> IncidentTask:
+    """What is done for ``case`` at ``site``, as a task; ``skills`` are those that its product asks for."""
     told = case.told
     promise = definitions.promises.get(told.promise or "")
     fault = definitions.entries.get("fault", {}).get(told.fault or "")
@@ -176,7 +179,7 @@ def _called(case: Case, definitions: Definitions) -> tuple[LocalText, tuple[str,
     return LocalText(zh=case.id, en=case.id), ("", "")
 
 
-def _skills(definitions: Definitions) -> Mapping[str, tuple[str, ...]]:
+def skills_asked(definitions: Definitions) -> Mapping[str, tuple[str, ...]]:
     """By product: what most of its visits take, for whoever can do those can see to it."""
     asked = {
         id_: Counter(task.work.skills for task in definitions.tasks_of(id_) if task.channel == "onsite")

@@ -39,6 +39,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 @click.option("--asset", default=None)
 @click.option("--technician", "by", default=None)
 @click.option("--on", type=Day(), default=None)
+@click.option("--anyway", is_flag=True)
 @click.option("--dry-run", is_flag=True)
 def incident_command(
     session: Session,
@@ -50,6 +51,7 @@ def incident_command(
     asset: str | None,
     by: str | None,
     on: date | None,
+    anyway: bool,
     dry_run: bool,
 ) -> None:
     """Write down a step of an incident."""
@@ -67,6 +69,7 @@ def incident_command(
             site=site,
             asset=asset,
             technician=company.id_of("technician", by),
+            anyway=anyway,
         )
         return told_of(step, definitions, schedules, today, now)
 

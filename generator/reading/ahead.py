@@ -126,14 +126,14 @@ def somebody_can_go(definitions: Definitions, schedules: Schedules, as_of: date,
     few = replace(schedules, customers=customers, records=records)
     planned = plan(definitions, few, as_of, [old for old in before if _customer_of(old) in of])
     lacking = {
-        id(occurrence.override): visit
+        _known_by(occurrence.override): visit
         for visit in planned.visits
         if visit.is_open and visit.reason and visit.reason not in _TOLD_THERE
         for occurrence in visit.occurrences
         if occurrence.override is not None
     }
     for each in agreed:
-        visit = lacking.get(id(each.record))
+        visit = lacking.get(_known_by(each.record))
         if visit is not None and visit.day == each.day:
             params: dict[str, object] = {"date": visit.day, "reason": visit.reason, "people": visit.wanted}
             params |= {"there": visit.there}
@@ -142,3 +142,8 @@ def somebody_can_go(definitions: Definitions, schedules: Schedules, as_of: date,
 
 def _customer_of(old: Published) -> str:
     return old.occurrences[0].partition("|")[0]
+
+
+def _known_by(record: Record) -> int | str:
+    """The record itself, of which plans hold the very one; of an incident its number, for they hold what it comes to."""
+    return id(record) if record.incident is None else record.incident.id

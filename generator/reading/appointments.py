@@ -121,7 +121,7 @@ def _end(visit: Agreed) -> str:
 
 def moves_stay_before_the_next_cycle(definitions: Definitions, schedules: Schedules) -> Problems:
     """What is put off beyond the next time that the work is due anyway is two visits for one. Files must be sound."""
-    agreed = what_holds(definitions, schedules)
+    agreed = [visit for visit in what_holds(definitions, schedules) if not visit.is_of_incident]
     by_customer = defaultdict(list)
     for placed in standing_records(schedules) if agreed else ():
         by_customer[placed[1].customer].append(placed)

@@ -34,12 +34,21 @@ def whoever_worked_was_there(_: Definitions, schedules: Schedules) -> Problems:
     for place, record in standing_records(schedules):
         person = schedules.technicians.get(record.technician or "")
         day = _day_there(record)
+        is_to_go = day is None and _is_to_go(record)
+        if is_to_go:
+            day = record.date
         if person is None or day is None or (told := absence(person, day)) is None:
             continue
         code, params = told
-        if code != "away" or person.is_away(day):
+        if code != "away" or (person.is_away(day) and not is_to_go):
+            told_as = f"agreed_{code}" if is_to_go else f"done_by_{code}"
             keys = (*place.keys, "technician")
-            yield Problem(code=f"done_by_{code}", file=place.file, keys=keys, params=params, level="warning")
+            yield Problem(code=told_as, file=place.file, keys=keys, params=params, level="warning")
+
+
+def _is_to_go(record: Record) -> bool:
+    """Whether an incident is given to somebody with no time agreed; for an agreed one, see what was agreed."""
+    return record.incident is not None and record.incident.agreed is None
 
 
 def _day_there(record: Record) -> date | None:

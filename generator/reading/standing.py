@@ -1,12 +1,17 @@
-"""What was agreed and still holds: records of an appointment or a move that no later one closed, replaced or took back."""
+"""What was agreed and still holds: records of an appointment or a move that no later one closed, replaced or took back.
+
+The time that was agreed for an open incident is an appointment as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from generator.due.incidents import incident_task, skills_asked
 from generator.due.items import Item
+from generator.model.cases import cases
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.people import Customer, Site
@@ -41,6 +46,11 @@ class Agreed:
         return sum(item.minutes for task in self.tasks for item in self._items(task))
 
     @property
+    def is_of_incident(self) -> bool:
+        """Whether it was agreed for an incident, and not for work that falls due."""
+        return self.record.incident is not None
+
+    @property
     def hours(self) -> tuple[datetime, datetime] | None:
         """From when until when somebody is there, where a time was agreed."""
         if self.record.at is None:
@@ -48,7 +58,7 @@ class Agreed:
         return self.record.at, self.record.at + timedelta(minutes=self.record.minutes or self.work)
 
     def _items(self, task: Task) -> Iterator[Item]:
-        if task.scope == "site":
+        if task.scope == "site" or self.is_of_incident:
             yield Item(self.customer, self.site, None, task, "main")
             return
         for asset in self.site.assets:
@@ -81,7 +91,35 @@ def what_holds(definitions: Definitions, schedules: Schedules) -> list[Agreed]:
             tasks = tuple(definitions.tasks[id_] for id_ in left if id_ in definitions.tasks)
             if tasks:
                 agreed.append(Agreed(place, record, customer, site, tasks))
-    return agreed
+    return [*agreed, *_for_incidents(definitions, schedules)]
+
+
+def _for_incidents(definitions: Definitions, schedules: Schedules) -> Iterator[Agreed]:
+    """What was agreed for incidents for which nobody has come since, as appointments, at the step that agreed on it."""
+    told = tuple(entry for entry in schedules.records if entry[1].record in _TELLING_OF_INCIDENTS)
+    if not any(_agrees(record) for _, record in told):
+        return
+    awaited = [
+        case for case in cases(replace(schedules, records=told)) if case.is_open and case.told.agreed is not None
+    ]
+    skills = skills_asked(definitions) if awaited else {}
+    for case in awaited:
+        customer = schedules.customers.get(case.customer)
+        site = next((site for site in customer.sites if site.id == case.site), None) if customer is not None else None
+        if customer is None or site is None:
+            continue
+        steps = [step for step in zip(case.places, case.records, strict=True) if _agrees(step[1])]
+        place, record = steps[-1]
+        visit = replace(record, record="appointment", at=case.told.agreed)
+        yield Agreed(place, visit, customer, site, (incident_task(case, site, definitions, skills),))
+
+
+# All that tells of incidents: whoever asks for these alone need not look through the rest.
+_TELLING_OF_INCIDENTS = ("incident", "void")
+
+
+def _agrees(record: Record) -> bool:
+    return record.incident is not None and record.incident.agreed is not None
 
 
 def _left(record: Record, later: Sequence[Record]) -> list[str]:
@@ -118,5 +156,6 @@ def _takes_back(other: Record, record: Record) -> bool:
 
 def told(visit: Agreed, code: str, params: dict[str, object], key: str = "") -> Problem:
     """A warning of what was agreed, at its day or at ``key``."""
-    at: Keys = (*visit.place.keys, key or ("at" if visit.record.at is not None else "to"))
+    own: Keys = ("incident", "agreed") if visit.is_of_incident else ("at" if visit.record.at is not None else "to",)
+    at: Keys = (*visit.place.keys, *((key,) if key else own))
     return Problem(code=code, file=visit.place.file, keys=at, params=params, level="warning")

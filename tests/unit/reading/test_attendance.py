@@ -11,6 +11,7 @@ from support.company import written
 from support.engine import records
 from support.small import SMALL
 
+from generator.desk.incidents import Step, told_of
 from generator.desk.proving import said_of
 from generator.desk.recording import recorded
 from generator.desk.said import Said, Verb
@@ -109,3 +110,63 @@ def test_nobody_is_agreed_on_who_leaves_before(teams: dict[str, Company], verb: 
     with pytest.raises(Stopped) as stopped:
         recorded(said, definitions, schedules, AS_OF)
     assert [problem.message(WORDS["zh"]) for problem in stopped.value.problems] == [says]
+
+
+GONE = "钱师傅 (t-01) leaves on 2026-11-19 and cannot go on {day}; agree on somebody else or another day"
+
+
+@pytest.mark.parametrize(
+    ("told", "more", "says"),
+    [
+        ({"received": "2026-11-23 08:20"}, "employed: {until: 2026-11-19}", GONE.format(day="2026-11-23")),
+        ({"received": "2026-11-23 08:20", "agreed": "2026-11-24 09:00"}, "employed: {until: 2026-11-19}", GONE.format(day="2026-11-24")),
+        ({"received": "2026-11-23 08:20"}, "employed: {from: 2026-11-21}", ""),
+        ({"received": "2026-11-23 08:20", "arrived": "2026-11-23 09:00"}, "employed: {until: 2026-11-19}", LEFT.replace("2026-11-20", "2026-11-23")),
+        ({"received": "2026-11-23 08:20", "agreed": "2026-11-22 09:00"}, "employed: {from: 2026-11-21}", "2026-11-22 was agreed, which is not a working day; add --anyway where that was agreed nevertheless"),
+    ],
+)  # fmt: skip
+def test_an_incident_is_given_to_nobody_who_is_gone(
+    teams: dict[str, Company], told: dict[str, str], more: str, says: str
+) -> None:
+    """At receipt, for the time that was agreed and for the hour of coming, by the sentences of an appointment."""
+    definitions, schedules = teams[more]
+    step = Step(
+        id="1",
+        on=AS_OF,
+        told={"kind": "repair", **told},
+        customer="c-001",
+        site="home",
+        asset="windows",
+        technician="t-01",
+    )
+    try:
+        told_of(step, definitions, schedules, AS_OF)
+        problems = []
+    except Stopped as stopped:
+        problems = list(stopped.problems)
+    assert [problem.message(WORDS["en"]) for problem in problems] == ([says] if says else [])
+    if "was agreed" in says:
+        _, warned = told_of(replace(step, anyway=True), definitions, schedules, AS_OF)
+        assert "agreed_on_day_off" in [problem.code for problem in warned]
+
+
+def test_what_is_agreed_for_an_incident_is_held_to_what_an_appointment_is(teams: dict[str, Company]) -> None:
+    """Region and skill, the way and the hours of a day, and a day that passed without a word, wherever it was written."""
+    definitions, schedules = teams["employed: {until: 2026-11-20}"]
+    stranger = replace(schedules.technicians["t-01"], id="t-09", regions=("elsewhere",), skills=())
+    schedules = replace(schedules, technicians={**schedules.technicians, "t-09": stranger})
+    incident = "{id: '1', kind: repair, received: 2026-11-17 08:20, agreed: 2026-11-18 09:00}"
+    begun = (
+        "{record: incident, date: 2026-11-17, customer: c-001, site: home, asset: windows, technician: t-09, incident: "
+    )
+    told = said_of(definitions, replace(schedules, records=records(f"[{begun}{incident}}}]")), AS_OF)
+    ours = [(problem.code, problem.keys[-1]) for problem in told if problem.code.startswith("agreed_")]
+    assert ours == [
+        ("agreed_elsewhere", "technician"),
+        ("agreed_without_skill", "technician"),
+        ("agreed_passed", "agreed"),
+    ]
+    done = incident.replace("}", ", arrived: 2026-11-18 09:10, done: 2026-11-18 10:00}")
+    later = begun.replace("2026-11-17", "2026-11-18")
+    told = said_of(definitions, replace(schedules, records=records(f"[{later}{done}}}]")), AS_OF)
+    assert [problem.code for problem in told if problem.code.startswith("agreed_")] == []
