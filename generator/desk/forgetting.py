@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.desk.edits import Edit
+from generator.desk.refusals import Refused
 from generator.desk.telltale import NewIds, new_ids
+from generator.model.cases import cases
 from generator.model.people import Customer
 from generator.model.schedules import Schedules
 from generator.reading.secrets import Secrets
@@ -42,9 +44,13 @@ class Forgotten:
 def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: str | None, today: date) -> Forgotten:
     """What is to be written so that the files tell nothing of the customer's person. ``texts`` are all files as read.
 
-    Raises Stopped for a file that is written in an unusual way.
+    Raises Stopped for a file that is written in an unusual way, Refused while an incident of theirs is open: somebody
+    would have to come to whom nobody knows any more.
     """
     customer = schedules.customers[id_]
+    waits = next((case.id for case in cases(schedules) if case.customer == id_ and case.is_open), None)
+    if waits is not None and not is_forgotten(customer):
+        raise Refused("still_open", customer=customer.name, found=waits)
     file = schedules.places["customer", id_].file
     ids = new_ids(customer, schedules.customers)
     anew = file if ids.customer == id_ else f"schedules/customers/{ids.customer}.yaml"

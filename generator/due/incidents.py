@@ -21,7 +21,7 @@ from generator.model.cases import Case, cases
 from generator.model.definition import LocalText, Statement
 from generator.model.definitions import Definitions
 from generator.model.handbook import Fault
-from generator.model.people import Asset, Site
+from generator.model.people import Asset, Customer, Site
 from generator.model.products import Promise
 from generator.model.records import Record
 from generator.model.rules import Rule
@@ -66,7 +66,8 @@ def incident_cycles(definitions: Definitions, schedules: Schedules, as_of: date)
             continue
         task = incident_task(case, site, definitions, skills)
         item = Item(customer, site, _asset(case, site), task, "main")
-        turns = [turn for turn in _turns(case) if not _was_a_word(case, turn)]
+        until = served_until(customer, site, item.asset)
+        turns = [turn for turn in _turns(case) if not _was_a_word(case, turn) and not _is_over(turn, until, as_of)]
         listed += [_cycle(item, task, number, turn, definitions, as_of) for number, turn in enumerate(turns, 1)]
     return listed
 
@@ -74,6 +75,18 @@ def incident_cycles(definitions: Definitions, schedules: Schedules, as_of: date)
 def _was_a_word(case: Case, turn: _Turn) -> bool:
     """True for what was answered when it was asked: nobody had to call back."""
     return case.needs == "phone" and turn.closed is not None and turn.closed.date == turn.nominal
+
+
+def served_until(customer: Customer, site: Site, asset: Asset | None) -> date:
+    """The last day on which somebody comes there; the last of all days where the service has no end."""
+    spans = (customer.service, site.service, *(() if asset is None else (asset.service,)))
+    return min(span.until or date.max for span in spans)
+
+
+def _is_over(turn: _Turn, until: date, as_of: date) -> bool:
+    """True where nobody comes any more: the service has ended, or ends before the day that was agreed."""
+    agreed = turn.agreed.at.date() if turn.agreed is not None and turn.agreed.at is not None else date.min
+    return turn.closed is None and until < max(turn.nominal, agreed, as_of)
 
 
 def _asset(case: Case, site: Site) -> Asset | None:
@@ -117,6 +130,8 @@ def _cycle(
     item: Item, task: IncidentTask, number: int, turn: _Turn, definitions: Definitions, as_of: date
 ) -> Occurrence:
     last = _last_day(item, task, number, turn.nominal, definitions)
+    if item.customer is not None and item.site is not None and turn.closed is None:
+        last = min(last, served_until(item.customer, item.site, item.asset))
     terms = Terms(0, turn.nominal, FixedDate(turn.nominal), NOTHING, None)
     window = DateRange.inclusive(turn.nominal, last)
     due = DueDate(number, number, terms, turn.nominal, turn.nominal, window, turn.nominal)

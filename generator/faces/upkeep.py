@@ -121,6 +121,9 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
         follow_ids(root)
     except Stopped as stopped:
         session.stop(stopped)
+    except Refused as refusal:
+        session.err.print(Text(refusal.said(session.words)))
+        refuse(session, "nothing_written")
     words = session.words
     if not result.edits:
         session.out.print(Text(words.say("forget_already", customer=meant.id)))

@@ -27,6 +27,7 @@ from generator.reading.ahead import (
 from generator.reading.cyclenames import cycles_are_named_by_date, neighbours_are_not_meant
 from generator.reading.fulldays import sites_are_open_some_day
 from generator.reading.history import placed, standing_records, where_written
+from generator.reading.incidents import nobody_waits_in_vain
 from generator.reading.notes import notes_for_staff_speak_to_staff
 from generator.reading.records import records_lie_in_the_past, what_has_been_lies_in_the_past
 from generator.reading.times import agreed_days_are_settled
@@ -66,6 +67,7 @@ def check_on(
         told += agreed_work_is_served(definitions, schedules, as_of)
         told += records_have_effect(definitions, schedules, as_of)
         told += agreed_days_are_settled(definitions, schedules, as_of)
+        told += nobody_waits_in_vain(definitions, schedules, as_of)
         told += somebody_can_go(definitions, schedules, as_of, before)
     return _each_once(problems, told)
 

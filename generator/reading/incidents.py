@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from generator.model.cases import case_of
+from generator.due.incidents import served_until
+from generator.model.cases import case_of, cases
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.incidents import Incident
@@ -127,6 +128,24 @@ def _moment(value: datetime | date | None) -> datetime | None:
 def _from(latest: datetime, value: object) -> datetime:
     """From when on ``value`` may be: a day may be that of what went before."""
     return latest if isinstance(value, datetime) or latest == datetime.min else datetime.combine(latest.date(), time())
+
+
+def nobody_waits_in_vain(_: Definitions, schedules: Schedules, as_of: date) -> Problems:
+    """No incident is open where the service has ended, or ends before the day that was agreed: nobody comes any more."""
+    for case in cases(schedules, as_of) if any(record.incident for _, record in schedules.records) else ():
+        customer = schedules.customers.get(case.customer)
+        site = next((site for site in customer.sites if site.id == case.site), None) if customer is not None else None
+        if customer is None or site is None or not case.is_open:
+            continue
+        asset = next((asset for asset in site.assets if asset.id == case.asset), None)
+        until = served_until(customer, site, asset)
+        agreed = case.told.agreed.date() if case.told.agreed is not None else date.min
+        if until < max(case.received.date(), agreed, as_of):
+            params = {"found": case.id, "customer": customer.id, "until": until}
+            keys: Keys = (*case.place.keys, "incident", "id")
+            yield Problem(
+                code="incident_after_service", file=case.place.file, keys=keys, params=params, level="warning"
+            )
 
 
 def hours_lie_in_the_past(record: Record, place: Placed, now: datetime) -> Problems:

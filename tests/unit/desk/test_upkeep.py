@@ -214,6 +214,11 @@ def test_what_a_forgotten_customer_said_of_an_incident_goes_too(root: Root, ends
         "kind: repair, received: 2026-11-20 08:20, product: window, says: 诸葛先生说窗坏了, photos: [诸葛.jpg]}}\n"
     )
     root.write(file, said.replace("\n", ends))
+    waits = root.run("forget", "c-001", "--as-of", AS_OF)
+    assert (waits.exit_code, "aftercare incident 2026-001 done=…" in waits.stderr) == (1, True)
+    assert (root.path / file).read_bytes().decode() == said.replace("\n", ends)
+    said = said.replace("photos:", "done: 2026-11-20 10:00, photos:")
+    root.write(file, said.replace("\n", ends))
     printed = done(root, "forget", "c-001", "--as-of", AS_OF)
     assert [line for line in printed if "still" in line] == []
     text = (root.path / file).read_bytes().decode()

@@ -7,11 +7,12 @@ from datetime import date, datetime
 import pytest
 from support.company import Root
 
+from generator.due.incidents import incident_cycles
 from generator.model.cases import Case, cases
 from generator.model.definition import Placed
 from generator.model.incidents import Incident
 from generator.model.records import Record
-from generator.reading.incidents import hours_lie_in_the_past
+from generator.reading.incidents import hours_lie_in_the_past, nobody_waits_in_vain
 from generator.reading.load import load
 
 RECORDS = "schedules/records/2026-10.yaml"
@@ -146,3 +147,28 @@ def test_an_hour_that_is_still_to_come_has_not_been() -> None:
     assert (told.code, told.keys) == ("hour_ahead", ("records", 0, "incident", "received"))
     assert told.params == {"found": "2026-11-23 15:00", "now": "2026-11-23 14:59"}
     assert list(hours_lie_in_the_past(record, place, datetime(2026, 11, 23, 15, 0))) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "agreed", "as_of", "comes"),
+    [
+        ("2026-10-15", "", "2026-10-15", True),
+        ("2026-10-15", "", "2026-10-16", False),
+        ("2026-10-15", ', agreed: "2026-10-16 09:00"', "2026-10-13", False),
+        ("2026-10-11", "", "2026-10-12", False),
+    ],
+)
+def test_nobody_comes_where_the_service_has_ended(
+    root: Root, until: str, agreed: str, as_of: str, *, comes: bool
+) -> None:
+    """An incident that is open there is told of, with what to do, instead of being planned."""
+    root.add(RECORDS, BROKEN.replace("promise: glass", f"promise: glass{agreed}"))
+    root.edit("schedules/customers/c-001.yaml", "tier: A", f"tier: A\nservice: {{until: {until}}}")
+    definitions, schedules, _ = load(root.path)
+    day = date.fromisoformat(as_of)
+    cycles = incident_cycles(definitions, schedules, day)
+    assert [cycle.window.last <= date.fromisoformat(until) for cycle in cycles] == ([True] if comes else [])
+    told = list(nobody_waits_in_vain(definitions, schedules, day))
+    assert [(problem.code, problem.keys, problem.params["found"]) for problem in told] == (
+        [] if comes else [("incident_after_service", ("records", 1, "incident", "id"), "2026-001")]
+    )
