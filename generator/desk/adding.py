@@ -9,6 +9,7 @@ from itertools import filterfalse
 from generator.desk.bilingual import chosen, filled, quoted
 from generator.desk.editor import line_of
 from generator.desk.edits import Edit, NotEditable, entered
+from generator.desk.formerids import holder_of
 from generator.desk.refusals import Refused
 from generator.desk.samples import known_of, said_of
 from generator.model.definitions import Definitions
@@ -43,7 +44,8 @@ def added(
 
     Where the folder ``has_schemas``, the file names its own to editors.
 
-    Raises Refused for an id that is none or is taken, and where the company has nothing that the file must name.
+    Raises Refused for an id that is none, is taken or was another's before a rename, and where the company has nothing that
+    the file must name.
     """
     parts = id_.split("/")
     by_path = kind in KINDS and KINDS[kind].by_path
@@ -56,6 +58,9 @@ def added(
     file = f"{folder_of(kind)}/{id_}.yaml"
     if id_ in (schedules.customers if kind == "customer" else definitions.linked(kind)):
         raise Refused("taken", found=id_, file=file)
+    if (holder := holder_of(kind, id_, definitions, schedules)) is not None:
+        where = (schedules if kind == "customer" else definitions).places[kind, holder.id]
+        raise Refused("taken_before", found=id_, now=holder.id, file=where.file)
     if kind == "season" and not definitions.seasons.names:
         raise Refused("no_seasons")
     said, locales = said_of(id_, name or id_, definitions, today, given), definitions.company.locales

@@ -52,7 +52,7 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
     if waits is not None and not is_forgotten(customer):
         raise Refused("still_open", customer=customer.name, found=waits)
     file = schedules.places["customer", id_].file
-    ids = new_ids(customer, schedules.customers)
+    ids = new_ids(customer, {id_ for owner in schedules.customers.values() for id_ in (owner.id, *owner.formerly)})
     anew = file if ids.customer == id_ else f"schedules/customers/{ids.customer}.yaml"
     kept = dumped(node(_without_person(customer, texts[file], today, ids)))
     edits = [Edit(anew, _with_ends_of(schedules.texts[file], kept))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns, folded
 from generator.desk.comeback import Gone, whose
+from generator.desk.formerids import FormerIds
 from generator.desk.placing import Placing, Wanted
 from generator.formats.tables import Row, Table
 from generator.text.data import Data
@@ -43,12 +44,18 @@ def imported(
     vocabulary: Vocabulary,
     present: Mapping[str, dict[str, Data]],
     gone: Gone | None = None,
+    former: FormerIds | None = None,
 ) -> Imported:
-    """The customers that a table tells of, on top of those that are ``present``, by id; who is ``gone`` stays so."""
+    """The customers that a table tells of, on top of those that are ``present``, by id; who is ``gone`` stays so.
+
+    What the table calls by a ``former`` id is whatever had it, and that is noted there.
+    """
     result = Imported()
-    people = _People(present, gone or Gone())
+    people = _People(present, gone or Gone(), former or FormerIds())
     for row in table.rows:
-        cells, problems = _read(row, columns, vocabulary)
+        cells, problems = _read(row, columns, vocabulary, people.former)
+        if "customer_id" in cells:
+            cells["customer_id"] = people.former.customer(str(cells["customer_id"]), row.number)
         problems += _lacking(row, cells, problems, people)
         if not problems:
             try:
@@ -62,7 +69,7 @@ def imported(
 
 def cells_of(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator[dict[str, Data]]:
     """What each row says, as far as it can be read."""
-    return (_read(row, columns, vocabulary)[0] for row in table.rows)
+    return (_read(row, columns, vocabulary, FormerIds())[0] for row in table.rows)
 
 
 def same_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
@@ -74,12 +81,14 @@ def same_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterato
             yield row.number, first[said]
 
 
-def _read(row: Row, columns: Columns, vocabulary: Vocabulary) -> tuple[dict[str, Data], list[RowProblem]]:
+def _read(
+    row: Row, columns: Columns, vocabulary: Vocabulary, former: FormerIds
+) -> tuple[dict[str, Data], list[RowProblem]]:
     cells: dict[str, Data] = {}
     problems = []
     for column, text in columns.cells(row.cells).items():
         try:
-            cells[column] = vocabulary.value(column, text)
+            cells[column] = vocabulary.value(column, former.cell(column, text, row.number))
         except BadCell as problem:
             problems.append(RowProblem(row.number, column, problem))
     return cells, problems
@@ -100,8 +109,8 @@ def _lacking(row: Row, cells: Mapping[str, Data], problems: Sequence[RowProblem]
 class _People:
     """Who is there already and who came with the table, to be known again."""
 
-    def __init__(self, present: Mapping[str, dict[str, Data]], gone: Gone) -> None:
-        self.present, self.gone = present, gone
+    def __init__(self, present: Mapping[str, dict[str, Data]], gone: Gone, former: FormerIds) -> None:
+        self.present, self.gone, self.former = present, gone, former
         self.wanted: dict[str, Wanted] = {}
 
     def all(self) -> Iterable[tuple[str, dict[str, Data]]]:
@@ -130,7 +139,8 @@ class _People:
                 result.likely_twice.append((row, id_))
         if namesakes:
             raise BadCell("namesake", namesakes, column="name", found=cells.get("name", ""))
-        numbers = [int(id_[2:]) for id_, _ in self.all() if id_.startswith("c-") and id_[2:].isdecimal()]
+        taken = {*self.former.customers, *(id_ for id_, _ in self.all())}
+        numbers = [int(id_[2:]) for id_ in taken if id_.startswith("c-") and id_[2:].isdecimal()]
         return f"c-{max(numbers, default=0) + 1:03}"
 
     def get(self, id_: str) -> Wanted:
@@ -154,7 +164,10 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
         raise BadCell("comes_back", column="name", found=back)
     entry = people.get(id_)
     placing = Placing(
-        Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows), dict(entry.columns)), row.number, vocabulary
+        Wanted(id_, _copied(entry.data), entry.is_new, dict(entry.rows), dict(entry.columns)),
+        row.number,
+        vocabulary,
+        people.former,
     )
     placing.customer(cells)
     placing.site(cells)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import LAST, OR, folded
+from generator.desk.formerids import FormerIds
 from generator.desk.starting import id_of
 from generator.model.anchors import MILESTONES
 from generator.text.data import Data
@@ -29,8 +30,8 @@ class Wanted:
 class Placing:
     """One row, put into a copy of its customer."""
 
-    def __init__(self, entry: Wanted, row: int, vocabulary: Vocabulary) -> None:
-        self.entry, self.row, self.vocabulary = entry, row, vocabulary
+    def __init__(self, entry: Wanted, row: int, vocabulary: Vocabulary, former: FormerIds) -> None:
+        self.entry, self.row, self.vocabulary, self.former = entry, row, vocabulary, former
         entry.rows.setdefault((), row)
 
     def set(self, target: dict[str, Data], keys: Keys, value: Data | None, column: str) -> None:
@@ -77,12 +78,13 @@ class Placing:
         if not any(key in cells for key in ("site", "site_id", "address", "asset", "product")):
             return
         name = cells.get("site", cells.get("address", cells.get("name")))
-        index = _found(sites, cells.get("site_id"), {"name": cells.get("site"), "address": cells.get("address")})
+        site_id = self._site_id(cells)
+        index = _found(sites, site_id, {"name": cells.get("site"), "address": cells.get("address")})
         if index is None and len(sites) == 1 and not any(key in cells for key in ("site", "site_id", "address")):
             index = 0
         keys: Keys = ("sites", index if index is not None else len(sites))
         if index is None:
-            sites.append({"id": cells.get("site_id") or _numbered("site", sites)})
+            sites.append({"id": site_id or _numbered("site", sites, self.former.sites_of(self.entry.id))})
         site = sites[int(keys[1])]
         assert isinstance(site, dict), "it was read before"
         self.entry.rows.setdefault(keys, self.row)
@@ -90,6 +92,25 @@ class Placing:
         for key in ("region", "address", "technician"):
             self.set(site, (*keys, key), cells.get(key), key)
         self.asset(cells, site, keys)
+
+    def _site_id(self, cells: Mapping[str, Data]) -> str | None:
+        """Today's id of the site that a row names by id. Raises BadCell where somebody else has it now."""
+        if "site_id" not in cells:
+            return None
+        now = self.former.site(self.entry.id, str(cells["site_id"]), self.row)
+        if now[0] != self.entry.id:
+            raise BadCell("moved_on", column="site_id", found=cells["site_id"], now="/".join(now))
+        return now[1]
+
+    def _asset_id(self, cells: Mapping[str, Data], site: str) -> str | None:
+        """The same of an asset of a site."""
+        if "asset_id" not in cells:
+            return None
+        at = self.entry.id, site
+        now = self.former.asset(at, str(cells["asset_id"]), self.row)
+        if now[:2] != at:
+            raise BadCell("moved_on", column="asset_id", found=cells["asset_id"], now="/".join(now))
+        return now[2]
 
     def product(self, cells: Mapping[str, Data]) -> Data:
         """What an asset is called that nobody gave a name: as its product."""
@@ -121,12 +142,14 @@ class Placing:
         wanted = {"name": cells.get("asset"), "product": cells.get("product")}
         if not any(wanted.values()) and "asset_id" not in cells:
             return
-        index = _found(assets, cells.get("asset_id"), wanted, every=True)
+        own_id = self._asset_id(cells, str(site["id"]))
+        index = _found(assets, own_id, wanted, every=True)
         at: Keys = (*keys, "assets", index if index is not None else len(assets))
         if index is None:
             if "product" not in cells:
                 raise BadCell("missing", column="product")
-            assets.append({"id": cells.get("asset_id") or _new_id(str(cells["product"]), assets)})
+            taken = self.former.assets_of((self.entry.id, str(site["id"])))
+            assets.append({"id": own_id or _new_id(str(cells["product"]), assets, taken)})
         asset = assets[int(at[-1])]
         assert isinstance(asset, dict), "it was read before"
         self.entry.rows.setdefault(at, self.row)
@@ -161,14 +184,14 @@ def _found(
     return None
 
 
-def _new_id(name: str, entries: list[Data]) -> str:
-    taken = [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
+def _new_id(name: str, entries: list[Data], former: Collection[str]) -> str:
+    taken = [*former, *(str(entry.get("id")) for entry in entries if isinstance(entry, dict))]
     return id_of(id_of(name)[:_LONGEST].strip("-"), taken)
 
 
-def _numbered(name: str, entries: list[Data]) -> str:
+def _numbered(name: str, entries: list[Data], former: Collection[str]) -> str:
     """``site-1``, or the next that is free: an id tells nothing of whom it is of, and so may outlast them."""
-    taken = [entry.get("id") for entry in entries if isinstance(entry, dict)]
+    taken = [*former, *(entry.get("id") for entry in entries if isinstance(entry, dict))]
     number = len(entries) + 1
     while f"{name}-{number}" in taken:
         number += 1

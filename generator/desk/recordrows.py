@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns
@@ -14,8 +13,9 @@ from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
 from generator.desk.exporting import is_plain, record_cells
 from generator.desk.forgetting import GONE, is_forgotten
+from generator.desk.formerids import FormerIds
 from generator.desk.importing import RowProblem
-from generator.desk.names import Called, called, meant
+from generator.desk.names import Called, called
 from generator.desk.proving import (
     WITHOUT_EFFECT,
     is_about,
@@ -26,18 +26,17 @@ from generator.desk.proving import (
     unless_agreed,
     with_records,
 )
+from generator.desk.recordplaces import place_of, task_of
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.people import Asset, Customer, Site
+from generator.model.people import Customer
 from generator.model.records import Record, fixed_day
 from generator.model.schedules import Schedules
 from generator.reading.history import where_written
 from generator.reading.schema import validate
 from generator.text.data import Data
 from generator.text.problems import Level, Problem
-
-PlaceT = TypeVar("PlaceT", Site, Asset)
 
 _ORDER = (
     "record", "date", "customer", "site", "asset", "task", "rule", "due", "technician", "to", "at", "minutes",
@@ -76,10 +75,11 @@ def record_rows(
     schedules: Schedules,
     as_of: date,
     *,
+    former: FormerIds | None = None,
     displace: bool = False,
     anyway: bool = False,
 ) -> RecordRows:
-    """The records that a table tells of, at the end of their months' files.
+    """The records that a table tells of, at the end of their months' files; ``former`` notes what it calls as before.
 
     With ``displace`` they may take cycles from the records that closed them; with ``anyway`` they may agree on a day to
     come on which nobody goes out or is let in.
@@ -87,11 +87,12 @@ def record_rows(
     result = RecordRows()
     vocabulary = Vocabulary.of(definitions, schedules)
     owners = called("customer", definitions, schedules, "zh")
+    former = former or FormerIds.of(definitions, schedules)
     gone = {id_ for id_, owner in schedules.customers.items() if is_forgotten(owner)}
     known = {_told_by(record) for _, record in schedules.records if is_plain(record)}
     placed: dict[Placed, tuple[Record, int]] = {}
     for row in table.rows:
-        entry, problems = _entry(row, columns, vocabulary, owners, schedules.customers)
+        entry, problems = _entry(row, columns, vocabulary, owners, schedules.customers, former)
         record, more = (None, []) if problems else validate(Record, entry, "", at=())
         result.problems += problems
         result.told += [(row.number, problem) for problem in more]
@@ -121,6 +122,7 @@ def _entry(
     vocabulary: Vocabulary,
     owners: list[Called],
     customers: Mapping[str, Customer],
+    former: FormerIds,
 ) -> tuple[dict[str, Data], list[RowProblem]]:
     """A row as a record's keys, in the order in which they are written."""
     given: dict[str, Data] = {"record": "completed"}
@@ -136,61 +138,16 @@ def _entry(
         if column not in cells:
             problems.append(RowProblem(row.number, column, BadCell("missing")))
     try:
-        given |= _place(given, owners, customers)
+        given |= place_of(given, owners, customers, former, row.number)
     except BadCell as problem:
         problems.append(RowProblem(row.number, str(problem.values["column"]), problem))
     try:
-        given |= (
-            {"task": _task(cells["task"], vocabulary, customers.get(str(given.get("customer"))))}
-            if "task" in cells
-            else {}
-        )
+        if "task" in cells:
+            task = former.cell("task", cells["task"], row.number)
+            given["task"] = task_of(task, vocabulary, customers.get(str(given.get("customer"))))
     except BadCell as problem:
         problems.append(RowProblem(row.number, "task", problem))
     return {key: given[key] for key in _ORDER if key in given}, problems
-
-
-def _task(text: str, vocabulary: Vocabulary, owner: Customer | None) -> Data:
-    """The task that a cell names; of several of one name that which the customer has. Raises BadCell."""
-    try:
-        return vocabulary.value("task", text)
-    except BadCell as problem:
-        there = {asset.product for site in owner.sites for asset in site.assets} if owner is not None else set[str]()
-        theirs = [id_ for id_ in problem.choices if not there.isdisjoint(vocabulary.products.get(id_, ()))]
-        if problem.code == "several" and len(theirs) == 1:
-            return theirs[0]
-        raise
-
-
-def _place(given: Mapping[str, Data], owners: list[Called], customers: Mapping[str, Customer]) -> dict[str, Data]:
-    """Customer, site and asset by their ids. Raises BadCell."""
-    if "customer" not in given:
-        return {}
-    asked = str(given["customer"])
-    fits = meant(asked, owners)
-    if len(fits) != 1:
-        choices = [owner.shown for owner in fits[:8]]
-        raise BadCell("several" if fits else "nobody", choices, column="customer", found=asked)
-    owner = customers[fits[0].id]
-    site = _chosen(owner.sites, given.get("site"), "place")
-    if site is None:
-        raise BadCell("several", [place.id for place in owner.sites], column="place", found="")
-    placed: dict[str, Data] = {"customer": owner.id, "site": site.id}
-    if "asset" in given:
-        asset = _chosen(site.assets, given["asset"], "piece")
-        assert asset is not None, "one is asked for"
-        placed["asset"] = asset.id
-    return placed
-
-
-def _chosen(places: Sequence[PlaceT], asked: Data, column: str) -> PlaceT | None:
-    """The place of that id or name; the only one where none is asked for."""
-    if asked is None:
-        return places[0] if len(places) == 1 else None
-    fits = [place for place in places if str(asked) in (place.id, place.name)]
-    if len(fits) != 1:
-        raise BadCell("unknown", [f"{place.id} {place.name}" for place in places], column=column, found=asked)
-    return fits[0]
 
 
 def _append(

@@ -35,7 +35,7 @@ class NewIds:
 
 
 def new_ids(customer: Customer, taken: Collection[str]) -> NewIds:
-    """Other ids for what tells of the customer; ``taken`` are those of all customers."""
+    """Other ids for what tells of the customer; ``taken`` are those of all customers, and their former ones."""
     contact = customer.contact
     texts = [customer.name, *([contact.name, contact.phone] if contact is not None else [])]
     texts += [text for site in customer.sites for text in (site.name, site.address)]
@@ -44,7 +44,7 @@ def new_ids(customer: Customer, taken: Collection[str]) -> NewIds:
     own = _next("gone", taken) if any(tells(id_, told) for id_ in (customer.id, *customer.formerly)) else customer.id
     sites: dict[str, str] = {}
     assets: dict[tuple[str, str], str] = {}
-    known = {site.id for site in customer.sites}
+    known = {_last(id_) for site in customer.sites for id_ in (site.id, *site.formerly)}
     for site in customer.sites:
         is_telling = any(tells(_last(id_), told) for id_ in (site.id, *site.formerly))
         if is_telling or own != customer.id:
@@ -57,7 +57,7 @@ def new_ids(customer: Customer, taken: Collection[str]) -> NewIds:
 def _assets(site: Site, told: Iterable[str], *, every: bool) -> dict[tuple[str, str], str]:
     """The new ids of a site's assets: of those that tell something, and of ``every`` one that had another before."""
     made: dict[tuple[str, str], str] = {}
-    known = {asset.id for asset in site.assets}
+    known = {_last(id_) for asset in site.assets for id_ in (asset.id, *asset.formerly)}
     for asset in site.assets:
         is_telling = any(tells(_last(id_), _names(asset, told)) for id_ in (asset.id, *asset.formerly))
         if is_telling or (every and asset.formerly):

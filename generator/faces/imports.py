@@ -17,6 +17,7 @@ from generator.desk.columns import Columns
 from generator.desk.comeback import Gone
 from generator.desk.customerfiles import Outcome, customers_in, outcome
 from generator.desk.edits import Edit
+from generator.desk.formerids import FormerIds
 from generator.desk.importing import Imported, RowProblem, cells_of, imported, same_rows
 from generator.desk.recordrows import RecordRows, record_rows
 from generator.desk.soundrows import Pass, ResultT, Sound, Told, sound_rows
@@ -107,10 +108,10 @@ def _customers(
     gone = Gone.of(schedules)
     gone = gone if anyway else gone.in_rows(cells_of(table, columns, vocabulary))
 
-    in_table = InTable(session.words, definitions, table, columns)
+    in_table, former = InTable(session.words, definitions, table, columns), FormerIds.of(definitions, schedules)
 
     def taken(rows: Table) -> Pass[tuple[Imported, Outcome]]:
-        result = imported(rows, columns, vocabulary, customers_in(schedules), gone)
+        result = imported(rows, columns, vocabulary, customers_in(schedules), gone, former)
         made = outcome(result, definitions, schedules, today, anyway=anyway)
         here = in_table.with_new(result, made)
         cells = [replace(bad, problem=here.of_cell(bad.problem)) for bad in result.problems]
@@ -119,6 +120,7 @@ def _customers(
     sound = sound_rows(table, taken)
     result, made = sound.result
     in_table = in_table.with_new(result, made)
+    _tell_of_former(session, former)
     for row, id_ in result.likely_twice:
         code = "import_likely_twice_here" if id_ in in_table.new else "import_likely_twice"
         heading = in_table.heading("customer_id")
@@ -146,19 +148,28 @@ def _records(
     displace: bool,
     anyway: bool,
 ) -> tuple[list[Edit], dict[str, int]]:
-    in_table = InTable(session.words, definitions, table, columns)
+    in_table, former = InTable(session.words, definitions, table, columns), FormerIds.of(definitions, schedules)
 
     def taken(rows: Table) -> Pass[RecordRows]:
-        result = record_rows(rows, columns, definitions, schedules, today, displace=displace, anyway=anyway)
+        result = record_rows(
+            rows, columns, definitions, schedules, today, former=former, displace=displace, anyway=anyway
+        )
         told = [Told(row, in_table.of_record(problem, result)) for row, problem in result.told]
         return result, result.problems, told
 
     sound = sound_rows(table, taken)
     result = sound.result
+    _tell_of_former(session, former)
     _tell_of_same(session, in_table, Vocabulary.of(definitions, schedules), "records", sound.bad)
     told = _tell(session, sound, in_table)
     _stop_or_go_on(session, told, len({row.number for row in table.rows} - told), partly)
     return list(result.edits.values()), {"bad": len(told), "new": result.new, "same": result.same}
+
+
+def _tell_of_former(session: Session, former: FormerIds) -> None:
+    """Say, once each, what the table calls by an id that it had before."""
+    for row, found, now in sorted(former.told.values()):
+        session.err.print(Text(session.words.say("import_former", row=row, found=found, now=now)))
 
 
 def _tell_of_same(session: Session, in_table: InTable, vocabulary: Vocabulary, listed: str, bad: set[int]) -> None:

@@ -53,6 +53,24 @@ def test_a_new_file_is_sound_as_it_is(root: Root, kind: str, id_: str, file: str
     assert root.tree() == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "id_", "now", "file"),
+    [
+        ("customer", "c-000", "c-001", "schedules/customers/c-001.yaml"),
+        ("task", "floor/shine", "floor/polish", "definitions/maintenance/floor/polish.yaml"),
+        ("product", "stone", "floor", "definitions/products/floor.yaml"),
+    ],
+)
+def test_an_id_from_before_a_rename_is_not_given_again(root: Root, kind: str, id_: str, now: str, file: str) -> None:
+    """For older records say it of what has another one now."""
+    root.write(file, f"formerly: [{id_}]\n{(root.path / file).read_text('utf-8')}")
+    before = root.tree()
+    result = root.run("new", kind, id_, "--as-of", AS_OF)
+    said = f"{id_!r} is what {now} was called before, and older records still say it; choose another ({file})"
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, said)
+    assert root.tree() == before
+
+
 def test_a_name_in_one_language_is_told_until_it_is_in_the_other(root: Root) -> None:
     """Where readers have two; given in both it stands in each, whichever comes first."""
     root.run("new", "product", "door", "--name", "门", "--as-of", AS_OF)

@@ -295,6 +295,55 @@ def test_what_a_record_needs_is_told_by_its_column(root: Root, language: str) ->
     )
 
 
+def renamed(root: Root) -> None:
+    """Give everything in the small company that a table names another id than it had."""
+    root.edit("schedules/customers/c-001.yaml", "name: 诸葛先生", "formerly: [c-000, c-002]\nname: 诸葛先生")
+    root.edit("schedules/customers/c-001.yaml", "    name: 六合苑", "    formerly: [c-002/site-2]\n    name: 六合苑")
+    old = "formerly: [c-002/site-2/floor, c-001/home/floor-2]"
+    root.edit("schedules/customers/c-001.yaml", "id: hall,", f"id: hall, {old},")
+    root.edit("definitions/products/floor.yaml", "name:", "formerly: [stone]\nname:")
+    root.edit("definitions/maintenance/floor/polish.yaml", "name:", "formerly: [floor/shine]\nname:")
+
+
+def test_a_table_from_before_a_rename_means_whoever_has_another_id_now(root: Root) -> None:
+    """Of customers, sites, assets, products and tasks, said once each; nothing is written under the old ids again."""
+    renamed(root)
+    row = "c-002,诸葛先生,site-2,floor,stone\n"
+    result = imports(root, "客户编号,客户,地点编号,设备编号,产品\n" + row + row.replace("诸葛先生", ""))
+    assert (result.exit_code, result.stdout) == (0, "all of this is there already; nothing was changed\n")
+    assert result.stderr.splitlines() == [
+        "row 2: c-002 is called c-001 now, and is taken as that",
+        "row 2: floor is called hall now, and is taken as that",
+        "row 2: site-2 is called home now, and is taken as that",
+        "row 2: stone is called floor now, and is taken as that",
+    ]
+    table = "日期,客户,地点,设备,任务\n2026-11-02,c-002,site-2,floor,floor/shine\n"
+    result = imports(root, table, "--lang", "zh", listed="records")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "第 2 行：c-002 现在的编号是 c-001，按 c-001 录入")
+    written = (root.path / "schedules/records/2026-11.yaml").read_text("utf-8")
+    assert "    customer: c-001\n    site: home\n    asset: hall\n    task: floor/polish\n" in written
+    assert imports(root, table, listed="records").stdout == "all of this is there already; nothing was changed\n"
+
+
+def test_no_id_is_made_anew_that_something_had_before_a_rename(root: Root) -> None:
+    """Neither for a customer, nor for a site or an asset of one who is there: ``check`` finds each of them once."""
+    renamed(root)
+    table = (
+        "客户编号,客户,等级,地点,地区,地址,设备,产品,人流,验收\n"
+        ",欧阳先生,A,家,上海,六合路 9 号,,floor,heavy,2026-03-05\n"
+        "c-001,,,别墅,上海,六合路 10 号,,floor,heavy,2026-03-05\n"
+        "c-001,,,六合苑,,,书房地面,floor,heavy,2026-03-05\n"
+    )
+    result = imports(root, table)
+    assert (result.stderr, result.stdout) == ("", "customers written: 1 new, 1 added to, 0 as they were\n")
+    schedules = read_sound(root.path)[1]
+    assert list(schedules.customers) == ["c-001", "c-003"]
+    sites = schedules.customers["c-001"].sites
+    assert [(site.id, [asset.id for asset in site.assets]) for site in sites] == [
+        ("home", ["windows", "hall", "floor-3"]), ("site-3", ["floor"]),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @pytest.mark.parametrize("listed", ["customers", "records"])
 @pytest.mark.parametrize("language", ["zh", "en"])
