@@ -61,7 +61,7 @@ class Names:
         outline, sites = self._joint.outlines[id_], assigned.sites
         goes = (
             repr((*one[1:], one.of.old if one.is_swapped else None, sites.get((one.technician or "", one.day))))
-            for one in (assigned.placed[request.uid] for request in outline.requests)
+            for one in (assigned.placed[uid] for uid in sorted(request.uid for request in outline.requests))
         )
         made = [sites.get((technician, one.day)) for one in outline.made for technician in one.technicians[:1]]
         return _name((self._marks(id_), *goes, repr(made)))
