@@ -17,7 +17,7 @@ from generator.formats.told import read_feed
 from generator.model.definitions import Definitions
 from generator.model.records import Record
 from generator.model.schedules import Schedules
-from generator.private.drafts import unpacked
+from generator.private.drafts import NoDraft, unpacked
 from generator.private.feeds import Feed, FeedWriter
 from generator.private.holders import Holder, HolderKind, Shown, inside, shown
 from generator.private.pages import Known, PageWriter, known_of
@@ -116,9 +116,9 @@ class PartWriter:
             visits |= {visit.uid: part.assigned.visit(visit) for visit in draft.visits if visit.uid in wanted}
         known = replace(part.known, waiting=waiting)
         for one in part.holders:
-            mine = self._of(of_customer[one.holder.id]) if one.holder.id in of_customer else map(visits.get, one.uids)
+            mine = self._of(of_customer[one.holder.id]) if one.holder.id in of_customer else _all_of(one.uids, visits)
             before = read_feed(*one.before) if one.before is not None else None
-            holder = replace(one.holder, visits=tuple(visit for visit in mine if visit is not None))
+            holder = replace(one.holder, visits=tuple(mine))
             feed = self._feeds.feed(holder, one.path, before, forgotten=one.forgotten)
             yield Made(feed, self._pages.page(feed, known))
 
@@ -127,6 +127,14 @@ class PartWriter:
         by_uid = {visit.uid: visit for visit in visits}
         told = sorted((shown(visit, self._as_of) for visit in visits), key=lambda one: (one.day, one.uid))
         return (by_uid[one.uid] for one in inside(told, self._span, self._as_of))
+
+
+def _all_of(uids: Iterable[str], visits: Mapping[str, Visit]) -> list[Visit]:
+    """The visits of these names. Raises NoDraft: drafts that lack one are none of this build."""
+    try:
+        return [visits[uid] for uid in uids]
+    except KeyError as error:
+        raise NoDraft from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from generator.formats.artifacts import Artifact
 from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
 from generator.model.records import Record
+from generator.private.drafts import NoDraft
 from generator.private.ended import ended_pages
 from generator.private.holders import everybody, first_day, shown_of, shown_to_staff
 from generator.private.madefrom import Names
@@ -66,6 +67,16 @@ def publish_feeds(
 
 
 def _publish(
+    after: Next, ledger: Ledger, calendars: Calendars | None, jobs: Jobs | None
+) -> tuple[Written, list[Problem]]:
+    try:
+        return _publish_of_drafts(after, ledger, calendars, jobs)
+    except NoDraft:  # somebody's bytes lie among what is kept, and it can be lost at any time
+        drafts_of(after.outputs).unlink(missing_ok=True)
+        return _publish_of_drafts(after, ledger, calendars, jobs)
+
+
+def _publish_of_drafts(
     after: Next, ledger: Ledger, calendars: Calendars | None, jobs: Jobs | None
 ) -> tuple[Written, list[Problem]]:
     definitions, schedules, as_of = after.definitions, after.schedules, after.as_of

@@ -198,7 +198,7 @@ def test_a_personal_number_or_name_in_a_definition_is_told(root: Root, country: 
 
 @pytest.mark.parametrize(
     ("key", "value", "says"),
-    [("country", "China", "write it as CN"), ("zone", "Shanghai", "write it as Asia/Shanghai")],
+    [("country", "China", "did you mean 'CN'?"), ("zone", "Shanghai", "write it as Asia/Shanghai")],
 )
 def test_a_country_and_a_zone_are_real(root: Root, key: str, value: str, says: str) -> None:
     """They decide how numbers are read and which day it is."""

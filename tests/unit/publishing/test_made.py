@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,11 +17,13 @@ from support.company import Root, tree_of, written
 from support.small import SMALL
 
 from generator import load
+from generator.private.drafts import Packed
 from generator.publishing import ahead, drafts, made
 from generator.publishing.accepted import NOTHING
 from generator.publishing.feeds import publish_feeds
 from generator.publishing.next import Next, next_feeds
 from generator.publishing.outputs import outputs_of
+from generator.publishing.rows import Known, Row
 from generator.publishing.templates import templates_of
 from generator.visits.drafting import Brief
 
@@ -150,6 +155,30 @@ def test_an_edit_makes_what_it_touches(root: Root, tmp_path: Path, monkeypatch: 
     _feeds(root, tmp_path, day)
     assert made_anew[-1] == {"customer|c-002", "technician|t-01", "region|shanghai", "company|dispatch"}
     assert drafted[-1] == ["c-002"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"xx", pickle.dumps(Packed(b"", b"", ()))], ids=["no draft", "a draft of no visits"]
+)
+def test_what_lies_there_as_a_draft_and_is_none_is_made_anew(root: Root, tmp_path: Path, content: bytes) -> None:
+    """Where its sum is right as well: the calendars are those that are made from nothing."""
+    root.write(C2, SECOND)
+    day = date(2026, 11, 2)
+    for _ in range(2):
+        root.add(TEAM, "# nothing new\n")
+        _feeds(root, tmp_path / "out", day)
+    root.edit(C2, "021-5555-0199", "021-5555-0200")
+    shutil.copytree(root.path, tmp_path / "anew", ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(tmp_path / "out", tmp_path / "out-anew")
+    (file,) = (path for path in (root.path / ".cache/drafts").iterdir())
+    with closing(sqlite3.connect(file)) as base:
+        for id_, *known, outline in base.execute(
+            "SELECT id, name, mark, first, before, outline FROM drafts"
+        ).fetchall():
+            told = Row(Known(*known), outline, content)
+            base.execute("UPDATE drafts SET draft = ?, sum = ? WHERE id = ?", (content, told.sum, id_))
+        base.commit()
+    assert _feeds(root, tmp_path / "out", day) == _feeds(Root(tmp_path / "anew"), tmp_path / "out-anew", day)
 
 
 def test_whoever_was_told_is_drafted_ahead(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
