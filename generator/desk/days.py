@@ -12,9 +12,10 @@ from generator.desk.sheets import Cell, Column, Sheet, joined
 from generator.due.items import OPEN
 from generator.model.definition import ATTENDED
 from generator.model.records import fixed_day
-from generator.private.agreed import agreed_time, standing_of
+from generator.private.agreed import agreed_time, standing_of, there_since
 from generator.telling.amounts import minutes_words
 from generator.telling.crews import reason_words
+from generator.telling.incidents import task_called
 from generator.text.words import Words
 from generator.visits.plan import Plan
 from generator.visits.visit import Visit, state_of
@@ -124,7 +125,7 @@ def _cells(visit: Visit, as_of: date, names: Names, words: Words, *, late: bool)
         visit.day,
         agreed_time(visit),
         names.place(visit.customer, visit.site),
-        words.listed(dict.fromkeys(names.task(o.item.task) for o in visit.occurrences)),
+        words.listed(dict.fromkeys(task_called(o.item.task, words) for o in visit.occurrences)),
         words.listed(map(names.technician, visit.technicians)) or reason_words(visit, words),
         minutes_words(visit.minutes, words) if visit.is_open and visit.channel != "notice" else "",
         words.listed(_standing(visit, words, is_late=bool(due is not None and due < as_of))),
@@ -145,6 +146,10 @@ def _standing(visit: Visit, words: Words, *, is_late: bool) -> Iterator[str]:
     """How it stands, of what is late and was agreed anew both, and what it is where nobody goes there."""
     if visit.channel != "onsite":
         yield words[f"channel_is_{visit.channel}"]
+    since = there_since(visit)
+    if since is not None:
+        yield words.say("stands_there", time=f"{since:%H:%M}")
+        return
     stands: str = standing_of(visit)
     if stands == "planned" and any(fixed_day(o.override) == visit.day for o in visit.occurrences):
         stands = "moved"

@@ -14,6 +14,7 @@ from generator.desk.differences import KINDS, Change, Differences, tasks_of
 from generator.desk.names import Names
 from generator.desk.sheets import Cell, Column, Sheet, joined
 from generator.private.agreed import agreed_time
+from generator.telling.incidents import task_called
 from generator.text.printed import json_text, printed
 from generator.text.words import Words
 from generator.visits.visit import Visit
@@ -70,7 +71,7 @@ def _cells(change: Change, names: Names, words: Words, known: Known) -> tuple[Ce
     return (
         words[f"change_{change.kind}"],
         names.place(visit.customer, visit.site),
-        words.listed(_tasks(change, {id_: names.task(task) for id_, task in change.tasks.items()})),
+        words.listed(_tasks(change, {id_: task_called(task, words) for id_, task in change.tasks.items()})),
         _day(change.before),
         _day(change.after),
         _people(change, [words.listed(map(names.technician, v.technicians)) if v else "" for v in _both(change)]),

@@ -11,7 +11,7 @@ from generator.due.items import Item
 from generator.model.definitions import Definitions, paged
 from generator.model.people import Customer, Site, Technician
 from generator.model.schedules import Schedules
-from generator.model.tasks import Task
+from generator.telling.incidents import task_called
 from generator.text.language import Language
 from generator.text.problems import nearest
 from generator.text.words import Words
@@ -87,19 +87,14 @@ def all_names(definitions: Definitions, schedules: Schedules, language: Language
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names in a reader's language; an id stands for itself where it has none."""
+    """People and places by name; an id stands for itself where it has none."""
 
-    language: Language
     technicians: Mapping[str, Technician]
 
     def technician(self, id_: str) -> str:
         """A technician's name."""
         person = self.technicians.get(id_)
         return person.name if person is not None else id_
-
-    def task(self, task: Task) -> str:
-        """A task's name."""
-        return task.name.of(self.language)
 
     def place(self, customer: Customer | None, site: Site | None) -> str:
         """A customer, with the site where they have several."""
@@ -109,7 +104,7 @@ class Names:
 
     def item(self, item: Item, words: Words) -> str:
         """Whose work it is, on what, and which: ``诸葛先生 · 全屋外窗 · 螺栓检查``."""
-        task = self.task(item.task)
+        task = task_called(item.task, words)
         return words["names_apart"].join(
             filter(
                 None,

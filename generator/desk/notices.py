@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from generator.dates.ranges import DateRange
 from generator.model.definitions import Definitions
 from generator.model.people import Customer
-from generator.private.agreed import agreed_time
+from generator.private.agreed import agreed_time, there_since
 from generator.private.reader import Reader
 from generator.private.texts import standing_words
 from generator.private.work import Work, work_of
 from generator.telling.amounts import minutes_words
 from generator.telling.days import spoken_day
+from generator.telling.incidents import task_told
 from generator.text.words import Book
 from generator.visits.visit import Visit
 
@@ -57,7 +58,8 @@ def _ahead(visits: Iterable[Visit], as_of: date, days: int) -> Iterator[Visit]:
     """What is to come within so many days, by day and hour."""
     ahead = DateRange.inclusive(as_of, as_of + timedelta(days=days))
     for visit in sorted(visits, key=lambda visit: (visit.day, agreed_time(visit) or "99", visit.uid)):
-        if visit.is_open and not visit.unconfirmed and visit.day in ahead:
+        is_to_come = visit.is_open and not visit.unconfirmed and there_since(visit) is None
+        if is_to_come and visit.day in ahead:
             yield visit
 
 
@@ -99,7 +101,4 @@ def _lines(visit: Visit, reader: Reader, told: Told) -> Iterator[str]:
 
 
 def _task(work: Work, reader: Reader) -> str:
-    name = work.task.name.of(reader.language)
-    if not work.assets:
-        return name
-    return reader.words.say("notice_task", task=name, assets=reader.words.listed(work.assets))
+    return task_told(work.task, reader.words, reader.as_of, reader.words.listed(work.assets))

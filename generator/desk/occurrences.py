@@ -13,6 +13,7 @@ from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.private.agreed import agreed_time
 from generator.telling.agenda import Row
+from generator.telling.incidents import task_called
 from generator.text.words import Words
 from generator.visits.plan import Plan
 
@@ -48,7 +49,7 @@ def agenda_sheet(
     times = {visit.uid: agreed_time(visit) for visit in plan.visits}
     tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in plan.occurrences}
     put_off = {one.id: one for one in plan.occurrences if one.is_put_off(plan.as_of)}
-    names = Names(words.language, schedules.technicians)
+    names = Names(schedules.technicians)
     return Sheet(
         columns=_COLUMNS,
         rows=tuple(
@@ -86,14 +87,14 @@ def _cells(
     names: Names,
     words: Words,
 ) -> tuple[Cell, ...]:
-    task = tasks[row.task]
+    called = task_called(tasks[row.task], words)
     others = (row.others or "").split(", ")
     people = [names.technician(id_) for id_ in (row.technician or "", *others) if id_]
     return (
         row.planned,
         time,
         *_where(row, schedules, names, words),
-        names.task(task) if row.rule == "main" else words.say("task_by_rule", task=names.task(task), rule=row.rule),
+        called if row.rule == "main" else words.say("task_by_rule", task=called, rule=row.rule),
         row.cycle,
         row.due,
         row.window_start,

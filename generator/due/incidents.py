@@ -67,7 +67,8 @@ def incident_cycles(definitions: Definitions, schedules: Schedules, as_of: date)
         task = incident_task(case, site, definitions, skills)
         item = Item(customer, site, _asset(case, site), task, "main")
         until = served_until(customer, site, item.asset)
-        turns = [turn for turn in _turns(case) if not _was_a_word(case, turn) and not _is_over(turn, until, as_of)]
+        known = [turn for turn in _turns(case, as_of) if not _was_a_word(case, turn)]
+        turns = [turn for turn in known if not _is_over(turn, until, as_of)]
         listed += [_cycle(item, task, number, turn, definitions, as_of) for number, turn in enumerate(turns, 1)]
     return listed
 
@@ -95,8 +96,13 @@ def _asset(case: Case, site: Site) -> Asset | None:
     return next((asset for asset in site.assets if asset.id == named), None)
 
 
-def _turns(case: Case) -> Iterator[_Turn]:
-    """The times that somebody has or had to come, in their order; at most the last one is open."""
+def _turns(case: Case, as_of: date) -> Iterator[_Turn]:
+    """The times that somebody has or had to come, in their order; at most the last one is open.
+
+    Whoever came on ``as_of`` may still be at work: until that day is over, or a step says how it went, it is no visit made,
+    and no further one is due.
+    """
+    there = _who_is_there(case, as_of)
     turn: _Turn | None = _Turn(case.received.date())
     last = turn.nominal - ONE_DAY if turn is not None else date.min
     arrived: date | None = None
@@ -109,6 +115,10 @@ def _turns(case: Case) -> Iterator[_Turn]:
             turn.agreed = replace(record, record="appointment", at=told.agreed)
         if told.arrived is not None:
             here = turn or _Turn(max(told.arrived.date(), last + ONE_DAY))
+            if record is there:
+                turn = here
+                turn.agreed = replace(record, record="appointment", at=told.arrived)
+                continue
             here.closed, arrived, last = _done(record, told.arrived), told.arrived.date(), here.nominal
             yield here
             turn = _Turn(max(arrived, last) + ONE_DAY)
@@ -120,6 +130,13 @@ def _turns(case: Case) -> Iterator[_Turn]:
             turn = None
     if turn is not None:
         yield turn
+
+
+def _who_is_there(case: Case, as_of: date) -> Record | None:
+    """The record of who came for ``case`` on ``as_of`` and has not finished."""
+    stages = [record for record in case.records if (told := record.incident) and (told.arrived or told.reopened)]
+    told = stages[-1].incident if stages and case.is_open else None
+    return stages[-1] if told is not None and told.arrived is not None and told.arrived.date() == as_of else None
 
 
 def _done(record: Record, moment: datetime) -> Record:

@@ -113,7 +113,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
         for sentence in why_nothing(definitions, schedules, customer, task, cycle, today, session.words):
             session.err.print(Text(f"  {sentence}"))
         raise SystemExit(1)
-    names = Names(session.words.language, schedules.technicians)
+    names = Names(schedules.technicians)
     for occurrence, visit in matching:
         session.out.print(Text(_heading(occurrence, visit, today, names, session.words), style="bold"))
         for sentence in explain(occurrence, visit, definitions, schedules, session.words):

@@ -54,7 +54,7 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
         words = session.words
         called = {**all_names(*known, words.language), **all_names(*now, words.language)}
         if found.changes:
-            names = Names(words.language, {**known[1].technicians, **now[1].technicians})
+            names = Names({**known[1].technicians, **now[1].technicians})
             print_sheet(session, diff_sheet(found, names, words, called), format_, title)
         else:
             session.out.print(Text(title))

@@ -76,7 +76,7 @@ def _titled(company: Company, title: str, wanted: Wanted) -> str:
 
 
 def _names(company: Company) -> Names:
-    return Names(company.session.words.language, company.schedules.technicians)
+    return Names(company.schedules.technicians)
 
 
 today_command = _visits(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from generator.visits.visit import Visit, state_of
@@ -21,6 +21,12 @@ def standing_of(visit: Visit) -> Standing:
 def is_agreed(visit: Visit) -> bool:
     """True for a visit that is still to come and that a record fixed."""
     return visit.appointment is not None and visit.is_open
+
+
+def there_since(visit: Visit) -> datetime | None:
+    """When somebody came for an incident who has not finished yet; None where nobody is there."""
+    record = visit.appointment if visit.is_open else None
+    return record.incident.arrived if record is not None and record.incident is not None else None
 
 
 def agreed_time(visit: Visit) -> str:

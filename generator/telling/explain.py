@@ -60,6 +60,8 @@ def _override(occurrence: Occurrence, words: Words) -> str:
     record, day = occurrence.override, fixed_day(occurrence.override)
     if record is None or day is None:
         return ""
+    if record.at is not None and record.incident is not None and record.incident.arrived is not None:
+        return words.say("explain_still_there", at=f"{record.at:%Y-%m-%d %H:%M}")
     if record.at is not None:
         return words.say("explain_agreed", date=record.date, at=f"{record.at:%Y-%m-%d %H:%M}")
     return words.say("explain_rescheduled", date=record.date, day=day)

@@ -3,10 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.due.incidents import IncidentTask
 from generator.model.tasks import Task
+from generator.telling.days import spoken_day
 from generator.text.words import Words
+
+# So much of what somebody says stands in a list.
+_LONGEST = 60
+
+
+def task_called(task: Task, words: Words) -> str:
+    """A task by its name; an incident as staff speak of it: what it is, its number, where, and what the customer says.
+
+    ``报修 2026-014：外窗“关不上”``
+    """
+    name = task.name.of(words.language)
+    if not isinstance(task, IncidentTask):
+        return name
+    told = task.case.told
+    called = {"kind": words[f"incident_is_{told.kind or 'unknown'}"], "id": task.case.id, "name": name}
+    if not told.says:
+        return words.say("incident_called", **called)
+    says = " ".join(told.says.split())
+    says = says if len(says) <= _LONGEST else f"{says[: _LONGEST - 1]}…"
+    return words.say("incident_called_said", **called, says=says)
+
+
+def task_told(task: Task, words: Words, as_of: date, asset: str) -> str:
+    """What a customer is told that a visit is for: a task by its name, an incident as what they reported, of which day.
+
+    ``asset`` is where it is done, empty where that is not known.
+    """
+    name = task.name.of(words.language)
+    if not isinstance(task, IncidentTask):
+        return words.say("notice_task", task=name, assets=asset) if asset else name
+    at = name if not asset or asset.casefold() == name.casefold() else words.say("notice_task", task=name, assets=asset)
+    day = spoken_day(task.case.received.date(), words, as_of)
+    return words.say(f"incident_yours_{task.case.told.kind or 'unknown'}", day=day, id=task.case.id, name=at)
 
 
 def promised_words(task: Task, words: Words, *, is_open: bool = True) -> str:

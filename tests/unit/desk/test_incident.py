@@ -177,3 +177,23 @@ def test_what_an_incident_names_may_be_said_by_a_part_of_its_name(root: Root, sa
     assert "promise: glass" in tell(root, "incident", "2026-010", *BEGUN, said, "--dry-run")
     unknown = root.run("incident", "2026-010", *BEGUN, "promise=zzz", "--as-of", "2026-11-24")
     assert unknown.stderr.splitlines()[0] == "promise=…: there is no promise 'zzz'; there are glass 玻璃破损"
+
+
+def test_lists_say_what_an_incident_is_and_that_somebody_is_there(root: Root) -> None:
+    """For staff with the customer's words, for the customer as what they reported; whoever is there is not announced."""
+    tell(root, *REPORT, "says=北窗 关不上", "--customer", "c-001", "--asset", "windows", "--on", "2026-11-23")
+    for language, staff, customer in (
+        ("en", 'repair 2026-001: Broken glass, "北窗 关不上"', "the repair that you reported on Mon 23 November (number 2026-001): Broken glass ("),
+        ("zh", "报修 2026-001：玻璃破损“北窗 关不上”", "您11 月 23 日 周一报修的问题（编号 2026-001）：玻璃破损（全屋外窗）"),
+    ):  # fmt: skip
+        for command in (("today",), ("agenda", "--customer", "c-001")):
+            told = root.run(*command, "--as-of", "2026-11-24", "--lang", language, "--format", "csv").stdout
+            assert staff.replace('"', '""') in told, told
+        root.edit(
+            "schedules/customers/c-001.yaml", "locale: zh" if language == "en" else "locale: en", f"locale: {language}"
+        )
+        assert customer in root.run("notices", "--as-of", "2026-11-24", "--lang", language).stdout
+    tell(root, "incident", "2026-001", "arrived=2026-11-24 08:00", "--technician", "t-01")
+    today = root.run("today", "--as-of", "2026-11-24", "--lang", "en", "--format", "csv").stdout
+    assert "there since 08:00" in today
+    assert "2026-001" not in root.run("notices", "--as-of", "2026-11-24", "--lang", "en").stdout

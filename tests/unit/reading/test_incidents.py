@@ -149,6 +149,27 @@ def test_an_hour_that_is_still_to_come_has_not_been() -> None:
     assert list(hours_lie_in_the_past(record, place, datetime(2026, 11, 23, 15, 0))) == []
 
 
+def test_whoever_came_is_there_until_a_step_or_the_next_day_says_otherwise(root: Root) -> None:
+    """No visit is made yet and no further one is due; with the day over it was one, and the next is due."""
+    root.add(RECORDS, BROKEN + MENDED.replace(', done: "2026-10-13 11:00"', ""))
+    definitions, schedules, _ = load(root.path)
+
+    def standing(day: int) -> list[tuple[str, str]]:
+        cycles = incident_cycles(definitions, schedules, date(2026, 10, day))
+        return [
+            (cycle.status, f"{cycle.override.at:%d %H:%M}" if cycle.override is not None else "") for cycle in cycles
+        ]
+
+    assert [standing(12), standing(13), standing(14)] == [
+        [("due", "")],
+        [("due", "13 09:00")],
+        [("done", ""), ("due", "")],
+    ]
+    root.add(RECORDS, MENDED.replace('arrived: "2026-10-13 09:00", ', ""))
+    definitions, schedules, _ = load(root.path)
+    assert standing(13) == [("done", "")]
+
+
 @pytest.mark.parametrize(
     ("until", "agreed", "as_of", "comes"),
     [
