@@ -1,14 +1,14 @@
 """Checks that telephone numbers can be called: of so many digits as numbers have, and such as their country gives out.
 
-What a cell holds beside a number (a name, a chat name, an extension, a second number) is left alone. Of what stands in a
-file this is a warning, for countries give out new numbers; a table is refused, but where somebody means it.
+What a cell holds beside a number (a name, a chat name, an extension, a second number, a flat, hours) is left alone. In a
+file this is a warning, for countries give out new numbers; a row of a table is refused, but where somebody means it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,6 +35,13 @@ _LABEL = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|cell|home|office|work|
 _ELSEWHERE = re.compile(r"[a-z@_]|微信|威信|薇信|钉钉|飞书|邮", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()+.\u2010-\u2015\u2212-]*")
 _BETWEEN = str.maketrans("", "", " -,.()_、·")
+# A house, a flat or a floor, and hours, by what stands directly behind the figures.
+_BESIDE = re.compile(
+    r"(?<![\d-])(?:\d{1,3}-){0,3}\d{1,4}(?:号[楼院房]|单元|[室栋幢层弄巷樓層棟]|座(?!机)|户(?!主)|房(?!东)|门(?!卫)|楼(?!长))"
+    r"|(?<!\d)\d{1,4}(?:号[楼院房]|单元|室)|(?<!\d)\d{1,3}/?F\b|(?<!\d)\d{1,2}(?::\d\d|[点时](?:\d{1,2}分?|半)?)",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"(?<=\d)[OoIl]+(?=\d)")
 # So many digits has what is called within one area, where its code may be left out.
 _LOCAL = range(6, 9)
 _WHOLE = 7  # digits: what is shorter, beside a number, is a house, a flat, or another ending of that number
@@ -113,18 +120,48 @@ def _known(country: str) -> PhoneMetadata:
 
 def _numbers(plain: str, country: str) -> Iterator[str]:
     """What is meant for a number, without its extension; of parts that name somebody elsewhere nothing."""
-    for part in _SEVERAL.split(plain):
+    apart = _BESIDE.sub(";", plain)
+    for part in _SEVERAL.split(apart if any(map(str.isdecimal, apart)) else plain):
         called = _EXTENSION.sub("", _LABEL.sub(" ", part)).strip()
         figures = LETTER.sub(lambda letter: letter[0].translate(_FIGURES), called)
-        if figures != called and _can_be_called(figures, country):
+        is_meant = _INSIDE.search(called) and _count(figures) >= _WHOLE and not _ELSEWHERE.search(figures)
+        if figures != called and (is_meant or _can_be_called(figures, country)):
             yield called  # with the letter, which is told
         elif not _ELSEWHERE.search(called):
             for found in _NUMBER.findall(called):
-                apart = found.split()
-                if len(apart) > 1 and all(_can_be_called(one, country) for one in apart):
-                    yield from apart
-                else:
-                    yield found if _can_be_called(found, country) else _BEHIND_HYPHEN.sub("", found)
+                yield from _several(found, country)
+
+
+def _several(found: str, country: str) -> Iterable[str]:
+    """The numbers of a run of figures: one, or as many as are whole, with what may be no number beside them left out."""
+    if _can_be_called(found, country):
+        return [found]
+    if all(_can_be_called(each, country) for each in found.split()):
+        return found.split()
+    bare = _BEHIND_HYPHEN.sub("", found)
+    return [bare] if _can_be_called(bare, country) else _whole_ones(found, country) or [bare]
+
+
+def _whole_ones(found: str, country: str) -> list[str]:
+    """The whole numbers among groups of figures, and what else is too long for a flat; nothing where it may be one slip.
+
+    A single figure behind a number that is written in groups is one too many, and not where somebody lives.
+    """
+    groups = list(re.finditer(r"\+?\d+", found))
+    numbers, long, rest, first = [], [], "", 0
+    while first < len(groups):
+        for last in range(len(groups) - 1, first - 1, -1):
+            number = found[groups[first].start() : groups[last].end()]
+            if _count(number) > max(_LOCAL) and _can_be_called(number, country):
+                numbers.append(number)
+                break
+        else:
+            last, group = first, groups[first][0]
+            rest += group
+            long += [group] if _count(group) >= _WHOLE else []
+        first = last + 1
+    is_slip = len(rest) == 1 and not any(number.isdecimal() for number in numbers)
+    return [] if not numbers or is_slip else [*numbers, *long]
 
 
 def _can_be_called(written: str, country: str, *, is_public: bool = False) -> bool:
