@@ -20,7 +20,7 @@ from generator.desk.edits import Edit
 from generator.desk.formerids import FormerIds
 from generator.desk.importing import Imported, RowProblem, cells_of, imported, same_rows
 from generator.desk.recordrows import RecordRows, record_rows
-from generator.desk.soundrows import Pass, ResultT, Sound, Told, sound_rows
+from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.headings import read_columns, read_table
@@ -154,7 +154,7 @@ def _records(
         result = record_rows(
             rows, columns, definitions, schedules, today, former=former, displace=displace, anyway=anyway
         )
-        told = [Told(row, in_table.of_record(problem, result)) for row, problem in result.told]
+        told = [in_table.of_record(row, problem, result) for row, problem in result.told]
         return result, result.problems, told
 
     sound = sound_rows(table, taken)

@@ -10,6 +10,7 @@ from generator.desk.columns import Columns, heading_of
 from generator.desk.customerfiles import Outcome
 from generator.desk.importing import Imported
 from generator.desk.recordrows import COLUMN_OF, RecordRows
+from generator.desk.soundrows import Told
 from generator.formats.tables import Table
 from generator.model.definitions import Definitions
 from generator.text.problems import Problem
@@ -72,7 +73,14 @@ class InTable:
             )
         return problem
 
-    def of_record(self, problem: Problem, result: RecordRows) -> Problem:
+    def of_record(self, row: int, problem: Problem, result: RecordRows) -> Told:
+        """What ``check`` says of a record that would be written, of the column of the key that it is about."""
+        key = next((key for key in reversed(problem.keys) if isinstance(key, str)), "")
+        column = COLUMN_OF.get(key, key)
+        is_told = problem.level == "error" and self.position(column) > 0
+        return Told(row, self._of_record(problem, result), column if is_told else "")
+
+    def _of_record(self, problem: Problem, result: RecordRows) -> Problem:
         """What names a record that is not written yet names the row that tells it, and a key its column."""
         if problem.code == "record_needs":
             key = str(problem.params["found"])

@@ -248,7 +248,7 @@ def test_a_row_that_agrees_on_a_day_off_to_come_is_refused_unless_it_was_meant(r
     command = ("import", "records", str(table), "--as-of", AS_OF)
     table.write_text(row.format("2026-12-05"))
     refused = root.run(*command)
-    told = f"row 2: {DAY_OFF}; add --anyway where that was agreed nevertheless"
+    told = f"row 2, moved to: {DAY_OFF}; add --anyway where that was agreed nevertheless"
     assert (refused.exit_code, refused.stderr.splitlines()[0]) == (1, told)
     assert root.run(*command, "--anyway", "--dry-run").exit_code == 0
     table.write_text(row.format("2026-11-21"))
