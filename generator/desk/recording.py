@@ -19,7 +19,7 @@ from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.reading.ahead import Told, nothing_told
-from generator.reading.history import standing_records
+from generator.reading.history import standing_records, where_written
 from generator.text.language import Language
 from generator.text.located import Stopped
 from generator.text.problems import Problem
@@ -56,6 +56,7 @@ def recorded(
     if owner is not None and site is not None:
         _must_have_it(said, owner, site, asset, definitions, language)
     entry = _entry(said, definitions, schedules, site, asset, as_of)
+    _is_not_said_again(said, entry, schedules)
     file = f"schedules/records/{said.on:%Y-%m}.yaml"
     try:
         edit = appended(schedules.texts.get(file), file, entry)
@@ -84,6 +85,22 @@ def recorded(
     return Recorded(
         edit, told, sorted({(cycle.due.nominal, cycle.told_on(as_of)) for cycle in takes if cycle.due is not None})
     )
+
+
+def _is_not_said_again(said: Said, entry: Mapping[str, Value], schedules: Schedules) -> None:
+    """Refuse what was said before on that day, names no cycle, and would take another one this time."""
+    if said.due is not None or said.verb == "done":
+        return
+    same = ("customer", "site", "asset", "task", "rule", "to", "at")
+    for _, record in standing_records(schedules):
+        is_same = record.record == entry["record"] and record.date == said.on
+        if (
+            is_same
+            and all((getattr(record, key) or None) == entry.get(key) for key in same)
+            and record.due != entry.get("due")
+        ):
+            where = where_written(record, schedules)
+            raise Refused("said_before", next=entry["due"], due=record.due, date=record.date, where=where)
 
 
 def _takes_nothing_away(said: Said, effects: Effects) -> None:
@@ -193,10 +210,28 @@ def _wrong(said: Said, schedules: Schedules, site: Site | None, asset: Asset | N
         if (record.customer, record.site) == at and said.task in (record.task, *record.tasks)
         and (asset is None or record.asset == asset.id)
     ]  # fmt: skip
-    fits = [record for record in here if said.wrong in (None, record.date)]
-    if not fits or len({(record.record, record.date, record.asset) for record in fits}) > 1:
+    fits = [record for record in here if said.wrong in (None, record.date) and said.due in (None, record.due)]
+    if not fits or len({(record.record, record.date, record.asset, record.due) for record in fits}) > 1:
         raise Refused("which_wrong" if here else "none_wrong", _described(fits or here))
+    if said.wrong is None and said.due is None:
+        _is_not_taken_back_again(said, fits[-1], at, asset, schedules)
     return fits[-1]
+
+
+def _is_not_taken_back_again(
+    said: Said, wrong: Record, at: tuple[str, str], asset: Asset | None, schedules: Schedules
+) -> None:
+    """Refuse a void that was said before on that day, and would take another record this time."""
+    for _, void in schedules.records:
+        of = void.of
+        if (
+            of is None
+            or (asset is not None and of.asset != asset.id)
+            or (void.customer, void.site, void.date, of.task) != (*at, said.on, said.task)
+        ):
+            continue
+        if (of.record, of.date, of.due) != (wrong.record, wrong.date, wrong.due):
+            raise Refused("void_before", _described([wrong]), where=where_written(void, schedules))
 
 
 _SEVERAL = 6
@@ -204,4 +239,4 @@ _SEVERAL = 6
 
 def _described(records: Sequence[Record]) -> list[Written]:
     latest = sorted(records, key=lambda record: record.date)[-_SEVERAL:]
-    return [Written(record.record, record.date, record.asset) for record in latest]
+    return [Written(record.record, record.due, record.date, record.asset) for record in latest]

@@ -13,9 +13,10 @@ from generator.text.words import Words
 
 
 class Written(NamedTuple):
-    """A record that stands there: of which kind, of which day, of which asset."""
+    """A record that stands there: of which kind, of which day, of which asset, and which cycle it names."""
 
     kind: RecordKind
+    due: date | None
     date: date
     asset: str | None
 
@@ -57,6 +58,7 @@ def _said(choice: Choice, words: Words) -> str:
     if isinstance(choice, Named):
         return f"{choice.id} {choice.name if isinstance(choice.name, str) else choice.name.of(words.language)}".strip()
     if isinstance(choice, Written):
-        kind = words[f"record_{choice.kind}"]
-        return " ".join(filter(None, (words.say("record_choice", day=choice.date, kind=kind), choice.asset)))
+        key = "record_choice" if choice.due is None else "record_choice_of"
+        told = words.say(key, day=choice.date, kind=words[f"record_{choice.kind}"], due=choice.due)
+        return " ".join(filter(None, (told, choice.asset)))
     return words.say("cycle_choice", day=choice[0], status=words[f"status_{choice[1]}"])

@@ -66,6 +66,29 @@ def test_what_was_wrong_is_taken_back(root: Root) -> None:
     )  # fmt: skip
 
 
+def test_what_is_said_again_takes_no_other_cycle_unless_that_is_named(root: Root) -> None:
+    """Left out once, the next is as open; so is another record once one is taken back."""
+    work = ("c-001", "floor/polish", "--as-of", "2026-11-28", "--reason", "x")
+    first = root.run("record", "skip", *work)
+    again = root.run("record", "skip", *work)
+    assert (first.exit_code, again.exit_code, again.stderr.splitlines()[0]) == (
+        0, 1, f"the same was recorded on 2026-11-28 of that of 2026-10-31 already ({NOVEMBER}:2); "
+        "add --due 2026-11-30 if that of 2026-11-30 is meant too",
+    )  # fmt: skip
+    assert root.run("record", "skip", *work, "--due", "2026-11-30").exit_code == 0
+    which = root.run("record", "void", *work)
+    assert (which.exit_code, which.stderr.splitlines()[0].partition("; ")[2]) == (
+        1, "there are: 2026-11-28 (skipped, that of 2026-10-31), 2026-11-28 (skipped, that of 2026-11-30)",
+    )  # fmt: skip
+    assert root.run("record", "void", *work, "--due", "2026-11-30").exit_code == 0
+    again = root.run("record", "void", *work)
+    assert (again.exit_code, again.stderr.splitlines()[0]) == (
+        1, f"a record of this task was taken back that day already ({NOVEMBER}:16); to take back another one, give its date "
+        "with --wrong, or which time it was for with --due; there is: 2026-11-28 (skipped, that of 2026-10-31)",
+    )  # fmt: skip
+    assert root.run("record", "void", *work, "--wrong", "2026-11-28").exit_code == 0
+
+
 def test_comments_order_and_spacing_stay(root: Root) -> None:
     """Whatever stands there is what stood there, and the record follows it."""
     before = "# 十一月\nrecords:   # 只添加\n- record: completed  # 好\n  date: 2026-11-02\n  customer: c-001\n  site: home\n  task: floor/polish\n# 完"
