@@ -68,6 +68,7 @@ class Company:
             self._ask_which(asked, fits)
         likely = near(asked, known)
         hint = words.say("did_you_mean", nearest=likely) if likely else self._there(kind, known, of)
+        hint = hint or words.say("there_are_none", kind=kind)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
 
     def titled(self, title: str, ids: Mapping[KindOfName, str | None], others: Iterable[str] = ()) -> str:

@@ -75,6 +75,15 @@ def options_of(command: click.Command) -> Mapping[str, str]:
 _INCIDENT = "incident"
 
 
+# How what has several values is typed, and what is said where it has one.
+_SEVERAL = {
+    "cost": "{amount: 680, by: customer}",
+    "satisfaction": "{attitude: 5, quality: 4, result: 5}",
+    "photos": "[a.jpg, b.jpg]",
+}
+_OF_SEVERAL = frozenset({"expected_mapping", "expected_mapping_of", "expected_list"})
+
+
 def _as_told(problem: Problem) -> Problem | None:
     """What is wrong with the incident of a record, told by the key that somebody typed, as in ``part=gasket``."""
     found = str(problem.params.get("found"))
@@ -84,8 +93,11 @@ def _as_told(problem: Problem) -> Problem | None:
         return replace(problem, code=code, file=key, keys=(), position=None, params={**problem.params, "found": key})
     if _INCIDENT not in problem.keys[:-1]:
         return None
-    key = f"{problem.keys[problem.keys.index(_INCIDENT) + 1]}=…"
-    return replace(problem, file=key, keys=(), position=None)
+    name = str(problem.keys[problem.keys.index(_INCIDENT) + 1])
+    told = replace(problem, file=f"{name}=…", keys=(), position=None)
+    if problem.code in _OF_SEVERAL and name in _SEVERAL:
+        return replace(told, code="new_several", params={"example": f"{name}='{_SEVERAL[name]}'"})
+    return told
 
 
 def by_option(problem: Problem, options: Mapping[str, str]) -> Problem:

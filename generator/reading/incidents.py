@@ -142,10 +142,9 @@ def nobody_waits_in_vain(_: Definitions, schedules: Schedules, as_of: date) -> P
         agreed = case.told.agreed.date() if case.told.agreed is not None else date.min
         if until < max(case.received.date(), agreed, as_of):
             params = {"found": case.id, "customer": customer.id, "until": until}
-            keys: Keys = (*case.place.keys, "incident", "id")
-            yield Problem(
-                code="incident_after_service", file=case.place.file, keys=keys, params=params, level="warning"
-            )
+            place = case.places[-1]  # so that whoever writes one more step is told
+            keys: Keys = (*place.keys, "incident", "id")
+            yield Problem(code="incident_after_service", file=place.file, keys=keys, params=params, level="warning")
 
 
 def hours_lie_in_the_past(record: Record, place: Placed, now: datetime) -> Problems:

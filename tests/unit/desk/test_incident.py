@@ -60,6 +60,8 @@ records:
         ("promise=glsas", "promise=…: there is no promise 'glsas'; did you mean 'glass'?"),
         ("received=2026-11-25 08:00", "2026-11-25 lies after the date of this record, 2026-11-24"),
         ("repair", "'repair' says nothing; write it as KEY=VALUE, such as part=gasket"),
+        ("cost=680", "cost=…: several values belong here; write them as cost='{amount: 680, by: customer}'"),
+        ("photos=a.jpg", "photos=…: several values belong here; write them as photos='[a.jpg, b.jpg]'"),
         ("photos=[a", "'photos=[a' has a bracket that is not closed; write several values as photos=[a.jpg, b.jpg]"),
     ],
 )
@@ -197,3 +199,12 @@ def test_lists_say_what_an_incident_is_and_that_somebody_is_there(root: Root) ->
     today = root.run("today", "--as-of", "2026-11-24", "--lang", "en", "--format", "csv").stdout
     assert "there since 08:00" in today
     assert "2026-001" not in root.run("notices", "--as-of", "2026-11-24", "--lang", "en").stdout
+
+
+def test_where_nothing_is_defined_it_is_said_what_begins_one(root: Root) -> None:
+    """Of promises, technicians or whatever else nobody wrote yet."""
+    for file in ("schedules/technicians.yaml", "schedules/records/2026-10.yaml"):
+        root.remove(file)
+    root.edit("schedules/customers/c-001.yaml", "    technician: t-01\n", "")
+    told = root.run("incident", "2026-001", "done=2026-11-24 09:00", "--technician", "Ann", "--as-of", "2026-11-24")
+    assert "; none is written yet: aftercare new technician ID begins one" in told.stderr
