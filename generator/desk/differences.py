@@ -29,7 +29,8 @@ World = tuple[Definitions, Schedules]
 class Change:
     """One visit before and after; the one of the two that there is not is None. ``why`` is what it may come from.
 
-    ``gone`` and ``come`` are the tasks of which it is told, by id: alike but where the work is another.
+    ``gone`` and ``come`` are the tasks of which it is told, by id: alike but where the work is another. Where nothing about
+    it was touched, ``room_for`` are the visits that came to its people's day instead.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Change:
     why: tuple[Touched, ...]
     gone: Mapping[str, Task] = field(default_factory=dict)
     come: Mapping[str, Task] = field(default_factory=dict)
+    room_for: tuple[Visit, ...] = ()
 
     @property
     def tasks(self) -> Mapping[str, Task]:

@@ -75,7 +75,7 @@ def _cells(change: Change, names: Names, words: Words, known: Known) -> tuple[Ce
         _day(change.before),
         _day(change.after),
         _people(change, [words.listed(map(names.technician, v.technicians)) if v else "" for v in _both(change)]),
-        words.listed(_thing(thing, words, known) for thing in change.why),
+        _why(change, [names.place(visit.customer, visit.site) for visit in change.room_for], words, known),
     )
 
 
@@ -97,6 +97,12 @@ def _day(visit: Visit | None) -> str:
 def _people(change: Change, names: list[str]) -> str:
     before, after = names
     return f"{before or '–'} → {after or '–'}" if change.kind in ("reassigned", "unassigned") else after or before
+
+
+def _why(change: Change, room_for: list[str], words: Words, known: Known) -> str:
+    if room_for:
+        return words.say("diff_room", whom=words.listed(dict.fromkeys(room_for)))
+    return words.listed(_thing(thing, words, known) for thing in change.why)
 
 
 def _thing(thing: Touched, words: Words, known: Known) -> str:
@@ -152,7 +158,7 @@ def _plain(change: Change, words: Words) -> list[str]:
         _day(change.before),
         _day(change.after),
         _people(change, [joined(v.technicians) if v else "" for v in _both(change)]),
-        words.listed(_thing(thing, words, {}) for thing in change.why),
+        _why(change, [f"{visit.customer.id}/{visit.site.id}" for visit in change.room_for], words, {}),
     ]
 
 
@@ -176,6 +182,7 @@ def as_json(found: Differences) -> str:
             "before": _side(change.before),
             "after": _side(change.after),
             "why": [f"{thing.kind}/{thing.id}" for thing in change.why],
+            "room_for": [visit.uid for visit in change.room_for],
         }
         for change in found.changes
     ]

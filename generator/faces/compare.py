@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rich.text import Text
 from generator.desk.differences import differences
 from generator.desk.difftexts import Limit, as_json, as_markdown, diff_sheet, summary_lines
 from generator.desk.names import Names, all_names
+from generator.desk.room import with_room
 from generator.faces.asked import company_of, refuse
 from generator.faces.console import Session
 from generator.faces.options import as_of_option, with_session
@@ -44,6 +46,7 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
         session.err.print(Text(session.words.say("diff_before", before=before)))
         session.stop(stopped)
     found = differences(known, now, company.as_of, published)
+    found = replace(found, changes=tuple(with_room(found.changes)))
     called_before, days = _called(before, session.words), found.days
     title = session.words.say("list_diff", before=called_before, as_of=days.start, last=days.last)
     if format_ == "json":

@@ -140,6 +140,31 @@ def test_who_goes_instead_is_told(root: Root, before: Path) -> None:
     assert "unassigned" in {row["change"] for row in told(root, before)["visits"]}
 
 
+def test_who_makes_room_is_told_for_whom(root: Root, before: Path) -> None:
+    """An incident takes the day: nothing about the visit that gives way was edited, and whoever reads of it asks why."""
+    owner = (root.path / CUSTOMER).read_text("utf-8").replace("诸葛先生", "公孙先生")
+    other = owner.replace("021-5555-0199", "021-5555-0188").replace("六合路 8", "六合路 9")
+    for company in (root.path, before):
+        (company / "schedules/customers/c-002.yaml").write_text(other, "utf-8")
+        with (company / "definitions/company.yaml").open("a", encoding="utf-8") as file:
+            file.write("incidents: {duration: 7 hours}\n")
+    told_us = "{id: r-1, kind: repair, received: 2026-11-22 08:00, promise: glass, channel: phone}"
+    root.add(
+        "schedules/records/2026-10.yaml",
+        f"  - {{record: incident, date: 2026-11-22, customer: c-001, site: home, asset: windows, incident: {told_us}}}\n",
+    )
+    moved, added = told(root, before)["visits"]
+    assert [moved["customer"], moved["change"], moved["why"], moved["room_for"]] == [
+        "c-002",
+        "moved",
+        [],
+        [added["visit"]],
+    ]
+    assert [added["why"], added["room_for"]] == [["record/c-001"], []]
+    assert "  why: made room for 诸葛先生\n" in diff(root, before, "--lang", "en").stdout
+    assert "| made room for c-001/home |" in diff(root, before, "--lang", "en", "--format", "markdown").stdout
+
+
 def test_a_week_that_overflows_is_told(root: Root, before: Path) -> None:
     """Only where it did not overflow before."""
     root.write(
