@@ -72,6 +72,12 @@ def outcome(
             edits[id_] = Edit(place.file, text)
     slips = _SLIPS if anyway else _SLIPS | NOT_CALLED
     problems += _looked_at(edits, result.customers, definitions, schedules, as_of, slips)
+    doubtful = {
+        id_: Edit(f"schedules/customers/{id_}.yaml", dumped(_commented(of.data))) for id_, of in result.doubtful.items()
+    }
+    if doubtful:
+        looked = _looked_at(doubtful, result.doubtful, definitions, schedules, as_of, slips)
+        problems += (told for told in looked if told.column)
     new = tuple(id_ for id_ in edits if result.customers[id_].is_new)
     return Outcome(tuple(edits.values()), new, tuple(id_ for id_ in edits if id_ not in new), tuple(problems))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns, folded
@@ -29,9 +29,10 @@ class RowProblem:
 
 @dataclass(slots=True)
 class Imported:
-    """What comes of a table, row by row."""
+    """What comes of a table, row by row; ``doubtful`` is what rows say beside what is wrong there, each alone."""
 
     customers: dict[str, Wanted] = field(default_factory=dict)
+    doubtful: dict[str, Wanted] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     likely_twice: list[tuple[int, str]] = field(default_factory=list)
     perhaps_back: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
@@ -63,6 +64,8 @@ def imported(
                 result.sound.add(row.number)
             except BadCell as problem:
                 problems = [RowProblem(row.number, str(problem.values.get("column", "")), problem)]
+        if problems:
+            _doubt(row, cells, {problem.column for problem in problems}, result, vocabulary)
         result.problems += problems
     return result
 
@@ -175,6 +178,24 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
     perhaps = people.gone.perhaps.get(whose(cells))
     if perhaps is not None and id_ not in people.present:
         result.perhaps_back.setdefault(id_, (row.number, perhaps))
+
+
+def _doubt(row: Row, cells: Mapping[str, Data], wrong: set[str], result: Imported, vocabulary: Vocabulary) -> None:
+    """Keep what a row says in cells that can be read, so that all that is wrong there is told at once as well.
+
+    Something stands for what lacks; what is said of that is said of no cell.
+    """
+    said = {column: value for column, value in cells.items() if column not in wrong | {"customer_id"}}
+    known = {column: next(iter(vocabulary.known.get(column, ())), "-") for column in (*_NEEDED, "tier", "address")}
+    id_ = f"row-{row.number}"
+    placing = Placing(Wanted(id_, {}, is_new=True), row.number, vocabulary, FormerIds())
+    try:
+        placing.customer({**known, **said})
+        placing.site({**known, **said})
+    except BadCell:
+        return  # it is told of the row already
+    columns = {keys: column for keys, column in placing.entry.columns.items() if column in said}
+    result.doubtful[id_] = replace(placing.entry, columns=columns)
 
 
 def _reached(data: Mapping[str, Data]) -> tuple[set[str], set[str]]:

@@ -63,7 +63,12 @@ def test_rows_of_one_customer_become_one_file(root: Root, encoding: str) -> None
 
 def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> None:
     """Every row that is wrong, with its column; the others are written where that is asked for."""
-    table = HEAD + WINDOWS + "太史女士,1,上还,路 1 号,A,2026-02-30,,窗户,一,,\n,2,上海,路 2 号,A,,,窗,1,,\n" + FLOOR
+    table = (
+        HEAD
+        + WINDOWS
+        + "太史女士,13800000002,上还,路 1 号,A,2026-02-30,,窗户,一,,\n,13800000003,上海,路 2 号,A,,,窗,1,,\n"
+        + FLOOR
+    )
     before = root.tree()
     result = imports(root, table)
     assert result.exit_code == 1
@@ -96,7 +101,7 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
 )  # fmt: skip
 def test_a_day_as_a_spreadsheet_has_it_is_told_for_what_it_is(root: Root, cell: str, says: str) -> None:
     """And none is guessed."""
-    result = imports(root, HEAD + f"太史女士,1,上海,路 1 号,A,{cell},,窗,1,,\n")
+    result = imports(root, HEAD + f"太史女士,13800000002,上海,路 1 号,A,{cell},,窗,1,,\n")
     assert result.stderr.splitlines()[0] == f"row 2, 验收: {says}"
 
 
@@ -145,6 +150,15 @@ def test_a_telephone_that_cannot_be_called_is_refused_but_where_it_is_meant(root
     told, count = root.check()
     assert "c-002.yaml:3:30: warning: contact.phone: '1380013' cannot be called" in told
     assert count == "0 problems, 1 warning"
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once(root: Root) -> None:
+    """What a cell says and what its telephone and days come to: nothing is left for the next time."""
+    row = "太史女士,1234,上还,路 1 号,A,tomorrow,,窗,1,,2027-01-01\n"
+    told = imports(root, HEAD + row).stderr.splitlines()
+    assert [line.partition(": ")[0] for line in told[:-2]] == [
+        f"row 2, {cell}" for cell in ("电话", "地区", "验收", "上次抛光")
+    ]
 
 
 def test_what_check_would_say_is_said_of_the_row(root: Root) -> None:
