@@ -46,12 +46,12 @@ def day(text: str) -> str:
         raise BadCell("day_as_number", found=text, day=f"{_SERIAL_FROM + timedelta(days=int(plain))}")
     if parts is None and _MOMENT.match(plain):
         raise BadCell("day_with_time", found=text)
+    if parts is None:
+        raise BadCell("day", found=text)
     try:
-        if parts is None:
-            raise ValueError(text)
         return date(*map(int, parts.groups())).isoformat()
     except ValueError as error:
-        raise BadCell("day", found=text) from error
+        raise BadCell("impossible_day", found=text) from error
 
 
 def moment(text: str) -> str:

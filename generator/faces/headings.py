@@ -76,13 +76,17 @@ def read_columns(
     known = CUSTOMER_COLUMNS if listed == "customers" else RECORD_COLUMNS
     mapping = _mapping(session, mapping_file, table, known, definitions) if mapping_file else {}
     columns = columns_of(table, known, mapping, own_words().words, definitions)
+    lacking = [name for name in _NEEDED[listed] if name not in columns.ours and "customer_id" not in columns.ours]
+    other, of_other = ("records", RECORD_COLUMNS) if listed == "customers" else ("customers", CUSTOMER_COLUMNS)
+    theirs = columns_of(table, of_other, {}, own_words().words, definitions)
+    if lacking and len(theirs.unknown) < len(columns.unknown):
+        refuse(session, f"table_refused_of_{other}")
     for heading, near in columns.unknown:
         hint = words.say("did_you_mean", nearest=near) if near else ""
         session.err.print(Text(words.say("import_unknown", found=heading, hint=hint)))
     again = twice(columns)
     if again is not None:
         refuse(session, "table_refused_columns_twice", found=heading_of(again, words, definitions))
-    lacking = [name for name in _NEEDED[listed] if name not in columns.ours and "customer_id" not in columns.ours]
     if lacking and not any(columns.ours):  # it is another table; else each row is looked at, and all told at once
         found = words.listed(heading_of(name, words, definitions) for name in lacking)
         refuse(session, "table_refused_no_columns", found=found)

@@ -130,7 +130,8 @@ def bytes_given(name: str, folder: Path = Path()) -> bytes:
     except FileNotFoundError as error:
         raise Stopped([_no_such_file(name, path)]) from error
     except OSError as error:
-        raise Stopped([Problem(code=unreadable(error), file=name)]) from error
+        code = "folder_given" if path.is_dir() else unreadable(error)
+        raise Stopped([Problem(code=code, file=name)]) from error
 
 
 def text_given(name: str, folder: Path = Path()) -> str:

@@ -74,7 +74,7 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "row 3, 地区: there is no '上还'; there are shanghai 上海 Shanghai",
-        "row 3, 验收: '2026-02-30' is not a date; write it as 2026-03-15",
+        "row 3, 验收: '2026-02-30' is a day that does not exist",
         "row 3, 产品: there is no '窗户'; there are floor 石材地面 Stone floor, window 窗 Window; did you mean '窗'?",
         "row 3, 数量: '一' is not a number",
         "row 4, 客户: nothing stands here",
@@ -150,6 +150,21 @@ def test_a_telephone_that_cannot_be_called_is_refused_but_where_it_is_meant(root
     told, count = root.check()
     assert "c-002.yaml:3:30: warning: contact.phone: '1380013' cannot be called" in told
     assert count == "0 problems, 1 warning"
+
+
+def test_a_table_of_the_other_kind_and_a_folder_are_told_as_that(root: Root) -> None:
+    """Once, and not row by row."""
+    for table, listed, says in (
+        (HEAD + WINDOWS + FLOOR, "records", "customers"),
+        ("客户,任务,日期,技术员\n诸葛先生,抛光,2026-11-02,钱师傅\n", "customers", "records"),
+    ):
+        told = imports(root, table, listed=listed).stderr.splitlines()
+        assert told == [
+            f"this looks like a table of {says}; aftercare import {says} takes it in",
+            "nothing was written",
+        ]
+    told = root.run("import", "customers", str(root.path)).stderr.splitlines()
+    assert told[0] == f"{root.path}: this is a folder; name the file in it"
 
 
 def test_all_that_is_wrong_in_a_row_is_told_at_once(root: Root) -> None:
@@ -244,7 +259,7 @@ def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
     [
         ("customers", "客户,验收,数量\n太史女士,2026-13-05,x\n公孙先生,,2\n", [
             "the table lacks columns that rows 2, 3 need: region, address, product, tier; add them, or say which is which with --mapping",
-            "row 2, 验收: '2026-13-05' is not a date; write it as 2026-03-15",
+            "row 2, 验收: '2026-13-05' is a day that does not exist",
             "row 2, 数量: 'x' is not a number",
         ]),
         ("customers", "客户编号,城市,客户等级,数量\nc-001,,,\nc-050,上海,Z,2\n", [
@@ -254,7 +269,7 @@ def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
         ("records", "客户,任务,改到\n诸葛先生,抛光光,2026-13-01\n诸葛先生,抛光,\n", [
             "the table lacks columns that rows 2, 3 need: date; add them, or say which is which with --mapping",
             "row 2, 任务: there is no '抛光光'; there are floor/polish 抛光 Polishing, window/bolts 螺栓检查 Bolt check, window/yearly 年度检查 Yearly check; did you mean '抛光'?",
-            "row 2, 改到: '2026-13-01' is not a date; write it as 2026-03-15",
+            "row 2, 改到: '2026-13-01' is a day that does not exist",
         ]),
     ],
 )  # fmt: skip
