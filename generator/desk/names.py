@@ -21,10 +21,11 @@ KindOfName = Literal["customer", "technician", "task", "promise", "product", "co
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What has an id, with the names by which people may ask for it, the first of which is shown."""
+    """What has an id, with the names by which people may ask for it, the first of which is shown, and its former ids."""
 
     id: str
     names: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -38,11 +39,15 @@ def called(kind: KindOfName, definitions: Definitions, schedules: Schedules, lan
         return [Called(person.id, (person.name,)) for person in schedules.technicians.values()]
     if kind == "customer":
         return [
-            Called(owner.id, (owner.name, *((owner.contact.name,) if owner.contact is not None else ())))
+            Called(
+                owner.id, (owner.name, *((owner.contact.name,) if owner.contact is not None else ())), owner.formerly
+            )
             for owner in schedules.customers.values()
         ]
     return [
-        Called(one.id, tuple(filter(None, dict.fromkeys((one.name.of(language), one.name.zh, one.name.en)))))
+        Called(
+            one.id, tuple(filter(None, dict.fromkeys((one.name.of(language), one.name.zh, one.name.en)))), one.formerly
+        )
         for one in definitions.linked(kind).values()
     ]
 
@@ -50,11 +55,12 @@ def called(kind: KindOfName, definitions: Definitions, schedules: Schedules, lan
 def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
     """Which of the ``known`` is meant: the one of that id or name, else all with a name that holds it.
 
-    Width, case and blanks make no difference.
+    An id from before a rename is that of whoever had it. Width, case and blanks make no difference.
     """
     known, said = list(known), folded(asked)
     for fits in (
         [entry for entry in known if entry.id == asked.strip().casefold()],
+        [entry for entry in known if asked.strip().casefold() in entry.formerly],
         [entry for entry in known if said and said in map(folded, entry.names)],
     ):
         if fits:

@@ -246,3 +246,14 @@ def test_what_may_be_meant_otherwise_is_no_time(written: str) -> None:
 def test_a_name_is_known_however_it_is_spaced(company: Company, asked: str) -> None:
     """By width, case and blanks nobody is told from anybody."""
     assert [entry.id for entry in meant(asked, called("technician", *company, "zh"))] == ["t-01"]
+
+
+def test_an_id_from_before_a_rename_is_that_of_whoever_had_it(company: Company) -> None:
+    """Nobody is asked whether they meant somebody else, in whose records it would stand."""
+    definitions, schedules = company
+    owner = replace(schedules.customers["c-001"], formerly=("c-009",))
+    task = replace(definitions.tasks[POLISH], formerly=("floor/shine",))
+    definitions = replace(definitions, tasks={**definitions.tasks, POLISH: task})
+    schedules = replace(schedules, customers={"c-001": owner})
+    assert [entry.id for entry in meant("c-009", called("customer", definitions, schedules, "en"))] == ["c-001"]
+    assert [entry.id for entry in meant("floor/shine", called("task", definitions, schedules, "en"))] == [POLISH]
