@@ -59,10 +59,10 @@ def check_command(session: Session, as_of: date | None, every: bool, format_: st
         print(json_text([entry.as_json(session.words) for entry in [*located, *place(notes, texts)]]))
     else:
         session.print_problems(located, session.out, every=every, whole=every)
-        if all(entry.problem.level == "note" for entry in located):
-            session.out.print(session.words.say("sound", files=len(texts)), markup=False)
         for note in notes:
             session.err.print(
                 f"{session.words['note']}{session.words['colon']}{note.message(session.words)}", markup=False
             )
+        if all(entry.problem.level == "note" for entry in located):
+            session.out.print(session.words.say("sound", files=len(texts)), markup=False)
     sys.exit(has_errors)

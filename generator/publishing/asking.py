@@ -12,6 +12,7 @@ from generator.model.schedules import Schedules
 from generator.private.holders import key_of, serves_anybody
 from generator.private.secret import address
 from generator.publishing.accepted import Accepted
+from generator.publishing.marker import MARKER
 from generator.publishing.published import Published
 from generator.publishing.remembered import is_last
 from generator.reading.contacts import made_up
@@ -21,6 +22,8 @@ from generator.text.problems import Problem
 
 # A key was made for one of a holder's last revisions and consents; so many are tried.
 _REVISIONS, _TURNS = 50, 3
+# Where the script that publishes builds, beside what a plain build would publish.
+_OF_SCRIPT = Path(".care/feeds")
 
 
 def must_not_be_future(as_of: date, accepted: Accepted) -> None:
@@ -65,7 +68,9 @@ def _seen(
 ) -> Iterator[tuple[str, Problem]]:
     folder = str(before.folder)
     if before.is_first and serves_anybody(schedules) and not company.example:
-        yield "first", _asks("first", folder)
+        there = before.folder.parent / _OF_SCRIPT
+        is_there = (there / MARKER).is_file()
+        yield "first", _asks("of_script", folder, there=str(there)) if is_there else _asks("first", folder)
     published = before.day_in(company.zone)
     if published is not None and as_of < published:
         yield "past", _asks("past", folder, found=as_of, published=published)

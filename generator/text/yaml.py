@@ -67,5 +67,6 @@ def _read(text: str, *, with_marks: bool = False, pairs: Pairs | None = None) ->
     except yaml.YAMLError:
         return None, [*faults, Fault("yaml_syntax", Position(1, 1))], marks
     if data is None and not faults:
-        faults.append(Fault("yaml_empty", Position(1, 1)))
+        has_remarks = any(line.lstrip().startswith("#") for line in text.splitlines())
+        faults.append(Fault("yaml_remarks" if has_remarks else "yaml_empty", Position(1, 1)))
     return data, faults, marks

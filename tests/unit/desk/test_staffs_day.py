@@ -140,7 +140,7 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     refused = said(root, "import", "customers", str(file), status=1)
     assert refused[1:] == [
         "第 8 行，地区：找不到 '上还'；有：shang-hai 上海",
-        "第 20 行，验收日期：'2025-02-30' 不是日期；请写成 2026-03-15",
+        "第 20 行，验收日期：'2025-02-30' 这一天不存在",
         "有问题的行：2",
         "其余 18 行没有问题；加 --partly 可先写入这些行",
         "没有写入任何文件",

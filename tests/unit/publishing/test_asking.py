@@ -193,6 +193,16 @@ def test_it_goes_on_once_that_is_accepted(real: Root, question: str) -> None:
     assert "changed 0, removed 0" in again.stdout
 
 
+def test_who_publishes_by_the_script_is_sent_there(real: Root) -> None:
+    """What it published lies beside: begun anew here, there would be two ledgers of what people were told."""
+    (real.path / ".care").mkdir()
+    (real.path / "feeds").rename(real.path / ".care/feeds")
+    result = ask(real)
+    assert result.exit_code == 1
+    assert f"lie in {real.path / '.care/feeds'}; publish with sh care.sh publish" in result.stderr
+    assert "--first" not in result.stderr
+
+
 def test_everything_that_is_seen_is_told_at_once(real: Root) -> None:
     """Another secret and a date a year back."""
     result = ask(real, as_of="2025-11-23", secret=OTHER)

@@ -139,7 +139,7 @@ NOT_YAML = {
         f"{TASK}:1:1: this file is empty; fill it in, or delete it",
         f"{TASK}:1:1: 文件是空的；请填写内容，或删除该文件",
     ),
-    "comments alone": Mistake(write(TASK, "# later\n"), f"{TASK}:1:1: this file is empty; fill it in, or delete it"),
+    "comments alone": Mistake(write(TASK, "# later\n"), f"{TASK}:1:1: this file holds remarks alone, behind '#'; fill it in, or delete it"),
     "two documents": Mistake(add(TASK, "---\na: 1\n"), f"{TASK}:27:1: one document a file; remove the ---"),
     "not UTF-8": Mistake(
         write(TASK, SMALL[TASK].encode("gbk")),
