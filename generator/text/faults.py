@@ -17,10 +17,10 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 FaultCode = Literal[
-    "yaml_empty", "yaml_remarks", "yaml_tab", "yaml_control", "yaml_quote", "yaml_indent", "yaml_colon", "yaml_bracket", "yaml_syntax",
+    "yaml_empty", "yaml_tab", "yaml_control", "yaml_quote", "yaml_indent", "yaml_colon", "yaml_bracket", "yaml_syntax",
     "yaml_duplicate", "yaml_alias", "yaml_tag", "yaml_documents", "yaml_deep", "yaml_key", "yaml_conflict",
     "yaml_wide_colon", "yaml_tight_colon", "yaml_wide_sign", "yaml_cut", "yaml_sign",
-    "yaml_wide_blank", "yaml_tight_dash", "yaml_equals", "yaml_bare_tie", "yaml_open", "yaml_closed",
+    "yaml_wide_blank", "yaml_tight_dash", "yaml_equals", "yaml_bare_tie", "yaml_open", "yaml_closed", "yaml_remarks",
 ]  # fmt: skip
 
 
