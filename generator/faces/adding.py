@@ -15,7 +15,8 @@ from generator.desk.refusals import Refused
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.imports import message_of
-from generator.faces.options import Day, KindOfFile, as_of_option, current_day, with_session
+from generator.faces.options import as_of_option, current_day, with_session
+from generator.faces.values import Day, KindOfFile
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone

@@ -19,8 +19,9 @@ from generator.due.incidents import INCIDENT
 from generator.due.items import Occurrence, Status
 from generator.faces.asked import company_of
 from generator.faces.console import Session
-from generator.faces.options import Day, DayOrMoment, KindOfFile, Named, as_of_option, with_session
+from generator.faces.options import as_of_option, with_session
 from generator.faces.tables import format_option, print_sheet
+from generator.faces.values import Day, DayOrMoment, KindOfFile, Named
 from generator.publishing.kept import keep
 from generator.publishing.schemas import write_schemas
 from generator.reading.jsonschema import json_schema, models

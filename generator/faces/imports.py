@@ -24,8 +24,9 @@ from generator.desk.soundrows import Pass, ResultT, Sound, sound_rows
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.headings import read_columns, read_table
-from generator.faces.options import Named, as_of_option, current_day, with_session
+from generator.faces.options import as_of_option, current_day, with_session
 from generator.faces.rowsaid import InTable
+from generator.faces.values import Named
 from generator.formats.tables import Table
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules

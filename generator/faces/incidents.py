@@ -18,7 +18,8 @@ from generator.desk.names import KindOfName
 from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.keeping import Looked, keep_record
-from generator.faces.options import Day, as_of_option, current_day, current_moment, with_session
+from generator.faces.options import as_of_option, current_day, current_moment, with_session
+from generator.faces.values import Day
 from generator.model.definitions import Definitions
 from generator.model.incidents import IncidentKind, Inlet, Payer
 from generator.model.schedules import Schedules

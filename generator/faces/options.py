@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -12,18 +11,13 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
-from generator.dates.intervals import YEARS
-from generator.desk import cells
-from generator.desk.columns import folded
 from generator.faces.console import Session
 from generator.faces.help import words_of_run
 from generator.faces.unfinished import see_to_the_unfinished
+from generator.faces.values import Day, Folder, Moment
 from generator.publishing.accepted import Accept, Accepted
-from generator.reading.words import own_words
 from generator.reading.zones import zone_of
 from generator.text.language import Language
-from generator.text.problems import nearest
-from generator.text.words import Words
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -39,138 +33,6 @@ def current_moment(root: Path, given: datetime | None = None) -> datetime:
 def current_day(root: Path) -> date:
     """Today, where the company below ``root`` is."""
     return current_moment(root).date()
-
-
-class Day(click.ParamType[date]):
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(cells.day(str(value)))
-        except cells.BadCell:
-            self.fail(words_of_run(ctx).say("no_date", found=value), param, ctx)
-        if day.year not in YEARS:
-            self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
-        return day
-
-
-class Moment(click.ParamType[datetime]):
-    """A time of a day; a day alone is its beginning, unless ``by_the_hour``."""
-
-    name = "time"
-
-    def __init__(self, *, by_the_hour: bool = False) -> None:
-        self.by_the_hour = by_the_hour
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        text = str(value).strip()
-        day = _day_alone(text)
-        if self.by_the_hour and day is not None:
-            self.fail(words_of_run(ctx).say("no_time", found=value), param, ctx)
-        moment = self._read(text, param, ctx) if day is None else datetime.fromisoformat(day)
-        if moment.year not in YEARS:
-            self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
-        return moment
-
-    def _read(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        try:
-            return datetime.fromisoformat(text)
-        except ValueError:
-            try:
-                return datetime.fromisoformat(cells.moment(text))
-            except cells.BadCell:
-                self.fail(words_of_run(ctx).say("no_time", found=text), param, ctx)
-
-
-def _day_alone(text: str) -> str | None:
-    try:
-        return cells.day(text)
-    except cells.BadCell:
-        return None
-
-
-class DayOrMoment(Moment):
-    """A time of a day, or a day alone, which stays one: whoever asked says what is made of it."""
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # type: ignore[override]
-        moment = super().convert(value, param, ctx)
-        return moment.date() if _day_alone(str(value).strip()) is not None else moment
-
-
-class Named(click.Choice[str]):
-    """One of several words, each of which may be said by its names in either language.
-
-    ``names`` are the keys of those by the word; the first is shown to whoever reads no English.
-    """
-
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(tuple(names))
-        self._names = names
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        said, books = folded(str(value)), own_words().words.values()
-        if str(value) not in self._names and said:
-            for choice, keys in self._names.items():
-                names = [folded(words.get(key, "")) for words in books for key in keys]
-                if said in names or f"已{said}" in names:  # 约定 is 已约定
-                    value = choice
-        return super().convert(value, param, ctx)
-
-    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        words = words_of_run(ctx)
-        choices = words.listed(self._shown(choice, words) for choice in self.choices)
-        return words.say("click_choices", n=len(self.choices), value=value, choice=choices, choices=choices)
-
-    def _shown(self, choice: str, words: Words) -> str:
-        name = words.get(self._names[choice][0], "")
-        return repr(choice) if name.isascii() else words.say("glossed", choice=choice, name=name)
-
-
-class KindOfFile(Named):
-    """One of many names: usage tells that one is asked for, and a slip is told the nearest."""
-
-    name = "kind"
-
-    def __init__(self, kinds: Iterable[str]) -> None:
-        super().__init__({kind: (f"thing_{kind}",) for kind in kinds})
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return words_of_run(ctx)["value_kind"]
-
-    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        words, near = words_of_run(ctx), nearest(str(value), self.choices)
-        elsewhere = words.get(f"written_{str(value).strip().lower().replace('-', '_')}", "")
-        if elsewhere:
-            return words.say("no_file_of_its_own", found=str(value), elsewhere=elsewhere)
-        hint = words.say("did_you_mean", nearest=near) if near else ""
-        return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(self.choices))
-
-
-class Folder(click.Path):
-    """A folder by its whole path: what a relative one means is settled here, once, and not by whoever opens it."""
-
-    def __init__(self, *, exists: bool = False) -> None:
-        super().__init__(exists=exists, file_okay=False, resolve_path=True, path_type=Path)
-
-    def convert(
-        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | bytes | os.PathLike[str]:
-        try:
-            return super().convert(value, param, ctx)
-        except OSError:  # the current folder is gone, or links lead in a circle
-            self.fail(words_of_run(ctx)["problem_missing_folder"], param, ctx)
-
-
-class Renamed(click.Option):
-    """An option that is taken by an older name as well, of which help says nothing."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        record = super().get_help_record(ctx)
-        return record and (record[0].replace(", ".join(self.opts), self.opts[0]), record[1])
 
 
 def here() -> Path:

@@ -14,7 +14,8 @@ from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from
 from generator.faces.keeping import Looked, keep_record
-from generator.faces.options import Day, Folder, Moment, Named, as_of_option, current_day, with_session
+from generator.faces.options import as_of_option, current_day, with_session
+from generator.faces.values import Day, Folder, Moment, Named
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.published import last_plan

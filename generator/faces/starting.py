@@ -15,8 +15,9 @@ from generator.desk.starting import CALENDAR, CONTACTS, Beginning, company_files
 from generator.faces.asked import refuse
 from generator.faces.beginning import Given, begun
 from generator.faces.console import Session
-from generator.faces.options import Folder, Renamed, as_of_option, current_day, with_session
+from generator.faces.options import as_of_option, current_day, with_session
 from generator.faces.unfinished import see_to_the_unfinished
+from generator.faces.values import Folder, Renamed
 from generator.formats.pictures import is_drawable, is_picture
 from generator.publishing.kept import keep, keep_bytes
 from generator.publishing.schemas import write_schemas

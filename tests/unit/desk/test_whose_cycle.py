@@ -20,7 +20,7 @@ from generator.desk.recording import Recorded, recorded
 from generator.desk.recordrows import record_rows
 from generator.desk.refusals import Refused
 from generator.desk.said import Said
-from generator.faces.options import Day, Moment
+from generator.faces.values import Day, Moment
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
