@@ -48,12 +48,12 @@ def agenda_sheet(
     """The ``rows`` of an agenda with the names of whom and what they are about."""
     times = {visit.uid: agreed_time(visit) for visit in plan.visits}
     tasks = {occurrence.item.task.id: occurrence.item.task for occurrence in plan.occurrences}
-    put_off = {one.id: one for one in plan.occurrences if one.is_put_off(plan.as_of)}
+    put_off = {_cycle_of(one): one for one in plan.occurrences if one.is_put_off(plan.as_of)}
     names = Names(schedules.technicians)
     return Sheet(
         columns=_COLUMNS,
         rows=tuple(
-            _cells(row, times.get(row.visit or "", ""), put_off.get(_id_of(row)), tasks, schedules, names, words)
+            _cells(row, times.get(row.visit or "", ""), put_off.get(_cycle_in(row)), tasks, schedules, names, words)
             for row in rows
         ),
         standing=tuple(row.status for row in rows),
@@ -72,10 +72,15 @@ def _both(occurrence: Occurrence, words: Words) -> str:
     return words.listed((words["stands_overdue"], words["stands_agreed" if is_agreed else "stands_moved"]))
 
 
-def _id_of(row: Row) -> str:
-    """The id of the cycle that a row tells of."""
-    rule = "" if row.rule == "main" else f":{row.rule}"
-    return f"{row.customer or '*'}|{row.site or '*'}|{row.asset or '*'}|{row.task}{rule}|{row.nominal}"
+def _cycle_of(occurrence: Occurrence) -> tuple[object, ...]:
+    """What tells a cycle from all others, as a row has it."""
+    item, due = occurrence.item, occurrence.due
+    places = (each.id if each is not None else None for each in (item.customer, item.site, item.asset))
+    return (*places, item.task.id, item.rule, due.nominal if due is not None else None)
+
+
+def _cycle_in(row: Row) -> tuple[object, ...]:
+    return row.customer, row.site, row.asset, row.task, row.rule, row.nominal
 
 
 def _cells(

@@ -14,8 +14,8 @@ from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.faces.asked import refuse
 from generator.faces.console import Session
-from generator.faces.imports import message_of
 from generator.faces.options import as_of_option, current_day, with_session
+from generator.faces.rowstold import message_of
 from generator.faces.values import Day, KindOfFile
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules

@@ -11,7 +11,6 @@ from typing import get_args
 import click
 
 from generator.desk.cells import BadCell, day, moment
-from generator.desk.columns import folded
 from generator.desk.edits import Value
 from generator.desk.incidents import Step, told_of
 from generator.desk.names import KindOfName
@@ -19,11 +18,10 @@ from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.keeping import Looked, keep_record
 from generator.faces.options import as_of_option, current_day, current_moment, with_session
-from generator.faces.values import Day
+from generator.faces.values import Day, chosen
 from generator.model.definitions import Definitions
 from generator.model.incidents import IncidentKind, Inlet, Payer
 from generator.model.schedules import Schedules
-from generator.reading.words import own_words
 from generator.text.data import Data
 from generator.text.yaml import parse
 
@@ -83,12 +81,15 @@ _NAMED: Mapping[str, KindOfName] = {
 }  # fmt: skip
 
 
-# What may be one of a few words: of which, and how the keys begin under which reports and calendars name them.
-_CHOSEN: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "kind": (get_args(IncidentKind), "incident_"),
-    "channel": (get_args(Inlet), "inlet_"),
-    "needs": (("onsite", "phone"), "channel_"),
-    "by": (get_args(Payer), "payer_"),
+# What may be one of a few words, each by the keys of its names in reports, calendars and messages.
+_CHOSEN: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    key: {word: (f"{beginning}{word}", f"choice_{word}") for word in words}
+    for key, words, beginning in (
+        ("kind", get_args(IncidentKind), "incident_"),
+        ("channel", get_args(Inlet), "inlet_"),
+        ("needs", ("onsite", "phone"), "channel_"),
+        ("by", get_args(Payer), "payer_"),
+    )
 }
 
 
@@ -99,31 +100,15 @@ _WHEN: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def _chosen(key: str, value: Value) -> Value:
-    """The word for what was said by its name in either language, or by a part of it that no other has."""
-    choices, beginning = _CHOSEN[key]
-    said = folded(str(value))
-    if value in choices or not said:
-        return value
-    named = [
-        (folded(words.get(f"{start}{each}", "")), each)
-        for words in own_words().words.values()
-        for each in choices
-        for start in (beginning, "choice_")
-    ]
-    fits = {each for name, each in named if name == said} or {each for name, each in named if said in name}
-    return fits.pop() if len(fits) == 1 else value
-
-
 def _by_name(company: Company, key: str, value: Value) -> Value:
     """What a key names or chooses, said by id, by name or by a part of a name that only one has."""
     if key in _CHOSEN:
-        return _chosen(key, value)
+        return chosen(str(value), _CHOSEN[key], by_part=True) or value
     if key in _WHEN and isinstance(value, str):
         with suppress(BadCell):  # what is none is told with the rest
             return _WHEN[key](value)
     if key == "cost" and isinstance(value, dict):
-        return {inner: _chosen(inner, each) if inner in _CHOSEN else each for inner, each in value.items()}
+        return {inner: _by_name(company, inner, each) if inner in _CHOSEN else each for inner, each in value.items()}
     return company.id_or_as_said(_NAMED[key], value) if key in _NAMED and isinstance(value, str) else value
 
 

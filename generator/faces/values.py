@@ -78,6 +78,21 @@ class DayOrMoment(Moment):
         return moment.date() if _day_alone(str(value).strip()) is not None else moment
 
 
+def chosen(text: str, names: Mapping[str, Sequence[str]], *, by_part: bool = False) -> str | None:
+    """Which of several words is meant: that one, or the one of which ``text`` is a name in either language.
+
+    ``names`` are by the word the keys of its names; ``by_part``: a part of a name that no other has will do.
+    """
+    said, books = folded(text), own_words().words.values()
+    if text in names or not said:
+        return text if text in names else None
+    called = [(folded(words.get(key, "")), word) for words in books for word, keys in names.items() for key in keys]
+    fits = {word for name, word in called if name in (said, f"已{said}")}  # 约定 is 已约定
+    if by_part and not fits:
+        fits = {word for name, word in called if said in name}
+    return fits.pop() if len(fits) == 1 else None
+
+
 class Named(click.Choice[str]):
     """One of several words, each of which may be said by its names in either language.
 
@@ -89,13 +104,7 @@ class Named(click.Choice[str]):
         self._names = names
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        said, books = folded(str(value)), own_words().words.values()
-        if str(value) not in self._names and said:
-            for choice, keys in self._names.items():
-                names = [folded(words.get(key, "")) for words in books for key in keys]
-                if said in names or f"已{said}" in names:  # 约定 is 已约定
-                    value = choice
-        return super().convert(value, param, ctx)
+        return super().convert(chosen(str(value), self._names) or value, param, ctx)
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         words = words_of_run(ctx)

@@ -116,7 +116,7 @@ class PartWriter:
             visits |= {visit.uid: part.assigned.visit(visit) for visit in draft.visits if visit.uid in wanted}
         known = replace(part.known, waiting=waiting)
         for one in part.holders:
-            mine = self._of(of_customer[one.holder.id]) if one.holder.id in of_customer else _all_of(one.uids, visits)
+            mine = self._of(of_customer[one.holder.id]) if one.holder.id in of_customer else _named(one.uids, visits)
             before = read_feed(*one.before) if one.before is not None else None
             holder = replace(one.holder, visits=tuple(mine))
             feed = self._feeds.feed(holder, one.path, before, forgotten=one.forgotten)
@@ -129,7 +129,7 @@ class PartWriter:
         return (by_uid[one.uid] for one in inside(told, self._span, self._as_of))
 
 
-def _all_of(uids: Iterable[str], visits: Mapping[str, Visit]) -> list[Visit]:
+def _named(uids: Iterable[str], visits: Mapping[str, Visit]) -> list[Visit]:
     """The visits of these names. Raises NoDraft: drafts that lack one are none of this build."""
     try:
         return [visits[uid] for uid in uids]

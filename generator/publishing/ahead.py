@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 
-from generator.private.holders import by_published_ids, first_day
+from generator.private.holders import by_published_ids
 from generator.publishing.disk import Written
-from generator.publishing.drafts import Drafts, drafts_of
+from generator.publishing.drafts import drafts_for
 from generator.publishing.jobs import Jobs
 from generator.publishing.leaves import Leaves, leaves_of
-from generator.publishing.making import workers_for
 from generator.publishing.next import Next
 from generator.publishing.published import read_published
-from generator.publishing.recordnames import FOLDER, RecordNames
 from generator.text.collector import resting_collector
 from generator.text.located import Stopped
-from generator.visits.asked import asked_of, horizon_of
 
 # An edit of one customer changes fewer files: these few are drafted when somebody asks for them.
 _MANY = 64
@@ -41,11 +38,7 @@ def _draft(after: Next, jobs: Jobs | None) -> None:
     ledger = read_published(outputs.feeds, leaves=leaves).ledger
     leaves.keep()
     schedules = by_published_ids(after.schedules, ledger.feeds)
-    end, since = horizon_of(definitions, as_of), first_day(definitions.company, as_of)
-    asked = asked_of(definitions, schedules, as_of, end, ledger.published(), since)
-    records = RecordNames(definitions, schedules, outputs.cache / FOLDER)
-    with closing(
-        Drafts(asked.basis, records, drafts_of(outputs), lambda number: jobs or workers_for(number))
-    ) as drafts:
+    asked, drafts = drafts_for(definitions, schedules, as_of, ledger.published(), outputs, jobs)
+    with closing(drafts):
         drafts.make(asked.briefs)
         drafts.settle(keep=asked.briefs.__contains__)

@@ -14,17 +14,24 @@ from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
 from generator.private.drafts import NoDraft, mark_of, packed, packed_outline, unpacked_outline
+from generator.private.holders import first_day
 from generator.publishing.draftnames import MadeFrom
 from generator.publishing.jobs import Here, Jobs
+from generator.publishing.making import workers_for
 from generator.publishing.marker import digest
 from generator.publishing.outputs import Outputs
+from generator.publishing.recordnames import FOLDER as RECORDS
 from generator.publishing.recordnames import RecordNames
 from generator.publishing.rows import Known, Row, Rows
 from generator.text.collector import resting_collector
+from generator.visits.asked import Asked, asked_of, horizon_of
 from generator.visits.conditions import choosy
 from generator.visits.drafting import Basis, Brief, Drafted, Drafting
 from generator.visits.outlines import Outline, outline_of
+from generator.visits.visit import Published
 
 FOLDER = "drafts"
 # So many customers are a job.
@@ -45,6 +52,21 @@ class Done:
 def drafts_of(outputs: Outputs) -> Path:
     """Where the drafts of the feeds among ``outputs`` are kept."""
     return outputs.cache / FOLDER / digest(os.fsencode(os.path.realpath(outputs.feeds)))
+
+
+def drafts_for(
+    definitions: Definitions,
+    schedules: Schedules,
+    as_of: date,
+    told: Sequence[Published],
+    outputs: Outputs,
+    jobs: Jobs | None,
+) -> tuple[Asked, Drafts]:
+    """Whom the feeds of ``as_of`` are about after what was ``told``, and their drafts; ``jobs`` is who makes these."""
+    end, since = horizon_of(definitions, as_of), first_day(definitions.company, as_of)
+    asked = asked_of(definitions, schedules, as_of, end, told, since)
+    records = RecordNames(definitions, schedules, outputs.cache / RECORDS)
+    return asked, Drafts(asked.basis, records, drafts_of(outputs), lambda number: jobs or workers_for(number))
 
 
 def drafter(basis: Basis) -> Callable[[Sequence[Brief]], list[Done]]:

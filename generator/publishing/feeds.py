@@ -12,7 +12,7 @@ from generator.formats.ledger import Ledger
 from generator.model.records import Record
 from generator.private.drafts import NoDraft
 from generator.private.ended import ended_pages
-from generator.private.holders import everybody, first_day, shown_of, shown_to_staff
+from generator.private.holders import everybody, shown_of, shown_to_staff
 from generator.private.madefrom import Names
 from generator.private.parts import Everything, Parting, Shared, shared_of
 from generator.private.reader import Reader, names_of
@@ -22,7 +22,7 @@ from generator.publishing.ahead import draft_ahead
 from generator.publishing.asbefore import as_told, told_warnings
 from generator.publishing.bytecode import OURS, keep
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
-from generator.publishing.drafts import Drafts, drafts_of
+from generator.publishing.drafts import drafts_for, drafts_of
 from generator.publishing.jobs import Jobs
 from generator.publishing.made import Entries, clear, made_again, note
 from generator.publishing.making import SIZE, left_out, make_into, told_of, workers_for
@@ -31,14 +31,11 @@ from generator.publishing.next import Next
 from generator.publishing.publicagain import note_public, put_again
 from generator.publishing.publics import Calendars, as_ledger
 from generator.publishing.published import SILENT
-from generator.publishing.recordnames import FOLDER as RECORDS
-from generator.publishing.recordnames import RecordNames
 from generator.publishing.remembered import another, remember
 from generator.publishing.templatefault import layout_as_problems
 from generator.publishing.whole import must_be_written
 from generator.text.collector import resting_collector
 from generator.text.problems import Problem
-from generator.visits.asked import asked_of, horizon_of
 from generator.visits.following import older_forecasts
 from generator.visits.joint import planned_together
 
@@ -81,10 +78,7 @@ def _publish_of_drafts(
 ) -> tuple[Written, list[Problem]]:
     definitions, schedules, as_of = after.definitions, after.schedules, after.as_of
     told = ledger.published()
-    end, since = horizon_of(definitions, as_of), first_day(definitions.company, as_of)
-    asked = asked_of(definitions, schedules, as_of, end, told, since)
-    records = RecordNames(definitions, schedules, after.outputs.cache / RECORDS)
-    drafts = Drafts(asked.basis, records, drafts_of(after.outputs), lambda number: jobs or workers_for(number))
+    asked, drafts = drafts_for(definitions, schedules, as_of, told, after.outputs, jobs)
 
     def records_of(customer: str) -> Iterator[Record]:
         return (record for _, record in asked.briefs[customer].served.records)
