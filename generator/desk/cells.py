@@ -104,18 +104,24 @@ class Vocabulary:
             products={id_: task.products for id_, task in definitions.tasks.items()},
         )  # fmt: skip
 
-    def id_of(self, kind: str, text: str) -> str:
-        """The id that a cell means by id or name. Raises BadCell where it is none, or several."""
+    def id_of(self, kind: str, text: str, *, by_part: bool = False) -> str:
+        """The id that a cell means by id or name, or ``by_part`` of a name that only one has.
+
+        Raises BadCell where it is none, or several.
+        """
         known = self.known[kind]
         if text in known:
             return text
-        fits = [id_ for id_, names in known.items() if folded(text) in map(folded, (id_, *names))]
+        said = folded(text)
+        fits = [id_ for id_, names in known.items() if said in map(folded, (id_, *names))]
+        if by_part and said and not fits:
+            fits = [id_ for id_, names in known.items() if any(said in folded(name) for name in names)]
         if len(fits) == 1:
             return fits[0]
         if fits:
             raise BadCell("several", fits, found=text)
-        said = {name: id_ for id_, names in known.items() for name in (*names, id_)}
-        raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=nearest(text, list(said)))
+        said_by = {name: id_ for id_, names in known.items() for name in (*names, id_)}
+        raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=nearest(text, list(said_by)))
 
     def name_of(self, column: str, id_: str, language: Language) -> str:
         """What a cell says for an id in a reader's language: its name, where that alone leads back to it."""

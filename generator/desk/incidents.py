@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.desk.edits import Edit, NotEditable, Value, appended
+from generator.desk.names import PlaceT, places_meant
 from generator.desk.proving import last_of, looked_at, out_of_hours
 from generator.desk.refusals import Refused
 from generator.model.cases import cases
 from generator.model.definitions import Definitions
-from generator.model.people import Asset, Site
 from generator.model.schedules import Schedules
 from generator.reading.incidents import hours_lie_in_the_past
 from generator.text.located import Stopped
@@ -99,7 +99,12 @@ def entry_of(step: Step, schedules: Schedules) -> dict[str, Value]:
     return {key: value for key, value in given.items() if value is not None}
 
 
-def _meant(said: str | None, places: Iterable[Site | Asset]) -> str | None:
-    """The id of what was ``said`` by id or by a name that one alone has; else as it was said."""
-    fits = [place.id for place in places if said in (place.id, place.name)]
-    return fits[0] if len(fits) == 1 else said
+def _meant(said: str | None, places: Sequence[PlaceT]) -> str | None:
+    """The id of what was ``said`` by id or by a name, or a part of one, that one alone has; else as it was said.
+
+    Raises Refused where several may be meant.
+    """
+    fits = places_meant(said, places) if said is not None else []
+    if len(fits) > 1:
+        raise Refused("several_meant", [f"{place.id} {place.name}" for place in fits], found=said, n=len(fits))
+    return fits[0].id if fits else said

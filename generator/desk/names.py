@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.desk.columns import folded
 from generator.due.items import Item
 from generator.model.definitions import Definitions, paged
-from generator.model.people import Customer, Site, Technician
+from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.schedules import Schedules
 from generator.telling.incidents import task_called
 from generator.text.language import Language
 from generator.text.problems import nearest
 from generator.text.words import Words
 
+PlaceT = TypeVar("PlaceT", Site, Asset)
 KindOfName = Literal["customer", "technician", "task", "promise", "product", "component", "fault", "role"]
 
 
@@ -58,6 +59,12 @@ def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
     An id from before a rename is that of whoever had it. Width, case and blanks make no difference.
     """
     known, said = list(known), folded(asked)
+    return wholly_meant(asked, known) or [e for e in known if said and any(said in folded(name) for name in e.names)]
+
+
+def wholly_meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
+    """The same, of whole names alone."""
+    known, said = list(known), folded(asked)
     for fits in (
         [entry for entry in known if entry.id == asked.strip().casefold()],
         [entry for entry in known if asked.strip().casefold() in entry.formerly],
@@ -65,7 +72,17 @@ def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
     ):
         if fits:
             return fits
-    return [entry for entry in known if said and any(said in folded(name) for name in entry.names)]
+    return []
+
+
+def places_meant(asked: str, places: Iterable[PlaceT]) -> list[PlaceT]:
+    """Which of a customer's sites, or of a site's assets, is meant, as with all that has a name."""
+    by_id = {place.id: place for place in places}
+    known = [
+        Called(place.id, (place.name,), tuple(path.rpartition("/")[2] for path in place.formerly))
+        for place in by_id.values()
+    ]
+    return [by_id[called.id] for called in meant(asked, known)]
 
 
 def near(asked: str, known: Iterable[Called]) -> str | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
+from generator.desk.names import PlaceT, places_meant
 from generator.desk.outside import done_outside_service
 from generator.desk.proving import WITHOUT_EFFECT, last_of, looked_at, out_of_hours, with_records
 from generator.desk.refusals import Refused, Written
@@ -111,11 +112,10 @@ def _takes_nothing_away(said: Said, effects: Effects) -> None:
 
 
 def _site(said: Said, owner: Customer) -> Site:
-    if said.site is None and len(owner.sites) == 1:
+    if said.site is not None:
+        return _meant(said.site, owner.sites, "no_site", customer=owner.name)
+    if len(owner.sites) == 1:
         return owner.sites[0]
-    fits = [site for site in owner.sites if said.site in (site.id, site.name)]
-    if len(fits) == 1:
-        return fits[0]
     raise Refused("which_site", _listed(owner.sites), customer=owner.name)
 
 
@@ -139,12 +139,17 @@ def _must_have_it(
 
 
 def _asset(said: Said, site: Site) -> Asset | None:
-    if said.asset is None:
-        return None
-    fits = [asset for asset in site.assets if said.asset in (asset.id, asset.name)]
-    if len(fits) == 1:
-        return fits[0]
-    raise Refused("which_asset", _listed(site.assets), site=site.name, found=said.asset)
+    return None if said.asset is None else _meant(said.asset, site.assets, "no_asset", site=site.name)
+
+
+def _meant(asked: str, places: Sequence[PlaceT], lacking: str, **whose: str) -> PlaceT:
+    """The place of that id or name, or of a part of a name that only one has. Raises Refused with the choices."""
+    fits = places_meant(asked, places)
+    if len(fits) > 1:
+        raise Refused("several_meant", _listed(fits), found=asked, n=len(fits))
+    if not fits:
+        raise Refused(lacking, _listed(places), found=asked, **whose)
+    return fits[0]
 
 
 def _listed(places: Iterable[Site | Asset]) -> list[str]:

@@ -6,8 +6,9 @@ import os
 from datetime import date
 
 import click
-from rich.text import Text
 
+from generator.desk.names import KindOfName, called, wholly_meant
+from generator.faces.asked import refuse
 from generator.faces.console import FIRST, Session, steps, summary
 from generator.faces.options import (
     Publication,
@@ -15,6 +16,7 @@ from generator.faces.options import (
     running,
     with_session,
 )
+from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.holders import key_of
 from generator.publishing.asbefore import Asked, Inputs, texts_for
@@ -54,7 +56,7 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 definitions, schedules = read_sound(root, parser_of(root), on=day, kept=Definitive(root))
                 how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
                 if rotate is not None:
-                    kind = _kind_of_holder(session, schedules, rotate, day)
+                    kind, rotate = _holder(session, definitions, schedules, rotate, day)
                     # Whatever can stop the build, before the holder's file is touched.
                     next_feeds(definitions, schedules, *how)
                     definitions, schedules = rotate_feed(root, schedules, kind, rotate)
@@ -79,12 +81,22 @@ def _tell_rotated(session: Session, after: Next, kind: str, holder: str) -> None
     session.out.print(session.words.say("rotated", file=edited, address=address), markup=False)
 
 
-def _kind_of_holder(session: Session, schedules: Schedules, holder: str, as_of: date) -> str:
-    """``customer`` or ``technician``. Nobody else's id is suggested for an unknown one: a feed would change hands."""
-    customer = schedules.customers.get(holder)
-    if customer is None and holder in schedules.technicians:
-        return "technician"
-    if customer is not None and customer.consents_on(as_of):
-        return "customer"
-    session.err.print(Text(session.words.say("no_holder" if customer is None else "no_consent", found=holder)))
-    raise SystemExit(1)
+def _holder(
+    session: Session, definitions: Definitions, schedules: Schedules, asked: str, as_of: date
+) -> tuple[KindOfName, str]:
+    """Whose address it is, by id or whole name: a customer's or a technician's.
+
+    Nobody else is suggested for an unknown one, and a part of a name will not do: a feed would change hands.
+    """
+    language = session.words.language
+    kinds: tuple[KindOfName, ...] = ("customer", "technician")
+    known = [(kind, one) for kind in kinds for one in called(kind, definitions, schedules, language)]
+    fits = wholly_meant(asked, [one for _, one in known])
+    if len(fits) > 1:
+        refuse(session, "several_meant", found=asked, n=len(fits), choices=session.words.listed(f.shown for f in fits))
+    if not fits:
+        refuse(session, "no_holder", found=asked)
+    kind, holder = next((kind, one.id) for kind, one in known if one is fits[0])
+    if kind == "customer" and not schedules.customers[holder].consents_on(as_of):
+        refuse(session, "no_consent", found=asked)
+    return kind, holder

@@ -209,7 +209,7 @@ GIVEN = (
     "--address",
     "路 1 号",
     "--product",
-    "石材地面",
+    "石材",
     "--acceptance",
     "2026-03-15",
 )
@@ -237,7 +237,7 @@ def test_what_nobody_gave_is_marked_and_told(root: Root) -> None:
 
 
 def test_what_is_given_stands_there_unmarked(root: Root) -> None:
-    """By id or by name; the asset alone is marked, for it may stand in one traffic or another."""
+    """By id, by name or by a part of one; the asset alone is marked, for it may stand in one traffic or another."""
     root.edit("definitions/company.yaml", EXPOSURES, BEIJING + EXPOSURES)
     assert root.run("new", "customer", "c-009", *GIVEN, "--as-of", AS_OF).exit_code == 0
     assert marked_keys(root) == ["{id"]
@@ -254,7 +254,7 @@ def test_what_is_given_stands_there_unmarked(root: Root) -> None:
 @pytest.mark.parametrize(
     ("kind", "option", "value", "says"),
     [
-        ("customer", "--product", "地面", "--product: there is no '地面'; there are floor 石材地面 Stone floor, window 窗 Window; did you mean '石材地面'?"),
+        ("customer", "--product", "木材地面", "--product: there is no '木材地面'; there are floor 石材地面 Stone floor, window 窗 Window; did you mean '石材地面'?"),
         ("customer", "--region", "x", "--region: there is no 'x'; there are shanghai 上海 Shanghai"),
         ("promise", "--address", "x", "a promise takes no --address; leave it out"),
         ("technician", "--acceptance", "2026-03-15", "a technician takes no --acceptance; leave it out"),

@@ -145,6 +145,7 @@ def test_an_empty_list_is_added_to() -> None:
             "there is none due on 2030-01-01; the nearest are: 2028-08-31 (upcoming), 2029-08-31 (upcoming), 2030-08-31 (upcoming), 2031-08-31 (upcoming)",
         ),
         (["done", "c-001", "floor/polish", "--asset", "x"], "there is no asset 'x' at 六合苑; there are: windows 全屋外窗, hall 门厅地面"),
+        (["done", "c-001", "floor/polish", "--site", "x"], "诸葛先生 has no site 'x'; there are: home 六合苑"),
         (["done", "c-009", "floor/polish"], "there is no customer 'c-009'; did you mean 'c-001'?"),
         (["done", "c-001", "floor/polis"], "there is no task 'floor/polis'; did you mean 'floor/polish'?"),
         (["done", "c-001", "window/bolts", "--asset", "hall"], "门厅地面 has nothing for Bolt check; what is done there: Polishing"),
@@ -159,6 +160,26 @@ def test_what_concerns_nothing_is_refused_with_what_does(root: Root, arguments: 
     result = record(root, *arguments)
     assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (1, "", says)
     assert root.tree() == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("门厅", ""),
+        (" 地面 ", ""),
+        ("厅", "'厅' may be any of 2; say which by its id: windows 客厅外窗, hall 门厅地面\n"),
+    ],
+)
+def test_an_asset_is_named_by_a_part_of_its_name_that_only_one_has(root: Root, asked: str, says: str) -> None:
+    """As customers, technicians and tasks are; for an incident, too."""
+    root.edit(CUSTOMER, "全屋外窗", "客厅外窗")
+    incident = ("incident", "2026-009", "kind=repair", "received=2026-11-23 08:20", "--customer", "c-001")
+    for command in (("record", "done", "c-001", "floor/polish"), incident):
+        result = root.run(*command, "--site", "六合", "--asset", asked, "--dry-run", "--as-of", AS_OF)
+        told = "    asset: hall\n" in result.stdout
+        assert (told, result.stderr.startswith(says), result.exit_code) == (not says, True, int(bool(says))), (
+            result.output
+        )
 
 
 @pytest.mark.parametrize(

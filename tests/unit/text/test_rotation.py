@@ -48,12 +48,13 @@ def test_rotating_moves_the_feed_and_keeps_its_events(root: Root) -> None:
     assert "feed_revision: 2" in (root.path / CUSTOMER).read_text("utf-8")
 
 
-def test_rotating_an_unknown_id_changes_nothing_and_suggests_nobody_else(root: Root) -> None:
-    """A slip of the key must not give another holder's feed a new address."""
+@pytest.mark.parametrize("said", ["c-01", "钱"])
+def test_rotating_what_is_not_wholly_named_changes_nothing_and_suggests_nobody_else(root: Root, said: str) -> None:
+    """A slip of the key, or a part of a name, must not give another holder's feed a new address."""
     before = root.tree()
-    result = root.run("feeds", "--rotate", "c-01")
+    result = root.run("feeds", "--rotate", said)
     assert result.exit_code == 1
-    assert "there is no customer and no technician 'c-01'\n" in result.stderr
+    assert f"there is no customer and no technician '{said}'\n" in result.stderr
     assert root.tree() == before
 
 
@@ -69,11 +70,11 @@ def test_rotating_tells_which_file_was_edited_and_the_new_address(root: Root) ->
 
 
 def test_a_technicians_feed_gets_a_new_address_too(root: Root) -> None:
-    """The revision is raised inside the list of technicians, again the next time."""
+    """By id or by the whole name; the revision is raised inside the list of technicians, again the next time."""
     root.feeds()
-    for revision in ("2", "3"):
+    for revision, said in (("2", "t-01"), ("3", "钱 师傅")):
         old = files_of(root.path / "feeds")
-        result = root.run("feeds", "--as-of", AS_OF, "--rotate", "t-01")
+        result = root.run("feeds", "--as-of", AS_OF, "--rotate", said)
         assert f"edited {TEAM}; the new address: " in result.stdout
         new = files_of(root.path / "feeds")
         assert len(old - new) == len(new - old) == 1
