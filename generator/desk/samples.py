@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.desk.bilingual import names_of, quoted
 from generator.model.anchors import MILESTONES
+from generator.model.currencies import currencies_in
 from generator.model.definitions import Definitions
-from generator.model.prices import CURRENCIES
 from generator.reading.milestones import milestones_of
 
 # An address of which nobody thinks that somebody lives there, and which stands in no other text.
@@ -17,7 +17,7 @@ _UNKNOWN = "???"
 _SEVERAL = 2
 # Who stands in a remark, until the company's own people do.
 _SOMEBODY = {"zh": "王师傅", "en": "Ann Miller"}
-# In what a price list reckons that is begun in a country of which it is not known, until somebody says otherwise.
+# In what a price list reckons that is begun where nobody lives, until somebody says otherwise.
 _ANY_CURRENCY = "USD"
 
 
@@ -61,7 +61,7 @@ def said_of(id_: str, name: str, definitions: Definitions, today: date, given: M
         "today": str(today),
         "somebody": _SOMEBODY[company.locales[0]],
         "key": id_.rpartition("/")[2],
-        "currency": CURRENCIES.get(company.country, _ANY_CURRENCY),
+        "currency": next(iter(currencies_in(company.country, today)), _ANY_CURRENCY),
         "product": product,
         "product_name": json.dumps(_name_of(definitions, product), ensure_ascii=False),
         "address": json.dumps(given.get("address", _UNKNOWN), ensure_ascii=False),

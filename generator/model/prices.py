@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.currencies import Currency
 from generator.model.definition import Audience, Defined, LocalText, Remark
 from generator.model.handbook import Entry
 from generator.text.days import Day
 from generator.text.scalars import Flag, Id, Money
-
-Currency = Literal["CNY", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "CHF", "JPY", "KRW", "SGD", "AUD", "CAD"]
-_EURO = (
-    "AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT",
-    "SI", "SK",
-)  # fmt: skip
-# In what one pays in a country, of the currencies that a price list may be in.
-CURRENCIES: Mapping[str, Currency] = {
-    "CN": "CNY", "HK": "HKD", "MO": "MOP", "TW": "TWD", "US": "USD", "GB": "GBP", "CH": "CHF", "LI": "CHF", "JP": "JPY",
-    "KR": "KRW", "SG": "SGD", "AU": "AUD", "CA": "CAD", **dict.fromkeys(_EURO, "EUR"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,15 +85,14 @@ def _written_anew(copy: Path, meant: Renaming) -> int:
     texts = texts_of(definitions, schedules)
     changed: dict[str, str] = {}
     found = 0
-    for problem in problems:
-        if problem.code != "former_id" or problem.params["now"] != meant.now:
+    for problem in _innermost_first(problems):
+        if problem.params["now"] != meant.now:
             continue
         text = changed.get(problem.file, texts[problem.file])
         new = _replaced(text, problem, str(problem.params["found"]), meant.now)
         if new is not None:
             changed[problem.file] = new
             found += 1
-            break  # places move with every edit
     for file, text in texts.items():
         if file.startswith("definitions/") and meant.kind in ("task", "promise", "product"):
             tied = _tied(changed.get(file, text), meant)
@@ -102,6 +102,12 @@ def _written_anew(copy: Path, meant: Renaming) -> int:
     for file, text in changed.items():
         (copy / file).write_text(text, "utf-8", newline="")
     return found
+
+
+def _innermost_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Where an older id stands, each place once; keys last, the innermost first: so no change moves another place."""
+    places = {(p.file, p.keys, p.at_key): p for p in problems if p.code == "former_id"}
+    return sorted(places.values(), key=lambda problem: (problem.at_key, -len(problem.keys)))
 
 
 def _tied(text: str, meant: Renaming) -> str:

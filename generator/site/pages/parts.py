@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 
 from generator.dates.intervals import Interval
 from generator.formats.templating import Text
+from generator.model.currencies import Currency
 from generator.model.definition import Asked, Defined, LocalText, Statement
 from generator.model.incidents import FigureName
 from generator.model.links import Link, PriceRef, PromiseLink
@@ -67,6 +68,7 @@ _SHAPES: Mapping[object, Shape] = {
     PriceRef: Shape(PriceView | None, lambda id_, page: next(iter(price_views([id_], page)), None)),
     limits.Minutes: Shape(Text, lambda minutes, page: Text(minutes_words(minutes, page.shown.words))),
     scalars.Text: Shape(Text, lambda text, page: Text(text)),
+    Currency: Shape(str, lambda code, page: code),
     days.Day: Shape(str, lambda day, page: str(day)),
     scalars.Flag: Shape(bool, lambda flag, page: flag),
     scalars.Count: Shape(int, lambda count, page: count),

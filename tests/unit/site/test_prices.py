@@ -38,8 +38,8 @@ def test_whoever_refers_to_a_price_says_it_beside_what_the_warranty_makes_free(
 
 def test_another_currency_is_said_by_its_code(handbook: Root) -> None:
     """Only the own one has a word."""
-    handbook.edit(LIST, "currency: CNY", "currency: EUR")
-    assert "80 EUR / 次" in page_of(handbook, "zh/services/prices/all.md")
+    handbook.edit(LIST, "currency: CNY", "currency: NZD")
+    assert "80 NZD / 次" in page_of(handbook, "zh/services/prices/all.md")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,10 @@ def test_another_currency_is_said_by_its_code(handbook: Root) -> None:
     [
         ([(LEAK, None, "prices: [cal]\n")], f"{LEAK}:28:10: prices[0]: unknown price 'cal'; did you mean 'call'?"),
         ([(LIST, "amount: 80", "amount: -1")], "prices[0].amount"),
-        ([(LIST, "currency: CNY", "currency: yuan")], "currency: 'yuan' is not one of CNY"),
+        (
+            [(LIST, "currency: CNY", "currency: yuan")],
+            "currency: 'yuan' is not a currency's code; write three capital letters, such as CNY; did you mean 'CNY'?",
+        ),
         (
             [(LIST, None, "  - {id: call, item: {zh: 二, en: two}, amount: 1, unit: {zh: 次, en: visit}}\n")],
             "the id 'call' is used already",

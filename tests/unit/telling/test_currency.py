@@ -33,7 +33,9 @@ def prices(currency: str, since: str) -> PriceList:
         ("GB", {}, None, "en", "GBP"),
         ("GB", {}, None, "zh", "GBP"),
         ("SI", {}, None, "en", "EUR"),
-        ("SE", {}, None, "en", ""),
+        ("BG", {}, None, "en", "EUR"),
+        ("SE", {}, None, "en", "SEK"),
+        ("PA", {}, None, "en", ""),
         ("SE", {"EUR": "2026-01-01"}, None, "en", "EUR"),
         ("GB", {"USD": "2024-01-01", "EUR": "2026-01-01", "CHF": "2099-01-01"}, None, "en", "EUR"),
         ("GB", {"CHF": "2099-01-01"}, None, "en", "GBP"),
@@ -43,7 +45,7 @@ def prices(currency: str, since: str) -> PriceList:
 def test_money_is_in_the_currency_of_the_prices_in_force_else_of_the_country(
     country: str, lists: Lists, named: LocalText | None, language: Language, told: str
 ) -> None:
-    """Unless the company calls it otherwise; of a country of which none is known amounts stand alone."""
+    """Unless the company calls it otherwise; of a country that has two amounts stand alone."""
     known = world().definitions
     incidents = replace(known.company.incidents, currency=named)
     known = replace(
