@@ -39,6 +39,7 @@ def relinked(definitions: Definitions) -> tuple[Definitions, list[Problem]]:
         promises=each("promise", definitions.promises),
         entries={kind: each(kind, entries) for kind, entries in definitions.entries.items()},
         terms=each("term", definitions.terms),
+        search=linker.whole(definitions.search, Placed("definitions/search.yaml")),
         handbook=each("item", definitions.handbook),
     )
     return changed, linker.problems

@@ -53,13 +53,16 @@ def test_all_files_are_tidied_to_the_same_company(root: Root) -> None:
     assert root.agenda() == before
 
 
+SEARCH = "definitions/search.yaml"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "moved", "elsewhere"),
     [
-        ("floor/polish", "floor/shine", "definitions/maintenance/floor/shine.yaml", []),
-        ("window", "pane", "definitions/products/pane.yaml", ["definitions/maintenance/window/bolts.yaml", "definitions/maintenance/window/yearly.yaml", "definitions/services/promises/glass.yaml", CUSTOMER]),
-        ("glass", "broken-glass", "definitions/services/promises/broken-glass.yaml", ["definitions/sources/article.yaml"]),
-        ("promise/glass", "promise/broken", "definitions/services/promises/broken.yaml", ["definitions/sources/article.yaml"]),
+        ("floor/polish", "floor/shine", "definitions/maintenance/floor/shine.yaml", [SEARCH]),
+        ("window", "pane", "definitions/products/pane.yaml", ["definitions/maintenance/window/bolts.yaml", "definitions/maintenance/window/yearly.yaml", "definitions/services/promises/glass.yaml", CUSTOMER, SEARCH]),
+        ("glass", "broken-glass", "definitions/services/promises/broken-glass.yaml", ["definitions/sources/article.yaml", SEARCH]),
+        ("promise/glass", "promise/broken", "definitions/services/promises/broken.yaml", ["definitions/sources/article.yaml", SEARCH]),
         ("c-001", "zhuge", "schedules/customers/zhuge.yaml", []),
         ("c-001/home", "house", "", [CUSTOMER]),
         ("c-001/home/windows", "panes", "", [CUSTOMER]),
@@ -70,13 +73,16 @@ def test_an_id_is_renamed_wherever_it_stands(root: Root, old: str, new: str, mov
 
     A visit keeps its name, by which ``notices.csv`` knows who was told, though nothing was published that says so.
     """
+    pages = ("task/floor/polish", "product/window", "promise/glass")
+    asked = "".join(f"  - {{zh: 问, en: Asked, page: {page}}}\n" for page in pages)
+    root.write(SEARCH, f"frequent:\n{asked}intents: [{{zh: [谁], en: [who], pages: [{', '.join(pages)}]}}]\n")
     files = sorted(root.tree())
     before = sorted((row["planned"] or "", row["status"], row["visit"] or "") for row in root.agenda())
     records = (root.path / "schedules/records/2026-10.yaml").read_bytes()
     assert root.run("rename", old, new, "--dry-run").exit_code == 0
     assert sorted(root.tree()) == files
     printed = done(root, "rename", old, new)
-    assert [line.partition(" says")[0] for line in printed if " says the new id" in line] == sorted(elsewhere)
+    assert sorted(line.partition(" says")[0] for line in printed if " says the new id" in line) == sorted(elsewhere)
     assert (root.path / (moved or CUSTOMER)).read_text("utf-8").count("formerly: [") == 1
     assert sound(root).startswith("no problems"), root.check()
     assert sorted((row["planned"] or "", row["status"], row["visit"] or "") for row in root.agenda()) == before
