@@ -6,10 +6,13 @@ import json
 from collections.abc import Mapping, Sized
 from datetime import date
 
-from generator.desk.bilingual import names_of, quoted
+from generator.dates.intervals import Interval
+from generator.desk.bilingual import Names, names_of, quoted
 from generator.model.anchors import MILESTONES
 from generator.model.currencies import currencies_in
+from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
+from generator.reading.agreement import intervals_in, limits_in
 from generator.reading.milestones import milestones_of
 
 # An address of which nobody thinks that somebody lives there, and which stands in no other text.
@@ -19,6 +22,7 @@ _SEVERAL = 2
 _SOMEBODY = {"zh": "王师傅", "en": "Ann Miller"}
 # In what a price list reckons that is begun where nobody lives, until somebody says otherwise.
 _ANY_CURRENCY = "USD"
+_ANY_LIMIT = "24 hours"
 
 
 def known_of(name: str, definitions: Definitions, given: Mapping[str, str]) -> set[str]:
@@ -61,6 +65,8 @@ def said_of(id_: str, name: str, definitions: Definitions, today: date, given: M
         "today": str(today),
         "somebody": _SOMEBODY[company.locales[0]],
         "key": id_.rpartition("/")[2],
+        **_how_often(names),
+        "within": _how_soon(names),
         "currency": next(iter(currencies_in(company.country, today)), _ANY_CURRENCY),
         "product": product,
         "product_name": json.dumps(_name_of(definitions, product), ensure_ascii=False),
@@ -83,3 +89,23 @@ def said_of(id_: str, name: str, definitions: Definitions, today: date, given: M
 def _name_of(definitions: Definitions, product: str) -> str:
     """What an asset is called that nobody gave a name: as its product."""
     return definitions.products[product].name.of(definitions.company.locales[0]) if product else ""
+
+
+def _how_often(names: Names) -> dict[str, str]:
+    """The interval that a task's name tells, as in ``Monthly service``, and how far from it the work may be done."""
+    told = intervals_in(names.get("zh", ""), "zh") | intervals_in(names.get("en", ""), "en")
+    every = next(iter(told)) if len(told) == 1 else Interval(months=12)
+    amount, unit = (every.months, "month") if every.months else (every.days, "day")
+    if unit == "month" and amount % 12 == 0:
+        amount, unit = amount // 12, "year"
+    slack = min(14, int(every.approximate_days) // 4)
+    return {"interval": f"{amount} {unit}{'s' if amount > 1 else ''}", "slack": f"{slack} days"}
+
+
+def _how_soon(names: Names) -> str:
+    """The limit that a promise's name tells, as in ``Out within 4 hours``."""
+    told = limits_in(LocalText(zh=names.get("zh"), en=names.get("en")))
+    if len(told) != 1:
+        return _ANY_LIMIT
+    (limit,) = told
+    return f"{limit.amount} {limit.unit.replace('_', ' ')}"

@@ -46,7 +46,7 @@ def begun(session: Session, given: Given, source: str) -> Beginning:
         name=names_of(given.name, spoken) if given.name else questions.name(spoken),
         lines=_several(given.lines, spoken) or questions.several("lines", spoken),
         regions=_several(given.regions, spoken) or questions.several("regions", spoken),
-        country=(given.country or questions.country()).upper(),
+        country=_code(given.country or questions.country()),
         contacts={**({} if given.name else questions.contacts(given.contacts)), **given.contacts},
         colour=given.colour or (COLOUR if given.name else questions.colour()),
     )
@@ -54,6 +54,11 @@ def begun(session: Session, given: Given, source: str) -> Beginning:
 
 def _several(names: tuple[str, ...], spoken: tuple[Language, ...]) -> tuple[Names, ...]:
     return tuple(names_of(name, spoken) for name in dict.fromkeys(map(str.strip, names)) if name)
+
+
+def _code(country: str) -> str:
+    """A country's two letters as they are written; a name stays as it was typed, for what is told of it."""
+    return country.upper() if len(country) <= len("CHN") else country
 
 
 class _Questions:
@@ -85,7 +90,7 @@ class _Questions:
         return self._with_others(_several(_parts(said), spoken), spoken, what)
 
     def country(self) -> str:
-        return self._asked("country", "CN", lambda said: replace(self.sound, country=said.upper()))
+        return self._asked("country", "CN", lambda said: replace(self.sound, country=_code(said)))
 
     def contacts(self, given: Mapping[str, str]) -> Mapping[str, str]:
         """What may be left open until the first publication."""

@@ -54,6 +54,22 @@ def test_a_new_file_is_sound_as_it_is(root: Root, kind: str, id_: str, file: str
 
 
 @pytest.mark.parametrize(
+    ("kind", "id_", "name", "says"),
+    [
+        ("task", "window/wash", "每两周擦窗=Wash every two weeks", "  interval: 14 days\n  tolerance: {early: 3 days, late: 3 days}\n"),
+        ("task", "window/oil", "上油=Quarterly oil", "  interval: 3 months\n  tolerance: {early: 14 days, late: 14 days}\n"),
+        ("task", "window/look", "每月看一次=A monthly look", "  interval: 1 month\n  tolerance: {early: 7 days, late: 7 days}\n"),
+        ("promise", "leak", "4 小时内到=There within 4 hours", "  within: 4 hours\n"),
+    ],
+)  # fmt: skip
+def test_a_new_file_says_what_its_name_says(root: Root, kind: str, id_: str, name: str, says: str) -> None:
+    """How often and how soon."""
+    file = root.run("new", kind, id_, "--name", name, "--as-of", AS_OF).stdout.partition(" ")[0]
+    assert says in (root.path / file).read_text("utf-8")
+    assert root.check()[-1].startswith("0 problems, "), root.check()
+
+
+@pytest.mark.parametrize(
     ("kind", "id_", "now", "file"),
     [
         ("customer", "c-000", "c-001", "schedules/customers/c-001.yaml"),
