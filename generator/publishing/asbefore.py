@@ -19,11 +19,13 @@ from generator.publishing.accepted import Accepted
 from generator.publishing.asking import must_be_last, must_not_be_future
 from generator.publishing.disk import Written, tidy
 from generator.publishing.durable import replace
+from generator.publishing.looks import Looks
 from generator.publishing.made import clear
 from generator.publishing.marker import MARKER, Marker, digest, files_in, marker_of
+from generator.publishing.noted import marks_of, note_looks
 from generator.publishing.outputs import Outputs
 from generator.publishing.remembered import remember
-from generator.publishing.seen import Looks, Seen
+from generator.publishing.seen import Seen
 from generator.publishing.templatefault import layout_as_problems
 from generator.reading.files import plain_bytes, walk
 from generator.reading.packaged import installed, packaged, program_files
@@ -89,8 +91,10 @@ class Inputs:
             beside = [self._seen.digest(str(path)) for path in (self._asked.outputs.index, feeds / MARKER)]
             marker = marker_of(feeds) if beside == self._noted.get("outputs") else None
             if marker is not None and {*files_in(feeds)} == {*marker.files, MARKER}:
-                base = f"{feeds}{os.sep}"
-                if all(self._seen.digest(base + path) == mark for path, mark in marker.files.items()):
+                marks = marks_of(self._asked.outputs)
+                marks.look(marker.files)
+                if all(marks.of(path) == mark for path, mark in marker.files.items()):
+                    note_looks(self._asked.outputs, marks, marker.files)
                     return marker
         return None
 

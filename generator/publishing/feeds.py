@@ -28,6 +28,7 @@ from generator.publishing.made import Entries, clear, made_again, note
 from generator.publishing.making import SIZE, left_out, make_into, told_of, workers_for
 from generator.publishing.marker import Marker, marker_of
 from generator.publishing.next import Next
+from generator.publishing.noted import note_looks
 from generator.publishing.publicagain import note_public, put_again
 from generator.publishing.publics import Calendars, as_ledger
 from generator.publishing.published import SILENT
@@ -60,6 +61,7 @@ def publish_feeds(
             written, warnings = _publish(after, after.ledger, calendars, jobs)
         list_addresses(after.definitions.company, after.schedules, after.as_of, after.outputs)
         draft_ahead(after, written, jobs)
+        note_looks(after.outputs, after.marks, (marker_of(after.outputs.feeds) or Marker()).files)
     return written, warnings
 
 

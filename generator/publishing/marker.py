@@ -1,6 +1,6 @@
 """What this program put into a folder, file by file with a digest: what else is there is not ours to replace.
 
-Contents are compared, never sizes and times: a file that was restored from a copy has those of before.
+Contents are compared, never sizes and times alone: a file that was restored from a copy has those of before.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from generator.publishing.looks import Look, Looks, look_of
 from generator.reading.files import plain_bytes
 
 MARKER = ".aftercare"
@@ -55,41 +58,63 @@ def marker_of(folder: Path) -> Marker | None:
 
 
 class Marks:
-    """What the files in ``folder`` are called by their contents; each is read once, for nobody else writes there."""
+    """What the files in ``folder`` are called by their contents; each is read once, for nobody else writes there.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._known: dict[str, tuple[str, int]] = {}
+    What looks as is ``known`` of it is not read at all.
+    """
+
+    def __init__(self, folder: Path, known: Looks = MappingProxyType({})) -> None:
+        self._folder, self._noted = folder, known
+        self._looks: dict[str, Look] = {}
 
     def look(self, paths: Iterable[str]) -> None:
         """Read what will be asked for, several at a time. What cannot be read is told to whoever asks."""
-        missing = [path for path in paths if path not in self._known]
-        with ThreadPoolExecutor(_AT_A_TIME) as together:
-            found = together.map(self._look, missing)
-            self._known.update((path, look) for path, look in zip(missing, found, strict=True) if look is not None)
+        missing = [path for path in paths if path not in self._looks and self._is_new(path)]
+        if missing:
+            with ThreadPoolExecutor(_AT_A_TIME) as together:
+                found = together.map(self._read, missing)
+                self._looks.update((path, look) for path, look in zip(missing, found, strict=True) if look is not None)
 
     def of(self, path: str) -> str:
         """The digest of a file, by its path in the folder. Raises OSError, also for what is no plain one."""
-        return self._of(path)[0]
+        return str(self._of(path)[-1])
 
     def is_as_left(self, path: str, marker: Marker) -> bool:
         """Whether the file ``path`` is as it was published. Raises OSError."""
-        mark, size = self._of(path)
+        size, *_, mark = self._of(path)
         told = marker.files.get(path)
         return told == (size if isinstance(told, int) else mark)
 
-    def _of(self, path: str) -> tuple[str, int]:
-        if path not in self._known:
-            content = plain_bytes(self._folder / path)
-            self._known[path] = digest(content), len(content)
-        return self._known[path]
+    def looked_at(self, path: str) -> Look | None:
+        """How a file looked whose digest was asked for, and that digest; None for any other."""
+        return self._looks.get(path)
 
-    def _look(self, path: str) -> tuple[str, int] | None:
-        try:
-            content = plain_bytes(self._folder / path)
-        except OSError:
-            return None
-        return digest(content), len(content)
+    def _is_new(self, path: str) -> bool:
+        """Whether a file has to be read; else it is known from now on."""
+        known = self._noted.get(path)
+        if known is None:
+            return True
+        with suppress(OSError):
+            if look_of(os.path.join(self._folder, path)) == known[:-1]:
+                self._looks[path] = known
+                return False
+        return True
+
+    def _of(self, path: str) -> Look:
+        if path not in self._looks and self._is_new(path):
+            self._looks[path] = self._digested(path)
+        return self._looks[path]
+
+    def _read(self, path: str) -> Look | None:
+        with suppress(OSError):
+            return self._digested(path)
+        return None
+
+    def _digested(self, path: str) -> Look:
+        """How a file looks, and the digest of what it holds. Raises OSError."""
+        place = self._folder / path
+        look, content = look_of(str(place)), plain_bytes(place)
+        return [len(content), *(look or ())[1:], digest(content)]
 
 
 def untouched(folder: Path, marks: Marks) -> About | None:

@@ -25,11 +25,11 @@ from generator.publishing.asking import must_be_accepted, must_be_last, must_not
 from generator.publishing.disk import NotOurs
 from generator.publishing.leaves import Leaves, leaves_of
 from generator.publishing.marker import Marks, untouched
+from generator.publishing.noted import marks_of
 from generator.publishing.outputs import Outputs
 from generator.publishing.publicagain import public_again
 from generator.publishing.publics import Calendars, Ledgers, calendars_of, public_ledgers_in, with_older
 from generator.publishing.published import must_be_ours, read_published
-from generator.publishing.swap import standing
 from generator.publishing.templatefault import layout_as_problems
 from generator.reading.packaged import program_digest
 from generator.text.memory import Same
@@ -115,7 +115,7 @@ def next_feeds(
     must_be_last(outputs.feeds if previous is None else None, accepted)
     stamps = stamping(as_of, definitions.company.zone, accepted.now)
     is_doubted = "restored" in accepted.accept
-    marks = Marks(standing(outputs.feeds))
+    marks = marks_of(outputs)
     about = untouched(outputs.feeds, marks) if previous is None and not accepted.replace and not is_doubted else None
     if about is not None and about.get("inputs") == inputs:
         public = public_ledgers_in(outputs.feeds)

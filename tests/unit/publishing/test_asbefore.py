@@ -13,11 +13,13 @@ from support.company import Root, tree_of
 
 from generator import load
 from generator.dates.intervals import Interval
-from generator.publishing import seen
+from generator.publishing import looks, marker, noted
 from generator.publishing.accepted import NOTHING, Accepted
 from generator.publishing.asbefore import FOLDER, Asked, Inputs, as_told
 from generator.publishing.feeds import publish_feeds
+from generator.publishing.marker import untouched
 from generator.publishing.next import next_feeds
+from generator.publishing.noted import marks_of
 from generator.publishing.outputs import outputs_of
 from generator.publishing.templates import templates_of
 from generator.reading import packaged
@@ -37,7 +39,7 @@ def inputs(root: Root, day: date = DAY, secret: str = "") -> Inputs:
 @pytest.fixture
 def published(root: Root, monkeypatch: pytest.MonkeyPatch) -> Root:
     """A small company whose feeds were published, and that relies on notes however young they are."""
-    monkeypatch.setattr(seen, "_SETTLED", -(10**12))
+    monkeypatch.setattr(looks, "_SETTLED", -(10**12))
     looked_at, outputs = inputs(root), outputs_of(root.path, root.path)
     publish_feeds(next_feeds(*load(root.path)[:2], templates_of(root.path), DAY, outputs, {}, None, NOTHING))
     looked_at.keep()
@@ -163,3 +165,18 @@ def test_another_version_of_a_library_may_make_something_else(
 def test_a_warning_is_kept_whole(problem: Problem) -> None:
     """Whatever it holds."""
     assert as_told(problem) == asdict(problem)
+
+
+def test_what_was_left_is_known_without_reading_and_what_was_touched_since_is_read(
+    published: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever builds next reads no feed; one of the same size and time is another all the same, and so is a damaged note."""
+    outputs = outputs_of(published.path, published.path)
+    monkeypatch.setattr(marker, "plain_bytes", lambda path: pytest.fail(f"{path} was read"))
+    assert untouched(outputs.feeds, marks_of(outputs)) is not None
+    monkeypatch.undo()
+    _restored(published)
+    assert untouched(outputs.feeds, marks_of(outputs)) is None
+    for note in (outputs.cache / noted.FOLDER).iterdir():
+        note.write_bytes(note.read_bytes().replace(b"[", b"[1,", 1))
+    assert untouched(outputs.feeds, marks_of(outputs)) is None
