@@ -15,7 +15,9 @@ from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.rowsaid import InTable
 from generator.text.problems import first_of
+from generator.text.words import Words
 
+_FEW = 3  # of so many rows each is told by itself; where they follow each other, as one run
 SEVERAL = 8  # of many rows, ids or choices so many are told
 
 
@@ -41,18 +43,26 @@ def tell_of_bad(session: Session, sound: Sound[ResultT], in_table: InTable) -> s
         bad for bad in sound.problems if bad.problem.code == "missing" and bad.column not in in_table.columns.ours
     ]
     _tell_lacking(session, lacking, in_table)
-    lines = [
-        (bad.row, in_table.position(bad.column), _said(session, bad, in_table))
-        for bad in sound.problems
-        if bad not in lacking
-    ]
+    rows: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for bad in sound.problems:
+        if bad not in lacking:
+            rows[bad.column, message_of(session, bad.problem)].add(bad.row)
     for row, problem, column in sound.told:
         level = "" if problem.level == "error" else f"{words[problem.level]}{words['colon']}"
-        message = f"{level}{problem.message(words)}"
-        lines.append((row, in_table.position(column), _of_row(row, column, message, in_table)))
-    for *_, line in sorted(set(lines)):
+        rows[column, f"{level}{problem.message(words)}"].add(row)
+    lines = [
+        (each[0], in_table.position(column), _of_rows(each, column, message, in_table))
+        for (column, message), of_one in rows.items()
+        for each in _told_apart(sorted(of_one))
+    ]
+    for *_, line in sorted(lines):
         session.err.print(Text(line))
     return sound.bad
+
+
+def _told_apart(rows: Sequence[int]) -> list[Sequence[int]]:
+    """The rows of which one thing is told: a line each, but one line for many."""
+    return [rows] if len(rows) > _FEW else [[row] for row in rows]
 
 
 def _tell_lacking(session: Session, lacking: Sequence[RowProblem], in_table: InTable) -> None:
@@ -65,20 +75,33 @@ def _tell_lacking(session: Session, lacking: Sequence[RowProblem], in_table: InT
     for column, of_column in rows.items():
         alike[tuple(sorted(of_column))].append(in_table.heading(column))
     for numbers, headings in alike.items():
-        shown = first_of([str(number) for number in numbers], words, SEVERAL)
-        said = words.say("import_no_column", found=words.listed(headings), n=len(numbers), rows=shown)
+        said = words.say(
+            "import_no_column", found=words.listed(headings), n=len(numbers), rows=_numbers(numbers, words)
+        )
         session.err.print(Text(said))
 
 
-def _said(session: Session, bad: RowProblem, in_table: InTable) -> str:
-    return _of_row(bad.row, bad.column, message_of(session, bad.problem), in_table)
-
-
-def _of_row(row: int, column: str, message: str, in_table: InTable) -> str:
+def _of_rows(rows: Sequence[int], column: str, message: str, in_table: InTable) -> str:
     words = in_table.words
     if not column:
-        return words.say("import_row", row=row, message=message)
-    return words.say("import_cell", row=row, column=in_table.heading(column), message=message)
+        return words.say("import_row", rows=_numbers(rows, words), message=message)
+    heading = in_table.heading(column)
+    return words.say("import_cell", rows=_numbers(rows, words), column=heading, message=message)
+
+
+def _numbers(rows: Sequence[int], words: Words) -> str:
+    """``rows 2–8 and 12``: the numbers of rows, three or more that follow each other as one."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    told = [
+        part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) >= _FEW else [f"{row}" for row in run])
+    ]
+    key = "import_rows" if len(told) <= SEVERAL else "import_rows_more"
+    return words.say(key, rows=words.listed(told[:SEVERAL]), n=len(rows))
 
 
 def message_of(session: Session, problem: BadCell) -> str:
