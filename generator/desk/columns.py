@@ -49,8 +49,8 @@ class Columns:
 
 
 def folded(text: str) -> str:
-    """A name without what makes no difference in it: width, case, blanks and signs."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """A name without what makes no difference in it: width, case, blanks, signs and accents (``Sean`` is Seán)."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in plain if character.isalnum())
 
 

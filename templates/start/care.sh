@@ -85,12 +85,15 @@ places() { # [site]: where things lie, and the program that carries them there
   trap 'rm -rf "$notes"' EXIT
 }
 
-copy() { # FROM TO: as $1 has it; what went is counted in $files, $changed and $removed
+copy() { # FROM TO: as $1 has it; what went is counted in $files, $changed and $removed, without the program's marker
   status=0
-  LC_ALL=C rsync --archive --checksum --delete --delay-updates --mkpath --stats --no-human-readable "$1/" "$2/" \
-    > "$notes/told" 2> "$notes/wrong" || status=$?
+  LC_ALL=C rsync --archive --checksum --delete --delay-updates --mkpath --stats --no-human-readable --out-format='%i %n' \
+    "$1/" "$2/" > "$notes/told" 2> "$notes/wrong" || status=$?
   files=$(counted 'Number of files: .*reg: ')
-  changed=$(counted 'Number of regular files transferred: ')
+  for place in "$1" "$2"; do
+    if [ -f "$place/.aftercare" ]; then files=$((files - 1)) && break; fi
+  done
+  changed=$(grep '^[<>]f' "$notes/told" | grep -c -v ' \.aftercare$') || :
   removed=$(counted 'Number of deleted files: .*reg: ')
   return "$status"
 }

@@ -209,7 +209,12 @@ def told(run: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 def test_each_step_says_what_went_from_where_to_where(place: Place) -> None:
-    """How many files, how many of them changed or went away, and at last the addresses; contents alone make a change."""
+    """How many files, how many of them changed or went away, and at last the addresses; contents alone make a change.
+
+    The marker that the program leaves in a folder is none of them, as in what ``build`` tells.
+    """
+    for folder in ("feeds", "backup/2026-11-23"):
+        (place.folder / folder / "key.ics").write_text(folder)
     (place.folder / "definitions/company.yaml").write_text('site_url: "https://care.ours.cn/"  # ours\n')
     (place.folder / "site/left-over.html").touch()
     assert told(place.care("publish", language="zh")) == [

@@ -14,7 +14,7 @@ from support.small import SMALL
 
 from generator.desk.cells import BadCell, moment
 from generator.desk.columns import Columns
-from generator.desk.names import called, meant
+from generator.desk.names import Called, called, meant
 from generator.desk.proving import said_of
 from generator.desk.recording import Recorded, recorded
 from generator.desk.recordrows import record_rows
@@ -246,6 +246,13 @@ def test_what_may_be_meant_otherwise_is_no_time(written: str) -> None:
 def test_a_name_is_known_however_it_is_spaced(company: Company, asked: str) -> None:
     """By width, case and blanks nobody is told from anybody."""
     assert [entry.id for entry in meant(asked, called("technician", *company, "zh"))] == ["t-01"]
+
+
+@pytest.mark.parametrize("asked", ["Sean O’Brien", "sean", "SEÁN O'BRIEN", "Sea\u0301n"])
+def test_a_name_is_known_without_its_accents(asked: str) -> None:
+    """As keyboards write it that have none, with either apostrophe."""
+    names = [Called("t-01", ("Seán O'Brien",)), Called("t-02", ("Aoife Murphy",))]
+    assert [entry.id for entry in meant(asked, names)] == ["t-01"]
 
 
 def test_an_id_from_before_a_rename_is_that_of_whoever_had_it(company: Company) -> None:
