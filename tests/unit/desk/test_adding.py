@@ -10,7 +10,7 @@ from support.company import AS_OF, Root
 from generator.desk.adding import ADDABLE
 from generator.reading.load import read_sound
 
-MARKED = 'marked "to be filled in": what stands here is a sample or a guess'
+MARKED = "marked “to be filled in”: what stands here is a sample or a guess"
 
 
 def told(root: Root) -> tuple[set[str], list[str]]:

@@ -185,7 +185,7 @@ def test_lists_say_what_an_incident_is_and_that_somebody_is_there(root: Root) ->
     """For staff with the customer's words, for the customer as what they reported; whoever is there is not announced."""
     tell(root, *REPORT, "says=北窗 关不上", "--customer", "c-001", "--asset", "windows", "--on", "2026-11-23")
     for language, staff, customer in (
-        ("en", 'repair 2026-001: Broken glass, "北窗 关不上"', "the repair that you reported on Mon 23 November (number 2026-001): Broken glass ("),
+        ("en", 'repair 2026-001: Broken glass, “北窗 关不上”', "the repair that you reported on Mon 23 November (number 2026-001): Broken glass ("),
         ("zh", "报修 2026-001：玻璃破损“北窗 关不上”", "您 11 月 23 日 周一报修的问题（编号 2026-001）：玻璃破损（全屋外窗）"),
     ):  # fmt: skip
         for command in (("today",), ("agenda", "--customer", "c-001")):

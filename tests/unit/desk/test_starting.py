@@ -109,7 +109,7 @@ def test_what_is_written_speaks_the_languages_of_the_company(
         for edit in added(kind, "one-more", name, sources, definitions, schedules, date.fromisoformat(AS_OF)):
             mine.write(edit.file, edit.text)
     said = [line for line in mine.check() if line.startswith(("definitions", "schedules"))]
-    assert [line for line in said if 'marked "to be filled in"' not in line] == []
+    assert [line for line in said if "marked “to be filled in”" not in line] == []
     written = {
         file: text.decode() for file, text in mine.tree().items() if file.startswith(("definitions", "schedules"))
     }
