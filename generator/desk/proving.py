@@ -55,6 +55,7 @@ _UNLESS_AGREED = frozenset(
         "agreed_on_holiday",
         "agreed_outside_hours",
         "agreed_outside_visiting",
+        "agreed_twice",
     }
 )
 

@@ -241,6 +241,18 @@ def test_a_day_off_is_a_slip_unless_it_was_agreed(root: Root, said_as: tuple[str
     assert root.run("check", "--as-of", AS_OF).exit_code == 0
 
 
+@pytest.mark.parametrize("at", ["2026-12-03 09:30", "2026-12-03 08:30"])
+def test_nobody_is_agreed_upon_for_two_places_at_once_unless_that_was_said(root: Root, at: str) -> None:
+    """Whichever of the two is the earlier."""
+    command = ("record", "appoint", "c-001", "--technician", "t-01", "--as-of", AS_OF, "--at")
+    assert root.run(*command, "2026-12-03 09:00", "window/yearly").exit_code == 0
+    before = root.tree()
+    refused = root.run(*command, at, "floor/polish")
+    says = "--at: 钱师傅 (t-01) is with c-001 home from 09:00 to 10:00 on 2026-12-03; nobody is in two places at once, so agree anew on one; add --anyway where that was agreed nevertheless"
+    assert (refused.exit_code, says in refused.stderr.splitlines(), root.tree()) == (1, True, before), refused.stderr
+    assert root.run(*command, at, "floor/polish", "--anyway").exit_code == 0
+
+
 def test_a_row_that_agrees_on_a_day_off_to_come_is_refused_unless_it_was_meant(root: Root) -> None:
     """What was agreed for a day that is over is history."""
     table = root.path.parent / "records.csv"
