@@ -15,6 +15,7 @@ from typing import Literal
 from generator.dates.spoken import amounts
 
 InvalidDate = Literal["backward", "forward", "omit"]
+Unit = Literal["years", "months", "weeks", "days", "workdays"]
 ONE_DAY = timedelta(days=1)
 
 # The years in which people give dates. One beyond is a slip of the finger, and sums from it might leave the calendar.
@@ -57,6 +58,18 @@ class Interval:
 
     def __bool__(self) -> bool:
         return bool(self.months or self.days or self.workdays)
+
+    @property
+    def units(self) -> list[tuple[int, Unit]]:
+        """What it is of each unit, without its sign: years where it is whole years, weeks where whole weeks."""
+        months, days, units = abs(self.months), abs(self.days), list[tuple[int, Unit]]()
+        if months:
+            units.append((months // 12, "years") if months % 12 == 0 else (months, "months"))
+        if days:
+            units.append((days // 7, "weeks") if days % 7 == 0 and not months else (days, "days"))
+        if self.workdays:
+            units.append((abs(self.workdays), "workdays"))
+        return units
 
     @property
     def is_positive(self) -> bool:

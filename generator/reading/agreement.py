@@ -128,17 +128,9 @@ def years_of_warranty_in(text: LocalText) -> set[int]:
     return {int(said) if said.isdigit() else int(known[said]) for said, known in numbers}
 
 
-def _listed(intervals: set[Interval]) -> tuple[str, ...]:
-    """Intervals as staff write them in a rule."""
-    ordered = sorted(intervals, key=lambda interval: interval.approximate_days)
-    return tuple(map(_written, ordered)) or ("-",)
-
-
-def _written(interval: Interval) -> str:
-    amount, unit = (interval.months, "month") if interval.months else (interval.days, "day")
-    if unit == "month" and amount % 12 == 0:
-        amount, unit = amount // 12, "year"
-    return f"{amount} {unit}{'' if amount == 1 else 's'}"
+def _listed(intervals: set[Interval]) -> tuple[Interval | str, ...]:
+    """Intervals, the shortest first."""
+    return tuple(sorted(intervals, key=lambda interval: interval.approximate_days)) or ("-",)
 
 
 def intervals_in(text: str, language: str) -> set[Interval]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal
 
 from generator.dates.intervals import Interval
 from generator.dates.yeardays import MonthDay
@@ -18,35 +16,18 @@ _SINGLE = {"ss": "ss", "ches": "ch", "shes": "sh", "xes": "x", "ies": "y", "s": 
 # What is a word and no sign.
 _WORD = re.compile(r"(?!min\Z)(?:\w+ )*[a-z]{3,}")
 
-Unit = Literal["years", "months", "weeks", "days", "workdays"]
-
 
 def interval_words(interval: Interval, words: Words) -> str:
     """``6 个月`` or ``6 months``; years where it is whole years, weeks where whole weeks."""
-    amounts = [words.say(f"amount_{unit}", n=n) for n, unit in _units(interval)]
+    amounts = [words.say(f"amount_{unit}", n=n) for n, unit in interval.units]
     return " ".join(amounts) or words.say("amount_days", n=0)
-
-
-def _units(interval: Interval) -> Iterator[tuple[int, Unit]]:
-    months, days = abs(interval.months), abs(interval.days)
-    if months and months % 12 == 0:
-        yield months // 12, "years"
-    elif months:
-        yield months, "months"
-    if days and days % 7 == 0 and not months:
-        yield days // 7, "weeks"
-    elif days:
-        yield days, "days"
-    if interval.workdays:
-        yield abs(interval.workdays), "workdays"
 
 
 def every_words(interval: Interval, words: Words) -> str:
     """``每 6 个月`` or ``every 6 months``; ``每年``, ``every month`` for one."""
-    units = list(_units(interval))
-    if len(units) != 1:
+    if len(interval.units) != 1:
         return words.say("every_several", amount=interval_words(interval, words))
-    n, unit = units[0]
+    n, unit = interval.units[0]
     return words.say(f"every_{unit}", n=n)
 
 

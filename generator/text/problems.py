@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
+from generator.dates.intervals import Interval
 from generator.text.positions import Keys, Position
 from generator.text.words import Words
 
@@ -97,8 +98,15 @@ def _told(name: str, value: object, words: Words) -> object:
         return value
     if name == "weekdays":
         return words.listed(words.names("weekdays")[number] for number in value)
-    told = [str(_shown("", str(part), is_private=False)) for part in value]
+    told = [_said(part, words) for part in value]
     return first_of(told, words, _SHOWN) if name == "tasks" else words.listed(told)
+
+
+def _said(part: object, words: Words) -> str:
+    """One of several: an interval in words, anything else as it is."""
+    if isinstance(part, Interval):
+        return " ".join(words.say(f"amount_{unit}", n=n) for n, unit in part.units)
+    return str(_shown("", str(part), is_private=False))
 
 
 def _parts(several: object) -> Iterable[object]:

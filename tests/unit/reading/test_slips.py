@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
-from support.company import Root
+from support.company import AS_OF, Root
 from support.small import SMALL
 
 from generator.text.yaml import parse
@@ -225,6 +226,8 @@ def test_a_summary_never_contradicts_its_own_rule(root: Root, zh: str, en: str, 
         f"zh: {zh}, en: {en}",
     )
     assert [line.partition(" ")[2] for line in told(root)] == [f"{level}summary: {says}"]
+    chinese = root.run("check", "--as-of", AS_OF, "--lang", "zh").stdout
+    assert not re.search(r"\d (month|year)", chinese), "an interval is said in the reader's language"
 
 
 def test_a_promise_is_not_told_otherwise_in_its_summary(root: Root) -> None:
