@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,6 +63,15 @@ def test_an_interrupt_is_for_the_caller_alone(tmp_path: Path, caller: str, resul
     assert len(interrupted) == 2
 
 
+@pytest.fixture
+def _heeding_interrupts() -> Iterator[None]:
+    """As in a terminal: what a shell runs in the background begins by ignoring interrupts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeding_interrupts")
 def test_an_interrupt_while_processes_start_comes_when_they_have_started() -> None:
     """Whichever thread receives it: half a start would be told by the process that was to be."""
     done = []
