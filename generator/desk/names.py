@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -16,6 +17,7 @@ from generator.text.language import Language
 from generator.text.problems import nearest
 from generator.text.words import Words
 
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+\w*)*")  # an accent may stand by itself behind its letter
 PlaceT = TypeVar("PlaceT", Site, Asset)
 KindOfName = Literal["customer", "technician", "task", "promise", "product", "component", "fault", "role"]
 
@@ -31,7 +33,7 @@ class Called:
     @property
     def shown(self) -> str:
         """The id with the name behind it: ``c-001 诸葛先生``."""
-        return " ".join(filter(None, (self.id, *self.names[:1])))
+        return " ".join(dict.fromkeys(filter(None, (self.id, *self.names[:1]))))
 
 
 def called(kind: KindOfName, definitions: Definitions, schedules: Schedules, language: Language) -> list[Called]:
@@ -56,10 +58,21 @@ def called(kind: KindOfName, definitions: Definitions, schedules: Schedules, lan
 def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
     """Which of the ``known`` is meant: the one of that id or name, else all with a name that holds it.
 
-    An id from before a rename is that of whoever had it. Width, case and blanks make no difference.
+    An id from before a rename is that of whoever had it. Width, case, blanks and accents make no difference. Where one
+    alone has it as words of its own, that one: ``House 2`` is Riverside House 2, and no part of Riverside House 20.
     """
     known, said = list(known), folded(asked)
-    return wholly_meant(asked, known) or [e for e in known if said and any(said in folded(name) for name in e.names)]
+    if fits := wholly_meant(asked, known):
+        return fits
+    parts = [entry for entry in known if said and any(said in folded(name) for name in entry.names)]
+    whole = [entry for entry in parts if any(_has_words(name, asked) for name in entry.names)]
+    return whole if len(whole) == 1 else parts
+
+
+def _has_words(name: str, asked: str) -> bool:
+    """Whether what was asked for stands in a name as whole words, side by side."""
+    there, said = ([folded(word) for word in _WORD.findall(text)] for text in (name, asked))
+    return any(there[first : first + len(said)] == said for first in range(len(there) - len(said) + 1))
 
 
 def wholly_meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:

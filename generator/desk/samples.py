@@ -108,4 +108,5 @@ def _how_soon(names: Names) -> str:
     if len(told) != 1:
         return _ANY_LIMIT
     (limit,) = told
-    return f"{limit.amount} {limit.unit.replace('_', ' ')}"
+    unit = limit.unit.replace("_", " ")
+    return f"{limit.amount} {unit.removesuffix('s') if limit.amount == 1 else unit}"

@@ -130,4 +130,4 @@ def _warranties(
             key = "deadline_warranty_runs" if day <= state.end else "deadline_warranty_ended"
             yield words.say(key, asset=asset.name, name=state.warranty.name.of(words.language), end=state.end)
     if promise.products and not owned:
-        yield words.say("deadline_no_product", customer=customer.id)
+        yield words.say("deadline_no_product", customer=customer.name)

@@ -255,6 +255,16 @@ def test_a_name_is_known_without_its_accents(asked: str) -> None:
     assert [entry.id for entry in meant(asked, names)] == ["t-01"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [("House 2", ["h-2"]), ("house２", ["h-2", "h-20"]), ("riverside", ["h-2", "h-20"]), ("20", ["h-20"]), ("side", ["h-2", "h-20"])],
+)  # fmt: skip
+def test_whole_words_are_meant_before_parts_of_them(asked: str, ids: list[str]) -> None:
+    """Where one alone has them; else it is asked which."""
+    names = [Called("h-2", ("Riverside House 2",)), Called("h-20", ("Riverside House 20",))]
+    assert [entry.id for entry in meant(asked, names)] == ids
+
+
 def test_an_id_from_before_a_rename_is_that_of_whoever_had_it(company: Company) -> None:
     """Nobody is asked whether they meant somebody else, in whose records it would stand."""
     definitions, schedules = company

@@ -111,7 +111,7 @@ def test_a_customer_without_the_product_is_told(root: Root) -> None:
     root.edit("schedules/customers/c-001.yaml", "product: window", "product: floor, traffic: heavy")
     root.remove("schedules/records")
     answer = root.run("promise", "glass", "--reported", "2026-11-23T08:00", "--customer", "c-001")
-    assert "c-001 has no product that this promise is about" in answer.stdout
+    assert "诸葛先生 has no product that this promise is about" in answer.stdout
 
 
 def test_a_placeholder_must_be_set(root: Root) -> None:
