@@ -53,7 +53,8 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 written, warnings = before
                 texts = texts_for(root, warnings)
             else:
-                definitions, schedules = read_sound(root, parser_of(root), on=day, kept=Definitive(root))
+                kept = Definitive(root)
+                definitions, schedules = read_sound(root, parser_of(root, kept.held), on=day, kept=kept)
                 how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
                 if rotate is not None:
                     kind, rotate = _holder(session, definitions, schedules, rotate, day)
@@ -66,6 +67,7 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                     _tell_rotated(session, after, kind, rotate)
                 jobs = Cluster(scheduler) if scheduler is not None else None
                 written, warnings = publish_feeds(after, jobs=jobs)
+                kept.keep()
                 inputs.keep()
                 texts = texts_of(definitions, schedules)
     told = place(warnings, texts, first=None if asked.every else FIRST)

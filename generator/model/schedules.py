@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.allowed import Allowed
 from generator.model.company import Company
 from generator.model.definition import Condition, Placed
+from generator.model.history import Entry, Group, History
 from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.records import Record
 from generator.model.service import Dated
@@ -24,7 +25,7 @@ class Schedules:
 
     customers: Mapping[str, Customer] = field(default_factory=dict)
     technicians: Mapping[str, Technician] = field(default_factory=dict)
-    records: tuple[tuple[Placed, Record], ...] = ()
+    records: Sequence[tuple[Placed, Record]] = ()
     allowed: tuple[Allowed, ...] = ()
     places: Mapping[tuple[str, str], Placed] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
@@ -36,18 +37,39 @@ def by_customer(schedules: Schedules) -> Mapping[str, Schedules]:
 
     Everybody's technicians are the same; where anything stands is told by the records alone.
     """
-    records: dict[str, list[tuple[Placed, Record]]] = {id_: [] for id_ in (*schedules.customers, "")}
-    for placed, record in schedules.records:
-        if record.customer in records:
-            records[record.customer].append((placed, record))
     return {
         id_: Schedules(
-            customers={id_: schedules.customers[id_]} if id_ else {},
-            technicians=schedules.technicians,
-            records=tuple(told),
+            customers={id_: schedules.customers[id_]} if id_ else {}, technicians=schedules.technicians, records=told
         )
-        for id_, told in records.items()
+        for id_, told in _records_of((*schedules.customers, ""), schedules.records).items()
     }
+
+
+def _records_of(ids: Iterable[str], records: Sequence[tuple[Placed, Record]]) -> Mapping[str, Sequence[Entry]]:
+    """The records of each of ``ids``, in their order."""
+    if isinstance(records, History):
+        return {id_: records.groups.get(id_, ()) for id_ in ids}
+    by_customer: dict[str, list[Entry]] = {id_: [] for id_ in ids}
+    for entry in records:
+        if entry[1].customer in by_customer:
+            by_customer[entry[1].customer].append(entry)
+    return {id_: tuple(told) for id_, told in by_customer.items()}
+
+
+def places_of(records: Sequence[Entry], ids: Iterable[str]) -> Mapping[str, Sequence[Placed]]:
+    """Where the records of each of ``ids`` stand, in their order."""
+    return {
+        id_: told.places if isinstance(told, Group) else [place for place, _ in told]
+        for id_, told in _records_of(ids, records).items()
+    }
+
+
+def beside_plain(schedules: Schedules) -> Sequence[Entry]:
+    """The records, without those of customers who have none but of work that was done."""
+    records = schedules.records
+    if not isinstance(records, History):
+        return records
+    return records.only(lambda id_: id_ not in schedules.customers or not records.groups[id_].plain)
 
 
 def condition_of(

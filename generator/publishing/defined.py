@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,9 @@ from types import MappingProxyType
 
 from generator.formats import ourtypes
 from generator.publishing.durable import replace as put
+from generator.publishing.held import Held
 from generator.publishing.marker import digest
+from generator.publishing.sound import Sound
 from generator.reading.defined import Defined
 from generator.reading.packaged import both, program_digest
 from generator.reading.workcalendars import made_of
@@ -41,7 +43,9 @@ class Definitive:
     """What is kept of the definitions of ``root``, for one reading of them."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self._root, self.held = root, Held(root)
+        self.customers, self.records = self.held.customers, self.held.records
+        self._sound = Sound(root)
         self._name = _name(root)
         self._kept = _read(root / FILE, self._name) if self._name else None
         self._defined: Defined | None = None
@@ -59,10 +63,27 @@ class Definitive:
             return self._kept.found
         found = tuple(look())
         if self._defined is not None and self._name:
-            self._keep(_Looked(self._defined, found))
+            self._keep_looked(_Looked(self._defined, found))
         return found
 
-    def _keep(self, looked: _Looked) -> None:
+    def named(self, file: str) -> str | None:
+        """A name for what a file of customers or records holds; None where something may be told of it."""
+        return self.held.names.get(file)
+
+    def sound(self, names: Iterable[str]) -> Set[str]:
+        """Those of ``names`` that were noted as of what is sound."""
+        return self._sound.known.intersection(names)
+
+    def note_sound(self, names: Iterable[str]) -> None:
+        """Remember these ``names``, and no others."""
+        self._sound.note(names)
+
+    def keep(self) -> None:
+        """Keep what was read of whom the company serves, and who was found to be sound: it was published as it is."""
+        self.held.keep()
+        self._sound.keep()
+
+    def _keep_looked(self, looked: _Looked) -> None:
         """Keep what nothing is wrong with, unless a file was edited meanwhile, or nothing can be written."""
         is_sound = looked.defined.is_sound and all(problem.level != "error" for problem in looked.found)
         if not is_sound or _name(self._root) != self._name:

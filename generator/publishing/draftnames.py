@@ -10,7 +10,8 @@ from io import BytesIO
 from operator import attrgetter
 
 from generator.due.along import covered_by
-from generator.publishing.recordnames import RecordNames
+from generator.model.history import Group, products_in, tasks_in
+from generator.publishing.recordnames import name_of_records
 from generator.reading.packaged import program_digest
 from generator.visits.conditions import choosy
 from generator.visits.drafting import Basis, Brief
@@ -25,9 +26,8 @@ _SHOWN_ALONE = tuple(f"definitions/{name}" for name in ("guides/", "glossary.", 
 class MadeFrom:
     """Names of what the drafts on ``basis`` are made from."""
 
-    def __init__(self, basis: Basis, records: RecordNames) -> None:
+    def __init__(self, basis: Basis) -> None:
         definitions, tasks = basis.definitions, basis.definitions.tasks
-        self._records = records
         self._files = {id_: definitions.places["task", id_].file for id_ in tasks}
         self._texts = {id_: _name(definitions.texts[file].encode()) for id_, file in self._files.items()}
         self._of_product = {
@@ -44,7 +44,7 @@ class MadeFrom:
 
     def served(self, brief: Brief) -> str:
         """A name for a customer, and all that is on record of them."""
-        return _name(_canonical(tuple(brief.served.customers.values())), self._records.of(brief.served.records))
+        return _name(_canonical(tuple(brief.served.customers.values())), name_of_records(brief.served.records))
 
     def tasks(self, brief: Brief) -> str:
         """A name for what definitions say of the tasks that may concern a customer, and of no other."""
@@ -70,9 +70,8 @@ def _products(brief: Brief) -> Iterator[str]:
     """What stands there, and what an incident is about, which need not."""
     for customer in brief.served.customers.values():
         yield from (asset.product for site in customer.sites for asset in site.assets)
-    for _, record in brief.served.records:
-        if record.incident is not None and record.incident.product is not None:
-            yield record.incident.product
+    records = brief.served.records
+    yield from records.products if isinstance(records, Group) else products_in(record for _, record in records)
 
 
 def _named(brief: Brief) -> Iterator[str]:
@@ -82,10 +81,8 @@ def _named(brief: Brief) -> Iterator[str]:
             yield from site.last_done
             for asset in site.assets:
                 yield from (*asset.last_done, *asset.rules)
-    for _, record in brief.served.records:
-        yield from record.tasks
-        if record.task is not None:
-            yield record.task
+    records = brief.served.records
+    yield from records.tasks if isinstance(records, Group) else tasks_in(record for _, record in records)
 
 
 def _told(before: Iterable[Published]) -> list[tuple[object, ...]]:

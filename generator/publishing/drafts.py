@@ -23,8 +23,6 @@ from generator.publishing.jobs import Here, Jobs
 from generator.publishing.making import workers_for
 from generator.publishing.marker import digest
 from generator.publishing.outputs import Outputs
-from generator.publishing.recordnames import FOLDER as RECORDS
-from generator.publishing.recordnames import RecordNames
 from generator.publishing.rows import Known, Row, Rows
 from generator.text.collector import resting_collector
 from generator.visits.asked import Asked, asked_of, horizon_of
@@ -65,8 +63,7 @@ def drafts_for(
     """Whom the feeds of ``as_of`` are about after what was ``told``, and their drafts; ``jobs`` is who makes these."""
     end, since = horizon_of(definitions, as_of), first_day(definitions.company, as_of)
     asked = asked_of(definitions, schedules, as_of, end, told, since)
-    records = RecordNames(definitions, schedules, outputs.cache / RECORDS)
-    return asked, Drafts(asked.basis, records, drafts_of(outputs), lambda number: jobs or workers_for(number))
+    return asked, Drafts(asked.basis, drafts_of(outputs), lambda number: jobs or workers_for(number))
 
 
 def drafter(basis: Basis) -> Callable[[Sequence[Brief]], list[Done]]:
@@ -88,8 +85,8 @@ def drafter(basis: Basis) -> Callable[[Sequence[Brief]], list[Done]]:
 class Drafts:
     """The drafts of one build, kept in ``file``; ``workers`` says who makes so many."""
 
-    def __init__(self, basis: Basis, records: RecordNames, file: Path, workers: Callable[[int], Jobs]) -> None:
-        self._records, self._made_from, self._workers = records, MadeFrom(basis, records), workers
+    def __init__(self, basis: Basis, file: Path, workers: Callable[[int], Jobs]) -> None:
+        self._made_from, self._workers = MadeFrom(basis), workers
         self._basis = replace(basis, definitions=replace(basis.definitions, texts={}, pictures={}, places={}))
         self._rows = Rows(file)
         self._of_tasks: dict[str, str] = {}
@@ -124,7 +121,6 @@ class Drafts:
     def settle(self, *, keep: Callable[[str], bool]) -> None:
         """Forget those whom nobody is to ``keep``; the others wait for the next build, however this one ends."""
         self._rows.settle(keep)
-        self._records.keep()
 
     def close(self) -> None:
         """No more is asked."""

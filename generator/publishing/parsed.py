@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from generator.publishing.held import Held
 from generator.publishing.jobs import Here, Processes, processes
 from generator.publishing.marker import digest
 from generator.publishing.shelves import Shelves
@@ -28,9 +29,9 @@ _WORTH, _JOB, _FEW = 2_000_000, 250_000, 8
 _PLAIN = b" "
 
 
-def parser_of(root: Path) -> Parse:
-    """What parses the files of ``root``: as ever, and faster where it knows a text already."""
-    texts = _texts(root)
+def parser_of(root: Path, held: Held) -> Parse:
+    """What parses the files of ``root`` that are not ``held``: as ever, and faster where it knows a text already."""
+    texts = {path: text for path, text in _texts(root).items() if not held.knows(path, text)}
     if sum(map(len, texts.values())) < _WORTH:
         return parse
     names = {path: digest(text) for path, text in texts.items()}

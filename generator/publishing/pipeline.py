@@ -38,7 +38,8 @@ def build_all(
     """
     tell("check")
     outputs = outputs_of(root, output)
-    definitions, schedules = read_sound(root, parser_of(root), on=as_of, kept=Definitive(root))
+    kept = Definitive(root)
+    definitions, schedules = read_sound(root, parser_of(root, kept.held), on=as_of, kept=kept)
     templates = templates_of(root)
     after = next_feeds(definitions, schedules, templates, as_of, outputs, environment, previous, accepted)
     for folder in (outputs.site, outputs.handbook):
@@ -54,6 +55,7 @@ def build_all(
     )
     tell("feeds")
     report.feeds, warnings = publish_feeds(after, calendars)
+    kept.keep()
     told = [*made_up(definitions.company, "warning"), *warnings]  # readers see it from today on
     report.warnings = place(told, texts_of(definitions, schedules))
     return report

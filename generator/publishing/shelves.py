@@ -27,11 +27,21 @@ class Shelves:
         self._names: dict[str, dict[str, str]] = defaultdict(dict)
         for path, name in names.items():
             self._names[_shelf(path)][path] = name
-        self._program = program_digest().encode()
-        self._known = self._kept()
+        self._program = program_digest().encode() + b"\n"
+        self._known: dict[str, bytes] = {}
+        for shelf in self._names:
+            self._known |= self._kept(shelf)
 
     def get(self, name: str) -> bytes | None:
         """What is known of the content called ``name``."""
+        return self._known.get(name)
+
+    def of(self, path: str, name: str) -> bytes | None:
+        """What is known of the file at ``path``, whose content is called ``name``; it is one of those from now on."""
+        shelf = _shelf(path)
+        if shelf not in self._names:
+            self._known |= self._kept(shelf)
+        self._names[shelf][path] = name
         return self._known.get(name)
 
     def keep(self, found: Mapping[str, bytes]) -> None:
@@ -41,24 +51,25 @@ class Shelves:
             if any(name in found for name in names.values()):
                 self._write(shelf, {name: self._known[name] for name in names.values() if name in self._known})
 
-    def _kept(self) -> dict[str, bytes]:
-        """What was kept by this version of the program, as far as it is as it was written."""
+    def _kept(self, shelf: str) -> dict[str, bytes]:
+        """What was kept on a shelf by this version of the program, as far as it is as it was written."""
         known: dict[str, bytes] = {}
-        for shelf in self._names:
-            with suppress(OSError):
-                first, *lines = plain_bytes(self._folder / shelf).split(b"\n")
-                for line in lines if first == self._program else ():
-                    name, _, rest = line.partition(b" ")
-                    sum_, _, said = rest.partition(b" ")
-                    if digest(said).encode() == sum_:
-                        known[name.decode()] = said
+        with suppress(OSError, ValueError):
+            content = plain_bytes(self._folder / shelf)
+            at = len(self._program) if content.startswith(self._program) else len(content)
+            while at < len(content):
+                start = content.index(b"\n", at) + 1
+                name, sum_, length = content[at : start - 1].decode().split(" ")
+                said, at = content[start : start + int(length)], start + int(length)
+                if digest(said) == sum_:
+                    known[name] = said
         return known
 
     def _write(self, shelf: str, known: Mapping[str, bytes]) -> None:
-        lines = [f"{name} {digest(said)} ".encode() + said for name, said in sorted(known.items())]
+        written = (f"{name} {digest(said)} {len(said)}\n".encode() + said for name, said in sorted(known.items()))
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            replace(self._folder / shelf, b"\n".join([self._program, *lines]), mode=0o600)
+            replace(self._folder / shelf, b"".join([self._program, *written]), mode=0o600)
 
 
 def _shelf(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -75,6 +75,7 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
+from generator.reading.soundness import note_sound, to_be_looked_at
 from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.telephones import telephones_can_be_called
 from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
@@ -101,13 +102,19 @@ def check(definitions: Definitions, schedules: Schedules, kept: Kept | None = No
     def look() -> list[Problem]:
         return [problem for rule in CHECKS for problem in rule(definitions)]
 
-    problems = [
-        *(look() if kept is None else kept.found(look)),
-        *(problem for rule in SERVED_CHECKS for problem in rule(definitions, schedules)),
-    ]
+    looked = to_be_looked_at(definitions, schedules, kept)
+
+    def served(rules: Iterable[ServedCheck]) -> Iterator[Problem]:
+        for rule in rules:
+            of = schedules if rule in _OF_ALL else looked.recorded if rule in _OF_RECORDS else looked.few
+            yield from rule(definitions, of)
+
+    problems = [*(look() if kept is None else kept.found(look)), *served(SERVED_CHECKS)]
     unread = {kind for kind, _ in definitions.broken | schedules.broken}
     if not unread & _RECKONED_FROM and not any(problem.level == "error" for problem in problems):
-        problems += [problem for rule in RECKONED_CHECKS for problem in rule(definitions, schedules)]
+        problems += served(RECKONED_CHECKS)
+    if kept is not None:
+        note_sound(schedules, looked, problems, kept)
     return problems
 
 
@@ -198,3 +205,21 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
 # Where one of these could not be read, nothing is reckoned.
 _RECKONED_FROM = {"company", "seasons", "year", "product", "task", "customer", "technician", "records"}
 RECKONED_CHECKS: tuple[ServedCheck, ...] = (moves_stay_before_the_next_cycle,)
+
+# These compare customers with one another.
+_OF_ALL = {customers_are_there_once, former_ids_are_sound}
+# These look at records, and only ask whether somebody is there.
+_OF_RECORDS = {
+    records_are_complete,
+    measurements_are_declared,
+    history_is_known,
+    whoever_worked_was_there,
+    incidents_are_complete,
+    incidents_name_what_is,
+    incidents_run_forwards,
+    voids_take_something_back,
+    agreed_days_lie_ahead,
+    appointments_fit,
+    agreed_days_hold_their_work,
+    moves_stay_before_the_next_cycle,
+}

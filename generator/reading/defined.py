@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -17,17 +17,20 @@ from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry, Fault
+from generator.model.history import Shares
 from generator.model.kinds import KINDS
 from generator.model.orders import OrderWords
+from generator.model.people import Customer
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise
+from generator.model.records import Records
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.files import no_company, renamed_tree
 from generator.reading.halfread import HalfRead
 from generator.reading.pictures import pictures
-from generator.reading.reader import Reader
+from generator.reading.reader import Holding, Reader
 from generator.reading.relinks import relinked
 from generator.reading.schema import validate
 from generator.reading.ties import tied
@@ -69,13 +72,37 @@ class Defined:
 
 
 class Kept(Protocol):
-    """Whoever remembers what was read and found in definitions, while no file that these are made from is another."""
+    """Whoever remembers what was read and found, while no file that it is made from is another."""
+
+    @property
+    def customers(self) -> Holding[Customer, Customer]:
+        """What is held of customers' files."""
+        ...
+
+    @property
+    def records(self) -> Holding[Records, Shares]:
+        """What is held of files of records, by customer."""
+        ...
 
     def defined(self, read: Callable[[], Defined]) -> Defined:
         """What ``read`` gives."""
+        ...
 
     def found(self, look: Callable[[], Sequence[Problem]]) -> Sequence[Problem]:
         """What ``look`` finds in the definitions that were asked for last."""
+        ...
+
+    def named(self, file: str) -> str | None:
+        """A name for what a file of customers or records holds; None where something may be told of it."""
+        ...
+
+    def sound(self, names: Iterable[str]) -> Set[str]:
+        """Those of ``names`` that were noted as of what is sound."""
+        ...
+
+    def note_sound(self, names: Iterable[str]) -> None:
+        """Remember these ``names``, and no others."""
+        ...
 
 
 def read_definitions(root: Path, parse: Parse, memory: Memory) -> Defined:

@@ -14,7 +14,7 @@ from generator.due.settle import concerns, named, names_cycle
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
 from generator.model.records import Record, fixed_day, written
-from generator.model.schedules import Schedules
+from generator.model.schedules import Schedules, beside_plain
 from generator.reading.ages import milestones_are_near, old_sites_say_when_service_began
 from generator.reading.ahead import (
     Told,
@@ -88,11 +88,12 @@ def to_publish(
     """
     if any(problem.level == "error" for problem in problems):
         return list(problems)
-    told = list(agreed_names_are_known(definitions, schedules, as_of))
-    of = {record.customer for _, record in standing_records(schedules) if has_cycles_to_come(record, as_of)}
+    telling = replace(schedules, records=beside_plain(schedules))
+    told = list(agreed_names_are_known(definitions, telling, as_of))
+    of = {record.customer for _, record in standing_records(telling) if has_cycles_to_come(record, as_of)}
     customers = {id_: customer for id_, customer in schedules.customers.items() if id_ in of}
     if customers:
-        records = tuple(entry for entry in schedules.records if entry[1].customer in customers)
+        records = tuple(entry for entry in telling.records if entry[1].customer in customers)
         few = replace(schedules, customers=customers, records=records)
         told += [problem for problem in records_have_effect(definitions, few, as_of) if problem.level == "error"]
     return _each_once(problems, told)

@@ -111,12 +111,12 @@ def _sound_items(model: type[ItemT], data: Data, key: str, file: str) -> list[tu
 
 def beside_mistakes(definitions: Definitions, schedules: Schedules, halves: Iterable[HalfRead]) -> list[Problem]:
     """What else is wrong in files that could be read in part alone."""
-    files: set[str] = set()
-    for half in halves:
-        files |= half.files
-        definitions, schedules = _with(definitions, schedules, half)
-    if not files:
+    told_in = [half for half in halves if half.files]
+    if not told_in:
         return []
+    for half in told_in:
+        definitions, schedules = _with(definitions, schedules, half)
+    files = frozenset().union(*(half.files for half in told_in))
     definitions, schedules, _ = by_todays_ids(definitions, schedules)
     told = [
         *definitions_refer_to_products(definitions),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 from generator.model.allowed import AllowedWords
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
+from generator.model.history import History, Shares, shares_of
 from generator.model.people import Customer, Technician, Technicians
-from generator.model.records import Record, Records
+from generator.model.records import Records
 from generator.model.schedules import Schedules
 from generator.reading.ahead import Told, agreed_names_are_known, nothing_told
 from generator.reading.checks import check
@@ -22,7 +22,7 @@ from generator.reading.files import renamed_tree
 from generator.reading.halfread import beside_mistakes
 from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.lost import follows, without_lost
-from generator.reading.reader import Reader
+from generator.reading.reader import AsRead, Holding, Reader
 from generator.reading.renames import by_todays_ids
 from generator.reading.unread import kinds_in, with_unread
 from generator.text.collector import resting_collector
@@ -47,7 +47,7 @@ def load(
     reading = partial(read_definitions, root, parse, memory)
     defined = reading() if kept is None else kept.defined(reading)
     other = Reader(root, parse, memory)
-    schedules = _schedules(other) if os.path.lexists(root / "schedules") else Schedules()
+    schedules = _schedules(other, kept) if os.path.lexists(root / "schedules") else Schedules()
     if (strayed := renamed_tree(root, "schedules")) is not None:
         schedules, other.problems[:] = Schedules(broken=kinds_in("schedules")), [strayed]
     more = beside_mistakes(defined.definitions, schedules, (defined.half, other.half))
@@ -59,13 +59,17 @@ def load(
     )
 
 
-def _schedules(reader: Reader) -> Schedules:
+def _schedules(reader: Reader, kept: Kept | None) -> Schedules:
     allowed = reader.one("allow", AllowedWords, "schedules/allow.yaml", required=False)
     leads_nowhere = not (reader.root / "schedules").is_dir()  # a link that broke is no reason to forget everybody
+    held: Holding[Customer, Customer] = kept.customers if kept is not None else AsRead()
+    customers = reader.held("customer", Customer, "schedules/customers", held, required=leads_nowhere)
+    technicians = _technicians(reader)
+    records = _records(reader, kept.records if kept is not None else _ByCustomer())
     return Schedules(
-        customers=reader.each("customer", Customer, "schedules/customers", required=leads_nowhere),
-        technicians=_technicians(reader),
-        records=tuple(_records(reader)),
+        customers=customers,
+        technicians=technicians,
+        records=records,
         allowed=allowed.allow if allowed else (),
         places=reader.places,
         broken=with_unread(reader, "schedules"),
@@ -91,14 +95,21 @@ def _technicians(reader: Reader) -> dict[str, Technician]:
     return dict(sorted(by_id.items()))
 
 
-def _records(reader: Reader) -> Iterator[tuple[Placed, Record]]:
+class _ByCustomer:
+    """Nothing is held of records."""
+
+    def of(self, file: str, text: str) -> Shares | None:
+        """Nothing."""
+
+    def made(self, file: str, text: str, value: Records, *, sound: bool) -> Shares:
+        """The records of a file, by customer."""
+        return shares_of(value.records)
+
+
+def _records(reader: Reader, held: Holding[Records, Shares]) -> History:
     """The records of all months, oldest first. The order inside one day is that of the files."""
-    placed = [
-        (Placed(reader.places["records", month].file, ("records", index)), record)
-        for month, records in reader.each("records", Records, "schedules/records", required=False).items()
-        for index, record in enumerate(records.records)
-    ]
-    yield from sorted(placed, key=lambda entry: entry[1].date)
+    months = reader.held("records", Records, "schedules/records", held, required=False)
+    return History({reader.places["records", month].file: shares for month, shares in months.items()})
 
 
 def read(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import filterfalse
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from generator.formats.pictures import is_picture
 from generator.model.definition import Placed
@@ -23,8 +23,34 @@ from generator.text.scalars import is_portable
 from generator.text.yaml import Parse, parse
 
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
+H = TypeVar("H")
+H_co = TypeVar("H_co", covariant=True)
 _FORGETFUL = Forgetful()
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+class Holding(Protocol[T_contra, H_co]):
+    """Whoever may hold what is in a file already."""
+
+    def of(self, file: str, text: str) -> H_co | None:
+        """What is held of ``file``, in which ``text`` stands."""
+        ...
+
+    def made(self, file: str, text: str, value: T_contra, *, sound: bool) -> H_co:
+        """What there is of the ``value`` that was read there; it is ``sound`` where there is nothing to be told of it."""
+        ...
+
+
+class AsRead(Generic[T]):
+    """Nothing is held, and what was read is as it is."""
+
+    def of(self, file: str, text: str) -> T | None:
+        """Nothing."""
+
+    def made(self, file: str, text: str, value: T, *, sound: bool) -> T:
+        """The ``value``."""
+        return value
 
 
 class Reader:
@@ -97,8 +123,8 @@ class Reader:
         else:
             self.complain("wrong_suffix", file)
 
-    def data(self, file: str, *, required: bool = True) -> Data:
-        """The plain data in ``file``, or None with the problem noted."""
+    def text(self, file: str, *, required: bool = True) -> str | None:
+        """What is written in ``file``, or None with the problem noted."""
         path = self.root / file
         try:
             content = plain_bytes(path)
@@ -116,6 +142,14 @@ class Reader:
             self.problems.append(problem)
             return None
         self.texts[file] = text
+        return text
+
+    def data(self, file: str, *, required: bool = True) -> Data:
+        """The plain data in ``file``, or None with the problem noted."""
+        text = self.text(file, required=required)
+        return self._parsed(file, text) if text is not None else None
+
+    def _parsed(self, file: str, text: str) -> Data:
         data, faults = self.memory.of(("parsed", file), text, lambda: self._parse(text))
         for fault in faults:
             params = {"found": fault.found}
@@ -129,22 +163,45 @@ class Reader:
         self, kind: str, model: type[T], folder: str, *, required: bool = True, nested: bool = False
     ) -> dict[str, T]:
         """One ``model`` a file below ``folder``, by id."""
-        sound: dict[str, T] = {}
+        return self.held(kind, model, folder, AsRead(), required=required, nested=nested)
+
+    def held(
+        self,
+        kind: str,
+        model: type[T],
+        folder: str,
+        holding: Holding[T, H],
+        *,
+        required: bool = True,
+        nested: bool = False,
+    ) -> dict[str, H]:
+        """What there is of the ``model`` in each file below ``folder``, by id; what is held is not made anew."""
+        there: dict[str, H] = {}
         for file, id_ in self.files(kind, folder, required=required, nested=nested):
-            data = self.data(file)
+            text = self.text(file)
             self.places[kind, id_] = Placed(file)
-            valid = None
-            if data is not None:
-                valid, problems = self.memory.of(
-                    ("valid", file), (model, Same(data)), partial(validate, model, data, file, id_=id_)
-                )
-                self.problems += problems
-            if valid is None:
-                self.broken.add((kind, id_))
-                self.half.note(kind, model, data, file, id_)
-            else:
-                sound[id_] = valid
-        return sound
+            value = holding.of(file, text) if text is not None else None
+            if value is None:
+                before = len(self.problems)
+                data = self._parsed(file, text) if text is not None else None
+                valid = self._valid(model, data, file, id_)
+                if text is not None and valid is not None:
+                    value = holding.made(file, text, valid, sound=len(self.problems) == before)
+                else:
+                    self.broken.add((kind, id_))
+                    self.half.note(kind, model, data, file, id_)
+            if value is not None:
+                there[id_] = value
+        return there
+
+    def _valid(self, model: type[T], data: Data, file: str, id_: str) -> T | None:
+        if data is None:
+            return None
+        valid, problems = self.memory.of(
+            ("valid", file), (model, Same(data)), partial(validate, model, data, file, id_=id_)
+        )
+        self.problems += problems
+        return valid
 
     def one(self, kind: str, model: type[T], file: str, *, required: bool = True) -> T | None:
         """The ``model`` that ``file`` holds."""

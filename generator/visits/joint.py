@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from generator.model.definitions import Definitions
-from generator.model.schedules import Schedules
+from generator.model.schedules import Schedules, places_of
 from generator.text.problems import Problem
 from generator.visits.assignment import Assigned, place_all
 from generator.visits.drafting import Brief
@@ -34,13 +34,11 @@ class Joint:
 
     def _idle(self, schedules: Schedules) -> Iterable[Problem]:
         idle = {id_: frozenset(outline.idle) for id_, outline in self.outlines.items() if outline.idle}
-        numbers = dict.fromkeys(idle, 0)
-        for place, record in schedules.records:
-            if record.customer not in numbers:
-                continue
-            if numbers[record.customer] in idle[record.customer]:
+        places = places_of(schedules.records, idle)
+        for id_, numbers in idle.items():
+            for number in sorted(numbers):
+                place = places[id_][number]
                 yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
-            numbers[record.customer] += 1
 
 
 def planned_together(

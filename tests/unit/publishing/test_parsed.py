@@ -9,6 +9,7 @@ from support.company import Root
 from support.small import SMALL
 
 from generator.publishing import parsed
+from generator.publishing.held import Held
 from generator.publishing.parsed import FOLDER, parser_of
 from generator.reading.load import load
 from generator.text.data import Plain
@@ -22,7 +23,7 @@ TWICE = "  - {record: completed, date: 2026-10-01, customer: c-001, site: home, 
 def kept(root: Root, monkeypatch: pytest.MonkeyPatch) -> Root:
     """A small company of which is kept what was read, as of a large one."""
     monkeypatch.setattr(parsed, "_WORTH", 0)
-    parser_of(root.path)
+    parser_of(root.path, Held(root.path))
     return root
 
 
@@ -32,9 +33,9 @@ def test_what_is_known_is_not_read_again(kept: Root, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(parsed, "parse", lambda text: read.append(text) or parse(text))
     kept.add(RECORDS, "# one more line\n")
     text = (kept.path / RECORDS).read_text("utf-8")
-    assert parser_of(kept.path)(text) == parse(text)
+    assert parser_of(kept.path, Held(kept.path))(text) == parse(text)
     assert read == [text]
-    assert parser_of(kept.path)(text) == parse(text)
+    assert parser_of(kept.path, Held(kept.path))(text) == parse(text)
     assert read == [text]
 
 
@@ -49,7 +50,7 @@ def test_what_is_kept_may_be_lost(kept: Root, spoiled: str) -> None:
         else:
             shelf.write_text(spoiled)
     text = (kept.path / RECORDS).read_text("utf-8")
-    assert parser_of(kept.path)(text) == parse(text)
+    assert parser_of(kept.path, Held(kept.path))(text) == parse(text)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +69,9 @@ def test_what_is_listed_twice_is_told_as_often_as_it_is_read(kept: Root) -> None
     kept.write(RECORDS, SMALL[RECORDS].replace("records:\n", f"records:\n{TWICE}"))
     whole = load(kept.path)
     assert [problem.file for problem in whole[2] if problem.code == "listed_twice"] == [RECORDS]
-    assert [load(kept.path, parser_of(kept.path))[1:] == whole[1:] for _ in range(2)] == [True, True]
-    company, _ = parser_of(kept.path)((kept.path / "definitions/company.yaml").read_text("utf-8"))
-    records, _ = parser_of(kept.path)((kept.path / RECORDS).read_text("utf-8"))
+    assert [load(kept.path, parser_of(kept.path, Held(kept.path)))[1:] == whole[1:] for _ in range(2)] == [True, True]
+    company, _ = parser_of(kept.path, Held(kept.path))((kept.path / "definitions/company.yaml").read_text("utf-8"))
+    records, _ = parser_of(kept.path, Held(kept.path))((kept.path / RECORDS).read_text("utf-8"))
     assert (isinstance(company, Plain), isinstance(records, Plain)) == (True, False)
 
 

@@ -1,16 +1,15 @@
-"""Records are called by what they say: the same name from their file's text as from themselves, and no other."""
+"""Records are called by what they say: the same name whether they were read, are held, or are asked for by themselves."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from support.company import Root
 
-from generator import load
-from generator.publishing import recordnames
-from generator.publishing.recordnames import RecordNames, name_of
+from generator.model.schedules import by_customer
+from generator.publishing.defined import Definitive
+from generator.publishing.recordnames import name_of_records
+from generator.reading.load import load
 
 FILE = "schedules/records/2026-10.yaml"
 MORE = """  - {record: completed, date: 2026-10-20, customer: c-001, site: home, asset: hall, task: floor/polish}
@@ -22,54 +21,29 @@ MORE = """  - {record: completed, date: 2026-10-20, customer: c-001, site: home,
 """
 
 
-def _names(root: Root, folder: Path) -> list[bytes]:
-    definitions, schedules, _ = load(root.path)
-    names = RecordNames(definitions, schedules, folder)
-    found = [names.of([placed]) for placed in schedules.records]
-    assert names.of(schedules.records) == b"".join(found)
-    assert found == [name_of(record) for _, record in schedules.records]
-    names.keep()
-    return found
+def _name(path: Path) -> bytes:
+    """The name of a customer's records, as they are read, then held, then one by one."""
+    kept = Definitive(path)
+    read = [load(path, kept=kept)[1]]
+    kept.held.keep()
+    read.append(load(path, kept=Definitive(path))[1])
+    names = {name_of_records(by_customer(schedules)["c-001"].records) for schedules in read}
+    names |= {name_of_records(tuple(by_customer(schedules)["c-001"].records)) for schedules in read}
+    (name,) = names
+    return name
 
 
-@pytest.mark.parametrize("spoiled", ["nothing", "empty", "gone"])
-def test_a_name_is_kept_by_the_text_of_its_file(root: Root, tmp_path: Path, spoiled: str) -> None:
-    """However much is left of what was kept; another record has another name, and its neighbours keep theirs."""
+def test_a_name_tells_what_the_records_of_a_customer_say(root: Root) -> None:
+    """Another record, another order and another id make another name, whatever else is in the files does not."""
+    names = [_name(root.path)]
     root.add(FILE, MORE)
-    before = _names(root, tmp_path / "kept")
-    for shelf in (tmp_path / "kept").iterdir():
-        if spoiled == "gone":
-            shelf.unlink()
-        elif spoiled == "empty":
-            shelf.write_bytes(b"")
-    assert _names(root, tmp_path / "kept") == before
+    names.append(_name(root.path))
     root.edit(FILE, "2026-10-20", "2026-10-19")
-    after = _names(root, tmp_path / "kept")
-    assert len(set(before)) == len(before) > 2
-    assert len({*after} & {*before}) == len(before) - 1
-
-
-def test_nothing_known_is_reckoned_again(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """But for incidents, which may name what is called otherwise today."""
-    root.add(FILE, MORE)
-    definitions, schedules, _ = load(root.path)
-    RecordNames(definitions, schedules, tmp_path).keep()
-    reckoned: list[str] = []
-    monkeypatch.setattr(recordnames, "name_of", lambda record: reckoned.append(record.record) or name_of(record))
-    RecordNames(definitions, schedules, tmp_path).of(schedules.records)
-    assert reckoned == ["incident"]
-
-
-def test_what_is_read_under_another_id_is_called_by_what_it_says(root: Root, tmp_path: Path) -> None:
-    """Its file says the old one as before."""
-    root.add(FILE, MORE)
-    definitions, schedules, _ = load(root.path)
-    names = RecordNames(definitions, schedules, tmp_path)
-    names.keep()
+    names.append(_name(root.path))
+    root.add(FILE, "  - {record: completed, date: 2026-10-21, task: service/stock-check}\n# one more\n")
+    assert _name(root.path) == names[-1]
     root.edit(
         "schedules/customers/c-001.yaml", "      - {id: hall,", "      - {id: lobby, formerly: [c-001/home/hall],"
     )
-    definitions, renamed, _ = load(root.path)
-    (place, record) = next(placed for placed in renamed.records if placed[1].asset == "lobby")
-    again = RecordNames(definitions, renamed, tmp_path)
-    assert again.of([(place, record)]) != names.of([(place, replace(record, asset="hall"))])
+    names.append(_name(root.path))
+    assert len(set(names)) == len(names)
