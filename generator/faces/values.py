@@ -133,7 +133,8 @@ class KindOfFile(Named):
         if elsewhere:
             return words.say("no_file_of_its_own", found=str(value), elsewhere=elsewhere)
         hint = words.say("did_you_mean", nearest=near) if near else ""
-        return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(self.choices))
+        kinds = (self._shown(choice, words).strip("'") for choice in self.choices)
+        return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(kinds))
 
 
 class Folder(click.Path):

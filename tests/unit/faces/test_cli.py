@@ -98,7 +98,11 @@ def test_version_and_help(language: str) -> None:
         (["check", "--root", __file__], "是文件。", "is a file."),
         (["schema", "prodct"], "；是不是 'product'？", "; did you mean 'product'?"),
         (["schema", "guides"], "；是不是 'guide'？", "; did you mean 'guide'?"),
-        (["schema", "zzz"], "没有 'zzz' 这种文件（有 allow、", "there is no kind of file 'zzz' (there are allow, "),
+        (
+            ["schema", "zzz"],
+            "没有 'zzz' 这种文件；有：allow、checklist（检查清单）、",
+            "there is no kind of file 'zzz' (there are allow, ",
+        ),
         (["schema"], "错误：缺少参数 '种类'。可选：allow、", "Error: Missing argument 'KIND'. Choose from: allow, "),
         (["report"], "'哪种报告'。可选：week、month、pages\n", "'WHAT'. Choose from: week, month, pages\n"),
         (["load", "--weeks", "0"], "：0 不在 1 至 104 之内。\n", ": 0 is not in the range 1 to 104.\n"),
