@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from operator import attrgetter
 from pathlib import Path
 
 from generator.text.located import Stopped
@@ -34,20 +35,30 @@ def unlistable(error: OSError, folder: Path) -> str:
     return "unreadable" if isinstance(error, PermissionError) else "read_failed"
 
 
-def walk(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
-    """The files below ``folder``, hidden and backup files apart. Raises OSError where a folder cannot be listed.
+def walk(folder: Path) -> Iterator[Path]:
+    """The files below ``folder`` as ``files_in`` finds them. Raises OSError where a folder cannot be listed."""
+    start = str(folder)
+    yield from (Path(start, name) for name in files_in(start))
 
-    A link that leads back to a folder ``above`` is given as a file, for there is nothing below it to read.
+
+def files_in(folder: str, below: str = "", above: tuple[str, ...] = (), *, empty: bool = False) -> Iterator[str]:
+    """The paths from ``folder`` on of the files ``below`` it, sorted; hidden and backup files apart. Raises OSError.
+
+    A link that leads back to a folder ``above`` is given as a file, for there is nothing below it to read. With ``empty``
+    folders in which nothing lies are given as well, with a / at their end. As text: a path as an object costs more than to
+    read what it names.
     """
-    here = (*above, str(folder))
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith(".") or entry.name.endswith("~"):
-                continue
-            if entry.is_dir() and not (entry.is_symlink() and _leads_back(entry.path, here)):
-                yield from walk(Path(entry.path), here)
-            else:
-                yield Path(entry.path)
+    here = (*above, f"{folder}/{below}")
+    with os.scandir(here[-1]) as entries:
+        found = sorted((entry for entry in entries if _is_shown(entry.name)), key=attrgetter("name"))
+    if empty and below and not found:
+        yield below
+    for entry in found:
+        name = below + entry.name
+        if entry.is_dir() and not (entry.is_symlink() and _leads_back(entry.path, here)):
+            yield from files_in(folder, f"{name}/", here, empty=empty)
+        else:
+            yield name
 
 
 def _leads_back(link: str, above: tuple[str, ...]) -> bool:
@@ -59,7 +70,12 @@ def names_in(folder: Path) -> list[str]:
     """The names in a folder, hidden and backup files apart; none where there is no such folder. Raises OSError."""
     if not os.path.lexists(folder):
         return []
-    return sorted(name for name in os.listdir(folder) if not name.startswith(".") and not name.endswith("~"))
+    return sorted(filter(_is_shown, os.listdir(folder)))
+
+
+def _is_shown(name: str) -> bool:
+    """Whether a name is of neither a hidden nor a backup file."""
+    return not name.startswith(".") and not name.endswith("~")
 
 
 def told(path: str) -> str:
@@ -104,11 +120,12 @@ def no_company(root: Path) -> Problem | None:
     return None if is_there else Problem(code="no_company", file="definitions")
 
 
-def plain_bytes(path: Path) -> bytes:
+def plain_bytes(path: Path | str) -> bytes:
     """The content of a file. Raises OSError, also for what is no plain one: a pipe or a device might never end."""
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise IsADirectoryError(errno.EISDIR, "not a plain file", str(path))
-    return path.read_bytes()
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def bytes_of(path: Path, told: str) -> bytes:

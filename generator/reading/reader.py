@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import filterfalse
+from os.path import basename, dirname, splitext
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from generator.formats.pictures import is_picture
 from generator.model.definition import Placed
-from generator.reading.files import decoded, plain_bytes, told, unlistable, unreadable, walk
+from generator.reading.files import decoded, files_in, plain_bytes, told, unlistable, unreadable
 from generator.reading.halfread import HalfRead
 from generator.reading.schema import validate
 from generator.reading.twice import listed_twice
@@ -67,10 +68,10 @@ class Reader:
     def complain(self, code: str, file: str, **params: object) -> None:
         self.problems.append(Problem(code=code, file=file, params=params))
 
-    def _listed(self, kind: str, folder: str, *, required: bool) -> list[Path]:
+    def _listed(self, kind: str, folder: str, *, required: bool) -> list[str]:
         """Every file below ``folder``; that it cannot be listed is a problem, that it is not there where ``required``."""
         try:
-            paths = sorted(walk(self.root / folder))
+            names = list(files_in(f"{self.root}/{folder}", empty=True))
         except OSError as error:
             if required or not isinstance(error, FileNotFoundError):
                 at = Path(error.filename)
@@ -78,11 +79,10 @@ class Reader:
                 self.broken.add((kind, ""))
             return []
         # A folder named as a file is told with what lies in it; an empty one would go unnoticed.
-        below = ((at, name) for at, names, _ in os.walk(self.root / folder) for name in names if name.endswith(".yaml"))
-        for path in sorted(Path(at, name) for at, name in below):
-            if not any(path.iterdir()):
-                self.complain("not_a_file", path.relative_to(self.root).as_posix())
-        return paths
+        for name in names:
+            if name.endswith(".yaml/"):
+                self.complain("not_a_file", told(f"{folder}/{name[:-1]}"))
+        return [name for name in names if not name.endswith("/")]
 
     def files(
         self, kind: str, folder: str, *, required: bool = True, nested: bool = False
@@ -91,41 +91,43 @@ class Reader:
 
         So are those in folders of their own, but where ``nested`` says that an id may be a path.
         """
-        for path in self._listed(kind, folder, required=required):
-            relative = told(path.relative_to(self.root).as_posix())
-            id_ = path.relative_to(self.root / folder).with_suffix("").as_posix()
-            if path.suffix != ".yaml":
-                self._complain_of_ending(path, relative)
+        for name in self._listed(kind, folder, required=required):
+            file = told(f"{folder}/{name}")
+            id_, suffix = splitext(name)
+            if suffix != ".yaml":
+                self._complain_of_ending(file)
                 self.broken.add((kind, id_))
             elif wrong := [part for part in id_.split("/") if not _ID.match(part)]:
-                name = path.name if wrong == [path.stem] else wrong[0]
-                self.complain("bad_file_name", relative, name=name)
+                called = basename(name) if wrong == [basename(id_)] else wrong[0]
+                self.complain("bad_file_name", file, name=called)
                 self.broken.add((kind, re.sub(r"[\s_]+", "-", id_.lower())))  # what it is most likely to be called
             elif "/" in id_ and not nested:
-                self.complain("nested_file", relative, folder=folder)
-                self.broken.add((kind, path.stem))
+                self.complain("nested_file", file, folder=folder)
+                self.broken.add((kind, basename(id_)))
             else:
-                self.warn_of_name(relative)
-                yield relative, id_
+                self.warn_of_name(file)
+                yield file, id_
 
     def warn_of_name(self, file: str) -> None:
         """Say of a file that it has a name, or lies in a folder of one, that Windows takes for a device."""
         for part in filterfalse(is_portable, file.split("/")):
             self.problems.append(Problem(code="device_name", file=file, params={"name": part}, level="warning"))
 
-    def _complain_of_ending(self, path: Path, file: str) -> None:
+    def _complain_of_ending(self, file: str) -> None:
         """A file that was meant to be YAML is told what it is to be called."""
-        if path.suffix.lower() in (".yml", ".yaml"):
-            self.complain("wrong_ending", file, place=file.removesuffix(path.suffix) + ".yaml")
-        elif is_picture(path.name):
-            self.complain("picture_misplaced", file, place=f"definitions/pictures/{path.name}")
-            self.broken.add(("picture", path.name))
+        start, suffix = splitext(file)
+        name = basename(file)
+        if suffix.lower() in (".yml", ".yaml"):
+            self.complain("wrong_ending", file, place=f"{start}.yaml")
+        elif is_picture(name):
+            self.complain("picture_misplaced", file, place=f"definitions/pictures/{name}")
+            self.broken.add(("picture", name))
         else:
             self.complain("wrong_suffix", file)
 
     def text(self, file: str, *, required: bool = True) -> str | None:
         """What is written in ``file``, or None with the problem noted."""
-        path = self.root / file
+        path = f"{self.root}/{file}"
         try:
             content = plain_bytes(path)
         except FileNotFoundError:
@@ -134,7 +136,7 @@ class Reader:
             return None
         except OSError as error:
             # A folder that may not be entered is told of with what must be in it.
-            if required or os.access(path.parent, os.X_OK):
+            if required or os.access(dirname(path), os.X_OK):
                 self.complain(unreadable(error), file)
             return None
         text, problem = decoded(content, file)

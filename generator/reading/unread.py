@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.formats.pictures import is_picture
 from generator.model.kinds import KINDS
 from generator.model.walking import yaml_keys
-from generator.reading.files import plain_bytes, told, walk
+from generator.reading.files import files_in, plain_bytes, told
 from generator.reading.reader import Reader
 from generator.text.data import Data
 from generator.text.problems import Problem, nearest
@@ -86,15 +86,16 @@ def _above(file: str) -> Iterator[str]:
 
 def _unread(reader: Reader, tree: str) -> Unread:
     known = {*reader.texts, *(problem.file for problem in reader.problems)}
-    files = [file for file in _files(reader, tree, _is_yaml) if file not in known]
+    others = [file for file in _files(reader, tree) if file not in known]
+    files = [file for file in others if file.lower().endswith(_YAML)]
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()
     folders: dict[str, list[str]] = {}
     for file in files:
         folders.setdefault(_strange_folder(tree, file), []).append(file)
-    for file in _files(reader, tree, is_picture):
-        if file not in known and not file.startswith("definitions/pictures/"):
-            name = PurePosixPath(file).name
+    for file in others:
+        name = PurePosixPath(file).name
+        if is_picture(name) and not file.startswith("definitions/pictures/"):
             problems.append(
                 Problem(code="picture_misplaced", file=file, params={"place": f"definitions/pictures/{name}"})
             )
@@ -143,18 +144,11 @@ def _kind_of(tree: str, place: str) -> tuple[str, str]:
     return kind, "" if kind in KINDS and KINDS[kind].by_path and "/" not in id_ else id_
 
 
-def _is_yaml(name: str) -> bool:
-    return name.lower().endswith(_YAML)
-
-
-def _files(reader: Reader, tree: str, fits: Callable[[str], bool]) -> Iterator[str]:
+def _files(reader: Reader, tree: str) -> list[str]:
     try:
-        paths = list(walk(reader.root / tree))
+        return [told(f"{tree}/{name}") for name in files_in(f"{reader.root}/{tree}")]
     except OSError:  # it is told by whoever reads that folder
-        return
-    for path in paths:
-        if fits(path.name):
-            yield told(path.relative_to(reader.root).as_posix())
+        return []
 
 
 def _strange_folder(tree: str, file: str) -> str:

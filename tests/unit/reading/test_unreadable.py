@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import IO
 
 import pytest
 from support.company import AS_OF, PROJECT, Root
 from support.spoiling import Spoil
+
+from generator.reading import files
 
 pytestmark = pytest.mark.long
 
@@ -114,14 +117,13 @@ def test_what_cannot_be_read_stops_the_build_before_anything_is_written(name: st
 )
 def test_what_may_not_be_read_is_named(file: str, mine: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file whose permissions keep it from whoever builds."""
-    read = Path.read_bytes
 
-    def refused(path: Path) -> bytes:
-        if path == mine.path / file:
+    def refused(path: Path | str, mode: str) -> IO[bytes]:
+        if Path(path) == mine.path / file:
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return open(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(files, "open", refused, raising=False)
     result = mine.run("build", "--as-of", AS_OF)
     assert f"{file}: {DENIED}" in result.stderr.splitlines()
     assert not (mine.path / "docs/zh/index.md").exists()
