@@ -95,10 +95,10 @@ class Group(Sequence[Entry]):
         """Whether they tell of nothing but work that was done."""
         return all(share.plain for _, share in self.shares)
 
-    @cached_property
-    def places(self) -> Sequence[Placed]:
-        """Where they stand."""
-        return [Placed(file, (_KEY, number)) for _, file, number in sorted(self._order())]
+    def places(self, numbers: Iterable[int]) -> Sequence[Placed]:
+        """Where those stand that have these ``numbers`` among them."""
+        order = sorted(self._order())
+        return [Placed(order[number][1], (_KEY, order[number][2])) for number in numbers]
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
@@ -107,7 +107,7 @@ class Group(Sequence[Entry]):
             for file, share in self.shares
             for number, record in zip(share.numbers, share.records(), strict=True)
         }
-        return tuple([(place, records[place.file, place.keys[-1]]) for place in self.places])  # type: ignore[index]
+        return tuple([(place, records[place.file, place.keys[-1]]) for place in self.places(range(len(self)))])  # type: ignore[index]
 
     def _order(self) -> Iterator[tuple[int, str, int]]:
         for file, share in self.shares:

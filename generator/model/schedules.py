@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.allowed import Allowed
@@ -56,12 +56,13 @@ def _records_of(ids: Iterable[str], records: Sequence[tuple[Placed, Record]]) ->
     return {id_: tuple(told) for id_, told in by_customer.items()}
 
 
-def places_of(records: Sequence[Entry], ids: Iterable[str]) -> Mapping[str, Sequence[Placed]]:
-    """Where the records of each of ``ids`` stand, in their order."""
-    return {
-        id_: told.places if isinstance(told, Group) else [place for place, _ in told]
-        for id_, told in _records_of(ids, records).items()
-    }
+def places_of(records: Sequence[Entry], numbers: Mapping[str, Sequence[int]]) -> Iterator[Placed]:
+    """Where those records of each customer stand that have these ``numbers`` among theirs."""
+    for id_, told in _records_of(numbers, records).items():
+        if isinstance(told, Group):
+            yield from told.places(numbers[id_])
+        else:
+            yield from (told[number][0] for number in numbers[id_])
 
 
 def beside_plain(schedules: Schedules) -> Sequence[Entry]:

@@ -155,6 +155,16 @@ def unpacked_outline(content: bytes) -> Outline:
     return outline
 
 
+def name_of_outline(outline: Outline) -> str:
+    """A name for what an outline says: skills in their order, for sets have none."""
+    requests = [
+        one._replace(parts=tuple([part._replace(skills=tuple(sorted(part.skills))) for part in one.parts]))  # type: ignore[arg-type]
+        for one in outline.requests
+    ]
+    told = repr((requests, list(outline.made), outline.idle, outline.named))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=_MARK).hexdigest()
+
+
 def _packed(value: object, tasks: Mapping[str, Task], common: Mapping[int, int] | None = None) -> bytes:
     written = io.BytesIO()
     _Writer(written, tasks, common or {}).dump(value)

@@ -14,7 +14,6 @@ from generator.model.people import Technician
 from generator.private.holders import Holder, Shown
 from generator.private.parts import Shared
 from generator.private.staff.paper import accepting
-from generator.visits.joint import Joint
 
 _SIZE = 16
 
@@ -22,18 +21,19 @@ _SIZE = 16
 class Names:
     """The names of what one build makes; ``given`` is one for what parts share, but for names, dates and tasks.
 
-    ``marks`` gives one for the draft of a customer, with the tasks that concern them, and for what is known of them.
+    ``goes`` has one for who goes to each customer when; ``marks`` gives one for the draft of a customer, with the tasks
+    that concern them, and for what is known of them.
     """
 
     def __init__(
         self,
         shared: Shared,
         technicians: Mapping[str, Technician],
-        joint: Joint,
+        goes: Mapping[str, str],
         marks: Callable[[str], str],
         given: str,
     ) -> None:
-        self._technicians, self._joint, self._marks = technicians, joint, marks
+        self._technicians, self._goes, self._marks = technicians, goes, marks
         people = sorted(shared.people.items())
         accepted = sorted(accepting(shared.definitions.tasks.values()).items())
         self._shared = f"{given}|{shared.stamping.as_of}|{people}|{sorted(shared.unmarked)}|{accepted}"
@@ -57,14 +57,7 @@ class Names:
             yield f"{visit.uid}{self._of_customer(visit.customer)}"
 
     def _name_of_customer(self, id_: str) -> str:
-        assigned = self._joint.assigned
-        outline, sites = self._joint.outlines[id_], assigned.sites
-        goes = (
-            repr((*one[1:], one.of.old if one.is_swapped else None, sites.get((one.technician or "", one.day))))
-            for one in (assigned.placed[uid] for uid in sorted(request.uid for request in outline.requests))
-        )
-        made = [sites.get((technician, one.day)) for one in outline.made for technician in one.technicians[:1]]
-        return _name((self._marks(id_), *goes, repr(made)))
+        return _name((self._marks(id_), self._goes[id_]))
 
 
 def _name(told: Iterable[str]) -> str:

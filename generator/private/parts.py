@@ -22,8 +22,8 @@ from generator.private.feeds import Feed, FeedWriter
 from generator.private.holders import Holder, HolderKind, Shown, inside, shown
 from generator.private.pages import Known, PageWriter, known_of
 from generator.private.places import feed_path
+from generator.private.turns import Turns
 from generator.visits.assignment import Assigned
-from generator.visits.joint import Joint
 from generator.visits.visit import Visit
 
 # Staff are shown visits of many customers, whose drafts lie in a part: so many of them weigh as much as another holder.
@@ -146,7 +146,7 @@ class Everything:
 
     drafts: Callable[[str], bytes]
     shown: Mapping[tuple[HolderKind, str], Sequence[Shown]]
-    joint: Joint
+    turns: Turns
     schedules: Schedules
     records: Callable[[str], Iterable[Record]]
     secret: str
@@ -159,7 +159,7 @@ class Parting:
 
     def __init__(self, everything: Everything, size: int) -> None:
         self._all, self._size = everything, size
-        sites = everything.joint.assigned.sites
+        sites = everything.turns.sites
         self._today = {key: number for key, number in sites.items() if key[1] == everything.as_of}
 
     def parts(self, holders: Iterable[Holder]) -> Iterator[Part]:
@@ -193,10 +193,10 @@ class Parting:
 
     def _assigned(self, customers: Iterable[str]) -> Assigned:
         """Who goes to these."""
-        assigned, outlines = self._all.joint.assigned, self._all.joint.outlines
-        placed = {one.uid: assigned.placed[one.uid] for id_ in customers for one in outlines[id_].requests}
-        days = {(one.crew[0], one.day) for one in placed.values() if one.crew}
-        return Assigned(placed, {**self._today, **{key: n for key in days if (n := assigned.sites.get(key, 0))}})
+        assigned = self._all.turns.assigned(customers)
+        days = {(one.crew[0], one.day) for one in assigned.placed.values() if one.crew}
+        sites = {key: n for key in days if (n := assigned.sites.get(key, 0))}
+        return replace(assigned, sites={**self._today, **sites})
 
     def _addressed(self, holder: Holder, uids: tuple[str, ...]) -> Addressed:
         ledger = self._all.ledger

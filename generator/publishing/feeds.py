@@ -12,7 +12,7 @@ from generator.formats.ledger import Ledger
 from generator.model.records import Record
 from generator.private.drafts import NoDraft
 from generator.private.ended import ended_pages
-from generator.private.holders import everybody, shown_of, shown_to_staff
+from generator.private.holders import everybody, shown_to_staff
 from generator.private.madefrom import Names
 from generator.private.parts import Everything, Parting, Shared, shared_of
 from generator.private.reader import Reader, names_of
@@ -34,11 +34,11 @@ from generator.publishing.publics import Calendars, as_ledger
 from generator.publishing.published import SILENT
 from generator.publishing.remembered import another, remember
 from generator.publishing.templatefault import layout_as_problems
+from generator.publishing.turns import turns_for, turns_of_last
 from generator.publishing.whole import must_be_written
 from generator.text.collector import resting_collector
 from generator.text.problems import Problem
 from generator.visits.following import older_forecasts
-from generator.visits.joint import planned_together
 
 
 def publish_feeds(
@@ -71,7 +71,8 @@ def _publish(
     try:
         return _publish_of_drafts(after, ledger, calendars, jobs)
     except NoDraft:  # somebody's bytes lie among what is kept, and it can be lost at any time
-        drafts_of(after.outputs).unlink(missing_ok=True)
+        for kept in (drafts_of(after.outputs), turns_of_last(after.outputs)):
+            kept.unlink(missing_ok=True)
         return _publish_of_drafts(after, ledger, calendars, jobs)
 
 
@@ -87,13 +88,13 @@ def _publish_of_drafts(
 
     try:
         with resting_collector():
-            joint = planned_together(definitions, schedules, asked.briefs, as_of, drafts.outlines)
+            turns = turns_for(after, asked.briefs, drafts)
             drafts.settle(keep=asked.briefs.__contains__)
             unmarked = older_forecasts(definitions, told)
             shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
-            names = Names(shared, schedules.technicians, joint, drafts.mark, after.given)
-            seen = shown_to_staff(definitions.company, shown_of(joint), as_of)
-            everything = Everything(drafts.draft, seen, joint, schedules, records_of, after.secret, ledger, as_of)
+            names = Names(shared, schedules.technicians, turns.goes, drafts.mark, after.given)
+            seen = shown_to_staff(definitions.company, turns.shown, as_of)
+            everything = Everything(drafts.draft, seen, turns, schedules, records_of, after.secret, ledger, as_of)
         return _publish_made(after, ledger, shared, names, everything, calendars, jobs)
     finally:
         drafts.close()
@@ -133,7 +134,7 @@ def _publish_made(
         others = [*ended, *beside, *(public or ())]
         stage(staged, others)
         must_be_written(staged, made.sizes | {artifact.path: len(artifact.content) for artifact in others})
-        warnings = [*everything.joint.warnings(schedules), *told]
+        warnings = [*everything.turns.warnings(schedules), *told]
         about = {
             "as_of": as_of.isoformat(),
             "inputs": after.inputs,

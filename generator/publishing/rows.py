@@ -14,15 +14,20 @@ from typing import NamedTuple
 _TOGETHER = 64
 _TABLE = """
 CREATE TABLE IF NOT EXISTS drafts
-  (id TEXT PRIMARY KEY, name TEXT, mark TEXT, first TEXT, before TEXT, sum BLOB, outline BLOB, draft BLOB) WITHOUT ROWID
+  (id TEXT PRIMARY KEY, name TEXT, mark TEXT, asks TEXT, first TEXT, before TEXT, sum BLOB, outline BLOB, draft BLOB)
+  WITHOUT ROWID
 """
 
 
 class Known(NamedTuple):
-    """A ``name`` for what a draft is made from, and a ``mark`` for itself; it holds from ``first`` until ``before``."""
+    """A ``name`` for what a draft is made from, and a ``mark`` for itself; it holds from ``first`` until ``before``.
+
+    ``asks`` is a name for its outline.
+    """
 
     name: str
     mark: str
+    asks: str
     first: str
     before: str
 
@@ -61,11 +66,11 @@ class Rows:
         if id_ in self._held:
             return self._held[id_]
         with suppress(sqlite3.Error):
-            asked = "SELECT name, mark, first, before, outline, draft, sum FROM drafts WHERE id = ?"
+            asked = "SELECT name, mark, asks, first, before, outline, draft, sum FROM drafts WHERE id = ?"
             told = self._base.execute(asked, (id_,)).fetchone()
-            if told is not None and _are(str, told[:4]) and _are(bytes, told[4:]):
-                row = Row(Known(*told[:4]), *told[4:6])
-                return row if row.sum == told[6] else None
+            if told is not None and _are(str, told[:5]) and _are(bytes, told[5:]):
+                row = Row(Known(*told[:5]), *told[5:7])
+                return row if row.sum == told[7] else None
         return None
 
     def write(self, id_: str, row: Row) -> None:
@@ -75,7 +80,7 @@ class Rows:
             return
         try:
             told = (id_, *row.known, row.sum, row.outline, row.draft)
-            self._base.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
+            self._base.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
             if len(self._held) >= _TOGETHER:
                 self._base.commit()
                 self._held.clear()
@@ -103,7 +108,7 @@ def _opened(file: Path) -> tuple[sqlite3.Connection, dict[str, Known]]:
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     base = sqlite3.connect(file)
     try:
-        rows = _ready(base).execute("SELECT id, name, mark, first, before FROM drafts")
+        rows = _ready(base).execute("SELECT id, name, mark, asks, first, before FROM drafts")
         return base, {id_: Known(*rest) for id_, *rest in rows if _are(str, (id_, *rest))}
     except sqlite3.Error:
         base.close()

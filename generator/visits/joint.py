@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -29,16 +29,22 @@ class Joint:
 
     def warnings(self, schedules: Schedules) -> tuple[Problem, ...]:
         """What is to be told of the plan: who takes whose visits, whom somebody lacks for, and which records do nothing."""
-        placed = sorted(self.assigned.placed.values(), key=lambda visit: (visit.day, visit.of.uid))
-        return (*swaps(placed, schedules), *unassigned(placed, schedules), *self._idle(schedules))
+        return (*self.unplaced(schedules), *without_effect(self.idle(), schedules))
 
-    def _idle(self, schedules: Schedules) -> Iterable[Problem]:
-        idle = {id_: frozenset(outline.idle) for id_, outline in self.outlines.items() if outline.idle}
-        places = places_of(schedules.records, idle)
-        for id_, numbers in idle.items():
-            for number in sorted(numbers):
-                place = places[id_][number]
-                yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
+    def unplaced(self, schedules: Schedules) -> tuple[Problem, ...]:
+        """Who takes whose visits, and whom somebody lacks for."""
+        placed = sorted(self.assigned.placed.values(), key=lambda visit: (visit.day, visit.of.uid))
+        return (*swaps(placed, schedules), *unassigned(placed, schedules))
+
+    def idle(self) -> Mapping[str, Sequence[int]]:
+        """By customer the numbers, among their records, of those that do nothing."""
+        return {id_: outline.idle for id_, outline in self.outlines.items() if outline.idle}
+
+
+def without_effect(idle: Mapping[str, Sequence[int]], schedules: Schedules) -> Iterator[Problem]:
+    """A warning for each record that does nothing, by the numbers of a customer's."""
+    for place in places_of(schedules.records, idle):
+        yield Problem(code="record_without_effect", file=place.file, keys=place.keys, level="warning")
 
 
 def planned_together(
@@ -49,7 +55,7 @@ def planned_together(
     Where what is late finds no room before its next time comes, its customers are drafted once more without it; and so is
     who would give a visit the UID of somebody else's.
     """
-    briefs, outlines, again = dict(asked), {}, dict(asked)
+    briefs, outlines, again = dict(asked), dict[str, Outline](), asked
     owners = {old.uid: id_ for id_, brief in asked.items() for old in brief.before}
     while True:
         clashing: dict[str, Brief] = {}

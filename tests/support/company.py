@@ -99,7 +99,8 @@ class Root:
 
 def but_for_drafts(root: Root) -> dict[str, bytes]:
     """Every file below the root but for what a build notes of customers, whether it is published or not."""
-    return {path: content for path, content in root.tree().items() if not path.startswith(".cache/drafts/")}
+    noted = (".cache/drafts/", ".cache/turns/")
+    return {path: content for path, content in root.tree().items() if not path.startswith(noted)}
 
 
 def as_of_in(arguments: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from generator.visits.drafting import Basis, Brief, Drafted, Drafting
 from generator.visits.outlines import outline_of
 
 QUARTERLY = "anchor: acceptance\ninterval: 3 months\ntolerance: {early: 5 days, late: 5 days}"
-ROW = Row(Known("name", "mark", "0001-01-01", "9999-12-31"), b"outline", b"draft")
+ROW = Row(Known("name", "mark", "asks", "0001-01-01", "9999-12-31"), b"outline", b"draft")
 
 
 def drafted(known: World) -> Drafted:
