@@ -8,6 +8,7 @@ from generator.desk.columns import folded
 from generator.desk.refusals import Named, Refused
 from generator.model.definitions import Definitions
 from generator.model.kinds import KINDS
+from generator.model.prices import PriceList
 from generator.model.schedules import Schedules
 from generator.text.problems import nearest
 
@@ -17,8 +18,8 @@ _SEVERAL, _FIRST = 8, 3
 def not_renamed(asked: str, definitions: Definitions, schedules: Schedules) -> Refused:
     """Why nothing of that id can be renamed, with what there is that is like it, by id or by name."""
     kept = _kept(definitions, schedules)
-    if asked in kept:
-        return kept[asked]
+    if (known := kept.get(asked) or _within(asked, definitions)) is not None:
+        return known
     there = [*_all(definitions, schedules)]
     near = nearest(asked, [one.id for one in there])
     said = folded(asked)
@@ -67,5 +68,22 @@ def _kept(definitions: Definitions, schedules: Schedules) -> Mapping[str, Refuse
         "regions": company.regions, "tiers": company.tiers, "plans": company.plans, "skills": company.skills,
         "traffic": company.traffic, "settings": company.settings, "exposures": company.exposures, "lines": company.lines,
     }  # fmt: skip
-    words = {id_: Refused("renames_no_word", found=id_, section=key) for key, ids in sections.items() for id_ in ids}
+    file = "definitions/company.yaml"
+    words = {
+        id_: Refused("renames_no_word", found=id_, file=file, section=key)
+        for key, ids in sections.items()
+        for id_ in ids
+    }
     return {**words, **{id_: Refused("renames_no_technician", found=id_) for id_ in schedules.technicians}}
+
+
+def _within(asked: str, definitions: Definitions) -> Refused | None:
+    """Why what stands within a file, a line of a price list or a word, keeps its id."""
+    for entry in definitions.entries.get("prices", {}).values():
+        if isinstance(entry, PriceList) and any(price.id == asked for price in entry.prices):
+            file = definitions.places["prices", entry.id].file
+            return Refused("renames_no_word", found=asked, file=file, section="prices")
+    for kind, there in (("term", definitions.terms), ("tag", definitions.tags)):
+        if asked in there:
+            return Refused("renames_no_key", found=asked, file=definitions.places[kind, asked].file)
+    return None

@@ -260,6 +260,8 @@ def test_a_new_id_that_means_another_place_is_refused(root: Root, old: str, new:
         ("t-01", "t-01 is a technician, whose id stays, for records know them by it; another name goes under name in schedules/technicians.yaml", "t-01 是技术员，编号不改：记录按它认人；要改姓名，请改 schedules/technicians.yaml 里的 name"),
         ("t-1", "t-01 is a technician, whose id stays", "t-01 是技术员，编号不改"),
         ("shanghai", "shanghai stands in definitions/company.yaml under regions, and rename leaves it", "shanghai 写在 definitions/company.yaml 的 regions 下，rename 不改它"),
+        ("joint", "joint stands in definitions/glossary.yaml, and rename leaves it", "joint 写在 definitions/glossary.yaml 里，rename 不改它"),
+        ("call", "call stands in definitions/services/prices/all.yaml under prices, and rename leaves it", "call 写在 definitions/services/prices/all.yaml 的 prices 下，rename 不改它"),
         ("诸葛", "there is no id '诸葛'; the nearest: c-001 诸葛先生", "没有编号 '诸葛'；最接近的：c-001 诸葛先生"),
         ("home", "there is no id 'home'; the nearest: c-001/home 六合苑", "没有编号 'home'；最接近的：c-001/home 六合苑"),
         ("windwo", "there is no id 'windwo'; the nearest: window Window", "没有编号 'windwo'；最接近的：window 窗"),
@@ -269,6 +271,10 @@ def test_a_new_id_that_means_another_place_is_refused(root: Root, old: str, new:
 )  # fmt: skip
 def test_an_id_that_cannot_be_renamed_leads_to_what_can(root: Root, old: str, english: str, chinese: str) -> None:
     """By what it is, by its name, by its last part, by its family; and no customer is proposed for a technician."""
+    root.run("new", "prices", "all", "--name", "价目=Prices")
+    prices = "definitions/services/prices/all.yaml"
+    root.write(prices, (root.path / prices).read_text("utf-8").replace("id: all-1", "id: call"))
+    root.write("definitions/glossary.yaml", "joint: {zh: 接缝, en: joint, also: {zh: [], en: []}}\n")
     for language, says in (("en", english), ("zh", chinese)):
         result = root.run("rename", old, "x-1", "--lang", language)
         assert (result.exit_code, result.stderr.splitlines()[0][: len(says)]) == (1, says)
