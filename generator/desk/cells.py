@@ -120,8 +120,8 @@ class Vocabulary:
             return fits[0]
         if fits:
             raise BadCell("several", fits, found=text)
-        said_by = {name: id_ for id_, names in known.items() for name in (*names, id_)}
-        raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=nearest(text, list(said_by)))
+        likely = [name for id_, names in known.items() for name in (*names, id_) if not _is_another(kind, text, name)]
+        raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=nearest(text, likely))
 
     def name_of(self, column: str, id_: str, language: Language) -> str:
         """What a cell says for an id in a reader's language: its name, where that alone leads back to it."""
@@ -149,6 +149,11 @@ class Vocabulary:
         if column in ("quantity", "minutes"):
             return number(text)
         return moment(text) if column == "at" else text
+
+
+def _is_another(kind: str, text: str, name: str) -> bool:
+    """Whether a name is somebody else's and no slip: 赵师傅 is nobody who was meant for 王师傅."""
+    return kind == "technician" and not text.isascii() and text.strip()[:1] != name[:1]
 
 
 _PENDING_IN: Mapping[Language, str] = {"zh": "未定", "en": "pending"}

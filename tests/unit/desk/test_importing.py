@@ -271,6 +271,10 @@ def test_columns_are_known_by_a_mapping_file_too(root: Root) -> None:
             "row 2, 任务: there is no '抛光光'; there are floor/polish 抛光 Polishing, window/bolts 螺栓检查 Bolt check, window/yearly 年度检查 Yearly check; did you mean '抛光'?",
             "row 2, 改到: '2026-13-01' is a day that does not exist",
         ]),
+        ("records", "客户,任务,日期,技术员\n诸葛先生,抛光,2026-11-20,赵师傅\n诸葛先生,抛光,2026-11-20,钱师付\n", [
+            "row 2, 技术员: there is no '赵师傅'; there are t-01 钱师傅",
+            "row 3, 技术员: there is no '钱师付'; there are t-01 钱师傅; did you mean '钱师傅'?",
+        ]),
         ("customers", "客户编号,客户等级\n" + 4 * "c-001,Z\n" + "c-001,A\nc-001,Z\n", [
             "rows 2–5, 7, 客户等级: there is no 'Z'; there are A 重点客户 key customer",
         ]),
@@ -281,7 +285,7 @@ def test_a_column_that_lacks_is_told_once_and_all_else_with_it(
 ) -> None:
     """By the rows that need it: who is there already needs no address. Nothing waits until the column is there.
 
-    What is wrong alike in many rows is told once, too.
+    What is wrong alike in many rows is told once, too; nobody else is proposed for a technician.
     """
     told = imports(root, table, listed=listed).stderr.splitlines()
     assert [line for line in told if not line.startswith(("rows with", "rows that", "nothing ", "a column"))] == says
