@@ -81,12 +81,19 @@ def looked_at(
     after = with_records(schedules, [(place, record)], {edit.file: edit.text})
     told = [problem for problem in said_of(definitions, after, as_of, before) if is_about(problem, place)]
     if any(map(refuses, told)):
-        raise Stopped([_as_new(problem, record, definitions, after) for problem in told], after.texts)
+        against = [problem for problem in told if problem.code not in WITHOUT_EFFECT]  # what follows from a slip
+        raise Stopped([_as_new(problem, record, definitions, after) for problem in against or told], after.texts)
     return told
 
 
 def _as_new(problem: Problem, record: Record, definitions: Definitions, schedules: Schedules) -> Problem:
     """What refuses a record that nobody wrote yet: what it names and there is not is no history, so others are told."""
+    if problem.code == "record_measurement":
+        task = definitions.tasks[str(problem.params["task"])]
+        there = tuple(task.measurements)
+        code = "new_measurement" if there else "new_measurement_none"
+        file = definitions.places["task", task.id].file
+        return replace(problem, code=code, params={**problem.params, "there": there, "where": file}, level="error")
     kind = str(problem.params.get("kind") or problem.code.removeprefix(_UNKNOWN))
     if problem.code != "incident_unknown" and not problem.code.startswith(_UNKNOWN):
         return replace(problem, level="error")

@@ -191,10 +191,10 @@ def test_an_asset_is_named_by_a_part_of_its_name_that_only_one_has(root: Root, a
         (["skip", "c-001", "floor/polish"], "a record of skipped needs --reason"),
         (["appoint", "c-001", "floor/polish"], "a record of appointment needs --at"),
         (["void", "c-001", "window/bolts"], "a record of void needs --reason"),
-        (["done", "c-001", "floor/polish", "--measured", "gloss＝7"], "does not declare the measurement 'gloss'"),
-        (["done", "c-001", "floor/polish", "--measured", "gloss=7"], "does not declare the measurement 'gloss'"),
+        (["done", "c-001", "floor/polish", "--measured", "gloss＝7"], "--measured: nothing is read at the task 'floor/polish', and no 'gloss'; declare it under measurements in definitions/maintenance/floor/polish.yaml first"),
+        (["done", "c-001", "window/bolts", "--measured", "gloss=7"], "nothing is read at the task 'window/bolts', and no 'gloss'; declare it under measurements in definitions/maintenance/window/bolts.yaml first, or leave it out\n1 problem, 0 warnings\n"),
     ],
-)
+)  # fmt: skip
 def test_what_check_would_call_wrong_is_not_kept(root: Root, arguments: list[str], says: str) -> None:
     """The same words, at the line where it would stand."""
     before = root.tree()
