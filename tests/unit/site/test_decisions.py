@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from support.company import Root
 
+from generator.model.definitions import Definitions
+from generator.model.schedules import Schedules
+
 _TREE = """\
 decide:
   - id: where
@@ -83,3 +86,9 @@ def test_a_way_without_an_end_is_told_where_it_is(asking: Root, old: str, new: s
     asking.edit("definitions/faults/leak.yaml", old, new)
     lines = asking.check()
     assert [line for line in lines if f"{at}: " in line and says in line], lines
+
+
+def test_every_fault_of_the_example_begins_with_questions(example_known: tuple[Definitions, Schedules]) -> None:
+    """Whoever is worried is asked what they see, whatever is wrong."""
+    definitions, _ = example_known
+    assert [id_ for id_, fault in definitions.entries["fault"].items() if not fault.decide] == []
