@@ -15,7 +15,6 @@ from generator.desk.editor import SCHEMAS, SETTINGS, described, settings
 from generator.desk.edits import Edit
 from generator.desk.names import Names
 from generator.desk.occurrences import agenda_sheet, status_words
-from generator.due.incidents import INCIDENT
 from generator.due.items import Occurrence, Status
 from generator.faces.asked import company_of
 from generator.faces.console import Session
@@ -65,7 +64,7 @@ def agenda_command(
     company = company_of(session, as_of)
     today, definitions, schedules = company.as_of, company.definitions, company.schedules
     customer, technician = company.id_of("customer", customer), company.id_of("technician", technician)
-    task = company.id_of("task", task, of=customer)
+    task = company.work(task, of=customer)
     start, end = _span(session, today, start, end)
     planned = company.planned(end + timedelta(days=1) if end else None)
     wanted = agenda.Filter(
@@ -102,7 +101,7 @@ def explain_command(session: Session, as_of: date | None, customer: str, task: s
     company = company_of(session, as_of)
     today, definitions, schedules = company.as_of, company.definitions, company.schedules
     customer = customer if customer == "*" else company.id_of("customer", customer) or ""
-    task = task if task.startswith(INCIDENT) else company.id_of("task", task, of=customer) or ""
+    task = company.work(task, of=customer) or ""
     matching = list(agenda.matching(company.planned(), customer, task, cycle))
     if not matching:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         matching = list(agenda.matching(company.planned(add(today, _FAR)), customer, task, cycle))

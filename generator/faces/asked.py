@@ -13,8 +13,10 @@ from rich.text import Text
 
 from generator.desk.columns import folded
 from generator.desk.names import Called, KindOfName, called, meant, near
+from generator.due.incidents import INCIDENT
 from generator.faces.console import Session
 from generator.faces.options import current_day
+from generator.model.cases import cases
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.model.tasks import Task
@@ -71,6 +73,13 @@ class Company:
         hint = hint or words.say("there_are_none", kind=kind)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
 
+    def work(self, asked: str | None, of: str | None = None) -> str | None:
+        """The id of the task that was asked for, as ``id_of`` has it, or of the incident of that number."""
+        number = (asked or "").strip().removeprefix(INCIDENT)
+        if any(case.id == number for case in cases(self.schedules)):
+            return f"{INCIDENT}{number}"
+        return asked if asked is not None and asked.startswith(INCIDENT) else self.id_of("task", asked, of)
+
     def titled(self, title: str, ids: Mapping[KindOfName, str | None], others: Iterable[str] = ()) -> str:
         """The ``title`` of a list, with whom and what alone it is of, by their names."""
         language = self.session.words.language
@@ -79,6 +88,10 @@ class Company:
             "technician": {id_: person.name for id_, person in self.schedules.technicians.items()},
             "task": {id_: task.name.of(language) for id_, task in self.definitions.tasks.items()},
         }
+        incident = ids.get("task") or ""
+        if incident.startswith(INCIDENT):
+            number = incident.removeprefix(INCIDENT)
+            known["task"][incident] = self.session.words.say("incident_numbered", id=number)
         whom = [*(known[kind][id_] for kind, id_ in ids.items() if id_ is not None), *others]
         return self.session.words.say("list_only", title=title, whom=self.session.words.listed(whom)) if whom else title
 

@@ -32,9 +32,7 @@ def _whose(command: Command) -> Command:
 def _wanted(company: Company, customer: str | None, technician: str | None, task: str | None) -> Wanted:
     """Whose visits are asked for, by names; of tasks of one name the customer's own."""
     owner = company.id_of("customer", customer)
-    return Wanted(
-        customer=owner, technician=company.id_of("technician", technician), task=company.id_of("task", task, of=owner)
-    )
+    return Wanted(customer=owner, technician=company.id_of("technician", technician), task=company.work(task, of=owner))
 
 
 def _visits(

@@ -121,14 +121,18 @@ def test_an_enquiry_that_was_answered_at_once_is_no_visit(root: Root) -> None:
 
 
 def test_it_is_explained_by_its_report_and_its_promise(root: Root) -> None:
-    """No interval is told of what has none."""
+    """No interval is told of what has none; it is asked for by its number, as lists show it."""
     root.write(RECORDS, REPORTED)
     (row,) = [row for row in root.agenda() if row["task"] == "incident/2026-001"]
     assert row["explanation"].startswith(
         "Incident 2026-001, reported 2026-11-23 17:20. Promised: on site by 2026-11-24 17:20. It is in time from"
     )
-    told = root.run("explain", "c-001", "incident/2026-001", "--as-of", "2026-11-23").stdout
-    assert "Promised: on site by 2026-11-24 17:20." in told
+    for asked in ("incident/2026-001", "2026-001"):
+        told = root.run("explain", "c-001", asked, "--as-of", "2026-11-23").stdout
+        assert "Promised: on site by 2026-11-24 17:20." in told
+    listed = root.run("agenda", "--task", "2026-001", "--as-of", "2026-11-23").stdout.splitlines()
+    assert listed[0].endswith(", only Incident 2026-001"), listed
+    assert "2026-11-23" in listed[3], listed
 
 
 def test_the_customers_page_tells_what_was_done_for_it(root: Root) -> None:
