@@ -26,9 +26,10 @@ from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.private.agreed import is_agreed
 from generator.private.events import event_of
-from generator.private.holders import Holder, holders
+from generator.private.holders import LISTS, Holder, holders
 from generator.private.places import feed_path
 from generator.private.reader import Reader, names_of
+from generator.private.staff.listed import Listed, listed_of
 from generator.private.texts import Texts, customer_text, staff_text
 from generator.text.language import Language
 from generator.text.memory import Same
@@ -42,12 +43,13 @@ DETAIL = Interval(days=56)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One holder's calendar, which shows so many ``events``."""
+    """One holder's calendar, which shows so many ``events``; ``listed`` are those of a list."""
 
     holder: Holder
     path: str
     content: bytes
     events: int = 0
+    listed: tuple[Listed, ...] = ()
 
 
 def render_feeds(
@@ -93,20 +95,41 @@ class FeedWriter:
         self._readers: dict[Language, Reader] = {}
         self._taken_back = {language: taken_back(templates.words, language) for language in templates.words}
 
-    def feed(self, holder: Holder, path: str, before: ToldFeed | Leaf | None, *, forgotten: bool) -> Feed:
-        """The feed of a holder, which goes on from ``before``. Raises jinja2.TemplateError."""
+    def feed(
+        self,
+        holder: Holder,
+        path: str,
+        before: ToldFeed | Leaf | None,
+        *,
+        forgotten: bool,
+        listed: Sequence[Listed] | None = None,
+    ) -> Feed:
+        """The feed of a holder, which goes on from ``before``. Raises jinja2.TemplateError.
+
+        ``listed`` are the visits of a list, where they are known as that already.
+        """
         reader = self._reader(holder.language)
+        if holder.kind in LISTS:
+            rows = listed if listed is not None else self.listed(holder.visits, holder.language)
+            events, timed = [row.event for row in rows], any(row.has_time for row in rows)
+        else:
+            rows, events = (), list(_events(holder, self._texts, reader))
+            timed = any(is_agreed(visit) for visit in holder.visits)
         content = continue_feed(
             plain_line(HOLDER, holder.key),
-            _header(holder, reader),
-            list(_events(holder, self._texts, reader)),
+            _header(holder, reader, timed=timed),
+            events,
             before,
             self._stamping,
             self._taken_back[holder.language],
             forecasts=self._unmarked,
             forgotten=forgotten,
         )
-        return Feed(holder, path, content, len(holder.visits))
+        return Feed(holder, path, content, len(events), tuple(rows))
+
+    def listed(self, visits: Iterable[Visit], language: Language) -> list[Listed]:
+        """Visits as lists have them."""
+        return [listed_of(visit, self._texts, self._reader(language)) for visit in visits]
 
     def _reader(self, language: Language) -> Reader:
         if language not in self._readers:
@@ -141,9 +164,9 @@ def address_table(holders: Iterable[Holder], base: str, published: Mapping[str, 
     return text.getvalue()
 
 
-def _header(holder: Holder, reader: Reader) -> bytes:
+def _header(holder: Holder, reader: Reader, *, timed: bool) -> bytes:
     name = f"{reader.company.name.of(reader.language)} · {reader.words[f'feed_{holder.kind}']}"
-    return calendar_header(name, reader.company.zone, timed=any(is_agreed(visit) for visit in holder.visits))
+    return calendar_header(name, reader.company.zone, timed=timed)
 
 
 def _events(holder: Holder, texts: Texts, reader: Reader) -> Iterator[Event]:
@@ -153,5 +176,5 @@ def _events(holder: Holder, texts: Texts, reader: Reader) -> Iterator[Event]:
         if holder.kind == "customer":
             yield event_of(visit, texts.of(customer_text(visit, reader), reader), reader, for_staff=False)
         else:
-            brief = holder.kind != "technician" or visit.day >= detailed_until
+            brief = visit.day >= detailed_until
             yield event_of(visit, texts.of(staff_text(visit, reader, brief=brief), reader), reader, for_staff=True)

@@ -21,6 +21,8 @@ from generator.visits.outlines import is_announced
 from generator.visits.visit import Visit, state_of
 
 HolderKind = Literal["customer", "technician", "region", "company"]
+# Whose visits are a list, whoever goes.
+LISTS: frozenset[HolderKind] = frozenset({"region", "company"})
 
 
 @dataclass(frozen=True, slots=True)

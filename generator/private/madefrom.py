@@ -46,6 +46,10 @@ class Names:
         """
         return _name(self._told_of(holder, path, visits))
 
+    def of_list(self, customer: str, uids: Iterable[str]) -> str:
+        """The name of what lists have of a customer's visits, of which they show these ``uids``."""
+        return _name((self._shared, self._of_customer(customer), *sorted(uids)))
+
     def _told_of(self, holder: Holder, path: str, visits: Sequence[Shown]) -> Iterable[str]:
         yield self._shared
         yield repr((holder.kind, holder.id, holder.revision, holder.language, holder.first_id, holder.turn, path))

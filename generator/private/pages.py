@@ -109,7 +109,7 @@ class PageWriter:
             self._of_language[language] = self._shared(language)
         shared = self._of_language[language]
         subscription = subscription_of(feed, self._base, self._codes, shared.reader.words)
-        page = self._view(feed.holder, subscription, known, shared.reader)
+        page = self._view(feed, subscription, known, shared.reader)
         frame = shared.for_customers if isinstance(page, CustomerPage) else shared.for_staff
         html = self._templates.html(_TEMPLATES[type(page)], w=shared.reader.words, frame=frame, page=page)
         return Artifact.text(page_path(feed), html)
@@ -125,7 +125,8 @@ class PageWriter:
             frame_of(reader, self._templates, pictures, for_customer=False),
         )
 
-    def _view(self, holder: Holder, subscription: Subscription, known: Known, reader: Reader) -> Page:
+    def _view(self, feed: Feed, subscription: Subscription, known: Known, reader: Reader) -> Page:
+        holder = feed.holder
         if holder.kind == "customer":
             return customer_page(
                 known.customers[holder.id],
@@ -149,7 +150,7 @@ class PageWriter:
                 self._paper(subscription, known),
                 reader,
             )
-        return list_page(holder, subscription, reader)
+        return list_page(holder, feed.listed, subscription, reader)
 
     def _paper(self, subscription: Subscription, known: Known) -> Paper:
         """What a technician's work orders are made from, with the address of the page."""

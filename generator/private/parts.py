@@ -19,9 +19,10 @@ from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.private.drafts import NoDraft, unpacked
 from generator.private.feeds import Feed, FeedWriter
-from generator.private.holders import Holder, HolderKind, Shown, inside, shown
+from generator.private.holders import LISTS, Holder, HolderKind, Shown, inside, shown
 from generator.private.pages import Known, PageWriter, known_of
 from generator.private.places import feed_path
+from generator.private.staff.listed import Listed
 from generator.private.turns import Turns
 from generator.visits.assignment import Assigned
 from generator.visits.visit import Visit
@@ -60,7 +61,8 @@ def shared_of(
 class Addressed:
     """A holder without visits, the file of their feed, and what that told last: its name and its bytes.
 
-    ``uids`` are the visits that it shows; a customer's are all of theirs that a customer's feed shows.
+    ``uids`` are the visits that it shows; a customer's are all of theirs that a customer's feed shows. Those of a list are
+    ``listed`` as it has them.
     """
 
     holder: Holder
@@ -68,6 +70,7 @@ class Addressed:
     path: str
     before: tuple[str, bytes] | None
     forgotten: bool
+    listed: tuple[Listed, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Made:
 
     def without_visits(self) -> Made:
         """The same, without what it was made from: that need not come back from wherever it was made."""
-        return replace(self, feed=replace(self.feed, holder=replace(self.feed.holder, visits=())))
+        return replace(self, feed=replace(self.feed, holder=replace(self.feed.holder, visits=()), listed=()))
 
 
 class PartWriter:
@@ -103,7 +106,7 @@ class PartWriter:
 
     def made(self, part: Part) -> Iterator[Made]:
         """The feeds of a part, with their pages. Raises jinja2.TemplateError, and NoDraft."""
-        wanted = {uid for one in part.holders for uid in one.uids}
+        wanted = {uid for one in part.holders if one.listed is None for uid in one.uids}
         customers = {one.holder.id for one in part.holders if one.holder.kind == "customer"}
         visits: dict[str, Visit] = {}
         of_customer: dict[str, Sequence[Visit]] = {}
@@ -116,10 +119,14 @@ class PartWriter:
             visits |= {visit.uid: part.assigned.visit(visit) for visit in draft.visits if visit.uid in wanted}
         known = replace(part.known, waiting=waiting)
         for one in part.holders:
-            mine = self._of(of_customer[one.holder.id]) if one.holder.id in of_customer else _named(one.uids, visits)
+            mine: Iterable[Visit] = ()
+            if one.listed is None:
+                mine = (
+                    self._of(of_customer[one.holder.id]) if one.holder.id in of_customer else _named(one.uids, visits)
+                )
             before = read_feed(*one.before) if one.before is not None else None
             holder = replace(one.holder, visits=tuple(mine))
-            feed = self._feeds.feed(holder, one.path, before, forgotten=one.forgotten)
+            feed = self._feeds.feed(holder, one.path, before, forgotten=one.forgotten, listed=one.listed)
             yield Made(feed, self._pages.page(feed, known))
 
     def _of(self, visits: Sequence[Visit]) -> Iterator[Visit]:
@@ -141,7 +148,7 @@ def _named(uids: Iterable[str], visits: Mapping[str, Visit]) -> list[Visit]:
 class Everything:
     """All that parts are made from: each customer's draft, what staff are ``shown``, who goes, and what was told last.
 
-    ``records`` gives those of a customer.
+    ``records`` gives those of a customer, ``listed`` some visits as lists have them.
     """
 
     drafts: Callable[[str], bytes]
@@ -149,6 +156,7 @@ class Everything:
     turns: Turns
     schedules: Schedules
     records: Callable[[str], Iterable[Record]]
+    listed: Callable[[Sequence[Shown]], Sequence[Listed]]
     secret: str
     ledger: Ledger
     as_of: date
@@ -181,9 +189,10 @@ class Parting:
     def _part(self, some: Sequence[Holder]) -> Part:
         seen = {one.key: self._all.shown.get((one.kind, one.id), ()) for one in some}
         customers = [one.id for one in some if one.kind == "customer"]
-        visited = dict.fromkeys([*customers, *(one.customer for of_one in seen.values() for one in of_one)])
+        going = chain.from_iterable(seen[one.key] for one in some if one.kind not in LISTS)
+        visited = dict.fromkeys([*customers, *(one.customer for one in going)])
         return Part(
-            tuple(self._addressed(one, tuple(visit.uid for visit in seen[one.key])) for one in some),
+            tuple(self._addressed(one, seen[one.key]) for one in some),
             {id_: self._all.drafts(id_) for id_ in visited},
             self._assigned(visited),
             self._known_of(
@@ -198,12 +207,14 @@ class Parting:
         sites = {key: n for key in days if (n := assigned.sites.get(key, 0))}
         return replace(assigned, sites={**self._today, **sites})
 
-    def _addressed(self, holder: Holder, uids: tuple[str, ...]) -> Addressed:
+    def _addressed(self, holder: Holder, seen: Sequence[Shown]) -> Addressed:
         ledger = self._all.ledger
         told = ledger.feeds.get(holder.key)
         before = (told.name, told.content) if told is not None else None
         path = feed_path(holder, self._all.secret, ledger)
-        return Addressed(holder, uids, path, before, ledger.is_forgotten(holder.key))
+        uids = tuple(visit.uid for visit in seen)
+        listed = tuple(self._all.listed(seen)) if holder.kind in LISTS else None
+        return Addressed(holder, uids, path, before, ledger.is_forgotten(holder.key), listed)
 
     def _known_of(self, holders: Sequence[Holder], visited: Iterable[str]) -> Known:
         """What is known of these alone: of customers what was done, of technicians what was found where they go."""

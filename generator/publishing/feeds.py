@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
@@ -12,7 +13,7 @@ from generator.formats.ledger import Ledger
 from generator.model.records import Record
 from generator.private.drafts import NoDraft
 from generator.private.ended import ended_pages
-from generator.private.holders import everybody, shown_to_staff
+from generator.private.holders import LISTS, everybody, shown_to_staff
 from generator.private.madefrom import Names
 from generator.private.parts import Everything, Parting, Shared, shared_of
 from generator.private.reader import Reader, names_of
@@ -24,6 +25,7 @@ from generator.publishing.bytecode import OURS, keep
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.drafts import drafts_for, drafts_of
 from generator.publishing.jobs import Jobs
+from generator.publishing.listings import Listings, lists_of
 from generator.publishing.made import Entries, clear, made_again, note
 from generator.publishing.making import SIZE, left_out, make_into, told_of, workers_for
 from generator.publishing.marker import Marker, marker_of
@@ -71,7 +73,7 @@ def _publish(
     try:
         return _publish_of_drafts(after, ledger, calendars, jobs)
     except NoDraft:  # somebody's bytes lie among what is kept, and it can be lost at any time
-        for kept in (drafts_of(after.outputs), turns_of_last(after.outputs)):
+        for kept in (drafts_of(after.outputs), turns_of_last(after.outputs), lists_of(after.outputs)):
             kept.unlink(missing_ok=True)
         return _publish_of_drafts(after, ledger, calendars, jobs)
 
@@ -94,8 +96,12 @@ def _publish_of_drafts(
             shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
             names = Names(shared, schedules.technicians, turns.goes, drafts.mark, after.given)
             seen = shown_to_staff(definitions.company, turns.shown, as_of)
-            everything = Everything(drafts.draft, seen, turns, schedules, records_of, after.secret, ledger, as_of)
-        return _publish_made(after, ledger, shared, names, everything, calendars, jobs)
+            listings = Listings(lists_of(after.outputs), names)
+            everything = Everything(
+                drafts.draft, seen, turns, schedules, records_of, listings.of, after.secret, ledger, as_of
+            )
+        with closing(listings):
+            return _publish_made(after, ledger, shared, names, everything, listings, calendars, jobs)
     finally:
         drafts.close()
 
@@ -106,6 +112,7 @@ def _publish_made(
     shared: Shared,
     names: Names,
     everything: Everything,
+    listings: Listings,
     calendars: Calendars | None,
     jobs: Jobs | None,
 ) -> tuple[Written, list[Problem]]:
@@ -117,6 +124,10 @@ def _publish_made(
             again = made_again(people, names, shown, after.outputs, after.secret, ledger, staged, after.marks)
         large = left_out(people, shown, again.names)
         anew = [holder for holder in people if holder.key not in again.entries and holder.key not in large]
+        on_list = (
+            one.customer for holder in anew if holder.kind in LISTS for one in shown.get((holder.kind, holder.id), ())
+        )
+        listings.make(everything, shared, on_list, jobs)
         made = make_into(
             staged,
             after.outputs.feeds,
@@ -145,6 +156,7 @@ def _publish_made(
             known_files = {**again.digests, **(after.public_again or {})} if public is None else again.digests
             written = publish_folder(staged, after.outputs.feeds, about, known=known_files)
         note(after.outputs, entries)
+        listings.settle(keep=everything.turns.goes.__contains__)
         keep(OURS)
         if public is not None:
             note_public(after.outputs, after.of_public, public)

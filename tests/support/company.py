@@ -99,7 +99,7 @@ class Root:
 
 def but_for_drafts(root: Root) -> dict[str, bytes]:
     """Every file below the root but for what a build notes of customers, whether it is published or not."""
-    noted = (".cache/drafts/", ".cache/turns/")
+    noted = (".cache/drafts/", ".cache/lists/", ".cache/turns/")
     return {path: content for path, content in root.tree().items() if not path.startswith(noted)}
 
 

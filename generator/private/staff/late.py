@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.private.reader import Reader
 from generator.telling.days import spoken_day
@@ -23,29 +24,42 @@ class LateWork:
     technician: str
 
 
-def late_work(visits: Iterable[Visit], reader: Reader) -> tuple[LateWork, ...]:
-    """Each overdue occurrence with the visit that will make up for it, the longest overdue first.
+class Late(NamedTuple):
+    """Late work as ``LateWork`` has it, with the cycle that it is."""
+
+    deadline: date
+    cycle: str
+    task: str
+    asset: str
+    site: str
+    then: str
+    technician: str
+
+
+def late_of(visit: Visit, reader: Reader) -> Iterator[Late]:
+    """Each overdue occurrence of a visit that will make up for it.
 
     One whose visit is not yet confirmed has none: it may well be done.
     """
-    late = [
-        (occurrence.deadline, occurrence.id, occurrence.item, visit)
-        for visit in visits
-        if not visit.unconfirmed
-        for occurrence in visit.occurrences
-        if occurrence.status == "overdue"
-    ]
-    late.sort(key=lambda entry: entry[:2])
+    for occurrence in visit.occurrences if not visit.unconfirmed else ():
+        if occurrence.status == "overdue":
+            item, deadline = occurrence.item, occurrence.deadline
+            yield Late(
+                deadline,
+                occurrence.id,
+                item.task.name.of(reader.language),
+                item.asset.name if item.asset is not None else "",
+                visit.site.name,
+                _then(deadline, visit, reader),
+                reader.words.listed(visit.technicians),
+            )
+
+
+def late_work(late: Iterable[Late]) -> tuple[LateWork, ...]:
+    """What is late, the longest overdue first."""
     return tuple(
-        LateWork(
-            task=item.task.name.of(reader.language),
-            asset=item.asset.name if item.asset is not None else "",
-            site=visit.site.name,
-            deadline=deadline,
-            then=_then(deadline, visit, reader),
-            technician=reader.words.listed(visit.technicians),
-        )
-        for deadline, _, item, visit in late
+        LateWork(one.task, one.asset, one.site, one.deadline, one.then, one.technician)
+        for one in sorted(late, key=lambda one: (one.deadline, one.cycle))
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.private.holders import Holder
 from generator.private.reader import Reader
 from generator.private.staff.late import LateWork, late_work
-from generator.private.staff.stops import Stop, stop_of, unconfirmed_stops
+from generator.private.staff.listed import Listed
+from generator.private.staff.stops import Stop
 from generator.private.staff.weeks import weeks_of
 from generator.private.subscription import Subscription
-from generator.visits.visit import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +26,27 @@ class ListPage:
     subscription: Subscription
 
 
-def list_page(holder: Holder, subscription: Subscription, reader: Reader) -> ListPage:
+def list_page(holder: Holder, listed: Sequence[Listed], subscription: Subscription, reader: Reader) -> ListPage:
     """A region's next two weeks; for dispatch, what has nobody."""
     words = reader.words
-    still_open = [visit for visit in holder.visits if visit.is_open]
+    still_open = [one for one in listed if one.is_open]
     if holder.kind == "region":
         title, heading = reader.company.regions[holder.id].name.of(reader.language), words["work_two_weeks"]
         end = weeks_of(reader.as_of)[1].end
-        shown = [visit for visit in still_open if visit.day < end and not state_of(visit)]
+        shown = [one for one in still_open if one.day < end and not one.state]
     else:
         title, heading = words["work_dispatch"], words["work_unassigned"]
-        shown = [visit for visit in still_open if visit.reason]
+        shown = [one for one in still_open if one.is_lacking]
+    unconfirmed = sorted((one for one in still_open if one.unconfirmed), key=lambda one: (one.day, one.uid))
     return ListPage(
         title=title,
-        unconfirmed=unconfirmed_stops(still_open, reader),
-        overdue=late_work(still_open, reader),
+        unconfirmed=_stops(unconfirmed),
+        overdue=late_work(late for one in still_open for late in one.late),
         heading=heading,
-        visits=tuple(stop_of(visit, reader) for visit in shown),
+        visits=_stops(shown),
         subscription=subscription,
     )
+
+
+def _stops(listed: Iterable[Listed]) -> tuple[Stop, ...]:
+    return tuple(one.stop for one in listed if one.stop is not None)

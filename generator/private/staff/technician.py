@@ -17,7 +17,7 @@ from generator.private.reader import Reader
 from generator.private.staff.checklists import LaidOut
 from generator.private.staff.findings import Findings
 from generator.private.staff.forms import VisitForm, forms_of
-from generator.private.staff.late import LateWork, late_work
+from generator.private.staff.late import LateWork, late_of, late_work
 from generator.private.staff.orders import Order, drawings_of, order_of
 from generator.private.staff.paper import Paper
 from generator.private.staff.stops import Stop, unconfirmed_stops
@@ -65,7 +65,7 @@ def technician_page(
     return TechnicianPage(
         title=words["work_title"],
         unconfirmed=unconfirmed_stops(visits, reader),
-        overdue=late_work(visits, reader),
+        overdue=late_work(late for visit in visits for late in late_of(visit, reader)),
         weeks=(
             week_of(this_week, words["work_this_week"], visits, numbers, technician, laid_out, findings, reader),
             week_of(following, words["work_next_week"], visits, numbers, technician, laid_out, findings, reader),
