@@ -639,7 +639,7 @@ def test_what_was_done_last_lies_in_the_past(root: Root) -> None:
     """A day to come is a slip, and told by its column before anything is written."""
     result = imports(root, HEAD + WINDOWS + FLOOR.replace("2026.10.8", "2027.10.8"))
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
-        1, "row 3, 上次抛光: the date 2027-10-08 is after 2026-11-23; what is completed or skipped lies in the past",
+        1, "row 3, 上次抛光: the date 2027-10-08 is after 2026-11-23; what is recorded here lies in the past",
     )  # fmt: skip
     consents = HEAD.replace("上次抛光", "同意日期") + WINDOWS.replace(",12,,", ",12,,2027-01-05")
     result = imports(root, consents)

@@ -70,7 +70,7 @@ def test_a_plan_is_made_of_tasks_that_exist(root: Root) -> None:
         ("last_done: {floor/polish: 2026-10-01}", [f"warning: AT.last_done.floor/polish: {nothing('floor/polish')}"]),
         (
             "last_done: {window/yearly: 2027-10-01}",
-            [f"warning: AT.last_done.window/yearly: the date 2027-10-01 is after {AS_OF}; what is completed or skipped lies in the past"],
+            [f"warning: AT.last_done.window/yearly: the date 2027-10-01 is after {AS_OF}; what is recorded here lies in the past"],
         ),
         ("without: [window/yearly]", []),
         ("without: [window]", ["AT.without[0]: unknown task 'window'; did you mean 'window/bolts'?"]),

@@ -668,7 +668,7 @@ def test_a_warning_is_printed_and_stops_nothing(root: Root) -> None:
     result = root.run("check", "--as-of", AS_OF)
     assert headings(result.stdout.splitlines()) == [
         f"{RECORDS}:3:11: warning: records[0].date: the date 2026-12-09 is after 2026-11-23; "
-        "what is completed or skipped lies in the past"
+        "what is recorded here lies in the past"
     ]
     assert result.exit_code == 0
     assert root.run("feeds", "--as-of", AS_OF).exit_code == 0
