@@ -6,9 +6,10 @@ import click
 
 from generator.dates.intervals import YEARS
 from generator.desk.bilingual import remarked
+from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.options import with_session
-from generator.publishing.workyears import CALENDAR, add_year, is_official, year_to_add
+from generator.publishing.workyears import CALENDAR, add_year, is_official, reckoned_for, year_to_add
 from generator.reading.files import no_company
 from generator.text.located import Stopped
 
@@ -19,6 +20,8 @@ from generator.text.located import Stopped
 @click.option("--write", is_flag=True)
 def holidays_command(session: Session, year: int, write: bool) -> None:
     """Print YEAR's days off as YAML, or add them to the working calendar."""
+    if (country := reckoned_for(session.root)) is not None:
+        refuse(session, "holidays_by_law", country=country, calendar=country.lower())
     entry = remarked(year_to_add(year), session.words.language)
     if not write:
         print(entry, end="")

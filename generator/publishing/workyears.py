@@ -17,6 +17,19 @@ from generator.text.yaml import parse
 CALENDAR = "definitions/calendars/workdays-cn.yaml"
 
 
+def reckoned_for(root: Path) -> str | None:
+    """The country of the company below ``root``, where its days off are reckoned by law and no year of them is kept.
+
+    None where the company keeps those of China, and where there is none, or its file cannot be read.
+    """
+    file = "definitions/company.yaml"
+    if (root / CALENDAR).exists() or not (root / file).exists():
+        return None
+    company, _ = parse(text_of(root / file, file))
+    country = company.get("country") if isinstance(company, dict) else None
+    return country if isinstance(country, str) and country != "CN" else None
+
+
 def year_to_add(year: int) -> str:
     """The entry of ``year`` as the program knows it: as in the calendar that comes with it, else by the law alone."""
     return year_known(year, text_of(packaged(CALENDAR), CALENDAR))

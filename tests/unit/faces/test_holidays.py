@@ -48,6 +48,20 @@ def test_a_year_is_printed_and_nothing_is_written(root: Root) -> None:
     assert root.tree() == before
 
 
+def test_a_company_elsewhere_is_told_that_no_year_has_to_be_added(root: Root) -> None:
+    """And not China's days off, nor that a file of them is missing."""
+    root.remove(CALENDAR)
+    root.edit("definitions/company.yaml", "locales: [zh, en]\n", "locales: [zh, en]\ncountry: IE\n")
+    before = root.tree()
+    for more in ((), ("--write",)):
+        result = root.run("holidays", "2028", *more)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.startswith(
+            "this company is in IE, whose days off are reckoned by law, so no year has to be"
+        )
+    assert root.tree() == before
+
+
 def test_a_year_whose_notice_is_known_is_told_by_it(root: Root) -> None:
     """As the calendar that comes with the program has it, printed and added."""
     ours = (PROJECT / CALENDAR).read_text("utf-8")

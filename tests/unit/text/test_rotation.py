@@ -54,7 +54,7 @@ def test_rotating_what_is_not_wholly_named_changes_nothing_and_suggests_nobody_e
     before = root.tree()
     result = root.run("feeds", "--rotate", said)
     assert result.exit_code == 1
-    assert f"there is no customer and no technician '{said}'\n" in result.stderr
+    assert f"no customer and no technician has the id or the whole name '{said}'\n" in result.stderr
     assert root.tree() == before
 
 
