@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+
 import click
 
+from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.options import (
     current_day,
@@ -14,11 +18,13 @@ from generator.faces.privately import PrivateServer
 from generator.faces.serve import Served
 from generator.text.located import Stopped
 
+_FOR_ALL, _LAST = 1024, 65535  # ports that anybody may take
+
 
 @click.command("serve")
 @with_session
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=int, default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, _LAST), default=8000, show_default=True)
 def serve_command(session: Session, host: str, port: int) -> None:
     """Show the site, and rebuild it when YAML, templates or docs change."""
 
@@ -36,6 +42,7 @@ def serve_command(session: Session, host: str, port: int) -> None:
         lines = [problem.heading(session.words) for problem in problems if is_here or not problem.is_private]
         return session.words["still_up"], lines
 
+    _must_be_free(session, host, port)
     try:
         served = Served(session.root, lambda: current_day(session.root), running(session))
     except Stopped as stopped:
@@ -54,3 +61,19 @@ def serve_command(session: Session, host: str, port: int) -> None:
         served.run(host, port, rebuilt, session.words["foreign_host"], told)
     finally:
         privately.close()
+
+
+def _must_be_free(session: Session, host: str, port: int) -> None:
+    """End the run where nothing can be served at an address, before anything is built for it."""
+    key = "serve_host"
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+            return
+    except UnicodeError:  # no name of a host, such as one of 64 letters
+        pass
+    except OSError as error:
+        key = {errno.EADDRINUSE: "serve_taken", errno.EACCES: "serve_forbidden"}.get(error.errno or 0, key)
+    refuse(session, key, host=host, port=port, other=8000 if port < _FOR_ALL else min(port + 1, _LAST))

@@ -173,7 +173,10 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
     for command, title in (
         ("today", f"今天的安排（{DAY}）"),
         ("week", "本周的安排（2026-11-23 至 2026-11-29，截至 2026-11-23）"),
-        ("load", "排上的和能做的工时（2026-11-23 起，至 2027-02-21；本周只算剩下的几天，待确认的还算要做，今天做完的算在今天）"),
+        (
+            "load",
+            "排上的和能做的工时（2026-11-23 起，至 2027-02-21；本周只算剩下的几天，待确认的还算要做，今天做完的算在今天）",
+        ),
     ):
         assert said(root, command)[0] == title
     assert any("您好！这里是护家。" in line for line in said(root, "notices", "--days", "30"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -94,6 +95,7 @@ def test_version_and_help(language: str) -> None:
         (["check", "much"], "错误：多余的参数（much）", "Error: Got unexpected extra argument (much)"),
         (["check", "--root"], "错误：选项 '--root' 须带一个值。", "Error: Option '--root' requires an argument."),
         (["serve", "--port", "x"], "'--port' 的值不正确：'x' 不是整数。", "'x' is not a valid integer."),
+        (["serve", "--port", "99999"], "：99999 不在 0 至 65535 之内。\n", ": 99999 is not in the range 0 to 65535.\n"),
         (["check", "--format", "x"], "'x' 不可用；可选 'text'、'json'。", "'x' is not one of 'text', 'json'."),
         (["check", "--root", __file__], "是文件。", "is a file."),
         (["schema", "prodct"], "；是不是 'product'？", "; did you mean 'product'?"),
@@ -124,6 +126,20 @@ def test_a_usage_error_speaks_the_readers_language(arguments: list[str], chinese
         assert asked.exit_code == by_environment.exit_code == 2
         assert error in asked.stderr
         assert asked.stderr == by_environment.stderr
+
+
+def test_an_address_at_which_nothing_can_be_served_is_told_before_anything_is_built(root: Root) -> None:
+    """A port that another program has, and a host that is none."""
+    before = root.tree()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for options, says in (
+            (("--port", str(port)), f"another program is at port {port}; take another one, as in --port "),
+            (("--port", "0", "--host", "a" * 70), f"'{'a' * 70}' is no name or address of this machine"),
+        ):
+            result = root.run("serve", *options)
+            assert (result.exit_code, result.stdout, result.stderr.startswith(says)) == (1, "", True), result.stderr
+    assert root.tree() == before
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "20261123", "2026-W10-1", "23.11.2026", ""])

@@ -42,7 +42,7 @@ def test_who_waits_in_vain_is_told_who_holds_the_output(root: Root, command: str
     """Process, host, since when, by which command; nothing was written."""
     before = root.tree()
     with held(root.path) as holder:
-        result = root.run(command)
+        result = root.run(command, *(("--port", "0") if command == "serve" else ()))
         assert result.exit_code == 1
         told = re.escape(f"process {holder.pid} on {socket.gethostname()}, since ")
         when = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}"
