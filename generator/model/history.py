@@ -6,9 +6,8 @@ There are hundreds of records for each customer, and most edits concern one of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from generator.model.definition import Placed
 from generator.model.records import Record
@@ -17,19 +16,20 @@ Entry = tuple[Placed, Record]
 _KEY = "records"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one file tells of one customer: at which ``numbers`` of its records, and on which ``days`` as ordinals.
 
-    ``tasks`` and ``products`` are those that it names. It is ``plain`` where it tells of nothing but work that was done.
-    ``name`` is one for what it says, where somebody knows that; ``records`` gives the records themselves.
+    ``tasks`` and ``products`` are those that it names. It is ``plain`` where it tells of nothing but work that was done;
+    ``notes`` tells whether anything was found, told or measured then. ``name`` is one for what it says, where somebody
+    knows that; ``records`` gives the records themselves.
     """
 
     numbers: tuple[int, ...]
     days: tuple[int, ...]
-    tasks: frozenset[str]
-    products: frozenset[str]
+    tasks: tuple[str, ...]
+    products: tuple[str, ...]
     plain: bool
+    notes: bool
     name: str
     records: Callable[[], Sequence[Record]]
 
@@ -50,9 +50,10 @@ def _share(numbered: Sequence[tuple[int, Record]]) -> Share:
     return Share(
         numbers=tuple([number for number, _ in numbered]),
         days=tuple([record.date.toordinal() for record in records]),
-        tasks=tasks_in(records),
-        products=products_in(records),
+        tasks=tuple(sorted(tasks_in(records))),
+        products=tuple(sorted(products_in(records))),
         plain=all(_is_plain(record) for record in records),
+        notes=any(record.findings or record.told or record.measurements for record in records),
         name="",
         records=lambda: records,
     )
@@ -99,6 +100,11 @@ class Group(Sequence[Entry]):
         """Where those stand that have these ``numbers`` among them."""
         order = sorted(self._order())
         return [Placed(order[number][1], (_KEY, order[number][2])) for number in numbers]
+
+    @property
+    def noting(self) -> Sequence[Entry]:
+        """Those of the files in which something is noted; all, where some are not of work that was done."""
+        return Group([entry for entry in self.shares if entry[1].notes]) if self.plain else self
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:

@@ -148,7 +148,7 @@ def _named(uids: Iterable[str], visits: Mapping[str, Visit]) -> list[Visit]:
 class Everything:
     """All that parts are made from: each customer's draft, what staff are ``shown``, who goes, and what was told last.
 
-    ``records`` gives those of a customer, ``listed`` some visits as lists have them.
+    ``records`` gives those of a customer, ``notes`` those that note something; ``listed`` some visits as lists have them.
     """
 
     drafts: Callable[[str], bytes]
@@ -156,6 +156,7 @@ class Everything:
     turns: Turns
     schedules: Schedules
     records: Callable[[str], Iterable[Record]]
+    notes: Callable[[str], Iterable[Record]]
     listed: Callable[[Sequence[Shown]], Sequence[Listed]]
     secret: str
     ledger: Ledger
@@ -221,7 +222,6 @@ class Parting:
         schedules = self._all.schedules
         customers = {one.id: schedules.customers[one.id] for one in holders if one.kind == "customer"}
         technicians = {one.id: schedules.technicians[one.id] for one in holders if one.kind == "technician"}
-        theirs, there = (
-            [*chain.from_iterable(map(self._all.records, ids))] for ids in (customers, sorted(set(visited)))
-        )
+        theirs = [*chain.from_iterable(map(self._all.records, customers))]
+        there = [*chain.from_iterable(map(self._all.notes, sorted(set(visited))))]
         return known_of(customers, technicians, theirs, there, self._all.as_of)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,11 +17,14 @@ from types import MappingProxyType
 
 from generator.formats import ourtypes
 from generator.publishing.durable import replace as put
+from generator.publishing.folded import FILE as FOLDED
+from generator.publishing.folded import keep_folded, read_folded
 from generator.publishing.held import Held
 from generator.publishing.marker import digest
 from generator.publishing.sound import Sound
 from generator.reading.defined import Defined
 from generator.reading.packaged import both, program_digest
+from generator.reading.secrets import Folded
 from generator.reading.workcalendars import made_of
 from generator.text.collector import resting_collector
 from generator.text.problems import Problem
@@ -46,6 +49,7 @@ class Definitive:
         self._root, self.held = root, Held(root)
         self.customers, self.records = self.held.customers, self.held.records
         self._sound = Sound(root)
+        self._folded: Mapping[str, Folded] | None = None
         self._name = _name(root)
         self._kept = _read(root / FILE, self._name) if self._name else None
         self._defined: Defined | None = None
@@ -66,6 +70,15 @@ class Definitive:
             self._keep_looked(_Looked(self._defined, found))
         return found
 
+    def folded(self, fold: Callable[[], Mapping[str, Folded]]) -> Mapping[str, Folded]:
+        """What ``fold`` gives for the texts of the definitions that were read."""
+        known = read_folded(self._root / FOLDED, self._name) if self._name else None
+        if known is None:
+            known = fold()
+            if self._name:
+                self._folded = known
+        return known
+
     def named(self, file: str) -> str | None:
         """A name for what a file of customers or records holds; None where something may be told of it."""
         return self.held.names.get(file)
@@ -82,6 +95,8 @@ class Definitive:
         """Keep what was read of whom the company serves, and who was found to be sound: it was published as it is."""
         self.held.keep()
         self._sound.keep()
+        if self._folded is not None and _name(self._root) == self._name:
+            keep_folded(self._root / FOLDED, self._name, self._folded)
 
     def _keep_looked(self, looked: _Looked) -> None:
         """Keep what nothing is wrong with, unless a file was edited meanwhile, or nothing can be written."""

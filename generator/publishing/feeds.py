@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.formats.artifacts import Artifact
 from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
+from generator.model.history import Group
 from generator.model.records import Record
 from generator.private.drafts import NoDraft
 from generator.private.ended import ended_pages
@@ -88,6 +89,10 @@ def _publish_of_drafts(
     def records_of(customer: str) -> Iterator[Record]:
         return (record for _, record in asked.briefs[customer].served.records)
 
+    def notes_of(customer: str) -> Iterator[Record]:
+        records = asked.briefs[customer].served.records
+        return (record for _, record in (records.noting if isinstance(records, Group) else records))
+
     try:
         with resting_collector():
             turns = turns_for(after, asked.briefs, drafts)
@@ -98,7 +103,7 @@ def _publish_of_drafts(
             seen = shown_to_staff(definitions.company, turns.shown, as_of)
             listings = Listings(lists_of(after.outputs), names)
             everything = Everything(
-                drafts.draft, seen, turns, schedules, records_of, listings.of, after.secret, ledger, as_of
+                drafts.draft, seen, turns, schedules, records_of, notes_of, listings.of, after.secret, ledger, as_of
             )
         with closing(listings):
             return _publish_made(after, ledger, shared, names, everything, listings, calendars, jobs)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from generator.publishing.recordnames import name_of
 from generator.publishing.shelves import Shelves
 
 FOLDER = ".cache/held"
-_Row = tuple[str, tuple[int, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...], bool, str, bytes]
+_Row = tuple[str, tuple[int, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...], bool, bool, str, bytes]
 
 
 class Held:
@@ -95,7 +94,7 @@ class _Records:
         shares = shares_of(value.records)
         if not sound:
             return shares
-        named = {customer: replace(share, name=name_of(share)) for customer, share in shares.items()}
+        named = {customer: share._replace(name=name_of(share)) for customer, share in shares.items()}
         self._held.note(file, text, tuple([_row(customer, share) for customer, share in named.items()]))
         return named
 
@@ -106,14 +105,11 @@ def _name(file: str, text: bytes) -> str:
 
 
 def _row(customer: str, share: Share) -> _Row:
-    records = pickle.dumps(tuple(share.records()), ourtypes.PROTOCOL)
-    tasks, products = tuple(sorted(share.tasks)), tuple(sorted(share.products))
-    return customer, share.numbers, share.days, tasks, products, share.plain, share.name, records
+    return customer, *share[:-1], pickle.dumps(tuple(share.records()), ourtypes.PROTOCOL)
 
 
 def _share(row: _Row) -> Share:
-    _, numbers, days, tasks, products, plain, name, records = row
-    return Share(numbers, days, frozenset(tasks), frozenset(products), plain, name, partial(_records, records))
+    return Share(*row[1:-1], partial(_records, row[-1]))
 
 
 def _records(written: bytes) -> Sequence[Record]:

@@ -137,5 +137,6 @@ def files_in(folder: Path) -> list[str]:
     def stop(error: OSError) -> None:
         raise error
 
-    walked = os.walk(folder, onerror=stop)
-    return [Path(base, name).relative_to(folder).as_posix() for base, _, names in walked for name in names]
+    start = len(os.path.join(folder, ""))
+    walked = os.walk(os.fspath(folder), onerror=stop)
+    return [os.path.join(base, name)[start:].replace(os.sep, "/") for base, _, names in walked for name in names]

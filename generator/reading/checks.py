@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -49,7 +50,7 @@ from generator.reading.milestones import (
 )
 from generator.reading.orders import orders_can_be_carried_out
 from generator.reading.pasted import no_quotes_of_print, nothing_unseen_was_pasted
-from generator.reading.personal import names_are_no_common_words, public_text_holds_no_personal_data
+from generator.reading.personal import folded_texts, names_are_no_common_words, public_text_holds_no_personal_data
 from generator.reading.photographs import photographs_can_be_shown
 from generator.reading.plates import plates_point_at_something
 from generator.reading.prices import prices_are_known, prices_are_told_apart
@@ -110,6 +111,9 @@ def check(definitions: Definitions, schedules: Schedules, kept: Kept | None = No
             yield from rule(definitions, of)
 
     problems = [*(look() if kept is None else kept.found(look)), *served(SERVED_CHECKS)]
+    texts = partial(folded_texts, definitions)
+    folded = texts() if kept is None else kept.folded(texts)
+    problems += names_are_no_common_words(definitions, looked.few, folded)
     unread = {kind for kind, _ in definitions.broken | schedules.broken}
     if not unread & _RECKONED_FROM and not any(problem.level == "error" for problem in problems):
         problems += served(RECKONED_CHECKS)
@@ -196,7 +200,6 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     appointments_fit,
     agreed_days_hold_their_work,
     the_way_fits_into_a_day,
-    names_are_no_common_words,
     nothing_unseen_was_pasted,
     no_quotes_of_print,
     marked_is_filled_in,

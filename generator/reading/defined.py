@@ -33,6 +33,7 @@ from generator.reading.pictures import pictures
 from generator.reading.reader import Holding, Reader
 from generator.reading.relinks import relinked
 from generator.reading.schema import validate
+from generator.reading.secrets import Folded
 from generator.reading.ties import tied
 from generator.reading.unread import kinds_in, with_unread
 from generator.reading.words import words_of
@@ -90,6 +91,10 @@ class Kept(Protocol):
 
     def found(self, look: Callable[[], Sequence[Problem]]) -> Sequence[Problem]:
         """What ``look`` finds in the definitions that were asked for last."""
+        ...
+
+    def folded(self, fold: Callable[[], Mapping[str, Folded]]) -> Mapping[str, Folded]:
+        """What ``fold`` gives for the texts of the definitions that were asked for last."""
         ...
 
     def named(self, file: str) -> str | None:

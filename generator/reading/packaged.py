@@ -9,12 +9,17 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 # What a library needs by itself, and not for something that may be left out.
 _NAME, _EXTRA = re.compile(r"[\w.-]+"), "extra =="
+_VERSION, _NEEDS = (re.compile(rf"^{key}: (.+)$", re.MULTILINE) for key in ("Version", "Requires-Dist"))
 _PACKAGE = Path(__file__).parent.parent
 _BROUGHT = next((folder for folder in (_PACKAGE, _PACKAGE.parent) if (folder / "templates").is_dir()), _PACKAGE)
 
@@ -83,9 +88,17 @@ def libraries() -> Mapping[str, str]:
             found = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        versions[name] = found.version
-        waiting += [named[0] for need in found.requires or () if _EXTRA not in need and (named := _NAME.match(need))]
+        version, needs = _said_of(found)
+        versions[name] = version
+        waiting += [named[0] for need in needs if _EXTRA not in need and (named := _NAME.match(need))]
     return versions
+
+
+def _said_of(library: Distribution) -> tuple[str, Sequence[str]]:
+    """The version of a library, and what it needs; its file is looked through, for to read it as a letter takes long."""
+    head = (library.read_text("METADATA") or "").partition("\n\n")[0]
+    versions, needs = _VERSION.findall(head), _NEEDS.findall(head)
+    return (versions[0], needs) if len(versions) == 1 else (library.version, library.requires or ())
 
 
 def installed() -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import phonenumbers
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.reading.secrets import Secret, Secrets, shown
+from generator.reading.secrets import Folded, Secret, Secrets, folded_of, shown
 from generator.text.folding import NUMBER, digits
 from generator.text.positions import position_of
 from generator.text.problems import Problem, Problems
@@ -65,12 +65,20 @@ def _mobiles(text: str, country: str) -> Iterator[tuple[int, str]]:
             yield written.start(), written[0]
 
 
-def names_are_no_common_words(definitions: Definitions, schedules: Schedules) -> Problems:
-    """A name that definitions use as a word would stop every build: who knows that it gives nobody away allows it."""
+def folded_texts(definitions: Definitions) -> Mapping[str, Folded]:
+    """The texts of definitions by file, as names are looked for in them."""
+    return {file: folded_of(text) for file, text in definitions.texts.items()}
+
+
+def names_are_no_common_words(definitions: Definitions, schedules: Schedules, texts: Mapping[str, Folded]) -> Problems:
+    """A name that definitions use as a word would stop every build: who knows that it gives nobody away allows it.
+
+    ``texts`` are those of the definitions.
+    """
     secrets = Secrets(schedules, definitions.company.country)
     used: dict[Secret, str] = {}
-    for file, text in definitions.texts.items():
-        for secret in secrets.within(text):
+    for file, folded in texts.items():
+        for secret in secrets.among(folded):
             used.setdefault(secret, file)
     for secret, where in sorted(used.items(), key=lambda entry: (entry[0].file, entry[0].text)):
         params = {"found": secret.shown, "where": where}

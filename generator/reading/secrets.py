@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.people import Customer
 from generator.model.schedules import Schedules
@@ -58,6 +58,20 @@ class Secret:
         return r"\d" if character.isdigit() else "(?!)"
 
 
+class Folded(NamedTuple):
+    """A text in which spelling makes no difference; ``plain`` without what lies between, ``written`` the numbers in it."""
+
+    folded: str
+    plain: str
+    written: str
+
+
+def folded_of(text: str) -> Folded:
+    """A text as secrets are looked for in it."""
+    folded = fold(text)
+    return Folded(folded, tight(folded), numbers(folded))
+
+
 class Secrets:
     """All secrets of the schedules, ready to be looked for in many texts."""
 
@@ -73,8 +87,11 @@ class Secrets:
 
     def within(self, text: str) -> list[Secret]:
         """Those that stand in ``text``, each once, however it spells them."""
-        folded = fold(text)
-        plain, written = tight(folded), numbers(folded)
+        return self.among(folded_of(text))
+
+    def among(self, text: Folded) -> list[Secret]:
+        """Those that stand in a text that is folded already."""
+        folded, plain, written = text
         standing: dict[str, Secret] = {}
         for gram in _present(self._words.keys(), plain):
             for secret in self._words[gram]:

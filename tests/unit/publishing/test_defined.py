@@ -11,7 +11,7 @@ from support.company import Root
 from generator.dates.workdays import WorkCalendar
 from generator.model.definitions import Definitions
 from generator.publishing import defined
-from generator.publishing.defined import FILE, Definitive
+from generator.publishing.defined import FILE, FOLDED, Definitive
 from generator.reading import checks, load
 from generator.reading.load import read
 
@@ -126,6 +126,30 @@ def test_what_is_edited_while_it_is_read_is_not_kept(root: Root, monkeypatch: py
     monkeypatch.setattr(load, "read_definitions", edited)
     read(root.path, kept=Definitive(root.path))
     assert not root.path.joinpath(FILE).exists()
+
+
+def test_texts_are_folded_once_to_look_for_names_in_them(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until they are others, or what was kept is damaged; a name that is a word is told as ever."""
+    folds: list[str] = []
+    folded = checks.folded_texts
+    monkeypatch.setattr(checks, "folded_texts", lambda given: folds.append("folded") or folded(given))
+
+    def look() -> tuple[int, bool]:
+        folds.clear()
+        kept = Definitive(root.path)
+        problems = read(root.path, kept=kept)[2]
+        kept.keep()
+        anew = len(folds)
+        assert problems == read(root.path)[2]
+        return anew, "name_is_a_word" in [problem.code for problem in problems]
+
+    assert (look(), look()) == ((1, False), (0, False))
+    root.edit(CUSTOMER, "诸葛先生", "螺栓")
+    assert look() == (0, True)
+    root.add(TASK, "# more\n")
+    assert (look(), look()) == ((1, True), (0, True))
+    (root.path / FOLDED).write_bytes((root.path / FOLDED).read_bytes()[:-1])
+    assert look() == (1, True)
 
 
 def test_a_little_company_is_read_each_time(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:

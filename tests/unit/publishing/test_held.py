@@ -50,7 +50,7 @@ EDITS: dict[str, Callable[[Root], None]] = {
         "    of: {record: completed, date: 2026-10-01, task: floor/polish}\n",
     ),
     "a customer less": lambda root: root.remove(CUSTOMER),
-    "a name that is a word": lambda root: root.edit(CUSTOMER, "诸葛先生", "地板"),
+    "a name that is a word": lambda root: root.edit(CUSTOMER, "诸葛先生", "螺栓"),
     "a printed quote": lambda root: root.add(RECORDS, "# x\nmore: “y”\n"),
     "another skill of a technician": lambda root: root.edit("schedules/technicians.yaml", "skills: [", "skills: [x, "),
 }
