@@ -98,7 +98,7 @@ def publish_folder(
 ) -> Written:
     """Put ``staged`` in the place of ``output`` at one stroke; ``about`` is kept with it for ``untouched``.
 
-    ``known`` are the digests of files that need not be read for it.
+    ``known`` are the digests of files that are those of ``output`` already, and need not be looked at for it.
 
     What an interrupted one left is put right first. Whoever reads sees the old folder or the new one, also if the program
     is killed at any moment, and where it is ``lasting`` also if the power goes. Files with the same bytes stay the same
@@ -106,9 +106,9 @@ def publish_folder(
     """
     recover(output)
     files = sorted(files_in(staged))
-    changed = [path for path in files if not _stays(output / path, staged / path)]
-    removed = len({path for path in files_in(output) if path != MARKER} - set(files)) if output.is_dir() else 0
     known = known or {}
+    changed = [path for path in files if path not in known and not _stays(output / path, staged / path)]
+    removed = len({path for path in files_in(output) if path != MARKER} - set(files)) if output.is_dir() else 0
     marker = Marker({path: known.get(path) or digest((staged / path).read_bytes()) for path in files}, about or {})
     stage(staged, [Artifact(MARKER, marker.to_bytes())])
     if lasting:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from hashlib import blake2b
 from io import BytesIO
-from operator import attrgetter
 
 from generator.due.along import covered_by
 from generator.model.history import Group, products_in, tasks_in
@@ -18,7 +16,6 @@ from generator.visits.drafting import Basis, Brief
 from generator.visits.visit import Published
 
 _SIZE = 16
-_OF_PUBLISHED = attrgetter(*(key.name for key in fields(Published)))
 # What is told in such files is no part of any draft: pages alone show it.
 _SHOWN_ALONE = tuple(f"definitions/{name}" for name in ("guides/", "glossary.", "search.", "tags.", "pictures."))
 
@@ -85,8 +82,8 @@ def _named(brief: Brief) -> Iterator[str]:
     yield from records.tasks if isinstance(records, Group) else tasks_in(record for _, record in records)
 
 
-def _told(before: Iterable[Published]) -> list[tuple[object, ...]]:
-    return [_OF_PUBLISHED(old) for old in before]
+def _told(before: Iterable[Published]) -> list[str]:
+    return [f"{o.uid} {' '.join(o.occurrences)} {o.day} {o.technician or '-'} {' '.join(o.others)}" for o in before]
 
 
 def _canonical(value: object) -> bytes:

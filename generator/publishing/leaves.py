@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -31,29 +31,32 @@ class Leaves:
     """What is kept in ``folder`` of the feeds that were published."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._shelves: Shelves | None = None
+        self._shelves = Shelves(folder, {})
         self._found: dict[str, bytes] = {}
 
-    def ledger(self, feeds: Path, names: Sequence[str], marks: Marks, *, forgive: bool = False) -> Ledger:
-        """The ledger that the files called ``names`` in ``feeds`` are. Raises NotAFeed, unless it is to ``forgive``."""
-        shelves = self._shelves = Shelves(self._folder, {name: marks.of(name) for name in names})
+    def ledger(
+        self, feeds: Path, names: Sequence[str], marks: Marks, *, within: str = "", forgive: bool = False
+    ) -> Ledger:
+        """The ledger that the files called ``names`` are, ``within`` a folder of ``feeds``.
+
+        Raises NotAFeed, unless it is to ``forgive``.
+        """
 
         def told(name: str) -> Leaf:
-            mark = marks.of(name)
-            said = shelves.get(mark)
+            path = f"{within}{name}"
+            mark = marks.of(path)
+            said = self._shelves.of(path, mark)
             if said is None:
-                content = plain_bytes(standing(feeds) / name)
+                content = plain_bytes(standing(feeds) / path)
                 mark, feed = digest(content), read_feed(name, content)
                 said = self._found[mark] = _said(feed)
-            return _leaf(name, said, mark, feeds)
+            return _leaf(name, said, mark, lambda: plain_bytes(standing(feeds) / path))
 
         return Ledger.of(names, told, forgive=forgive)
 
     def keep(self) -> None:
         """Keep what was read, for the next build. Where nothing can be kept, it is read again."""
-        if self._shelves is not None:
-            self._shelves.keep(self._found)
+        self._shelves.keep(self._found)
 
 
 def _said(feed: ToldFeed) -> bytes:
@@ -68,7 +71,7 @@ def _said(feed: ToldFeed) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _leaf(name: str, said: bytes, mark: str, feeds: Path) -> Leaf:
+def _leaf(name: str, said: bytes, mark: str, read: Callable[[], bytes]) -> Leaf:
     kept = json.loads(said)
     plan = [
         Planned(uid, tuple(cycles.split()), tuple(crew.split()), date.fromisoformat(day))
@@ -82,5 +85,5 @@ def _leaf(name: str, said: bytes, mark: str, feeds: Path) -> Leaf:
         modified=datetime.fromisoformat(kept["modified"]),
         plan=plan,
         mark=mark,
-        read=lambda: plain_bytes(standing(feeds) / name),
+        read=read,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -29,14 +29,21 @@ Ledgers = Mapping[str, Ledger]
 Calendars = Mapping[Language, Sequence[PublicCalendar]]
 
 
+def names_by_language(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The names of the public calendars among ``paths`` below the feeds' folder."""
+    by_language: dict[str, list[str]] = {}
+    for place in map(PurePosixPath, paths):
+        if len(place.parts) == 3 and place.parts[0] == FOLDER:
+            by_language.setdefault(place.parts[1], []).append(place.name)
+    return by_language
+
+
 def public_ledgers(files: Mapping[str, bytes], *, forgive: bool = False) -> Ledgers:
     """What was told in each language, from the ``files`` below the feeds' folder. Raises NotAFeed."""
-    by_language: dict[str, dict[str, bytes]] = {}
-    for path, content in files.items():
-        place = PurePosixPath(path)
-        if len(place.parts) == 3 and place.parts[0] == FOLDER:
-            by_language.setdefault(place.parts[1], {})[place.name] = content
-    return {language: Ledger.read(told, forgive=forgive) for language, told in by_language.items()}
+    return {
+        language: Ledger.read({name: files[f"{FOLDER}/{language}/{name}"] for name in names}, forgive=forgive)
+        for language, names in names_by_language(files).items()
+    }
 
 
 def public_ledgers_in(feeds: Path) -> Ledgers:

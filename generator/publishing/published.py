@@ -14,7 +14,7 @@ from generator.formats.told import NotAFeed, read_feed
 from generator.publishing.disk import NotOurs, check_ours, was_published
 from generator.publishing.leaves import Leaves
 from generator.publishing.marker import Marker, Marks, marker_of
-from generator.publishing.publics import FOLDER, Ledgers, public_ledgers
+from generator.publishing.publics import FOLDER, Ledgers, names_by_language, public_ledgers
 from generator.publishing.swap import standing
 from generator.reading.ahead import Told
 from generator.reading.files import plain_bytes, reading
@@ -84,9 +84,14 @@ def read_published(
         with reading():
             if leaves is not None:
                 ledger = leaves.ledger(folder, private, marks, forgive=forgive)
+                public: Ledgers = {
+                    language: leaves.ledger(folder, names, marks, within=f"{FOLDER}/{language}/", forgive=forgive)
+                    for language, names in names_by_language(paths).items()
+                }
             else:
                 ledger = Ledger.of(private, lambda name: read_feed(name, plain_bytes(place / name)), forgive=forgive)
-            public = public_ledgers({path: plain_bytes(place / path) for path in paths if "/" in path}, forgive=forgive)
+                files = {path: plain_bytes(place / path) for path in paths if "/" in path}
+                public = public_ledgers(files, forgive=forgive)
     except NotAFeed as error:
         raise Stopped([Problem(code="not_a_feed", file=str(folder / str(error)))]) from error
     ledger = replace(ledger, silent=frozenset(map(str, known.about.get(SILENT, ()))))
