@@ -10,7 +10,9 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import fields
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from generator.formats import ourtypes
@@ -22,6 +24,9 @@ from generator.publishing.recordnames import name_of
 from generator.publishing.shelves import Shelves
 
 FOLDER = ".cache/held"
+# Records are written as what they say: there are many, and their type takes longer to tell.
+_FIELDS = tuple(key.name for key in fields(Record))
+_OF_RECORD = attrgetter(*_FIELDS)
 _Row = tuple[str, tuple[int, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...], bool, bool, str, bytes]
 
 
@@ -105,7 +110,7 @@ def _name(file: str, text: bytes) -> str:
 
 
 def _row(customer: str, share: Share) -> _Row:
-    return customer, *share[:-1], pickle.dumps(tuple(share.records()), ourtypes.PROTOCOL)
+    return customer, *share[:-1], pickle.dumps([*map(_OF_RECORD, share.records())], ourtypes.PROTOCOL)
 
 
 def _share(row: _Row) -> Share:
@@ -113,5 +118,4 @@ def _share(row: _Row) -> Share:
 
 
 def _records(written: bytes) -> Sequence[Record]:
-    records: tuple[Record, ...] = ourtypes.Reader(written).load()
-    return records
+    return [Record(**dict(zip(_FIELDS, values, strict=True))) for values in ourtypes.Reader(written).load()]

@@ -144,14 +144,18 @@ def told_until(published: Iterable[Published], customers: Mapping[str, Customer]
 
     Whose consent was withdrawn may have been told as either of them, and tells nothing of it.
     """
-    until: dict[bool, date] = {}
+    last: dict[str, date] = {}
     for old in published:
-        for id_ in {id_.partition("|")[0] for id_ in old.occurrences}:
-            if id_ in customers:
-                has_calendar = customers[id_].consents_on(as_of)
-                if customers[id_].consent and not has_calendar:
-                    continue
-                until[has_calendar] = max(until.get(has_calendar, date.min), old.day)
+        for id_ in old.occurrences:
+            customer = id_.partition("|")[0]
+            if last.get(customer, date.min) < old.day:
+                last[customer] = old.day
+    until: dict[bool, date] = {}
+    for id_, day in last.items():
+        if id_ in customers:
+            has_calendar = customers[id_].consents_on(as_of)
+            if has_calendar or not customers[id_].consent:
+                until[has_calendar] = max(until.get(has_calendar, date.min), day)
     return ToldUntil(until.get(True, date.max), until.get(False, date.max))
 
 
