@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from generator.private.feeds import Feed
 from generator.private.frame import Frame, frame_of
 from generator.private.holders import Holder
 from generator.private.reader import Reader
-from generator.private.staff.checklists import LaidOut, checklists
+from generator.private.staff.checklists import Checklists, LaidOut
 from generator.private.staff.findings import Findings, findings_by_site, told_by_site
 from generator.private.staff.forms import LastReadings, last_readings
 from generator.private.staff.lists import ListPage, list_page
@@ -100,7 +101,7 @@ class PageWriter:
         self._accepted_by = accepting(definitions.tasks.values())
         self._forms = {id_: entry for id_, entry in forms.items() if isinstance(entry, Form)}
         self._of_language: dict[Language, _Shared] = {}
-        self._checklists: dict[Language, Mapping[str, LaidOut]] = {}
+        self._checklists: dict[Language, Checklists] = {}
 
     def page(self, feed: Feed, known: Known) -> Artifact:
         """The page beside ``feed``, by what is ``known``. Raises jinja2.TemplateError."""
@@ -159,10 +160,9 @@ class PageWriter:
 
     def _laid_out(self, holder: Holder, reader: Reader) -> Mapping[str, LaidOut]:
         """The checklists of all tasks, laid out once a language, and of the incidents that a technician goes for."""
-        language = reader.language
+        language, tasks = reader.language, self._definitions.tasks
         if language not in self._checklists:
-            self._checklists[language] = checklists(self._definitions.tasks.values(), reader, self._templates)
-        laid_out = self._checklists[language]
-        incidents = {o.item.task.id: o.item.task for visit in holder.visits for o in visit.occurrences}
-        own = [task for id_, task in incidents.items() if id_ not in laid_out]
-        return {**laid_out, **checklists(own, reader, self._templates)} if own else laid_out
+            self._checklists[language] = Checklists(tasks, reader, self._templates)
+        own = {o.item.task.id: o.item.task for visit in holder.visits for o in visit.occurrences}
+        incidents = {id_: task for id_, task in own.items() if id_ not in tasks}
+        return ChainMap(Checklists(incidents, reader, self._templates), self._checklists[language])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -48,9 +48,19 @@ class VisitTask:
     what_if: tuple[str, ...]
 
 
-def checklists(tasks: Iterable[Task], reader: Reader, templates: Templates) -> Mapping[str, LaidOut]:
-    """The checklists by the task's id. Raises jinja2.TemplateError."""
-    return {task.id: _laid_out(task, reader, templates) for task in tasks}
+class Checklists(dict[str, LaidOut]):
+    """The checklists of ``tasks`` by id, each laid out when it is asked for first: most pages show few of them.
+
+    Asking raises jinja2.TemplateError.
+    """
+
+    def __init__(self, tasks: Mapping[str, Task], reader: Reader, templates: Templates) -> None:
+        super().__init__()
+        self._tasks, self._reader, self._templates = tasks, reader, templates
+
+    def __missing__(self, id_: str) -> LaidOut:
+        self[id_] = _laid_out(self._tasks[id_], self._reader, self._templates)
+        return self[id_]
 
 
 def tasks_of(visit: Visit, laid_out: Mapping[str, LaidOut], reader: Reader) -> tuple[VisitTask, ...]:
