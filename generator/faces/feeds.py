@@ -39,10 +39,11 @@ from generator.text.located import place
 @publication_options
 @click.option("--rotate", default=None)
 @click.option("--scheduler", default=None)
+@resting_collector()
 def feeds_command(session: Session, asked: Publication, rotate: str | None, scheduler: str | None) -> None:
     """Write the calendars alone."""
     root, day = session.root, asked.as_of
-    with steps(session) as step, resting_collector():
+    with steps(session) as step:
         outputs = outputs_of(root, asked.output)
         with alone((root, asked.output) if rotate is not None else [asked.output], running(session), step):
             step("check")
