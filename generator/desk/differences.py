@@ -101,11 +101,12 @@ def _as_published(visit: Visit) -> Published:
 
 def _changes(old: Plan, new: Plan, days: DateRange, changed: Sequence[Touched], names: Renames) -> Iterator[Change]:
     moves = _Moves.between(old, new, names)
-    known = {visit.uid: visit for visit in old.visits}
+    # Only what was still to come is known: what was done or left out may lie open again, or leave its UID to another.
+    known = {visit.uid: visit for visit in old.visits if visit.is_open}
     now = {visit.uid: visit for visit in new.visits}
     for uid, visit in known.items():
         after = now.get(uid)
-        if not visit.is_open or (visit.day not in days and (after is None or after.day not in days)):
+        if visit.day not in days and (after is None or after.day not in days):
             continue
         if after is None:
             gone = moves.without(visit)

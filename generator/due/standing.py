@@ -5,10 +5,11 @@ Nothing that is overdue disappears by itself, and a cycle that is closed stays a
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice, repeat
+from types import MappingProxyType
 
 from generator.dates.seasons import forth
 from generator.due.duedates import DueDates
@@ -67,15 +68,20 @@ def status_of(
     as_of: date,
     override: Record | None = None,
     following: DueDate | None = None,
-    closed: Container[int] = (),
+    closed: Mapping[int, Record] = MappingProxyType({}),
 ) -> Status:
-    """How an open cycle stands: missed once the ``following`` one is due or ``closed``, or the work has lost its point."""
+    """How an open cycle stands: missed once the ``following`` one is due or done, or the work has lost its point.
+
+    To leave the following one out does none of this one's work.
+    """
     agreed = fixed_day(override)
     if as_of < due.window.end or (agreed is not None and as_of <= agreed):
         return "upcoming" if as_of < due.window.start else "due"
     if expires_before(due, as_of):
         return "missed"
-    superseded = following is not None and (following.day <= as_of or following.cycle in closed)
+    later = closed.get(following.cycle) if following is not None else None
+    is_done = later is not None and closed_as(later) == "done"
+    superseded = is_done or (following is not None and following.day <= as_of)
     return "missed" if superseded or _is_pointless(due, as_of) else "overdue"
 
 

@@ -108,6 +108,13 @@ def test_a_visit_that_stays_on_its_date_is_told_as_no_other(
     assert (found <= kinds, bool(found)) == (True, bool(kinds))
 
 
+def test_a_visit_that_lies_open_again_is_told_as_added(root: Root, before: Path) -> None:
+    """What was left out goes on to be done once that record is taken back; its event in the calendar is the old one."""
+    left = "{record: skipped, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, due: 2026-11-30"
+    Root(before).write("schedules/records/2026-11.yaml", f"records:\n  - {left}, reason: they are away}}\n")
+    assert ("added", ["floor/polish"], None, "2026-11-30") in changes(root, before)
+
+
 def test_what_leaves_a_shared_visit_is_told_as_moved_and_the_rest_stays(root: Root, before: Path) -> None:
     """Next August polishing and the yearly check share a visit; the check alone goes elsewhere."""
     root.edit(YEARLY, "anchor: acceptance", "anchor: acceptance\n  threshold: 10 months")

@@ -171,12 +171,15 @@ def test_merging() -> None:
 
 
 def test_skipping_one() -> None:
-    """One skipped cycle is listed as skipped with its reason, and the one after comes on its day."""
+    """One skipped cycle is listed as skipped with its reason, and the one after comes on its day; what is late stays late."""
     done = "- {record: skipped, date: 2026-03-05, reason: 客户外出}"
     found = cycles(QUARTERLY, milestones=MARCH, done=done)
     assert standing(found)[:3] == ["1 2026-03-10 skipped", "2 2026-06-10 upcoming", "3 2026-09-10 upcoming"]
     assert found[0].closed is not None
     assert found[0].closed.reason == "客户外出"
+    early = "- {record: skipped, date: 2026-05-01, cycle: 2, reason: 客户外出}"
+    found = cycles(QUARTERLY, milestones=MARCH, done=early, as_of="2026-05-01")
+    assert standing(found)[:2] == ["1 2026-03-10 overdue", "2 2026-06-10 skipped"]
 
 
 def test_moving_one() -> None:
