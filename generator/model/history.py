@@ -180,6 +180,10 @@ class History(Sequence[Entry]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[Entry, ...]]]:
+        """Whoever is sent all records is sent them in a row: of whom each is can be told from it."""
+        return tuple, (self._entries,)
+
 
 def _order(entry: Entry) -> tuple[int, str, int]:
     place, record = entry

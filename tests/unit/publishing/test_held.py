@@ -9,7 +9,7 @@ import pytest
 from support.company import Root
 from support.small import SMALL
 
-from generator.model.schedules import by_customer
+from generator.model.schedules import beside_plain, by_customer
 from generator.publishing import held
 from generator.publishing.defined import Definitive
 from generator.publishing.held import FOLDER
@@ -26,6 +26,7 @@ def _read(root: Root) -> Definitive:
     assert (schedules, problems) == (whole[1], whole[2])
     assert by_customer(schedules) == by_customer(whole[1])
     assert pickle.loads(pickle.dumps(by_customer(schedules))) == by_customer(whole[1])
+    assert beside_plain(pickle.loads(pickle.dumps(schedules))) == whole[1].records  # of a row all are looked at
     if not any(problem.level == "error" for problem in problems):
         kept.keep()
     return kept

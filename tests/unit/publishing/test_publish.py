@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from support.company import AS_OF, Root, feeds_in, tree_of, without_floor
 
 from generator.formats.artifacts import Artifact
 from generator.publishing.disk import NotOurs, Written, check_ours, new_stage, publish_folder, stage
+from generator.publishing.marker import Marker
 from generator.publishing.pages import MANIFEST, publish_pages
 
 pytestmark = pytest.mark.long
@@ -34,6 +36,13 @@ def test_a_folder_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert publish(output, a="1", zh__b="two", d="4") == Written(3, 2, 1)
     assert texts(output) == {"a": "1", "zh/b": "two", "d": "4"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_is_said_of_a_folder_begins_a_line_each() -> None:
+    """``care.sh`` and whoever restores a copy look for the day there, with programs that know no JSON."""
+    content = Marker({"a.ics": "1"}, {"as_of": "2026-11-23", "consented": {}}).to_bytes()
+    assert '"as_of": "2026-11-23",' in content.decode().splitlines()
+    assert json.loads(content) == {"files": {"a.ics": "1"}, "about": {"as_of": "2026-11-23", "consented": {}}}
 
 
 def test_an_unchanged_file_keeps_its_time_and_a_changed_one_is_a_new_file(tmp_path: Path) -> None:
