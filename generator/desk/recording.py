@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.desk.cycles import Cycles, cycles_at, taken_from
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
+from generator.desk.instead import Instead, agreed_before
 from generator.desk.names import PlaceT, places_meant
 from generator.desk.outside import done_outside_service
 from generator.desk.proving import WITHOUT_EFFECT, last_of, looked_at, out_of_hours, with_records
@@ -29,12 +30,14 @@ from generator.text.problems import Problem
 class Recorded(NamedTuple):
     """The month's file with a record at its end, what to warn of, and the cycles that it concerns as they stood before.
 
-    ``takes`` is None where somebody named its cycle by its very date, or it concerns none by its nature.
+    ``takes`` is None where somebody named its cycle by its very date, or it concerns none by its nature. ``instead`` are
+    the days and times agreed before that count no longer, each with who was to go and where that is written.
     """
 
     edit: Edit
     told: list[Problem]
     takes: list[tuple[date, Status]] | None = None
+    instead: tuple[Instead, ...] = ()
 
 
 def recorded(
@@ -75,17 +78,17 @@ def recorded(
             near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.due or said.on)
             code = "repeats" if problem.code == "record_repeats" else "without_effect"
             raise Refused(code, near, **{"date": said.on, **problem.params})
+    instead = agreed_before(effects, place, schedules) if said.verb in ("move", "appoint") else ()
     if said.verb == "void" or said.due == record.due is not None or said.on > as_of:
-        return Recorded(edit, told)
+        return Recorded(edit, told, None, instead)
     told += done_outside_service(effects)
     takes = [cycle for cycle in effects.taken_by(place) if cycle.item.task.id == said.task]
     if not takes and all(rule.basis == "fixed" for rule in definitions.tasks[said.task].schedule):
         near = _cycles(said, definitions, schedules, site, asset, as_of).near(said.on)
         if near:  # else it waits for a day that nobody knows yet
             raise Refused("without_effect", near, date=said.on)
-    return Recorded(
-        edit, told, sorted({(cycle.due.nominal, cycle.told_on(as_of)) for cycle in takes if cycle.due is not None})
-    )
+    stood = sorted({(cycle.due.nominal, cycle.told_on(as_of)) for cycle in takes if cycle.due is not None})
+    return Recorded(edit, told, stood, instead)
 
 
 def _is_not_said_again(said: Said, entry: Mapping[str, Value], schedules: Schedules) -> None:

@@ -88,8 +88,8 @@ class Session:
             console.print(Text(caret), folds=False)
 
     def stop(self, stopped: Stopped) -> None:
-        """Print what stopped a build, and end with status 1."""
-        self.print_problems(stopped.located(), self.err)
+        """Print what stopped a command, which many warnings with one cause shall not hide, and end with status 1."""
+        self.print_problems(stopped.located(), self.err, every=False)
         self.err.print(self.words["nothing_written"], markup=False)
         raise SystemExit(1)
 

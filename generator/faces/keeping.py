@@ -10,6 +10,7 @@ import click
 from rich.text import Text
 
 from generator.desk.edits import Edit
+from generator.desk.instead import Instead
 from generator.desk.recording import Recorded
 from generator.desk.refusals import Refused
 from generator.due.items import Status
@@ -55,6 +56,17 @@ def keep_record(
     session.out.print(Text(edit.told), folds=False)
     if isinstance(looked_at, Recorded) and looked_at.takes is not None:
         session.out.print(Text(_which(looked_at.takes, session.words)))
+    if isinstance(looked_at, Recorded) and looked_at.instead:
+        session.out.print(Text(_instead(looked_at.instead, session.words)))
+
+
+def _instead(instead: Sequence[Instead], words: Words) -> str:
+    """What was agreed before and counts no longer: somebody may have told it."""
+    before = [
+        words.say("instead_of", what=" ".join(filter(None, (str(one.agreed)[:16], one.technician))), where=one.where)
+        for one in instead
+    ]
+    return words.say("instead", choices=words.listed(before))
 
 
 def _which(takes: Sequence[tuple[date, Status]], words: Words) -> str:

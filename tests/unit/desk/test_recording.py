@@ -49,11 +49,16 @@ def test_what_is_put_off_left_out_or_agreed_names_its_cycle(root: Root) -> None:
     """The next that is open, where none is named; a record that changes it comes after the first."""
     text = kept(root, "move", "c-001", "floor/polish", "--to", "2026-11-26", "--reason", "出差")
     assert "    due: 2026-10-31\n    to: 2026-11-26\n    reason: 出差\n" in text
+    agreed = ("c-001", "floor/polish", "--at", "2026-11-26 15:00", "--technician", "钱师傅")
+    before = "what was agreed before counts no longer: "
+    assert record(root, "appoint", *agreed).stdout.endswith(f"{before}2026-11-26 ({NOVEMBER}:2)\n")
+    again = record(root, "appoint", "c-001", "floor/polish", "--at", "2026-11-27 09:30", "--dry-run").stdout
+    assert again.endswith(f"{before}2026-11-26 15:00 钱师傅 ({NOVEMBER}:10)\n")
     text = kept(root, "appoint", "c-001", "floor/polish", "--at", "2026-11-27 09:30", "--minutes", "90")
     assert text.endswith('    due: 2026-10-31\n    at: "2026-11-27 09:30"\n    minutes: 90\n')
     assert [row["planned"] for row in root.agenda("--status", "overdue", "--status", "due")][:1] == ["2026-11-27"]
     text = kept(root, "skip", "c-001", "floor/polish", "--due", "2026-11-30", "--reason", "不需要")
-    assert text.count("- record:") == 3
+    assert text.count("- record:") == 4
 
 
 def test_what_was_wrong_is_taken_back(root: Root) -> None:

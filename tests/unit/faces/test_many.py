@@ -38,7 +38,7 @@ def warned(root: Root, *arguments: str) -> list[str]:
 def test_forty_customers_that_nobody_serves_are_a_few_lines(root: Root) -> None:
     """The number, the first three, and the sum; ``--all`` tells each of them."""
     lines = warned(taken_on(root, 40))
-    assert lines[0].endswith("warnings with one cause; the first three (--all lists them all):")
+    assert lines[0].endswith("warnings with one cause; the first three (check --all lists them all):")
     count = int(lines[0].split()[0])
     assert count >= 40
     three = [line.partition("warning: the visit to home of n-")[0] for line in lines[1:4]]
@@ -47,6 +47,16 @@ def test_forty_customers_that_nobody_serves_are_a_few_lines(root: Root) -> None:
     every = warned(root, "--all")
     assert len(every) == count + 1
     assert every[-1] == lines[-1]
+
+
+def test_what_stops_a_command_is_not_hidden_among_warnings(root: Root) -> None:
+    """What is only warned of is told of a refused command as ``check`` tells it: the first three of a kind."""
+    root.add("definitions/products/floor.yaml", "# to be filled in: x\n" * 9)
+    root.edit(CUSTOMER, "tier: A", "tier: B")
+    said = root.run("today", "--as-of", AS_OF, "--lang", "en").stderr.splitlines()
+    assert said[0] == "9 warnings with one cause; the first three (check --all lists them all):"
+    assert [line.partition(":")[0] for line in said[1:5]] == ["  definitions/products/floor.yaml"] * 3 + [CUSTOMER]
+    assert said[-2:] == ["1 problem, 9 warnings", "nothing was written"]
 
 
 def test_a_file_that_is_wrong_throughout_is_told_in_part(root: Root) -> None:
