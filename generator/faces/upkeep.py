@@ -46,7 +46,10 @@ def fmt_command(session: Session, files: tuple[str, ...], is_check: bool) -> Non
             raise Stopped([nowhere])
         with editing(root, f"aftercare fmt --root {root}"):
             names = files or tuple(_yaml_files(root))
-            tidy = tidied_files({name: text_given(name, root) for name in names})
+            texts = {name: text_given(name, root) for name in names}
+            tidy = tidied_files(texts)
+            if tidy.problems:
+                raise Stopped(tidy.problems, texts)
             if not is_check:
                 keep(root, tidy.edits)
     except Stopped as stopped:

@@ -17,6 +17,7 @@ from generator.publishing.published import must_be_ours
 from generator.publishing.stages import Report, write_pages, write_sites
 from generator.publishing.templates import templates_of
 from generator.reading.contacts import made_up
+from generator.reading.filledin import marked_is_filled_in
 from generator.reading.load import read_sound, texts_of
 from generator.text.located import place
 
@@ -56,6 +57,7 @@ def build_all(
     tell("feeds")
     report.feeds, warnings = publish_feeds(after, calendars)
     kept.keep()
-    told = [*made_up(definitions.company, "warning"), *warnings]  # readers see it from today on
+    samples = [*made_up(definitions.company, "warning"), *marked_is_filled_in(definitions, schedules)]
+    told = [*samples, *warnings]  # readers see them from today on
     report.warnings = place(told, texts_of(definitions, schedules))
     return report

@@ -45,6 +45,17 @@ def test_files_are_tidied_once_and_say_the_same(root: Root) -> None:
     assert sound(root).startswith("no problems")
 
 
+def test_what_is_no_yaml_is_told_and_nothing_is_tidied(root: Root) -> None:
+    """With its line, as ``check`` tells it."""
+    root.edit(CUSTOMER, "name: 诸葛先生", "name:   诸葛先生")
+    root.write("definitions/products/bad.yaml", "name: {zh: 窗, en: Window\n")
+    before = root.tree()
+    result = root.run("fmt")
+    assert (result.exit_code, root.tree()) == (1, before)
+    told = [line for line in result.stderr.splitlines() if line.startswith("definitions/products/bad.yaml:")]
+    assert told == [line for line in root.check() if line.startswith("definitions/products/bad.yaml:")] != []
+
+
 def test_all_files_are_tidied_to_the_same_company(root: Root) -> None:
     """Twice is as once, and a second run has nothing to do."""
     before = root.agenda()
