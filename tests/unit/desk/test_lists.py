@@ -107,7 +107,9 @@ def test_what_is_late_stays_late_with_the_day_that_was_agreed_for_it(
     explained = root.run("explain", "c-001", "floor/polish", "--as-of", AS_OF).stdout.splitlines()
     assert f"诸葛先生 · 门厅地面 · Polishing 2026-10-31 [{standing}] → {day}" in explained
     again = root.run("record", "move", "c-001", "floor/polish", "--to", "2026-12-04", "--reason", "x", "--as-of", AS_OF)
-    assert again.stdout.splitlines()[-1] == "it is for: 2026-10-31 (overdue)", again.output
+    is_for, instead = again.stdout.splitlines()[-2:]
+    assert is_for == "it is for: 2026-10-31 (overdue)", again.output
+    assert instead.startswith(f"what was agreed before counts no longer: {day}")
     listed = root.run("agenda", "--as-of", AS_OF, "--format", "csv").stdout.splitlines()
     (row_,) = [line for line in listed if line.startswith("2026-12-04,")]
     assert (',"overdue, moved",' in row_, ",2026-10-31," in row_) == (True, True), row_
@@ -129,7 +131,8 @@ def test_what_was_left_out_is_no_work_of_the_day(root: Root) -> None:
     """It was decided today; nobody goes anywhere for it, and the agenda names no day."""
     root.write(
         RECORDS,
-        f"records:\n  - {{record: skipped, date: {AS_OF}, customer: c-001, site: home, task: floor/polish, "
+        "records:\n  - {record: completed, date: 2026-10-31, customer: c-001, site: home, task: floor/polish}\n"
+        f"  - {{record: skipped, date: {AS_OF}, customer: c-001, site: home, task: floor/polish, "
         "due: 2026-11-30, reason: 客户不要}\n",
     )
     assert "Polishing" not in [row["tasks"] for command in ("today", "week") for row in rows_of(root, command)]
