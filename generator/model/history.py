@@ -5,6 +5,7 @@ There are hundreds of records for each customer, and most edits concern one of t
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
@@ -75,7 +76,34 @@ def products_in(records: Iterable[Record]) -> frozenset[str]:
     return frozenset(product for product in told if product is not None)
 
 
-class Group(Sequence[Entry]):
+class Entries(Sequence[Entry]):
+    """A row of records with their places, of which nobody makes more than how many they are until they are asked for."""
+
+    @property
+    @abstractmethod
+    def _entries(self) -> tuple[Entry, ...]: ...
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        return self._entries[at]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Entry, ...]]]:
+        """Whoever is sent some is sent these alone, in a row: of whom each is can be told from it."""
+        return tuple, (self._entries,)
+
+
+class Group(Entries):
     """The records of a customer with their places, oldest first; the order inside one day is that of the files."""
 
     def __init__(self, shares: Sequence[tuple[str, Share]]) -> None:
@@ -123,27 +151,8 @@ class Group(Sequence[Entry]):
     def __len__(self) -> int:
         return sum(len(share.numbers) for _, share in self.shares)
 
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries)
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
-        return self._entries[at]
-
-    def __eq__(self, other: object) -> bool:
-        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __reduce__(self) -> tuple[type, tuple[tuple[Entry, ...]]]:
-        """Whoever is sent some records is sent these alone."""
-        return tuple, (self._entries,)
-
-
-class History(Sequence[Entry]):
+class History(Entries):
     """All records of some files with their places, oldest first, and those of each customer."""
 
     def __init__(self, files: Mapping[str, Shares]) -> None:
@@ -164,25 +173,6 @@ class History(Sequence[Entry]):
 
     def __len__(self) -> int:
         return sum(map(len, self.groups.values()))
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries)
-
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
-        return self._entries[at]
-
-    def __eq__(self, other: object) -> bool:
-        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __reduce__(self) -> tuple[type, tuple[tuple[Entry, ...]]]:
-        """Whoever is sent all records is sent them in a row: of whom each is can be told from it."""
-        return tuple, (self._entries,)
 
 
 def _order(entry: Entry) -> tuple[int, str, int]:
