@@ -172,6 +172,21 @@ CHECKS: tuple[Check, ...] = (
     *HANDBOOK_CHECKS,
 )
 
+# These look at records, and only ask whether somebody is there.
+_RECORD_CHECKS: tuple[ServedCheck, ...] = (
+    records_are_complete,
+    measurements_are_declared,
+    history_is_known,
+    whoever_worked_was_there,
+    incidents_are_complete,
+    incidents_name_what_is,
+    incidents_run_forwards,
+    voids_take_something_back,
+    agreed_days_lie_ahead,
+    appointments_fit,
+    agreed_days_hold_their_work,
+)
+
 SERVED_CHECKS: tuple[ServedCheck, ...] = (
     tasks_are_reachable,
     customers_refer_to_definitions,
@@ -188,17 +203,7 @@ SERVED_CHECKS: tuple[ServedCheck, ...] = (
     milestones_are_plausible,
     rules_fall_due_some_day,
     former_ids_are_sound,
-    records_are_complete,
-    measurements_are_declared,
-    history_is_known,
-    whoever_worked_was_there,
-    incidents_are_complete,
-    incidents_name_what_is,
-    incidents_run_forwards,
-    voids_take_something_back,
-    agreed_days_lie_ahead,
-    appointments_fit,
-    agreed_days_hold_their_work,
+    *_RECORD_CHECKS,
     the_way_fits_into_a_day,
     nothing_unseen_was_pasted,
     no_quotes_of_print,
@@ -211,18 +216,4 @@ RECKONED_CHECKS: tuple[ServedCheck, ...] = (moves_stay_before_the_next_cycle,)
 
 # These compare customers with one another.
 _OF_ALL = {customers_are_there_once, former_ids_are_sound}
-# These look at records, and only ask whether somebody is there.
-_OF_RECORDS = {
-    records_are_complete,
-    measurements_are_declared,
-    history_is_known,
-    whoever_worked_was_there,
-    incidents_are_complete,
-    incidents_name_what_is,
-    incidents_run_forwards,
-    voids_take_something_back,
-    agreed_days_lie_ahead,
-    appointments_fit,
-    agreed_days_hold_their_work,
-    moves_stay_before_the_next_cycle,
-}
+_OF_RECORDS = {*_RECORD_CHECKS, *RECKONED_CHECKS}
