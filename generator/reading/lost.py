@@ -1,4 +1,4 @@
-"""A folder that is not there any more, and of which much is named: told once, and not by all that follows from it."""
+"""A folder or file that is not there, and of which much is named: told once, and not by all that follows from it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _NAMING = frozenset({"unknown_reference", "incident_unknown", "agreed_unknown"})
 # What is told of a text that is tied to one of a kind, and names it or not.
 _TIED = {"interval_open": "task", "within_open": "promise", "warranty_open": "product"}
 _SEVERAL = 2  # one that lacks may be a slip
+_OF_NOBODY = 1  # but no slip of anybody's where nobody is there
 _SHOWN = 5
 
 
@@ -53,7 +54,10 @@ def without_lost(
     if not lost:
         return definitions, schedules, []
     broken = {(one.kind, id_) for one in lost for id_ in ("" if not one.within else one.within, *one.ids)}
-    told = [_problem(folder, [*of_folder]) for folder, of_folder in _by_folder(lost, definitions).items()]
+    told = [
+        _problem(folder, [*of_folder], is_empty=folder in schedules.texts)
+        for folder, of_folder in _by_folder(lost, definitions).items()
+    ]
     return (
         replace(definitions, broken=definitions.broken | {entry for entry in broken if entry[0] not in _SERVED}),
         replace(schedules, broken=schedules.broken | {entry for entry in broken if entry[0] in _SERVED}),
@@ -105,7 +109,7 @@ def _lost(definitions: Definitions, schedules: Schedules, problems: Iterable[Pro
             elif first and (kind, first) not in firsts:
                 unknown[kind, first] += [id_] * times
     for (kind, first), ids in sorted(unknown.items()):
-        if len(set(ids)) >= _SEVERAL:
+        if len(set(ids)) >= (_OF_NOBODY if kind == "technician" else _SEVERAL):
             folder = f"{_PLACES[kind]}/{first}".removesuffix("/")
             yield Lost(kind, folder, first, frozenset(ids), len(ids))
 
@@ -126,11 +130,11 @@ def _by_folder(lost: Iterable[Lost], definitions: Definitions) -> Mapping[str, l
     return folders
 
 
-def _problem(folder: str, lost: Sequence[Lost]) -> Problem:
+def _problem(folder: str, lost: Sequence[Lost], *, is_empty: bool) -> Problem:
     ids = sorted({id_ for one in lost for id_ in one.ids})
     more = len(ids) - _SHOWN
     shown = (*ids[:_SHOWN], *(("…",) if more > 0 else ()))
     kinds = tuple(one.kind for one in lost)
-    code = "lost_file" if folder.endswith(".yaml") else "lost_folder"
-    params = {"n": sum(one.times for one in lost), "choices": shown, "path": folder, "kinds": kinds}
+    code = "lost_folder" if not folder.endswith(".yaml") else "lost_people" if is_empty else "lost_file"
+    params = {"n": sum(one.times for one in lost), "choices": shown, "path": folder, "kinds": kinds, "first": ids[0]}
     return Problem(code=code, file=folder, params=params)

@@ -15,7 +15,7 @@ from generator.text.yaml import locate
 
 _PRIVATE = "schedules/"
 # What many other problems follow from is told first.
-_CAUSES = frozenset({"lost_file", "lost_folder", "unread_folder", "wrong_ending"})
+_CAUSES = frozenset({"lost_file", "lost_folder", "lost_people", "unread_folder", "wrong_ending"})
 
 
 class Stopped(Exception):

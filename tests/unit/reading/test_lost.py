@@ -6,6 +6,7 @@ import pytest
 from support.company import PROJECT, Root, example_in
 
 SECOND = (PROJECT / "tests/cases/small-company/input/schedules/customers/c-002.yaml").read_text("utf-8")
+TEAM = "schedules/technicians.yaml"
 RECORDS = "schedules/records/2026-10.yaml"
 
 
@@ -36,12 +37,28 @@ def test_a_folder_that_is_gone_is_told_once(root: Root, folder: str, named: str)
     assert len(lines) == 2, lines
     line, count = lines
     start, _, rest = line.partition(" (")
-    assert start == f"{folder}: this folder is gone, and what lay in it is named in many places"
-    assert rest.partition(": ")[2] == f"{named}); bring it back with git checkout -- {folder}, or from a copy"
+    assert start == f"{folder}: there is no such folder, and what belongs there is named in many places"
+    back = f"if it was there, bring it back with git checkout -- {folder}, or from a copy; if not, write what is named"
+    assert rest.partition(": ")[2] == f"{named}); {back}"
     assert count == "1 problem, 0 warnings"
     (chinese, _) = told(root, "--lang", "zh")
-    assert chinese.startswith(f"{folder}: 这个文件夹不见了，而别处 ")
-    assert chinese.endswith(f"（{named.replace(', ', '、')}）；请找回来：git checkout -- {folder}，或从备份复制")
+    assert chinese.startswith(f"{folder}: 没有这个文件夹，而别处 ")
+    assert f"（{named.replace(', ', '、')}）；原来有的，请找回来：git checkout -- {folder}，或从备份复制；" in chinese
+
+
+@pytest.mark.parametrize(("text", "start"), [(None, "there is no such file, and "), ("technicians: []\n", "nobody stands in this file, and ")])  # fmt: skip
+def test_where_nobody_goes_out_one_who_is_named_is_no_slip(root: Root, text: str | None, start: str) -> None:
+    """The file may be lost, or not be written yet: it is told once, by either way out, and not at each customer."""
+    two_customers(root)
+    root.remove(TEAM)
+    if text is not None:
+        root.write(TEAM, text)
+    number = sum(content.count(b"technician: t-01") for content in root.tree().values())
+    line, count = told(root)
+    assert line.partition(": ")[2].startswith(f"{start}who belongs there is named elsewhere ({number}: t-01); if ")
+    assert f"bring {'it' if text is None else 'them'} back with git checkout -- {TEAM}, or from a copy; if " in line
+    assert line.endswith("begin with aftercare new technician t-01 --name NAME")
+    assert count == "1 problem, 0 warnings"
 
 
 def test_how_often_records_name_who_is_gone_is_counted(root: Root) -> None:
