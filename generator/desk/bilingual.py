@@ -24,6 +24,8 @@ _REMARK = re.compile(r"# (?P<zh>[^#|\n]*\S) \| (?P<en>[^|\n]*)$", re.MULTILINE)
 # A line of a template that stands there where something is not known (?), or where it is (!).
 _CHOICE = re.compile(r"^#(?P<when>[?!])(?P<key>\w+): (?P<line>.*\n)", re.MULTILINE)
 _BETWEEN = re.compile(r"\s*[=＝]\s*")
+# Whoever says of which language a name is: ``zh=断桥窗, en=Casement windows``, or one of the two alone.
+_LABELLED = re.compile(r"(zh|en)\s*[=＝]\s*(.+?)(?:[\s,;|/，；、]+(?!\1)(zh|en)\s*[=＝]\s*(.+))?", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -65,9 +67,15 @@ def tidy(text: str) -> str:
 def names_of(given: str, locales: Sequence[Language]) -> Names:
     """What ``断桥窗=Casement windows`` says: a name in each of a company's two ``locales``, or in the one that it has.
 
-    Which is which is seen by its characters where one alone is Chinese, else by the order of the locales; with one locale
-    it is a single name then.
+    Which is which is said by ``zh=`` and ``en=`` before them, or seen by its characters where one alone is Chinese, else by
+    the order of the locales; with one locale it is a single name then (``may_be_two``).
     """
+    if (labelled := _LABELLED.fullmatch(given.strip())) is not None:
+        first, name, second, other = labelled.groups()
+        said = {first.lower(): name, **({second.lower(): other} if second else {})}
+        return {language: said[language] for language in LANGUAGES if language in said and language in locales} or {
+            locales[0]: name
+        }
     parts = _BETWEEN.split(given.strip(), maxsplit=1)
     are_chinese = [bool(_HAN.search(part)) for part in parts]
     if len(parts) < len(LANGUAGES) or not all(parts):
@@ -77,6 +85,11 @@ def names_of(given: str, locales: Sequence[Language]) -> Names:
         both: Names = {"zh": parts[chinese], "en": parts[1 - chinese]}
         return {language: both[language] for language in LANGUAGES if language in locales}
     return dict(zip(locales, parts, strict=True)) if len(locales) == len(LANGUAGES) else {locales[0]: given.strip()}
+
+
+def may_be_two(names: Names) -> bool:
+    """Whether a name stands as one that could be meant as two, ``A=B``: nothing says which half a company speaks."""
+    return len(names) == 1 and all(_BETWEEN.search(name.strip("=＝ ")) for name in names.values())
 
 
 def name_in(names: Names, language: Language) -> str:

@@ -14,6 +14,7 @@ from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.reading.agreement import intervals_in, limits_in
 from generator.reading.milestones import milestones_of
+from generator.reading.telephones import sample_number
 
 # An address of which nobody thinks that somebody lives there, and which stands in no other text.
 _UNKNOWN = "???"
@@ -26,7 +27,7 @@ _ANY_LIMIT = "24 hours"
 
 
 def known_of(name: str, definitions: Definitions, given: Mapping[str, str]) -> set[str]:
-    """What nobody has to fill in: what is given, and what can be nothing else."""
+    """What nobody has to fill in: what is given, and what can be nothing else, ``other`` where it has two languages."""
     company, product = definitions.company, _product(definitions, given)
     there: dict[str, Sized] = {
         "region": company.regions,
@@ -36,6 +37,7 @@ def known_of(name: str, definitions: Definitions, given: Mapping[str, str]) -> s
     }
     known = {key for key, values in there.items() if len(values) == 1} | given.keys()
     known |= {"called"} if name else set()
+    known |= {"other"} if len(company.locales) > 1 else set()
     if "product" in known and len(company.traffic) < _SEVERAL and len(company.settings) < _SEVERAL:
         known.add("asset")
     days = _milestones(definitions, product, given)
@@ -64,6 +66,8 @@ def said_of(id_: str, name: str, definitions: Definitions, today: date, given: M
         **quoted(names, "name"),
         "today": str(today),
         "somebody": _SOMEBODY[company.locales[0]],
+        "phone": sample_number(company.country),
+        "other": company.locales[-1],
         "key": id_.rpartition("/")[2],
         **_how_often(names),
         "within": _how_soon(names),

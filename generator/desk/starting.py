@@ -6,16 +6,17 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from generator.desk.bilingual import Names, chosen, filled, name_in, quoted, remarked, tidy
+from generator.desk.bilingual import Names, chosen, filled, may_be_two, name_in, quoted, remarked, tidy
 from generator.desk.editor import SETTINGS, settings
 from generator.desk.edits import Edit
 from generator.formats.workyear import year_known
 from generator.model.brand import ACCENT, COLOUR
 from generator.model.company import Company
-from generator.model.zones import zones_of
+from generator.model.zones import is_southern, zones_of
 from generator.reading.brand import low_contrast
 from generator.reading.contacts import COMPANY, unreal
 from generator.reading.schema import validate
@@ -30,6 +31,7 @@ CALENDAR = "definitions/calendars/workdays-cn.yaml"
 # What else a company is asked for: how people reach it, and where what it publishes will be.
 CONTACTS = ("hotline", "email", "site_url", "feeds_url", "uid_domain")
 _LONGEST_ID = 40
+_SOON = timedelta(minutes=10)  # behind midnight
 _ICON = "material/home-variant-outline"
 
 
@@ -68,8 +70,15 @@ class Beginning:
 
     def untold(self) -> list[str]:
         """The names that somebody still has to write in one of its languages."""
-        names = (self.name, *self.lines, *self.regions)
-        return [next(iter(given.values())) for given in names if not set(self.spoken) <= set(given)]
+        return [next(iter(given.values())) for given in self._names if not set(self.spoken) <= set(given)]
+
+    def undivided(self) -> list[str]:
+        """The names that stand as one, and may be meant as two."""
+        return [next(iter(given.values())) for given in self._names if may_be_two(given)]
+
+    @property
+    def _names(self) -> tuple[Names, ...]:
+        return (self.name, *self.lines, *self.regions)
 
 
 def id_of(name: str, taken: Iterable[str] = ()) -> str:
@@ -99,11 +108,11 @@ def company_files(beginning: Beginning, sources: Mapping[str, str], today: date)
     for path, text in sorted(sources.items()):
         file = re.sub(r"(^|/)dot-", r"\1.", path)
         if not path.startswith("definitions/"):  # a script has placeholders of its own
-            edits.append(Edit(file, text))
+            edits.append(Edit(file, _by_its_clock(text, beginning.country, today)))
         elif path == COMPANY:
             edits.append(company_file(beginning, text))
         elif path != CALENDAR and "LINE" not in file:
-            edits.append(Edit(file, filled(text, {}, spoken)))
+            edits.append(Edit(file, filled(text, {"winter": _winter(beginning.country)}, spoken)))
         for id_, name in lines.items() if "LINE" in file else ():
             of_line = {"line": id_, **quoted(name, "line"), **_regular(name)}
             edits.append(Edit(file.replace("LINE", id_), filled(text, of_line, spoken)))
@@ -122,6 +131,7 @@ def company_file(beginning: Beginning, source: str) -> Edit:
         "brand": _brand(beginning),
         "country": json.dumps(beginning.country),
         "zone": zones_of(beginning.country)[0],
+        "made_up": "400-000-0000" if beginning.country == "CN" else "000 000 0000",
         "locales": ", ".join(map(scalar, beginning.locales)),
         "regions": _table(ids_of(beginning.regions), "{{name: {name}, seasons: temperate, exposure: inland}}"),
         "skills": _table(lines, "{name}"),
@@ -145,6 +155,21 @@ def must_be_sound(edits: Iterable[Edit]) -> None:
     for edit in edits:
         if edit.file == COMPANY and (problems := faults_of(edit)):
             raise Stopped(problems, {edit.file: edit.text})
+
+
+def _by_its_clock(text: str, country: str, today: date) -> str:
+    """A file of a script with the minute, in UTC, at which a day has begun where the company is, in summer and winter."""
+    zone = zones_of(country)[0]
+    noons = (datetime(today.year, month, 15, 12, tzinfo=ZoneInfo(zone)) for month in range(1, 13))
+    least = min(noon.utcoffset() or timedelta(0) for noon in noons)
+    begins = datetime(today.year, 1, 2) + _SOON - least
+    return text.replace("CARE_CRON", f"{begins.minute} {begins.hour} * * *").replace("CARE_ZONE", zone)
+
+
+def _winter(country: str) -> str:
+    """From when to when it is winter in a country, as a season's window says it."""
+    first, last = ("06-01", "08-31") if is_southern(country) else ("12-01", "02-28")
+    return f'from: "{first}", to: "{last}"'
 
 
 def _years(known: str, today: date) -> str:

@@ -9,6 +9,7 @@ import click
 from rich.text import Text
 
 from generator.desk.adding import ADDABLE, added, takes
+from generator.desk.bilingual import may_be_two, names_of
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
@@ -16,8 +17,9 @@ from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.options import as_of_option, current_day, with_session
 from generator.faces.rowstold import message_of
-from generator.faces.values import Day, KindOfFile
+from generator.faces.values import Day, Following, KindOfFile
 from generator.model.definitions import Definitions
+from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
 from generator.publishing.schemas import follow_ids, has_schemas
@@ -32,7 +34,7 @@ _TEMPLATES = {name: f"templates/new/{name}.yaml" for name in (*ADDABLE, "technic
 @with_session
 @as_of_option
 @click.argument("new_kind", type=KindOfFile(ADDABLE))
-@click.argument("id_")
+@click.argument("id_", type=Following())
 @click.option("--name", "called", default=None)
 @click.option("--region", default=None)
 @click.option("--address", default=None)
@@ -54,17 +56,18 @@ def new_command(
     asked = {"region": region, "address": address, "product": product}
     asked["acceptance"] = f"{acceptance}" if acceptance is not None else None
 
-    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], None]:
+    def edited(definitions: Definitions, schedules: Schedules) -> tuple[list[Edit], bool]:
         sources = {name: text_of(packaged(file), file) for name, file in _TEMPLATES.items()}
         named = has_schemas(session.root)
         given = _given(session, new_kind, sources[new_kind], asked, definitions, schedules)
         made = added(
             new_kind, id_, called or "", sources, definitions, schedules, today, given=given, has_schemas=named
         )
-        return made, None
+        is_undivided = new_kind in KINDS and may_be_two(names_of(called or id_, definitions.company.locales))
+        return made, is_undivided
 
     try:
-        edits, _ = edit_alone(session.root, edited, f"aftercare new --root {session.root}")
+        edits, is_undivided = edit_alone(session.root, edited, f"aftercare new --root {session.root}")
         follow_ids(session.root)
     except Stopped as stopped:
         session.stop(stopped)
@@ -73,6 +76,8 @@ def new_command(
         refuse(session, "nothing_written")
     for edit in edits:
         session.out.print(Text(session.words.say("new_done", file=edit.file)))
+    if is_undivided:
+        session.out.print(Text(session.words.say("name_undivided", choices=called)))
 
 
 def _given(

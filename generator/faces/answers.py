@@ -94,14 +94,17 @@ def _span(session: Session, today: date, start: date | None, end: date | None) -
 @with_session
 @as_of_option
 @click.argument("customer")
-@click.argument("task")
+@click.argument("task", required=False)
 @click.argument("cycle", type=int, required=False)
-def explain_command(session: Session, as_of: date | None, customer: str, task: str, cycle: int | None) -> None:
-    """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given)."""
+def explain_command(session: Session, as_of: date | None, customer: str, task: str | None, cycle: int | None) -> None:
+    """Tell how each date of CUSTOMER's TASK came about (of one CYCLE, if given), or of an incident by its number alone."""
     company = company_of(session, as_of)
     today, definitions, schedules = company.as_of, company.definitions, company.schedules
-    customer = customer if customer == "*" else company.id_of("customer", customer) or ""
-    task = company.work(task, of=customer) or ""
+    if task is None:
+        customer, task = company.of_incident(customer) or company.ask_which_task(customer)
+    else:
+        customer = customer if customer == "*" else company.id_of("customer", customer) or ""
+        task = company.work(task, of=customer) or ""
     matching = list(agenda.matching(company.planned(), customer, task, cycle))
     if not matching:  # what no feed shows yet, such as the end of a long warranty, is looked for further ahead
         matching = list(agenda.matching(company.planned(add(today, _FAR)), customer, task, cycle))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NoReturn
 
 import click
@@ -79,6 +80,32 @@ class Company:
         if any(case.id == number for case in cases(self.schedules)):
             return f"{INCIDENT}{number}"
         return asked if asked is not None and asked.startswith(INCIDENT) else self.id_of("task", asked, of)
+
+    def of_incident(self, asked: str) -> tuple[str, str] | None:
+        """The customer and the work of the incident of that number, None where none has it."""
+        number = asked.strip().removeprefix(INCIDENT)
+        whose = (case.customer or "*" for case in cases(self.schedules) if case.id == number)
+        return next(((customer, f"{INCIDENT}{number}") for customer in whose), None)
+
+    def ask_which_task(self, asked: str) -> NoReturn:
+        """Say that of a customer alone (``*``: the company itself) a task lacks, of a task alone a customer."""
+        words, known = self.session.words, partial(called, definitions=self.definitions, schedules=self.schedules)
+        if not meant(asked, known("customer", language=words.language)) and asked != "*":
+            for work in meant(asked, known("task", language=words.language)):
+                refuse(self.session, "which_customer", found=asked, task=work.id)
+        customer = "" if asked == "*" else self.id_of("customer", asked)
+        owner = self.schedules.customers.get(customer or "")
+        tasks = self.definitions.tasks.values() if owner is None else self._tasks_of(customer)
+        there = [task for task in tasks if not task.retired and (task.scope == "company") == (owner is None)]
+        numbers = [case.id for case in cases(self.schedules) if owner is not None and case.customer == owner.id]
+        named = [f"{task.id} {task.name.of(words.language)}" for task in there] + numbers
+        whose = owner.name if owner is not None else words["own_company"]
+        refuse(
+            self.session,
+            "which_task" if named else "which_task_none",
+            whose=whose,
+            choices=first_of(named, words, _SEVERAL),
+        )
 
     def titled(self, title: str, ids: Mapping[KindOfName, str | None], others: Iterable[str] = ()) -> str:
         """The ``title`` of a list, with whom and what alone it is of, by their names."""

@@ -104,9 +104,9 @@ class _Questions:
 
     def _with_others(self, names: tuple[Names, ...], spoken: tuple[Language, ...], what: str) -> tuple[Names, ...]:
         """``names`` with those in the second language, of which each may be left open; as many, or asked again."""
-        if len(spoken) < len(LANGUAGES) or all(len(name) > 1 for name in names):
+        other = spoken[-1]
+        if len(spoken) < len(LANGUAGES) or all(other in name for name in names):
             return names
-        other = spoken[1]
         while True:
             said = self._asked(f"{what}_{other}", "")
             others = [part.strip() for part in (_BETWEEN.split(said) if len(names) > 1 else [said])]

@@ -24,7 +24,7 @@ from generator.faces.headings import read_columns, read_table
 from generator.faces.options import as_of_option, current_day, with_session
 from generator.faces.rowsaid import InTable
 from generator.faces.rowstold import SEVERAL, stop_or_go_on, tell_of_bad, tell_of_former, tell_of_same
-from generator.faces.values import Named
+from generator.faces.values import Following, Named
 from generator.formats.tables import Table
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -44,7 +44,7 @@ KINDS = Named({"customers": ("thing_customer",), "records": ("thing_record",)})
 @with_session
 @as_of_option
 @click.argument("listed", type=KINDS)
-@click.argument("table_file")
+@click.argument("table_file", type=Following())
 @click.option("--mapping", "mapping_file", default=None)
 @click.option("--partly", is_flag=True)
 @click.option("--displace", is_flag=True)

@@ -10,6 +10,7 @@ import click
 
 from generator.desk.recording import recorded
 from generator.desk.said import KIND_OF, Said, Verb
+from generator.due.incidents import INCIDENT
 from generator.faces.asked import Company, in_two, refuse
 from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from
@@ -82,13 +83,17 @@ def record_command(
     if files:
         record_from(session, files, as_of, output, dry_run=dry_run, displace=displace)
         return
-    if verb is None or customer is None or task is None:
+    if verb is None or customer is None:
         refuse(session, "record_what")
     today = as_of or current_day(session.root)
     measurements = dict(_measured(session, text) for text in measured)
 
     def edited(definitions: Definitions, schedules: Schedules) -> Looked:
         company = Company(session, definitions, schedules, today)
+        if (incident := company.of_incident(task or customer)) is not None:
+            refuse(session, "record_is_incident", id=incident[1].removeprefix(INCIDENT))
+        if task is None:
+            company.ask_which_task(customer)
         owner = "" if customer == "*" else company.id_of("customer", customer) or ""
         said = Said(
             verb=verb,

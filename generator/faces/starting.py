@@ -127,6 +127,8 @@ def _tell(session: Session, directory: Path, count: int, beginning: Beginning) -
         )
     if untold := beginning.untold():
         session.out.print(Text(words.say("init_untold", choices=words.listed(untold))))
+    if undivided := beginning.undivided():
+        session.out.print(Text(words.say("name_undivided", choices=words.listed(undivided))))
 
 
 def _picture(session: Session, logo: Path) -> tuple[str, bytes]:

@@ -17,6 +17,7 @@ from generator.desk.tidying import tidied_files
 from generator.faces.asked import Company, refuse
 from generator.faces.console import Session
 from generator.faces.options import as_of_option, current_day, with_session
+from generator.faces.values import Following
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.kept import editing, keep
@@ -75,7 +76,7 @@ def _yaml_files(root: Path) -> list[str]:
 @click.command("rename")
 @with_session
 @click.argument("old_id")
-@click.argument("new_id")
+@click.argument("new_id", type=Following())
 @click.option("--dry-run", is_flag=True)
 def rename_command(session: Session, old_id: str, new_id: str, dry_run: bool) -> None:
     """Give something another id wherever it stands; the old one goes under formerly."""

@@ -137,6 +137,16 @@ class KindOfFile(Named):
         return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(kinds))
 
 
+class Following(click.types.StringParamType):
+    """What stands behind another argument: where it lacks, a whole command is told as an example, with what was given."""
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        said = ctx.params if ctx is not None else {}
+        others = ctx.command.params if ctx is not None else ()
+        given = [said[each.name] for each in others if isinstance(each, click.Argument) and each.name in said]
+        return words_of_run(ctx).say(f"lacks_{param.name}", given=" ".join(filter(None, given)))
+
+
 class Folder(click.Path):
     """A folder by its whole path: what a relative one means is settled here, once, and not by whoever opens it."""
 

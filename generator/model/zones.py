@@ -9,6 +9,14 @@ from pkgutil import get_data
 from zoneinfo import ZoneInfo, available_timezones
 
 HOME_ZONE = "Asia/Shanghai"
+# Where most people live, in countries of which the table begins at an end: it goes from east to west, or from the west.
+_PEOPLED = {
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+}
 _NO_PLACES = {"Factory", "localtime", "posixrules"}
 _known = cache(available_timezones)
 # One clock or several: told by a winter's and a summer's noon.
@@ -25,7 +33,14 @@ def zones_of(country: str) -> tuple[str, ...]:
 
     All of China goes by Beijing's, by law; a country that the table does not know gets that as well.
     """
-    return (HOME_ZONE,) if country == "CN" else _one_each(_table().get(country, (HOME_ZONE,)))
+    first = {"CN": HOME_ZONE, **_PEOPLED}.get(country)
+    zones = () if country == "CN" else _table().get(country, (HOME_ZONE,))
+    return _one_each((*((first,) if first else ()), *zones))
+
+
+def is_southern(country: str) -> bool:
+    """Whether a ``country`` lies south of the equator, by the first of its places: its winter is in July."""
+    return _south().get(country, False)
 
 
 def _one_each(zones: Iterable[str]) -> tuple[str, ...]:
@@ -38,9 +53,18 @@ def _one_each(zones: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    text = (get_data("tzdata.zoneinfo", "zone.tab") or b"").decode()
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     table: dict[str, tuple[str, ...]] = {}
-    for code, _, zone, *_ in rows:
+    for code, _, zone, *_ in _rows():
         table[code] = (*table.get(code, ()), zone)
     return table
+
+
+@cache
+def _south() -> dict[str, bool]:
+    """Whether a country's first place has a latitude with a minus (ISO 6709: ``-3352+15113``)."""
+    return {code: place.startswith("-") for code, place, *_ in reversed(_rows())}
+
+
+def _rows() -> list[list[str]]:
+    text = (get_data("tzdata.zoneinfo", "zone.tab") or b"").decode()
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.model.company import Company
 from generator.model.definitions import Definitions
-from generator.reading.telephones import LETTER, wrong_number
+from generator.reading.telephones import LETTER, sample_number, wrong_number
 from generator.text.problems import Level, Problem, Problems
 
 COMPANY = "definitions/company.yaml"
@@ -50,7 +50,7 @@ def unreal(company: Company) -> Problems:
     hotline = company.hotline
     plain = unicodedata.normalize("NFKC", hotline)
     if sum(map(str.isdecimal, hotline)) < _LEAST_DIGITS:
-        yield _of("hotline", "bad_hotline", found=hotline)
+        yield _of("hotline", "bad_hotline", found=hotline, sample=sample_number(company.country))
     elif letter := LETTER.search(plain):
         yield _of("hotline", "hotline_letter", found=hotline, letter=letter[0])
     elif not _is_made_up(hotline) and (wrong := wrong_number(hotline, company.country, is_public=True)):

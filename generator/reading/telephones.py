@@ -112,6 +112,12 @@ def _prefix(number: phonenumbers.PhoneNumber | None) -> str:
     return written.removesuffix(phonenumbers.national_significant_number(number))
 
 
+def sample_number(country: str) -> str:
+    """A number as one writes them within a ``country``, for remarks and messages; one of its own numbering plan."""
+    number = phonenumbers.example_number(country)
+    return "000 000 0000" if number is None else phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+
+
 def _known(country: str) -> PhoneMetadata:
     known = PhoneMetadata.metadata_for_region(country)
     assert known is not None, "a company's country is one that has numbers"

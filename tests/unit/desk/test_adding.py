@@ -110,6 +110,17 @@ def test_what_is_no_id_makes_no_file(root: Root, id_: str) -> None:
     assert root.tree() == before
 
 
+@pytest.mark.parametrize(("country", "number"), [("CN", "010 1234 5678"), ("PT", "21 234 5678")])
+def test_remarks_give_a_number_of_the_country(root: Root, country: str, number: str) -> None:
+    """And the language that somebody else may read."""
+    zone = {"CN": "Asia/Shanghai", "PT": "Europe/Lisbon"}[country]
+    root.edit("definitions/company.yaml", "example: true\n", f"example: true\ncountry: {country}\nzone: {zone}\n")
+    root.run("new", "customer", "c-009", "--as-of", AS_OF)
+    text = (root.path / "schedules/customers/c-009.yaml").read_text("utf-8")
+    assert f'phone: "{number}"}}\n' in text
+    assert "\n# locale: en  " in text
+
+
 def test_the_first_customer_comes_with_the_file_of_who_goes_out(root: Root) -> None:
     """A company that served nobody is sound with its first customer."""
     root.remove("schedules")

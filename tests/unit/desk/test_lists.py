@@ -365,3 +365,18 @@ def test_of_tasks_of_one_name_the_customers_own_is_meant(root: Root) -> None:
     assert (taken.exit_code, taken.stderr) == (0, ""), taken.output
     several = root.run("agenda", "--task", "年度检查", "--as-of", AS_OF)
     assert (several.exit_code, "may be any of 2" in several.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["explain", "诸葛"], "which task of 诸葛先生? Write it behind the customer; there are: floor/polish Polishing, window/bolts Bolt check, window/yearly Yearly check"),
+        (["record", "done", "c-001"], "which task of 诸葛先生? Write it behind the customer; there are: floor/polish Polishing, window/bolts Bolt check, window/yearly Yearly check"),
+        (["explain", "window/bolts"], "'window/bolts' is a task and no customer; write whose before it, as in c-017 window/bolts, and '*' for the company's own work"),
+        (["explain", "*"], "there is no task of the company"),
+    ],
+)  # fmt: skip
+def test_half_a_question_is_answered_with_what_may_be_asked(root: Root, arguments: list[str], says: str) -> None:
+    """A customer without a task, a task without a customer."""
+    result = root.run(*arguments, "--as-of", AS_OF)
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, says)

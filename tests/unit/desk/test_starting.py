@@ -14,9 +14,12 @@ from support.company import AS_OF, PROJECT, Root
 from support.pages import pages_of
 
 from generator.desk.adding import ADDABLE, added
-from generator.desk.starting import id_of, ids_of
+from generator.desk.bilingual import may_be_two, names_of
+from generator.desk.starting import Beginning, company_files, id_of, ids_of
 from generator.faces.cli import main
+from generator.faces.starting import _sources
 from generator.reading.load import read_sound
+from generator.text.language import Language
 
 CALENDAR = "definitions/calendars/workdays-cn.yaml"
 
@@ -92,7 +95,7 @@ def test_the_first_edit_that_anybody_makes_contradicts_nothing(tmp_path: Path) -
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@pytest.mark.parametrize(("locales", "foreign"), [(["en"], HAN), (["zh"], re.compile(r"# [A-Z]|\ben: "))])
+@pytest.mark.parametrize(("locales", "foreign"), [(["en"], re.compile(f"{HAN.pattern}|locale: zh")), (["zh"], re.compile(r"# [A-Z]|\ben: |locale: en"))])  # fmt: skip
 def test_what_is_written_speaks_the_languages_of_the_company(
     tmp_path: Path, locales: list[str], foreign: re.Pattern[str]
 ) -> None:
@@ -166,7 +169,7 @@ def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
 
 ANSWERS = {
     "a country by its name": ("中国", "write two capital letters, such as CN; did you mean 'CN'?"),
-    "a number that is none": ("call us", "'call us' holds no telephone number that readers could call; write one, such as 400-000-0000"),
+    "a number that is none": ("call us", "'call us' holds no telephone number that readers could call; write one, such as 010 1234 5678"),
     "half an e-mail address": ("care@", "'care@' is no e-mail address; write one in plain characters, such as care@example.com"),
     "a host without its beginning": ("care.ours.cn", "'care.ours.cn' is not an address; it must begin with https://"),
     "a colour by name": ("green", "'green' is not a colour; write it as #0f5552"),
@@ -286,6 +289,56 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert (nowhere.exit_code, "--country: 'XX' is not a country's code" in nowhere.stderr) == (1, True)
     assert begun(tmp_path / "new").exit_code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("country", "zone", "night", "hotline", "winter"),
+    [
+        ("CN", "Asia/Shanghai", "10 16", "400-000-0000", 'from: "12-01", to: "02-28"'),
+        ("PT", "Europe/Lisbon", "10 0", "000 000 0000", 'from: "12-01", to: "02-28"'),
+        ("AU", "Australia/Sydney", "10 14", "000 000 0000", 'from: "06-01", to: "08-31"'),
+        ("US", "America/New_York", "10 5", "000 000 0000", 'from: "12-01", to: "02-28"'),
+    ],
+)
+def test_samples_are_those_of_the_country(country: str, zone: str, night: str, hotline: str, winter: str) -> None:
+    """Its clocks, by which the night begins all the year, its numbers and its winter."""
+    none: dict[Language, str] = {"en": "X"}
+    beginning = Beginning(name=none, lines=(none,), regions=(none,), country=country, locales=("en",), contacts={})
+    written = {edit.file: edit.text for edit in company_files(beginning, _sources(), date.fromisoformat(AS_OF))}
+    company, ci = written["definitions/company.yaml"], written[".github/workflows/care.yml"]
+    assert (f"hotline: {hotline}  #" in company, f"zone: {zone}  #" in company) == (True, True)
+    assert f'cron: "{night} * * *"}}]   # in UTC, soon after midnight in {zone}: ' in ci
+    assert f"winter: {{{winter}}}" in written["definitions/calendars/seasons.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("given", "locales", "names"),
+    [
+        ("Doors＝门", ["zh", "en"], {"zh": "门", "en": "Doors"}),
+        ("A=B", ["en", "zh"], {"en": "A", "zh": "B"}),
+        ("zh=甲, en=B", ["en", "zh"], {"zh": "甲", "en": "B"}),
+        ("EN=B", ["zh", "en"], {"en": "B"}),
+        ("en=B", ["zh"], {"zh": "B"}),
+        ("门=Doors", ["en"], {"en": "Doors"}),
+        ("A=B", ["en"], {"en": "A=B"}),
+        ("zhuang=B", ["en"], {"en": "zhuang=B"}),
+    ],
+)
+def test_which_name_is_in_which_language_is_seen(
+    given: str, locales: list[Language], names: dict[Language, str]
+) -> None:
+    """By what stands before it, by its characters, or by the order of languages; else it is one, and may be two."""
+    assert names_of(given, locales) == names
+    assert may_be_two(names) is (names == {"en": given})
+
+
+def test_a_name_that_may_be_two_is_told(root: Root, tmp_path: Path) -> None:
+    """Of a company that speaks one language, where it begins and where something is added."""
+    options = ("--country", "PT", "--locale", "en")
+    told = "taken as one name: A=B; the company speaks one language, and nothing tells which half of it is meant"
+    assert told in begun(tmp_path / "new", "--name", "A=B", "--line", "C", "--region", "D", *options).stdout
+    root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [zh]")
+    assert told in root.run("new", "product", "door", "--name", "A=B").stdout
 
 
 def test_names_get_ids_of_their_own() -> None:

@@ -91,6 +91,13 @@ def test_version_and_help(language: str) -> None:
         (["biuld"], "错误：没有命令 'biuld'。", "Error: No such command 'biuld'."),
         (["build", "--nonsense"], "错误：没有选项 '--nonsense'。", "Error: No such option '--nonsense'."),
         (["explain"], "错误：缺少参数 '客户'", "Error: Missing argument 'CUSTOMER'"),
+        (
+            ["rename", "c-001"],
+            "写在旧编号后面：aftercare rename c-001 新编号",
+            "behind the old id: aftercare rename c-001 NEW",
+        ),
+        (["new", "customer"], "：aftercare new customer 编号 --name 名称", ": aftercare new customer ID --name NAME"),
+        (["import", "records"], "：aftercare import records 表.xlsx；", ": aftercare import records TABLE.xlsx; "),
         (["promise", "glass"], "错误：缺少选项 '--reported'", "Error: Missing option '--reported'"),
         (["check", "much"], "错误：多余的参数（much）", "Error: Got unexpected extra argument (much)"),
         (["check", "--root"], "错误：选项 '--root' 须带一个值。", "Error: Option '--root' requires an argument."),

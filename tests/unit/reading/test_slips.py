@@ -76,7 +76,7 @@ def test_what_is_meant_so_is_no_slip(text: str) -> None:
         (CUSTOMER, "{acceptance: 2026-08-31, ", "{acceptance:2026-08-31, ", "a space is missing behind the colon of the key 'acceptance'"),
         (CUSTOMER, "acceptance: 2026-08-31", "acceptance: ２０２６-08-31", "'２０２６-08-31' holds full-width characters; write it as 2026-08-31"),
         (TASK, "fixed: 30 minutes", "fixed: ３０ｍinutes", "'３０ｍinutes' holds full-width characters; write it as 30minutes"),
-        (COMPANY, "hotline: 400-000-0000", "hotline: 请看名片", "'请看名片' holds no telephone number that readers could call; write one, such as 400-000-0000"),
+        (COMPANY, "hotline: 400-000-0000", "hotline: 请看名片", "'请看名片' holds no telephone number that readers could call; write one, such as 010 1234 5678"),
     ],
 )  # fmt: skip
 def test_what_yaml_takes_for_something_else_is_told_once(root: Root, file: str, old: str, new: str, says: str) -> None:

@@ -127,8 +127,8 @@ def test_it_is_explained_by_its_report_and_its_promise(root: Root) -> None:
     assert row["explanation"].startswith(
         "Incident 2026-001, reported 2026-11-23 17:20. Promised: on site by 2026-11-24 17:20. It is in time from"
     )
-    for asked in ("incident/2026-001", "2026-001"):
-        told = root.run("explain", "c-001", asked, "--as-of", "2026-11-23").stdout
+    for asked in (("c-001", "incident/2026-001"), ("c-001", "2026-001"), ("2026-001",)):
+        told = root.run("explain", *asked, "--as-of", "2026-11-23").stdout
         assert "Promised: on site by 2026-11-24 17:20." in told
     listed = root.run("agenda", "--task", "2026-001", "--as-of", "2026-11-23").stdout.splitlines()
     assert listed[0].endswith(", only Incident 2026-001"), listed
