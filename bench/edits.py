@@ -25,7 +25,7 @@ from bench.synthetic import AS_OF
 from bench.whole import written
 
 SIZES, LARGE = (1_000, 10_000), 100_000
-_COMMAND = [sys.executable, "-c", "from generator.faces.cli import main; main()"]
+_COMMAND = [sys.executable, "-c", "from generator.faces.entry import main; main()"]
 _DASK = [sys.executable, "-m"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date
 
@@ -29,6 +30,7 @@ from generator.reading.load import read_sound
 @publication_options
 def build_command(session: Session, asked: Publication) -> None:
     """Check, then write the pages, both sites, the staff handbook and the feeds."""
+    gc.enable()
     root, output, upon = session.root, asked.output, asked.previous
     with steps(session) as step:
         outputs_of(root, output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 
 import click
@@ -27,6 +28,7 @@ _FOR_ALL, _LAST = 1024, 65535  # ports that anybody may take
 @click.option("--port", type=click.IntRange(0, _LAST), default=8000, show_default=True)
 def serve_command(session: Session, host: str, port: int) -> None:
     """Show the site, and rebuild it when YAML, templates or docs change."""
+    gc.enable()
 
     def rebuilt(seconds: float, stopped: Stopped | None) -> None:
         if stopped is None:

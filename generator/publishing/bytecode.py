@@ -1,4 +1,6 @@
-"""Templates that another process compiled, kept where Python keeps what it compiled of the program, and trusted as that is.
+"""Templates that another process compiled, and the program's words that it read.
+
+They are kept where Python keeps what it compiled of the program, and trusted as that is.
 
 Compiling takes a second or more in each process that makes sites or calendars. Of each template one compilation is kept,
 and of themes those that come with the program and its libraries, so there is no more of it than there are templates.
@@ -19,7 +21,9 @@ import generator
 from generator.formats.compiled import Known, give, known
 from generator.publishing.durable import replace
 from generator.publishing.marker import digest
+from generator.reading.keptwords import FILE as WORDS
 from generator.reading.packaged import packaged, program_digest
+from generator.reading.words import own_words_to_keep
 
 FOLDER = Path(generator.__file__).parent / "__pycache__"
 OURS, THEME = "ours", "theme"
@@ -35,17 +39,24 @@ def recall(part: str) -> None:
 
 
 def keep(part: str) -> None:
-    """Keep what this process knows of a ``part``, where that is more than is kept; nothing where it cannot be written."""
+    """Keep what this process knows of a ``part``, and the words; nothing where it cannot be written, or is kept already."""
     if sys.dont_write_bytecode:
         return
+    words = own_words_to_keep()
+    if words is not None:
+        _write(WORDS, words)
     file = _file(part)
     kept, now = _read(file), {key: code for key, code in known().items() if _is_of(part, key[0], code[1])}
     if all(kept.get(key) == code for key, code in now.items()):
         return
     content = marshal.dumps({**kept, **now})
+    _write(file, b"\n".join([_version(), digest(content).encode(), content]))
+
+
+def _write(file: Path, content: bytes) -> None:
     with suppress(OSError):
         FOLDER.mkdir(exist_ok=True)
-        replace(file, b"\n".join([_version(), digest(content).encode(), content]))
+        replace(file, content)
 
 
 def _is_of(part: str, kind: str, code: CodeType) -> bool:

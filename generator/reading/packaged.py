@@ -43,16 +43,17 @@ def both(name: str, root: Path) -> list[Path]:
 
 def stamps(name: str) -> tuple[tuple[str, int, int], ...]:
     """What the files below the program's folder ``name`` look like: path, size and time, which differ after any edit."""
-    return tuple(sorted(_looks(os.fspath(packaged(name)))))
+    return tuple(sorted(looks_of(packaged(name))))
 
 
-def _looks(folder: str) -> Iterator[tuple[str, int, int]]:
+def looks_of(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    """What the files below ``folder`` look like: path, size and time."""
     with os.scandir(folder) as entries:
         for entry in entries:
             status = entry.stat()
             yield entry.path, status.st_size, status.st_mtime_ns
             if entry.is_dir(follow_symlinks=False):
-                yield from _looks(entry.path)
+                yield from looks_of(entry.path)
 
 
 @cache

@@ -31,6 +31,7 @@ ROW = {wing: row for row, wings in enumerate(WINGS) for wing in wings}
 # Who looks at the disk, and who changes it; nobody below them does either.
 READERS = {
     "reading.files",
+    "reading.keptwords",
     "reading.reader",
     "reading.load",
     "reading.defined",

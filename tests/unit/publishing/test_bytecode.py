@@ -23,6 +23,7 @@ def process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path],
     """What a process compiles that prints a template of a root, as if it were the first that does."""
     compiling, sources = jinja2.Environment.compile, list[str]()
     monkeypatch.setattr(bytecode, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(bytecode, "WORDS", tmp_path / "kept/words.bin")
     monkeypatch.setattr("sys.dont_write_bytecode", False)
 
     def compile_(environment: jinja2.Environment, source: str, name: str, *rest: object) -> object:
