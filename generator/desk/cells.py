@@ -6,27 +6,34 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from generator.desk.columns import LAST, folded
+from generator.desk.names import Called, meant
 from generator.model.anchors import MILESTONES
 from generator.model.definition import LocalText
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.text.data import Data
 from generator.text.language import Language
-from generator.text.problems import nearest
+from generator.text.problems import alike
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?\Z")
 _MOMENT = re.compile(r"(.+?[\sT日])\s*(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半)|整)?)\Z")
 # A day as spreadsheets count them, of the years in which anybody has a customer: 1954 to 2119.
-_SERIAL, _SERIAL_FROM = re.compile(r"[2-7]\d{4}\Z"), date(1899, 12, 30)
+_SERIAL, _SERIAL_FROM = re.compile(r"([2-7]\d{4})(\.\d+)?\Z"), datetime(1899, 12, 30)
+_SINCE_1904 = timedelta(days=1462)  # so much later is the same number in workbooks that count from there
+# A cell that has the format of a day and holds 0, a number below it, or a year: no customer is so old.
+_OLDEST = 1910
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\Z")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 _MOST = 10**9  # of anything that a cell counts
 # What spreadsheets show where they could not reckon, or had no room; and a telephone number taken for a figure.
 _FAILED = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)\Z|\d(?:\.\d+)?[eE]\+\d+\Z")
 
 
+# Of these there are so many that a part of a name is enough, as on the command line; the others are a few words.
+_BY_PART = frozenset({"technician", "task", "product", "region"})
 _LONGEST = 40  # characters of what could be meant
 
 
@@ -42,21 +49,37 @@ def day(text: str) -> str:
     """A day as YAML has it: of 2026/3/5, 2026.3.5 and 2026年3月5日 as well. Raises BadCell."""
     plain = unicodedata.normalize("NFKC", text).strip()
     parts = _DAY.match(plain)
-    if parts is None and _SERIAL.match(plain):
-        raise BadCell("day_as_number", found=text, day=f"{_SERIAL_FROM + timedelta(days=int(plain))}")
+    if parts is None and (serial := _SERIAL.match(plain)):
+        raise BadCell("day_as_number", found=text, **_counted(int(serial[1]), "%Y-%m-%d"))
+    if parts is None and _TIME.match(plain):
+        raise BadCell("time_alone", found=text)
     if parts is None and _MOMENT.match(plain):
         raise BadCell("day_with_time", found=text)
     if parts is None:
         raise BadCell("day", found=text)
     try:
-        return date(*map(int, parts.groups())).isoformat()
+        meant = date(*map(int, parts.groups()))
     except ValueError as error:
         raise BadCell("impossible_day", found=text) from error
+    if meant.year < _OLDEST:
+        raise BadCell("day_of_nothing", found=text)
+    return meant.isoformat()
+
+
+def _counted(days: float, form: str) -> dict[str, str]:
+    """What a spreadsheet's number of days may mean, by where a workbook counts from."""
+    meant = _SERIAL_FROM + timedelta(minutes=round(days * 24 * 60))
+    return {"day": f"{meant:{form}}", "later": f"{meant + _SINCE_1904:{form}}"}
 
 
 def moment(text: str) -> str:
     """A day with a time, such as 2026-12-03 9:30 or 2026年12月3日 9点半. Raises BadCell."""
-    parts = _MOMENT.match(unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if (serial := _SERIAL.match(plain)) and serial[2]:
+        raise BadCell("day_as_number", found=text, **_counted(float(plain), "%Y-%m-%d %H:%M"))
+    if _TIME.match(plain):
+        raise BadCell("time_alone", found=text)
+    parts = _MOMENT.match(plain)
     hour, minute = (int(parts[2]), int(parts[3] or parts[4] or 30 * bool(parts[5]))) if parts is not None else (24, 0)
     if parts is None or hour > 23 or minute > 59:
         raise BadCell("moment", found=text)
@@ -104,8 +127,8 @@ class Vocabulary:
             products={id_: task.products for id_, task in definitions.tasks.items()},
         )  # fmt: skip
 
-    def id_of(self, kind: str, text: str, *, by_part: bool = False) -> str:
-        """The id that a cell means by id or name, or ``by_part`` of a name that only one has.
+    def id_of(self, kind: str, text: str) -> str:
+        """The id that a cell means by id or name, or by a part of a name that only one has where there are many.
 
         Raises BadCell where it is none, or several.
         """
@@ -114,14 +137,15 @@ class Vocabulary:
             return text
         said = folded(text)
         fits = [id_ for id_, names in known.items() if said in map(folded, (id_, *names))]
-        if by_part and said and not fits:
-            fits = [id_ for id_, names in known.items() if any(said in folded(name) for name in names)]
+        if kind in _BY_PART and not fits:
+            fits = [one.id for one in meant(text, (Called(id_, names) for id_, names in known.items()))]
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise BadCell("several", fits, found=text)
+            shown = [Called(id_, known[id_]).shown for id_ in fits]
+            raise BadCell("several", shown, found=text, n=len(fits), ids=tuple(fits))
         likely = [name for id_, names in known.items() for name in (*names, id_) if not _is_another(kind, text, name)]
-        raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=nearest(text, likely))
+        raise BadCell("unknown", _shown(known), kind=kind, found=text, nearest=alike(text, likely))
 
     def name_of(self, column: str, id_: str, language: Language) -> str:
         """What a cell says for an id in a reader's language: its name, where that alone leads back to it."""

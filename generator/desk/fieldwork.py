@@ -16,7 +16,7 @@ from generator.model.schedules import Schedules
 from generator.model.tasks import Measurement, Task
 from generator.telling.asked import form_of
 from generator.text.positions import Keys
-from generator.text.problems import Problems, nearest, unknown
+from generator.text.problems import Problems, alike, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Known:
         items = [text for material in task.materials for text in (material.item.zh, material.item.en) if text]
         for name in work.materials:
             if name not in items:
-                params = {"task": task.id, "found": name, "nearest": nearest(name, items)}
+                params = {"task": task.id, "found": name, "nearest": alike(name, items)}
                 yield handed.problem("handed_material", (*at, "materials", name), params, level="warning")
 
     def _customer(self, report: VisitReport) -> Customer | None:
@@ -147,7 +147,7 @@ def _of_reading(handed: Handed, task: Task, name: str, value: float, keys: Keys)
         params: Mapping[str, object] = {
             "task": task.id,
             "found": name,
-            "nearest": nearest(name, task.measurements),
+            "nearest": alike(name, task.measurements),
             "choices": list(task.measurements) or ["-"],
         }
         yield replace(handed.problem("handed_reading", keys, params), at_key=True)

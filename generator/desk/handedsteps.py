@@ -12,7 +12,7 @@ from generator.model.cases import cases
 from generator.model.handedon import DoneForIncident, DoneWork, VisitReport
 from generator.model.schedules import Schedules
 from generator.text.positions import Keys
-from generator.text.problems import Problems, nearest
+from generator.text.problems import Problems, alike
 
 
 def is_incident(work: DoneWork) -> bool:
@@ -36,7 +36,7 @@ def doubts_of_step(handed: Handed, work: DoneWork, schedules: Schedules, at: Key
     if number not in known:
         was_known = any(record.incident is not None and record.incident.id == number for _, record in schedules.records)
         code = "handed_incident_void" if was_known else "handed_incident_unknown"
-        yield handed.problem(code, (*at, "task"), {"found": number, "nearest": nearest(number, known)})
+        yield handed.problem(code, (*at, "task"), {"found": number, "nearest": alike(number, known)})
     if work.done != (hours_of(work).done is not None):
         yield handed.problem("handed_hours", (*at, "done"), {"found": number})
 

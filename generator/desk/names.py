@@ -14,7 +14,7 @@ from generator.model.people import Asset, Customer, Site, Technician
 from generator.model.schedules import Schedules
 from generator.telling.incidents import task_called
 from generator.text.language import Language
-from generator.text.problems import nearest
+from generator.text.problems import alike
 from generator.text.words import Words
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+\w*)*")  # an accent may stand by itself behind its letter
@@ -98,15 +98,15 @@ def places_meant(asked: str, places: Iterable[PlaceT]) -> list[PlaceT]:
     return [by_id[called.id] for called in meant(asked, known)]
 
 
-def near(asked: str, known: Iterable[Called]) -> str | None:
-    """The id or name that a slip most likely meant; ids first, by which everybody may be asked for.
+def near(asked: str, known: Iterable[Called]) -> tuple[str, ...]:
+    """The ids or names that a slip most likely meant; ids first, by which everybody may be asked for.
 
     A Chinese name that begins otherwise is that of somebody else: 赵师傅 is no slip for 王师傅.
     """
     known = list(known)
     names = [name for entry in known for name in entry.names]
-    alike = [name for name in names if asked.isascii() or name[:1] == asked.strip()[:1]]
-    return nearest(asked, [entry.id for entry in known]) or nearest(asked, alike)
+    so_begun = [name for name in names if asked.isascii() or name[:1] == asked.strip()[:1]]
+    return alike(asked, [entry.id for entry in known]) or alike(asked, so_begun)
 
 
 def all_names(definitions: Definitions, schedules: Schedules, language: Language) -> dict[tuple[str, str], str]:

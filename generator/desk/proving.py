@@ -50,6 +50,7 @@ _UNLESS_AGREED = frozenset(
     {
         "agreed_away",
         "agreed_closed",
+        "agreed_nobody_free",
         "agreed_not_visiting",
         "agreed_on_day_off",
         "agreed_on_holiday",

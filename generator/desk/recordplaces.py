@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.formerids import FormerIds
-from generator.desk.names import Called, meant
+from generator.desk.names import Called, meant, places_meant
 from generator.model.people import Asset, Customer, Site
 from generator.text.data import Data
 
@@ -20,7 +20,12 @@ def task_of(text: str, vocabulary: Vocabulary, owner: Customer | None) -> Data:
         return vocabulary.value("task", text)
     except BadCell as problem:
         there = {asset.product for site in owner.sites for asset in site.assets} if owner is not None else set[str]()
-        theirs = [id_ for id_ in problem.choices if not there.isdisjoint(vocabulary.products.get(id_, ()))]
+        ids = problem.values.get("ids")
+        theirs = [
+            str(id_)
+            for id_ in (ids if isinstance(ids, tuple) else ())
+            if not there.isdisjoint(vocabulary.products.get(id_, ()))
+        ]
         if problem.code == "several" and len(theirs) == 1:
             return theirs[0]
         raise
@@ -40,13 +45,13 @@ def place_of(
     fits = meant(asked, owners)
     if len(fits) != 1:
         choices = [owner.shown for owner in fits[:8]]
-        raise BadCell("several" if fits else "nobody", choices, column="customer", found=asked)
+        raise BadCell("several" if fits else "nobody", choices, column="customer", found=asked, n=len(fits))
     owner, said = fits[0].id, given.get("site")
     if said is not None:
         owner, said = former.site(owner, str(said), row)
     site = _chosen(customers[owner].sites, said, "place")
     if site is None:
-        raise BadCell("several", [place.id for place in customers[owner].sites], column="place", found="")
+        raise BadCell("which_site", _listed(customers[owner].sites), column="place")
     if "asset" not in given:
         return {"customer": owner, "site": site.id}
     owner, at, piece = former.asset((owner, site.id), str(given["asset"]), row)
@@ -57,10 +62,16 @@ def place_of(
 
 
 def _chosen(places: Sequence[PlaceT], asked: Data, column: str) -> PlaceT | None:
-    """The place of that id or name; the only one where none is asked for."""
+    """The place of that id or name, or of a part of a name; the only one where none is asked for."""
     if asked is None:
         return places[0] if len(places) == 1 else None
-    fits = [place for place in places if str(asked) in (place.id, place.name)]
-    if len(fits) != 1:
-        raise BadCell("unknown", [f"{place.id} {place.name}" for place in places], column=column, found=asked)
-    return fits[0]
+    fits = places_meant(str(asked), places)
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        raise BadCell("several", _listed(fits), column=column, found=asked, n=len(fits))
+    raise BadCell("unknown", _listed(places), column=column, found=asked)
+
+
+def _listed(places: Sequence[PlaceT]) -> list[str]:
+    return [Called(place.id, (place.name,)).shown for place in places]

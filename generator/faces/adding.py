@@ -97,7 +97,7 @@ def _given(
         if not takes(kind, source, key):
             raise Refused("not_of_kind", kind=kind, option=f"--{key}")
         try:
-            given[key] = vocabulary.id_of(key, text, by_part=True) if key in vocabulary.known else text
+            given[key] = vocabulary.id_of(key, text) if key in vocabulary.known else text
         except BadCell as problem:
             session.err.print(Text(f"--{key}{session.words['colon']}{message_of(session, problem)}"))
             refuse(session, "nothing_written")

@@ -25,7 +25,7 @@ from generator.publishing.defined import Definitive
 from generator.publishing.published import read_published
 from generator.reading.load import read_sound
 from generator.text.located import Stopped
-from generator.text.problems import first_of
+from generator.text.problems import did_you_mean, first_of
 from generator.visits.plan import Plan, plan
 
 # What writes when it is not refused; `export` says so in its own words.
@@ -70,7 +70,7 @@ class Company:
         if fits:
             self._ask_which(asked, fits)
         likely = near(asked, known)
-        hint = words.say("did_you_mean", nearest=likely) if likely else self._there(kind, known, of)
+        hint = did_you_mean(likely, words) or self._there(kind, known, of)
         hint = hint or words.say("there_are_none", kind=kind)
         return refuse(self.session, f"no_{kind}", found=asked, hint=hint)
 

@@ -45,6 +45,8 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
     except Stopped as stopped:
         session.err.print(Text(session.words.say("diff_before", before=before)))
         session.stop(stopped)
+    if not published and (known[1].customers or now[1].customers):
+        session.err.print(Text(session.words["diff_untold"]))
     found = differences(known, now, company.as_of, published)
     found = replace(found, changes=tuple(with_room(found.changes)))
     called_before, days = _called(before, session.words), found.days

@@ -24,7 +24,7 @@ from generator.model.definitions import Definitions
 from generator.reading.files import bytes_given, text_given
 from generator.reading.words import own_words
 from generator.text.pasted import without_marks
-from generator.text.problems import nearest
+from generator.text.problems import alike, did_you_mean
 from generator.text.yaml import parse
 
 _WORKBOOK = (b"PK", b"\xd0\xcf\x11\xe0")  # of today, and an old one, of which is told what to do
@@ -82,7 +82,7 @@ def read_columns(
     if lacking and len(theirs.unknown) < len(columns.unknown):
         refuse(session, f"table_refused_of_{other}")
     for heading, near in columns.unknown:
-        hint = words.say("did_you_mean", nearest=near) if near else ""
+        hint = did_you_mean(near, words)
         session.err.print(Text(words.say("import_unknown", found=heading, hint=hint)))
     again = twice(columns)
     if again is not None:
@@ -106,8 +106,8 @@ def _mapping(
     for heading, said in data.items():
         column = called.get(folded(str(said)))
         if column is None:
-            near = nearest(folded(str(said)), called)
-            hint = words.say("did_you_mean", nearest=near) if near else ""
+            near = alike(folded(str(said)), called)
+            hint = did_you_mean(near, words)
             choices = words.listed(heading_of(name, words, definitions) for name in known)
             how = {"file": file, "heading": heading, "found": said, "hint": hint, "choices": choices}
             wrong.append(words.say("table_refused_mapping_column", **how))

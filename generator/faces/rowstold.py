@@ -14,7 +14,7 @@ from generator.desk.soundrows import ResultT, Sound
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.faces.rowsaid import InTable
-from generator.text.problems import first_of
+from generator.text.problems import did_you_mean, first_of
 from generator.text.words import Words
 
 _FEW = 3  # of so many rows each is told by itself; where they follow each other, as one run
@@ -107,8 +107,7 @@ def _numbers(rows: Sequence[int], words: Words) -> str:
 def message_of(session: Session, problem: BadCell) -> str:
     """What is wrong with what somebody wrote of something that the company defines, or as a day."""
     words = session.words
-    near = problem.values.get("nearest")
-    hint = words.say("did_you_mean", nearest=near) if near else ""
+    hint = did_you_mean(problem.values.get("nearest"), words)
     code = f"{problem.code}_none" if problem.code == "unknown" and not problem.choices else problem.code
     return words.say(
         f"table_problem_{code}",

@@ -14,7 +14,7 @@ from generator.desk import cells
 from generator.desk.columns import folded
 from generator.faces.help import words_of_run
 from generator.reading.words import own_words
-from generator.text.problems import nearest
+from generator.text.problems import alike, did_you_mean
 from generator.text.words import Words
 
 
@@ -128,11 +128,11 @@ class KindOfFile(Named):
         return words_of_run(ctx)["value_kind"]
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        words, near = words_of_run(ctx), nearest(str(value), self.choices)
+        words, near = words_of_run(ctx), alike(str(value), self.choices)
         elsewhere = words.get(f"written_{str(value).strip().lower().replace('-', '_')}", "")
         if elsewhere:
             return words.say("no_file_of_its_own", found=str(value), elsewhere=elsewhere)
-        hint = words.say("did_you_mean", nearest=near) if near else ""
+        hint = did_you_mean(near, words)
         kinds = (self._shown(choice, words).strip("'") for choice in self.choices)
         return words.say("no_kind", found=str(value), hint=hint, kinds=words.listed(kinds))
 

@@ -6,11 +6,12 @@ import codecs
 import csv
 import io
 import unicodedata
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import zip_longest
 from xml.etree.ElementTree import ParseError
@@ -136,18 +137,20 @@ def _excel_rows(content: bytes) -> list[Row]:
     """The rows of the first sheet."""
     from openpyxl import load_workbook  # takes long to read, and no other command needs it
 
+    rows = []
     try:
-        shown, written = (
-            load_workbook(io.BytesIO(content), read_only=True, data_only=is_shown).worksheets[0].iter_rows()
-            for is_shown in (True, False)
-        )
-        rows = []
-        for number, (cells, formulas) in enumerate(zip(shown, written, strict=True), 1):
-            for cell, formula in zip_longest(cells, formulas):
-                # what a formula came to is kept beside it, but by programs that reckon alone
-                if cell.value is None and cell.data_type == "n" and formula.value is not None:
-                    raise NotATable("formula", number, formula.coordinate)
-            rows.append(Row(number, tuple(_shown(cell.value) for cell in cells)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a number that is no day its cell tells, other parts concern nobody
+            shown, written = (
+                load_workbook(io.BytesIO(content), read_only=True, data_only=is_shown).worksheets[0].iter_rows()
+                for is_shown in (True, False)
+            )
+            for number, (cells, formulas) in enumerate(zip(shown, written, strict=True), 1):
+                for cell, formula in zip_longest(cells, formulas):
+                    # what a formula came to is kept beside it, but by programs that reckon alone
+                    if cell.value is None and cell.data_type == "n" and formula.value is not None:
+                        raise NotATable("formula", number, formula.coordinate)
+                rows.append(Row(number, tuple(_shown(cell.value) for cell in cells)))
     except _BROKEN as error:
         raise NotATable("broken_excel") from error
     widest = max((len(row.cells) for row in rows), default=0)  # a row ends where nothing more stands in it
@@ -159,9 +162,15 @@ def _shown(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
+        cell = (cell + timedelta(milliseconds=500)).replace(microsecond=0)  # fractions of days are never quite a minute
         return f"{cell:%Y-%m-%d}" if (cell.hour, cell.minute) == (0, 0) else f"{cell:%Y-%m-%d %H:%M}"
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, time):  # of no day: the cell holds 0, or a part of a day
+        return f"{cell:%H:%M}"
+    if isinstance(cell, timedelta):
+        days, hours = divmod(cell / timedelta(hours=1), 24)
+        return plain_number(days) if days else f"{int(hours)}:{round(hours % 1 * 60):02}"
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() else plain_number(float(f"{cell:.15g}"))
     return _plain(str(cell))

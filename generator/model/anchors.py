@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from generator.dates.intervals import Interval
 from generator.text.days import is_day, read_day
 from generator.text.lengths import INTERVAL_PATTERN, read_positive
-from generator.text.problems import nearest
+from generator.text.problems import alike
 from generator.text.scalars import fail
 
 MilestoneName = Literal["contract_start", "installed", "acceptance", "move_in"]
@@ -114,7 +114,7 @@ def _read_anchor(value: object) -> Milestone | WarrantyEnd | SeasonStart | Servi
             return FixedDate(read_day(value))
     if isinstance(value, dict) and list(value) == ["done"] and isinstance(value["done"], str):
         return Done(value["done"])
-    raise fail("bad_anchor", value, choices=_CHOICES, nearest=nearest(str(value), _CHOICES))
+    raise fail("bad_anchor", value, choices=_CHOICES, nearest=alike(str(value), _CHOICES))
 
 
 def _read_until(value: object) -> Milestone | WarrantyEnd | FixedDate | Interval:
@@ -124,11 +124,11 @@ def _read_until(value: object) -> Milestone | WarrantyEnd | FixedDate | Interval
         except PydanticCustomError:  # one that says more than what follows
             raise
         except ValueError:
-            raise fail("bad_until", value, choices=_ENDS, nearest=nearest(value, _ENDS)) from None
+            raise fail("bad_until", value, choices=_ENDS, nearest=alike(value, _ENDS)) from None
     anchor = _read_anchor(value) if isinstance(value, str) else None
     if isinstance(anchor, Milestone | WarrantyEnd | FixedDate):
         return anchor
-    raise fail("bad_until", value, choices=_ENDS, nearest=nearest(str(value), _ENDS))
+    raise fail("bad_until", value, choices=_ENDS, nearest=alike(str(value), _ENDS))
 
 
 _ENDS = (*MILESTONES, WarrantyEnd.name, f"{WarrantyEnd.name}:leakage")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import PlainValidator, ValidationInfo
 
-from generator.text.problems import nearest
+from generator.text.problems import alike
 from generator.text.scalars import TEXT_SCHEMA, Reference, fail, from_text, pattern
 
 
@@ -32,7 +32,7 @@ def _read_link(value: object, info: ValidationInfo) -> Link:
     def read(text: str) -> Link:
         kind, _, id_ = text.partition("/")
         if kind not in linked or not id_:
-            raise fail("bad_link", text, choices=linked, nearest=nearest(kind, linked))
+            raise fail("bad_link", text, choices=linked, nearest=alike(kind, linked))
         return Link(kind, id_)
 
     return from_text("expected_text", read)(value)

@@ -15,7 +15,7 @@ from generator.reading.references import refer, rule_uses_the_vocabulary
 from generator.reading.rulekeys import unsound
 from generator.reading.tasklinks import rule_leads_to_tasks
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 
 def plans_refer_to_tasks(definitions: Definitions) -> Problems:
@@ -92,7 +92,7 @@ def _unsound(task: Task, own: OwnRule, file: str, keys: Keys) -> Problems:
     if own.name is not None and own.name not in names:
         params: dict[str, object] = {"found": own.name, "choices": names}
         yield Problem(
-            code="not_a_choice", file=file, keys=(*keys, "name"), params={**params, "nearest": nearest(own.name, names)}
+            code="not_a_choice", file=file, keys=(*keys, "name"), params={**params, "nearest": alike(own.name, names)}
         )
         return
     if own.name is None and len(names) > 1:

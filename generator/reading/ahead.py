@@ -30,6 +30,8 @@ _AGREEING = ("moved", "appointment")
 Told = Callable[[], Sequence[Published]]
 # Whoever is told to have too little time for what was agreed is told so where the time is.
 _TOLD_THERE = frozenset({"too_long"})
+# Why nobody is free on a day that was agreed, where windows are spoken of otherwise: another day may do.
+_ON_THAT_DAY = {"nobody_there": "nobody_that_day", "no_capacity": "booked_that_day"}
 
 
 def agreed_to_come(schedules: Schedules, as_of: date) -> Iterator[tuple[Placed, Record, date]]:
@@ -135,9 +137,9 @@ def somebody_can_go(definitions: Definitions, schedules: Schedules, as_of: date,
     for each in agreed:
         visit = lacking.get(_known_by(each.record))
         if visit is not None and visit.day == each.day:
-            params: dict[str, object] = {"date": visit.day, "reason": visit.reason, "people": visit.wanted}
-            params |= {"there": visit.there}
-            yield told_of(each, "agreed_nobody", params)
+            reason = _ON_THAT_DAY.get(visit.reason, visit.reason)
+            params = {"date": visit.day, "reason": reason, "people": visit.wanted, "there": visit.there}
+            yield told_of(each, "agreed_nobody" if reason == visit.reason else "agreed_nobody_free", params)
 
 
 def _customer_of(old: Published) -> str:

@@ -8,7 +8,7 @@ from generator.model.decisions import Answer, Question
 from generator.model.definitions import Definitions
 from generator.model.handbook import Fault, Guide
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 
 def decisions_come_to_an_end(definitions: Definitions) -> Problems:
@@ -45,7 +45,7 @@ def _ending(answer: Answer, keys: Keys, known: Sequence[str]) -> Iterator[tuple[
     if len(ends) != 1:
         yield ("answer_open" if not ends else "answer_twice"), keys, {"found": ends}
     if answer.go is not None and answer.go not in known:
-        params = {"found": answer.go, "nearest": nearest(answer.go, known)}
+        params = {"found": answer.go, "nearest": alike(answer.go, known)}
         yield "unknown_question", (*keys, "go"), params
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.text.located import Stopped
 from generator.text.positions import Position
-from generator.text.problems import Problem, nearest
+from generator.text.problems import Problem, alike
 
 _VERY_NEAR = 0.85  # of a name to another; a copy kept aside (schedules-old) is farther
 
@@ -165,7 +165,7 @@ def _no_such_file(name: str, path: Path) -> Problem:
         return Problem(code="no_such_file_nor_folder", file=name, params={"folder": told(str(Path(name).parent))})
     with reading():
         beside = [entry for entry in names_in(path.parent) if (path.parent / entry).is_file()]
-    near = nearest(path.name, beside)
+    near = alike(path.name, beside)
     there = tuple(entry for entry in beside if Path(entry).suffix.lower() == path.suffix.lower())
     return Problem(code="no_such_file", file=name, params={"nearest": near, "there": there})
 

@@ -60,8 +60,8 @@ Called = Mapping[str, Iterable[str]]
 Unknown = tuple[tuple[str, ...], Keys, Called | None]
 
 
-def meant_for(what: tuple[str, ...], called: Called | None) -> str | None:
-    """The id that somebody most likely meant, where it may be a slip.
+def meant_for(what: tuple[str, ...], called: Called | None) -> tuple[str, ...] | None:
+    """The ids that somebody most likely meant, where it may be a slip.
 
     Of people it is the one of that name alone, for those who are gone had an id much like another's.
     """
@@ -74,7 +74,7 @@ class _Told:
 
     counts: dict[tuple[str, ...], int] = field(default_factory=dict)
     first: dict[tuple[str, ...], tuple[Placed, Keys]] = field(default_factory=dict)
-    meant: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    meant: dict[tuple[str, ...], tuple[str, ...] | None] = field(default_factory=dict)
 
     def note(self, what: tuple[str, ...], place: Placed, keys: Keys, called: Called | None) -> None:
         """One more record of ``what``: the kind, and the ids down to the one that is not defined."""

@@ -15,7 +15,7 @@ from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.reading.history import standing_records
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 # What an incident names, and the kind of definition that it is.
 _NAMED: Mapping[str, str] = {
@@ -84,7 +84,7 @@ def incidents_name_what_is(definitions: Definitions, schedules: Schedules) -> Pr
         for key, kind, id_, known in _names(definitions, record.incident):
             if id_ not in known and (kind, id_) not in told and not {(kind, ""), (kind, id_)} & definitions.broken:
                 told.add((kind, id_))
-                params = {"kind": kind, "found": id_, "nearest": nearest(id_, known)}
+                params = {"kind": kind, "found": id_, "nearest": alike(id_, known)}
                 at: Keys = (*place.keys, "incident", key)
                 yield Problem(code="incident_unknown", file=place.file, keys=at, params=params, level="warning")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from generator.model.definitions import Definitions
 from generator.model.lines import members_by_line
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 _COMPANY = "definitions/company.yaml"
 
@@ -34,7 +34,7 @@ def lines_are_known(definitions: Definitions) -> Problems:
 
 def _known(found: str, known: Collection[str], file: str, keys: Keys, kind: str = "line") -> Problems:
     if found not in known:
-        params = {"kind": kind, "found": found, "choices": list(known), "nearest": nearest(found, known)}
+        params = {"kind": kind, "found": found, "choices": list(known), "nearest": alike(found, known)}
         yield Problem(code="unknown_of" if known else "unknown_of_none", file=file, keys=keys, params=params)
 
 

@@ -14,7 +14,7 @@ from generator.model.records import keys_of_incidents
 from generator.model.services import FormField
 from generator.model.walking import walk
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest, unknown
+from generator.text.problems import Problem, Problems, alike, unknown
 from generator.text.scalars import is_id
 
 
@@ -75,7 +75,7 @@ def _complete(field: FormField, file: str, keys: Keys) -> Problems:
         yield Problem(code="field_needs", file=file, keys=keys, params={"kind_of": field.kind, "found": needed})
     known = keys_of_incidents()
     if field.key is not None and field.key not in known:
-        params = {"found": field.key, "nearest": nearest(field.key, known)}
+        params = {"found": field.key, "nearest": alike(field.key, known)}
         yield Problem(code="field_key", file=file, keys=(*keys, "key"), params=params)
 
 

@@ -11,7 +11,7 @@ from generator.model.schedules import Schedules
 from generator.model.tasks import Measurement, Task
 from generator.reading.history import standing_records, tasks_named
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 
 def measurements_are_declared(definitions: Definitions, schedules: Schedules) -> Problems:
@@ -34,7 +34,7 @@ def measurements_are_declared(definitions: Definitions, schedules: Schedules) ->
             first.setdefault((tasks[0].id, name), (place, keys))
     for (task_id, name), (place, keys) in first.items():
         known = definitions.tasks[task_id].measurements
-        params = {"task": task_id, "found": name, "count": str(counts[task_id, name]), "nearest": nearest(name, known)}
+        params = {"task": task_id, "found": name, "count": str(counts[task_id, name]), "nearest": alike(name, known)}
         code = "record_measurement"
         yield Problem(code=code, file=place.file, keys=keys, at_key=True, params=params, level="warning")
 

@@ -18,7 +18,7 @@ from generator.model.tasks import Task, keyed_rules, with_own
 from generator.reading.records import Done, done_days
 from generator.reading.rules import falls_never
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 
 def assets_have_what_rules_need(definitions: Definitions, schedules: Schedules) -> Problems:
@@ -66,7 +66,7 @@ def _needs(
                 ids = [warranty.id for warranty in product.warranty]
                 if anchor.warranty not in ids:
                     slip = anchor.warranty
-                    yield "no_such_warranty", {"product": product.id, "found": slip, "nearest": nearest(slip, ids)}
+                    yield "no_such_warranty", {"product": product.id, "found": slip, "nearest": alike(slip, ids)}
         for condition in rule.interval_by or {}:
             given = condition_of(definitions.company, condition, customer, site, asset)
             for _, value in given.placed() if given is not None else ():

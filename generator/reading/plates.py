@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.definitions import Definitions
 from generator.model.plates import SPOTS
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 
 def plates_point_at_something(definitions: Definitions) -> Problems:
@@ -15,7 +15,7 @@ def plates_point_at_something(definitions: Definitions) -> Problems:
         spots = SPOTS[task.plate.place]
         for index, mark in enumerate(task.plate.marks):
             if mark.at not in spots:
-                place, suggestion = task.plate.place, nearest(mark.at, spots)
+                place, suggestion = task.plate.place, alike(mark.at, spots)
                 params = {"found": mark.at, "place": place, "choices": tuple(spots), "nearest": suggestion}
                 keys = ("plate", "marks", index, "at")
                 yield Problem(code="unknown_spot", file=definitions.places["task", id_].file, keys=keys, params=params)

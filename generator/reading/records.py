@@ -15,7 +15,7 @@ from generator.model.schedules import Schedules
 from generator.model.tasks import Task
 from generator.reading.history import standing_records, tasks_named
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "skipped": ("reason",),
@@ -84,7 +84,7 @@ def _names_a_rule(definitions: Definitions, place: Placed, record: Record) -> Pr
         names = list(dict.fromkeys(rule.name for rule in task.schedule)) if task is not None else []
         if record.rule is not None and names and record.rule not in names:
             params: dict[str, object] = {"found": record.rule, "choices": names}
-            params["nearest"] = nearest(record.rule, names)
+            params["nearest"] = alike(record.rule, names)
             at: Keys = (*place.keys, "rule")
             yield Problem(code="not_a_choice", file=place.file, keys=at, params=params, level="warning")
         elif record.rule is None and len(names) > 1 and record.record != "completed":

@@ -21,7 +21,7 @@ from generator.model.walking import yaml_keys
 from generator.text.data import Data, inside
 from generator.text.days import day_meant
 from generator.text.positions import Key, Keys
-from generator.text.problems import Problem, nearest
+from generator.text.problems import Problem, alike
 from generator.text.slips import colon_meant
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ def _bound_of_list(error: ErrorDetails) -> _Params:
 
 def _choices(error: ErrorDetails) -> _Params:
     choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
-    return {"found": error["input"], "choices": choices, "nearest": nearest(str(error["input"]), choices)}
+    return {"found": error["input"], "choices": choices, "nearest": alike(str(error["input"]), choices)}
 
 
 # What is no key but the rest of a text, or of a number.
@@ -116,7 +116,8 @@ def validate(
 
 def _each_cause_once(problems: list[Problem]) -> list[Problem]:
     """A key that is missing only because it is misspelt, there to see, is told as that alone."""
-    meant = {(p.keys[:-1], p.params["nearest"]) for p in problems if p.code == "unknown_key"}
+    slips = [(p.keys[:-1], p.params["nearest"]) for p in problems if p.code == "unknown_key"]
+    meant = {(keys, key) for keys, near in slips if isinstance(near, tuple) for key in near}
     return [p for p in problems if p.code != "missing_key" or (p.keys, p.params["found"]) not in meant]
 
 
@@ -137,7 +138,7 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails, *, has_hin
         if error["input"] is None and _NO_KEY.search(str(location[-1])):
             return Problem(code="cut_by_comma", file=file, keys=keys, at_key=True, params={"found": location[-1]})
         known = _keys_of(model, location[:-1])
-        params: _Params = {"found": location[-1], "nearest": nearest(str(location[-1]), known) if has_hint else None}
+        params: _Params = {"found": location[-1], "nearest": alike(str(location[-1]), known) if has_hint else None}
         params["there"] = tuple(known) if len(known) <= _FEW_KEYS else ()
         return Problem(code="unknown_key", file=file, keys=keys, at_key=True, params=params)
     if kind in ("missing", "missing_keyword_only_argument"):

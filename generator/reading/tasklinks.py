@@ -11,7 +11,7 @@ from generator.model.rules import OwnRule, RaisedBy, Rule
 from generator.model.tasks import Measurement, Task, keyed_rules
 from generator.reading.references import refer
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 
 def tasks_lead_to_tasks(definitions: Definitions) -> Problems:
@@ -74,7 +74,7 @@ def _raised(definitions: Definitions, task: Task, raised_by: RaisedBy, file: str
     measurement = other.measurements.get(raised_by.measurement)
     if measurement is None:
         slip = raised_by.measurement
-        params = {"task": other.id, "found": slip, "nearest": nearest(slip, other.measurements)}
+        params = {"task": other.id, "found": slip, "nearest": alike(slip, other.measurements)}
         yield Problem(code="unknown_measurement", file=file, keys=(*keys, "measurement"), params=params)
         return
     for name, limit, is_never, is_always in _limits(raised_by, measurement):

@@ -17,7 +17,7 @@ from generator.reading.reader import Reader
 from generator.reading.schema import validate
 from generator.text.data import Data
 from generator.text.positions import Keys
-from generator.text.problems import Problem, Problems, nearest
+from generator.text.problems import Problem, Problems, alike
 
 FOLDER = "definitions/calendars"
 _COMPANY = "definitions/company.yaml"
@@ -123,5 +123,5 @@ def _named(definitions: Definitions) -> Iterator[tuple[Keys, str]]:
 
 def _known(files: Mapping[str, WorkYears], name: str, file: str, keys: Keys) -> Problems:
     if name not in files and law_of(name) is None:
-        params = {"found": name, "file": file_of(name), "nearest": nearest(name, files)}
+        params = {"found": name, "file": file_of(name), "nearest": alike(name, files)}
         yield Problem(code="unknown_calendar", file=file, keys=keys, params=params)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
 from generator.dates.intervals import Interval
@@ -52,8 +52,8 @@ class Problem:
         for param, (told, prefix) in _NAMED.items():
             if param in self.params:
                 params[told] = words.say(f"{prefix}{self.params[param]}".replace(" ", "_"), **self.params)
-        params["suggestion"] = words.say("did_you_mean", nearest=nearest) if nearest is not None else ""
-        if nearest is None and (there := self.params.get("there")):
+        params["suggestion"] = did_you_mean(nearest, words)
+        if not nearest and (there := self.params.get("there")):
             params["suggestion"] = words.say("there_are", choices=_told("tasks", there, words))
         unless = self.params.get("unless")
         params["unless"] = words[f"unless_{unless}"] if unless else ""
@@ -69,6 +69,7 @@ _NAMED = {
 }
 
 _SHOWN = 5
+_EQUALS = 3  # so many that a slip may mean are told
 _NO_NAMES: Mapping[str, Iterable[str]] = {}
 
 
@@ -128,13 +129,32 @@ def first_of(told: Sequence[str], words: Words, shown: int) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a typing slip most likely meant, or None."""
-    choices = sorted(known)
+    """The known word that a typing slip most likely meant, or None; of several that are equally like it one."""
+    return next(iter(alike(word, known)), None)
+
+
+def alike(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known words that a typing slip most likely meant: one, or those that are equally like it, at most three."""
+    choices = sorted(set(known))
     said = word.strip().replace("\\", "/").casefold()
-    alike = [choice for choice in choices if said and choice.casefold() == said]
-    alike = alike or [choice for choice in choices if said and choice.casefold().endswith(f"/{said}")]
-    matches = alike[:1] if len(alike) == 1 else get_close_matches(word, choices, n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    same = [choice for choice in choices if said and choice.casefold() == said]
+    same = same or [choice for choice in choices if said and choice.casefold().endswith(f"/{said}")]
+    if same:
+        return tuple(same[:_EQUALS])
+    close = get_close_matches(word, choices, n=_EQUALS, cutoff=0.6)
+    likeness = [SequenceMatcher(None, each, word).ratio() for each in close]
+    return tuple(sorted(each for each, ratio in zip(close, likeness, strict=True) if ratio == likeness[0]))
+
+
+def did_you_mean(near: object, words: Words) -> str:
+    """What somebody most likely meant, as the end of a sentence: a word, or several; nothing where nothing is ``near``."""
+    several = [repr(each) for each in _parts(near or ())]
+    if not several:
+        return ""
+    *others, last = several
+    return words.say(
+        "did_you_mean", nearest=words.say("one_or_other", choices=words.listed(others), last=last) if others else last
+    )
 
 
 def likeliest(word: str, known: Iterable[str], shown: int = 5) -> list[str]:
@@ -143,11 +163,11 @@ def likeliest(word: str, known: Iterable[str], shown: int = 5) -> list[str]:
     return get_close_matches(word, choices, n=shown, cutoff=0.8) or choices[-shown:]
 
 
-def meant_by(found: str, known: Iterable[str], called: Mapping[str, Iterable[str]]) -> str | None:
-    """What somebody most likely meant: the one of the ``called`` of that very name, by its id, else the nearest id."""
+def meant_by(found: str, known: Iterable[str], called: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """What somebody most likely meant: those of the ``called`` of that very name, by id, else the nearest ids."""
     name = found.strip().casefold()
     named = [id_ for id_, names in called.items() if name and name in map(str.casefold, names)]
-    return named[0] if len(named) == 1 else nearest(found, known)
+    return tuple(sorted(named)) if 0 < len(named) <= _EQUALS else alike(found, known)
 
 
 def unknown(

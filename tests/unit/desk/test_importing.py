@@ -94,7 +94,10 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written(root: Root) -> 
 @pytest.mark.parametrize(
     ("cell", "says"),
     [
-        ("45963", "'45963' is how spreadsheets count days, here 2025-11-02; give the column the format of a date, or write 2025-11-02"),
+        ("45963", "'45963' is how spreadsheets count days, here 2025-11-02 (2029-11-03 in a workbook that counts from 1904); give the column the format of a date, or write the day out"),
+        ("45963.4", "'45963.4' is how spreadsheets count days, here 2025-11-02 (2029-11-03 in a workbook that counts from 1904); give the column the format of a date, or write the day out"),
+        ("1899-12-30", "'1899-12-30' cannot be meant: a cell with the format of a date shows it where 0, a number below it or a year was typed; write the day, as in 2026-03-15, or leave the cell empty"),
+        ("00:00", "'00:00' is a time of no day: a cell with the format of a date holds it where 0 or a part of a day was typed; write the day, as in 2026-03-15, or leave the cell empty"),
         ("2026-11-02 10:30", "'2026-11-02 10:30' has a time, and this column takes a day alone; write that, as in 2026-03-15"),
         ("二月", "'二月' is not a date; write it as 2026-03-15"),
     ],
@@ -423,6 +426,38 @@ def test_records_come_in_once_and_each_wrong_one_is_named(root: Root) -> None:
     assert imports(root, table.splitlines()[0] + "\n" + good, listed="records").stdout == (
         "all of this is there already; nothing was changed\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("家,厅,抛光,钱", None),
+        ("六合,门厅,抛,钱师", None),
+        ("六合苑,厅,抛光,师傅", "row 2, 技术员: '师傅' may be any of 2: t-01 钱师傅, t-02 孙师傅; say which by its id"),
+        ("六合苑,厅,检查,钱", "row 2, 任务: '检查' may be any of 2: window/bolts 螺栓检查, window/yearly 年度检查; say which by its id"),
+        ("六合苑,全,抛光,钱", "row 2, 设备: '全' may be any of 2: windows 全屋外窗, hall 全屋地面; say which by its id"),
+        ("六,厅,抛光,钱", "row 2, 地点: '六' may be any of 2: home 六合苑, shop 六合店; say which by its id"),
+        (",厅,抛光,钱", "row 2, 地点: at which site? Write its id: home 六合苑, shop 六合店"),
+    ],
+)  # fmt: skip
+def test_a_record_names_what_it_tells_of_by_a_part_of_a_name(root: Root, row: str, says: str | None) -> None:
+    """As the command line does; of several it says which."""
+    root.add(
+        "schedules/technicians.yaml",
+        "  - {id: t-02, name: 孙师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}\n",
+    )
+    customer = "schedules/customers/c-001.yaml"
+    if says is not None and "hall" in says:
+        root.edit(customer, "name: 门厅地面", "name: 全屋地面")
+    if row.startswith("家"):
+        root.edit(customer, "name: 六合苑", "name: 诸葛家")
+    if says is not None and "shop" in says:
+        root.add(
+            customer,
+            "  - {id: shop, name: 六合店, region: shanghai, address: 六合路 9 号, milestones: {acceptance: pending}, assets: []}\n",
+        )
+    result = imports(root, f"日期,客户,地点,设备,任务,技术员\n2026-11-02,诸葛,{row}\n", "--dry-run", listed="records")
+    assert (result.exit_code, result.stderr.splitlines()[:1]) == ((1, [says]) if says else (0, []))
 
 
 def test_of_two_rows_for_one_cycle_the_later_names_the_other(root: Root) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from generator.formats.tables import NotATable, as_csv, as_excel, table_of
 
@@ -89,6 +90,24 @@ def test_excel_cells_are_read_as_people_see_them() -> None:
         (2, ("王女士", "13800000001", "2026-03-05", "2.5", "2026-03-05 09:30")),
         (3, ("李先生", "", "", "", "")),
     ]
+
+
+@pytest.mark.parametrize(("is_of_1904", "days"), [(False, ("1899-12-25", "2025-12-09", "1905-07-18")), (True, ("1903-12-27", "2029-12-10", "1909-07-19"))])  # fmt: skip
+def test_a_cell_with_the_format_of_a_day_is_read_by_where_the_workbook_counts_from(
+    is_of_1904: bool, days: tuple[str, ...]
+) -> None:
+    """What no day has that number is no day; a fraction is rounded, and a length of time is no time of a day."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904 if is_of_1904 else CALENDAR_WINDOWS_1900
+    cells = ((-5, "d/m/yy"), (46000, "d/m/yy"), (2026, "d/m/yy"), (0, "d/m/yy"), (0.4, "h:mm"), (46000, "0"), (3e6, "d/m/yy"), (0.0625, "[h]:mm"), (45999.9999999, "d/m/yy"))  # fmt: skip
+    book.active.append([f"{number}" for number in range(len(cells))])
+    book.active.append([value for value, _ in cells])
+    for cell, (_, form) in zip(book.active[2], cells, strict=True):
+        cell.number_format = form
+    stream = io.BytesIO()
+    book.save(stream)
+    ((_, read),) = rows(stream.getvalue())
+    assert read == (*days, "00:00", "09:36", "46000", "#VALUE!", "1:30", days[1])
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+86 21", "-5", "@x", "＝1", "plain", "a,b", '"q"', "中文"])

@@ -123,10 +123,7 @@ def test_a_date_that_is_taken_for_the_neighbours_is_told(root: Root, record: str
 
 
 NOBODY = "warning: records[0].at: agreed for 2026-11-30, and nobody can go: {}; agree on another day, or name who goes with technician"
-AWAY = (
-    "whoever can do it does not work on any day inside the window on which one can come "
-    "(off, away, or not in their capacity)"
-)
+AWAY = "whoever can do it does not work that day (off, away, or not in their capacity)"
 
 
 @pytest.mark.parametrize(
@@ -165,12 +162,28 @@ def test_who_was_told_of_a_visit_that_day_has_no_time(root: Root) -> None:
     root.remove(FILE)
     root.feeds()
     add(root, agreed)
-    assert NOBODY.format("every technician is booked up inside the window") in said(root)
+    assert NOBODY.format("every technician is booked up that day") in said(root)
     root.remove(FILE)
-    recorded = root.run(
-        "record", "appoint", "c-003", "window/yearly", "--at", "2026-11-30 09:30", "--as-of", AS_OF, "--lang", "zh"
+    command = (
+        "record",
+        "appoint",
+        "c-003",
+        "window/yearly",
+        "--at",
+        "2026-11-30 09:30",
+        "--as-of",
+        AS_OF,
+        "--lang",
+        "zh",
     )
-    assert "--at: 提醒：约在 2026-11-30，可没有人能去：容许期内技术员都已排满；" in recorded.stderr
+    refused = root.run(*command)
+    says = "--at: {}约在 2026-11-30，可没有人能去：那天技术员都已排满；请另约日子，或用 technician 写明谁去{}\n"
+    assert (refused.exit_code, refused.stderr.startswith(says.format("", "；确实这样说好了，请加 --anyway"))) == (
+        1,
+        True,
+    )
+    recorded = root.run(*command, "--anyway")
+    assert (recorded.exit_code, says.format("提醒：", "") in recorded.stderr) == (0, True)
 
 
 def test_a_record_that_is_dated_ahead_is_told(root: Root) -> None:
