@@ -11,11 +11,23 @@ import sys
 def main() -> None:
     """Run the command line. Interrupted while the program is still being read, it says so, and ends with status 1."""
     gc.disable()  # most commands end sooner than it would find anything: whatever stays longer has it search again
+    interrupts: list[int] = []
+
+    def interrupt(number: int, _: object) -> None:
+        interrupts.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
     try:
         from generator.faces.cli import main as run
 
         run()
-    except KeyboardInterrupt:
+    except BaseException as error:
+        # Libraries that are no Python make an error of their own of an interrupt.
+        is_end = isinstance(error, SystemExit | GeneratorExit)
+        if is_end or not (interrupts or isinstance(error, KeyboardInterrupt)):
+            raise
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
         from generator.faces.help import language_of
         from generator.reading.words import own_words

@@ -19,11 +19,10 @@ from generator.faces.options import as_of_option, current_day, with_session
 from generator.faces.unfinished import see_to_the_unfinished
 from generator.faces.values import Folder, Renamed
 from generator.formats.pictures import is_drawable, is_picture
-from generator.publishing.kept import keep, keep_bytes
-from generator.publishing.schemas import write_schemas
+from generator.publishing.kept import begin
+from generator.publishing.schemas import schemas_for
 from generator.reading.contacts import COMPANY
 from generator.reading.files import bytes_of, files_below, text_of
-from generator.reading.load import read_sound
 from generator.reading.packaged import packaged
 from generator.text.language import Language
 from generator.text.located import Stopped
@@ -73,7 +72,8 @@ def init_command(
     **contacts: str | None,
 ) -> None:
     """Begin a small company in DIRECTORY, which checks and builds as it is."""
-    see_to_the_unfinished(session, directory)
+    if see_to_the_unfinished(session, directory, is_new=True):
+        return
     if directory.exists() and any(directory.iterdir()):
         refuse(session, "init_not_empty", folder=directory)
     today = as_of or current_day(directory)
@@ -86,10 +86,9 @@ def init_command(
         beginning = replace(beginning, accent=accent, logo=picture[0] if picture is not None else None)
         edits = company_files(beginning, sources, today)
         must_be_sound(edits)
-        keep(directory, edits)
-        if picture is not None:
-            keep_bytes(directory / "definitions/pictures" / picture[0], picture[1])
-        schemas = write_schemas(directory, *read_sound(directory))
+        pictures = {f"definitions/pictures/{picture[0]}": picture[1]} if picture is not None else {}
+        schemas = schemas_for(edits, pictures)
+        begin(directory, [*edits, *schemas], pictures)  # at one stroke, or a folder that is not empty is left
     except Stopped as stopped:
         session.stop(Stopped([_by_option(problem) for problem in stopped.problems], stopped.texts))
     _tell(session, directory, len(edits) + len(schemas), beginning)

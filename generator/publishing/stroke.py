@@ -39,12 +39,12 @@ class _Step:
     after: str | None
 
 
-def write_all(root: Path, texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
-    """Put each text in its file below ``root`` and delete those that are ``gone``: all of it, or nothing. Raises OSError.
+def write_all(root: Path, texts: Mapping[str, str | bytes], gone: Iterable[str] = ()) -> None:
+    """Put each content in its file below ``root`` and delete those that are ``gone``: all of it or nothing. Raises OSError.
 
-    A file that is there keeps its permissions.
+    A text is written as UTF-8. A file that is there keeps its permissions.
     """
-    steps = [_Step(file, _digest_of(root / file), _digest(text.encode())) for file, text in texts.items()]
+    steps = [_Step(file, _digest_of(root / file), _digest(_bytes(text))) for file, text in texts.items()]
     steps += [_Step(file, _digest_of(root / file), None) for file in gone]
     folders = _missing_folders(root, texts)
     try:
@@ -111,7 +111,11 @@ def _end(root: Path) -> None:
     flush_names(root)
 
 
-def _write_aside(path: Path, text: str) -> None:
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8") if isinstance(text, str) else text
+
+
+def _write_aside(path: Path, text: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     written = path.resolve()
     mode = written.stat().st_mode & 0o777 if written.exists() else None
@@ -121,7 +125,7 @@ def _write_aside(path: Path, text: str) -> None:
     with open(descriptor, "wb") as stream:
         if mode is not None:
             os.fchmod(descriptor, mode)
-        stream.write(text.encode("utf-8"))
+        stream.write(_bytes(text))
         stream.flush()
         os.fsync(descriptor)
 

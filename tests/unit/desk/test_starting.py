@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from binascii import crc32
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support.company import AS_OF, PROJECT, Root
+from support.company import AS_OF, PROJECT, Root, tree_of
+from support.ending import Ended, ended_at
 from support.pages import pages_of
+from support.small import PANE
 
 from generator.desk.adding import ADDABLE, added
 from generator.desk.bilingual import may_be_two, names_of
@@ -339,6 +342,22 @@ def test_a_name_that_may_be_two_is_told(root: Root, tmp_path: Path) -> None:
     assert told in begun(tmp_path / "new", "--name", "A=B", "--line", "C", "--region", "D", *options).stdout
     root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [zh]")
     assert told in root.run("new", "product", "door", "--name", "A=B").stdout
+
+
+def test_whoever_is_ended_while_beginning_begins_again(tmp_path: Path) -> None:
+    """All of it is written at one stroke, schemas and logo among it: what was begun is taken back, or finished."""
+    logo = tmp_path / "logo.svg"
+    logo.write_text(PANE, "utf-8")
+    options = (*OPTIONS, "--country", "CN", "--locale", "zh", "--logo", str(logo))
+    with ended_at(0, tmp_path / "whole") as watch:
+        begun(tmp_path / "whole", *options)
+    whole = tree_of(tmp_path / "whole")
+    for change, says in ((watch.done // 3, "files were written to"), (watch.done - 3, "all of its files are in")):
+        folder = tmp_path / str(change)
+        with suppress(Ended), ended_at(change, folder):
+            begun(folder, *options)
+        again = begun(folder, *options)
+        assert (again.exit_code, says in again.stdout, tree_of(folder) == whole) == (0, True, True)
 
 
 def test_names_get_ids_of_their_own() -> None:

@@ -19,20 +19,36 @@ class _Interrupted(ModuleType):
         raise KeyboardInterrupt
 
 
+class _InterruptedInside(ModuleType):
+    """The same while a library is at work that makes an error of its own of it."""
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ValueError("KeyboardInterrupt") from None
+        return None
+
+
 @pytest.fixture
 def _as_before() -> Iterator[None]:
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.usefixtures("_as_before")
+@pytest.mark.parametrize("interrupted", [_Interrupted, _InterruptedInside])
 @pytest.mark.parametrize(("language", "says"), [("en", "\nAborted!\n"), ("zh", "\n已中断！\n")])
 def test_whoever_interrupts_what_is_still_being_read_is_answered(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str, says: str
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    says: str,
+    interrupted: type[ModuleType],
 ) -> None:
     """In the reader's language and without a traceback."""
-    monkeypatch.setitem(sys.modules, "generator.faces.cli", _Interrupted("generator.faces.cli"))
+    monkeypatch.setitem(sys.modules, "generator.faces.cli", interrupted("generator.faces.cli"))
     monkeypatch.setattr(sys, "argv", ["aftercare", "check", "--lang", language])
     with pytest.raises(SystemExit) as ended:
         entry.main()
