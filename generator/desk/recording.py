@@ -13,18 +13,20 @@ from generator.desk.instead import Instead, agreed_before
 from generator.desk.names import PlaceT, places_meant
 from generator.desk.outside import done_outside_service
 from generator.desk.proving import WITHOUT_EFFECT, last_of, looked_at, out_of_hours, with_records
-from generator.desk.refusals import Refused, Written
+from generator.desk.refusals import Refused
 from generator.desk.said import KIND_OF, Said, says_what_is_of_its_verb
+from generator.desk.takenback import wrong_record
 from generator.due.items import Status
 from generator.model.definitions import Definitions
 from generator.model.people import Asset, Customer, Site
-from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.reading.ahead import Told, nothing_told
 from generator.reading.history import standing_records, where_written
 from generator.text.language import Language
 from generator.text.located import Stopped
 from generator.text.problems import Problem
+
+_NAMED = 6  # so many tasks are told
 
 
 class Recorded(NamedTuple):
@@ -138,7 +140,7 @@ def _must_have_it(
     ]
     names = list(dict.fromkeys(each.name.of(language) for each in theirs))
     where = f"{owner.name} {site.name}" if len(owner.sites) > 1 else owner.name
-    raise Refused("not_theirs", names[:_SEVERAL], task=task.name.of(language), place=asset.name if asset else where)
+    raise Refused("not_theirs", names[:_NAMED], task=task.name.of(language), place=asset.name if asset else where)
 
 
 def _asset(said: Said, site: Site) -> Asset | None:
@@ -171,7 +173,7 @@ def _entry(
     }
     reason = " ".join(said.reason.split()) if said.reason else None
     if said.verb == "void":
-        wrong = _wrong(said, schedules, site, asset)
+        wrong = wrong_record(said, schedules, site, asset)
         of: dict[str, Value | None] = {
             "record": wrong.record, "date": wrong.date, "task": said.task, "asset": wrong.asset, "due": wrong.due,
         }  # fmt: skip
@@ -207,44 +209,3 @@ def _cycles(
     """The cycles of the task at the place, as they stand on ``as_of``."""
     place = (said.customer, site, asset, said.rule)
     return cycles_at(definitions, schedules, as_of, said.task, *place, said.due, said.agreed)
-
-
-def _wrong(said: Said, schedules: Schedules, site: Site | None, asset: Asset | None) -> Record:
-    """The record that a void takes back: the one of that day, else the only one."""
-    at = (said.customer if site is not None else "", site.id if site is not None else "")
-    here = [
-        record
-        for _, record in standing_records(schedules)
-        if (record.customer, record.site) == at and said.task in (record.task, *record.tasks)
-        and (asset is None or record.asset == asset.id)
-    ]  # fmt: skip
-    fits = [record for record in here if said.wrong in (None, record.date) and said.due in (None, record.due)]
-    if not fits or len({(record.record, record.date, record.asset, record.due) for record in fits}) > 1:
-        raise Refused("which_wrong" if here else "none_wrong", _described(fits or here))
-    if said.wrong is None and said.due is None:
-        _is_not_taken_back_again(said, fits[-1], at, asset, schedules)
-    return fits[-1]
-
-
-def _is_not_taken_back_again(
-    said: Said, wrong: Record, at: tuple[str, str], asset: Asset | None, schedules: Schedules
-) -> None:
-    """Refuse a void that was said before on that day, and would take another record this time."""
-    for _, void in schedules.records:
-        of = void.of
-        if (
-            of is None
-            or (asset is not None and of.asset != asset.id)
-            or (void.customer, void.site, void.date, of.task) != (*at, said.on, said.task)
-        ):
-            continue
-        if (of.record, of.date, of.due) != (wrong.record, wrong.date, wrong.due):
-            raise Refused("void_before", _described([wrong]), where=where_written(void, schedules))
-
-
-_SEVERAL = 6
-
-
-def _described(records: Sequence[Record]) -> list[Written]:
-    latest = sorted(records, key=lambda record: record.date)[-_SEVERAL:]
-    return [Written(record.record, record.due, record.date, record.asset) for record in latest]
