@@ -26,8 +26,9 @@ class Day(click.ParamType[date]):
             return value
         try:
             day = date.fromisoformat(cells.day(str(value)))
-        except cells.BadCell:
-            self.fail(words_of_run(ctx).say("no_date", found=value), param, ctx)
+        except cells.BadCell as problem:
+            code = "problem_far_date" if problem.code == "day_of_nothing" else "no_date"
+            self.fail(words_of_run(ctx).say(code, found=value), param, ctx)
         if day.year not in YEARS:
             self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
         return day

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.publishing.durable import flush_names, replace, unfinished
+from generator.publishing.durable import flush_names, naming, replace, unfinished
 
 JOURNAL = ".aftercare.journal"
 
@@ -53,11 +53,11 @@ def write_all(root: Path, texts: Mapping[str, str | bytes], gone: Iterable[str] 
             _write_aside(root / file, text)
         for folder in {above for file in texts for above in (root / file).parents}:
             flush_names(folder)
+        _note(root, steps, folders, is_ready=True)
     except OSError:
         with suppress(OSError):
             _take_back(root, steps, folders)
         raise
-    _note(root, steps, folders, is_ready=True)
     _carry_out(root, steps)
 
 
@@ -122,7 +122,7 @@ def _write_aside(path: Path, text: str | bytes) -> None:
     aside = unfinished(written)
     aside.unlink(missing_ok=True)
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with open(descriptor, "wb") as stream:
+    with naming(path), open(descriptor, "wb") as stream:
         if mode is not None:
             os.fchmod(descriptor, mode)
         stream.write(_bytes(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -93,16 +94,21 @@ def test_a_journal_reaches_nothing_outside(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is written aside any more, and no journal stays."""
-    begun(tmp_path)
-    monkeypatch.setattr("generator.publishing.stroke.os.fsync", _full)
-    with pytest.raises(OSError, match="full"):
-        write_all(tmp_path, TEXTS, ["b/gone.yaml"])
-    assert tree_of(tmp_path) == OLD
+    """Whatever finds no room, up to the word that all is written aside: no journal stays, and the file is named."""
+    flushed, full_at = 0, 0
 
+    def fsync(descriptor: int) -> None:
+        nonlocal flushed
+        flushed += Path(os.readlink(f"/proc/self/fd/{descriptor}")).is_file()
+        if flushed == full_at:
+            raise OSError(28, "full")
 
-def _full(_: int) -> None:
-    raise OSError(28, "full")
+    monkeypatch.setattr("generator.publishing.stroke.os.fsync", fsync)
+    for full_at in range(1, len(TEXTS) + 3):  # the journal, each file, and the journal's word that all of it is there
+        flushed, folder = 0, begun(tmp_path / f"{full_at}")
+        with pytest.raises(OSError, match="full") as error:
+            write_all(folder, TEXTS, ["b/gone.yaml"])
+        assert (tree_of(folder), bool(error.value.filename)) == (OLD, True), full_at
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
