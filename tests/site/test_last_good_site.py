@@ -24,28 +24,16 @@ ABOUT = "---\nalternate: about/\n---\n\n# About { #about }\n\n"
 # The line of the theme on which the block begins that a test spoils.
 STYLES = (PROJECT / "templates/theme/main.html").read_text("utf-8").partition("{% block styles %}")[0].count("\n") + 1
 
-# What MkDocs finds once the pages are there: the last good site stays.
+# What MkDocs finds in pages once they are there: the last good site stays.
+LINKS = {
+    "nowhere.md": "leads nowhere; correct or remove it",
+    "glossary.md#nowhere": "leads to a heading that is not there; correct or remove it",
+    "/zh/glossary/": "begins with /; write it relative to this page",
+    "glossary": "leads nowhere; correct or remove it",
+}
+NO_MENU = "docs/zh/history.md: this page is not in the navigation; name it, /history.md, under not_in_nav in mkdocs.base.yml, or delete it"
+# What it finds anywhere else, and stops at.
 LATER: dict[str, tuple[Spoil, str]] = {
-    "a link to no page": (
-        written("docs/zh/about.md", f"{ABOUT}[Go](nowhere.md)\n"),
-        "docs/zh/about.md: the link 'nowhere.md' leads nowhere; correct or remove it",
-    ),
-    "a link to no heading": (
-        written("docs/zh/about.md", f"{ABOUT}[Go](glossary.md#nowhere)\n"),
-        "docs/zh/about.md: the link 'glossary.md#nowhere' leads to a heading that is not there; correct or remove it",
-    ),
-    "an absolute link": (
-        written("docs/zh/about.md", f"{ABOUT}[Go](/zh/glossary/)\n"),
-        "docs/zh/about.md: the link '/zh/glossary/' begins with /; write it relative to this page",
-    ),
-    "a link without an ending": (
-        written("docs/zh/about.md", f"{ABOUT}[Go](glossary)\n"),
-        "docs/zh/about.md: the link 'glossary' leads nowhere; correct or remove it",
-    ),
-    "a page that no menu has": (
-        written("docs/zh/history.md", "# History\n"),
-        "docs/zh/history.md: this page is not in the navigation; name it, /history.md, under not_in_nav in mkdocs.base.yml, or delete it",
-    ),
     "a template of the theme that is none": (
         lambda root: root.edit("templates/theme/main.html", "{% block styles %}", "{% block styles\n%}{% endfor %}"),
         f"templates/theme/main.html:{STYLES + 1}:1: the template fails: Encountered unknown tag 'endfor'.",
@@ -66,6 +54,24 @@ LATER: dict[str, tuple[Spoil, str]] = {
 }  # fmt: skip
 
 
+def with_links(root: Root) -> None:
+    """Have a hand-written page lead to each of ``LINKS``."""
+    root.write("docs/zh/about.md", ABOUT + "".join(f"[Go]({link})\n" for link in LINKS))
+
+
+def test_each_link_that_leads_nowhere_and_a_page_that_no_menu_has_is_told(mine: Root) -> None:
+    """All of them at once, each with its file."""
+    with_links(mine)
+    mine.write("docs/zh/history.md", "# History\n")
+    result = mine.run("build", "--as-of", AS_OF)
+    assert isinstance(result.exception, SystemExit), result.exception
+    told = [line for line in result.stderr.splitlines() if line.startswith("docs/")]
+    assert sorted(told) == sorted(
+        [*(f"docs/zh/about.md: the link '{link}' {wrong}" for link, wrong in LINKS.items()), NO_MENU]
+    )
+    assert not (mine.path / "site").exists()
+
+
 @pytest.mark.parametrize("name", LATER)
 def test_what_mkdocs_finds_is_told_in_our_words_with_the_file_to_correct(name: str, mine: Root) -> None:
     """Not as MkDocs says it, and never as a failure of the program."""
@@ -83,10 +89,10 @@ def test_a_mistake_is_told_where_each_edition_has_a_process_of_its_own(
 ) -> None:
     """As a command builds them on more than one core."""
     monkeypatch.setattr(mkdocs, "processes", lambda: 2)
-    spoil, says = LATER["a link to no page"]
-    spoil(mine)
+    with_links(mine)
     result = mine.run("build", "--as-of", AS_OF)
-    assert [line for line in result.stderr.splitlines() if line.startswith(says)]
+    told = [line for line in result.stderr.splitlines() if line.startswith("docs/zh/about.md: the link ")]
+    assert len(told) == len(LINKS)
     assert not (mine.path / "site").exists()
 
 

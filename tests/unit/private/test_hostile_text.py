@@ -128,7 +128,7 @@ def feeds_with(root: Root, title: str, asset: str, site: str, address: str) -> l
 templates = cache(templates_of)  # what is compiled of them is used again
 
 
-@settings(max_examples=times(40, 1000), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(25, 1000), suppress_health_check=[HealthCheck.too_slow])
 @given(title=outlandish, asset=outlandish, site=outlandish, address=outlandish)
 @example(title="螺栓" * 5_000, asset="a," * 5_000, site="👩‍🔧;" * 2_500, address="\\n" * 5_000)
 @example(title="\n".join("ab" * 50), asset="x", site="ال" * 100, address="א, ב")
@@ -151,7 +151,7 @@ def test_outlandish_text_arrives_intact(company: Root, title: str, asset: str, s
         assert _squeezed(asset) in _squeezed(yearly["description"])
 
 
-@settings(max_examples=times(40, 1000), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(25, 1000), suppress_health_check=[HealthCheck.too_slow])
 @given(texts=st.lists(st.one_of(hostile, outlandish), min_size=4, max_size=4))
 @example(texts=["a\x00b", "x", "y", "z"])
 @example(texts=["t", "a\\Nb", "s", "d"])

@@ -166,7 +166,7 @@ def firm(visits: Iterable[Visit], as_of: date) -> dict[str, Visit]:
 
 
 @pytest.mark.soak
-@settings(max_examples=times(8, 200), deadline=None)
+@settings(max_examples=times(5, 200), deadline=None)
 @given(HAPPENINGS)
 def test_nothing_is_lost_over_a_companys_life(happenings: Sequence[Happening]) -> None:
     """No UID twice, no closed cycle open again, no visit lost and none moved more than once a week without news."""

@@ -209,7 +209,7 @@ def test_the_example_without_new_records_for_weeks(example: Root) -> None:
     """Hundreds of events, backlog, forecasts and New Year among them: no event moves twice within a week."""
     moves: Mapping[tuple[str, str], list[date]] = defaultdict(list)
     before: Mapping[str, ToldFeed] = {}
-    for as_of, feeds in published_daily(example, date(2026, 11, 23), times(18, 90)):
+    for as_of, feeds in published_daily(example, date(2026, 11, 23), times(12, 90)):
         for holder, feed in feeds.items():
             for uid, told in feed.events.items():
                 old = before[holder].events.get(uid) if before else None
