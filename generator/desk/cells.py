@@ -98,10 +98,14 @@ def number(text: str) -> int | float:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a cell may name, by kind: ids, each with the names that it has; and of each task the products that have it."""
+    """What a cell may name, by kind: ids, each with the names that it has; and of each task the products that have it.
+
+    ``spoken`` is the company's first language.
+    """
 
     known: Mapping[str, Mapping[str, tuple[str, ...]]]
     products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spoken: Language = "zh"
 
     @classmethod
     def of(cls, definitions: Definitions, schedules: Schedules) -> Vocabulary:
@@ -125,6 +129,7 @@ class Vocabulary:
                 },
             },
             products={id_: task.products for id_, task in definitions.tasks.items()},
+            spoken=company.locales[0],
         )  # fmt: skip
 
     def id_of(self, kind: str, text: str) -> str:

@@ -113,8 +113,9 @@ class Placing:
         return now[2]
 
     def product(self, cells: Mapping[str, Data]) -> Data:
-        """What an asset is called that nobody gave a name: as its product."""
-        return self.vocabulary.known["product"][str(cells["product"])][0]
+        """What an asset is called that nobody gave a name: as its product, in the language that its customer reads."""
+        names = self.vocabulary.known["product"][str(cells["product"])]
+        return names[0 if self.entry.data.get("locale", self.vocabulary.spoken) == "zh" else -1]
 
     def last_done(self, cells: Mapping[str, Data], product: str) -> dict[str, Data]:
         """When each task was done last; of tasks that share a name, the one that the product has."""

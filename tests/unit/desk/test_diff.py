@@ -217,6 +217,16 @@ def test_a_script_stops_at_what_it_is_told_to(root: Root, before: Path, limits: 
     assert ("not allowed: " in result.stderr) is bool(status)
 
 
+def test_where_nobody_was_told_yet_that_is_said(root: Root, before: Path) -> None:
+    """Or where what was published lies elsewhere; once it is here nothing is said of it."""
+    root.edit(CUSTOMER, *WITHOUT)
+    assert diff(root, before).stderr.startswith(
+        "Note: no published calendars (feeds) lie here; either nothing was published yet"
+    )
+    root.feeds()
+    assert diff(root, before).stderr == ""
+
+
 def test_a_merge_request_is_told_without_names(root: Root, before: Path) -> None:
     """Ids stand for customers and staff; what could be markup is none."""
     root.edit(CUSTOMER, *WITHOUT)

@@ -460,6 +460,20 @@ def test_a_record_names_what_it_tells_of_by_a_part_of_a_name(root: Root, row: st
     assert (result.exit_code, result.stderr.splitlines()[:1]) == ((1, [says]) if says else (0, []))
 
 
+@pytest.mark.parametrize(("locales", "language", "name"), [("[zh, en]", "", "窗"), ("[zh, en]", "en", "Window"), ("[en, zh]", "", "Window"), ("[en, zh]", "zh", "窗")])  # fmt: skip
+def test_an_asset_without_a_name_is_called_as_its_customer_reads(
+    root: Root, locales: str, language: str, name: str
+) -> None:
+    """As its product: in their own language, else in the company's first."""
+    root.edit("definitions/company.yaml", "locales: [zh, en]", f"locales: {locales}")
+    head = HEAD.splitlines()[0] + ",语言\n"
+    assert (
+        imports(root, f"{head}太史女士,13800000002,上海,路 1 号,A,2026-05-01,2026-05-02,窗,1,,,{language}\n").exit_code
+        == 0
+    )
+    assert f", name: {name}, product: window," in (root.path / TWO).read_text("utf-8")
+
+
 def test_of_two_rows_for_one_cycle_the_later_names_the_other(root: Root) -> None:
     """By its row, for neither is written; a mapping that names no column, or is of no use, is told."""
     table = "哪天,谁,做了\n2026-11-02,诸葛先生,抛光\n2026-11-03,诸葛先生,抛光\n"
