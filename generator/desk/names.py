@@ -146,7 +146,7 @@ class Names:
                 None,
                 (
                     self.place(item.customer, item.site) or words["own_company"],
-                    item.asset.name if item.asset is not None else "",
+                    item.asset.name if item.asset is not None and item.asset.name not in task else "",
                     task if item.rule == "main" else words.say("task_by_rule", task=task, rule=item.rule),
                 ),
             )

@@ -44,13 +44,14 @@ _REFUSED = frozenset(
     }
 )
 
+_NOBODY = "agreed_nobody_free"
 # What a calendar, a site, somebody's days or the company's hours speak against: a slip of the day, the hour or the person,
 # unless it was agreed nevertheless.
 _UNLESS_AGREED = frozenset(
     {
         "agreed_away",
         "agreed_closed",
-        "agreed_nobody_free",
+        _NOBODY,
         "agreed_not_visiting",
         "agreed_on_day_off",
         "agreed_on_holiday",
@@ -148,8 +149,11 @@ def unless_agreed(problem: Problem) -> Problem:
 
 def out_of_hours(told: Sequence[Problem]) -> list[Problem]:
     """What is said of a new record, where it is not written unless that was agreed; else nothing."""
-    if not any(map(is_out_of_hours, told)):
+    against = {problem.code for problem in told if is_out_of_hours(problem)}
+    if not against:
         return []
+    if against > {_NOBODY}:  # which follows from the others
+        told = [problem for problem in told if problem.code != _NOBODY]
     return [unless_agreed(problem) if is_out_of_hours(problem) else problem for problem in told]
 
 

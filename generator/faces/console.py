@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 from rich.status import Status
 from rich.text import Text
 
@@ -25,6 +26,8 @@ from generator.text.printed import printed
 # So many of many warnings with one cause are told one by one.
 FIRST = 3
 _ALIKE = {"warning": "problems_alike", "note": "notes_alike"}
+# What only answers: that it wrote nothing says nothing.
+_ANSWERING = frozenset({"today", "week", "overdue", "load", "materials", "agenda", "explain", "promise", "diff"})
 MOST = 200  # problems of one kind in one file that are told
 _STYLES = {"error": "bold red", "warning": "yellow", "note": ""}
 
@@ -90,7 +93,9 @@ class Session:
     def stop(self, stopped: Stopped) -> None:
         """Print what stopped a command, which many warnings with one cause shall not hide, and end with status 1."""
         self.print_problems(stopped.located(), self.err, every=False)
-        self.err.print(self.words["nothing_written"], markup=False)
+        context = click.get_current_context(silent=True)
+        if context is None or context.info_name not in _ANSWERING:
+            self.err.print(self.words["nothing_written"], markup=False)
         raise SystemExit(1)
 
 
