@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sized
 from datetime import date
 
@@ -24,6 +25,14 @@ _SOMEBODY = {"zh": "王师傅", "en": "Ann Miller"}
 # In what a price list reckons that is begun where nobody lives, until somebody says otherwise.
 _ANY_CURRENCY = "USD"
 _ANY_LIMIT = "24 hours"
+# How often, as names of work say it in short, and sentences do not: 季检, 半年保养, annual test.
+_SHORT = re.compile(
+    r"周(?=[检保])|月(?=[检保度])|季(?=[检保度])|半年(?=[检保度])|年(?=[检保度])|\b(?:fortnightly|annual)\b", re.I
+)
+_IN_SHORT = {
+    "周": Interval(days=7), "fortnightly": Interval(days=14), "月": Interval(months=1), "季": Interval(months=3),
+    "半年": Interval(months=6), "年": Interval(months=12), "annual": Interval(months=12),
+}  # fmt: skip
 
 
 def known_of(name: str, definitions: Definitions, given: Mapping[str, str]) -> set[str]:
@@ -98,6 +107,7 @@ def _name_of(definitions: Definitions, product: str) -> str:
 def _how_often(names: Names) -> dict[str, str]:
     """The interval that a task's name tells, as in ``Monthly service``, and how far from it the work may be done."""
     told = intervals_in(names.get("zh", ""), "zh") | intervals_in(names.get("en", ""), "en")
+    told = told or {_IN_SHORT[word.lower()] for name in names.values() for word in _SHORT.findall(name)}
     every = next(iter(told)) if len(told) == 1 else Interval(months=12)
     amount, unit = (every.months, "month") if every.months else (every.days, "day")
     if unit == "month" and amount % 12 == 0:

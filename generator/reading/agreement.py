@@ -35,7 +35,7 @@ _ZH_INTERVAL = re.compile(
 
 _EN_INTERVAL = re.compile(
     r"\b(?:every|each) (?:(\d+|two|three|four|five|six|ten|half)[ -])?(day|week|month|quarter|year)s?\b"
-    r"|\b(daily|weekly|monthly|quarterly|half-yearly|yearly)\b",
+    r"|(?<![\w-])(?:(\d+|two|three|four|five|six|ten)-)?(daily|weekly|monthly|quarterly|half-yearly|yearly)\b",
     re.IGNORECASE,
 )
 
@@ -140,9 +140,10 @@ def intervals_in(text: str, language: str) -> set[Interval]:
         for written, unit in _ZH_INTERVAL.findall(text):
             intervals.add(_times(float(written) if written.isdigit() else _ZH_NUMBERS[written], _ZH_UNITS[unit]))
     else:
-        for written, unit, word in _EN_INTERVAL.findall(text):
-            many = float(written) if written.isdigit() else _EN_NUMBERS[written.lower()]
-            intervals.add(_times(many, _EN_UNITS[unit.lower()]) if unit else _times(1, _EN_WORDS[word.lower()]))
+        for written, unit, number, word in _EN_INTERVAL.findall(text):
+            said = (written or number).lower()
+            many = float(said) if said.isdigit() else _EN_NUMBERS[said]
+            intervals.add(_times(many, _EN_UNITS[unit.lower()] if unit else _EN_WORDS[word.lower()]))
     return intervals
 
 

@@ -59,6 +59,8 @@ def test_a_new_file_is_sound_as_it_is(root: Root, kind: str, id_: str, file: str
         ("task", "window/wash", "每两周擦窗=Wash every two weeks", "  interval: 14 days\n  tolerance: {early: 3 days, late: 3 days}\n"),
         ("task", "window/oil", "上油=Quarterly oil", "  interval: 3 months\n  tolerance: {early: 14 days, late: 14 days}\n"),
         ("task", "window/look", "每月看一次=A monthly look", "  interval: 1 month\n  tolerance: {early: 7 days, late: 7 days}\n"),
+        ("task", "window/look", "门窗季检=Quarter's look", "  interval: 3 months\n  tolerance: {early: 14 days, late: 14 days}\n"),
+        ("task", "window/look", "半年保养=Six-monthly service", "  interval: 6 months\n  tolerance: {early: 14 days, late: 14 days}\n"),
         ("promise", "leak", "4 小时内到=There within 4 hours", "  within: 4 hours\n"),
     ],
 )  # fmt: skip
