@@ -19,7 +19,8 @@ from generator.desk.columns import (
 )
 from generator.faces.asked import refuse
 from generator.faces.console import Session
-from generator.formats.tables import NotATable, Table, table_of
+from generator.formats.encodings import NotATable
+from generator.formats.tables import Table, table_of
 from generator.model.definitions import Definitions
 from generator.reading.files import bytes_given, text_given
 from generator.reading.words import own_words
@@ -44,6 +45,9 @@ def read_table(session: Session, file: str) -> Table:
     table = _without_marks(session, table)
     if table.encoding:
         session.err.print(Text(session.words.say("import_encoding", file=file, found=table.encoding)))
+    if table.unread:
+        others = session.words.listed(table.unread)
+        session.err.print(Text(session.words.say("import_sheets", file=file, sheet=table.sheet, others=others)))
     if table.is_open:
         session.err.print(Text(session.words.say("import_open", file=file)))
     return table

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import unicodedata
+import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import zip_longest
 from xml.etree.ElementTree import ParseError
+
+from generator.formats.encodings import NotATable, decoded
 
 # What a cell begins with that spreadsheets reckon instead of showing it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -23,6 +24,7 @@ UTF8_MARK = "\ufeff"
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can tell: by the clock, each workbook would be another
 _SEPARATORS = ",;\t，；"
+_SAID_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 # What reading a workbook raises that was cut, or changed on its way.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, EOFError, IndexError,
@@ -40,23 +42,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings and rows. ``encoding`` is named where it was not UTF-8; ``is_open`` where the last line has no end."""
+    """Headings and rows. ``encoding`` is named where it was not UTF-8; ``is_open`` where the last line has no end.
+
+    Of a workbook ``sheet`` was read, and ``unread`` are its other sheets that people see something in.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     encoding: str = ""
     is_open: bool = False
+    sheet: str = ""
+    unread: tuple[str, ...] = ()
 
 
 _SHOWN = 8  # so many rows are told
-
-
-class NotATable(Exception):
-    """``code`` says why a file cannot be read as a table, ``row`` in which row (0 where it is no row's fault)."""
-
-    def __init__(self, code: str, row: int = 0, found: str = "") -> None:
-        super().__init__(code)
-        self.code, self.row, self.found = code, row, found
 
 
 def table_of(content: bytes) -> Table:
@@ -64,12 +63,14 @@ def table_of(content: bytes) -> Table:
     if content.startswith(_OLD_EXCEL):
         raise NotATable("old_excel")
     if content.startswith(_ZIP):
-        return _made(_excel_rows(content))
-    text, encoding = _decoded(content)
-    return _made(_csv_rows(text), encoding, is_open=bool(text) and not text.endswith(("\n", "\r")))
+        sheet, rows, unread = _excel_rows(content)
+        return replace(_made(rows), sheet=sheet, unread=unread)
+    text, encoding = decoded(content)
+    is_open = bool(text) and not text.endswith(("\n", "\r"))
+    return replace(_made(_csv_rows(text)), encoding=encoding, is_open=is_open)
 
 
-def _made(rows: Sequence[Row], encoding: str = "", *, is_open: bool = False) -> Table:
+def _made(rows: Sequence[Row]) -> Table:
     said = [row for row in rows if any(row.cells)]
     if not said:
         raise NotATable("empty")
@@ -78,6 +79,8 @@ def _made(rows: Sequence[Row], encoding: str = "", *, is_open: bool = False) -> 
     headings = said[0].cells
     while headings and not headings[-1]:
         headings = headings[:-1]
+    if sum(map(bool, headings)) == 1 and all(sum(map(bool, row.cells)) > 1 for row in said[1:]):
+        raise NotATable("title", said[0].number, headings[-1])
     names = [heading for heading in headings if heading]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise NotATable("heading_twice", said[0].number, twice)
@@ -86,55 +89,28 @@ def _made(rows: Sequence[Row], encoding: str = "", *, is_open: bool = False) -> 
         told = [f"{row.number}: {len(row.cells)} / {len(headings)}" for row in wrong[:_SHOWN]]
         rest = f" +{len(wrong) - _SHOWN}" if len(wrong) > _SHOWN else ""
         raise NotATable("row_length", wrong[0].number, f"{', '.join(told)}{rest}")
-    return Table(headings, tuple(Row(row.number, row.cells[: len(headings)]) for row in said[1:]), encoding, is_open)
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    """The text, and the name of its encoding where that is not UTF-8."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            return content.decode("utf-16"), "UTF-16"
-        except UnicodeDecodeError as error:
-            line = content[: error.start].decode("utf-16").count("\n") + 1
-            raise NotATable("broken_off", line) from error
-    try:
-        return content.decode("utf-8-sig"), ""
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        if error.reason == "unexpected end of data":  # all of it is UTF-8 but the end of the last character
-            raise NotATable("broken_off", line) from error
-        try:
-            text = content.decode("gb18030")
-        except UnicodeDecodeError as foreign:
-            at_end = foreign.reason.startswith("incomplete") and foreign.end >= len(content)
-            if at_end:
-                raise NotATable("broken_off", content[: foreign.start].count(b"\n") + 1) from foreign
-            raise NotATable("unknown_encoding", line) from foreign
-        if any(
-            unicodedata.category(character) in ("Co", "Cn", "Cc") and character not in "\r\n\t" for character in text
-        ):
-            raise NotATable("unknown_encoding", line) from error
-        return text, "GBK"
+    return Table(headings, tuple(Row(row.number, row.cells[: len(headings)]) for row in said[1:]))
 
 
 def _csv_rows(text: str) -> list[Row]:
+    told = _SAID_SEPARATOR.match(text)  # a line by which Excel is told, and which is no row
     first = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    separator = told[1] if told else max(_SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text[told.end() if told else 0 :], newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
-    start = 1
+    before = start = 1 + bool(told)
     try:
         for cells in reader:
             rows.append(Row(start, tuple(map(_plain, cells))))
-            start = reader.line_num + 1
+            start = reader.line_num + before
     except csv.Error as error:
         code = "huge_cell" if "limit" in str(error) else "broken_quote"
         raise NotATable(code, start, f"{csv.field_size_limit()}") from error
     return rows
 
 
-def _excel_rows(content: bytes) -> list[Row]:
-    """The rows of the first sheet."""
+def _excel_rows(content: bytes) -> tuple[str, list[Row], tuple[str, ...]]:
+    """The first sheet in which people see something: its name, its rows, and what other such sheets are called."""
     from openpyxl import load_workbook  # takes long to read, and no other command needs it
 
     rows = []
@@ -142,10 +118,13 @@ def _excel_rows(content: bytes) -> list[Row]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a number that is no day its cell tells, other parts concern nobody
             shown, written = (
-                load_workbook(io.BytesIO(content), read_only=True, data_only=is_shown).worksheets[0].iter_rows()
-                for is_shown in (True, False)
+                load_workbook(io.BytesIO(content), read_only=True, data_only=is_shown) for is_shown in (True, False)
             )
-            for number, (cells, formulas) in enumerate(zip(shown, written, strict=True), 1):
+            seen = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible"]
+            full = [sheet.title for sheet in seen if any(map(any, sheet.iter_rows(values_only=True)))]
+            title, *unread = full or [shown.worksheets[0].title]
+            both = zip(shown[title].iter_rows(), written[title].iter_rows(), strict=True)
+            for number, (cells, formulas) in enumerate(both, 1):
                 for cell, formula in zip_longest(cells, formulas):
                     # what a formula came to is kept beside it, but by programs that reckon alone
                     if cell.value is None and cell.data_type == "n" and formula.value is not None:
@@ -154,7 +133,7 @@ def _excel_rows(content: bytes) -> list[Row]:
     except _BROKEN as error:
         raise NotATable("broken_excel") from error
     widest = max((len(row.cells) for row in rows), default=0)  # a row ends where nothing more stands in it
-    return [Row(row.number, row.cells + ("",) * (widest - len(row.cells))) for row in rows]
+    return title, [Row(row.number, row.cells + ("",) * (widest - len(row.cells))) for row in rows], tuple(unread)
 
 
 def _shown(cell: object) -> str:

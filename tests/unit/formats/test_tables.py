@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from generator.formats.tables import NotATable, as_csv, as_excel, table_of
+from generator.formats.encodings import NotATable
+from generator.formats.tables import as_csv, as_excel, table_of
 
 TEXT = "客户,电话,数量\n王女士,021-5555-0101,3\n\n李先生,138,4\n"
 ROWS = [(2, ("王女士", "021-5555-0101", "3")), (4, ("李先生", "138", "4"))]
@@ -28,6 +29,8 @@ def rows(content: bytes) -> list[tuple[int, tuple[str, ...]]]:
         (TEXT.encode("utf-8-sig"), ""),
         (TEXT.encode("gbk"), "GBK"),
         (TEXT.encode("utf-16"), "UTF-16"),
+        (TEXT.encode("utf-16-le"), "UTF-16"),
+        (TEXT.encode("utf-16-be"), "UTF-16"),
         (TEXT.replace(",", ";").encode(), ""),
         (TEXT.replace(",", "\t").replace("\n", "\r\n").encode("utf-16"), "UTF-16"),
         (TEXT.replace(",", "，").encode(), ""),
@@ -52,6 +55,8 @@ def test_whatever_program_wrote_it_the_rows_are_the_same(content: bytes, encodin
         ('客户,备注\n王,"好\n李,也好\n'.encode(), "broken_quote", 2),
         ("客户,客户\n王,李\n".encode(), "heading_twice", 1),
         ("客户,地址\n王,路 8 号,3 楼\n".encode(), "row_length", 2),
+        ("客户一览,\n客户,地址\n王,路 8 号\n".encode(), "title", 1),
+        ("客户一览\n客户,地址\n王,路 8 号\n".encode(), "title", 1),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old_excel", 0),
         (as_excel(["a"], [["1"]])[:300], "broken_excel", 0),
     ],
@@ -76,6 +81,26 @@ def test_all_rows_that_are_too_short_or_too_long_are_told_at_once() -> None:
 def test_a_last_line_without_an_end_is_noticed() -> None:
     """It may be whole, or broken off in its last cell: nobody but its owner can tell."""
     assert [table_of(text).is_open for text in (TEXT.encode(), TEXT.rstrip().encode())] == [False, True]
+
+
+def test_a_line_that_tells_excel_the_separator_is_no_row() -> None:
+    """Rows keep the numbers by which people find them; elsewhere such a text is a cell as any."""
+    assert rows(b"sep=;\r\na,b;c\n1,2;3\n") == [(3, ("1,2", "3"))]
+    assert rows(b"a,b\nsep=;,1\n") == [(2, ("sep=;", "1"))]
+
+
+def test_sheets_of_a_workbook_that_are_not_read_are_named() -> None:
+    """The first is read in which people see something; those that are hidden or empty are nobody's rows."""
+    book = Workbook()
+    for title, state, cells in (("old", "hidden", ["1"]), ("none", "visible", []), ("2026", "visible", ["2"]), ("2027", "visible", ["3"])):  # fmt: skip
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state
+        for row in (["n"], cells) if cells else ():
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    table = table_of(stream.getvalue())
+    assert (table.sheet, [row.cells for row in table.rows], table.unread) == ("2026", [("2",)], ("2027",))
 
 
 def test_excel_cells_are_read_as_people_see_them() -> None:
