@@ -1,4 +1,4 @@
-"""The bytes of a table to text, in whichever encoding an office's program wrote them; none that broke off passes for whole."""
+"""A table's bytes to text, in whichever encoding an office's program wrote them; none that broke off passes for whole."""
 
 from __future__ import annotations
 
