@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
 from typing import Literal
 
 from generator.dates.intervals import Interval
@@ -69,7 +70,8 @@ _NAMED = {
 }
 
 _SHOWN = 5
-_EQUALS = 3  # so many that a slip may mean are told
+_EQUALS, _MOST = 3, 50  # so many that a slip may mean are told, of so many that are looked at
+_NOUGHTS = re.compile(r"(?<!\d)0+(?=\d)")
 _NO_NAMES: Mapping[str, Iterable[str]] = {}
 
 
@@ -139,11 +141,24 @@ def alike(word: str, known: Iterable[str]) -> tuple[str, ...]:
     said = word.strip().replace("\\", "/").casefold()
     same = [choice for choice in choices if said and choice.casefold() == said]
     same = same or [choice for choice in choices if said and choice.casefold().endswith(f"/{said}")]
+    same = same or [choice for choice in choices if said and _by_number(choice.casefold()) == _by_number(said)]
     if same:
         return tuple(same[:_EQUALS])
-    close = get_close_matches(word, choices, n=_EQUALS, cutoff=0.6)
+    close = get_close_matches(word, choices, n=_MOST, cutoff=0.6)
     likeness = [SequenceMatcher(None, each, word).ratio() for each in close]
-    return tuple(sorted(each for each, ratio in zip(close, likeness, strict=True) if ratio == likeness[0]))
+    equal = [each for each, ratio in zip(close, likeness, strict=True) if ratio == likeness[0]]
+    first = sorted(equal, key=lambda each: (-_alike_at_first(each, word), each))
+    return tuple(sorted(first[:_EQUALS]))
+
+
+def _alike_at_first(one: str, other: str) -> int:
+    """With how many of the same letters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _by_number(text: str) -> str:
+    """``text`` with its numbers as they count: c-4 is c-004."""
+    return _NOUGHTS.sub("", text)
 
 
 def did_you_mean(near: object, words: Words) -> str:

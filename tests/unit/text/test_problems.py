@@ -6,11 +6,13 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import generator
 from generator.reading.words import own_words
 from generator.text.located import place
 from generator.text.positions import Position
-from generator.text.problems import Problem, nearest, path_of
+from generator.text.problems import Problem, alike, did_you_mean, nearest, path_of
 
 WORDS = own_words().words["en"]
 
@@ -34,6 +36,37 @@ def test_a_suggestion_is_made_for_a_slip_and_for_nothing_else() -> None:
     assert nearest("tolerence", ["tolerance", "interval"]) == "tolerance"
     assert nearest("colour", ["tolerance", "interval"]) is None
     assert nearest("x", []) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("garm", ["gram", "warm", "arm"], ("arm",)),
+        ("t-0", ["t-01", "t-02", "q-77"], ("t-01", "t-02")),
+        ("c-04", [f"c-{number:03}" for number in range(1, 41)], ("c-004",)),
+        ("C-7", ["c-007", "c-071"], ("c-007",)),
+        ("a-05", ["a-105", "a-150", "a-051", "a-052", "a-053"], ("a-051", "a-052", "a-053")),
+        ("bolts", ["window/bolts", "door/bolts", "bolt"], ("door/bolts", "window/bolts")),
+        ("x", ["yes", "no"], ()),
+    ],
+)
+def test_all_that_are_equally_near_are_meant(word: str, known: list[str], meant: tuple[str, ...]) -> None:
+    """At most three, of more those that begin alike; a number without its noughts is that number."""
+    assert alike(word, known) == meant
+
+
+@pytest.mark.parametrize(
+    ("near", "en", "zh"),
+    [
+        ((), "", ""),
+        ("a", "; did you mean 'a'?", "；是不是 'a'？"),
+        (("a", "b"), "; did you mean 'a' or 'b'?", "；是不是 'a' 或 'b'？"),
+        (("a", "b", "c"), "; did you mean 'a', 'b' or 'c'?", "；是不是 'a'、'b' 或 'c'？"),
+    ],
+)
+def test_what_is_meant_is_asked(near: object, en: str, zh: str) -> None:
+    """Of several with the last behind an or."""
+    assert [did_you_mean(near, own_words().words[language]) for language in ("en", "zh")] == [en, zh]
 
 
 def test_a_path_reads_as_staff_would_say_it() -> None:
