@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,23 +20,28 @@ from support.small import PANE, SMALL
 from support.soaking import SOAKING
 
 from generator.desk import bilingual, tidying
+from generator.formats.templating import Templates
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing import making, mkdocs, parsed
+from generator.publishing import leaks, making, mkdocs, parsed, seen, templates
 from generator.publishing.defined import _as_data, _from_data, _Looked
 from generator.publishing.lessons import _digest
 from generator.reading import load as reading
 from generator.reading import reader, secrets
 from generator.reading.defined import Defined, Kept
+from generator.reading.packaged import packaged
+from generator.site.pages import render
 from generator.site.search.index import Lesson
 from generator.site.search.learnt import Learnt
 from generator.text import folding, yaml
 from generator.text import written as written_anew
 from generator.text.data import Data
 from generator.text.faults import Fault
+from generator.text.memory import Memory
 from generator.text.pairs import Pairs
 from generator.text.positions import Keys, Marks
 from generator.text.problems import Problem
+from generator.text.words import Book
 
 # What is read and collected stays to the end, so Python does not search it for circles: see ``pytest_collection_finish``.
 gc.disable()
@@ -175,6 +180,38 @@ def _folded_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _brought_once() -> Iterator[None]:
+    """What comes with the program is read, and its templates compiled, once: no test writes there."""
+    brought, memory = packaged("templates"), Memory()
+    reading_them, looking = templates.read_templates, seen._digest_of
+    read, looked = cache(reading_them), cache(looking)
+
+    def read_templates(folder: Path) -> Mapping[str, str]:
+        return (read if folder == brought else reading_them)(folder)
+
+    def made(sources: Mapping[str, str], words: Book) -> Templates:
+        return memory.of("templates", (sources, words), lambda: Templates(sources, words))
+
+    def digest(path: str) -> str:
+        return (looked if path.startswith(f"{brought}{os.sep}") else looking)(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "read_templates", read_templates)
+        patch.setattr(templates, "Templates", made)
+        patch.setattr(seen, "_digest_of", digest)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looked_at_once() -> Iterator[None]:
+    """A page that the next test makes again is looked through, and read by the search, as it was."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(leaks, "visible_text", lru_cache(maxsize=1 << 14)(leaks.visible_text))
+        patch.setattr(render, "read_page", lru_cache(maxsize=1 << 11)(render.read_page))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _without_waiting_for_the_disk() -> Iterator[None]:
     """No test pulls the plug, so none waits until what it wrote would outlive that."""
     with pytest.MonkeyPatch.context() as patch:
@@ -186,10 +223,11 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
 def _learnt_once() -> Iterator[None]:
     """What the search learns from the example's words takes seconds, and is the same in each copy of it."""
     learning = Lesson.taught
+    of_few = lru_cache(maxsize=64)(learning)
 
     def taught(lesson: Lesson) -> Learnt:
         if len(lesson.pages) < 100:
-            return learning(lesson)
+            return of_few(lesson)
         file = CACHE / "learnt" / _digest(lesson)
         file.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{file}.lock"):

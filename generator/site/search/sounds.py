@@ -57,8 +57,13 @@ def _translation() -> dict[int, str]:
 
 def variants(texts: Iterable[str]) -> str:
     """Traditional characters of those that occur in ``texts``, each followed by the simplified one."""
-    there = set().union(*map(set, texts))
-    return "".join(f"{old}{new}" for old, new in sorted(_variants().items()) if new in there)
+    there, known = set().union(*map(set, texts)), _variants()
+    return "".join(f"{old}{known[old]}" for old in _traditional() if known[old] in there)
+
+
+@cache
+def _traditional() -> tuple[str, ...]:
+    return tuple(sorted(_variants()))
 
 
 def readings(texts: Iterable[str]) -> str:

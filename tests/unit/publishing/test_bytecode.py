@@ -10,7 +10,8 @@ import pytest
 from support.company import PROJECT, Root
 
 from generator.formats import compiled
-from generator.publishing import bytecode
+from generator.formats.templating import Templates
+from generator.publishing import bytecode, templates
 from generator.publishing.bytecode import OURS, keep
 from generator.publishing.templates import templates_of
 
@@ -33,6 +34,7 @@ def process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path],
     def of(root: Path) -> list[str]:
         monkeypatch.setattr(compiled, "_compiled", {})
         monkeypatch.setattr(bytecode, "_recalled", set())
+        monkeypatch.setattr(templates, "Templates", Templates)  # no other test's
         monkeypatch.setattr(jinja2.Environment, "compile", compile_)
         sources.clear()
         templates_of(root)._html.get_template(NAME)
