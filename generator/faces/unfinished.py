@@ -11,6 +11,7 @@ from generator.faces.console import Session
 from generator.publishing.lock import alone
 from generator.publishing.stroke import JOURNAL, finish
 from generator.publishing.troubles import as_problems
+from generator.reading.contacts import COMPANY
 from generator.text.located import Stopped
 
 
@@ -31,7 +32,7 @@ def see_to_the_unfinished(session: Session, folder: Path, *, is_new: bool = Fals
     words = session.words
     if not finished.files and not finished.left:
         session.err.print(Text(words["unfinished_undone"]))
-    if is_new and finished.files and not finished.left:
+    if is_new and COMPANY in finished.files and not finished.left:  # else it was no beginning that was ended there
         session.out.print(Text(words.say("unfinished_init", folder=folder, n=len(finished.files))))
         return True
     for file in finished.files:
