@@ -6,7 +6,7 @@ company must keep as a record of its work names nobody any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,12 +33,12 @@ _KEPT_SITE = ("region", "exposure", "milestones", "formerly", "service", "last_d
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The edits, files that go, the id that the customer has then, and where something of the person still stands."""
+    """The edits, files that go, the id that the customer has then, and what of the person still stands, with its places."""
 
     edits: tuple[Edit, ...]
     gone: tuple[str, ...]
     id: str
-    still: tuple[tuple[str, int], ...]
+    still: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: str | None, today: date) -> Forgotten:
@@ -183,14 +183,18 @@ def _with_ends_of(before: str, text: str) -> str:
     return text.replace("\n", "\r\n") if "\r\n" in before else text
 
 
-def _still_there(customer: Customer, schedules: Schedules, texts: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """Lines in which the customer's name, telephone number or address still stand."""
+def _still_there(
+    customer: Customer, schedules: Schedules, texts: dict[str, str]
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The customer's name, telephone number, address … where they still stand, each with all lines in which it does."""
     place = schedules.places["customer", customer.id]
     alone = Schedules(customers={customer.id: customer}, places={("customer", customer.id): place})
     secrets = Secrets(alone, "CN")
+    standing: dict[str, list[str]] = {}
     for file, text in sorted(texts.items()):
         if not secrets.within(text):
             continue
         for number, line in enumerate(text.splitlines(), 1):
-            if secrets.within(line):
-                yield file, number
+            for secret in secrets.within(line):
+                standing.setdefault(secret.text, []).append(f"{file}:{number}")
+    return ((words, tuple(places)) for words, places in standing.items())

@@ -11,6 +11,7 @@ from generator.model.people import Asset, Customer, Site
 
 _ALIKE = 4  # so many letters in a row, or digits, are no chance
 _LIKE = 6
+_LEAST = 3  # of fewer nothing is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +73,25 @@ def _names(asset: Asset, told: Iterable[str]) -> list[str]:
 
 
 def tells(id_: str, told: Iterable[str]) -> bool:
-    """Whether an id says something of what is ``told`` of somebody: letters as they are said, or digits."""
+    """Whether an id says something of what is ``told`` of somebody: letters as they are said, or digits.
+
+    A short number tells only what is that number too: ``c-024`` says nothing of a telephone number with 024 in it.
+    """
     letters, digits = re.sub(r"[^a-z]", "", id_), re.sub(r"\D", "", id_)
+    numbers = {number for number in re.findall(r"\d+", id_) if len(number) >= _LEAST}
     for text in told:
         said = id_of(text)
-        if _shared(letters, re.sub(r"[^a-z]", "", said), _ALIKE) or _shared(digits, re.sub(r"\D", "", said), _LIKE):
+        spelt = re.sub(r"[^a-z]", "", said)
+        if _shared(letters, spelt, max(_LEAST, min(_ALIKE, len(letters), len(spelt)))):  # all of a shorter text
+            return True
+        if _shared(digits, re.sub(r"\D", "", said), _LIKE) or not numbers.isdisjoint(re.findall(r"\d+", said)):
             return True
     return False
 
 
 def _shared(one: str, other: str, length: int) -> bool:
-    """Whether so many characters in a row stand in both; of a shorter text, all of it and no less than three."""
-    least = max(3, min(length, len(one), len(other)))
-    return any(one[start : start + least] in other for start in range(len(one) - least + 1))
+    """Whether so many characters in a row stand in both."""
+    return any(one[start : start + length] in other for start in range(len(one) - length + 1))
 
 
 def _last(path: str) -> str:

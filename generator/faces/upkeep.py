@@ -31,7 +31,7 @@ from generator.text.located import Stopped
 from generator.text.problems import first_of
 
 _TREES = ("definitions", "schedules")
-_SEVERAL = 8  # lines of one file
+_SEVERAL = 8  # places of one text
 
 
 @click.command("fmt")
@@ -137,12 +137,8 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
         session.out.print(Text(f"  {edit.file}"))
     if result.id != meant.id:
         session.out.print(Text(words.say("forget_id", old=meant.id, new=result.id)))
-    lines: dict[str, list[str]] = {}
-    for still, line in result.still:
-        lines.setdefault(still, []).append(str(line))
-    for still, of_file in lines.items():
-        shown = first_of(of_file, words, _SEVERAL)
-        session.out.print(Text(words.say("forget_still", file=still, line=shown, n=len(of_file))))
+    for still, places in result.still:
+        session.out.print(Text(words.say("forget_still", found=still, places=first_of(places, words, _SEVERAL))))
     if result.edits:
         _tell_of_history(session, [edit.file for edit in result.edits], own)
     session.out.print(Text(words["forget_next"]))

@@ -9,6 +9,7 @@ import pytest
 from support.company import AS_OF, PROJECT, Root
 from support.soaking import times
 
+from generator.desk.telltale import tells
 from generator.desk.tidying import tidied_files
 from generator.text.written import tidied
 from generator.text.yaml import parse
@@ -215,11 +216,38 @@ def test_what_git_holds_under_older_ids_is_said_too(root: Root, language: str) -
 
 
 def test_where_the_person_still_stands_is_told(root: Root) -> None:
-    """In another customer's file it may be somebody else: staff look."""
-    root.write("schedules/customers/c-002.yaml", (root.path / CUSTOMER).read_text("utf-8"))
+    """In others' files it may be somebody else: staff look. What many files have is told once, with the first places."""
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    root.write("schedules/customers/c-002.yaml", text)
+    for number in range(3, 12):
+        other = text.replace("诸葛先生", f"欧阳{number}").replace("六合路", f"长乐路{number}")
+        root.write(f"schedules/customers/c-{number:03}.yaml", other.replace("5555-0199", f"6666-01{number:02}"))
+    files = [f"schedules/customers/c-{number:03}.yaml:5" for number in range(2, 10)]
     printed = done(root, "forget", "c-001", "--as-of", AS_OF)
-    (still,) = [line for line in printed if line.startswith("still there: ")]  # one line a file
-    assert still == "still there: schedules/customers/c-002.yaml, lines 1, 5, 10; see whether it is the same person"
+    assert [line for line in printed if line.startswith("still there: ")] == [
+        f"still there: {found}; see whether it is the same person"
+        for found in (
+            "诸葛先生 in schedules/customers/c-002.yaml:1",
+            "021-5555-0199 in schedules/customers/c-002.yaml:5",
+            f"司马女士 in {', '.join(files)} and 2 more",
+            "上海市六合路 8 号 in schedules/customers/c-002.yaml:10",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "told", "tells_it"),
+    [
+        ("c-024", "138 0024 5678", False),
+        ("c-110", "朝阳路 1101 号", False),
+        ("c-110", "朝阳路110号", True),
+        ("t-0024-5678", "13800245678", True),
+        ("zhu-ge", "诸葛先生", True),
+    ],
+)
+def test_a_number_of_a_series_tells_nothing(id_: str, told: str, tells_it: bool) -> None:
+    """Though its digits stand in a longer number; the same number, or much of a long one, is no chance."""
+    assert tells(id_, [told]) is tells_it
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
