@@ -159,7 +159,9 @@ def test_a_staff_members_day(tmp_path: Path) -> None:
         f"{TASK}:6:11: 键 'interval' 后面是全角冒号“：”；请改成半角冒号加一个空格"
     )
     root.edit(TASK, "interval：6 months", "interval: 6 months")
-    assert said(root, "diff", "HEAD")[0] == f"与上次提交（HEAD）相比（{DAY} 至 2027-11-22）"
+    untold, title, *_ = said(root, "diff", "HEAD")
+    assert untold.startswith("提醒：这里没有发布过的日历（feeds）")
+    assert title == f"与上次提交（HEAD）相比（{DAY} 至 2027-11-22）"
     git(root.path, "checkout", "-q", "definitions")
 
     assert said(root, "record", "done", "客户11", "窗定期检查", "--technician", "王师傅", "--findings", "都好")[
