@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.model.definitions import Definitions
 from generator.model.products import Product
-from generator.model.renames import Renames, renames_of
+from generator.model.renames import Renames, renamed, renames_of
 from generator.model.schedules import Schedules
 
 How = Literal["added", "changed", "removed"]
@@ -41,10 +41,10 @@ def _all(before: tuple[Definitions, Schedules], after: tuple[Definitions, Schedu
         ("year", old.calendars, new.calendars),
     ]
     tables += [(kind, old.entries.get(kind, {}), new.entries.get(kind, {})) for kind in {*old.entries, *new.entries}]
-    names = names_in(after)
-    today = {"product": names.products, "task": names.tasks, "customer": names.customers, "record": names.customers}
+    owners = names_in(after).customers
     for kind, known, now in tables:
-        yield from _of(kind, {today.get(kind, {}).get(id_, id_): thing for id_, thing in known.items()}, now)
+        today = owners if kind in ("customer", "record") else renamed(now)
+        yield from _of(kind, {today.get(id_, id_): thing for id_, thing in known.items()}, now)
     yield from _of("warranty", _warranties(old.products), _warranties(new.products))
     if old.company != new.company:
         yield Touched("company", "company", "changed")

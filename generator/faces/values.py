@@ -50,6 +50,8 @@ class Moment(click.ParamType[datetime]):
         if self.by_the_hour and day is not None:
             self.fail(words_of_run(ctx).say("no_time", found=value), param, ctx)
         moment = self._read(text, param, ctx) if day is None else datetime.fromisoformat(day)
+        if self.by_the_hour and moment.tzinfo is not None:  # what is agreed is agreed by the clocks of the place
+            self.fail(words_of_run(ctx).say("time_of_zone", found=value), param, ctx)
         if moment.year not in YEARS:
             self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)
         return moment

@@ -80,7 +80,7 @@ def renames_of(
     served = tuple(customers)
     ids = {customer.id for customer in served}
     owners = {old: customer.id for customer in served for old in customer.formerly if old not in ids}
-    names = Renames(owners, {}, {}, _of(products), _of(tasks))
+    names = Renames(owners, {}, {}, renamed(products), renamed(tasks))
     sites = {
         (owners.get(path[0], path[0]), path[1]): (customer.id, site.id)
         for customer in served
@@ -98,9 +98,14 @@ def renames_of(
     return replace(names, assets=assets)
 
 
-def _of(definitions: Mapping[str, Definition]) -> dict[str, str]:
+def renamed(things: Mapping[str, object]) -> dict[str, str]:
+    """From old ids to today's, of things by id; of what is no definition, none."""
     return {
-        old: id_ for id_, definition in definitions.items() for old in definition.formerly if old not in definitions
+        old: id_
+        for id_, thing in things.items()
+        if isinstance(thing, Definition)
+        for old in thing.formerly
+        if old not in things
     }
 
 

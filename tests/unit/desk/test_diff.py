@@ -269,6 +269,7 @@ def test_what_is_asked_for_wrongly_is_said(root: Root, before: Path) -> None:
     [
         ("floor/polish", "floor/shine", ("task", "floor/shine")),
         ("floor", "stone", ("product", "stone")),
+        ("glass", "pane", ("promise", "pane")),
         ("c-001", "c-101", ("customer", "c-101")),
         ("c-001/home", "c-001/flat", ("customer", "c-001")),
         ("c-001/home/hall", "c-001/home/lobby", ("customer", "c-001")),

@@ -167,6 +167,14 @@ def test_a_time_that_is_none_is_refused(root: Root) -> None:
             assert says in result.stderr
 
 
+def test_an_agreed_time_of_another_zone_is_refused(root: Root) -> None:
+    """By the clocks of the place it would be another hour; dropping the zone would agree a wrong one."""
+    for language, says in (("en", "has a time zone; write the time by the company's clocks"), ("zh", "带有时区")):
+        for moment in ("2026-11-27T09:30Z", "2026-11-27 09:30+09:00"):
+            result = root.run("record", "appoint", "c-001", "floor/polish", "--at", moment, "--lang", language)
+            assert (result.exit_code, says in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1949-12-31", "2151-01-01"])
 def test_a_day_that_lies_far_off_is_told_as_that(root: Root, day: str) -> None:
     """It is a date, but none that anybody plans for; a time of that day likewise."""
