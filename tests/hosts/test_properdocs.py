@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, PROJECT, Root, with_sites
+from support.company import AS_OF, HANGS, PROJECT, Root, with_plain_sites
 
 FINISHED = {"sitemap.xml", "sitemap.xml.gz"}  # rewritten by our build without the day
 # What Material brings and no page asks for, which our build leaves out.
@@ -61,13 +61,13 @@ def test_properdocs_builds_the_same_bytes(small_site: Root, tmp_path: Path, edit
 
 def test_the_hook_writes_the_pages_under_properdocs_too(tmp_path: Path) -> None:
     """A plain ``properdocs build`` writes the generated pages first, as a plain ``mkdocs build`` does."""
-    root = with_sites(Root(tmp_path / "company"))
+    root = with_plain_sites(Root(tmp_path / "company"))
     result = root.run("pages", "--as-of", AS_OF)
     assert result.exit_code == 0, result.output
     (root.path / "generator/faces").mkdir(parents=True)
     shutil.copy(PROJECT / "generator/faces/mkdocs_hook.py", root.path / "generator/faces")
-    page = root.path / "docs/en/products/window.md"
+    page = root.path / "docs/zh/products/window.md"
     page.unlink()
-    properdocs(root.path / "mkdocs.en.yml")
+    properdocs(root.path / "mkdocs.yml")
     assert page.is_file()
-    assert (root.path / "site/en/products/window/index.html").is_file()
+    assert (root.path / "site/zh/products/window/index.html").is_file()

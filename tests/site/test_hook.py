@@ -6,19 +6,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support.company import PROJECT, Root, with_sites
+from support.company import PROJECT, Root, with_plain_sites
 from support.plainly import mkdocs_build
 
 
 def mkdocs(root: Root, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the English site by MkDocs' own command."""
-    return mkdocs_build(root.path, "--strict", "-f", "mkdocs.en.yml", "-d", output, **environment)
+    """Build the site by MkDocs' own command."""
+    return mkdocs_build(root.path, "--strict", "-f", "mkdocs.yml", "-d", output, **environment)
 
 
 @pytest.fixture
 def hooked(tmp_path: Path) -> Root:
     """The small company with the hook and its pages, as a checkout has them."""
-    root = with_sites(Root(tmp_path / "company"))
+    root = with_plain_sites(Root(tmp_path / "company"))
     root.write("generator/faces/mkdocs_hook.py", (PROJECT / "generator/faces/mkdocs_hook.py").read_bytes())
     assert root.run("pages").exit_code == 0
     return root

@@ -27,9 +27,9 @@ STYLES = (PROJECT / "templates/theme/main.html").read_text("utf-8").partition("{
 # What MkDocs finds in pages once they are there: the last good site stays.
 LINKS = {
     "nowhere.md": "leads nowhere; correct or remove it",
-    "glossary.md#nowhere": "leads to a heading that is not there; correct or remove it",
-    "/zh/glossary/": "begins with /; write it relative to this page",
-    "glossary": "leads nowhere; correct or remove it",
+    "products/index.md#nowhere": "leads to a heading that is not there; correct or remove it",
+    "/zh/products/": "begins with /; write it relative to this page",
+    "products": "leads nowhere; correct or remove it",
 }
 NO_MENU = "docs/zh/history.md: this page is not in the navigation; name it, /history.md, under not_in_nav in mkdocs.base.yml, or delete it"
 # What it finds anywhere else, and stops at.

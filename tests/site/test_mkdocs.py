@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, PROJECT, Root, with_sites
+from support.company import AS_OF, PROJECT, Root, with_plain_sites
 from support.plainly import mkdocs_build
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Root:
     """The small company and its sites' configuration, its pages written, and the hook where the configuration names it."""
-    root = with_sites(Root(tmp_path / "company"))
+    root = with_plain_sites(Root(tmp_path / "company"))
     hook = "generator/faces/mkdocs_hook.py"
     root.write(hook, (PROJECT / hook).read_bytes())
     assert root.run("pages", "--as-of", AS_OF).exit_code == 0

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.company import AS_OF, PROJECT, Root, tree_of, with_sites
+from support.company import AS_OF, PROJECT, Root, tree_of, with_plain_sites
 
 from generator.reading.load import load
 
 
 def test_a_build_that_would_publish_a_customers_name_stops_and_writes_no_site(tmp_path: Path) -> None:
     """A customer's name in a product's text: the build names file and page, and the old site stays."""
-    root = with_sites(Root(tmp_path / "company"))
+    root = with_plain_sites(Root(tmp_path / "company"))
     root.edit("definitions/products/window.yaml", "summary: {zh: 会开会关", "summary: {zh: 诸葛先生的窗会开会关")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))
     assert result.exit_code == 1
@@ -38,8 +38,7 @@ def test_the_examples_site_holds_nothing_of_its_schedules(built: Path) -> None:
 
 def test_a_hand_written_page_with_a_customers_name_is_not_published(tmp_path: Path) -> None:
     """What somebody writes by hand is looked at too, in the built site, before it takes the old one's place."""
-    root = with_sites(Root(tmp_path / "company"))
-    root.edit("definitions/company.yaml", "locales: [zh, en]", "locales: [zh]")
+    root = with_plain_sites(Root(tmp_path / "company"))
     root.remove("mkdocs.staff.yml")  # one site is enough to see it
     root.add("docs/zh/about.md", "\nAs we did for 诸葛先生.\n")
     result = root.run("build", "--as-of", AS_OF, "--output", str(tmp_path / "out"))

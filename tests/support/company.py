@@ -173,6 +173,11 @@ def with_sites(target: Root) -> Root:
     return written(site_files(), target.path)
 
 
+def with_plain_sites(target: Root) -> Root:
+    """``target`` with the small company in Chinese alone, for what all sites have in common."""
+    return written(plain_files(), target.path)
+
+
 def written(files: Mapping[str, str | bytes], target: Path) -> Root:
     """A company of these ``files`` in ``target``."""
     for folder in {file.rpartition("/")[0] for file in files}:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.company import Root, with_sites
+from support.company import Root, with_plain_sites
 
 Spoil = Callable[[Root], object]
 
 
 @pytest.fixture(scope="session")
 def _sited(tmp_path_factory: pytest.TempPathFactory) -> Root:
-    return with_sites(Root(tmp_path_factory.mktemp("company")))
+    return with_plain_sites(Root(tmp_path_factory.mktemp("company")))
 
 
 @pytest.fixture

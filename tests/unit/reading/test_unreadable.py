@@ -67,10 +67,10 @@ BEFORE: dict[str, tuple[Spoil, str]] = {
     ),
     "a folder in the place of a page's template": (folder("templates/pages/glossary.md.j2"), f"templates/pages/glossary.md.j2: {NO_FILE}"),
     "a pipe in the place of a template": (pipe("templates/pages/glossary.md.j2"), f"templates/pages/glossary.md.j2: {NO_FILE}"),
-    "a pipe among the pages": (pipe("docs/en/notes.txt"), f"docs/en/notes.txt: {NO_FILE}"),
+    "a pipe among the pages": (pipe("docs/zh/notes.txt"), f"docs/zh/notes.txt: {NO_FILE}"),
     "a page in another encoding": (encoded("docs/zh/about.md"), f"docs/zh/about.md: {UTF8}"),
-    "a text that is published in another encoding": (written("docs/en/notes.txt", b"\xb4\xb0"), f"docs/en/notes.txt: {UTF8}"),
-    "a page that is a link to nothing": (link("docs/en/more.md", "nowhere"), "docs/en/more.md: this file is missing; create it"),
+    "a text that is published in another encoding": (written("docs/zh/notes.txt", b"\xb4\xb0"), f"docs/zh/notes.txt: {UTF8}"),
+    "a page that is a link to nothing": (link("docs/zh/more.md", "nowhere"), "docs/zh/more.md: this file is missing; create it"),
     "a configuration in another encoding": (encoded("mkdocs.yml"), f"mkdocs.yml: {UTF8}"),
     "a folder in the place of a configuration": (folder("mkdocs.base.yml"), f"mkdocs.base.yml: {NO_FILE}"),
     "a configuration that is no YAML": (
