@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.company import AS_OF, HANGS, Root, with_sites
+from support.company import AS_OF, HANGS, Root, with_plain_sites
 from support.serving import free_port, waited
 
 from generator.faces.serve import Served
@@ -21,7 +21,7 @@ from generator.faces.serve import Served
 @pytest.fixture
 def serving(tmp_path: Path) -> Iterator[tuple[Root, str, subprocess.Popen[str]]]:
     """The small company, served: (root, address, process)."""
-    root = with_sites(Root(tmp_path / "copy"))
+    root = with_plain_sites(Root(tmp_path / "copy"))
     port = free_port()
     program = [
         Path(sys.executable).with_name("aftercare"),
@@ -59,11 +59,11 @@ def test_serving_shows_an_edit_and_survives_a_mistake(
 ) -> None:
     """A threshold is edited: its page changes by itself. A mistake is named, and the last good page stays."""
     root, address, process = serving
-    page = f"{address}en/maintenance/window/bolts/"
-    fetched(page, "1 month after move-in", process)
+    page = f"{address}zh/maintenance/window/bolts/"
+    fetched(page, "入住满 1 个月时一次", process)
     task = "definitions/maintenance/window/bolts.yaml"
     root.edit(task, "threshold: 1 month", "threshold: 45 days")
-    fetched(page, "45 days after move-in", process)
+    fetched(page, "入住满 45 天时一次", process)
     root.edit(task, "threshold: 45 days", "threshold: soon")
     for _ in waited():
         log = (tmp_path / "log").read_text("utf-8")
@@ -73,7 +73,7 @@ def test_serving_shows_an_edit_and_survives_a_mistake(
     assert "the last good site stays up" in log
     assert re.search(rf"{task}:\d+:14: schedule.threshold: 'soon' is not a length of time", log)
     assert "Traceback" not in log
-    fetched(page, "45 days after move-in", process)
+    fetched(page, "入住满 45 天时一次", process)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for as Linux shows them")
@@ -82,7 +82,7 @@ def test_a_server_that_is_killed_leaves_no_process_and_its_folder_goes_with_the_
 ) -> None:
     """The processes that build pages end with it; a server that runs keeps its folder."""
     root, address, process = serving
-    fetched(f"{address}en/", "Small Company", process)
+    fetched(f"{address}zh/", "小公司", process)
     above = root.path / ".cache/serve"
     (folder,) = above.iterdir()
     workers = processes_of(process.pid)
