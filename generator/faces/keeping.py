@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import click
@@ -17,6 +17,7 @@ from generator.due.items import Status
 from generator.faces.asked import refuse
 from generator.faces.console import Session
 from generator.model.definitions import Definitions
+from generator.model.incidents import Incident
 from generator.model.schedules import Schedules
 from generator.publishing.kept import edit_alone
 from generator.text.located import Stopped, place
@@ -93,6 +94,7 @@ _SEVERAL = {
     "satisfaction": "{attitude: 5, quality: 4, result: 5}",
     "photos": "[a.jpg, b.jpg]",
 }
+_SAID = tuple(key.name for key in fields(Incident) if key.name != "id")  # what a step may say
 _OF_SEVERAL = frozenset({"expected_mapping", "expected_mapping_of", "expected_list"})
 
 
@@ -109,6 +111,8 @@ def _as_told(problem: Problem) -> Problem | None:
     told = replace(problem, file=f"{name}=…", keys=(), position=None)
     if problem.code in _OF_SEVERAL and name in _SEVERAL:
         return replace(told, code="new_several", params={"example": f"{name}='{_SEVERAL[name]}'"})
+    if problem.code == "unknown_key" and problem.keys[-2:-1] == (_INCIDENT,):
+        return replace(told, code="new_unknown_key", params={**problem.params, "there": (), "listed": _SAID})
     return told
 
 
