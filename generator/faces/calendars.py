@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import click
+from rich.text import Text
 
 from generator.dates.intervals import YEARS
+from generator.dates.lawful import law_of
 from generator.desk.bilingual import remarked
 from generator.faces.asked import refuse
 from generator.faces.console import Session
@@ -21,7 +23,8 @@ from generator.text.located import Stopped
 def holidays_command(session: Session, year: int, write: bool) -> None:
     """Print YEAR's days off as YAML, or add them to the working calendar."""
     if (country := reckoned_for(session.root)) is not None:
-        refuse(session, "holidays_by_law", country=country, calendar=country.lower())
+        _tell_by_law(session, country, year, is_to_write=write)
+        return
     entry = remarked(year_to_add(year), session.words.language)
     if not write:
         print(entry, end="")
@@ -38,3 +41,15 @@ def holidays_command(session: Session, year: int, write: bool) -> None:
         return
     said = "year_added_official" if is_official(entry) else "year_added"
     session.out.print(session.words.say(said, year=str(year), file=CALENDAR), markup=False)
+
+
+def _tell_by_law(session: Session, country: str, year: int, *, is_to_write: bool) -> None:
+    """The days off that the law of a country gives, line by line, and that none of them has to be written anywhere."""
+    law = law_of(country.lower())
+    meant = {"country": country, "calendar": country.lower()}
+    if is_to_write or law is None:
+        refuse(session, "holidays_by_law", **meant)
+    for day, (chinese, english) in law.days(year).items():
+        names = (chinese, english) if session.words.language == "zh" else (english, chinese)
+        session.out.print(Text(f"{day} {names[0] or names[1] or ''}".rstrip()))
+    session.err.print(Text(session.words.say("holidays_by_law", **meant)))

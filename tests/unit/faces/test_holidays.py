@@ -30,6 +30,7 @@ YEAR_2028 = """\
     - {name: {zh: 国庆节, en: National Day}, from: 2028-10-01, to: 2028-10-03}
   make_up: []
 """
+IRISH = ["2028-02-07 Saint Brigid's Day", "2028-03-17 Saint Patrick's Day"]
 NOTE = "note: there are no days off for 2028, so those by law count; aftercare holidays adds a year"
 
 
@@ -49,13 +50,14 @@ def test_a_year_is_printed_and_nothing_is_written(root: Root) -> None:
 
 
 def test_a_company_elsewhere_is_told_that_no_year_has_to_be_added(root: Root) -> None:
-    """And not China's days off, nor that a file of them is missing."""
+    """Those of its country are listed; not China's, nor that a file of them is missing."""
     root.remove(CALENDAR)
     root.edit("definitions/company.yaml", "locales: [zh, en]\n", "locales: [zh, en]\ncountry: IE\n")
     before = root.tree()
     for more in ((), ("--write",)):
         result = root.run("holidays", "2028", *more)
-        assert (result.exit_code, result.stdout) == (1, "")
+        listed = result.stdout.splitlines()
+        assert (result.exit_code, listed[1:3], len(listed)) == ((1, [], 0) if more else (0, IRISH, 10))
         assert result.stderr.startswith(
             "this company is in IE, whose days off are reckoned by law, so no year has to be"
         )
