@@ -1,44 +1,60 @@
-"""Customers are drafted ahead, as the next build will ask for them, where many were told something new.
+"""What the next build of a day makes, where nothing is edited before it: an edit then costs what it touches.
 
-A draft goes on from what was told, so whoever was told something new is drafted again by the next build. After the first
-build of a day that is everybody: whoever edits one customer then need not wait for all of them.
+Drafts go on from what was told, and after the first build of a day that is something new for everybody. So whoever edits
+one customer then would wait for all of them to be drafted again, for who goes, and for the pages of most technicians.
 """
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+import shutil
+from contextlib import suppress
+from dataclasses import replace
 
+from generator.formats.ledger import Ledger
+from generator.private.drafts import NoDraft
 from generator.private.holders import by_published_ids
-from generator.publishing.disk import Written
-from generator.publishing.drafts import drafts_for
+from generator.publishing.disk import Written, new_stage
 from generator.publishing.jobs import Jobs
 from generator.publishing.leaves import Leaves, leaves_of
+from generator.publishing.made import note_if_there
+from generator.publishing.marker import Marker, marker_of
 from generator.publishing.next import Next
+from generator.publishing.noted import marks_of, note_looks
 from generator.publishing.published import read_published
-from generator.text.collector import resting_collector
+from generator.publishing.together import drafted, put_together
 from generator.text.located import Stopped
 
-# An edit of one customer changes fewer files: these few are drafted when somebody asks for them.
+# An edit of one customer changes fewer files: what the build after it makes is made when somebody asks for it.
 _MANY = 64
 
 
-def draft_ahead(after: Next, written: Written, jobs: Jobs | None) -> None:
-    """Draft whom the next build of the same day will draft, where what was just published is ``written``.
+def make_ahead(after: Next, written: Written, jobs: Jobs | None) -> None:
+    """Have it known what goes on from the feeds that were just ``written`` of ``after``, where many are other than before.
 
-    What it makes is kept below ``.cache``; where it cannot be made, the next build does.
+    It is made as the next build would make it, in a stage that nobody sees. What it leaves lies below ``.cache``; where it
+    cannot be made, the next build does.
     """
-    if written.changed > _MANY:
-        with resting_collector(), suppress(Stopped):
-            _draft(after, jobs)
+    if written.changed <= _MANY:
+        return
+    with suppress(Stopped, NoDraft):
+        ahead, ledger = _next_of(after)
+        files = (marker_of(ahead.outputs.feeds) or Marker()).files
+        with drafted(ahead, ledger, jobs) as (shared, names, everything, listings):
+            staged = new_stage(ahead.outputs.feeds)
+            try:
+                made = put_together(ahead, ledger, shared, names, everything, listings, staged, jobs)
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+            note_if_there(ahead.outputs, made.entries, files)
+            listings.settle(keep=everything.turns.goes.__contains__)
+        note_looks(ahead.outputs, ahead.marks, files)  # each has had one more name meanwhile
 
 
-def _draft(after: Next, jobs: Jobs | None) -> None:
-    definitions, as_of, outputs = after.definitions, after.as_of, after.outputs
-    leaves = Leaves(leaves_of(outputs))
-    ledger = read_published(outputs.feeds, leaves=leaves).ledger
+def _next_of(after: Next) -> tuple[Next, Ledger]:
+    """What the next build goes on from. Raises Stopped, where somebody damaged the feeds since."""
+    leaves, marks = Leaves(leaves_of(after.outputs)), marks_of(after.outputs)
+    before = read_published(after.outputs.feeds, marks=marks, leaves=leaves)
     leaves.keep()
-    schedules = by_published_ids(after.schedules, ledger.feeds)
-    asked, drafts = drafts_for(definitions, schedules, as_of, ledger.published(), outputs, jobs)
-    with closing(drafts):
-        drafts.make(asked.briefs)
-        drafts.settle(keep=asked.briefs.__contains__)
+    schedules = by_published_ids(after.schedules, before.ledger.feeds)
+    ledger, public = before.ledger, before.public
+    return replace(after, schedules=schedules, ledger=ledger, public=public, marks=marks, leaves=leaves), ledger

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.formats.artifacts import Artifact
 from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
-from generator.model.history import Group
-from generator.model.records import Record
 from generator.private.drafts import NoDraft
 from generator.private.ended import ended_pages
-from generator.private.holders import LISTS, everybody, shown_to_staff
 from generator.private.madefrom import Names
-from generator.private.parts import Everything, Parting, Shared, shared_of
-from generator.private.reader import Reader, names_of
+from generator.private.parts import Everything, Shared
+from generator.private.reader import Reader
 from generator.private.scripts import scripts
 from generator.publishing.addresses import list_addresses
-from generator.publishing.ahead import draft_ahead
+from generator.publishing.ahead import make_ahead
 from generator.publishing.asbefore import as_told, told_warnings
 from generator.publishing.bytecode import OURS, keep
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
-from generator.publishing.drafts import drafts_for, drafts_of
+from generator.publishing.drafts import drafts_of
 from generator.publishing.jobs import Jobs
 from generator.publishing.listings import Listings, lists_of
-from generator.publishing.made import Entries, clear, made_again, note
-from generator.publishing.making import SIZE, left_out, make_into, told_of, workers_for
+from generator.publishing.made import Entries, clear, note
+from generator.publishing.making import told_of
 from generator.publishing.marker import Marker, marker_of
 from generator.publishing.next import Next
 from generator.publishing.noted import note_looks
@@ -37,11 +33,10 @@ from generator.publishing.publics import Calendars, as_ledger
 from generator.publishing.published import SILENT
 from generator.publishing.remembered import another, remember
 from generator.publishing.templatefault import layout_as_problems
-from generator.publishing.turns import turns_for, turns_of_last
+from generator.publishing.together import drafted, put_together
+from generator.publishing.turns import turns_of_last
 from generator.publishing.whole import must_be_written
-from generator.text.collector import resting_collector
 from generator.text.problems import Problem
-from generator.visits.following import older_forecasts
 
 
 def publish_feeds(
@@ -63,8 +58,8 @@ def publish_feeds(
         else:
             written, warnings = _publish(after, after.ledger, calendars, jobs)
         list_addresses(after.definitions.company, after.schedules, after.as_of, after.outputs)
-        draft_ahead(after, written, jobs)
         note_looks(after.outputs, after.marks, (marker_of(after.outputs.feeds) or Marker()).files)
+        make_ahead(after, written, jobs)
     return written, warnings
 
 
@@ -82,33 +77,8 @@ def _publish(
 def _publish_of_drafts(
     after: Next, ledger: Ledger, calendars: Calendars | None, jobs: Jobs | None
 ) -> tuple[Written, list[Problem]]:
-    definitions, schedules, as_of = after.definitions, after.schedules, after.as_of
-    told = ledger.published()
-    asked, drafts = drafts_for(definitions, schedules, as_of, told, after.outputs, jobs)
-
-    def records_of(customer: str) -> Iterator[Record]:
-        return (record for _, record in asked.briefs[customer].served.records)
-
-    def notes_of(customer: str) -> Iterator[Record]:
-        records = asked.briefs[customer].served.records
-        return (record for _, record in (records.noting if isinstance(records, Group) else records))
-
-    try:
-        with resting_collector():
-            turns = turns_for(after, asked.briefs, drafts)
-            drafts.settle(keep=asked.briefs.__contains__)
-            unmarked = older_forecasts(definitions, told)
-            shared = shared_of(definitions, names_of(schedules), after.stamping, after.templates, unmarked)
-            names = Names(shared, schedules.technicians, turns.goes, drafts.mark, after.given)
-            seen = shown_to_staff(definitions.company, turns.shown, as_of)
-            listings = Listings(lists_of(after.outputs), names)
-            everything = Everything(
-                drafts.draft, seen, turns, schedules, records_of, notes_of, listings.of, after.secret, ledger, as_of
-            )
-        with closing(listings):
-            return _publish_made(after, ledger, shared, names, everything, listings, calendars, jobs)
-    finally:
-        drafts.close()
+    with drafted(after, ledger, jobs) as (shared, names, everything, listings):
+        return _publish_made(after, ledger, shared, names, everything, listings, calendars, jobs)
 
 
 def _publish_made(
@@ -121,35 +91,18 @@ def _publish_made(
     calendars: Calendars | None,
     jobs: Jobs | None,
 ) -> tuple[Written, list[Problem]]:
-    definitions, schedules, templates, as_of = after.definitions, after.schedules, after.templates, after.as_of
-    staged, shown = new_stage(after.outputs.feeds), everything.shown
-    people = list(everybody(definitions.company, schedules, as_of))
+    schedules, templates, as_of = after.schedules, after.templates, after.as_of
+    staged = new_stage(after.outputs.feeds)
     try:
-        with resting_collector():
-            again = made_again(people, names, shown, after.outputs, after.secret, ledger, staged, after.marks)
-        large = left_out(people, shown, again.names)
-        anew = [holder for holder in people if holder.key not in again.entries and holder.key not in large]
-        on_list = (
-            one.customer for holder in anew if holder.kind in LISTS for one in shown.get((holder.kind, holder.id), ())
-        )
-        listings.make(everything, shared, on_list, jobs)
-        made = make_into(
-            staged,
-            after.outputs.feeds,
-            shared,
-            Parting(everything, SIZE).parts(anew),
-            again.names,
-            jobs or workers_for(len(anew)),
-        )
-        known = {**again.entries, **large, **made.entries}
-        entries = {holder.key: known[holder.key] for holder in people}
+        made = put_together(after, ledger, shared, names, everything, listings, staged, jobs)
+        people, again, entries = made.people, made.again, made.entries
         told = told_of(people, entries, schedules)
         ended = list(_ended(after, ledger, [again.paths[holder.key] for holder in people]))
         beside = scripts(templates) if people or ended else ()
         public = _public(after, calendars, staged)
         others = [*ended, *beside, *(public or ())]
         stage(staged, others)
-        must_be_written(staged, made.sizes | {artifact.path: len(artifact.content) for artifact in others})
+        must_be_written(staged, {**made.sizes, **{artifact.path: len(artifact.content) for artifact in others}})
         warnings = [*everything.turns.warnings(schedules), *told]
         about = {
             "as_of": as_of.isoformat(),

@@ -96,6 +96,16 @@ def note(outputs: Outputs, entries: Entries) -> None:
         replace(file, json.dumps(told, ensure_ascii=False).encode(), mode=0o600)
 
 
+def note_if_there(outputs: Outputs, entries: Entries, files: Mapping[str, str | int]) -> None:
+    """Note what was made for each holder, where it is what lies among ``files``, by their digests.
+
+    What was noted of the others stays.
+    """
+    there = {"", *files.values()}
+    found = {key: entry for key, entry in entries.items() if {entry.feed, entry.page} <= there}
+    note(outputs, {**_read(_file(outputs)), **found})
+
+
 def clear(outputs: Outputs) -> None:
     """Take away what was being noted when a build was killed; whoever is noting it just now finds it out again."""
     with suppress(OSError):

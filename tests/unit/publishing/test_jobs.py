@@ -17,7 +17,7 @@ import pytest
 from support.company import HANGS, Root, tree_of
 
 from generator import load
-from generator.publishing import feeds
+from generator.publishing import together
 from generator.publishing.accepted import NOTHING
 from generator.publishing.cluster import Cluster
 from generator.publishing.feeds import publish_feeds
@@ -36,7 +36,7 @@ def several(root: Root, monkeypatch: pytest.MonkeyPatch) -> Root:
     text = (root.path / "schedules/customers/c-001.yaml").read_text("utf-8")
     for n in range(12):
         root.write(f"schedules/customers/n-{n:02}.yaml", text.replace("name: ", f"name: 第{n}", 1))
-    monkeypatch.setattr(feeds, "SIZE", 1)
+    monkeypatch.setattr(together, "SIZE", 1)
     return root
 
 

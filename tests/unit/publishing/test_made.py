@@ -190,15 +190,16 @@ def test_what_lies_there_as_a_draft_and_is_none_is_made_anew(root: Root, tmp_pat
 
 
 def test_whoever_was_told_is_drafted_ahead(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the build that tells them, where they are many: whoever edits one customer then has that one drafted alone."""
+    """And all is made, by the build that tells them, where they are many: an edit of one customer then makes theirs alone."""
     root.write(C2, SECOND)
-    day, drafted = date(2026, 11, 2), _drafted(monkeypatch)
+    day, drafted, made_anew = date(2026, 11, 2), _drafted(monkeypatch), _spied(monkeypatch)
     monkeypatch.setattr(ahead, "_MANY", 3)
     _feeds(root, tmp_path, day)
     assert drafted == [["c-001", "c-002", ""], ["c-001", "c-002"]]
     root.edit(C2, "021-5555-0199", "021-5555-0200")
     _feeds(root, tmp_path, day)
     assert drafted[2:] == [["c-002"]]
+    assert made_anew[2:] == [{"customer|c-002", "technician|t-01", "region|shanghai", "company|dispatch"}]
 
 
 def test_a_task_makes_those_anew_whom_it_concerns(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +267,7 @@ def _spied(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
         left.append(set(again.names) - set(again.entries))
         return again
 
-    monkeypatch.setattr("generator.publishing.feeds.made_again", spied)
+    monkeypatch.setattr("generator.publishing.together.made_again", spied)
     return left
 
 
