@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from generator.desk.adding import ADDABLE
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.formerids import FormerIds
 from generator.desk.importing import RowProblem, same_rows
@@ -108,7 +109,9 @@ def message_of(session: Session, problem: BadCell) -> str:
     """What is wrong with what somebody wrote of something that the company defines, or as a day."""
     words = session.words
     hint = did_you_mean(problem.values.get("nearest"), words)
-    code = f"{problem.code}_none" if problem.code == "unknown" and not problem.choices else problem.code
+    code = problem.code
+    if code == "unknown" and not problem.choices:
+        code = "unknown_begin" if problem.values.get("kind") in ADDABLE else "unknown_none"
     return words.say(
         f"table_problem_{code}",
         **{**problem.values, "hint": hint, "choices": first_of(problem.choices, words, SEVERAL)},

@@ -460,6 +460,17 @@ def test_a_record_names_what_it_tells_of_by_a_part_of_a_name(root: Root, row: st
     assert (result.exit_code, result.stderr.splitlines()[:1]) == ((1, [says]) if says else (0, []))
 
 
+def test_where_nobody_goes_out_a_table_says_how_to_begin(root: Root) -> None:
+    """And so for whatever else has a file of its own."""
+    root.edit("schedules/customers/c-001.yaml", "    technician: t-01\n", "")
+    root.write("schedules/records/2026-10.yaml", "records: []\n")
+    root.remove("schedules/technicians.yaml")
+    head = HEAD.splitlines()[0] + ",技术员\n"
+    row = "太史女士,13800000002,上海,路 1 号,A,2026-05-01,2026-05-02,窗,1,,,钱\n"
+    says = "row 2, 技术员: there is no '钱', nor any other; begin with aftercare new technician ID"
+    assert imports(root, head + row).stderr.splitlines()[0] == says
+
+
 @pytest.mark.parametrize(("locales", "language", "name"), [("[zh, en]", "", "窗"), ("[zh, en]", "en", "Window"), ("[en, zh]", "", "Window"), ("[en, zh]", "zh", "窗")])  # fmt: skip
 def test_an_asset_without_a_name_is_called_as_its_customer_reads(
     root: Root, locales: str, language: str, name: str
