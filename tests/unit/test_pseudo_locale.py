@@ -17,6 +17,7 @@ from generator.due.items import Status
 from generator.faces.cli import main
 from generator.model.hours import Weekday
 from generator.model.records import RecordKind
+from generator.publishing import bytecode
 from generator.reading import words as words_room
 from generator.reading.wordbook import words_in
 from generator.text.problems import Problem
@@ -46,6 +47,8 @@ def marks() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(words_room, "words_in", marked)
+        patch.setattr(words_room, "recalled", lambda _: None)  # neither what another process kept
+        patch.setattr(bytecode, "own_words_to_keep", lambda: None)  # nor for another one
         words_room._brought.cache_clear()
         yield
     words_room._brought.cache_clear()
