@@ -33,13 +33,15 @@ class Recorded(NamedTuple):
     """The month's file with a record at its end, what to warn of, and the cycles that it concerns as they stood before.
 
     ``takes`` is None where somebody named its cycle by its very date, or it concerns none by its nature. ``instead`` are
-    the days and times agreed before that count no longer, each with who was to go and where that is written.
+    the days and times agreed before that count no longer, each with who was to go and where that is written. ``opens`` is
+    the day on which the window of what was done begins, where it was done before that.
     """
 
     edit: Edit
     told: list[Problem]
     takes: list[tuple[date, Status]] | None = None
     instead: tuple[Instead, ...] = ()
+    opens: date | None = None
 
 
 def recorded(
@@ -90,7 +92,8 @@ def recorded(
         if near:  # else it waits for a day that nobody knows yet
             raise Refused("without_effect", near, date=said.on)
     stood = sorted({(cycle.due.nominal, cycle.told_on(as_of)) for cycle in takes if cycle.due is not None})
-    return Recorded(edit, told, stood, instead)
+    starts = [cycle.due.window.start for cycle in takes if cycle.due is not None and said.verb == "done"]
+    return Recorded(edit, told, stood, instead, min((start for start in starts if said.on < start), default=None))
 
 
 def _is_not_said_again(said: Said, entry: Mapping[str, Value], schedules: Schedules) -> None:

@@ -57,6 +57,8 @@ def keep_record(
     session.out.print(Text(edit.told), folds=False)
     if isinstance(looked_at, Recorded) and looked_at.takes is not None:
         session.out.print(Text(_which(looked_at.takes, session.words)))
+    if isinstance(looked_at, Recorded) and looked_at.opens is not None:
+        session.err.print(Text(session.words.say("took_early", day=looked_at.opens)))
     if isinstance(looked_at, Recorded) and looked_at.instead:
         session.out.print(Text(_instead(looked_at.instead, session.words)))
 

@@ -103,9 +103,10 @@ def test_what_is_said_of_a_closed_cycle_is_not_taken_for_the_next(
     ],
 )
 def test_which_cycle_was_taken_is_told(company: Company, verb: str, more: dict[str, Any], takes: list[object]) -> None:
-    """As it stood before, wherever none was named."""
-    assert say(company, verb, POLISH, **more).takes == takes
-    assert say(company, verb, POLISH, **more, due=date(2027, 11, 30)).takes is None
+    """As it stood before, wherever none was named; and of what was done before its window, when that begins."""
+    opens = date(2027, 11, 27) if verb == "done" else None
+    result, named = say(company, verb, POLISH, **more), say(company, verb, POLISH, **more, due=date(2027, 11, 30))
+    assert (result.takes, result.opens, named.takes, named.opens) == (takes, opens, None, None)
 
 
 # The yearly check four months before its window, and in it, but sooner than it was done.
@@ -133,7 +134,8 @@ def test_a_day_before_takes_no_cycle_from_the_record_that_closed_it(
 
 def test_what_was_forgotten_takes_nothing_from_anybody(company: Company) -> None:
     """A cycle that nobody closed is closed by a record that comes late."""
-    assert say(company, "done", POLISH, on=date(2027, 9, 29)).takes == [(date(2027, 9, 30), "missed")]
+    result = say(company, "done", POLISH, on=date(2027, 9, 29))
+    assert (result.takes, result.opens) == ([(date(2027, 9, 30), "missed")], None)
 
 
 @pytest.mark.parametrize("task", [YEARLY, POLISH])
