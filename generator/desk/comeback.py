@@ -8,7 +8,6 @@ from typing import Literal
 
 from generator.desk.columns import folded
 from generator.desk.exporting import Rows, rows_of
-from generator.desk.forgetting import is_forgotten
 from generator.formats.tables import plain_number
 from generator.model.anchors import MILESTONES
 from generator.model.schedules import Schedules
@@ -29,7 +28,7 @@ class Gone:
     @classmethod
     def of(cls, schedules: Schedules) -> Gone:
         """Those of ``schedules``."""
-        gone = [owner for owner in schedules.customers.values() if is_forgotten(owner)]
+        gone = [owner for owner in schedules.customers.values() if owner.is_forgotten]
         return cls(frozenset(owner.id for owner in gone), rows_of(gone))
 
     def in_rows(self, rows: Iterable[Mapping[str, Data]]) -> Gone:

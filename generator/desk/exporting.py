@@ -7,7 +7,6 @@ from datetime import date
 
 from generator.desk.cells import Vocabulary
 from generator.desk.columns import CUSTOMER_COLUMNS, LAST, RECORD_COLUMNS
-from generator.desk.forgetting import is_forgotten
 from generator.formats.tables import plain_number
 from generator.model.anchors import MILESTONES
 from generator.model.definitions import Definitions
@@ -25,7 +24,7 @@ _KINDS = frozenset({"completed", "skipped", "moved", "appointment"})
 
 def customer_rows(schedules: Schedules) -> tuple[tuple[str, ...], Rows, LeftOut]:
     """The columns, a row for each asset, and how many customers were forgotten, of whom there is nothing to fill in."""
-    known = [owner for owner in schedules.customers.values() if not is_forgotten(owner)]
+    known = [owner for owner in schedules.customers.values() if not owner.is_forgotten]
     rows = rows_of(known)
     tasks = sorted({column for row in rows for column in row if column.startswith(LAST)})
     return (*CUSTOMER_COLUMNS, *tasks), rows, {"export_forgotten": len(schedules.customers) - len(known)}

@@ -14,7 +14,7 @@ from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.desk.telltale import NewIds, new_ids
 from generator.model.cases import cases
-from generator.model.people import Customer
+from generator.model.people import GONE, Customer
 from generator.model.schedules import Schedules
 from generator.reading.secrets import Secrets
 from generator.text.data import Data
@@ -23,7 +23,6 @@ from generator.text.problems import Problem
 from generator.text.written import NotWritable, dumped, loaded, node
 from generator.text.yaml import parse
 
-GONE = "-"
 # What of a record is told in free words, or by whom; the rest are ids and dates.
 _TOLD = ("findings", "told", "signed", "signature", "photos", "contact", "name", "phone", "words")
 _TOLD_OF_INCIDENT = ("says", "photos")
@@ -49,7 +48,7 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
     """
     customer = schedules.customers[id_]
     waits = next((case.id for case in cases(schedules) if case.customer == id_ and case.is_open), None)
-    if waits is not None and not is_forgotten(customer):
+    if waits is not None and not customer.is_forgotten:
         raise Refused("still_open", customer=customer.name, found=waits)
     file = schedules.places["customer", id_].file
     ids = new_ids(customer, {id_ for owner in schedules.customers.values() for id_ in (owner.id, *owner.formerly)})
@@ -72,11 +71,6 @@ def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: st
     is_known = customer.name != customer.id  # else only ids are left, which tell nothing
     still = tuple(_still_there(customer, schedules, after)) if is_known else ()
     return Forgotten(tuple(edits), gone, ids.customer, still)
-
-
-def is_forgotten(customer: Customer) -> bool:
-    """True for a customer of whom nothing but ids and dates is left."""
-    return customer.name == customer.id and all(site.address == GONE for site in customer.sites)
 
 
 def files_ever(id_: str, schedules: Schedules) -> list[str]:

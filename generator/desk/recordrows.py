@@ -12,7 +12,6 @@ from generator.desk.cycles import with_wronged
 from generator.desk.edits import Edit, NotEditable, Value, appended
 from generator.desk.effects import Effects
 from generator.desk.exporting import is_plain, record_cells
-from generator.desk.forgetting import GONE, is_forgotten
 from generator.desk.formerids import FormerIds
 from generator.desk.importing import RowProblem
 from generator.desk.names import Called, called
@@ -30,7 +29,7 @@ from generator.desk.recordplaces import place_of, task_of
 from generator.formats.tables import Row, Table
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.people import Customer
+from generator.model.people import GONE, Customer
 from generator.model.records import Record, fixed_day
 from generator.model.schedules import Schedules
 from generator.reading.history import where_written
@@ -88,7 +87,7 @@ def record_rows(
     vocabulary = Vocabulary.of(definitions, schedules)
     owners = called("customer", definitions, schedules, "zh")
     former = former or FormerIds.of(definitions, schedules)
-    gone = {id_ for id_, owner in schedules.customers.items() if is_forgotten(owner)}
+    gone = {id_ for id_, owner in schedules.customers.items() if owner.is_forgotten}
     known = {_told_by(record) for _, record in schedules.records if is_plain(record)}
     placed: dict[Placed, tuple[Record, int]] = {}
     for row in table.rows:

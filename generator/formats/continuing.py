@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from generator.formats.contentlines import CRLF, fold, plain_line, unfold
 from generator.formats.stamps import Stamping, forgotten_sequence, utc
-from generator.formats.told import CALENDAR_END, GONE, Event, Leaf, Told, ToldFeed
+from generator.formats.told import CALENDAR_END, GONE, OCCURRENCES, Event, Leaf, Told, ToldFeed
 
 # What only the next build reads, and reminders: a line that is folded goes on after a space.
 _UNSEEN = re.compile(
@@ -24,10 +24,14 @@ _UNSEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How a summary tells that its event was taken back: by ``mark``, in the place of any of ``others``."""
+    """How a summary tells that its event was taken back: by ``mark``, in the place of any of ``others``.
+
+    Of ``nameless``, the ids of those who asked to be forgotten, it says nothing but the id.
+    """
 
     mark: str
     others: Sequence[str] = ()
+    nameless: Container[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def continue_feed(
         kept.add(event.uid)
         contents.append((event.day, event.uid, turn.first(event) if old is None else turn.next(old, event)))
     for old in _vanished(told, kept, stamping.as_of, forecasts):
-        event = Event(old.event.uid, old.event.day, _cancelled(old.event.body, taken))
+        event = Event(old.event.uid, old.event.day, _cancelled(old, taken))
         contents.append((event.day, event.uid, turn.next(old, event)))
     listed = b"".join(content for _, _, content in sorted(contents))
     mark += _gone(told, {uid for _, uid, _ in contents}, start)
@@ -111,16 +115,18 @@ def with_lines(header: bytes, mark: bytes, modified: datetime) -> bytes:
     return before + calscale + plain_line("LAST-MODIFIED", utc(modified)) + mark + after
 
 
-def _cancelled(body: bytes, taken: Taken) -> bytes:
+def _cancelled(old: Told, taken: Taken) -> bytes:
     """The body of an event that is taken back: marked, and without what only matters while it is to take place."""
     lines = []
     in_alarm = False
-    for line in unfold(body).split(CRLF)[:-1]:
+    whose = old.said(OCCURRENCES)[0].partition("|")[0]
+    for line in unfold(old.event.body).split(CRLF)[:-1]:
         name = line.partition(b":")[0]
         in_alarm = in_alarm or line == b"BEGIN:VALARM"
         if not in_alarm and name not in (b"DESCRIPTION", b"LOCATION"):
             if name == b"SUMMARY":
-                line = b"SUMMARY:" + taken.mark.encode() + _unmarked(line.removeprefix(b"SUMMARY:"), taken)
+                said = _unmarked(line.removeprefix(b"SUMMARY:"), taken)
+                line = b"SUMMARY:" + taken.mark.encode() + (whose.encode() if whose in taken.nameless else said)
             elif name == b"STATUS":
                 line = b"STATUS:CANCELLED"
             elif name == b"TRANSP":

@@ -26,6 +26,8 @@ from generator.text.days import Day, MilestoneDay
 from generator.text.language import Language
 from generator.text.scalars import Amount, Count, Id, Reference, Text
 
+GONE = "-"  # what stands where whoever asked to be forgotten had an address
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Defined):
@@ -122,6 +124,11 @@ class Customer(Defined):
     feed_revision: Count = 1
     contact: Contact | None = None
     sites: Annotated[tuple[Site, ...], Field(min_length=1)]
+
+    @property
+    def is_forgotten(self) -> bool:
+        """True for one of whom nothing but ids and dates is left."""
+        return self.name == self.id and all(site.address == GONE for site in self.sites)
 
     def consents_on(self, day: date) -> bool:
         """Whether a consent to a calendar holds on ``day``."""

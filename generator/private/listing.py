@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.private.drafts import unpacked
-from generator.private.feeds import FeedWriter
 from generator.private.holders import LISTS
-from generator.private.parts import Everything, Shared
+from generator.private.parts import Everything, Shared, feed_writer
 from generator.private.staff.listed import packed_list
 from generator.visits.assignment import Assigned
 
@@ -27,7 +26,7 @@ class ListWriter:
     """Makes what lists have of a build."""
 
     def __init__(self, shared: Shared) -> None:
-        self._feeds = FeedWriter(shared.definitions, shared.people, shared.stamping, shared.templates, shared.unmarked)
+        self._feeds = feed_writer(shared)
         self._tasks, self._language = shared.definitions.tasks, shared.definitions.company.locales[0]
 
     def made(self, part: ListPart) -> dict[str, bytes]:

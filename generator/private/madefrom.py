@@ -36,7 +36,8 @@ class Names:
         self._technicians, self._goes, self._marks = technicians, goes, marks
         people = sorted(shared.people.items())
         accepted = sorted(accepting(shared.definitions.tasks.values()).items())
-        self._shared = f"{given}|{shared.stamping.as_of}|{people}|{sorted(shared.unmarked)}|{accepted}"
+        ids = sorted(shared.unmarked), sorted(shared.nameless)
+        self._shared = f"{given}|{shared.stamping.as_of}|{people}|{ids}|{accepted}"
         self._of_customer = cache(self._name_of_customer)
 
     def of(self, holder: Holder, path: str, visits: Sequence[Shown]) -> str:

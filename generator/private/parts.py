@@ -35,7 +35,7 @@ _LIGHT = 32
 class Shared:
     """What all parts of a build are made from; ``people`` are the technicians' names by id.
 
-    ``unmarked`` are the UIDs of forecasts that were told without their mark.
+    ``unmarked`` are the UIDs of forecasts that were told without their mark, ``nameless`` the ids of who was forgotten.
     """
 
     definitions: Definitions
@@ -43,6 +43,7 @@ class Shared:
     stamping: Stamping
     templates: Templates
     unmarked: frozenset[str]
+    nameless: frozenset[str]
 
 
 def shared_of(
@@ -51,10 +52,19 @@ def shared_of(
     stamping: Stamping,
     templates: Templates,
     unmarked: frozenset[str],
+    nameless: frozenset[str],
 ) -> Shared:
     """What parts are made from, without what makes none of them: files as they were read, pictures but for the logo."""
     logo = {name: content for name, content in definitions.pictures.items() if name == definitions.company.brand.logo}
-    return Shared(replace(definitions, texts={}, pictures=logo, places={}), people, stamping, templates, unmarked)
+    own = replace(definitions, texts={}, pictures=logo, places={})
+    return Shared(own, people, stamping, templates, unmarked, nameless)
+
+
+def feed_writer(shared: Shared) -> FeedWriter:
+    """Whoever writes the feeds of a part."""
+    return FeedWriter(
+        shared.definitions, shared.people, shared.stamping, shared.templates, shared.unmarked, shared.nameless
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ class PartWriter:
     """Makes the parts of one build."""
 
     def __init__(self, shared: Shared) -> None:
-        self._feeds = FeedWriter(shared.definitions, shared.people, shared.stamping, shared.templates, shared.unmarked)
+        self._feeds = feed_writer(shared)
         self._pages = PageWriter(shared.definitions, shared.people, shared.stamping.as_of, shared.templates)
         self._tasks, self._as_of = shared.definitions.tasks, shared.stamping.as_of
         self._span = shared.definitions.company.feeds.customer

@@ -140,6 +140,22 @@ def test_a_cancelled_event_has_one_mark_and_neither_place_nor_text(root: Root) -
         assert "六合路" not in event.to_ical().decode()
 
 
+@pytest.mark.parametrize("ended_before", [False, True])
+def test_a_cancelled_event_names_nobody_who_was_forgotten(root: Root, ended_before: bool) -> None:
+    """Staff read the id, whether forgetting took the visit back or it was taken back before."""
+
+    def taken_back() -> set[str]:
+        events = chain(*(icalendar.Calendar.from_ical(feed).events for feed in root.feeds().values()))
+        return {str(event["SUMMARY"]) for event in events if event["STATUS"] == "CANCELLED"}
+
+    company(root, "onsite", "agreed", "zh").feeds()
+    if ended_before:
+        root.edit(CUSTOMER, "tier: A", "tier: A\nservice: {until: 2026-11-22}")
+        assert {said.partition("：")[0] for said in taken_back()} == {"【已取消】六合苑"}
+    assert root.run("forget", "诸葛先生", "--as-of", AS_OF).exit_code == 0
+    assert taken_back() == {"【已取消】c-001"}
+
+
 def test_the_customers_page_begins_with_what_comes(root: Root) -> None:
     """What is past and waits for a word stands last, and own work of the past nowhere."""
     company(root, "customer", "planned", "zh")
