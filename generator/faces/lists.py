@@ -61,9 +61,11 @@ def _visits(
         start, last = title(company.as_of)
         headed = session.words.say(f"list_{name}", start=start, last=last, as_of=company.as_of)
         print_sheet(session, sheet, format_, _titled(company, headed, wanted))
-        waiting = sum(wanted.takes(visit) for visit in late(planned)) if not visits and not is_late else 0
-        if waiting and format_ == "table":  # nothing to do today is not all that there is
-            session.err.print(Text(session.words.say("late_elsewhere", n=waiting)))
+        if format_ == "table" and not is_late:  # what is to be done today is not all that there is
+            told = {visit.uid for visit in visits}
+            waiting = sum(wanted.takes(visit) and visit.uid not in told for visit in late(planned))
+            if waiting:
+                session.err.print(Text(session.words.say("late_elsewhere", n=waiting)))
 
     return listed
 

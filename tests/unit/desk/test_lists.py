@@ -328,12 +328,17 @@ def test_a_number_is_written_as_people_write_it(value: float, told: str) -> None
     ("language", "says"),
     [("en", "late or not yet confirmed beside these: {n}; aftercare overdue lists them"), ("zh", "另有逾期或待确认的 {n} 次：aftercare overdue")],
 )  # fmt: skip
-def test_a_day_without_work_points_to_what_is_late(root: Root, language: str, says: str) -> None:
-    """On a Sunday nobody goes out, and what waits waits; a table alone says so, and only where there is something."""
+def test_what_is_late_beside_a_days_work_is_pointed_to(root: Root, language: str, says: str) -> None:
+    """On a Sunday nobody goes out, and what waits waits, also where a day has work; what the list has is not told again."""
     late = json.loads(root.run("overdue", "--as-of", "2027-08-29", "--format", "json").stdout)
     assert late
     told = root.run("today", "--as-of", "2027-08-29", "--lang", language).stderr.splitlines()
     assert told[-1] == says.format(n=len(late))
+    done = "{record: completed, date: 2027-08-29, customer: c-001, site: home, task: window/yearly}"
+    root.write("schedules/records/2027-08.yaml", f"records:\n  - {done}\n")
+    sunday, tuesday = (root.run("today", "--as-of", f"2027-08-{day}", "--lang", language) for day in (29, 31))
+    assert (len(sunday.stdout.splitlines()), sunday.stderr.splitlines()[-1]) == (4, says.format(n=len(late)))
+    assert (len(tuesday.stdout.splitlines()), says[:4] in tuesday.stderr) == (4, False)
     for quiet in (("--format", "json"), ("--format", "csv")):
         assert says[:4] not in root.run("today", "--as-of", "2027-08-29", "--lang", language, *quiet).stderr
 
