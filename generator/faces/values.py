@@ -17,6 +17,9 @@ from generator.reading.words import own_words
 from generator.text.problems import alike, did_you_mean
 from generator.text.words import Words
 
+# What is told of what reads as a date and is none.
+_NO_DAY = {"day_of_nothing": "problem_far_date", "impossible_day": "problem_impossible_date"}
+
 
 class Day(click.ParamType[date]):
     name = "date"
@@ -27,7 +30,7 @@ class Day(click.ParamType[date]):
         try:
             day = date.fromisoformat(cells.day(str(value)))
         except cells.BadCell as problem:
-            code = "problem_far_date" if problem.code == "day_of_nothing" else "no_date"
+            code = _NO_DAY.get(problem.code, "no_date")
             self.fail(words_of_run(ctx).say(code, found=value), param, ctx)
         if day.year not in YEARS:
             self.fail(words_of_run(ctx).say("problem_far_date", found=value), param, ctx)

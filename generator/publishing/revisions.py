@@ -25,7 +25,7 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
     there = _git(root, revision, "ls-tree", "--name-only", "-z", sha, "./").decode("utf-8", "replace").split("\0")
     folders = [name for name in _READ if name in there]
     if "definitions" not in folders:
-        raise Stopped([_unknown(root, revision)])
+        raise Stopped([Problem(code="revision_before", file=str(root), params={"found": revision})])
     archive = _git(root, revision, "archive", "--format=tar", sha, *folders)
     with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
         with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
@@ -35,7 +35,7 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
 
 def commits_of(root: Path, files: Sequence[str]) -> int:
     """In how many commits of Git's history ``files`` stand; none where ``root`` is in no repository. Raises Stopped."""
-    if not files or not any((above / ".git").exists() for above in (root, *root.parents)):
+    if not files or not _lies_in_repository(root) or _why_unknown(root) == "no_commit":
         return 0
     return len(_git(root, "HEAD", "log", "--format=%h", "--", *files).split())
 
@@ -59,4 +59,23 @@ def _git(root: Path, revision: str, *arguments: str) -> bytes:
 
 
 def _unknown(root: Path, revision: str) -> Problem:
-    return Problem(code="no_revision", file=str(root), params={"found": revision})
+    return Problem(code=_why_unknown(root), file=str(root), params={"found": revision, "folder": root.absolute()})
+
+
+def _why_unknown(root: Path) -> str:
+    """Why Git may not know a revision: it reads nothing there, keeps nothing yet, or not all; else it is the name."""
+    if _answer(root, "--git-dir") is None:
+        return "git_refuses" if _lies_in_repository(root) else "no_repository"
+    if _answer(root, "--verify", "--quiet", "HEAD") is None:
+        return "no_commit"
+    return "shallow_clone" if _answer(root, "--is-shallow-repository") == b"true\n" else "no_revision"
+
+
+def _answer(root: Path, *arguments: str) -> bytes | None:
+    """What Git tells of the repository; None where it ends with a failure."""
+    told = subprocess.run(["git", "-C", str(root), "rev-parse", *arguments], capture_output=True, check=False)
+    return told.stdout if told.returncode == 0 else None
+
+
+def _lies_in_repository(root: Path) -> bool:
+    return any((above / ".git").exists() for above in (root.absolute(), *root.absolute().parents))

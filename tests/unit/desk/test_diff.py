@@ -242,7 +242,12 @@ def test_a_merge_request_is_told_without_names(root: Root, before: Path) -> None
 def test_a_revision_of_gits_is_compared_with_what_lies_there(root: Root) -> None:
     """HEAD where nothing is named; what is no revision is said to be none."""
     git = ["git", "-C", str(root.path), "-c", "user.name=x", "-c", "user.email=x@example.com"]
-    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+    for arguments, says in (
+        (["init", "-q"], "this folder is not in Git"),
+        (["add", "."], "nothing was committed to Git yet"),
+        (["commit", "-qm", "x"], "nothing was committed to Git yet"),
+    ):
+        assert says in root.run("diff", "--as-of", AS_OF).stderr
         subprocess.run([*git, *arguments], check=True)
     root.edit(CUSTOMER, *WITHOUT)
     result = root.run("diff", "--as-of", AS_OF, "--format", "json")

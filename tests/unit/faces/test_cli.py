@@ -149,7 +149,7 @@ def test_an_address_at_which_nothing_can_be_served_is_told_before_anything_is_bu
     assert root.tree() == before
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "20261123", "2026-W10-1", "23.11.2026", ""])
+@pytest.mark.parametrize("day", ["tomorrow", "20261123", "2026-W10-1", "23.11.2026", ""])
 def test_a_day_that_is_none_is_refused(root: Root, day: str) -> None:
     """Usage errors end with 2 and say how a date is written."""
     for language, says in (("en", "write it as 2026-11-23"), ("zh", "请写成 2026-11-23")):
@@ -173,6 +173,13 @@ def test_an_agreed_time_of_another_zone_is_refused(root: Root) -> None:
         for moment in ("2026-11-27T09:30Z", "2026-11-27 09:30+09:00"):
             result = root.run("record", "appoint", "c-001", "floor/polish", "--at", moment, "--lang", language)
             assert (result.exit_code, says in result.stderr) == (2, True)
+
+
+def test_a_date_that_no_year_has_is_told_as_that(root: Root) -> None:
+    """It is written as dates are, so how to write one would be no help."""
+    for language, says in (("en", "is a day that does not exist"), ("zh", "这一天不存在")):
+        result = root.run("check", "--as-of", "2027-02-29", "--lang", language)
+        assert (result.exit_code, says in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1949-12-31", "2151-01-01"])
