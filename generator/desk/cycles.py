@@ -38,9 +38,10 @@ class Cycles:
         """Those of ``cycles`` that have a date and do not rest on others being done first."""
         return cls(tuple(cycle for cycle in cycles if cycle.due is not None and not cycle.expected), schedules, as_of)
 
-    def named(self, day: date) -> date:
+    def named(self, day: date, done: date | None = None) -> date:
         """The nominal date of the open cycle of ``day``: that date, its due day, or a day of its window.
 
+        One that was missed is open to what was ``done`` or left out before the next one fell due, and is written down late.
         Raises Refused, with the nearest ones, where there is none, several, or where it is closed.
         """
         for fits in (
@@ -48,7 +49,7 @@ class Cycles:
             [cycle for cycle in self.cycles if cycle.due is not None and cycle.due.day == day],
             [cycle for cycle in self.cycles if cycle.due is not None and day in cycle.due.window],
         ):
-            still_open = {_nominal(cycle) for cycle in fits if cycle.closed is None and cycle.status != "missed"}
+            still_open = {_nominal(cycle) for cycle in fits if cycle.closed is None and not self._is_over(cycle, done)}
             if len(still_open) == 1:
                 return still_open.pop()
             if fits and not still_open:
@@ -56,6 +57,12 @@ class Cycles:
                     raise Refused("missed", self.near(day), due=day)
                 raise Refused("closed", self.near(day), due=day, **closing(fits[0], self.schedules))
         raise Refused("no_cycle", self.near(day), due=day)
+
+    def _is_over(self, missed: Occurrence, done: date | None) -> bool:
+        if missed.status != "missed" or done is None:
+            return missed.status == "missed"
+        later = (_nominal(cycle) for cycle in self.cycles if cycle.item.key == missed.item.key)
+        return done >= min((due for due in later if due > _nominal(missed)), default=date.max)
 
     def next_open(self, day: date) -> date:
         """The nominal date of the next open cycle, where it is what somebody means who says ``day``.

@@ -200,7 +200,7 @@ def _due(
     """The nominal date of the cycle that is meant; of what is put off or left out, the next open one if none is named."""
     cycles = _cycles(said, definitions, schedules, site, asset, as_of)
     if said.due is not None:
-        return cycles.named(said.due)
+        return cycles.named(said.due, said.on if said.verb in ("done", "skip") else None)
     if said.verb == "done":
         return None
     return cycles.next_open(said.agreed or said.on)

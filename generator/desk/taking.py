@@ -126,7 +126,8 @@ def _take_work(
         return
     try:
         at = (place.task.id, place.customer.id, place.site, place.asset, work.rule)
-        entry["due"] = cycles_at(known.definitions, known.schedules, known.as_of, *at, work.due).named(work.due)
+        cycles = cycles_at(known.definitions, known.schedules, known.as_of, *at, work.due)
+        entry["due"] = cycles.named(work.due, report.date)
     except Refused as refusal:
         choices = [choice if isinstance(choice, str) else f"{choice[0]}" for choice in refusal.choices]
         params = {**refusal.values, "found": work.due, "task": work.task, "choices": choices or ["-"]}

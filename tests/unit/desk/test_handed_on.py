@@ -114,6 +114,12 @@ def test_what_was_handed_on_is_written_with_everything_left_as_it_was(measuring:
     assert [row["status"] for row in measuring.agenda("--status", "overdue")] == []
 
 
+def test_what_is_handed_on_late_is_taken_in(company: Company) -> None:
+    """The time that was missed meanwhile, as nobody had written it down, was kept all the same."""
+    late = GOOD.replace("due: 2026-10-31", "due: 2026-09-30").replace("date: 2026-11-23", "date: 2026-10-05")
+    assert told(company, late) == []
+
+
 def test_twice_the_same_file_does_no_harm(measuring: Root) -> None:
     """In one command or in two, and when it comes from whoever went along."""
     first = record_from(measuring, GOOD, GOOD)

@@ -129,6 +129,26 @@ def test_an_empty_list_is_added_to() -> None:
 
 
 @pytest.mark.parametrize(
+    ("verb", "day", "due"),
+    [
+        ("done", "2026-10-05", True),
+        ("skip", "2026-10-30", True),
+        ("done", "2026-10-31", False),
+        ("done", "2026-10-05", None),
+    ],
+)
+def test_what_was_missed_as_nobody_wrote_it_down_is_named_until_the_next_fell_due(
+    root: Root, verb: str, day: str, due: bool | None
+) -> None:
+    """With its date as without; what was done later is not for it."""
+    named = ["--due", "2026-09-30"] if due is not None else []
+    reason = ["--reason", "x"] if verb == "skip" else []
+    result = record(root, verb, "c-001", "floor/polish", *named, "--on", day, *reason)
+    told = "it is for: 2026-09-30 (missed)" in result.stdout or "due: 2026-09-30" in result.stdout
+    assert (result.exit_code, told) == ((0, True) if due is not False else (1, False)), result.output
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (
