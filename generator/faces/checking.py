@@ -18,6 +18,7 @@ from generator.faces.options import (
 from generator.publishing.absent import schedules_are_there
 from generator.publishing.defined import Definitive
 from generator.publishing.published import last_plan
+from generator.reading.agreed import somebody_consents
 from generator.reading.calendars import years_by_law
 from generator.reading.effect import first_days_are_not_crowded
 from generator.reading.load import read, texts_of
@@ -53,6 +54,7 @@ def check_command(session: Session, as_of: date | None, every: bool, format_: st
         notes = [
             *years_by_law(definitions, today),
             *reviews_are_recent(definitions, today),
+            *somebody_consents(schedules, today),
             *first_days_are_not_crowded(definitions, schedules, today),
         ]
     if format_ == "json":

@@ -143,6 +143,13 @@ def consents_follow_each_other(_: Definitions, schedules: Schedules) -> Problems
             known.append(consent)
 
 
+def somebody_consents(schedules: Schedules, as_of: date) -> Problems:
+    """A note where customers are served and not one of them agreed to a calendar, so that none is made for any."""
+    served = [owner for owner in schedules.customers.values() if not owner.is_forgotten]
+    if served and not any(owner.consents_on(as_of) for owner in served):
+        yield Problem(code="nobody_consents", file="schedules/customers", params={"n": len(served)}, level="note")
+
+
 def _spans(customer: Customer) -> Iterator[tuple[Keys, Tenure, Sequence[Stretch]]]:
     yield (), customer.service, customer.paused
     for i, site in enumerate(customer.sites):

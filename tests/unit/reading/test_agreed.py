@@ -144,6 +144,21 @@ def test_dated_conditions_are_words_of_the_companys(root: Root) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("consent", "is_told"),
+    [("given: 2026-03-01", False), ("given: 2026-03-01, withdrawn: 2026-11-01", True), ("given: 2026-11-22", False)],
+)
+def test_where_nobody_agreed_to_a_calendar_a_note_says_so(root: Root, consent: str, is_told: bool) -> None:
+    """So that nobody looks for the addresses of customers in vain."""
+    root.edit(CUSTOMER, "consent: {given: 2026-03-01}", f"consent: {{{consent}}}")
+    result = root.run("check", "--as-of", AS_OF)
+    says = (
+        "note: no customer agreed to a calendar of their own yet (customers: 1), so only technicians have one; of who "
+        "agreed, write consent into their file, as in {given: 2026-03-15}"
+    )
+    assert (result.exit_code, says in result.stderr.splitlines()) == (0, is_told)
+
+
 @pytest.mark.parametrize(("since", "known", "is_told"), [("2026-11-01", "", True), ("2026-11-01", "last_done: {window/yearly: 2026-03-10}, ", False), ("2027-11-01", "", False)])  # fmt: skip
 def test_a_crowd_on_the_first_day_is_a_note(root: Root, since: str, known: str, is_told: bool) -> None:
     """Forty customers are taken on at once, and nobody says when their floating work was last done."""
