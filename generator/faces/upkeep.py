@@ -20,6 +20,7 @@ from generator.faces.options import as_of_option, current_day, with_session
 from generator.faces.values import Following
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
+from generator.publishing.held import let_go
 from generator.publishing.kept import editing, keep
 from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
@@ -122,6 +123,8 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
         with editing(root, f"aftercare forget --root {root}"):
             edits, (meant, own, result) = edited(*read_sound(root))
             keep(root, edits, () if dry_run else result.gone)
+            if edits:
+                let_go(root)
         follow_ids(root)
     except Stopped as stopped:
         session.stop(stopped)

@@ -11,6 +11,7 @@ from support.soaking import times
 
 from generator.desk.telltale import tells
 from generator.desk.tidying import tidied_files
+from generator.publishing.held import FOLDER
 from generator.text.written import tidied
 from generator.text.yaml import parse
 
@@ -413,13 +414,16 @@ def test_the_example_is_written_as_fmt_writes() -> None:
 
 
 def test_what_was_told_before_a_rename_is_forgotten_too(root: Root) -> None:
-    """The list of who was told keeps the older id."""
+    """The list of who was told keeps the older id; what is kept of files knows the person under the older file's name."""
+    root.feeds()
     root.write(
         "notices.csv", "told_on,customer,visit,day\n2026-10-01,c-001,x,2026-10-09\n2026-10-01,c-002,y,2026-10-09\n"
     )
     done(root, "rename", "c-001", "c-009")
     done(root, "forget", "c-009", "--as-of", AS_OF)
     assert (root.path / "notices.csv").read_text("utf-8").splitlines()[1:] == ["2026-10-01,c-002,y,2026-10-09"]
+    kept = [file.read_bytes().decode("utf-8", "replace") for file in (root.path / FOLDER).rglob("*") if file.is_file()]
+    assert not [content for content in kept if "诸葛" in content]
 
 
 @pytest.mark.parametrize(
