@@ -304,5 +304,7 @@ case "$command" in
   feeds)
     places
     fetch feeds ;;
-  *) usage ;;
+  *)
+    if [ -n "$command" ]; then say "没有 $command 这个命令；用法：" "there is no command $command; what there is:"; fi
+    usage ;;
 esac

@@ -297,12 +297,19 @@ def test_a_machine_without_rsync_is_told_so(place: Place) -> None:
     ) == (1, True)
 
 
-@pytest.mark.parametrize(("language", "first"), [("zh", "列出所有问题"), ("en", "every problem")])
-def test_its_use_is_shown_in_either_language(place: Place, language: str, first: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "first", "unknown"),
+    [
+        ("zh", "列出所有问题", "care.sh：没有 nonsense 这个命令；用法："),
+        ("en", "every problem", "care.sh: there is no command nonsense; what there is:"),
+    ],
+)
+def test_its_use_is_shown_in_either_language(place: Place, language: str, first: str, unknown: str) -> None:
     """Where nothing is asked of it, or what it does not know; each command and variable in both."""
-    for arguments in ([], ["nonsense"]):
+    for arguments, before in (([], []), (["nonsense"], [unknown])):
         shown = place.care(*arguments, language=language)
-        assert (shown.returncode, first in shown.stderr.splitlines()[0]) == (2, True)
+        lines = shown.stderr.splitlines()
+        assert (shown.returncode, lines[: len(before)], first in lines[len(before)]) == (2, before, True)
         for name in (
             "check",
             "diff",
