@@ -166,7 +166,10 @@ def _last_day(item: Item, task: IncidentTask, number: int, nominal: date, defini
     if number == 1:
         return task.deadline.last_day
     again = datetime(nominal.year, nominal.month, nominal.day)
-    return max(task.deadline.last_day, deadline_of(task.promise, again, definitions.workdays_in(item.region)).last_day)
+    return max(
+        task.deadline.last_day,
+        deadline_of(task.promise, again, definitions.workdays_in(item.region), definitions.company.zone).last_day,
+    )
 
 
 def incident_task(
@@ -196,7 +199,9 @@ def incident_task(
         passes=(),
         case=case,
         promise=promise,
-        deadline=deadline_of(promise, case.received, definitions.workdays_in(site.region)) if promise else None,
+        deadline=deadline_of(promise, case.received, definitions.workdays_in(site.region), definitions.company.zone)
+        if promise
+        else None,
         guide=guide,
     )
 

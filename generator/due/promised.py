@@ -1,6 +1,7 @@
 """By when a promise must be kept: the latest time after a report.
 
-Hours are clock hours from the moment of the report (Civil Code article 201, second paragraph). Days and working days do not
+Hours are hours that pass from the moment of the report (Civil Code article 201, second paragraph), also where clocks are
+changed meanwhile. Days and working days do not
 count the day of the report (article 201); where the last calendar day is a rest day the period ends on the day after the
 rest (article 203). A day ends at 24:00.
 """
@@ -8,7 +9,8 @@ rest (article 203). A day ends at 24:00.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from generator.dates.intervals import ONE_DAY
 from generator.dates.workdays import WorkCalendar
@@ -40,11 +42,16 @@ class Deadline:
         return moment < self.latest if self.end_of_day else moment <= self.latest
 
 
-def deadline_of(promise: Promise, reported: datetime, workdays: WorkCalendar[LocalText]) -> Deadline:
-    """The latest time to keep ``promise`` after a report at ``reported`` (local time), by the calendar where it is kept."""
+def deadline_of(promise: Promise, reported: datetime, workdays: WorkCalendar[LocalText], zone: str) -> Deadline:
+    """The latest time to keep ``promise`` after a report at ``reported``, by the calendar where it is kept.
+
+    Both are local times of the company's ``zone``; of two that a changed clock shows, a report was at the first.
+    """
     within = promise.response.within
     if within.unit == "hours":
-        return Deadline(reported + timedelta(hours=within.amount), False, reported)
+        there = ZoneInfo(zone)
+        latest = (reported.replace(tzinfo=there).astimezone(UTC) + timedelta(hours=within.amount)).astimezone(there)
+        return Deadline(latest.replace(tzinfo=None, fold=0), False, reported)
     if within.unit == "working_days":
         last = workdays.add_workdays(reported.date(), within.amount)
     else:

@@ -23,7 +23,7 @@ def deadline(
     promise: Promise, reported: datetime, definitions: Definitions, customer: Customer | None = None
 ) -> Deadline:
     """The latest time to keep ``promise`` after a report at ``reported`` (local time), by the customer's calendar."""
-    return deadline_of(promise, reported, _workdays(definitions, customer))
+    return deadline_of(promise, reported, _workdays(definitions, customer), definitions.company.zone)
 
 
 def _workdays(definitions: Definitions, customer: Customer | None) -> WorkCalendar[LocalText]:

@@ -59,7 +59,12 @@ class Known:
         if promise is None:
             return None
         site = self.site_of(case)
-        return deadline_of(promise, case.received, self.definitions.workdays_in(site.region if site else None))
+        return deadline_of(
+            promise,
+            case.received,
+            self.definitions.workdays_in(site.region if site else None),
+            self.definitions.company.zone,
+        )
 
     def site_of(self, case: Case) -> Site | None:
         """Where it is."""

@@ -46,6 +46,25 @@ def test_a_limit_is_counted_as_the_civil_code_counts(latest, within: str, report
     assert latest(within, reported) == expected
 
 
+@pytest.mark.parametrize(
+    ("within", "reported", "expected"),
+    [
+        # Back by an hour at two o'clock: the hour before it comes twice.
+        ("2 hours", "2026-11-01T00:30", "2026-11-01T01:30"),
+        ("24 hours", "2026-10-31T17:20", "2026-11-01T16:20"),
+        # On by an hour at two o'clock.
+        ("2 hours", "2027-03-14T00:30", "2027-03-14T03:30"),
+        ("24 hours", "2027-03-13T17:20", "2027-03-14T18:20"),
+        # Days are days, whatever the clock.
+        ("2 days", "2026-10-31T17:20", "2026-11-03T00:00"),
+    ],
+)
+def test_hours_pass_though_clocks_are_changed(latest, root: Root, within: str, reported: str, expected: str) -> None:
+    """Where the company is, 24 hours are the hours that pass, on the two nights as on any other."""
+    root.edit("definitions/company.yaml", "regions:\n", "zone: America/New_York\nregions:\n")
+    assert latest(within, reported) == expected
+
+
 def test_the_reasoning_names_the_holiday_and_the_make_up_day(root: Root) -> None:
     """Whoever asks sees why the answer lies so far off."""
     root.edit(GLASS, "within: 24 hours", "within: 3 working days")
