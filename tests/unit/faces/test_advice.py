@@ -12,7 +12,8 @@ from generator.faces.cli import main
 from generator.reading.words import own_words
 
 _OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*")
-_GIT = {"--invert-paths", "--path", "--replace-text"}  # of git filter-repo
+# Of git, and of git filter-repo.
+_GIT = {"--add", "--global", "--unshallow", "--invert-paths", "--path", "--replace-text"}
 
 
 def test_every_option_that_a_message_names_is_one() -> None:
