@@ -46,7 +46,7 @@ def stop_of(visit: Visit, reader: Reader) -> Stop:
         channel=visit.channel,
         site=visit.site.name,
         address=visit.site.address,
-        map=map_link(visit.site.address),
+        map=map_link(visit.site.address, reader.company.country),
         names=reader.words.listed(work.task.name.of(reader.language) for work in work_of(visit)),
         minutes=minutes_words(visit.minutes, reader.words),
         state=state_of(visit),
@@ -57,12 +57,17 @@ def stop_of(visit: Visit, reader: Reader) -> Stop:
     )
 
 
+# Elsewhere OpenStreetMap; in China that finds few addresses.
+_MAPS = {"CN": "https://uri.amap.com/search?keyword="}
+
+
 def unconfirmed_stops(visits: Iterable[Visit], reader: Reader) -> tuple[Stop, ...]:
     """The visits whose day has passed without a record, the oldest first."""
     waiting = [visit for visit in visits if visit.unconfirmed]
     return tuple(stop_of(visit, reader) for visit in sorted(waiting, key=lambda visit: (visit.day, visit.uid)))
 
 
-def map_link(address: str) -> str:
-    """A map search for an address; nothing is asked of the map before somebody opens it."""
-    return f"https://uri.amap.com/search?keyword={quote(address, safe='')}"
+def map_link(address: str, country: str) -> str:
+    """A search for an address on a map that knows the ``country``; nothing is asked of it before somebody opens it."""
+    search = _MAPS.get(country, "https://www.openstreetmap.org/search?query=")
+    return f"{search}{quote(address, safe='')}"

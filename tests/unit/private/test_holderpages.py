@@ -455,12 +455,21 @@ def test_a_visit_tells_where_what_how_and_when_it_is_well_done(root: Root) -> No
         "2 小时 19 分钟",
     ):
         assert words in text, words
-    assert map_link("上海市六合路 8 号") in {link["href"] for link in Page(html).all("a")}
+    assert map_link("上海市六合路 8 号", "CN") in {link["href"] for link in Page(html).all("a")}
 
 
 def test_a_map_is_asked_for_the_whole_address_and_nothing_else() -> None:
     """Signs in an address do not become parts of the link."""
-    assert map_link("A&b=c #1/2") == "https://uri.amap.com/search?keyword=A%26b%3Dc%20%231%2F2"
+    assert map_link("A&b=c #1/2", "CN") == "https://uri.amap.com/search?keyword=A%26b%3Dc%20%231%2F2"
+    assert map_link("2 Main St, Dublin", "IE") == "https://www.openstreetmap.org/search?query=2%20Main%20St%2C%20Dublin"
+
+
+def test_a_place_that_is_called_by_its_address_is_told_once(root: Root) -> None:
+    """As an import calls those of which nothing else is known."""
+    root.edit("schedules/customers/c-001.yaml", "name: 六合苑", "name: 上海市六合路 8 号")
+    html = technician(root, "2026-10-05")
+    assert "<h4>上海市六合路 8 号</h4>" in html
+    assert {told.strip() for told in re.findall(r'<p class="address">(.*?)<a', html)} == {""}
 
 
 def test_the_day_shows_its_minutes_against_what_the_technician_can_do(root: Root) -> None:
