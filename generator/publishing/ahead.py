@@ -36,17 +36,17 @@ def make_ahead(after: Next, written: Written, jobs: Jobs | None) -> None:
     """
     if written.changed <= _MANY:
         return
-    with suppress(Stopped, NoDraft):
+    with suppress(Stopped, NoDraft, OSError):  # all is published by now
         ahead, ledger = _next_of(after)
         files = (marker_of(ahead.outputs.feeds) or Marker()).files
-        with drafted(ahead, ledger, jobs) as (shared, names, everything, listings):
+        with drafted(ahead, ledger, jobs) as ready:
             staged = new_stage(ahead.outputs.feeds)
             try:
-                made = put_together(ahead, ledger, shared, names, everything, listings, staged, jobs)
+                made = put_together(ahead, ledger, ready, staged, jobs)
             finally:
                 shutil.rmtree(staged, ignore_errors=True)
             note_if_there(ahead.outputs, made.entries, files)
-            listings.settle(keep=everything.turns.goes.__contains__)
+            ready.listings.settle(keep=ready.everything.turns.goes.__contains__)
         note_looks(ahead.outputs, ahead.marks, files)  # each has had one more name meanwhile
 
 

@@ -11,8 +11,6 @@ from generator.formats.endings import ended_feeds
 from generator.formats.ledger import Ledger
 from generator.private.drafts import NoDraft
 from generator.private.ended import ended_pages
-from generator.private.madefrom import Names
-from generator.private.parts import Everything, Shared
 from generator.private.reader import Reader
 from generator.private.scripts import scripts
 from generator.publishing.addresses import list_addresses
@@ -22,7 +20,7 @@ from generator.publishing.bytecode import OURS, keep
 from generator.publishing.disk import Written, new_stage, publish_folder, stage, tidy, unchanged
 from generator.publishing.drafts import drafts_of
 from generator.publishing.jobs import Jobs
-from generator.publishing.listings import Listings, lists_of
+from generator.publishing.listings import lists_of
 from generator.publishing.made import Entries, clear, note
 from generator.publishing.making import told_of
 from generator.publishing.marker import Marker, marker_of
@@ -33,7 +31,7 @@ from generator.publishing.publics import Calendars, as_ledger
 from generator.publishing.published import SILENT
 from generator.publishing.remembered import another, remember
 from generator.publishing.templatefault import layout_as_problems
-from generator.publishing.together import drafted, put_together
+from generator.publishing.together import Drafted, drafted, put_together
 from generator.publishing.turns import turns_of_last
 from generator.publishing.whole import must_be_written
 from generator.text.problems import Problem
@@ -77,24 +75,17 @@ def _publish(
 def _publish_of_drafts(
     after: Next, ledger: Ledger, calendars: Calendars | None, jobs: Jobs | None
 ) -> tuple[Written, list[Problem]]:
-    with drafted(after, ledger, jobs) as (shared, names, everything, listings):
-        return _publish_made(after, ledger, shared, names, everything, listings, calendars, jobs)
+    with drafted(after, ledger, jobs) as ready:
+        return _publish_made(after, ledger, ready, calendars, jobs)
 
 
 def _publish_made(
-    after: Next,
-    ledger: Ledger,
-    shared: Shared,
-    names: Names,
-    everything: Everything,
-    listings: Listings,
-    calendars: Calendars | None,
-    jobs: Jobs | None,
+    after: Next, ledger: Ledger, ready: Drafted, calendars: Calendars | None, jobs: Jobs | None
 ) -> tuple[Written, list[Problem]]:
     schedules, templates, as_of = after.schedules, after.templates, after.as_of
     staged = new_stage(after.outputs.feeds)
     try:
-        made = put_together(after, ledger, shared, names, everything, listings, staged, jobs)
+        made = put_together(after, ledger, ready, staged, jobs)
         people, again, entries = made.people, made.again, made.entries
         told = told_of(people, entries, schedules)
         ended = list(_ended(after, ledger, [again.paths[holder.key] for holder in people]))
@@ -103,7 +94,8 @@ def _publish_made(
         others = [*ended, *beside, *(public or ())]
         stage(staged, others)
         must_be_written(staged, {**made.sizes, **{artifact.path: len(artifact.content) for artifact in others}})
-        warnings = [*everything.turns.warnings(schedules), *told]
+        turns = ready.everything.turns
+        warnings = [*turns.warnings(schedules), *told]
         about = {
             "as_of": as_of.isoformat(),
             "inputs": after.inputs,
@@ -114,7 +106,7 @@ def _publish_made(
             known_files = {**again.digests, **(after.public_again or {})} if public is None else again.digests
             written = publish_folder(staged, after.outputs.feeds, about, known=known_files)
         note(after.outputs, entries)
-        listings.settle(keep=everything.turns.goes.__contains__)
+        ready.listings.settle(keep=turns.goes.__contains__)
         keep(OURS)
         if public is not None:
             note_public(after.outputs, after.of_public, public)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.formats.ledger import Ledger
 from generator.model.history import Group
@@ -25,8 +26,17 @@ from generator.text.collector import resting_collector
 from generator.visits.following import older_forecasts
 
 
+class Drafted(NamedTuple):
+    """What parts are made from: what they share, the names of what they are made from, all that is known, and lists."""
+
+    shared: Shared
+    names: Names
+    everything: Everything
+    listings: Listings
+
+
 @contextmanager
-def drafted(after: Next, ledger: Ledger, jobs: Jobs | None) -> Iterator[tuple[Shared, Names, Everything, Listings]]:
+def drafted(after: Next, ledger: Ledger, jobs: Jobs | None) -> Iterator[Drafted]:
     """What parts are made from, once everybody is drafted and who goes is planned."""
     definitions, schedules, as_of = after.definitions, after.schedules, after.as_of
     told = ledger.published()
@@ -54,7 +64,7 @@ def drafted(after: Next, ledger: Ledger, jobs: Jobs | None) -> Iterator[tuple[Sh
                 drafts.draft, seen, turns, schedules, records_of, notes_of, listings.of, after.secret, ledger, as_of
             )
         with closing(listings):
-            yield shared, names, everything, listings
+            yield Drafted(shared, names, everything, listings)
     finally:
         drafts.close()
 
@@ -72,17 +82,9 @@ class Made:
     sizes: Mapping[str, int]
 
 
-def put_together(
-    after: Next,
-    ledger: Ledger,
-    shared: Shared,
-    names: Names,
-    everything: Everything,
-    listings: Listings,
-    staged: Path,
-    jobs: Jobs | None,
-) -> Made:
+def put_together(after: Next, ledger: Ledger, ready: Drafted, staged: Path, jobs: Jobs | None) -> Made:
     """Put everybody's feed and page into ``staged``: those that lie there already, and those that are made anew."""
+    shared, names, everything, listings = ready
     shown = everything.shown
     people = list(everybody(after.definitions.company, after.schedules, after.as_of))
     with resting_collector():
