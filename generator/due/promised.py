@@ -1,9 +1,8 @@
 """By when a promise must be kept: the latest time after a report.
 
 Hours are hours that pass from the moment of the report (Civil Code article 201, second paragraph), also where clocks are
-changed meanwhile. Days and working days do not
-count the day of the report (article 201); where the last calendar day is a rest day the period ends on the day after the
-rest (article 203). A day ends at 24:00.
+changed meanwhile. Days and working days do not count the day of the report (article 201); where the last calendar day is a
+rest day the period ends on the day after the rest (article 203). A day ends at 24:00.
 """
 
 from __future__ import annotations

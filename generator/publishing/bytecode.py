@@ -19,8 +19,8 @@ from types import CodeType
 
 import generator
 from generator.formats.compiled import Known, give, known
+from generator.formats.sealed import opened, sealed
 from generator.publishing.durable import replace
-from generator.publishing.marker import digest
 from generator.reading.keptwords import FILE as WORDS
 from generator.reading.packaged import packaged, program_digest
 from generator.reading.words import own_words_to_keep
@@ -50,7 +50,7 @@ def keep(part: str) -> None:
     if all(kept.get(key) == code for key, code in now.items()):
         return
     content = marshal.dumps({**kept, **now})
-    _write(file, b"\n".join([_version(), digest(content).encode(), content]))
+    _write(file, sealed(_version(), content))
 
 
 def _write(file: Path, content: bytes) -> None:
@@ -76,15 +76,15 @@ def _brought() -> tuple[str, ...]:
 
 def _read(file: Path) -> Known:
     with suppress(OSError, ValueError, EOFError, TypeError):
-        version, sum_, content = file.read_bytes().split(b"\n", 2)
-        if version == _version() and digest(content).encode() == sum_:
+        content = opened(_version(), file.read_bytes())
+        if content is not None:
             read: Known = marshal.loads(content)
             return read
     return {}
 
 
-def _version() -> bytes:
-    return f"{program_digest()} {importlib.util.MAGIC_NUMBER.hex()}".encode()
+def _version() -> str:
+    return f"{program_digest()} {importlib.util.MAGIC_NUMBER.hex()}"
 
 
 def _file(part: str) -> Path:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from generator.formats.sealed import opened, sealed
 from generator.publishing.durable import replace
-from generator.publishing.marker import digest
 from generator.reading.files import plain_bytes
 from generator.reading.secrets import Folded
 
@@ -21,15 +21,14 @@ FILE = ".cache/folded"
 def read_folded(file: Path, name: str) -> Mapping[str, Folded] | None:
     """What is kept in ``file`` of the definitions called ``name``, as far as it is as it was written."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
-        known, sum_, told = plain_bytes(file).split(b"\n", 2)
-        if known == name.encode() and sum_ == digest(told).encode():
+        told = opened(name, plain_bytes(file))
+        if told is not None:
             return {path: Folded(*texts) for path, texts in json.loads(told).items()}
     return None
 
 
 def keep_folded(file: Path, name: str, texts: Mapping[str, Folded]) -> None:
     """Keep the ``texts`` of the definitions called ``name``. Where nothing can be written, they are folded again."""
-    told = json.dumps(texts).encode()
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace(file, b"\n".join([name.encode(), digest(told).encode(), told]))
+        replace(file, sealed(name, json.dumps(texts).encode()))

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from generator.formats.sealed import opened, sealed
 from generator.publishing.durable import replace
-from generator.publishing.marker import digest
 from generator.reading.files import plain_bytes
 from generator.reading.packaged import program_digest
 
@@ -36,12 +36,12 @@ class Sound:
             told = " ".join(sorted(self._found)).encode()
             with suppress(OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)
-                replace(self._file, b"\n".join([program_digest().encode(), digest(told).encode(), told]))
+                replace(self._file, sealed(program_digest(), told))
 
 
 def _read(file: Path) -> frozenset[str]:
     with suppress(OSError, ValueError):
-        program, sum_, told = plain_bytes(file).split(b"\n")
-        if program == program_digest().encode() and sum_ == digest(told).encode():
+        told = opened(program_digest(), plain_bytes(file))
+        if told is not None:
             return frozenset(told.decode().split())
     return frozenset()

@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from generator.formats.sealed import opened, sealed
 from generator.private.drafts import NoDraft
 from generator.private.turns import Turns, packed_turns, turns_of, unpacked_turns
 from generator.publishing.drafts import Drafts
@@ -72,15 +73,14 @@ def _name(after: Next, asks: Mapping[str, str]) -> str:
 
 
 def _read(file: Path, name: str) -> Turns | None:
-    with suppress(OSError, ValueError, NoDraft):
-        known, sum_, content = plain_bytes(file).split(b"\n", 2)
-        if known == name.encode() and sum_ == digest(content).encode():
+    with suppress(OSError, NoDraft):
+        content = opened(name, plain_bytes(file))
+        if content is not None:
             return unpacked_turns(content)
     return None
 
 
 def _keep(file: Path, name: str, turns: Turns) -> None:
-    content = packed_turns(turns)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace(file, b"\n".join([name.encode(), digest(content).encode(), content]), mode=0o600)
+        replace(file, sealed(name, packed_turns(turns)), mode=0o600)

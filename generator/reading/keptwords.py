@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import generator
+from generator.formats.sealed import opened, sealed
 from generator.reading.packaged import looks_of
 from generator.text.words import Book, Forms, Wording, Words
 
@@ -26,8 +27,8 @@ _READERS = ("reading", "text")
 def recalled(looks: Looks) -> tuple[Book, Mapping[str, str]] | None:
     """The words of files that have these ``looks``, and the files' texts; None where they are not kept."""
     with suppress(OSError, ValueError, EOFError, TypeError):
-        name, sum_, content = FILE.read_bytes().split(b"\n", 2)
-        if name == _name(looks) and sum_ == _sum(content):
+        content = opened(_name(looks), FILE.read_bytes())
+        if content is not None:
             told, texts = marshal.loads(content)
             return {language: Words(language, _wordings(said)) for language, said in told.items()}, texts
     return None
@@ -36,19 +37,15 @@ def recalled(looks: Looks) -> tuple[Book, Mapping[str, str]] | None:
 def to_keep(looks: Looks, words: Book, texts: Mapping[str, str]) -> bytes:
     """What is to stand in ``FILE``, so that the next process knows the words of files with these ``looks``."""
     told = {language: {key: _plain(said) for key, said in some.wordings.items()} for language, some in words.items()}
-    content = marshal.dumps((told, dict(texts)))
-    return b"\n".join([_name(looks), _sum(content), content])
+    return sealed(_name(looks), marshal.dumps((told, dict(texts))))
 
 
-def _name(looks: Looks) -> bytes:
+def _name(looks: Looks) -> str:
     """A name for files of words, and for what reads them: for how they all look, as Python asks of what it compiled."""
     folder = Path(generator.__file__).parent
     readers = [look for name in _READERS for look in looks_of(folder / name) if look[0].endswith(".py")]
-    return f"{importlib.util.MAGIC_NUMBER.hex()}{_sum(repr((looks, sorted(readers))).encode()).decode()}".encode()
-
-
-def _sum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).hexdigest().encode()
+    told = repr((importlib.util.MAGIC_NUMBER, looks, sorted(readers)))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _wordings(said: Mapping[str, str | tuple[str, ...] | list[str]]) -> Mapping[str, Wording]:

@@ -16,6 +16,9 @@ from generator.telling.crews import reason_words
 from generator.telling.days import spoken_day
 from generator.visits.visit import Visit, VisitState, state_of
 
+# Elsewhere OpenStreetMap; in China that finds few addresses.
+_MAPS = {"CN": "https://uri.amap.com/search?keyword="}
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -55,10 +58,6 @@ def stop_of(visit: Visit, reader: Reader) -> Stop:
         reason=reason_words(visit, reader.words) if visit.is_open else "",
         technician=reader.words.listed(visit.technicians),
     )
-
-
-# Elsewhere OpenStreetMap; in China that finds few addresses.
-_MAPS = {"CN": "https://uri.amap.com/search?keyword="}
 
 
 def unconfirmed_stops(visits: Iterable[Visit], reader: Reader) -> tuple[Stop, ...]:
