@@ -14,6 +14,7 @@ from generator.desk.edits import Edit
 from generator.desk.refusals import Refused
 from generator.desk.telltale import NewIds, new_ids
 from generator.model.cases import cases
+from generator.model.forgotten import digest_of
 from generator.model.people import GONE, Customer
 from generator.model.schedules import Schedules
 from generator.reading.secrets import Secrets
@@ -26,7 +27,7 @@ from generator.text.yaml import parse
 # What of a record is told in free words, or by whom; the rest are ids and dates.
 _TOLD = ("findings", "told", "signed", "signature", "photos", "contact", "name", "phone", "words")
 _TOLD_OF_INCIDENT = ("says", "photos")
-_KEPT = ("tier", "plan", "contract", "formerly", "feed_revision")
+_KEPT = ("tier", "plan", "contract", "formerly", "former_digests", "feed_revision")
 _KEPT_SITE = ("region", "exposure", "milestones", "formerly", "service", "last_done")
 
 
@@ -89,6 +90,7 @@ def _without_person(customer: Customer, text: str, today: date, ids: NewIds) -> 
     kept: dict[str, Data] = {"name": ids.customer, **{key: data[key] for key in _KEPT if key in data}}
     if ids.customer != customer.id:
         kept.pop("formerly", None)
+        kept["former_digests"] = [*customer.former_digests, *map(digest_of, (*customer.formerly, customer.id))]
     kept["service"] = _ended(data.get("service"), today)
     consents: list[Data] = [
         {"given": str(consent.given), "withdrawn": str(consent.withdrawn or max(today, consent.given))}

@@ -20,8 +20,8 @@ from generator.faces.options import as_of_option, current_day, with_session
 from generator.faces.values import Following
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
-from generator.publishing.held import let_go
 from generator.publishing.kept import editing, keep
+from generator.publishing.lettinggo import let_go
 from generator.publishing.renaming import give_new_id
 from generator.publishing.revisions import commits_of
 from generator.publishing.schemas import follow_ids

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.formats.contentlines import CRLF, fold, plain_line, unfold
 from generator.formats.stamps import Stamping, forgotten_sequence, utc
 from generator.formats.told import CALENDAR_END, GONE, OCCURRENCES, Event, Leaf, Told, ToldFeed
+from generator.model.forgotten import Nameless
 
 # What only the next build reads, and reminders: a line that is folded goes on after a space.
 _UNSEEN = re.compile(
@@ -26,12 +27,12 @@ _UNSEEN = re.compile(
 class Taken:
     """How a summary tells that its event was taken back: by ``mark``, in the place of any of ``others``.
 
-    Of ``nameless``, the ids of those who asked to be forgotten, it says nothing but the id.
+    Of the ``nameless``, who asked to be forgotten, it says nothing but today's id, and no more does what only the build reads.
     """
 
     mark: str
     others: Sequence[str] = ()
-    nameless: Container[str] = ()
+    nameless: Nameless = field(default_factory=Nameless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,16 @@ def _cancelled(old: Told, taken: Taken) -> bytes:
     """The body of an event that is taken back: marked, and without what only matters while it is to take place."""
     lines = []
     in_alarm = False
-    whose = old.said(OCCURRENCES)[0].partition("|")[0]
+    nameless = taken.nameless.id_now(old.said(OCCURRENCES)[0].partition("|")[0])
     for line in unfold(old.event.body).split(CRLF)[:-1]:
         name = line.partition(b":")[0]
         in_alarm = in_alarm or line == b"BEGIN:VALARM"
         if not in_alarm and name not in (b"DESCRIPTION", b"LOCATION"):
             if name == b"SUMMARY":
                 said = _unmarked(line.removeprefix(b"SUMMARY:"), taken)
-                line = b"SUMMARY:" + taken.mark.encode() + (whose.encode() if whose in taken.nameless else said)
+                line = b"SUMMARY:" + taken.mark.encode() + (nameless.encode() if nameless is not None else said)
+            elif name == OCCURRENCES.encode() and nameless is not None:
+                line = plain_line(OCCURRENCES, nameless).removesuffix(CRLF)
             elif name == b"STATUS":
                 line = b"STATUS:CANCELLED"
             elif name == b"TRANSP":

@@ -41,6 +41,7 @@ class Consent(Defined):
         return self.given <= day < (self.withdrawn or date.max)
 
 
+Digests = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 Consents = Annotated[tuple[Consent, ...], BeforeValidator(as_list)]
 
 
@@ -107,7 +108,8 @@ class Customer(Defined):
     """Someone who is served: by a ``plan`` of the company's or a ``contract`` of their own, else with all that applies.
 
     They read in ``locale``, in the company's first where they say none. ``other_than`` names customers of the same name
-    with whom they share a telephone or an address and who are somebody else.
+    with whom they share a telephone or an address and who are somebody else. ``former_digests`` is what ``forget`` leaves of
+    ids that told who they were.
     """
 
     id: str
@@ -115,6 +117,7 @@ class Customer(Defined):
     locale: Language | None = None
     tier: DatedReference
     formerly: Formerly = ()
+    former_digests: Digests = ()
     other_than: tuple[Reference, ...] = ()
     service: Tenure = Tenure()
     paused: tuple[Stretch, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.model.definition import Definition
+from generator.model.forgotten import digest_of, nameless_of
 from generator.model.people import Customer
 from generator.model.records import Record
 
@@ -15,20 +16,28 @@ AssetPath = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Renames:
-    """From old ids to today's. Sites and assets go by their path from the customer, with today's customer and site."""
+    """From old ids to today's. Sites and assets go by their path from the customer, with today's customer and site.
+
+    ``forgotten`` are by their digests customers' ids of which nothing else is left.
+    """
 
     customers: Mapping[str, str]
     sites: Mapping[SitePath, SitePath]
     assets: Mapping[AssetPath, AssetPath]
     products: Mapping[str, str]
     tasks: Mapping[str, str]
+    forgotten: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any((self.customers, self.sites, self.assets, self.products, self.tasks))
+        return any((self.customers, self.sites, self.assets, self.products, self.tasks, self.forgotten))
+
+    def customer(self, id_: str) -> str:
+        """What a customer of an old record or event is called today."""
+        return self.customers.get(id_) or (self.forgotten.get(digest_of(id_), id_) if self.forgotten else id_)
 
     def site(self, customer: str, site: str) -> SitePath:
         """Where a site of an old record or event stands today."""
-        owner = self.customers.get(customer, customer)
+        owner = self.customer(customer)
         return self.sites.get((owner, site), (owner, site))
 
     def asset(self, customer: str, site: str, asset: str) -> AssetPath:
@@ -80,7 +89,7 @@ def renames_of(
     served = tuple(customers)
     ids = {customer.id for customer in served}
     owners = {old: customer.id for customer in served for old in customer.formerly if old not in ids}
-    names = Renames(owners, {}, {}, renamed(products), renamed(tasks))
+    names = Renames(owners, {}, {}, renamed(products), renamed(tasks), nameless_of(served).digests)
     sites = {
         (owners.get(path[0], path[0]), path[1]): (customer.id, site.id)
         for customer in served

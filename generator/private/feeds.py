@@ -23,12 +23,13 @@ from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
 from generator.formats.told import HOLDER, Event, Leaf, ToldFeed
 from generator.model.definitions import Definitions
+from generator.model.forgotten import Nameless, nameless_of
 from generator.model.schedules import Schedules
 from generator.private.agreed import is_agreed
 from generator.private.events import event_of
 from generator.private.holders import LISTS, Holder, holders
 from generator.private.places import feed_path
-from generator.private.reader import Reader, nameless_of, names_of
+from generator.private.reader import Reader, names_of
 from generator.private.staff.listed import Listed, listed_of
 from generator.private.texts import Texts, customer_text, staff_text
 from generator.text.language import Language
@@ -63,7 +64,9 @@ def render_feeds(
 ) -> list[Feed]:
     """Every feed; paths are below the feeds' folder. What ``ledger`` tells unchanged keeps its bytes."""
     unmarked = older_forecasts(definitions, ledger.published())
-    writer = FeedWriter(definitions, names_of(schedules), stamping, templates, unmarked, nameless_of(schedules))
+    writer = FeedWriter(
+        definitions, names_of(schedules), stamping, templates, unmarked, nameless_of(schedules.customers.values())
+    )
     return [
         writer.feed(
             holder,
@@ -78,7 +81,7 @@ def render_feeds(
 class FeedWriter:
     """Writes the feeds of one build, one by one; ``people`` are the technicians' names by id.
 
-    ``unmarked`` are the UIDs of forecasts that were told without their mark, ``nameless`` the ids of who was forgotten.
+    ``unmarked`` are the UIDs of forecasts that were told without their mark, ``nameless`` is who was forgotten.
     """
 
     def __init__(
@@ -88,7 +91,7 @@ class FeedWriter:
         stamping: Stamping,
         templates: Templates,
         unmarked: Container[str],
-        nameless: Container[str],
+        nameless: Nameless,
     ) -> None:
         self._definitions, self._people, self._templates = definitions, people, templates
         self._stamping, self._unmarked = stamping, unmarked
@@ -141,7 +144,7 @@ class FeedWriter:
         return self._readers[language]
 
 
-def taken_back(book: Book, language: Language, nameless: Container[str]) -> Taken:
+def taken_back(book: Book, language: Language, nameless: Nameless) -> Taken:
     """The mark of what is taken back, in the place of any other, also of one in another language."""
     every = tuple(chain.from_iterable(_marks(Same(words)) for words in book.values()))
     return Taken(book[language]["mark_cancelled"], every, nameless)

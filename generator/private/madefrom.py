@@ -36,7 +36,8 @@ class Names:
         self._technicians, self._goes, self._marks = technicians, goes, marks
         people = sorted(shared.people.items())
         accepted = sorted(accepting(shared.definitions.tasks.values()).items())
-        ids = sorted(shared.unmarked), sorted(shared.nameless)
+        nameless = shared.nameless
+        ids = sorted(shared.unmarked), sorted(nameless.ids.items()), sorted(nameless.digests.items())
         self._shared = f"{given}|{shared.stamping.as_of}|{people}|{ids}|{accepted}"
         self._of_customer = cache(self._name_of_customer)
 

@@ -15,6 +15,7 @@ from generator.formats.stamps import Stamping
 from generator.formats.templating import Templates
 from generator.formats.told import read_feed
 from generator.model.definitions import Definitions
+from generator.model.forgotten import Nameless
 from generator.model.records import Record
 from generator.model.schedules import Schedules
 from generator.private.drafts import NoDraft, unpacked
@@ -35,7 +36,7 @@ _LIGHT = 32
 class Shared:
     """What all parts of a build are made from; ``people`` are the technicians' names by id.
 
-    ``unmarked`` are the UIDs of forecasts that were told without their mark, ``nameless`` the ids of who was forgotten.
+    ``unmarked`` are the UIDs of forecasts that were told without their mark, ``nameless`` is who was forgotten.
     """
 
     definitions: Definitions
@@ -43,7 +44,7 @@ class Shared:
     stamping: Stamping
     templates: Templates
     unmarked: frozenset[str]
-    nameless: frozenset[str]
+    nameless: Nameless
 
 
 def shared_of(
@@ -52,7 +53,7 @@ def shared_of(
     stamping: Stamping,
     templates: Templates,
     unmarked: frozenset[str],
-    nameless: frozenset[str],
+    nameless: Nameless,
 ) -> Shared:
     """What parts are made from, without what makes none of them: files as they were read, pictures but for the logo."""
     logo = {name: content for name, content in definitions.pictures.items() if name == definitions.company.brand.logo}

@@ -27,12 +27,6 @@ def names_of(schedules: Schedules) -> Mapping[str, str]:
     return {id_: technician.name for id_, technician in schedules.technicians.items()}
 
 
-def nameless_of(schedules: Schedules) -> frozenset[str]:
-    """The ids, today's and former ones, of customers who asked to be forgotten."""
-    gone = (owner for owner in schedules.customers.values() if owner.is_forgotten)
-    return frozenset(id_ for owner in gone for id_ in (owner.id, *owner.formerly))
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """The readers of one language on one day; ``people`` are the technicians' names by id, and ``currency`` for staff."""

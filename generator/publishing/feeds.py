@@ -111,7 +111,7 @@ def _publish_made(
         if public is not None:
             note_public(after.outputs, after.of_public, public)
         if after.leaves is not None:
-            after.leaves.keep()
+            after.leaves.keep({*map(str, (marker_of(after.outputs.feeds) or Marker()).files.values())})
         return written, warnings
     finally:
         shutil.rmtree(staged, ignore_errors=True)

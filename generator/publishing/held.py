@@ -8,7 +8,6 @@ of what lies there when somebody asks for them.
 from __future__ import annotations
 
 import pickle
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import fields
@@ -62,11 +61,6 @@ class Held:
     def keep(self) -> None:
         """Keep what was noted. Where nothing can be kept, it is read anew."""
         self._shelves.keep(self._found)
-
-
-def let_go(root: Path) -> None:
-    """Delete what is kept of the files of ``root``: what is kept of one that is gone or renamed is never written anew."""
-    shutil.rmtree(root / FOLDER, ignore_errors=True)
 
 
 class _Customers:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -54,9 +54,12 @@ class Leaves:
 
         return Ledger.of(names, told, forgive=forgive)
 
-    def keep(self) -> None:
-        """Keep what was read, for the next build. Where nothing can be kept, it is read again."""
-        self._shelves.keep(self._found)
+    def keep(self, marks: Container[str] | None = None) -> None:
+        """Keep what was read, for the next build. Where nothing can be kept, it is read again.
+
+        Where the feeds were published anew, ``marks`` are those that lie there now: nothing is kept of what others told.
+        """
+        self._shelves.keep(self._found, marks)
 
 
 def _said(feed: ToldFeed) -> bytes:

@@ -7,6 +7,7 @@ text is not kept: it is read anew, and told as ever.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +34,7 @@ def parser_of(root: Path, held: Held) -> Parse:
     """What parses the files of ``root`` that are not ``held``: as ever, and faster where it knows a text already."""
     texts = {path: text for path, text in _texts(root).items() if not held.knows(path, text)}
     if sum(map(len, texts.values())) < _WORTH:
+        shutil.rmtree(root / FOLDER, ignore_errors=True)  # by now it is held, or gone
         return parse
     names = {path: digest(text) for path, text in texts.items()}
     kept = Shelves(root / FOLDER, names)

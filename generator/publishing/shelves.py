@@ -1,13 +1,14 @@
 """What was found out about files, kept by their contents on some shelves: an edit writes one of them anew.
 
 It is never out of date, for another content has another name, and another version of the program asks anew. It can be
-deleted at any time; what is not as it was written is not known.
+deleted at any time; what is not as it was written is not known. Of a file that is gone, or says something else, nothing
+stays: whoever was forgotten on another machine is so here.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Shelves:
             self._names[_shelf(path)][path] = name
         self._program = program_digest().encode() + b"\n"
         self._known: dict[str, bytes] = {}
+        self._lying: dict[str, set[str]] = {}
         for shelf in self._names:
             self._known |= self._kept(shelf)
 
@@ -44,12 +46,20 @@ class Shelves:
         self._names[shelf][path] = name
         return self._known.get(name)
 
-    def keep(self, found: Mapping[str, bytes]) -> None:
-        """Keep what was ``found`` out, by the names of contents. Where nothing can be kept, it is found out again."""
+    def keep(self, found: Mapping[str, bytes], among: Container[str] | None = None) -> None:
+        """Keep what was ``found`` out, by the names of contents, and nothing of files that nobody asked about.
+
+        ``among`` are the only names that anybody will ask for. Where nothing can be kept, it is found out again.
+        """
         self._known |= found
         for shelf, names in self._names.items():
-            if any(name in found for name in names.values()):
-                self._write(shelf, {name: self._known[name] for name in names.values() if name in self._known})
+            asked = {name for name in names.values() if name in self._known and (among is None or name in among)}
+            if asked != self._lying.get(shelf):
+                self._write(shelf, {name: self._known[name] for name in asked})
+        with suppress(OSError):
+            for path in self._folder.iterdir():
+                if path.name not in self._names:
+                    path.unlink()
 
     def _kept(self, shelf: str) -> dict[str, bytes]:
         """What was kept on a shelf by this version of the program, as far as it is as it was written."""
@@ -63,6 +73,7 @@ class Shelves:
                 said, at = content[start : start + int(length)], start + int(length)
                 if digest(said) == sum_:
                     known[name] = said
+        self._lying[shelf] = set(known)
         return known
 
     def _write(self, shelf: str, known: Mapping[str, bytes]) -> None:

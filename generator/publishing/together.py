@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.formats.ledger import Ledger
+from generator.model.forgotten import nameless_of
 from generator.model.history import Group
 from generator.model.records import Record
 from generator.private.holders import LISTS, Holder, everybody, shown_to_staff
 from generator.private.madefrom import Names
 from generator.private.parts import Everything, Parting, Shared, shared_of
-from generator.private.reader import nameless_of, names_of
+from generator.private.reader import names_of
 from generator.publishing.drafts import drafts_for
 from generator.publishing.jobs import Jobs
 from generator.publishing.listings import Listings, lists_of
@@ -55,7 +56,12 @@ def drafted(after: Next, ledger: Ledger, jobs: Jobs | None) -> Iterator[Drafted]
             drafts.settle(keep=asked.briefs.__contains__)
             unmarked = older_forecasts(definitions, told)
             shared = shared_of(
-                definitions, names_of(schedules), after.stamping, after.templates, unmarked, nameless_of(schedules)
+                definitions,
+                names_of(schedules),
+                after.stamping,
+                after.templates,
+                unmarked,
+                nameless_of(schedules.customers.values()),
             )
             names = Names(shared, schedules.technicians, turns.goes, drafts.mark, after.given)
             seen = shown_to_staff(definitions.company, turns.shown, as_of)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from generator.model.anchors import Done
 from generator.model.definition import AboutProducts, Placed
 from generator.model.definitions import Definitions
+from generator.model.forgotten import digest_of
 from generator.model.people import Asset, Customer, Site
 from generator.model.records import Record
 from generator.model.renames import Renames, renames_of
@@ -173,6 +174,17 @@ def former_ids_are_sound(_: Definitions, schedules: Schedules) -> Problems:
             if path in taken:
                 yield Problem(code="duplicate_id", file=file, keys=at, params={"found": old})
             taken.add(path)
+    yield from _ids_of_the_forgotten(schedules)
+
+
+def _ids_of_the_forgotten(schedules: Schedules) -> Problems:
+    """An id of which a digest is left is nobody else's: what was published under it is taken back."""
+    for id_, customer in schedules.customers.items():
+        for index, digest in enumerate(customer.former_digests):
+            taken = next((other for other in schedules.customers if digest_of(other) == digest), None)
+            if taken is not None:
+                file, keys = schedules.places["customer", id_].file, ("former_digests", index)
+                yield Problem(code="duplicate_id", file=file, keys=keys, params={"found": taken})
 
 
 def _paths_now(schedules: Schedules) -> Iterator[tuple[str, ...]]:

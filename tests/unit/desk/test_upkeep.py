@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 
+import icalendar
 import pytest
 from support.company import AS_OF, PROJECT, Root
 from support.soaking import times
@@ -382,6 +384,45 @@ def test_no_id_tells_of_who_is_forgotten(root: Root) -> None:
     assert not [line for line in root.check() if line.startswith("schedules/records")]
     assert root.run("forget", "gone-1", "--as-of", AS_OF).exit_code == 0
     assert {path: (root.path / path).read_text("utf-8") for path in told} == told
+
+
+@pytest.mark.parametrize("is_built_elsewhere", [False, True])
+def test_what_was_published_under_an_id_that_tells_is_taken_back_without_it(
+    root: Root, is_built_elsewhere: bool
+) -> None:
+    """Also what was taken back before, and on a machine that still keeps all it had read; nothing says the older ids."""
+    text = (root.path / CUSTOMER).read_text("utf-8").replace("id: home", "id: liu-he-lu")
+    root.remove(CUSTOMER)
+    root.write("schedules/customers/zhu-ge.yaml", text)
+    root.edit("schedules/records/2026-10.yaml", "c-001\n    site: home", "zhu-ge\n    site: liu-he-lu")
+    root.feeds()
+    root.edit("schedules/customers/zhu-ge.yaml", "tier: A", "tier: A\nservice: {until: 2027-01-31}")
+    before = _events(root.feeds()["technician t-01"])
+    assert len({event["STATUS"] for event in before.values()}) > 1
+    shutil.copytree(root.path / ".cache", root.path / "kept")
+    done(root, "forget", "zhu-ge", "--as-of", AS_OF)
+    if is_built_elsewhere:
+        root.remove(".cache")
+        (root.path / "kept").rename(root.path / ".cache")
+    else:
+        root.remove("kept")
+    after = _events(root.feeds()["technician t-01"])
+    gone = {uid: event for uid, event in after.items() if event["STATUS"] == "CANCELLED"}
+    assert {*gone} == {uid for uid, event in before.items() if str(event["DTSTART"].dt) > AS_OF}
+    assert {str(event["SUMMARY"]) for event in gone.values()} == {"【已取消】gone-1"}
+    assert all(event["SEQUENCE"] > before[uid]["SEQUENCE"] for uid, event in gone.items())
+    words = [*(word.encode() for word in PERSON), b"zhu-ge", b"liu-he"]
+    assert [file for file, content in root.tree().items() for word in words if word in content] == []
+    again = root.feeds("--as-of", "2026-11-24")["technician t-01"]
+    assert {event["SUMMARY"] for event in _events(again).values() if event["STATUS"] == "CANCELLED"} == {
+        "【已取消】gone-1"
+    }
+    root.write("schedules/customers/zhu-ge.yaml", text)
+    assert "schedules/customers/gone-1.yaml:4:5: former_digests[0]: the id 'zhu-ge' is used already" in root.check()
+
+
+def _events(feed: bytes) -> dict[str, icalendar.Event]:
+    return {str(event["UID"]): event for event in icalendar.Calendar.from_ical(feed).events}
 
 
 @pytest.mark.parametrize(
