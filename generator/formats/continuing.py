@@ -27,7 +27,7 @@ _UNSEEN = re.compile(
 class Taken:
     """How a summary tells that its event was taken back: by ``mark``, in the place of any of ``others``.
 
-    Of the ``nameless``, who asked to be forgotten, it says nothing but today's id, and no more does what only the build reads.
+    Of the ``nameless``, who asked to be forgotten, it says nothing but today's id, and so does what only the build reads.
     """
 
     mark: str

@@ -108,8 +108,8 @@ class Customer(Defined):
     """Someone who is served: by a ``plan`` of the company's or a ``contract`` of their own, else with all that applies.
 
     They read in ``locale``, in the company's first where they say none. ``other_than`` names customers of the same name
-    with whom they share a telephone or an address and who are somebody else. ``former_digests`` is what ``forget`` leaves of
-    ids that told who they were.
+    with whom they share a telephone or an address and who are somebody else. ``former_digests`` is what ``forget`` leaves
+    of ids that told who they were.
     """
 
     id: str

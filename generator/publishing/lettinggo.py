@@ -1,6 +1,6 @@
 """All that is kept of customers, deleted: whoever was forgotten stays in nothing that a build would make anew some day.
 
-What is kept for one folder of feeds is settled by a build there; for a folder that is published no more it would lie for ever.
+What is kept for a folder of feeds is settled by a build there; for one that is published no more it would lie for ever.
 """
 
 from __future__ import annotations
