@@ -83,7 +83,7 @@ def _site(site: Site) -> dict[str, str]:
     return _filled(
         {
             "site_id": site.id,
-            "site": site.name,
+            "site": site.name if site.name != site.address else None,
             "region": site.region,
             "address": site.address,
             "technician": site.technician,

@@ -77,9 +77,10 @@ class Placing:
         assert isinstance(sites, list), "it was read before"
         if not any(key in cells for key in ("site", "site_id", "address", "asset", "product")):
             return
-        name = cells.get("site", cells.get("address", cells.get("name")))
         site_id = self._site_id(cells)
-        index = _found(sites, site_id, {"name": cells.get("site"), "address": cells.get("address")})
+        index = _found(
+            [_named(site) for site in sites], site_id, {"name": cells.get("site"), "address": cells.get("address")}
+        )
         if index is None and len(sites) == 1 and not any(key in cells for key in ("site", "site_id", "address")):
             index = 0
         keys: Keys = ("sites", index if index is not None else len(sites))
@@ -88,7 +89,8 @@ class Placing:
         site = sites[int(keys[1])]
         assert isinstance(site, dict), "it was read before"
         self.entry.rows.setdefault(keys, self.row)
-        self.set(site, (*keys, "name"), cells.get("site", None if index is not None else name), "site")
+        if "name" in site or not _same(site.get("address", cells.get("address")), cells.get("site")):
+            self.set(site, (*keys, "name"), cells.get("site"), "site")  # else it is called so anyway
         for key in ("region", "address", "technician"):
             self.set(site, (*keys, key), cells.get(key), key)
         self.asset(cells, site, keys)
@@ -183,6 +185,11 @@ def _found(
         if entry.get("id") == id_ if id_ is not None else (all(alike) and alike if every else any(alike)):
             return index
     return None
+
+
+def _named(site: Data) -> Data:
+    """A site by the name that it is called by: its address, where it has none."""
+    return {"name": site.get("address"), **site} if isinstance(site, dict) else site
 
 
 def _new_id(name: str, entries: list[Data], former: Collection[str]) -> str:

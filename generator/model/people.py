@@ -83,11 +83,13 @@ class Asset(Defined):
 class Site(Defined):
     """A place with assets; ``technician`` is the one it prefers, ``exposure`` overrides its region's.
 
+    One that has no name is called by its address: a customer's page tells by it which of their places is meant, and a title
+    in a calendar where one goes, for the customer's own name says neither.
     Nobody comes while it is ``closed``, nor outside ``visiting``; on ``preferred_weekdays`` wherever that is possible.
     """
 
     id: Id
-    name: Text
+    name: Text = ""
     region: Reference
     address: Text
     technician: Reference | None = None
@@ -101,6 +103,10 @@ class Site(Defined):
     paused: tuple[Stretch, ...] = ()
     last_done: LastDone = field(default_factory=dict)
     assets: tuple[Asset, ...]
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", self.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -208,7 +208,9 @@ def test_a_company_begins_with_people_with_customers_or_with_nothing(root: Root,
     root.is_real()
     imported = root.run("import", "customers", str(table), "--as-of", AS_OF)
     assert imported.exit_code == 0, imported.output
-    assert len(read_sound(root.path)[1].customers) == (2 if "customers" in there else 1)
+    served = read_sound(root.path)[1].customers
+    assert len(served) == (2 if "customers" in there else 1)
+    assert "路 1 号" in [site.name for owner in served.values() for site in owner.sites]
 
 
 def test_a_process_comes_with_the_role_that_does_it(root: Root) -> None:
@@ -273,6 +275,7 @@ def test_what_is_given_stands_there_unmarked(root: Root) -> None:
     assert marked_keys(root) == ["{id"]
     owner = read_sound(root.path)[1].customers["c-009"]
     (site,) = owner.sites
+    assert site.name == site.address, "a place that nobody named is called by its address, as one of a table is"
     assert (owner.name, site.region, site.address, site.assets[0].product, f"{(site.milestones or {})['acceptance']}") == (
         "孙女士", "shanghai", "路 1 号", "floor", "2026-03-15",
     )  # fmt: skip

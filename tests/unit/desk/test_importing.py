@@ -25,7 +25,6 @@ tier: A
 contact: {name: 欧阳先生, phone: "13800000001"}
 sites:
   - id: site-1
-    name: 六合路 9 号
     region: shanghai
     address: 六合路 9 号
     milestones: {acceptance: 2026-03-05, move_in: pending}
