@@ -41,11 +41,12 @@ def diff_command(session: Session, as_of: date | None, before: str, fail_on: str
     try:
         with _folder(session.root, before) as folder:
             known = read_sound(folder)
-        published = read_published(session.root / "feeds").ledger.published()
+        last = read_published(session.root / "feeds")
     except Stopped as stopped:
         session.err.print(Text(session.words.say("diff_before", before=before)))
         session.stop(stopped)
-    if not published and (known[1].customers or now[1].customers):
+    published = last.ledger.published()
+    if last.is_first and (known[1].customers or now[1].customers):
         session.err.print(Text(session.words["diff_untold"]))
     found = differences(known, now, company.as_of, published)
     found = replace(found, changes=tuple(with_room(found.changes)))

@@ -83,6 +83,91 @@ places() { # [site]: where things lie, and the program that carries them there
   esac
   notes=$(mktemp -d) # for what rsync answers
   trap 'rm -rf "$notes"' EXIT
+  if [ -n "${1:-}" ]; then apart; fi
+}
+
+whole() { # PLACE: its path in full, without links, that two can be compared; one of a host as it is said
+  case "$1" in *:*) printf '%s\n' "${1%/}" && return ;; esac
+  there=$1
+  below=
+  while [ ! -d "$there" ]; do
+    below=/$(basename -- "$there")$below
+    there=$(dirname -- "$there")
+  done
+  there=$(cd -- "$there" && pwd -P)
+  printf '%s%s\n' "${there%/}" "$below"
+}
+
+within() { # PLACE FOLDER: whether it is that folder, or lies in it
+  case "$(whole "$1")/" in "$(whole "$2")/"*) return 0 ;; *) return 1 ;; esac
+}
+
+apart() { # what is put into a place replaces all that lies in it: neither another place nor the company's folder may be there
+  for outer in CARE_OUTPUT CARE_SITE CARE_FEEDS; do
+    for inner in PWD CARE_SITE CARE_FEEDS CARE_BACKUP CARE_OUTPUT; do
+      [ "$inner" != "$outer" ] || continue
+      eval "put_in=\${$outer:-} kept=\${$inner:-}"
+      if [ "$outer" = CARE_OUTPUT ]; then put_in=$out; fi
+      if [ "$inner" = CARE_OUTPUT ]; then kept=$out; fi
+      if [ -n "$put_in" ] && [ -n "$kept" ] && within "$kept" "$put_in"; then
+        case "$inner" in PWD) inner_zh=这个文件夹 inner_en="this folder" ;; *) inner_zh=$inner inner_en=$inner ;; esac
+        stop "$inner_zh（$kept）在 $outer（$put_in）里面，放到那里会把它删掉；什么也没有做。请让两者分开" \
+          "$inner_en ($kept) lies in $outer ($put_in), and would be deleted as that is replaced; nothing was done. Keep the two apart"
+      fi
+    done
+  done
+}
+
+unclaimed() { # VARIABLE PLACE: stops where files of something else lie there, for they would be deleted
+  if is_feeds "$2"; then
+    [ "$1" = CARE_SITE ] || return 0
+    strange=.aftercare
+  else
+    status=0
+    LC_ALL=C rsync --list-only "$2/" > "$notes/told" 2> "$notes/wrong" || status=$?
+    if [ "$status" = 23 ] && answered '(2)$'; then return 0; fi
+    if [ "$status" != 0 ]; then unseen "$2"; fi
+    if [ "$1" = CARE_SITE ] && grep -q ' \.aftercare$' "$notes/told"; then return 0; fi
+    strange=$(sed -n 's/^[^ ]* *[^ ]* [^ ]* [^ ]* //p' "$notes/told" | grep -v -x -F . | head -n 1)
+  fi
+  if [ -n "$strange" ]; then
+    stop "$2 里有别的文件（如 $strange），放到那里会把它们删掉；什么也没有放。${1:+写错了请改 $1，没有写错}请先把它们移走" \
+      "files of something else lie in $2 (such as $strange), and would be deleted there; nothing was put anywhere. Move them away first${1:+, or correct $1 if it is mistyped}"
+  fi
+}
+
+unseen() { # PLACE: stops, for what lies there is not known, and nothing may rest upon a guess
+  find_why
+  stop "看不到 $1：$why_zh。什么也没有改，请再运行一次" "nobody can look into $1: $why_en. Nothing was changed; run this again"
+}
+
+fitting() { # what aftercare build may be given, but for what the script says itself
+  for option in "$@"; do
+    case "$option" in
+      -h | --help) usage ;;
+      --output* | --previous* | --root*)
+        stop "这里不能写 ${option%%=*}：生成到哪里、接着什么、是哪家公司，都由 care.sh 定；什么也没有做。要另外生成，请直接用 aftercare build" \
+          "${option%%=*} cannot be given here: care.sh itself says where to build, upon what, and of which company; nothing was done. To build elsewhere, use aftercare build" ;;
+    esac
+  done
+}
+
+emptied() { # what the last build left in its folder goes; whatever else lies there stays
+  strange=
+  if [ -d "$out" ]; then
+    strange=$(ls -A "$out" | grep -v -x -e feeds -e site -e site-staff -e feeds-index.csv -e '\..*' | head -n 1)
+  fi
+  if [ -n "$strange" ]; then
+    stop "$out 里有别的文件（如 $strange），生成时会把它们删掉；什么也没有做。请把 CARE_OUTPUT 写成一个空文件夹，或不写" \
+      "files of something else lie in $out (such as $strange), and would be deleted by building there; nothing was done. Name an empty folder as CARE_OUTPUT, or none"
+  fi
+  { rm -rf "$out" && mkdir -p "$out"; } 2> "$notes/wrong" ||
+    stop "不能在 $out 里生成，什么也没有做；请检查磁盘和权限（原话：$(head -n 1 "$notes/wrong")）" \
+      "nothing can be built in $out, and nothing was done; check the disk and who may write there ($(head -n 1 "$notes/wrong"))"
+}
+
+day_of() { # FEEDS: the day that they were built for, where the company is
+  sed -n 's/^"as_of": "\([0-9-]*\)".*/\1/p' "$1/.aftercare" | head -n 1
 }
 
 copy() { # FROM TO: as $1 has it; what went is counted in $files, $changed and $removed, without the program's marker
@@ -162,21 +247,23 @@ put() { # CHINESE ENGLISH FROM TO: what was built into its place
   placed_en=${placed_en:+$placed_en, }$2
 }
 
-is_feeds() { # PLACE: whether a publication's calendars lie there, by the marker that the program leaves among them
+is_marked() { # FOLDER: whether calendars lie there, by what the program's marker says of them: a site has one, too
+  [ -f "$1/.aftercare" ] && grep -q -e '^"as_of":' -e '^"[^/"]*\.ics":' "$1/.aftercare"
+}
+
+is_feeds() { # PLACE: whether a publication's calendars lie there
   case "$1" in
     *:*) ;;
-    *) [ -f "$1/.aftercare" ] && return 0 || return 1 ;;
+    *) is_marked "$1" && return 0 || return 1 ;;
   esac
   status=0
   LC_ALL=C rsync --archive "$1/.aftercare" "$notes/" > "$notes/told" 2> "$notes/wrong" || status=$?
-  if [ "$status" = 0 ]; then return 0; fi
+  if [ "$status" = 0 ]; then is_marked "$notes" && return 0 || return 1; fi
   if [ "$status" = 23 ] && answered '(2)$'; then return 1; fi
-  find_why # whether there are any is not known, and nothing may rest upon a guess
-  stop "看不到 $1：$why_zh。什么也没有改，请再运行一次" "nobody can look into $1: $why_en. Nothing was changed; run this again"
+  unseen "$1"
 }
 
 fetch() { # the calendars published last, into FOLDER; without them nothing is built
-  mkdir -p "$1"
   if ! is_feeds "$CARE_FEEDS"; then
     stop "在 $CARE_FEEDS 取不到上次发布的日历，什么也没有生成。地址写错了请改 CARE_FEEDS；日历丢了用备份恢复（sh care.sh restore 备份）；从来没有发布过，用 CARE_FIRST=yes" \
       "the calendars published last cannot be fetched from $CARE_FEEDS; nothing was built. Correct CARE_FEEDS if it is mistyped; restore a copy if they are lost (sh care.sh restore BACKUP); say CARE_FIRST=yes if nothing was ever published"
@@ -189,13 +276,10 @@ fetch() { # the calendars published last, into FOLDER; without them nothing is b
   went "上次发布的日历" "the calendars published last" "$CARE_FEEDS" "$1"
 }
 
-missed() { # a note where a night was missed: the days roll on each night
-  last=$(sed -n 's/^"as_of": "\([0-9-]*\)".*/\1/p' "$out/feeds/.aftercare" | head -n 1)
-  [ -n "$last" ] || return 0
-  today=${CARE_DATE:-$(date +%F)}
-  nights=$(python3 -c 'import sys, datetime; a, b = map(datetime.date.fromisoformat, sys.argv[1:]); print((a - b).days)' "$today" "$last") || return 0
+missed() { # LAST DAY: a note where a night lies between the two: the days roll on each night
+  nights=$(python3 -c 'import sys, datetime; a, b = map(datetime.date.fromisoformat, sys.argv[1:]); print((b - a).days)' "$1" "$2") || return 0
   if [ "$nights" -gt 1 ]; then
-    say "上次发布是 $last，漏了 $((nights - 1)) 夜" "published last on $last, nights that were missed: $((nights - 1))"
+    say "上次发布是 $1，漏了 $((nights - 1)) 夜" "published last on $1, nights that were missed: $((nights - 1))"
   fi
 }
 
@@ -204,32 +288,41 @@ must_be_first() { # whoever leaves CARE_FIRST set would forget each night what p
     stop "$CARE_FEEDS 里已经有日历，什么也没有生成；从现在起请去掉 CARE_FIRST（和 --first）" \
       "calendars are in place already in $CARE_FEEDS; nothing was built. Leave CARE_FIRST (and --first) out from now on"
   fi
+  unclaimed CARE_FEEDS "$CARE_FEEDS"
 }
 
 publish() { # what aftercare build may be given
+  fitting "$@"
   places site
   again=publish
+  last=
   first=${CARE_FIRST:-}
   for option in "$@"; do if [ "$option" = --first ]; then first=given; fi; done
   if [ "$first" = yes ]; then set -- "$@" --first; fi
-  rm -rf "$out"
   if [ -n "$first" ]; then
     must_be_first
-    mkdir -p "$out"
+    emptied
   else
+    emptied
     fetch "$out/feeds"
-    missed
+    last=$(day_of "$out/feeds")
   fi
   build_and_put "$@"
 }
 
 build_and_put() { # what aftercare build is given beside what the environment says; it builds upon the calendars in $out
+  unclaimed CARE_SITE "$CARE_SITE"
   for word in ${CARE_ACCEPT:-}; do set -- "$@" --accept "$word"; done
   if [ -n "${CARE_DATE:-}" ]; then set -- "$@" --as-of "$CARE_DATE" --now "$CARE_DATE 12:00"; fi
   aftercare build --output "$out" "$@" ||
     stop "没有发布，原来的都还在。上面如果说用 --accept 什么，写在后面：sh care.sh $again --accept …（CI 里设一次 CARE_ACCEPT）" \
       "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh $again --accept … (in CI: CARE_ACCEPT, for one run)"
-  if [ -n "${CARE_BACKUP:-}" ]; then put "日历的备份" "a copy of the calendars" "$out/feeds" "$CARE_BACKUP/${CARE_DATE:-$(date +%F)}"; fi
+  day=$(day_of "$out/feeds") # where the company is: this machine may be in another zone
+  if [ -n "$last" ]; then missed "$last" "$day"; fi
+  if [ -n "${CARE_BACKUP:-}" ]; then
+    unclaimed CARE_BACKUP "$CARE_BACKUP/$day"
+    put "日历的备份" "a copy of the calendars" "$out/feeds" "$CARE_BACKUP/$day"
+  fi
   put "日历" "calendars" "$out/feeds" "$CARE_FEEDS"
   put "网站" "site" "$out/site" "$CARE_SITE"
   published
@@ -250,18 +343,31 @@ told_of() { # KEY: what the company's file says of it
   [ ! -f definitions/company.yaml ] || sed -n "s/^$1: *[\"']\{0,1\}\([^\"'# ]*\).*/\1/p" definitions/company.yaml | head -n 1
 }
 
+copies() { # FOLDER: the latest copies of calendars in it, one a line
+  for copy in "$1"/*; do
+    if is_marked "$copy"; then printf '%s\n' "$copy"; fi
+  done | tail -n 5
+}
+
 restore() { # a copy of the calendars: built upon like those published last, which stay until all is built
   backup=$1
   again="restore $backup"
+  last=
   shift
+  fitting "$@"
   places site
-  if ! is_feeds "$backup"; then
-    there=
-    if [ -d "$(dirname "$backup")" ]; then there=$(ls "$(dirname "$backup")" | tail -n 5 | paste -s -d ' ' -); fi
-    stop "$backup 里没有日历的备份，什么也没有改${there:+；旁边有：$there}。请核对名称（每天一个文件夹，如 备份/2026-11-26）" \
-      "$backup is no copy of the calendars; nothing was changed${there:+; beside it there are: $there}. Check its name (a folder for each day, such as BACKUP/2026-11-26)"
+  if within "$backup" "$out"; then
+    stop "$backup 在 $out 里，生成前会清空它；什么也没有改。请先把它复制到别处，再用那一份" \
+      "$backup lies in $out, which is emptied before anything is built; nothing was changed. Copy it elsewhere first, and name that"
   fi
-  rm -rf "$out"
+  if ! is_feeds "$backup"; then
+    found=$(copies "$backup")
+    found=$(printf '%s' "${found:-$(copies "$(dirname -- "$backup")")}" | paste -s -d ' ' -)
+    stop "$backup 里没有日历的备份，什么也没有改${found:+；那里有：$found}。请核对名称（每天一个文件夹，如 备份/2026-11-26）" \
+      "$backup is no copy of the calendars; nothing was changed${found:+; there are: $found}. Check its name (a folder for each day, such as BACKUP/2026-11-26)"
+  fi
+  unclaimed CARE_FEEDS "$CARE_FEEDS"
+  emptied
   if ! copy "$backup" "$out/feeds"; then
     find_why
     stop "$backup 没有取完，什么也没有改：$why_zh。请再运行一次" "$backup was not fetched whole; nothing was changed: $why_en. Run this again"
@@ -303,6 +409,7 @@ case "$command" in
     restore "$@" ;;
   feeds)
     places
+    unclaimed "" feeds
     fetch feeds ;;
   *)
     if [ -n "$command" ]; then say "没有 $command 这个命令；用法：" "there is no command $command; what there is:"; fi

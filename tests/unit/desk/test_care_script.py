@@ -23,7 +23,9 @@ echo "$*" >> "$ASKED"
 [ "$1" = build ] || exit 0
 [ ! -f "$ASKED.refuse" ] || { echo '--accept secret' >&2; exit 1; }
 mkdir -p "$3/feeds" "$3/site"
-echo '"as_of": "2026-11-23"' > "$3/feeds/.aftercare"
+day=$(echo "$*" | sed -n 's/.*--as-of \\([0-9-]*\\).*/\\1/p')
+printf '{"files": {},\\n"as_of": "%s"}' "${day:-$DAY}" > "$3/feeds/.aftercare"
+echo '{"files": {}}' > "$3/site/.aftercare"
 echo "$*" > "$3/site/index.html"
 """
 PLACES = {"CARE_SITE": "site", "CARE_FEEDS": "feeds", "CARE_BACKUP": "backup"}
@@ -133,6 +135,80 @@ def test_the_first_publication_is_the_first_however_it_is_said(
     assert (place.care(*arguments, **more).returncode, place.asked) == (0, [f"{BUILD} --first {DAY}"])
 
 
+WITHIN = "{} lies in {}, and would be deleted as that is replaced; nothing was done. Keep the two apart"
+STRANGE = "files of something else lie in {} (such as {}), and would be deleted there; nothing was put anywhere. Move them away first"
+MISPLACED: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
+    "a copy in what is emptied": (
+        ("restore", ".care/feeds"), {}, ".care/feeds lies in .care, which is emptied before anything is built; nothing was changed",
+    ),
+    "the site over the company": (("publish",), {"CARE_SITE": "."}, "this folder ("),
+    "feeds below the site": (
+        ("publish",), {"CARE_FEEDS": "site/feeds"}, WITHIN.format("CARE_FEEDS (site/feeds)", "CARE_SITE (site)"),
+    ),
+    "one place for both": (
+        ("publish",), {"CARE_SITE": "./feeds/"}, WITHIN.format("CARE_FEEDS (feeds)", "CARE_SITE (./feeds/)"),
+    ),
+    "one place of a host": (
+        ("publish",), {"CARE_SITE": "h:care", "CARE_FEEDS": "h:care/feeds"},
+        WITHIN.format("CARE_FEEDS (h:care/feeds)", "CARE_SITE (h:care)"),
+    ),
+    "copies in the site": (
+        ("publish",), {"CARE_BACKUP": "site/copies"}, WITHIN.format("CARE_BACKUP (site/copies)", "CARE_SITE (site)"),
+    ),
+    "a build over the feeds": (
+        ("publish",), {"CARE_OUTPUT": "feeds"}, WITHIN.format("CARE_FEEDS (feeds)", "CARE_OUTPUT (feeds)"),
+    ),
+    "a build over something else": (
+        ("publish",), {"CARE_OUTPUT": "letters"},
+        "files of something else lie in letters (such as thesis.txt), and would be deleted by building there; nothing was done",
+    ),
+    "the site over something else": (
+        ("publish",), {"CARE_SITE": "letters"}, STRANGE.format("letters", "thesis.txt") + ", or correct CARE_SITE",
+    ),
+    "the site over feeds": (
+        ("publish",), {"CARE_SITE": "backup/2026-11-23", "CARE_BACKUP": ""}, STRANGE.format("backup/2026-11-23", ".aftercare"),
+    ),
+    "first feeds over something else": (
+        ("publish", "--first"), {"CARE_FEEDS": "letters"}, STRANGE.format("letters", "thesis.txt"),
+    ),
+    "restored feeds over something else": (
+        ("restore", "backup/2026-11-23"), {"CARE_FEEDS": "letters"}, STRANGE.format("letters", "thesis.txt"),
+    ),
+    "a site for feeds": (("feeds",), {"CARE_FEEDS": "site"}, "the calendars published last cannot be fetched from site"),
+    "feeds fetched over something else": (("feeds",), {"CARE_FEEDS": "backup/2026-11-23"}, STRANGE.format("feeds", "thesis.txt")),
+}  # fmt: skip
+
+
+def test_nothing_is_put_where_something_else_lies_and_would_be_deleted(place: Place) -> None:
+    """Neither another place, nor the company's own folder, nor files of which the program knows nothing."""
+    for folder in ("letters", "away"):
+        (place.folder / folder).mkdir()
+        (place.folder / folder / "thesis.txt").write_text("the only one")
+    published = place.folder / "feeds"
+    for name, (command, more, says) in MISPLACED.items():
+        if command == ("feeds",) and "over" in name:
+            published.rename(place.folder / "published")
+            (place.folder / "away").rename(published)
+        last = place.folder / ".care" if name != "a copy in what is emptied" else None  # the last build goes
+        files = [path for path in sorted(place.folder.rglob("*")) if path.is_file() and last not in path.parents]
+        before = {path: path.read_bytes() for path in files}
+        stopped = place.care(*command, **more)
+        assert (stopped.returncode, f"care.sh: {says}" in stopped.stderr) == (1, True), (name, stopped.stderr)
+        assert before == {path: path.read_bytes() for path in before}, name
+        assert place.asked == [], name
+
+
+def test_days_are_those_of_the_company(place: Place) -> None:
+    """A machine that counts the days of another zone finds no night that was missed, nor overlooks one."""
+    for day, missed in (
+        ("2026-11-24", None),
+        ("2026-11-26", "published last on 2026-11-24, nights that were missed: 1"),
+    ):
+        lines = told(place.care("publish", CARE_DATE=None, DAY=day))
+        assert [line.removeprefix("care.sh: ") for line in lines if "missed" in line] == [missed] * (missed is not None)
+        assert (place.folder / "backup" / day / ".aftercare").exists()
+
+
 OLD = '#!/bin/sh\necho "rsync  version 2.6.9"\n'
 SLIPS: dict[str, tuple[list[str], dict[str, str | None], str, str]] = {
     "no place for the feeds": (
@@ -157,8 +233,18 @@ SLIPS: dict[str, tuple[list[str], dict[str, str | None], str, str]] = {
     ),
     "no such copy": (
         ["restore", "backup/2026-11-32"], {},
-        "backup/2026-11-32 里没有日历的备份，什么也没有改；旁边有：2026-11-23。请核对名称",
-        "backup/2026-11-32 is no copy of the calendars; nothing was changed; beside it there are: 2026-11-23. Check its name",
+        "backup/2026-11-32 里没有日历的备份，什么也没有改；那里有：backup/2026-11-23。请核对名称",
+        "backup/2026-11-32 is no copy of the calendars; nothing was changed; there are: backup/2026-11-23. Check its name",
+    ),
+    "the folder of the copies": (
+        ["restore", "backup"], {},
+        "backup 里没有日历的备份，什么也没有改；那里有：backup/2026-11-23。请核对名称",
+        "backup is no copy of the calendars; nothing was changed; there are: backup/2026-11-23. Check its name",
+    ),
+    "what the script says itself": (
+        ["publish", "--output=elsewhere"], {},
+        "这里不能写 --output：生成到哪里、接着什么、是哪家公司，都由 care.sh 定；什么也没有做。",
+        "--output cannot be given here: care.sh itself says where to build, upon what, and of which company; nothing was done.",
     ),
     "no copy named": (
         ["restore"], {},
@@ -268,7 +354,7 @@ def test_what_rsync_could_not_do_is_told_in_words(place: Place) -> None:
         assert told(zh)[-1].endswith(f"（rsync 状态 {status}，原话：{said}）。什么也没有改，请再运行一次")
         assert told(en)[-1].startswith(f"care.sh: nobody can look into care:feeds: {english}; ")
         assert (zh.returncode, en.returncode, place.files, place.asked) == (1, 1, before, [])
-    full = f'case "$*" in *" site/") echo "{said}" >&2; exit {status} ;; esac'  # of the last
+    full = f'case "$*" in *"/site/ site/") echo "{said}" >&2; exit {status} ;; esac'  # of the last
     place.program("rsync", f'#!/bin/sh\n{full}\nexec {real} "$@"\n')
     stopped = place.care("publish", language="zh")
     assert stopped.returncode == 1

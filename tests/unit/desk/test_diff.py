@@ -218,12 +218,13 @@ def test_a_script_stops_at_what_it_is_told_to(root: Root, before: Path, limits: 
 
 
 def test_where_nobody_was_told_yet_that_is_said(root: Root, before: Path) -> None:
-    """Or where what was published lies elsewhere; once it is here nothing is said of it."""
+    """Or where what was published lies elsewhere; once calendars are here nothing is said of it."""
     root.edit(CUSTOMER, *WITHOUT)
     assert diff(root, before).stderr.startswith(
         "Note: no published calendars (feeds) lie here; either nothing was published yet"
     )
-    root.feeds()
+    root.edit(CUSTOMER, "acceptance: 2026-08-31, move_in: 2026-09-07", "acceptance: pending, move_in: pending")
+    root.feeds()  # of no visit at all
     assert diff(root, before).stderr == ""
 
 

@@ -90,7 +90,7 @@ class Host:
         bin_ = folder / "bin"
         bin_.mkdir(parents=True)
         real = Path(sys.executable).with_name("aftercare")
-        stub = f'#!/bin/sh\nif [ "$1" = build ]; then shift; mkdir -p "$2/site"; date > "$2/site/index.html"; exec {real} feeds "$@"; fi\nexec {real} "$@"\n'
+        stub = f'#!/bin/sh\nif [ "$1" = build ]; then shift; mkdir -p "$2/site"; date > "$2/site/index.html"; touch "$2/site/.aftercare"; exec {real} feeds "$@"; fi\nexec {real} "$@"\n'
         (bin_ / "aftercare").write_text(f'#!/bin/sh\nexec {real} "$@"\n' if whole else stub)
         (bin_ / "aftercare").chmod(0o755)
 
@@ -221,7 +221,8 @@ def test_what_is_put_in_place_is_the_whole_site(tmp_path: Path) -> None:
     kept(root, "begun")
     host = Host(tmp_path / "host", Path(f"{root.path}.git"), whole=True)
     host.folder.joinpath("site").mkdir()
-    (host.folder / "site/left-over.html").write_text("of another time")
+    for name in (".aftercare", "left-over.html"):
+        (host.folder / "site" / name).write_text("of another time")
     done = host.care("publish", "--accept", "placeholders", CARE_FIRST="yes")
     assert done.returncode == 0, done.stderr
     assert "definitions/company.yaml:5:10: 提醒：hotline: 400-000-0000 是示例号码，没有人接；" in done.stderr

@@ -401,6 +401,6 @@ def test_a_real_company_needs_a_long_secret_of_its_own(root: Root, secret: str) 
         result = root.run(command, "--as-of", AS_OF, AFTERCARE_SECRET=secret)
         assert result.exit_code == 1
         assert "AFTERCARE_SECRET is shorter than 32 characters, has fewer than 10 different ones" in result.stderr
-        assert 'python -c "import secrets; print(secrets.token_urlsafe(32))"' in result.stderr
+        assert 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"' in result.stderr
         assert secret not in result.stderr
         assert root.tree() == before
