@@ -188,7 +188,11 @@ counted() { # WHAT: the number behind it in what rsync told, 0 where there is no
   printf '%s\n' "${number:-0}"
 }
 
-went() { # CHINESE ENGLISH FROM TO: what was carried from where to where
+copied() { # CHINESE ENGLISH FROM TO: of what is no publication nothing is told to have changed
+  say "$1：$3 → $4，共 $files 个文件" "$2: $3 → $4, files: $files"
+}
+
+went() { # CHINESE ENGLISH FROM TO: what was put in place, and how much of what people see is another than before
   say "$1：$3 → $4，共 $files 个文件，有变化的 $changed 个，删去 $removed 个" \
     "$2: $3 → $4, files: $files, changed: $changed, removed: $removed"
 }
@@ -236,13 +240,13 @@ find_why() { # why rsync failed, by its status and by the number of the system's
   why_en="$why_en (rsync ended with $status${said:+: $said})"
 }
 
-put() { # CHINESE ENGLISH FROM TO: what was built into its place
+put() { # CHINESE ENGLISH FROM TO [copied]: what was built into its place
   if ! copy "$3" "$4"; then
     find_why
     stop "$1放不到 $4：$why_zh。已放好的：${placed_zh:-没有}；改好再运行一次，中途断了不要紧" \
       "$2 cannot be put into $4: $why_en. In place already: ${placed_en:-nothing}; mend it and run this again, no harm is done"
   fi
-  went "$1" "$2" "$3" "$4"
+  "${5:-went}" "$1" "$2" "$3" "$4"
   placed_zh=${placed_zh:+$placed_zh、}$1
   placed_en=${placed_en:+$placed_en, }$2
 }
@@ -273,7 +277,7 @@ fetch() { # the calendars published last, into FOLDER; without them nothing is b
     stop "从 $CARE_FEEDS 取上次发布的日历没有取完，什么也没有生成：$why_zh。请再运行一次" \
       "the calendars published last were not fetched whole from $CARE_FEEDS; nothing was built: $why_en. Run this again"
   fi
-  went "上次发布的日历" "the calendars published last" "$CARE_FEEDS" "$1"
+  copied "上次发布的日历" "the calendars published last" "$CARE_FEEDS" "$1"
 }
 
 missed() { # LAST DAY: a note where a night lies between the two: the days roll on each night
@@ -314,14 +318,15 @@ build_and_put() { # what aftercare build is given beside what the environment sa
   unclaimed CARE_SITE "$CARE_SITE"
   for word in ${CARE_ACCEPT:-}; do set -- "$@" --accept "$word"; done
   if [ -n "${CARE_DATE:-}" ]; then set -- "$@" --as-of "$CARE_DATE" --now "$CARE_DATE 12:00"; fi
-  aftercare build --output "$out" "$@" ||
+  # what it counts as changed is so against $out, which is new; what is so for people is counted as it is put in place
+  aftercare build --output "$out" "$@" > /dev/null ||
     stop "没有发布，原来的都还在。上面如果说用 --accept 什么，写在后面：sh care.sh $again --accept …（CI 里设一次 CARE_ACCEPT）" \
       "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh $again --accept … (in CI: CARE_ACCEPT, for one run)"
   day=$(day_of "$out/feeds") # where the company is: this machine may be in another zone
   if [ -n "$last" ]; then missed "$last" "$day"; fi
   if [ -n "${CARE_BACKUP:-}" ]; then
     unclaimed CARE_BACKUP "$CARE_BACKUP/$day"
-    put "日历的备份" "a copy of the calendars" "$out/feeds" "$CARE_BACKUP/$day"
+    put "日历的备份" "a copy of the calendars" "$out/feeds" "$CARE_BACKUP/$day" copied
   fi
   put "日历" "calendars" "$out/feeds" "$CARE_FEEDS"
   put "网站" "site" "$out/site" "$CARE_SITE"
@@ -372,7 +377,7 @@ restore() { # a copy of the calendars: built upon like those published last, whi
     find_why
     stop "$backup 没有取完，什么也没有改：$why_zh。请再运行一次" "$backup was not fetched whole; nothing was changed: $why_en. Run this again"
   fi
-  went "备份的日历" "the copy of the calendars" "$backup" "$out/feeds"
+  copied "备份的日历" "the copy of the calendars" "$backup" "$out/feeds"
   build_and_put --accept restored "$@" # people were told more since: all of it is told again, under higher numbers
 }
 
