@@ -9,7 +9,10 @@ import sys
 
 
 def main() -> None:
-    """Run the command line. Interrupted while the program is still being read, it says so, and ends with status 1."""
+    """Run the command line. Interrupted while the program is still being read, it says so, and ends with status 1.
+
+    Who is asked to end (by ``kill``, by CI) ends as by Ctrl-C, so that nothing is left lying about.
+    """
     gc.disable()  # most commands end sooner than it would find anything: whatever stays longer has it search again
     interrupts: list[int] = []
 
@@ -19,6 +22,8 @@ def main() -> None:
 
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, interrupt)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, interrupt)
     try:
         from generator.faces.cli import main as run
 
@@ -28,7 +33,8 @@ def main() -> None:
         is_end = isinstance(error, SystemExit | GeneratorExit)
         if is_end or not (interrupts or isinstance(error, KeyboardInterrupt)):
             raise
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, signal.SIG_IGN)  # once is enough
         from generator.faces.help import language_of
         from generator.reading.words import own_words
 

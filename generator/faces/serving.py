@@ -44,7 +44,7 @@ def serve_command(session: Session, host: str, port: int) -> None:
         lines = [problem.heading(session.words) for problem in problems if is_here or not problem.is_private]
         return session.words["still_up"], lines
 
-    _must_be_free(session, host, port)
+    port = _port(session, host, port)
     try:
         served = Served(session.root, lambda: current_day(session.root), running(session))
     except Stopped as stopped:
@@ -54,7 +54,7 @@ def serve_command(session: Session, host: str, port: int) -> None:
     except Stopped as stopped:
         served.close()
         session.stop(stopped)
-    session.out.print(session.words.say("serving", url=f"http://{host}:{port}/"), markup=False)
+    session.out.print(session.words.say("serving", url=address(host, port)), markup=False)
     said = {name: session.words[f"privately_{name}"] for name in ("title", "staff", "nothing")}
     privately = PrivateServer(session.root, said)
     privately.start()
@@ -65,17 +65,28 @@ def serve_command(session: Session, host: str, port: int) -> None:
         privately.close()
 
 
-def _must_be_free(session: Session, host: str, port: int) -> None:
-    """End the run where nothing can be served at an address, before anything is built for it."""
-    key = "serve_host"
+def free_port(host: str, port: int) -> int:
+    """The port itself, or for 0 a free one. Raises OSError, or UnicodeError, where nothing can be served at ``host``."""
+    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind(address)
+        return int(tried.getsockname()[1])
+
+
+def address(host: str, port: int) -> str:
+    """What is typed into a browser."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _port(session: Session, host: str, port: int) -> int:
+    """The port to serve at; the run ends where nothing can be served there, before anything is built for it."""
+    other = 8000 if port < _FOR_ALL else min(port + 1, _LAST)
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            tried.bind(address)
-            return
+        port = free_port(host, port)
     except UnicodeError:  # no name of a host, such as one of 64 letters
-        pass
+        refuse(session, "serve_host", host=host)
     except OSError as error:
-        key = {errno.EADDRINUSE: "serve_taken", errno.EACCES: "serve_forbidden"}.get(error.errno or 0, key)
-    refuse(session, key, host=host, port=port, other=8000 if port < _FOR_ALL else min(port + 1, _LAST))
+        key = {errno.EADDRINUSE: "serve_taken", errno.EACCES: "serve_forbidden"}.get(error.errno or 0, "serve_host")
+        refuse(session, key, host=host, port=port, other=other)
+    return port

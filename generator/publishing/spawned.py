@@ -12,6 +12,7 @@ from multiprocessing import resource_tracker
 from types import FrameType
 
 _HAS_MASK = hasattr(signal, "pthread_sigmask")
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)  # both end the command line as Ctrl-C does
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def uninterrupted() -> Iterator[None]:
         return
     resource_tracker.ensure_running()  # else the first process starts it, which lets interrupts through again
     with _later():
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
         try:
             yield
         finally:
@@ -36,18 +37,21 @@ def uninterrupted() -> Iterator[None]:
 @contextmanager
 def _later() -> Iterator[None]:
     """An interrupt that another thread receives meanwhile is told to this one afterwards: a process half started breaks."""
-    handler = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+    handlers = {ending: signal.getsignal(ending) for ending in _ENDINGS}
+    told = {ending: handler for ending, handler in handlers.items() if callable(handler)}
+    if threading.current_thread() is not threading.main_thread() or not told:
         yield
         return
     received: list[tuple[int, FrameType | None]] = []
-    signal.signal(signal.SIGINT, lambda number, frame: received.append((number, frame)))
+    for ending in told:
+        signal.signal(ending, lambda number, frame: received.append((number, frame)))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        for ending, handler in told.items():
+            signal.signal(ending, handler)
         if received:
-            handler(*received[0])
+            told[signal.Signals(received[0][0])](*received[0])
 
 
 def work_for_caller() -> None:
@@ -57,7 +61,7 @@ def work_for_caller() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if _HAS_MASK:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     threading.Thread(target=_end_with_caller, daemon=True).start()
 
 

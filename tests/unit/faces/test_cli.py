@@ -21,6 +21,7 @@ from support.company import AS_OF, HANGS, PROJECT, Root, aftercare, made_apart
 from generator import __version__
 from generator.faces.cli import main
 from generator.faces.options import current_day
+from generator.faces.serving import address, free_port
 from generator.reading.words import own_words
 
 FIELDS = {
@@ -147,6 +148,14 @@ def test_an_address_at_which_nothing_can_be_served_is_told_before_anything_is_bu
             result = root.run("serve", *options)
             assert (result.exit_code, result.stdout, result.stderr.startswith(says)) == (1, "", True), result.stderr
     assert root.tree() == before
+
+
+def test_the_address_that_is_told_is_one_that_a_browser_takes() -> None:
+    """Where any port will do, that which it is; an address of IPv6 in brackets."""
+    port = free_port("127.0.0.1", 0)
+    assert port > 0
+    assert address("127.0.0.1", port) == f"http://127.0.0.1:{port}/"
+    assert address("::1", 8000) == "http://[::1]:8000/"
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "20261123", "2026-W10-1", "23.11.2026", ""])

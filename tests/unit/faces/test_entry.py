@@ -30,15 +30,25 @@ class _InterruptedInside(ModuleType):
         return None
 
 
+class _AskedToEnd(ModuleType):
+    """The same when somebody, or CI, asks it to end."""
+
+    def __getattr__(self, name: str) -> object:
+        signal.raise_signal(signal.SIGTERM)
+        return None
+
+
 @pytest.fixture
 def _as_before() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+    before = {ending: signal.signal(ending, handler) for ending, handler in usual.items()}
     yield
-    signal.signal(signal.SIGINT, before)
+    for ending, handler in before.items():
+        signal.signal(ending, handler)
 
 
 @pytest.mark.usefixtures("_as_before")
-@pytest.mark.parametrize("interrupted", [_Interrupted, _InterruptedInside])
+@pytest.mark.parametrize("interrupted", [_Interrupted, _InterruptedInside, _AskedToEnd])
 @pytest.mark.parametrize(("language", "says"), [("en", "\nAborted!\n"), ("zh", "\n已中断！\n")])
 def test_whoever_interrupts_what_is_still_being_read_is_answered(
     monkeypatch: pytest.MonkeyPatch,

@@ -35,6 +35,7 @@ with builders(2) as pool:
         print([problem.code for problem in stopped.problems])
 """,
 }
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 SAYS = "import signal\nprint(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))\n"
 
 
@@ -66,28 +67,30 @@ def test_an_interrupt_is_for_the_caller_alone(tmp_path: Path, caller: str, resul
 @pytest.fixture
 def _heeding_interrupts() -> Iterator[None]:
     """As in a terminal: what a shell runs in the background begins by ignoring interrupts."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = {ending: signal.signal(ending, signal.default_int_handler) for ending in ENDINGS}
     yield
-    signal.signal(signal.SIGINT, before)
+    for ending, handler in before.items():
+        signal.signal(ending, handler)
 
 
 @pytest.mark.usefixtures("_heeding_interrupts")
-def test_an_interrupt_while_processes_start_comes_when_they_have_started() -> None:
-    """Whichever thread receives it: half a start would be told by the process that was to be."""
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_interrupt_while_processes_start_comes_when_they_have_started(ending: signal.Signals) -> None:
+    """Whichever thread receives it, and from a terminal or by ``kill``: half a start would be told by the process that was to be."""
     done = []
 
     def start() -> None:
         with uninterrupted():
-            other = threading.Thread(target=signal.raise_signal, args=(signal.SIGINT,))
+            other = threading.Thread(target=signal.raise_signal, args=(ending,))
             other.start()
             other.join()
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(ending)
             done.append("started")
 
     with pytest.raises(KeyboardInterrupt):
         start()
     assert done == ["started"]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(ending) is signal.default_int_handler
 
 
 def spawned_by(caller: int) -> list[int]:
