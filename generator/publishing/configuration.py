@@ -12,6 +12,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader
 
+from generator.publishing.inline import Quick
 from generator.publishing.themefiles import quicken
 from generator.reading.files import text_of
 from generator.reading.packaged import both, brought
@@ -54,6 +55,7 @@ def configured(root: Path, edition: str, output: Path) -> MkDocsConfig:
         complete_theme(config, root)
     escape_names(config)
     quicken(config.theme)
+    config.markdown_extensions.append(Quick())
     return config
 
 
