@@ -28,6 +28,7 @@ from generator.reading.words import own_words_to_keep
 FOLDER = Path(generator.__file__).parent / "__pycache__"
 OURS, THEME = "ours", "theme"
 _recalled: set[str] = set()
+_read_last: dict[Path, tuple[object, Known]] = {}  # with how each file looked
 
 
 def recall(part: str) -> None:
@@ -75,10 +76,17 @@ def _brought() -> tuple[str, ...]:
 
 
 def _read(file: Path) -> Known:
+    """What a file keeps. One that was read and looks as it did is not read again: each build and each edit asks."""
     with suppress(OSError, ValueError, EOFError, TypeError):
+        status = file.stat()
+        look = (status.st_ino, status.st_size, status.st_mtime_ns, _version())
+        before = _read_last.get(file)
+        if before is not None and before[0] == look:
+            return before[1]
         content = opened(_version(), file.read_bytes())
         if content is not None:
             read: Known = marshal.loads(content)
+            _read_last[file] = look, read
             return read
     return {}
 

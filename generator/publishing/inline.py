@@ -6,7 +6,6 @@ once: that takes a quarter off what Markdown takes.
 
 from __future__ import annotations
 
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, inlinepatterns
@@ -29,6 +28,7 @@ SIGNS = {
     RE_EMOJI: (":",),
     r"\*|_": ("*", "_"),
 }
+_Applied = tuple[str, bool, int]  # the text, whether the pattern was there, and from where to look on
 _ANY = ("",)  # of a pattern that is not known, which any text may match
 
 
@@ -49,11 +49,10 @@ class _Signed(InlineProcessor):
         tree_made: Element = super().run(tree, ancestors)
         return tree_made
 
-    def _InlineProcessor__handleInline(self, data: Any, first: int = 0) -> Any:  # noqa: N802
+    def _InlineProcessor__handleInline(self, data: str, first: int = 0) -> str:  # noqa: N802
         """As Markdown's own, which this stands in for: from the pattern of the number ``first`` on."""
-        if isinstance(data, AtomicString):
-            return data
-        for number, pattern, signs in self._signed[first:]:
+        is_done = isinstance(data, AtomicString)
+        for number, pattern, signs in () if is_done else self._signed[first:]:
             for sign in signs:
                 if sign in data:
                     break
@@ -61,5 +60,6 @@ class _Signed(InlineProcessor):
                 continue
             is_there, start = True, 0
             while is_there:
-                data, is_there, start = self._InlineProcessor__applyPattern(pattern, data, number, start)
+                applied: _Applied = self._InlineProcessor__applyPattern(pattern, data, number, start)
+                data, is_there, start = applied
         return data

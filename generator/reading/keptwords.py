@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import marshal
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,14 +23,27 @@ from generator.text.words import Book, Forms, Wording, Words
 FILE = Path(generator.__file__).parent / "__pycache__" / f"words.{sys.implementation.cache_tag}.bin"
 Looks = tuple[tuple[str, int, int], ...]
 _READERS = ("reading", "text")
+# How the file looked in which this process found words last, and of which looks these were.
+_found: tuple[object, Looks] | None = None
+
+
+def are_kept(looks: Looks) -> bool:
+    """Whether the words of files that have these ``looks`` are kept; a file that was read is not read again for that."""
+    with suppress(OSError):
+        if _found == (_look(), looks):
+            return True
+    return recalled(looks) is not None
 
 
 def recalled(looks: Looks) -> tuple[Book, Mapping[str, str]] | None:
     """The words of files that have these ``looks``, and the files' texts; None where they are not kept."""
+    global _found
     with suppress(OSError, ValueError, EOFError, TypeError):
+        look = _look()
         content = opened(_name(looks), FILE.read_bytes())
         if content is not None:
             told, texts = marshal.loads(content)
+            _found = look, looks
             return {language: Words(language, _wordings(said)) for language, said in told.items()}, texts
     return None
 
@@ -38,6 +52,12 @@ def to_keep(looks: Looks, words: Book, texts: Mapping[str, str]) -> bytes:
     """What is to stand in ``FILE``, so that the next process knows the words of files with these ``looks``."""
     told = {language: {key: _plain(said) for key, said in some.wordings.items()} for language, some in words.items()}
     return sealed(_name(looks), marshal.dumps((told, dict(texts))))
+
+
+def _look() -> object:
+    """How the file looks. Raises OSError."""
+    status = os.stat(FILE)
+    return FILE, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _name(looks: Looks) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from generator.reading.keptwords import Looks, recalled, to_keep
+from generator.reading.keptwords import Looks, are_kept, recalled, to_keep
 from generator.reading.packaged import packaged, stamps
 from generator.reading.reader import Reader
 from generator.reading.wordbook import words_in
@@ -43,7 +43,7 @@ def _brought(looks: Looks) -> Spoken:
 def own_words_to_keep() -> bytes | None:
     """What is to be kept of the program's words; None where it is, or something is wrong with them."""
     looks, own = stamps(_FOLDER), own_words()
-    return None if own.problems or recalled(looks) is not None else to_keep(looks, own.words, own.texts)
+    return None if own.problems or are_kept(looks) else to_keep(looks, own.words, own.texts)
 
 
 def words_of(root: Path, memory: Memory = _FORGETFUL) -> Spoken:

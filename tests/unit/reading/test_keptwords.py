@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.reading import keptwords
-from generator.reading.keptwords import Looks, recalled, to_keep
+from generator.reading.keptwords import Looks, are_kept, recalled, to_keep
 from generator.reading.packaged import stamps
 from generator.reading.words import own_words
 
@@ -52,3 +52,17 @@ def test_what_is_not_as_it_was_written_is_not_known(file: Path, spoil: Callable[
     """The words are read as ever."""
     spoil(file)
     assert recalled(LOOKS) is None
+
+
+def test_what_took_the_place_of_what_was_read_is_looked_at(file: Path, tmp_path: Path) -> None:
+    """A process that knows that they are kept sees when another one kept something else, and when they are gone."""
+    assert are_kept(LOOKS)
+    assert not are_kept(LOOKS[1:])
+    content = file.read_bytes()
+    (tmp_path / "other").write_bytes(content[:-5] + b"other")
+    (tmp_path / "other").replace(file)
+    assert not are_kept(LOOKS)
+    file.unlink()
+    assert not are_kept(LOOKS)
+    file.write_bytes(content)
+    assert are_kept(LOOKS)
