@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from generator.text.located import Stopped, place
 from generator.text.problems import Problem
 
 _FROM = "--from"
+_TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods")
 _MOST = 1_000_000  # bytes; a visit takes some thousands
 
 
@@ -101,6 +103,8 @@ def _read(names: dict[str, None]) -> list[Handed]:
 
 def _text_of(name: str) -> str:
     path = Path(name)
+    if path.is_file() and path.suffix.lower() in _TABLES:
+        raise Stopped([Problem(code="handed_table", file=name, params={"found": shlex.quote(name)})])
     if path.is_file() and path.stat().st_size > _MOST:
         raise Stopped([Problem(code="handed_foreign", file=name)])
     try:

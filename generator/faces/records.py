@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from generator.desk.recording import recorded
 from generator.desk.said import KIND_OF, Said, Verb
@@ -23,6 +24,8 @@ from generator.publishing.published import last_plan
 
 # How lists say that something was done so.
 _STANDS: Mapping[Verb, str] = {"done": "done", "move": "moved", "skip": "skipped", "appoint": "agreed"}
+# What can be said beside ``--from``, whose files say all else.
+_WITH_FILES = ("--from", "--root", "--lang", "--as-of", "--output", "--displace", "--dry-run")
 _VERBS = Named(
     {verb: (f"record_{kind}", f"choice_{kind}", f"stands_{_STANDS.get(verb)}") for verb, kind in KIND_OF.items()}
 )
@@ -80,6 +83,7 @@ def record_command(
     dry_run: bool,
 ) -> None:
     """Record what was done, moved, left out, agreed or wrong."""
+    _must_go_together(session, is_from=bool(files))
     if files:
         record_from(session, files, as_of, output, dry_run=dry_run, displace=displace)
         return
@@ -119,6 +123,18 @@ def record_command(
         return recorded(said, definitions, schedules, today, session.words.language, last_plan(session.root / "feeds"))
 
     keep_record(session, "record", edited, dry_run=dry_run)
+
+
+def _must_go_together(session: Session, *, is_from: bool) -> None:
+    """End the run where something is said of which nothing would come: the files say it, or there are none."""
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        name = parameter.opts[0]
+        is_said = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+        if is_said and is_from and name not in _WITH_FILES:
+            refuse(session, "record_in_files", found=name if name.startswith("--") else context.params[name])
+        if is_said and not is_from and name == "--output":
+            refuse(session, "record_no_files", found=name)
 
 
 def _measured(session: Session, text: str) -> tuple[str, float]:

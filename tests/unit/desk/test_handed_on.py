@@ -150,7 +150,7 @@ def test_one_bad_file_of_several_stops_all(measuring: Root) -> None:
 
 
 def test_a_file_that_is_none_is_told(measuring: Root) -> None:
-    """Missing, a folder, in another encoding, or far too large; and a command that says nothing at all."""
+    """Missing, a folder, in another encoding, far too large, or a table; a command that says nothing, or what nobody heeds."""
     before = measuring.tree()
     root = measuring.path.parent
     (root / "gbk.txt").write_bytes(GOOD.encode("gb18030"))
@@ -160,6 +160,22 @@ def test_a_file_that_is_none_is_told(measuring: Root) -> None:
         assert (result.exit_code, result.stdout, result.exception.__class__) == (1, "", SystemExit), name
     result = measuring.run("record", "--as-of", AS_OF)
     assert (result.exit_code, result.stderr.startswith("say what to record")) == (1, True)
+    (root / "their table.xlsx").write_bytes(b"PK")
+    for arguments, says in (
+        (("--from", str(root / "their table.xlsx")), f"aftercare import records '{root}/their table.xlsx'\n"),
+        (
+            ("--from", "a.txt", "--reason", "x"),
+            "--reason cannot be said beside --from, whose files say what is recorded",
+        ),
+        (("done", "c-001", "floor/polish", "--from", "a.txt"), "done cannot be said beside --from"),
+        (("done", "c-001", "floor/polish", "--output", "."), "--output is for --from alone; leave it out"),
+        (
+            ("void", "c-001", "floor/polish", "--reason", "x", "--findings", "y"),
+            "void takes no --findings, which is for done",
+        ),
+    ):
+        result = measuring.run("record", *arguments, "--as-of", AS_OF)
+        assert (result.exit_code, says in result.stderr) == (1, True), result.stderr
     assert measuring.tree() == before
 
 
