@@ -20,6 +20,7 @@ from generator.reading.samepeople import alike, same_person
 from generator.reading.schema import validate
 from generator.reading.telephones import NOT_CALLED
 from generator.text.data import Data
+from generator.text.laidout import laid_out
 from generator.text.problems import Problem
 from generator.text.written import Commented, NotWritable, dumped, loaded, node
 from generator.text.yaml import parse
@@ -73,7 +74,8 @@ def outcome(
     slips = _SLIPS if anyway else _SLIPS | NOT_CALLED
     problems += _looked_at(edits, result.customers, definitions, schedules, as_of, slips)
     doubtful = {
-        id_: Edit(f"schedules/customers/{id_}.yaml", dumped(_commented(of.data))) for id_, of in result.doubtful.items()
+        id_: Edit(f"schedules/customers/{id_}.yaml", laid_out(of.data, short=_is_short))
+        for id_, of in result.doubtful.items()
     }
     if doubtful:
         looked = _looked_at(doubtful, result.doubtful, definitions, schedules, as_of, slips)
@@ -137,7 +139,7 @@ def _row_of(wanted: Wanted, problem: Problem) -> int:
 def _new_text(data: Mapping[str, Data]) -> str:
     """A file for a customer who had none. Raises NotWritable."""
     ordered = {key: data[key] for key in _ORDER if key in data}
-    text = dumped(_commented(ordered))
+    text = laid_out(ordered, short=_is_short)
     if parse(text) != (ordered, []):
         raise NotWritable
     return text
@@ -172,4 +174,8 @@ def _add(there: Commented, wanted: Data) -> None:
 
 
 def _commented(value: Data, key: str = "") -> Commented:
-    return node(value, short=lambda inner, of: inner in _SHORT or (isinstance(of, dict) and "product" in of), key=key)
+    return node(value, short=_is_short, key=key)
+
+
+def _is_short(key: str, of: Data) -> bool:
+    return key in _SHORT or (isinstance(of, dict) and "product" in of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,12 +36,18 @@ def appended(text: str | None, file: str, entry: Mapping[str, Value]) -> Edit:
 
     ``text`` is None where there is no such file yet. Raises NotEditable where the result would not read as meant.
     """
-    return entered(text, file, "records", as_entry(entry), as_read(entry))
+    return all_appended(text, file, [entry])
 
 
-def entered(text: str | None, file: str, key: str, entry: str, meant: Data) -> Edit:
+def all_appended(text: str | None, file: str, entries: Sequence[Mapping[str, Value]]) -> Edit:
+    """The same with several ``entries``, one behind the other."""
+    return entered(text, file, "records", "".join(map(as_entry, entries)), *map(as_read, entries))
+
+
+def entered(text: str | None, file: str, key: str, entry: str, *meant: Data) -> Edit:
     """``file`` with ``entry``, which is to be read as is ``meant``, at the end of its list ``key``; all else as it stands.
 
+    ``entry`` are as many entries as are ``meant``.
     ``text`` is None where there is no such file yet. Raises NotEditable where the result would not read as meant.
     """
     newline = "\r\n" if text is not None and "\r\n" in text else "\n"
@@ -49,7 +55,7 @@ def entered(text: str | None, file: str, key: str, entry: str, meant: Data) -> E
     told = "".join(f"{dash}{line}" for line in entry.splitlines(keepends=True))
     changed = f"{before}{told.replace(chr(10), newline)}"
     data, faults = parse(changed)
-    if faults or not isinstance(data, dict) or data.get(key) != [*_listed(text, key), meant]:
+    if faults or not isinstance(data, dict) or data.get(key) != [*_listed(text, key), *meant]:
         raise NotEditable
     return Edit(file, changed, told.rstrip("\n"), before.count("\n") + 1)
 
@@ -84,6 +90,11 @@ def _listed(text: str | None, key: str) -> list[Data]:
     if faults or not isinstance(listed, list):
         raise NotEditable
     return list(listed)
+
+
+def count_listed(text: str | None, key: str) -> int:
+    """How many entries the list ``key`` of a file has. Raises NotEditable."""
+    return len(_listed(text, key))
 
 
 def _scalar(value: Value) -> str:

@@ -52,9 +52,7 @@ class Effects:
 
     def taken_by(self, place: Placed) -> list[Occurrence]:
         """The cycles that the new record at ``place`` closes, puts off or agrees, as they stood before where they did."""
-        record = self.new[place]
-        stood = {cycle.id: cycle for cycle in self._stood}
-        return [stood.get(cycle.id, cycle) for cycle in self._stand if _is_of(cycle, record)]
+        return [self._stood_as.get(cycle.id, cycle) for cycle in self._of_record[id(self.new[place])]]
 
     def displaced(self) -> Iterator[Displaced]:
         """Each record of before that closes another cycle of a fixed rule, or none any more, once for each of its items."""
@@ -75,22 +73,22 @@ class Effects:
 
     def astray(self) -> Iterator[Astray]:
         """What skips, puts off or agrees and names no cycle, and took one to come for one that is closed."""
-        stood = {cycle.id: cycle for cycle in self._stood}
         for place, record in self.new.items():
             if record.record == "completed" or names_cycle(record):
                 continue
             day = fixed_day(record) or record.date
-            for cycle in self._stand:
-                if _is_of(cycle, record) and stood.get(cycle.id, cycle).status == "upcoming":
-                    nearer = closed_nearer(self._stand, cycle, day, record)
+            for cycle in self._of_record[id(record)]:
+                if self._stood_as.get(cycle.id, cycle).status == "upcoming":
+                    nearer = closed_nearer(self._of_item[cycle.item.key], cycle, day, record)
                     if nearer is not None:
                         yield Astray(place, cycle, nearer)
                         break
 
     def _place_of(self, record: Record | None, cycle: Occurrence) -> Placed | None:
         """Where the new record stands that closes the cycle now; else the last one that may have to do with it."""
-        fits = [place for place, each in self.new.items() if each is record]
-        fits = fits or [place for place, each in self.new.items() if concerns(each, cycle.item)]
+        if record is not None and id(record) in self._places:
+            return self._places[id(record)]
+        fits = [place for place, each in self.new.items() if concerns(each, cycle.item)]
         return fits[-1] if fits else None
 
     @cached_property
@@ -100,6 +98,30 @@ class Effects:
     @cached_property
     def _stand(self) -> list[Occurrence]:
         return self._cycles_of(self.after)
+
+    @cached_property
+    def _stood_as(self) -> Mapping[str, Occurrence]:
+        return {cycle.id: cycle for cycle in self._stood}
+
+    @cached_property
+    def _of_record(self) -> Mapping[int, list[Occurrence]]:
+        """The cycles that a record closes, puts off or agrees, by what is equal for that record alone."""
+        concerned: dict[int, list[Occurrence]] = defaultdict(list)
+        for cycle in self._stand:
+            for record in {id(each): each for each in (written(cycle.closed), cycle.override)}:
+                concerned[record].append(cycle)
+        return concerned
+
+    @cached_property
+    def _of_item(self) -> Mapping[str, list[Occurrence]]:
+        cycles: dict[str, list[Occurrence]] = defaultdict(list)
+        for cycle in self._stand:
+            cycles[cycle.item.key].append(cycle)
+        return cycles
+
+    @cached_property
+    def _places(self) -> Mapping[int, Placed]:
+        return {id(record): place for place, record in self.new.items()}
 
     def _cycles_of(self, schedules: Schedules) -> list[Occurrence]:
         last = max((record.due or record.date for record in self.new.values()), default=self.as_of)
@@ -125,10 +147,6 @@ def closed_nearer(
 def _distance(cycle: Occurrence, day: date) -> timedelta:
     assert cycle.due is not None, "what waits is not among them"
     return _NONE if day in cycle.due.window else abs(cycle.due.nominal - day)
-
-
-def _is_of(cycle: Occurrence, record: Record) -> bool:
-    return written(cycle.closed) is record or cycle.override is record
 
 
 def _counts_anew(item: Item) -> bool:

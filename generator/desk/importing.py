@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns, folded
 from generator.desk.comeback import Gone, whose
 from generator.desk.formerids import FormerIds
+from generator.desk.known import Known
 from generator.desk.placing import Placing, Wanted
 from generator.formats.tables import Row, Table
 from generator.text.data import Data
@@ -110,15 +111,15 @@ def _lacking(row: Row, cells: Mapping[str, Data], problems: Sequence[RowProblem]
 
 
 class _People:
-    """Who is there already and who came with the table, to be known again."""
+    """Who is there already and who came with the table, to be known again: each by what they are called and reached by."""
 
     def __init__(self, present: Mapping[str, dict[str, Data]], gone: Gone, former: FormerIds) -> None:
         self.present, self.gone, self.former = present, gone, former
         self.wanted: dict[str, Wanted] = {}
-
-    def all(self) -> Iterable[tuple[str, dict[str, Data]]]:
-        yield from ((id_, data) for id_, data in self.present.items() if id_ not in self.wanted)
-        yield from ((id_, entry.data) for id_, entry in self.wanted.items())
+        self._known = Known()
+        for id_, data in present.items():
+            self._known.put(id_, data)
+        self._highest = max(map(_number_of, (*former.customers, *present)), default=0)
 
     def is_there(self, id_: str) -> bool:
         """Whether somebody has that id."""
@@ -126,31 +127,42 @@ class _People:
 
     def has_name(self, name: str) -> bool:
         """Whether somebody has that name."""
-        return any(folded(str(data.get("name"))) == folded(name) for _, data in self.all())
+        return bool(self._known.called(folded(name)))
 
     def known_as(self, cells: Mapping[str, Data], row: int, result: Imported) -> str:
         """The id of whom a row tells of, a new one where nobody is known by its name and telephone or address."""
         name, phone, address = (folded(str(cells.get(key, ""))) for key in ("name", "phone", "address"))
         namesakes = []
-        for id_, data in self.all():
-            phones, addresses = _reached(data)
-            if folded(str(data.get("name"))) == name:
-                if (phone and phone in phones) or (address and address in addresses) or not (phone or address):
-                    return id_
-                namesakes.append(id_)
-            elif phone and phone in phones:
+        called, reached = self._known.called(name), self._known.reached(phone)
+        for id_ in self._known.in_order({*called, *reached}):
+            if id_ not in called:
                 result.likely_twice.append((row, id_))
+            elif id_ in reached or self._known.lives(id_, address) or not (phone or address):
+                return id_
+            else:
+                namesakes.append(id_)
         if namesakes:
             raise BadCell("namesake", namesakes, column="name", found=cells.get("name", ""))
-        taken = {*self.former.customers, *(id_ for id_, _ in self.all())}
-        numbers = [int(id_[2:]) for id_ in taken if id_.startswith("c-") and id_[2:].isdecimal()]
-        return f"c-{max(numbers, default=0) + 1:03}"
+        return f"c-{self._highest + 1:03}"
 
     def get(self, id_: str) -> Wanted:
+        """What is wanted of somebody; that they have the id is known from now on."""
         if id_ not in self.wanted:
             before = self.present.get(id_)
-            self.wanted[id_] = Wanted(id_, _copied(before or {}), before is None)
+            self._known.move(id_)
+            self.put(Wanted(id_, _copied(before or {}), before is None))
         return self.wanted[id_]
+
+    def put(self, entry: Wanted) -> None:
+        """This is wanted of somebody."""
+        self.wanted[entry.id] = entry
+        self._known.put(entry.id, entry.data)
+        self._highest = max(self._highest, _number_of(entry.id))
+
+
+def _number_of(id_: str) -> int:
+    """The number in an id such as c-017; 0 in any other."""
+    return int(id_[2:]) if id_.startswith("c-") and id_[2:].isdecimal() else 0
 
 
 def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Imported, vocabulary: Vocabulary) -> None:
@@ -174,7 +186,8 @@ def _place(row: Row, cells: Mapping[str, Data], people: _People, result: Importe
     )
     placing.customer(cells)
     placing.site(cells)
-    people.wanted[id_] = result.customers[id_] = placing.entry
+    result.customers[id_] = placing.entry
+    people.put(placing.entry)
     perhaps = people.gone.perhaps.get(whose(cells))
     if perhaps is not None and id_ not in people.present:
         result.perhaps_back.setdefault(id_, (row.number, perhaps))
@@ -196,14 +209,6 @@ def _doubt(row: Row, cells: Mapping[str, Data], wrong: set[str], result: Importe
         return  # it is told of the row already
     columns = {keys: column for keys, column in placing.entry.columns.items() if column in said}
     result.doubtful[id_] = replace(placing.entry, columns=columns)
-
-
-def _reached(data: Mapping[str, Data]) -> tuple[set[str], set[str]]:
-    """The telephone numbers and addresses of a customer."""
-    contact, sites = data.get("contact"), data.get("sites")
-    phones = {folded(str(contact["phone"]))} if isinstance(contact, dict) and "phone" in contact else set()
-    places = sites if isinstance(sites, list) else []
-    return phones, {folded(str(site["address"])) for site in places if isinstance(site, dict) and "address" in site}
 
 
 def _copied(data: Data) -> dict[str, Data]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -61,12 +62,37 @@ def meant(asked: str, known: Iterable[Called]) -> Sequence[Called]:
     An id from before a rename is that of whoever had it. Width, case, blanks and accents make no difference. Where one
     alone has it as words of its own, that one: ``House 2`` is Riverside House 2, and no part of Riverside House 20.
     """
-    known, said = list(known), folded(asked)
-    if fits := wholly_meant(asked, known):
-        return fits
+    known = list(known)
+    return wholly_meant(asked, known) or _meant_by_part(asked, known)
+
+
+def _meant_by_part(asked: str, known: Iterable[Called]) -> Sequence[Called]:
+    said = folded(asked)
     parts = [entry for entry in known if said and any(said in folded(name) for name in entry.names)]
     whole = [entry for entry in parts if any(_has_words(name, asked) for name in entry.names)]
     return whole if len(whole) == 1 else parts
+
+
+class Roll:
+    """Many who are asked for again and again: an id and a whole name are looked up, and only parts of names looked for."""
+
+    def __init__(self, known: Iterable[Called]) -> None:
+        self._known = list(known)
+        self._ids: dict[str, list[Called]] = defaultdict(list)
+        self._former: dict[str, list[Called]] = defaultdict(list)
+        self._names: dict[str, list[Called]] = defaultdict(list)
+        for entry in self._known:
+            self._ids[entry.id].append(entry)
+            for former in dict.fromkeys(entry.formerly):
+                self._former[former].append(entry)
+            for name in dict.fromkeys(map(folded, entry.names)):
+                self._names[name].append(entry)
+
+    def meant(self, asked: str) -> Sequence[Called]:
+        """Who is meant, as ``meant`` has it."""
+        id_, said = asked.strip().casefold(), folded(asked)
+        whole = self._ids.get(id_) or self._former.get(id_) or (self._names.get(said) if said else None)
+        return whole or _meant_by_part(asked, self._known)
 
 
 def _has_words(name: str, asked: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.formerids import FormerIds
-from generator.desk.names import Called, meant, places_meant
+from generator.desk.names import Called, Roll, places_meant
 from generator.model.people import Asset, Customer, Site
 from generator.text.data import Data
 
@@ -33,7 +33,7 @@ def task_of(text: str, vocabulary: Vocabulary, owner: Customer | None) -> Data:
 
 def place_of(
     given: Mapping[str, Data],
-    owners: list[Called],
+    owners: Roll,
     customers: Mapping[str, Customer],
     former: FormerIds,
     row: int,
@@ -42,7 +42,7 @@ def place_of(
     if "customer" not in given:
         return {}
     asked = former.customer(str(given["customer"]), row)
-    fits = meant(asked, owners)
+    fits = owners.meant(asked)
     if len(fits) != 1:
         choices = [owner.shown for owner in fits[:8]]
         raise BadCell("several" if fits else "nobody", choices, column="customer", found=asked, n=len(fits))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns
 from generator.desk.cycles import with_wronged
-from generator.desk.edits import Edit, NotEditable, Value, appended
+from generator.desk.edits import Edit, NotEditable, Value, all_appended, count_listed
 from generator.desk.effects import Effects
 from generator.desk.exporting import is_plain, record_cells
 from generator.desk.formerids import FormerIds
 from generator.desk.importing import RowProblem
-from generator.desk.names import Called, called
+from generator.desk.names import Roll, called
 from generator.desk.proving import (
     WITHOUT_EFFECT,
-    is_about,
     is_out_of_hours,
-    last_of,
     refuses,
     said_of,
     unless_agreed,
@@ -67,6 +67,14 @@ class RecordRows:
     row_at: dict[str, int] = field(default_factory=dict)
 
 
+class _New(NamedTuple):
+    """A record that is to be written, as its file has it, and the row that tells it."""
+
+    entry: dict[str, Data]
+    record: Record
+    row: int
+
+
 def record_rows(
     table: Table,
     columns: Columns,
@@ -85,11 +93,11 @@ def record_rows(
     """
     result = RecordRows()
     vocabulary = Vocabulary.of(definitions, schedules)
-    owners = called("customer", definitions, schedules, "zh")
+    owners = Roll(called("customer", definitions, schedules, "zh"))
     former = former or FormerIds.of(definitions, schedules)
     gone = {id_ for id_, owner in schedules.customers.items() if owner.is_forgotten}
     known = {_told_by(record) for _, record in schedules.records if is_plain(record)}
-    placed: dict[Placed, tuple[Record, int]] = {}
+    months: dict[str, list[_New]] = defaultdict(list)
     for row in table.rows:
         entry, problems = _entry(row, columns, vocabulary, owners, schedules.customers, former)
         record, more = (None, []) if problems else validate(Record, entry, "", at=())
@@ -103,8 +111,12 @@ def record_rows(
         elif record.customer in gone and any(getattr(record, key) not in (None, GONE) for key in _FREE):
             problem = BadCell("forgotten", found=record.customer)
             result.problems.append(RowProblem(row.number, "customer", problem))
-        elif _append(entry, record, result, schedules, row.number, placed):
+        else:
+            months[f"schedules/records/{record.date:%Y-%m}.yaml"].append(_New(entry, record, row.number))
             known.add(_told_by(record))
+    placed: dict[Placed, tuple[Record, int]] = {}
+    for file, new in months.items():
+        _append(file, new, result, schedules, placed)
     if result.edits:
         _look_at(result, placed, definitions, schedules, as_of, displace=displace, anyway=anyway)
     return result
@@ -119,7 +131,7 @@ def _entry(
     row: Row,
     columns: Columns,
     vocabulary: Vocabulary,
-    owners: list[Called],
+    owners: Roll,
     customers: Mapping[str, Customer],
     former: FormerIds,
 ) -> tuple[dict[str, Data], list[RowProblem]]:
@@ -150,27 +162,20 @@ def _entry(
 
 
 def _append(
-    entry: dict[str, Data],
-    record: Record,
-    result: RecordRows,
-    schedules: Schedules,
-    number: int,
-    placed: dict[Placed, tuple[Record, int]],
-) -> bool:
-    """Put a record at the end of its month's file; False where that file is written in an unusual way."""
-    file = f"schedules/records/{record.date:%Y-%m}.yaml"
-    text = result.edits[file].text if file in result.edits else schedules.texts.get(file)
+    file: str, new: Sequence[_New], result: RecordRows, schedules: Schedules, placed: dict[Placed, tuple[Record, int]]
+) -> None:
+    """Put the records of a month at the end of its file, where that is not written in an unusual way."""
+    text = schedules.texts.get(file)
     try:
-        edit = appended(text, file, _written(entry))
+        edit = all_appended(text, file, [_written(one.entry) for one in new])
     except NotEditable:
-        result.told.append((number, Problem(code="not_appendable", file=file)))
-        return False
+        result.told += [(one.row, Problem(code="not_appendable", file=file)) for one in new]
+        return
     result.edits[file] = edit
-    result.new += 1
-    result.sound.add(number)
-    _, place = last_of(edit)
-    placed[place] = record, number
-    return True
+    result.new += len(new)
+    result.sound |= {one.row for one in new}
+    first = count_listed(text, "records")
+    placed |= {Placed(file, ("records", first + index)): (one.record, one.row) for index, one in enumerate(new)}
 
 
 def _written(entry: Mapping[str, Data]) -> dict[str, Value]:
@@ -199,8 +204,8 @@ def _look_at(
     result.row_at |= {where_written(record, after): number for record, number in placed.values()}
     effects = Effects(definitions, schedules, after, new, as_of)
     for problem in with_wronged(said_of(definitions, after, as_of), effects, displace=displace):
-        about = next((place for place in placed if is_about(problem, place)), None)
-        if about is not None:
+        about = Placed(problem.file, problem.keys[:2])
+        if about in placed:
             day = fixed_day(placed[about][0])
             if not anyway and is_out_of_hours(problem) and day is not None and day >= as_of:
                 problem = unless_agreed(problem)

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from ruamel.yaml import YAML
@@ -29,7 +30,7 @@ from generator.text.yaml import parse
 Commented: TypeAlias = "CommentedMap | CommentedSeq | str"
 # A remark, as the one group; what stands in quotes on a line is none, whatever it looks like.
 _REMARK = re.compile(r"""(?<![^\s,\[{])(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')|(?:^|(?<=\s))(#.*)$""", re.MULTILINE)
-_WIDE = 112  # columns after which a list on one line goes on in the next
+WIDE = 112  # columns after which a list on one line goes on in the next
 
 
 class NotWritable(Exception):
@@ -73,7 +74,7 @@ def _yaml() -> YAML:
     yaml.Emitter = _Unbroken
     yaml.Resolver = _AsWritten
     yaml.preserve_quotes = True
-    yaml.width = _WIDE
+    yaml.width = WIDE
     yaml.allow_unicode = True
     yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -147,10 +148,9 @@ def node(value: Data, *, short: Callable[[str, Data], bool] = lambda _, __: Fals
     return scalar(value)
 
 
+@lru_cache(maxsize=1 << 12)
 def scalar(text: str) -> str:
     """A text as it may stand in block and flow style: in quotes where it would read as something else."""
-    for written in (f"key: {text}", f"{{key: {text}, more: x}}"):
-        data, faults = parse(written)
-        if faults or not isinstance(data, dict) or data.get("key") != text:
-            return str.__new__(DoubleQuotedScalarString, text)
-    return text
+    data, faults = parse(f"block: {text}\nflow: {{key: {text}, more: x}}\n")
+    is_read = not faults and data == {"block": text, "flow": {"key": text, "more": "x"}}
+    return text if is_read else str.__new__(DoubleQuotedScalarString, text)

@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from click.testing import Result
 from support.company import AS_OF, HANGS, Root
 from support.small import SMALL
 
+from generator.desk import edits, importing, known, names
 from generator.reading.load import read_sound
 
 HEAD = "客户,电话,地区,地址,等级,验收,入住,产品,数量,人流,上次抛光\n"
@@ -736,3 +738,31 @@ def test_what_nobody_sees_in_a_cell_is_left_out_and_told(root: Root, mark: str) 
         0, [f"row 2, 客户: warning: it held an invisible character ({found}), which is left out"],
     )  # fmt: skip
     assert (root.path / TWO).read_text("utf-8") == MADE
+
+
+def test_twice_the_rows_are_twice_the_work(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose a row is, is looked up and never found by asking everybody; a month's file is read once for all its rows."""
+    done: list[str] = []
+
+    def counted(of: Callable[[str], object]) -> Callable[[str], object]:
+        return lambda text: (done.append(text), of(text))[1]
+
+    for room in (known, importing, names, edits):
+        for name in {"folded", "parse"} & {*vars(room)}:
+            monkeypatch.setattr(room, name, counted(getattr(room, name)))
+
+    def work(table: str, listed: str) -> int:
+        done.clear()
+        assert imports(root, table, "--dry-run", listed=listed).exit_code == 0
+        return len(done)
+
+    customers = [HEAD] + [
+        WINDOWS.replace("欧阳先生", f"某{i}").replace("0001,", f"00{i},").replace("9 号", f"{i} 号")
+        for i in range(10, 26)
+    ]
+    few, more, many = (work("".join(customers[: n + 1]), "customers") for n in (4, 8, 16))
+    assert many - more == 2 * (more - few) > 0
+    assert imports(root, "".join(customers)).exit_code == 0
+    records = ["客户编号,任务,日期\n"] + [f"c-{i:03},window/yearly,2026-10-09\n" for i in range(2, 18)]
+    few, more, many = (work("".join(records[: n + 1]), "records") for n in (4, 8, 16))
+    assert many - more == 2 * (more - few) > 0
