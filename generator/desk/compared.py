@@ -39,6 +39,10 @@ def _all(before: tuple[Definitions, Schedules], after: tuple[Definitions, Schedu
         ("technician", old_schedules.technicians, new_schedules.technicians),
         ("record", _records(old_schedules), _records(new_schedules)),
         ("year", old.calendars, new.calendars),
+        ("source", {**old.works, **old.handbook}, {**new.works, **new.handbook}),
+        ("tag", old.tags, new.tags),
+        ("term", old.terms, new.terms),
+        ("picture", _pictures(old), _pictures(new)),
     ]
     tables += [(kind, old.entries.get(kind, {}), new.entries.get(kind, {})) for kind in {*old.entries, *new.entries}]
     owners = names_in(after).customers
@@ -50,6 +54,10 @@ def _all(before: tuple[Definitions, Schedules], after: tuple[Definitions, Schedu
         yield Touched("company", "company", "changed")
     if old.seasons != new.seasons:
         yield Touched("seasons", "seasons", "changed")
+    if old.search != new.search:
+        yield Touched("search", "search", "changed")
+    if old.orders != new.orders:
+        yield Touched("orders", "orders", "changed")
 
 
 def names_in(world: tuple[Definitions, Schedules]) -> Renames:
@@ -70,6 +78,11 @@ def _of(kind: str, known: Mapping[str, object], now: Mapping[str, object]) -> It
 
 def _warranties(products: Mapping[str, Product]) -> dict[str, object]:
     return {f"{product.id}:{term.id}": term for product in products.values() for term in product.warranty}
+
+
+def _pictures(definitions: Definitions) -> dict[str, object]:
+    """Each picture with what it shows."""
+    return {name: (content, definitions.shown.get(name)) for name, content in definitions.pictures.items()}
 
 
 def _records(schedules: Schedules) -> dict[str, object]:

@@ -71,9 +71,13 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All that an edit does on ``days``: visits by kind and day, weeks that overflow, and what it touches."""
+    """All that an edit does on ``days``: visits by kind and day, weeks that overflow, and what it touches.
+
+    ``recorded`` are visits that nobody waits for any more, for the edit says how they went: as they were planned, and now.
+    """
 
     changes: tuple[Change, ...]
+    recorded: tuple[tuple[Visit, Visit], ...]
     breaches: tuple[Breach, ...]
     touched: tuple[Touched, ...]
     days: DateRange
@@ -87,7 +91,18 @@ def differences(before: World, after: World, as_of: date, published: Sequence[Pu
     days = DateRange(as_of, as_of + timedelta(days=round(ahead)))
     changed = touched(before, after)
     changes = sorted(_changes(old, new, days, changed, names_in(after)), key=_order)
-    return Differences(tuple(changes), tuple(_breaches(before, after, old, new, days)), tuple(changed), days)
+    recorded = tuple(sorted(_recorded(old, new), key=lambda pair: (pair[0].day, pair[0].customer.name, pair[0].uid)))
+    breaches = tuple(_breaches(before, after, old, new, days))
+    return Differences(tuple(changes), recorded, breaches, tuple(changed), days)
+
+
+def _recorded(old: Plan, new: Plan) -> Iterator[tuple[Visit, Visit]]:
+    """The visits that were to come, and of which the new plan knows that they were done or left out."""
+    now = {visit.uid: visit for visit in new.visits}
+    for visit in old.visits:
+        after = now.get(visit.uid)
+        if visit.is_open and after is not None and not after.is_open:
+            yield visit, after
 
 
 def _order(change: Change) -> tuple[int, date, str, str]:

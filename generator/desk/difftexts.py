@@ -16,6 +16,7 @@ from generator.desk.sheets import Cell, Column, Sheet, joined
 from generator.private.agreed import agreed_time
 from generator.telling.incidents import task_called
 from generator.text.printed import json_text, printed
+from generator.text.problems import first_of
 from generator.text.words import Words
 from generator.visits.visit import Visit
 
@@ -28,6 +29,7 @@ _COLUMNS = (
     Column(name="technician"),
     Column(name="why", under=True),
 )
+_SEVERAL = 6  # visits that are named in a line
 # Names by kind and id.
 Known = Mapping[tuple[str, str], str]
 _LIMIT = re.compile(r"(added|moved|cancelled|reassigned|unassigned|changed|capacity)(?:-within=(\d{1,4})d)?\Z")
@@ -122,6 +124,9 @@ def summary_lines(found: Differences, words: Words, known: Known) -> Iterator[st
     counts = Counter(change.kind for change in found.changes)
     told = [words.say("change_count", change=words[f"change_{kind}"], n=counts[kind]) for kind in KINDS if counts[kind]]
     yield words.listed(told) if told else words["diff_no_visits"]
+    if found.recorded:
+        told = [f"{was.customer.id if not known else was.customer.name} {was.day}" for was, _ in found.recorded]
+        yield words.say("diff_recorded", n=len(told), told=first_of(told, words, _SEVERAL))
     for breach in found.breaches:
         hours = {"hours": round(breach.minutes / 60, 1), "capacity": round(breach.capacity / 60, 1)}
         yield words.say(
@@ -190,8 +195,12 @@ def as_json(found: Differences) -> str:
         {"technician": b.technician, "week": b.week, "minutes": b.minutes, "capacity": b.capacity}
         for b in found.breaches
     ]
+    recorded = [
+        {"customer": was.customer.id, "site": was.site.id, "visit": was.uid, "before": _side(was), "after": _side(now)}
+        for was, now in found.recorded
+    ]
     things = [{"kind": thing.kind, "id": thing.id, "how": thing.how} for thing in found.touched]
-    return json_text({"visits": changes, "capacity": breaches, "touched": things})
+    return json_text({"visits": changes, "recorded": recorded, "capacity": breaches, "touched": things})
 
 
 def _side(visit: Visit | None) -> Mapping[str, object] | None:

@@ -50,7 +50,7 @@ def changes(root: Root, before: Path) -> list[tuple[str, list[str], str | None, 
 def test_where_nothing_changes_nothing_is_told(root: Root, before: Path) -> None:
     """Nor where only the layout of a file does."""
     root.add(CUSTOMER, "# a remark\n")
-    assert told(root, before) == {"visits": [], "capacity": [], "touched": []}
+    assert told(root, before) == {"visits": [], "recorded": [], "capacity": [], "touched": []}
     assert diff(root, before, "--lang", "zh").stdout.splitlines()[1:] == ["上门安排没有变化"]
 
 
@@ -194,6 +194,39 @@ def test_what_is_touched_is_told_by_kind(root: Root, before: Path) -> None:
         ("product", "window"), ("promise", "glass"), ("warranty", "window:general"),
     ]  # fmt: skip
     assert "warranty: Window General warranty" in diff(root, before).stdout.splitlines()
+
+
+def test_what_the_site_shows_beside_pages_is_touched_too(root: Root, before: Path) -> None:
+    """Words of the glossary and of the search, tags, pictures with what they show, and the words of work orders."""
+    old = Root(before)
+    files = {
+        "definitions/tags.yaml": "water: {name: {zh: %s, en: Water}}\n",
+        "definitions/glossary.yaml": "sash: {zh: %s, en: Sash}\n",
+        "definitions/search.yaml": "frequent: []\nasking: {zh: [%s], en: [how]}\n",
+        "definitions/pictures.yaml": "sash.svg: {alt: {zh: %s, en: Sash}}\n",
+        "definitions/orders.yaml": "own: {zh: [%s], en: [ours]}\n",
+    }
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    for file, text in files.items():
+        for company, word in ((old, "水"), (root, "扇")):
+            company.write("definitions/pictures/sash.svg", svg)
+            company.write(file, text % word)
+    assert [(thing["kind"], thing["id"]) for thing in told(root, before)["touched"]] == [
+        ("orders", "orders"), ("picture", "sash.svg"), ("search", "search"), ("tag", "water"), ("term", "sash"),
+    ]  # fmt: skip
+
+
+def test_what_was_recorded_is_told_in_a_line(root: Root, before: Path) -> None:
+    """Nobody waits for that visit any more: that it goes is no change of the plan, and is said all the same."""
+    root.add(
+        "schedules/records/2026-10.yaml",
+        "  - {record: completed, date: 2026-11-20, customer: c-001, site: home, asset: hall, task: floor/polish, due: 2026-11-30, technician: t-01}\n",
+    )
+    (row,) = told(root, before)["recorded"]
+    assert (row["customer"], row["before"]["tasks"]) == ("c-001", ["floor/polish"])
+    lines = diff(root, before).stdout.splitlines()
+    says = "visits that nobody waits for any more, for it is recorded how they went: 1 (诸葛先生 2026-11-30)"
+    assert says in lines
 
 
 @pytest.mark.parametrize(
