@@ -64,6 +64,11 @@ class Cycles:
         later = (_nominal(cycle) for cycle in self.cycles if cycle.item.key == missed.item.key)
         return done >= min((due for due in later if due > _nominal(missed)), default=date.max)
 
+    @property
+    def any_open(self) -> bool:
+        """Whether anything of it is still to be done."""
+        return any(cycle.status in OPEN for cycle in self.cycles)
+
     def next_open(self, day: date) -> date:
         """The nominal date of the next open cycle, where it is what somebody means who says ``day``.
 

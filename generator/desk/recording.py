@@ -203,6 +203,10 @@ def _due(
         return cycles.named(said.due, said.on if said.verb in ("done", "skip") else None)
     if said.verb == "done":
         return None
+    owner = schedules.customers.get(said.customer)
+    until = owner.service.until if owner is not None else None
+    if owner is not None and until is not None and until < as_of and not cycles.any_open:
+        raise Refused("service_over", customer=owner.name, until=until)
     return cycles.next_open(said.agreed or said.on)
 
 

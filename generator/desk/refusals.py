@@ -31,6 +31,10 @@ class Named(NamedTuple):
 # What could be meant: a cycle by its date and how it stands, a record, what has a name, or anything else as it is called.
 Choice = str | tuple[date, Status] | Written | Named
 
+# What stands between a sentence and its choices where there are any; the other sentences lead up to them by themselves.
+_NEAR = ("missed", "closed", "closed_nearer", "no_cycle", "nothing_open", "without_effect", "repeats")
+_LEADS = {**dict.fromkeys(_NEAR, "near"), "no_asset": "there", "not_theirs": "done"}
+
 
 class Refused(Exception):
     """``code`` is the end of its sentence's key, ``refused_CODE``; ``choices`` are what could be meant."""
@@ -46,7 +50,9 @@ class Refused(Exception):
         sentence = words.say(f"refused_{self.code}", **values)
         if not self.choices:
             return sentence
-        return words.say("refused_choices", sentence=sentence, choices=words.listed(self._shown(words)))
+        lead = _LEADS.get(self.code)
+        key = f"refused_choices_{lead}" if lead else "refused_choices"
+        return words.say(key, sentence=sentence, choices=words.listed(self._shown(words)))
 
     def _shown(self, words: Words) -> list[str]:
         return [_said(choice, words) for choice in self.choices]

@@ -148,6 +148,21 @@ def test_what_was_done_before_anything_was_due_is_a_slip_of_the_day(company: Com
     assert chinese.startswith("2025-08-01 附近没有待做的，这条记录不算数；附近的：")
 
 
+def test_of_who_left_nothing_is_put_off_and_no_sentence_leads_up_to_nothing(company: Company) -> None:
+    """It is told since when; and what has no choices ends where its sentence ends."""
+    definitions, schedules = company
+    customer = schedules.customers["c-001"]
+    service = replace(customer.service, until=date(2026, 12, 31))
+    left = definitions, replace(schedules, customers={"c-001": replace(customer, service=service)}, records=())
+    for more in ({"to": date(2027, 12, 3), "reason": "x"}, {"at": datetime(2027, 12, 3, 9)}, {"reason": "x"}):
+        verb = "move" if "to" in more else "appoint" if "at" in more else "skip"
+        english, chinese = refusal(left, verb, "window/bolts", **more)
+        assert english.startswith("the service of 诸葛先生 ended on 2026-12-31, so nothing is due after it; ")
+        assert chinese.startswith("诸葛先生的服务到 2026-12-31 为止，以后没有要做的；")
+    for language, sentence in (("en", "nothing of this task is open"), ("zh", "这项任务没有待做的")):
+        assert Refused("nothing_open").said(WORDS[language]) == sentence
+
+
 @pytest.mark.parametrize(
     ("cells", "code"),
     [
@@ -194,6 +209,7 @@ def test_check_blames_the_record_from_outside_the_window(company: Company, day: 
         ),
         ("done", {"minutes": 60}, "done takes no --minutes, which is for appoint; leave it out, or say appoint"),
         ("move", {"wrong": AS_OF}, "move takes no --wrong, which is for void; leave it out, or say void"),
+        ("void", {"findings": "x"}, "void takes no --findings, which is for done; leave it out, or say done"),
         (
             "skip",
             {"measurements": {"gloss": 7.0}},
