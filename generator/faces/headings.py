@@ -25,10 +25,11 @@ from generator.model.definitions import Definitions
 from generator.reading.files import bytes_given, text_given
 from generator.reading.words import own_words
 from generator.text.pasted import without_marks
-from generator.text.problems import alike, did_you_mean
+from generator.text.problems import alike, did_you_mean, first_of
 from generator.text.yaml import parse
 
 _WORKBOOK = (b"PK", b"\xd0\xcf\x11\xe0")  # of today, and an old one, of which is told what to do
+_SEVERAL = 12  # rows, columns or cells that are named
 # What every row has to say, as far as its columns are concerned.
 _NEEDED = {"customers": ("name", "tier", "region", "address", "product"), "records": ("date", "task")}
 
@@ -48,9 +49,22 @@ def read_table(session: Session, file: str) -> Table:
     if table.unread:
         others = session.words.listed(table.unread)
         session.err.print(Text(session.words.say("import_sheets", file=file, sheet=table.sheet, others=others)))
+    _tell_of_layout(session, table, file)
     if table.is_open:
         session.err.print(Text(session.words.say("import_open", file=file)))
     return table
+
+
+def _tell_of_layout(session: Session, table: Table, file: str) -> None:
+    """Say what a sheet hides, which is not read, and how its joined cells were."""
+    for code, found in (
+        ("import_hidden_rows", tuple(map(str, table.hidden_rows))),
+        ("import_hidden_columns", table.hidden_columns),
+        ("import_joined", table.joined),
+    ):
+        if found:
+            listed = first_of(found, session.words, _SEVERAL)
+            session.err.print(Text(session.words.say(code, file=file, found=listed)))
 
 
 def _without_marks(session: Session, table: Table) -> Table:

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from xml.etree.ElementTree import ParseError
 
 from generator.formats.encodings import NotATable, decoded
+from generator.formats.unseen import layout_of, spread
 
 # What a cell begins with that spreadsheets reckon instead of showing it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -44,7 +45,8 @@ class Row:
 class Table:
     """Headings and rows. ``encoding`` is named where it was not UTF-8; ``is_open`` where the last line has no end.
 
-    Of a workbook ``sheet`` was read, and ``unread`` are its other sheets that people see something in.
+    Of a workbook ``sheet`` was read, and ``unread`` are its other sheets that people see something in; ``hidden_rows`` and
+    ``hidden_columns`` of the sheet were not read, and what stands in ``joined`` cells counts for each of their rows.
     """
 
     headings: tuple[str, ...]
@@ -53,9 +55,13 @@ class Table:
     is_open: bool = False
     sheet: str = ""
     unread: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 _SHOWN = 8  # so many rows are told
+_HEADED = 2  # rows that a table has at least: its headings, and one below them
 
 
 def table_of(content: bytes) -> Table:
@@ -63,11 +69,37 @@ def table_of(content: bytes) -> Table:
     if content.startswith(_OLD_EXCEL):
         raise NotATable("old_excel")
     if content.startswith(_ZIP):
-        sheet, rows, unread = _excel_rows(content)
-        return replace(_made(rows), sheet=sheet, unread=unread)
+        return _of_workbook(content)
     text, encoding = decoded(content)
     is_open = bool(text) and not text.endswith(("\n", "\r"))
     return replace(_made(_csv_rows(text)), encoding=encoding, is_open=is_open)
+
+
+def _of_workbook(content: bytes) -> Table:
+    """The table of a workbook's sheet, without what that hides."""
+    from openpyxl.utils import get_column_letter  # takes long to read, and no other command needs it
+
+    title, rows, unread = _excel_rows(content)
+    try:
+        layout = layout_of(content, title)
+    except _BROKEN as error:
+        raise NotATable("broken_excel") from error
+    cells = spread([row.cells for row in rows], layout.joined)
+    said = [Row(row.number, of_row) for row, of_row in zip(rows, cells, strict=True) if any(of_row)]
+    shown = [row for row in said if row.number not in layout.rows]
+    if len(shown) < _HEADED <= len(said):
+        raise NotATable("hidden")
+    columns = range(len(shown[0].cells)) if shown else ()
+    kept = [column for column in columns if column not in layout.columns]
+    hidden = [column for column in columns if column in layout.columns and any(row.cells[column] for row in shown)]
+    return replace(
+        _made([Row(row.number, tuple(row.cells[column] for column in kept)) for row in shown]),
+        sheet=title,
+        unread=unread,
+        hidden_rows=tuple(row.number for row in said if row.number in layout.rows),
+        hidden_columns=tuple(shown[0].cells[column] or get_column_letter(column + 1) for column in hidden),
+        joined=tuple(area.name for area in layout.joined if any(map(any, cells[area.first - 1 : area.first]))),
+    )
 
 
 def _made(rows: Sequence[Row]) -> Table:

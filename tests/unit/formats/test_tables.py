@@ -103,6 +103,42 @@ def test_sheets_of_a_workbook_that_are_not_read_are_named() -> None:
     assert (table.sheet, [row.cells for row in table.rows], table.unread) == ("2026", [("2",)], ("2027",))
 
 
+def test_what_a_sheet_hides_is_not_read_and_joined_cells_count_for_each_of_their_rows() -> None:
+    """All of it is told; a sheet of which nothing is seen is no table."""
+    book = Workbook()
+    for row in (
+        ["n", "old", "t", None],
+        ["a", 1, "x"],
+        [None, 2, "y"],
+        ["gone", 3, "z"],
+        ["b", 4, "u", "v"],
+        [None, 5, "w"],
+    ):
+        book.active.append(row)
+    for area in ("A2:A3", "A5:A6", "C5:D5", "A9:B9"):
+        book.active.merge_cells(area)
+    book.active.row_dimensions[4].hidden = book.active.row_dimensions[12].hidden = True
+    book.active.column_dimensions.group("B", "B", hidden=True)
+
+    def saved() -> bytes:
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+    table = table_of(saved())
+    assert [(row.number, *row.cells) for row in table.rows] == [
+        (2, "a", "x"),
+        (3, "a", "y"),
+        (5, "b", "u"),
+        (6, "b", "w"),
+    ]
+    assert (table.hidden_rows, table.hidden_columns, table.joined) == ((4,), ("old",), ("A2:A3", "A5:A6", "C5:D5"))
+    for number in range(2, 7):
+        book.active.row_dimensions[number].hidden = True
+    with pytest.raises(NotATable, match="hidden"):
+        table_of(saved())
+
+
 def test_excel_cells_are_read_as_people_see_them() -> None:
     """Days in ISO 8601, telephone numbers without a point, and rows of any length."""
     book = Workbook()
