@@ -17,6 +17,7 @@ from generator.model.schedules import Schedules
 from generator.text.data import Data
 from generator.text.language import Language
 from generator.text.problems import alike
+from generator.text.wholes import in_minutes
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?\Z")
 _MOMENT = re.compile(r"(.+?[\sT日])\s*(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半)|整)?)\Z")
@@ -175,6 +176,8 @@ class Vocabulary:
             return "pending"
         if column.startswith(LAST) or column in _DAYS:
             return day(text)
+        if column == "minutes" and (whole := in_minutes(text)) is not None:
+            raise BadCell("minutes", found=text, minutes=whole)
         if column in ("quantity", "minutes"):
             return number(text)
         return moment(text) if column == "at" else text

@@ -17,7 +17,7 @@ from generator.faces.console import Session
 from generator.faces.handedon import FromFiles, record_from
 from generator.faces.keeping import Looked, keep_record
 from generator.faces.options import as_of_option, current_day, with_session
-from generator.faces.values import Day, Folder, Moment, Named
+from generator.faces.values import Day, Folder, Minutes, Moment, Named
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
 from generator.publishing.published import last_plan
@@ -46,7 +46,7 @@ _VERBS = Named(
 @click.option("--technician", "by", default=None)
 @click.option("--to", type=Day(), default=None)
 @click.option("--at", type=Moment(by_the_hour=True), default=None)
-@click.option("--minutes", type=click.IntRange(1, 1440), default=None)
+@click.option("--minutes", type=Minutes(1, 1440), default=None)
 @click.option("--reason", default=None)
 @click.option("--findings", default=None)
 @click.option("--told", default=None)

@@ -78,6 +78,9 @@ def _span(session: Session, kind: Kind, name: str | None, as_of: date) -> Span:
         return last_whole(kind, as_of)
     span = named(kind, name)
     if span is None:
+        if kind == "week" and name.endswith("-W53") and (before := named(kind, f"{name[:-1]}2")) is not None:
+            year = before.days.last.isocalendar().year
+            refuse(session, "no_such_week", year=year, next=year + 1)
         refuse(session, f"no_{kind}", found=name)
     return span
 

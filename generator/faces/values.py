@@ -15,6 +15,7 @@ from generator.desk.columns import folded
 from generator.faces.help import words_of_run
 from generator.reading.words import own_words
 from generator.text.problems import alike, did_you_mean
+from generator.text.wholes import in_minutes
 from generator.text.words import Words
 
 # What is told of what reads as a date and is none.
@@ -151,6 +152,16 @@ class Following(click.types.StringParamType):
         others = ctx.command.params if ctx is not None else ()
         given = [said[each.name] for each in others if isinstance(each, click.Argument) and each.name in said]
         return words_of_run(ctx).say(f"lacks_{param.name}", given=" ".join(filter(None, given)))
+
+
+class Minutes(click.IntRange):
+    """So many minutes: whoever says hours is told how many that are."""
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        whole = in_minutes(str(value))
+        if whole is not None:
+            self.fail(words_of_run(ctx).say("minutes_alone", found=str(value), minutes=whole), param, ctx)
+        return int(super().convert(value, param, ctx))  # type: ignore[arg-type]
 
 
 class Folder(click.Path):

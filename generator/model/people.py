@@ -123,7 +123,6 @@ class Customer(Defined):
     locale: Language | None = None
     tier: DatedReference
     formerly: Formerly = ()
-    former_digests: Digests = ()
     other_than: tuple[Reference, ...] = ()
     service: Tenure = Tenure()
     paused: tuple[Stretch, ...] = ()
@@ -133,6 +132,7 @@ class Customer(Defined):
     feed_revision: Count = 1
     contact: Contact | None = None
     sites: Annotated[tuple[Site, ...], Field(min_length=1)]
+    former_digests: Digests = ()
 
     @property
     def is_forgotten(self) -> bool:

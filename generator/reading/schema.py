@@ -20,6 +20,7 @@ from generator.model.people import Customer
 from generator.model.walking import yaml_keys
 from generator.text.data import Data, inside
 from generator.text.days import day_meant
+from generator.text.language import LANGUAGES
 from generator.text.positions import Key, Keys
 from generator.text.problems import Problem, alike
 from generator.text.slips import colon_meant
@@ -98,6 +99,8 @@ def validate(
     """
     given = data
     problems: list[Problem] = []
+    if (key := _all_under(model, data)) is not None:
+        return None, [Problem(code="too_deep", file=file, keys=(*at, key), at_key=True, params={"found": key})]
     if id_ is not None and is_named_by_file(model) and isinstance(data, dict):
         if "id" in data:
             params = {"found": "id", "nearest": None}
@@ -112,6 +115,16 @@ def validate(
         ]
         return None, [replace(problem, keys=at + problem.keys) for problem in _each_cause_once(problems)]
     return (None if problems else valid), problems
+
+
+def _all_under(model: type, data: Data) -> str | None:
+    """The one key of ``data`` under which all that a ``model`` holds stands; None where it stands where it should."""
+    if not isinstance(data, dict) or len(data) != 1 or not dataclasses.is_dataclass(model):
+        return None
+    ((key, inner),) = data.items()
+    known = {*_keys_of(model, ())}
+    is_theirs = isinstance(inner, dict) and len(inner) > 1 and known.issuperset(inner)
+    return key if key not in known and is_theirs else None
 
 
 def _each_cause_once(problems: list[Problem]) -> list[Problem]:
@@ -151,6 +164,8 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails, *, has_hin
     if kind in _TRANSLATION:
         code, params_of = _TRANSLATION[kind]
         params = _as_yaml(params_of(error))
+        if _said_of(code, error) == "text_became_key":
+            params = {"found": next(iter(error["input"]))}
         return Problem(code=_said_of(code, error), file=file, keys=keys, at_key=at_key, params=params)
     if kind in ("bad_date", "bad_milestone_day") and (plain := day_meant(str(error["input"]))) is not None:
         params = {"found": error["input"], "plain": plain}
@@ -173,9 +188,20 @@ def _colon_slip(error: ErrorDetails, location: Keys, *, at_key: bool) -> tuple[s
 
 
 def _said_of(code: str, error: ErrorDetails) -> str:
-    """``code``, but where one text is wanted and several stand: quotes would not help there."""
-    several = isinstance(error["input"], dict | list)
-    return "expected_one_text" if code == "expected_text" and several else code
+    """``code``, but where one text is wanted and several stand: quotes help where a colon parted one alone."""
+    if code != "expected_text" or not isinstance(error["input"], dict | list):
+        return code
+    return "text_became_key" if _parted(error["input"]) else "expected_one_text"
+
+
+def _parted(value: object) -> bool:
+    """Whether a value is a text that a colon and a blank made a key and its value of."""
+    return (
+        isinstance(value, dict)
+        and len(value) == 1
+        and not {*value} & {*LANGUAGES}
+        and all(isinstance(of, str) for of in value.values())
+    )
 
 
 class _Written(str):

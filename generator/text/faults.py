@@ -21,6 +21,7 @@ FaultCode = Literal[
     "yaml_duplicate", "yaml_alias", "yaml_tag", "yaml_documents", "yaml_deep", "yaml_key", "yaml_conflict",
     "yaml_wide_colon", "yaml_tight_colon", "yaml_wide_sign", "yaml_cut", "yaml_sign",
     "yaml_wide_blank", "yaml_tight_dash", "yaml_equals", "yaml_bare_tie", "yaml_open", "yaml_closed", "yaml_remarks",
+    "yaml_inner_quote", "yaml_inner_colon", "yaml_escape",
 ]  # fmt: skip
 
 
@@ -65,12 +66,13 @@ def syntax_fault(text: str) -> Fault | None:
     return None
 
 
+# Its complaints of a backslash in double quotes that means nothing there, or lacks the number behind it.
+_ESCAPES = ("unknown escape", "hexdecimal number")
 # libyaml's complaint, by a word in it, and what we call it. Anything else is a syntax fault.
 _COMPLAINTS: tuple[tuple[str, FaultCode], ...] = (
     ("cannot start any token", "yaml_quote"),
     ("while scanning a quoted scalar", "yaml_quote"),
     ("unexpected end of stream", "yaml_quote"),
-    ("unknown escape", "yaml_quote"),
     ("mapping values are not allowed", "yaml_colon"),
     ("could not find expected ':'", "yaml_colon"),
     ("expected ',' or", "yaml_bracket"),
@@ -93,6 +95,9 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
             return Fault("yaml_open", Position(mark.line + 1, mark.column + 1), _at(text, mark))
     position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
     lines = text.splitlines()
+    if mark is not None and error.problem is not None and any(words in error.problem for words in _ESCAPES):
+        start = lines[mark.line].rfind("\\", 0, mark.column + 1)
+        return Fault("yaml_escape", Position(mark.line + 1, start + 1), lines[mark.line][start : start + 2])
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column] or (line[: len(line) - len(line.lstrip())].find("\t") >= 0):
         return Fault("yaml_tab", Position(position.line, line.index("\t") + 1))

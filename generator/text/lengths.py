@@ -9,6 +9,7 @@ from pydantic import PlainValidator
 from generator.dates.intervals import Interval
 from generator.dates.spoken import PATTERN
 from generator.text.scalars import fail, from_text, pattern
+from generator.text.wholes import in_wholes
 
 # Nothing that people look after is planned further: more is a slip, and sums of it would leave the calendar.
 _LONGEST = Interval(months=200 * 12)
@@ -18,7 +19,13 @@ _AMOUNT = rf"^-?\s*(?:{INTERVAL_PATTERN})\s*$"
 
 
 def _read_interval(text: str) -> Interval:
-    interval = Interval.parse(text)
+    try:
+        interval = Interval.parse(text)
+    except ValueError as error:
+        whole = in_wholes(text)
+        if whole is None or whole[1] not in ("days", "months"):
+            raise
+        raise fail("length_meant", text, meant=f"{whole[0]} {whole[1]}") from error
     if abs(interval.approximate_days) > _LONGEST.approximate_days:
         raise fail("interval_too_long", text)
     return interval

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import PlainValidator
 
 from generator.text.scalars import fail, from_text, pattern
+from generator.text.wholes import in_minutes, in_wholes
 
 _DURATION = re.compile(r"(\d{1,4})\s*(minutes?|hours?|分钟|小时)\Z")
 _MOST_WORKING_DAYS = 60
@@ -25,6 +26,8 @@ class Limit:
 
 def _read_duration(text: str) -> int:
     match = _DURATION.match(text)
+    if not match and (whole := in_minutes(text)):
+        raise fail("length_meant", text, meant=f"{whole} minutes")
     if not match:
         raise ValueError(text)
     minutes = int(match[1]) * (60 if match[2].startswith(("hour", "小时")) else 1)
@@ -40,6 +43,9 @@ def _read_limit(text: str) -> Limit:
     if text.strip().upper().startswith("X"):  # a placeholder in the handbook: the company has to set the number
         raise fail("unset_limit", text)
     match = _LIMIT.match(text)
+    whole = in_wholes(text) if not match else None
+    if whole is not None and whole[1] in ("hours", "days"):
+        raise fail("length_meant", text, meant=f"{whole[0]} {whole[1]}")
     if not match or not int(match[1]):
         raise ValueError(text)
     unit = match[2]

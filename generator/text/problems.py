@@ -70,6 +70,7 @@ _NAMED = {
 }
 
 _SHOWN = 5
+_OTHERWISE = 0.7
 _EQUALS, _MOST = 3, 50  # so many that a slip may mean are told, of so many that are looked at
 _NOUGHTS = re.compile(r"(?<!\d)0+(?=\d)")
 _NO_NAMES: Mapping[str, Iterable[str]] = {}
@@ -144,11 +145,16 @@ def alike(word: str, known: Iterable[str]) -> tuple[str, ...]:
     same = same or [choice for choice in choices if said and _by_number(choice.casefold()) == _by_number(said)]
     if same:
         return tuple(same[:_EQUALS])
-    close = get_close_matches(word, choices, n=_MOST, cutoff=0.6)
+    close = [each for each in get_close_matches(word, choices, n=_MOST, cutoff=0.6) if _may_be_slip(word, each)]
     likeness = [SequenceMatcher(None, each, word).ratio() for each in close]
     equal = [each for each, ratio in zip(close, likeness, strict=True) if ratio == likeness[0]]
     first = sorted(equal, key=lambda each: (-_alike_at_first(each, word), each))
     return tuple(sorted(first[:_EQUALS]))
+
+
+def _may_be_slip(word: str, known: str) -> bool:
+    """Not where both begin otherwise and have too little in common: ``needs`` is no slip for ``answered``."""
+    return word[:1].casefold() == known[:1].casefold() or SequenceMatcher(None, known, word).ratio() >= _OTHERWISE
 
 
 def _alike_at_first(one: str, other: str) -> int:

@@ -20,6 +20,10 @@ _BARE_TIE = re.compile(r"[{,]\s*\w+: *(?![\"'\s])[^\"',{}]*(\{(?:every|interval|
 # Blanks that an input method or a web page makes, where YAML takes a plain one for a blank.
 _WIDE_BLANK = re.compile(r"^[ ]*([\u00a0\u2002-\u200a\u202f\u205f\u3000])|:([\u00a0\u2002-\u200a\u202f\u205f\u3000])")
 _TIGHT_DASH = re.compile(r"^\s*-(?=[{\[\"'\u4e00-\u9fff]|[a-z_]+:(?:\s|$))")
+# A text in quotes, with a quote of the same kind within: there it ends, and what follows is none.
+_INNER_QUOTE = re.compile(r"""(?:^\s*|[:{\[,]\s*|- +)(?:'(?:[^'\n]|'')*(')|"(?:[^"\\\n]|\\.)*("))(?=[^\s'",\]}:#])""")
+# A text in braces or brackets with a colon and a blank in it, which begin a value there.
+_INNER_COLON = re.compile(r"""[{,]\s*[\w-]+: +(?!["'{\[])[^,，{}\[\]"']*?\w(:) """)
 _EQUALS = re.compile(r"^\s*(?:- +)*([a-z][a-z0-9_]*)\s*=(?!=)")
 _HALF_CONFLICT = re.compile(r"^(={7})$")
 _REMARK = re.compile(r"( +)#(.?)")
@@ -30,6 +34,8 @@ _FIRST = (
     ("yaml_tight_dash", _TIGHT_DASH),
     ("yaml_equals", _EQUALS),
     ("yaml_bare_tie", _BARE_TIE),
+    ("yaml_inner_quote", _INNER_QUOTE),
+    ("yaml_inner_colon", _INNER_COLON),
 )
 # A value that begins with one of these means something to YAML.
 SIGNS = "*&!%@`|>"

@@ -190,11 +190,11 @@ SHAPE = {
     ),
     "an unknown key, quite wrong": Mistake(
         edit(CUSTOMER, "tier: A", "tier: A\nfavourite: blue"),
-        f"{CUSTOMER}:4:1: favourite: unknown key 'favourite'; there are name, locale, tier, formerly, other_than and 8 more",
+        f"{CUSTOMER}:4:1: favourite: unknown key 'favourite'; there are name, locale, tier, formerly, other_than and 9 more",
     ),
     "a key of numbers": Mistake(
         edit(CUSTOMER, "tier: A", "tier: A\n7: x"),
-        f"{CUSTOMER}:4:1: 7: unknown key '7'; there are name, locale, tier, formerly, other_than and 8 more",
+        f"{CUSTOMER}:4:1: 7: unknown key '7'; there are name, locale, tier, formerly, other_than and 9 more",
     ),
     "an id that the file's name gives": Mistake(
         edit(TASK, "products: [window]", "id: bolts\nproducts: [window]"), f"{TASK}:3:1: id: unknown key 'id'"

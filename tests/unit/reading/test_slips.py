@@ -40,6 +40,14 @@ def told(root: Root, *arguments: str) -> list[str]:
         ("a: 六合路 # 3 楼\nb: 1\n", "yaml_cut", 1, 8),
         ("a: see issue #7\n", "yaml_cut", 1, 14),
         ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n", "yaml_conflict", 2, 1),
+        ("a: 1\nb: 'Wiremu's'\n", "yaml_inner_quote", 2, 11),
+        ("- 'it''s Ann's'\n", "yaml_inner_quote", 1, 13),
+        ("a: {zh: 门, en: 'Don't'}\n", "yaml_inner_quote", 1, 20),
+        ('a: "he said "no" twice"\n', "yaml_inner_quote", 1, 13),
+        ('a: 1\nb: "C:\\Users\\q"\n', "yaml_escape", 2, 7),
+        ('a: "a\\qb"\n', "yaml_escape", 1, 6),
+        ("a: {zh: 门, en: Doors: both}\n", "yaml_inner_colon", 1, 21),
+        ("a:\n  -{zh: 门, en: door}\n", "yaml_tight_dash", 2, 3),
         ("a: *重要*\n", "yaml_sign", 1, 4),
         ("a: [好, &门]\n", "yaml_sign", 1, 8),
         ("a: @门店\n", "yaml_sign", 1, 4),
@@ -237,3 +245,14 @@ def test_a_promise_is_not_told_otherwise_in_its_summary(root: Root) -> None:
     assert line.endswith(
         "summary: the text says 12, but the promise's limit is 24; change the text, or write {within}, which follows the limit"
     )
+
+
+def test_a_file_that_stands_a_level_too_deep_is_told_once(root: Root) -> None:
+    """With the line that is one too many, and none of the keys that are missing only because of it."""
+    text = (root.path / TASK).read_text("utf-8")
+    root.write(TASK, "window/bolts:\n" + "".join(f"  {line}\n" for line in text.splitlines()))
+    assert told(root)[0] == (
+        f"{TASK}:1:1: window/bolts: all of the file stands under 'window/bolts', one level too deep; take that line out, and "
+        "indent the others by a level less"
+    )
+    assert [line for line in told(root) if line.startswith(TASK)][1:] == []

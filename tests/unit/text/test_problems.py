@@ -36,6 +36,7 @@ def test_a_suggestion_is_made_for_a_slip_and_for_nothing_else() -> None:
     assert nearest("tolerence", ["tolerance", "interval"]) == "tolerance"
     assert nearest("colour", ["tolerance", "interval"]) is None
     assert nearest("x", []) is None
+    assert nearest("answered", ["needs", "fed_back"]) is None
 
 
 @pytest.mark.parametrize(
