@@ -11,7 +11,8 @@ PARALLEL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 EDITOR := tests/editor/node_modules/.package-lock.json
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+# Python compiles what is read when it is read first, and keeps that: all that libraries bring would take as long as to install it.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options \
   --build-deps-for editable
 
