@@ -4,9 +4,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A process for each core, and one more for the time in which others wait for browsers and servers. A file's tests stay together,
+# A process for each core, and two more for the time in which others wait for browsers and servers. A file's tests stay together,
 # for they share what the file sets up; tests/conftest.py says which come first.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 PARALLEL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready

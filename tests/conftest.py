@@ -181,10 +181,11 @@ def _folded_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _brought_once() -> Iterator[None]:
-    """What comes with the program is read, and its templates compiled, once: no test writes there."""
+    """What comes with the program is looked at and read, and its templates compiled, once: no test writes there."""
     brought, memory = packaged("templates"), Memory()
-    reading_them, looking = templates.read_templates, seen._digest_of
-    read, looked = cache(reading_them), cache(looking)
+    reading_them, looking, seeing = templates.read_templates, seen._digest_of, seen.look_of
+    read, looked, saw = cache(reading_them), cache(looking), cache(seeing)
+    program = f"{Path(seen.__file__).parents[1]}{os.sep}"
 
     def read_templates(folder: Path) -> Mapping[str, str]:
         return (read if folder == brought else reading_them)(folder)
@@ -195,10 +196,14 @@ def _brought_once() -> Iterator[None]:
     def digest(path: str) -> str:
         return (looked if path.startswith(f"{brought}{os.sep}") else looking)(path)
 
+    def look_of(path: str) -> list[int] | None:
+        return (saw if path.startswith((f"{brought}{os.sep}", program)) else seeing)(path)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "read_templates", read_templates)
         patch.setattr(templates, "Templates", made)
         patch.setattr(seen, "_digest_of", digest)
+        patch.setattr(seen, "look_of", look_of)
         yield
 
 

@@ -27,7 +27,8 @@ from generator.publishing.outputs import Outputs
 from generator.publishing.remembered import remember
 from generator.publishing.seen import Seen
 from generator.publishing.templatefault import layout_as_problems
-from generator.reading.files import plain_bytes, walk
+from generator.reading.files import files_in as files_below
+from generator.reading.files import plain_bytes
 from generator.reading.packaged import installed, packaged, program_files
 from generator.text.problems import Problem
 
@@ -147,7 +148,7 @@ def texts_for(root: Path, problems: Iterable[Problem]) -> Mapping[str, str]:
 def _files(root: Path) -> Iterator[str]:
     for folder in (root / "definitions", root / "schedules", root / "templates", packaged("templates")):
         if os.path.lexists(folder):
-            yield from map(str, walk(folder))
+            yield from (os.path.join(folder, name) for name in files_below(str(folder)))
 
 
 def _folders(root: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,5 +105,8 @@ def _said_of(library: Distribution) -> tuple[str, Sequence[str]]:
 
 def installed() -> tuple[str, ...]:
     """What lies where Python looks for libraries, each with its version: quickly listed, and more than is needed."""
-    folders = (Path(folder) for folder in sys.path if folder and os.path.isdir(folder))
-    return tuple(sorted({path.name for folder in folders for path in folder.glob("*.dist-info")}))
+    names: set[str] = set()
+    for folder in filter(os.path.isdir, filter(None, sys.path)):
+        with suppress(PermissionError):
+            names.update(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return tuple(sorted(names))
