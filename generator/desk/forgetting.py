@@ -6,7 +6,7 @@ company must keep as a record of its work names nobody any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +41,7 @@ class Forgotten:
     still: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def forgotten(id_: str, schedules: Schedules, texts: dict[str, str], notices: str | None, today: date) -> Forgotten:
+def forgotten(id_: str, schedules: Schedules, texts: Mapping[str, str], notices: str | None, today: date) -> Forgotten:
     """What is to be written so that the files tell nothing of the customer's person. ``texts`` are all files as read.
 
     Raises Stopped for a file that is written in an unusual way, Refused while an incident of theirs is open: somebody
@@ -180,7 +180,7 @@ def _with_ends_of(before: str, text: str) -> str:
 
 
 def _still_there(
-    customer: Customer, schedules: Schedules, texts: dict[str, str]
+    customer: Customer, schedules: Schedules, texts: Mapping[str, str]
 ) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The customer's name, telephone number, address … where they still stand, each with all lines in which it does."""
     place = schedules.places["customer", customer.id]

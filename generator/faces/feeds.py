@@ -54,7 +54,7 @@ def feeds_command(session: Session, asked: Publication, rotate: str | None, sche
                 written, warnings = before
                 texts = texts_for(root, warnings)
             else:
-                kept = Definitive(root)
+                kept = Definitive(root, lasts=True)
                 definitions, schedules = read_sound(root, parser_of(root, kept.held), on=day, kept=kept)
                 how = (templates_of(root), day, outputs, os.environ, asked.previous, asked.accepted)
                 if rotate is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from generator.formats.told import Leaf, NotAFeed, ToldFeed, read_feed
 from generator.visits.visit import Published
@@ -58,12 +59,17 @@ class Ledger:
     def published(self) -> list[Published]:
         """The plan that the feeds hold, by UID: what the planner keeps identities, days and technicians from."""
         published: dict[str, Published] = {}
+        crews: dict[
+            tuple[str, ...], tuple[str | None, tuple[str, ...]]
+        ] = {}  # few, and visits of everybody lie in memory
+        days: dict[date, date] = {}
         for feed in self._by_technicians_last():
             for uid, cycles, crew, day in feed.plan:
                 known = published.get(uid)
                 if not crew and known is not None:
                     crew = known.technicians
-                published[uid] = Published(uid, cycles, day, next(iter(crew), None), crew[1:])
+                leader, others = crews.setdefault(crew, (next(iter(crew), None), crew[1:]))
+                published[uid] = Published(uid, cycles, days.setdefault(day, day), leader, others)
         return [published[uid] for uid in sorted(published)]
 
     def _by_technicians_last(self) -> Iterable[ToldFeed | Leaf]:

@@ -112,7 +112,7 @@ class ToldFeed:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A feed of the ledger of which is known what it told the plan; ``content`` reads the rest of it.
+    """A feed of the ledger of which it is known what it told; all but who it is for is read when somebody asks for it.
 
     ``mark`` is a name for its bytes. All else is as in a ``ToldFeed``.
     """
@@ -122,9 +122,14 @@ class Leaf:
     ended: date | None
     first: int
     modified: datetime
-    plan: Sequence[Planned]
+    planned: Callable[[], Sequence[Planned]]
     mark: str
     read: Callable[[], bytes]
+
+    @property
+    def plan(self) -> Sequence[Planned]:
+        """What it tells the plan, but for what was taken back. Raises OSError and NotAFeed."""
+        return self.planned()
 
     @property
     def content(self) -> bytes:

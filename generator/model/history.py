@@ -6,74 +6,20 @@ There are hundreds of records for each customer, and most edits concern one of t
 from __future__ import annotations
 
 from abc import abstractmethod
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, overload
+from itertools import chain
+from operator import itemgetter
+from typing import overload
 
 from generator.model.definition import Placed
 from generator.model.records import Record
+from generator.model.shares import About, Shares
 
 Entry = tuple[Placed, Record]
 _KEY = "records"
-
-
-class Share(NamedTuple):
-    """What one file tells of one customer: at which ``numbers`` of its records, and on which ``days`` as ordinals.
-
-    ``tasks`` and ``products`` are those that it names. It is ``plain`` where it tells of nothing but work that was done;
-    ``notes`` tells whether anything was found, told or measured then. ``name`` is one for what it says, where somebody
-    knows that; ``records`` gives the records themselves.
-    """
-
-    numbers: tuple[int, ...]
-    days: tuple[int, ...]
-    tasks: tuple[str, ...]
-    products: tuple[str, ...]
-    plain: bool
-    notes: bool
-    name: str
-    records: Callable[[], Sequence[Record]]
-
-
-Shares = Mapping[str, Share]
-
-
-def shares_of(records: Iterable[Record]) -> Shares:
-    """The records of a file, by customer; under "" those of nobody."""
-    by_customer: dict[str, list[tuple[int, Record]]] = {}
-    for number, record in enumerate(records):
-        by_customer.setdefault(record.customer, []).append((number, record))
-    return {id_: _share(numbered) for id_, numbered in by_customer.items()}
-
-
-def _share(numbered: Sequence[tuple[int, Record]]) -> Share:
-    records = tuple([record for _, record in numbered])
-    return Share(
-        numbers=tuple([number for number, _ in numbered]),
-        days=tuple([record.date.toordinal() for record in records]),
-        tasks=tuple(sorted(tasks_in(records))),
-        products=tuple(sorted(products_in(records))),
-        plain=all(_is_plain(record) for record in records),
-        notes=any(record.findings or record.told or record.measurements for record in records),
-        name="",
-        records=lambda: records,
-    )
-
-
-def _is_plain(record: Record) -> bool:
-    """Whether a record tells of nothing but work that was done."""
-    return record.record == "completed" and record.incident is None and record.of is None
-
-
-def tasks_in(records: Iterable[Record]) -> frozenset[str]:
-    """The tasks that records name."""
-    return frozenset(task for record in records for task in (record.task, *record.tasks) if task is not None)
-
-
-def products_in(records: Iterable[Record]) -> frozenset[str]:
-    """The products that incidents are about."""
-    told = (record.incident.product for record in records if record.incident is not None)
-    return frozenset(product for product in told if product is not None)
 
 
 class Entries(Sequence[Entry]):
@@ -103,64 +49,137 @@ class Entries(Sequence[Entry]):
         return tuple, (self._entries,)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one ``file`` tells of a customer: that which stands ``at`` some place of its shares."""
+
+    file: str
+    shares: Shares
+    at: int
+
+    @property
+    def name(self) -> str:
+        """A name for what it says; empty where nobody knows one."""
+        return self.shares.name(self.at)
+
+    @property
+    def order(self) -> Sequence[tuple[int, int]]:
+        """On which day each of its records is, as an ordinal, and at which number of the file's."""
+        return self.shares.order(self.at)
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """What it says."""
+        return self.shares.records(self.at)
+
+
 class Group(Entries):
-    """The records of a customer with their places, oldest first; the order inside one day is that of the files."""
+    """The records of a customer with their places, oldest first; the order inside one day is that of the files.
 
-    def __init__(self, shares: Sequence[tuple[str, Share]]) -> None:
-        self.shares = shares
+    Of the ``files`` those that tell of them are at ``where``, each followed by the place of theirs among its shares.
+    """
+
+    def __init__(self, files: Sequence[tuple[str, Shares]], where: Sequence[int]) -> None:
+        self._files, self._where = files, where
+
+    def anew(self) -> Group:
+        """The same, of which nobody holds the records that are made for whoever asks: there are hundreds."""
+        return Group(self._files, self._where)
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """What each file tells of them, in the order of the files."""
+        numbers = iter(self._where)
+        for file, at in zip(numbers, numbers, strict=True):
+            yield Part(*self._files[file], at)
 
     @cached_property
-    def tasks(self) -> frozenset[str]:
+    def _about(self) -> About:
+        told = {shares.about(at) for shares, at in self._shares()}
+        return About(
+            tuple(sorted({*chain.from_iterable(one.tasks for one in told)})),
+            tuple(sorted({*chain.from_iterable(one.products for one in told)})),
+            plain=all(one.plain for one in told),
+            notes=any(one.notes for one in told),
+        )
+
+    def _shares(self) -> Iterator[tuple[Shares, int]]:
+        numbers = iter(self._where)
+        return ((self._files[file][1], at) for file, at in zip(numbers, numbers, strict=True))
+
+    @property
+    def tasks(self) -> Sequence[str]:
         """The tasks that they name."""
-        return frozenset().union(*[share.tasks for _, share in self.shares])
+        return self._about.tasks
 
-    @cached_property
-    def products(self) -> frozenset[str]:
+    @property
+    def products(self) -> Sequence[str]:
         """The products that incidents are about."""
-        return frozenset().union(*[share.products for _, share in self.shares])
+        return self._about.products
 
     @property
     def plain(self) -> bool:
         """Whether they tell of nothing but work that was done."""
-        return all(share.plain for _, share in self.shares)
+        return self._about.plain
 
     def places(self, numbers: Iterable[int]) -> Sequence[Placed]:
         """Where those stand that have these ``numbers`` among them."""
-        order = sorted(self._order())
-        return [Placed(order[number][1], (_KEY, order[number][2])) for number in numbers]
+        order = sorted((day, part.file, number) for part in self.parts for day, number in part.order)
+        return [_placed(*order[number][1:]) for number in numbers]
 
     @property
     def noting(self) -> Sequence[Entry]:
         """Those of the files in which something is noted; all, where some are not of work that was done."""
-        return Group([entry for entry in self.shares if entry[1].notes]) if self.plain else self
+        if not self.plain:
+            return self.anew()
+        numbers = iter(self._where)
+        some = [(file, at) for file, at in zip(numbers, numbers, strict=True) if self._files[file][1].about(at).notes]
+        return Group(self._files, [*chain.from_iterable(some)])
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
-        records = {
-            (file, number): record
-            for file, share in self.shares
-            for number, record in zip(share.numbers, share.records(), strict=True)
-        }
-        return tuple([(place, records[place.file, place.keys[-1]]) for place in self.places(range(len(self)))])  # type: ignore[index]
-
-    def _order(self) -> Iterator[tuple[int, str, int]]:
-        for file, share in self.shares:
-            for day, number in zip(share.days, share.numbers, strict=True):
-                yield day, file, number
+        told = [
+            (day, part.file, number, record)
+            for part in self.parts
+            for (day, number), record in zip(part.order, part.records, strict=True)
+        ]
+        told.sort(key=_BY_DAY)
+        return tuple([(_placed(file, number), record) for _, file, number, record in told])
 
     def __len__(self) -> int:
-        return sum(len(share.numbers) for _, share in self.shares)
+        return sum(shares.size(at) for shares, at in self._shares())
+
+
+_BY_DAY = itemgetter(0, 1, 2)
+
+
+def _placed(file: str, number: int) -> Placed:
+    return Placed(file, (_KEY, number))
 
 
 class History(Entries):
-    """All records of some files with their places, oldest first, and those of each customer."""
+    """All records of some ``groups`` with their places, oldest first, and those of each customer."""
 
-    def __init__(self, files: Mapping[str, Shares]) -> None:
-        shares: dict[str, list[tuple[str, Share]]] = {}
-        for file in sorted(files):
-            for customer, share in files[file].items():
-                shares.setdefault(customer, []).append((file, share))
-        self.groups: Mapping[str, Group] = {customer: Group(some) for customer, some in shares.items()}
+    def __init__(self, groups: Mapping[str, Group]) -> None:
+        self.groups = groups
+
+    @classmethod
+    def of(cls, files: Mapping[str, Shares]) -> History:
+        """What some ``files`` tell."""
+        where: dict[str, array[int]] = {}
+        listed = sorted(files.items())
+        for number, (_, shares) in enumerate(listed):
+            for at, customer in enumerate(shares.customers):
+                known = where.get(customer)
+                if known is None:
+                    known = where[customer] = array("I")
+                known.append(number)
+                known.append(at)
+        return cls({customer: Group(listed, numbers) for customer, numbers in where.items()})
+
+    def few(self, customers: Iterable[str]) -> History:
+        """The records of some ``customers``, which are held no longer than what is returned."""
+        return History({id_: self.groups[id_].anew() for id_ in customers if id_ in self.groups})
 
     def only(self, wanted: Callable[[str], bool]) -> tuple[Entry, ...]:
         """The records of the customers that are ``wanted``, in their order."""

@@ -23,7 +23,6 @@ from generator.formats import ourtypes
 from generator.model.people import Customer, Site
 from generator.model.tasks import Task
 from generator.visits.drafting import Drafted
-from generator.visits.outlines import Outline
 from generator.visits.requests import is_asked
 from generator.visits.visit import Visit
 
@@ -31,7 +30,7 @@ ValueT = TypeVar("ValueT")
 
 # The quickest: drafts are written more often than they are read.
 _LEVEL = 1
-_MARK = 16
+MARK = 16  # bytes of a name
 # So many visits are read together.
 _TOGETHER = 16
 _FIELDS = tuple(key.name for key in fields(Task))
@@ -72,8 +71,10 @@ def packed(drafted: Drafted, tasks: Mapping[str, Task]) -> bytes:
     some = [dict(by_day[at : at + _TOGETHER]) for at in range(0, len(by_day), _TOGETHER)]
     common = {id(value): value for visit in drafted.visits for value in _common_of(visit)}
     numbers = {known: number for number, known in enumerate(common)}
-    parts = [(tuple([visit.uid for visit in part.values()]), _packed(part, tasks, numbers)) for part in some]
-    told = Packed(_packed(tuple(common.values()), tasks), _packed(dict(enumerate(waiting)), tasks), tuple(parts))
+    parts = [(tuple([visit.uid for visit in part.values()]), packed_value(part, tasks, numbers)) for part in some]
+    told = Packed(
+        packed_value(tuple(common.values()), tasks), packed_value(dict(enumerate(waiting)), tasks), tuple(parts)
+    )
     return pickle.dumps(told, ourtypes.PROTOCOL)
 
 
@@ -88,7 +89,7 @@ def _common_of(visit: Visit) -> Iterator[object]:
 
 def mark_of(drafted: Drafted) -> str:
     """A name for what feeds and pages tell of a draft beside who goes when: under equal marks they tell the same."""
-    named = blake2b(digest_size=_MARK)
+    named = blake2b(digest_size=MARK)
     for visit in sorted(drafted.visits, key=attrgetter("uid")):
         own = _OF_ASKED(visit) if is_asked(visit) else _OF_VISIT(visit)
         told = f"{visit.site.id}{own}{[*map(_of_occurrence, visit.occurrences)]}"
@@ -124,12 +125,12 @@ def unpacked(content: bytes, tasks: Mapping[str, Task], wanted: Set[str] | None 
         if not isinstance(lies, Packed):
             raise NoDraft
         parts = [part for uids, part in lies.parts if wanted is None or not wanted.isdisjoint(uids)]
-        common = _unpacked(lies.common, tasks) if parts else ()
+        common = unpacked_value(lies.common, tasks) if parts else ()
         if not isinstance(common, tuple):
             raise NoDraft
         for part in parts:
-            visits.update(_all_of(Visit, _unpacked(part, tasks, common)))
-        waiting = _all_of(Occurrence, _unpacked(lies.waiting, tasks)) if wanted is None else {}
+            visits.update(_all_of(Visit, unpacked_value(part, tasks, common)))
+        waiting = _all_of(Occurrence, unpacked_value(lies.waiting, tasks)) if wanted is None else {}
         return Draft([visits[number] for number in sorted(visits)], tuple(waiting.values()))
     except ourtypes.DAMAGED as error:
         raise NoDraft from error
@@ -142,36 +143,15 @@ def _all_of(kind: type[ValueT], values: object) -> dict[int, ValueT]:
     return values
 
 
-def packed_outline(outline: Outline) -> bytes:
-    """The outline of a draft."""
-    return _packed(outline, {})
-
-
-def unpacked_outline(content: bytes) -> Outline:
-    """The outline that was packed. Raises NoDraft."""
-    outline = _unpacked(content, {})
-    if not isinstance(outline, Outline):
-        raise NoDraft
-    return outline
-
-
-def name_of_outline(outline: Outline) -> str:
-    """A name for what an outline says: skills in their order, for sets have none."""
-    requests = [
-        one._replace(parts=tuple([part._replace(skills=tuple(sorted(part.skills))) for part in one.parts]))  # type: ignore[arg-type]
-        for one in outline.requests
-    ]
-    told = repr((requests, list(outline.made), outline.idle, outline.named))
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=_MARK).hexdigest()
-
-
-def _packed(value: object, tasks: Mapping[str, Task], common: Mapping[int, int] | None = None) -> bytes:
+def packed_value(value: object, tasks: Mapping[str, Task], common: Mapping[int, int] | None = None) -> bytes:
+    """A value of this program as bytes; what is ``common`` is told by its number."""
     written = io.BytesIO()
     _Writer(written, tasks, common or {}).dump(value)
     return zlib.compress(written.getvalue(), _LEVEL)
 
 
-def _unpacked(content: bytes, tasks: Mapping[str, Task], common: Sequence[object] = ()) -> object:
+def unpacked_value(content: bytes, tasks: Mapping[str, Task], common: Sequence[object] = ()) -> object:
+    """The value that was packed. Raises NoDraft."""
     try:
         return _Reader(zlib.decompress(content), tasks, common).load()
     except (zlib.error, *ourtypes.DAMAGED) as error:

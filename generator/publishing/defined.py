@@ -45,8 +45,9 @@ class _Looked:
 class Definitive:
     """What is kept of the definitions of ``root``, for one reading of them."""
 
-    def __init__(self, root: Path) -> None:
-        self._root, self.held = root, Held(root)
+    def __init__(self, root: Path, *, lasts: bool = False) -> None:
+        """With ``lasts`` nobody edits what is read: texts of what is held are read again where somebody asks for them."""
+        self._root, self.held = root, Held(root, lasts=lasts)
         self.customers, self.records = self.held.customers, self.held.records
         self._sound = Sound(root)
         self._folded: Mapping[str, Folded] | None = None

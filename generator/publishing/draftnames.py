@@ -8,7 +8,8 @@ from hashlib import blake2b
 from io import BytesIO
 
 from generator.due.along import covered_by
-from generator.model.history import Group, products_in, tasks_in
+from generator.model.history import Group
+from generator.model.shares import products_in, tasks_in
 from generator.publishing.recordnames import name_of_records
 from generator.reading.packaged import program_digest
 from generator.visits.conditions import choosy

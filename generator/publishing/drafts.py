@@ -15,10 +15,12 @@ from itertools import chain, islice
 from pathlib import Path
 
 from generator.model.definitions import Definitions
+from generator.model.history import Group
 from generator.model.people import Site
 from generator.model.schedules import Schedules
-from generator.private.drafts import NoDraft, mark_of, name_of_outline, packed, packed_outline, unpacked_outline
+from generator.private.drafts import NoDraft, mark_of, packed
 from generator.private.holders import first_day
+from generator.private.outlines import name_of_outline, packed_outline, unpacked_outline
 from generator.publishing.draftnames import MadeFrom
 from generator.publishing.jobs import Here, Jobs
 from generator.publishing.making import workers_for
@@ -149,7 +151,7 @@ class Drafts:
 
     def _draft(self, briefs: Mapping[str, Brief]) -> None:
         if briefs:
-            ids, parts = iter(briefs), _some(iter(briefs.values()), _JOB)
+            ids, parts = iter(briefs), _some(map(_anew, briefs.values()), _JOB)
             jobs = self._workers(len(briefs))
             for done in chain.from_iterable(jobs.run(drafter, self._basis, parts)):
                 id_ = next(ids)
@@ -158,20 +160,27 @@ class Drafts:
                 gc.collect()  # what was reckoned for them is held by circles, and the search for these rests
 
     def _outline(self, customer: str) -> Outline:
+        before = self._briefs[customer].before
         try:
-            return unpacked_outline(self._row(customer).outline)
+            return unpacked_outline(self._row(customer).outline, before)
         except NoDraft:
-            return unpacked_outline(self._drafted(customer).outline)
+            return unpacked_outline(self._drafted(customer).outline, before)
 
     def _row(self, customer: str) -> Row:
         """The draft of a customer, anew where what was kept is damaged."""
         return self._rows.read(customer) or self._drafted(customer)
 
     def _drafted(self, customer: str) -> Row:
-        (done,) = next(iter(Here().run(drafter, self._basis, [[self._briefs[customer]]])))
+        (done,) = next(iter(Here().run(drafter, self._basis, [[_anew(self._briefs[customer])]])))
         row = _row(self._names[customer], done)
         self._rows.write(customer, row)
         return row
+
+
+def _anew(brief: Brief) -> Brief:
+    """The same, whose records are made for whoever drafts it, and held no longer."""
+    records = brief.served.records
+    return brief._replace(served=replace(brief.served, records=records.anew())) if isinstance(records, Group) else brief
 
 
 def _own_days(brief: Brief) -> str:

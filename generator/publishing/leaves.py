@@ -32,7 +32,6 @@ class Leaves:
 
     def __init__(self, folder: Path) -> None:
         self._shelves = Shelves(folder, {})
-        self._found: dict[str, bytes] = {}
 
     def ledger(
         self, feeds: Path, names: Sequence[str], marks: Marks, *, within: str = "", forgive: bool = False
@@ -49,8 +48,18 @@ class Leaves:
             if said is None:
                 content = plain_bytes(standing(feeds) / path)
                 mark, feed = digest(content), read_feed(name, content)
-                said = self._found[mark] = _said(feed)
-            return _leaf(name, said, mark, lambda: plain_bytes(standing(feeds) / path))
+                said = _said(feed)
+                self._shelves.called(path, mark)
+                self._shelves.put(mark, said)
+
+            def read() -> bytes:
+                return plain_bytes(standing(feeds) / path)
+
+            def plan() -> Sequence[Planned]:
+                kept = self._shelves.get(mark)
+                return _plan(kept) if kept is not None else read_feed(name, read()).plan
+
+            return _leaf(name, said, mark, plan, read)
 
         return Ledger.of(names, told, forgive=forgive)
 
@@ -59,34 +68,39 @@ class Leaves:
 
         Where the feeds were published anew, ``marks`` are those that lie there now: nothing is kept of what others told.
         """
-        self._shelves.keep(self._found, marks)
+        self._shelves.keep(marks)
 
 
 def _said(feed: ToldFeed) -> bytes:
-    """What is kept of a feed."""
+    """What is kept of a feed: in a line who it is for, in the next what it tells the plan."""
     told = {
         "holder": feed.holder,
         "ended": feed.ended.isoformat() if feed.ended is not None else None,
         "first": feed.first,
         "modified": feed.modified.isoformat(),
-        "plan": [[one.uid, " ".join(one.cycles), " ".join(one.crew), one.day.isoformat()] for one in feed.plan],
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    plan = [[one.uid, " ".join(one.cycles), " ".join(one.crew), one.day.isoformat()] for one in feed.plan]
+    return b"\n".join(json.dumps(some, ensure_ascii=False, separators=(",", ":")).encode() for some in (told, plan))
 
 
-def _leaf(name: str, said: bytes, mark: str, read: Callable[[], bytes]) -> Leaf:
-    kept = json.loads(said)
-    plan = [
-        Planned(uid, tuple(cycles.split()), tuple(crew.split()), date.fromisoformat(day))
-        for uid, cycles, crew, day in kept["plan"]
-    ]
+def _leaf(
+    name: str, said: bytes, mark: str, planned: Callable[[], Sequence[Planned]], read: Callable[[], bytes]
+) -> Leaf:
+    kept = json.loads(said[: said.index(b"\n")])
     return Leaf(
         name=name,
         holder=kept["holder"],
         ended=date.fromisoformat(kept["ended"]) if kept["ended"] is not None else None,
         first=kept["first"],
         modified=datetime.fromisoformat(kept["modified"]),
-        plan=plan,
+        planned=planned,
         mark=mark,
         read=read,
     )
+
+
+def _plan(said: bytes) -> Sequence[Planned]:
+    return [
+        Planned(uid, tuple(cycles.split()), tuple(crew.split()), date.fromisoformat(day))
+        for uid, cycles, crew, day in json.loads(said[said.index(b"\n") :])
+    ]

@@ -32,6 +32,7 @@ from generator.publishing.publics import Calendars, Ledgers, calendars_of, publi
 from generator.publishing.published import must_be_ours, read_published
 from generator.publishing.templatefault import layout_as_problems
 from generator.reading.packaged import program_digest
+from generator.reading.texts import marks
 from generator.text.memory import Same
 from generator.text.words import Words
 
@@ -168,6 +169,6 @@ def _inputs(given: str, schedules: Schedules, as_of: date, secret: str) -> str:
     after a visit that found no room on its day, or goes with larger work: they follow it with the next build.
     """
     digest = hashlib.sha256(f"{given}|{as_of}|{secret}".encode())
-    for name, text in sorted(schedules.texts.items()):
-        digest.update(f"{name}\0{text}\0".encode())
+    for file, mark in marks(schedules.texts):
+        digest.update(f"{file}\0{mark}\0".encode())
     return digest.hexdigest()

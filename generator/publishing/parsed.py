@@ -32,13 +32,18 @@ _PLAIN = b" "
 
 def parser_of(root: Path, held: Held) -> Parse:
     """What parses the files of ``root`` that are not ``held``: as ever, and faster where it knows a text already."""
-    texts = {path: text for path, text in _texts(root).items() if not held.knows(path, text)}
-    if sum(map(len, texts.values())) < _WORTH:
+    sizes, names = dict[str, int](), dict[str, str]()
+    for path, text in _texts(root):
+        if not held.knows(path, text):
+            sizes[path], names[path] = len(text), digest(text)
+    if sum(sizes.values()) < _WORTH:
         shutil.rmtree(root / FOLDER, ignore_errors=True)  # by now it is held, or gone
         return parse
-    names = {path: digest(text) for path, text in texts.items()}
     kept = Shelves(root / FOLDER, names)
-    kept.keep(dict(_parsed({names[path]: text for path, text in texts.items() if kept.get(names[path]) is None})))
+    wanted = {path: sizes[path] for path, name in names.items() if not kept.knows(name)}
+    for name, said in _parsed(root, wanted):
+        kept.put(name, said)
+    kept.keep()
 
     def looked_up(text: str) -> tuple[Data, list[Fault]]:
         said = kept.get(digest(text.encode()))
@@ -50,45 +55,54 @@ def parser_of(root: Path, held: Held) -> Parse:
     return looked_up
 
 
-def _texts(root: Path) -> Mapping[str, bytes]:
+def _texts(root: Path) -> Iterator[tuple[str, bytes]]:
     """The YAML files of ``root`` that can be read at all, by path; the others are told by whoever reads them."""
-    texts = {}
     for folder in ("definitions", "schedules"):
         with suppress(OSError):
             for path in walk(root / folder):
                 if path.suffix == ".yaml":
                     with suppress(OSError):
-                        texts[path.relative_to(root).as_posix()] = plain_bytes(path).removeprefix(b"\xef\xbb\xbf")
-    return texts
+                        yield path.relative_to(root).as_posix(), _text(path)
 
 
-def _parsed(texts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """What each of ``texts`` says, as JSON, by their names; without those that something is wrong with."""
-    parts = list(_portions(texts))
+def _text(path: Path) -> bytes:
+    return plain_bytes(path).removeprefix(b"\xef\xbb\xbf")
+
+
+def _parsed(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """What the files of these ``sizes`` say, as JSON, by the names of their contents; without what is wrong in itself."""
+    parts = list(_portions(sizes))
     number = min(processes(), len(parts) // _FEW + 1)
     jobs = Processes(number) if number > 1 else Here()
-    for part, said in zip(
-        parts, jobs.run(sayer, None, [[texts[name] for name in part] for part in parts]), strict=True
-    ):
-        yield from ((name, data) for name, data in zip(part, said, strict=True) if data is not None)
+    said = jobs.run(sayer, None, ([str(root / path) for path in part] for part in parts))
+    yield from (one for some in said for one in some)
 
 
-def _portions(texts: Mapping[str, bytes]) -> Iterator[list[str]]:
+def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
     part: list[str] = []
-    size = 0
-    for name, text in texts.items():
-        part.append(name)
-        size += len(text)
-        if size >= _JOB:
+    total = 0
+    for path, size in sizes.items():
+        part.append(path)
+        total += size
+        if total >= _JOB:
             yield part
-            part, size = [], 0
+            part, total = [], 0
     if part:
         yield part
 
 
-def sayer(_: None) -> Callable[[Sequence[bytes]], list[bytes | None]]:
-    """What parses texts, wherever that is done."""
-    return lambda texts: [_said(text) for text in texts]
+def sayer(_: None) -> Callable[[Sequence[str]], list[tuple[str, bytes]]]:
+    """What parses files, wherever that is done."""
+    return lambda paths: [one for path in paths for one in _named(path)]
+
+
+def _named(path: str) -> Iterator[tuple[str, bytes]]:
+    """What a file says, by the name of its content; nothing where something is wrong with it, or it has gone meanwhile."""
+    with suppress(OSError):
+        text = _text(Path(path))
+        said = _said(text)
+        if said is not None:
+            yield digest(text), said
 
 
 def _said(text: bytes) -> bytes | None:

@@ -39,7 +39,7 @@ def build_all(
     """
     tell("check")
     outputs = outputs_of(root, output)
-    kept = Definitive(root)
+    kept = Definitive(root, lasts=True)
     definitions, schedules = read_sound(root, parser_of(root, kept.held), on=as_of, kept=kept)
     templates = templates_of(root)
     after = next_feeds(definitions, schedules, templates, as_of, outputs, environment, previous, accepted)

@@ -10,30 +10,27 @@ from io import BytesIO
 from itertools import groupby
 from operator import attrgetter
 
-from generator.model.history import Entry, Group, Share
+from generator.model.history import Entry, Group
 from generator.model.records import Record
 
 _OF_RECORD = attrgetter(*(key.name for key in fields(Record)))
 _SIZE = 16
+LENGTH = 2 * _SIZE  # of a name
 
 
 def name_of_records(records: Sequence[Entry]) -> bytes:
     """A name for some records in their order, by the files in which they stand."""
     if isinstance(records, Group):
-        names = [share.name or name_of(share) for _, share in records.shares]
+        names = [part.name or name_of(part.records) for part in records.parts]
     else:
         placed = sorted(records, key=lambda entry: (entry[0].file, entry[0].keys))
         by_file = groupby(placed, key=lambda entry: entry[0].file)
-        names = [_name(record for _, record in some) for _, some in by_file]
+        names = [name_of(record for _, record in some) for _, some in by_file]
     return "".join(names).encode()
 
 
-def name_of(share: Share) -> str:
+def name_of(records: Iterable[Record]) -> str:
     """A name for what a file tells of a customer."""
-    return _name(share.records())
-
-
-def _name(records: Iterable[Record]) -> str:
     written = BytesIO()
     pickler = pickle.Pickler(written, 5)
     pickler.fast = True  # whether two equal values are one makes no difference then

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def give_new_id(root: Path, old: str, new: str, command: str, *, dry_run: bool =
     return Renamed(tuple(edit.file for edit in edits), meant.moved, places, is_untold)
 
 
-def _renamed(copy: Path, meant: Renaming, texts: dict[str, str]) -> int:
+def _renamed(copy: Path, meant: Renaming, texts: Mapping[str, str]) -> int:
     """Rename in a copy; in how many places the old id was written anew."""
     file = meant.moved[0] if meant.moved is not None else meant.file
     text = with_former(texts[file], meant)

@@ -44,7 +44,8 @@ def drafted(after: Next, ledger: Ledger, jobs: Jobs | None) -> Iterator[Drafted]
     asked, drafts = drafts_for(definitions, schedules, as_of, told, after.outputs, jobs)
 
     def records_of(customer: str) -> Iterator[Record]:
-        return (record for _, record in asked.briefs[customer].served.records)
+        records = asked.briefs[customer].served.records
+        return (record for _, record in (records.anew() if isinstance(records, Group) else records))
 
     def notes_of(customer: str) -> Iterator[Record]:
         records = asked.briefs[customer].served.records

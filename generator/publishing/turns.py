@@ -51,9 +51,10 @@ def turns_for(after: Next, asked: Mapping[str, Brief], drafts: Drafts) -> Turns:
 
     joint = planned_together(after.definitions, after.schedules, asked, after.as_of, outlines)
     planned = turns_of(joint, named, after.schedules, after.definitions.company, after.as_of)
+    packed = packed_turns(planned)
     if len(rounds) == 1:  # else somebody was drafted once more, and asks for something else
-        _keep(file, name, planned)
-    return planned
+        _keep(file, name, packed)
+    return unpacked_turns(packed)  # as bytes it takes a quarter of the memory
 
 
 def _is_of_another(asked: Mapping[str, Brief], named: Mapping[str, Iterable[str]]) -> Iterator[bool]:
@@ -80,7 +81,7 @@ def _read(file: Path, name: str) -> Turns | None:
     return None
 
 
-def _keep(file: Path, name: str, turns: Turns) -> None:
+def _keep(file: Path, name: str, packed: bytes) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace(file, sealed(name, packed_turns(turns)), mode=0o600)
+        replace(file, sealed(name, packed), mode=0o600)

@@ -76,7 +76,7 @@ from generator.reading.served import (
     customers_refer_to_definitions,
     technicians_use_the_vocabulary,
 )
-from generator.reading.soundness import note_sound, to_be_looked_at
+from generator.reading.soundness import note_sound, to_be_looked_at, without_sound
 from generator.reading.tasklinks import tasks_lead_to_tasks
 from generator.reading.telephones import telephones_can_be_called
 from generator.reading.times import daylight_is_let_in, hours_are_sound, tasks_go_together
@@ -103,19 +103,29 @@ def check(definitions: Definitions, schedules: Schedules, kept: Kept | None = No
     def look() -> list[Problem]:
         return [problem for rule in CHECKS for problem in rule(definitions)]
 
+    def of_some(some: Schedules) -> Iterator[Problem]:
+        for rule in (*SERVED_CHECKS, *(RECKONED_CHECKS if may_be_reckoned() else ())):
+            if rule not in _OF_ALL and rule not in _OF_TEXTS:
+                yield from rule(definitions, some)
+
+    def may_be_reckoned() -> bool:
+        unread = {kind for kind, _ in definitions.broken | schedules.broken}
+        return not unread & _RECKONED_FROM and not any(problem.level == "error" for problem in problems)
+
+    problems = [*(look() if kept is None else kept.found(look))]
     looked = to_be_looked_at(definitions, schedules, kept)
+    left = without_sound(looked, of_some)
 
     def served(rules: Iterable[ServedCheck]) -> Iterator[Problem]:
         for rule in rules:
-            of = schedules if rule in _OF_ALL else looked.recorded if rule in _OF_RECORDS else looked.few
-            yield from rule(definitions, of)
+            some = left.recorded if rule in _OF_RECORDS else looked.few if rule in _OF_TEXTS else left.few
+            yield from rule(definitions, schedules if rule in _OF_ALL else some)
 
-    problems = [*(look() if kept is None else kept.found(look)), *served(SERVED_CHECKS)]
+    problems += served(SERVED_CHECKS)
     texts = partial(folded_texts, definitions)
     folded = texts() if kept is None else kept.folded(texts)
     problems += names_are_no_common_words(definitions, looked.few, folded)
-    unread = {kind for kind, _ in definitions.broken | schedules.broken}
-    if not unread & _RECKONED_FROM and not any(problem.level == "error" for problem in problems):
+    if may_be_reckoned():
         problems += served(RECKONED_CHECKS)
     if kept is not None:
         note_sound(schedules, looked, problems, kept)
@@ -217,3 +227,5 @@ RECKONED_CHECKS: tuple[ServedCheck, ...] = (moves_stay_before_the_next_cycle,)
 # These compare customers with one another.
 _OF_ALL = {customers_are_there_once, former_ids_are_sound}
 _OF_RECORDS = {*_RECORD_CHECKS, *RECKONED_CHECKS}
+# These look at files as they are written.
+_OF_TEXTS = {nothing_unseen_was_pasted, no_quotes_of_print, marked_is_filled_in}

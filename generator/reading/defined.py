@@ -17,13 +17,13 @@ from generator.model.definition import LocalText, Placed, Statement, Tag
 from generator.model.definitions import Definitions
 from generator.model.glossary import SearchWords, Term
 from generator.model.handbook import Entry, Fault
-from generator.model.history import Shares
 from generator.model.kinds import KINDS
 from generator.model.orders import OrderWords
 from generator.model.people import Customer
 from generator.model.pictures import Picture
 from generator.model.products import Product, Promise
 from generator.model.records import Records
+from generator.model.shares import Shares
 from generator.model.sources import Handbook, Work
 from generator.model.tasks import Task
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
@@ -159,7 +159,7 @@ def _definitions(reader: Reader) -> Definitions:
         shown=reader.table("picture", Picture, "definitions/pictures.yaml", required=False),
         places=reader.places,
         broken=with_unread(reader, "definitions"),
-        texts=reader.texts,
+        texts=dict(reader.texts),
     )
 
 

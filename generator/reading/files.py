@@ -7,10 +7,11 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from operator import attrgetter
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.text.located import Stopped
 from generator.text.positions import Position
@@ -122,10 +123,15 @@ def no_company(root: Path) -> Problem | None:
 
 def plain_bytes(path: Path | str) -> bytes:
     """The content of a file. Raises OSError, also for what is no plain one: a pipe or a device might never end."""
+    with plain_file(path) as file:
+        return file.read()
+
+
+def plain_file(path: Path | str) -> BinaryIO:
+    """A file, opened. Raises OSError, also for what is no plain one."""
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise IsADirectoryError(errno.EISDIR, "not a plain file", str(path))
-    with open(path, "rb") as file:
-        return file.read()
+    return open(path, "rb")
 
 
 def bytes_of(path: Path, told: str) -> bytes:
@@ -183,6 +189,13 @@ def decoded(content: bytes, told: str) -> tuple[str, Problem | None]:
         code = "not_utf8_but" if encoding is not None else "not_utf8_here"
         params = {"found": encoding or f"0x{content[error.start]:02X}"}
         return "", Problem(code=code, file=told, position=position, params=params)
+
+
+def text_again(root: Path, file: str) -> str:
+    """What stands in a file that was read before; nothing where it is gone by now."""
+    with suppress(OSError):
+        return decoded(plain_bytes(f"{root}/{file}"), file)[0]
+    return ""
 
 
 def _encoding(content: bytes) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -15,7 +16,7 @@ _MARK = re.compile(r"#[ \t]*(?:待填|to be filled in)(?!\w)")
 
 def marked_is_filled_in(definitions: Definitions, schedules: Schedules) -> Problems:
     """One warning for each such remark; of the company's own numbers and addresses the values themselves are looked at."""
-    for file, text in {**definitions.texts, **schedules.texts}.items():
+    for file, text in chain(definitions.texts.items(), schedules.texts.items()):
         if file != COMPANY and file.endswith((".yaml", ".yml")):
             for mark in _MARK.finditer(text) if "#" in text else ():
                 at = position_of(text, mark.start())

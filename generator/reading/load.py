@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 from generator.model.allowed import AllowedWords
 from generator.model.definition import Placed
 from generator.model.definitions import Definitions
-from generator.model.history import History, Shares, shares_of
+from generator.model.history import History
 from generator.model.people import Customer, Technician, Technicians
 from generator.model.records import Records
 from generator.model.schedules import Schedules
+from generator.model.shares import Shares, shares_of
 from generator.reading.ahead import Told, agreed_names_are_known, nothing_told
 from generator.reading.checks import check
 from generator.reading.defined import Kept, read_definitions
@@ -24,6 +26,7 @@ from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.lost import follows, without_lost
 from generator.reading.reader import AsRead, Holding, Reader
 from generator.reading.renames import by_todays_ids
+from generator.reading.texts import beside
 from generator.reading.unread import kinds_in, with_unread
 from generator.text.collector import resting_collector
 from generator.text.located import Stopped
@@ -98,6 +101,8 @@ def _technicians(reader: Reader) -> dict[str, Technician]:
 class _ByCustomer:
     """Nothing is held of records."""
 
+    lasts = False
+
     def of(self, file: str, text: str) -> Shares | None:
         """Nothing."""
 
@@ -109,7 +114,7 @@ class _ByCustomer:
 def _records(reader: Reader, held: Holding[Records, Shares]) -> History:
     """The records of all months, oldest first. The order inside one day is that of the files."""
     months = reader.held("records", Records, "schedules/records", held, required=False)
-    return History({reader.places["records", month].file: shares for month, shares in months.items()})
+    return History.of({reader.places["records", month].file: shares for month, shares in months.items()})
 
 
 def read(
@@ -153,6 +158,6 @@ def read_sound(
     return definitions, schedules
 
 
-def texts_of(definitions: Definitions, schedules: Schedules) -> dict[str, str]:
+def texts_of(definitions: Definitions, schedules: Schedules) -> Mapping[str, str]:
     """Every file as it was read, by its path below the root: what problems are shown in."""
-    return {**definitions.texts, **schedules.texts}
+    return beside(definitions.texts, schedules.texts)

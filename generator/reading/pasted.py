@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from generator.model.definitions import Definitions
 from generator.model.schedules import Schedules
@@ -18,7 +19,7 @@ _BEFORE = re.compile(r"(?:[^\n]*(?:[:\[{,]\s+|[\[{])|\s*-\s+)\Z")
 
 def no_quotes_of_print(definitions: Definitions, schedules: Schedules) -> Problems:
     """One warning a file, at the first value that stands between printed quotes."""
-    for file, text in {**definitions.texts, **schedules.texts}.items():
+    for file, text in chain(definitions.texts.items(), schedules.texts.items()):
         quoted = next((value for value in _QUOTED.finditer(text) if _is_whole(text, value.start())), None)
         if quoted is not None:
             params = {"quoted": quoted[0], "plain": quoted[0][1:-1]}
@@ -36,7 +37,7 @@ def _is_whole(text: str, start: int) -> bool:
 
 def nothing_unseen_was_pasted(definitions: Definitions, schedules: Schedules) -> Problems:
     """One warning a file, at the first such mark."""
-    for file, text in {**definitions.texts, **schedules.texts}.items():
+    for file, text in chain(definitions.texts.items(), schedules.texts.items()):
         if marks := marks_in(text):
             params = {"found": f"U+{ord(text[marks[0]]):04X}", "n": len(marks)}
             at = position_of(text, marks[0])

@@ -13,9 +13,10 @@ from typing import Generic, Protocol, TypeVar
 
 from generator.formats.pictures import is_picture
 from generator.model.definition import Placed
-from generator.reading.files import decoded, files_in, plain_bytes, told, unlistable, unreadable
+from generator.reading.files import decoded, files_in, plain_bytes, text_again, told, unlistable, unreadable
 from generator.reading.halfread import HalfRead
 from generator.reading.schema import validate
+from generator.reading.texts import Texts
 from generator.reading.twice import listed_twice
 from generator.text.data import Data
 from generator.text.memory import Forgetful, Memory, Same
@@ -32,7 +33,12 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 class Holding(Protocol[T_contra, H_co]):
-    """Whoever may hold what is in a file already."""
+    """Whoever may hold what is in a file already; where that ``lasts``, the text is read again if somebody asks for it."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what is held need not be read again by anybody who goes on with it."""
+        ...
 
     def of(self, file: str, text: str) -> H_co | None:
         """What is held of ``file``, in which ``text`` stands."""
@@ -45,6 +51,8 @@ class Holding(Protocol[T_contra, H_co]):
 
 class AsRead(Generic[T]):
     """Nothing is held, and what was read is as it is."""
+
+    lasts = False
 
     def of(self, file: str, text: str) -> T | None:
         """Nothing."""
@@ -59,7 +67,7 @@ class Reader:
 
     def __init__(self, root: Path, parse: Parse = parse, memory: Memory = _FORGETFUL) -> None:
         self.root, self._parse, self.memory = root, parse, memory
-        self.texts: dict[str, str] = {}
+        self.texts = Texts(partial(text_again, root))
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Placed] = {}
         self.broken: set[tuple[str, str]] = set()
@@ -143,7 +151,7 @@ class Reader:
         if problem is not None:
             self.problems.append(problem)
             return None
-        self.texts[file] = text
+        self.texts.put(file, text)
         return text
 
     def data(self, file: str, *, required: bool = True) -> Data:
@@ -183,8 +191,8 @@ class Reader:
             text = self.text(file)
             self.places[kind, id_] = Placed(file)
             value = holding.of(file, text) if text is not None else None
+            before = len(self.problems)
             if value is None:
-                before = len(self.problems)
                 data = self._parsed(file, text) if text is not None else None
                 valid = self._valid(model, data, file, id_)
                 if text is not None and valid is not None:
@@ -194,6 +202,8 @@ class Reader:
                     self.half.note(kind, model, data, file, id_)
             if value is not None:
                 there[id_] = value
+                if holding.lasts and len(self.problems) == before:
+                    self.texts.let_go(file)
         return there
 
     def _valid(self, model: type[T], data: Data, file: str, id_: str) -> T | None:

@@ -6,18 +6,22 @@ Whoever has records of other than work that was done is looked at each time: the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import islice
 
 from generator.model.definitions import Definitions
-from generator.model.history import Group, History, Share
+from generator.model.history import Group, History, Part
 from generator.model.schedules import Schedules
 from generator.reading.defined import Kept
+from generator.reading.texts import marks, only
 from generator.text.problems import Problem
 
 _SIZE = 16
-_NOBODY = Group(())
+# So many customers are looked at together.
+_TOGETHER = 64
+_NOBODY = Group((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,36 @@ def to_be_looked_at(definitions: Definitions, schedules: Schedules, kept: Kept |
         return Looked(schedules, schedules, names)
     known = {of for of, name in names.items() if name in sound}
     files = {schedules.places["customer", id_].file for id_ in schedules.customers if id_ in known}
-    records = schedules.records.only(lambda id_: id_ not in known)
-    few = replace(
-        schedules,
-        customers={id_: customer for id_, customer in schedules.customers.items() if id_ not in known},
-        records=records,
-        texts={file: text for file, text in schedules.texts.items() if file not in known and file not in files},
-    )
+    records = schedules.records.few(id_ for id_ in schedules.records.groups if id_ not in known)
+    customers = {id_: customer for id_, customer in schedules.customers.items() if id_ not in known}
+    texts = only(schedules.texts, lambda file: file not in known and file not in files)
+    few = replace(schedules, customers=customers, records=records, texts=texts)
     return Looked(few, replace(schedules, records=records), names)
+
+
+def without_sound(looked: Looked, look: Callable[[Schedules], Iterable[Problem]]) -> Looked:
+    """What is left to be looked at, once those were looked at some at a time of whom ``look`` then finds nothing.
+
+    So the records of all never lie in memory. Who has others than of work that was done is left in any case.
+    """
+    schedules, history = looked.few, looked.few.records
+    if not isinstance(history, History) or len(schedules.customers) <= _TOGETHER:
+        return looked
+    sound = set[str]()
+    plain = (id_ for id_ in schedules.customers if history.groups.get(id_, _NOBODY).plain)
+    while some := [*islice(plain, _TOGETHER)]:
+        records = history.few(some)
+        customers = {id_: schedules.customers[id_] for id_ in some}
+        part = replace(schedules, customers=customers, records=records)
+        files = {part.places["customer", id_].file for id_ in some}
+        files.update(told.file for group in records.groups.values() for told in group.parts)
+        found = [*look(part)]
+        if all("count" not in problem.params and problem.file in files for problem in found):
+            sound.update(set(some).difference(_concerned(part, records, found)))
+    left = {id_: customer for id_, customer in schedules.customers.items() if id_ not in sound}
+    records = history.few(id_ for id_ in history.groups if id_ not in sound)
+    few = replace(schedules, customers=left, records=records)
+    return replace(looked, few=few, recorded=replace(looked.recorded, records=records))
 
 
 def note_sound(schedules: Schedules, looked: Looked, problems: Iterable[Problem], kept: Kept) -> None:
@@ -63,12 +89,12 @@ def _names(definitions: Definitions, schedules: Schedules, kept: Kept) -> Iterat
     """A name for all that is told of a customer, by id, and for each file of records."""
     if not isinstance(schedules.records, History):
         return
-    of_others = {file: text for file, text in schedules.texts.items() if kept.named(file) is None}
-    others = (f"{file}\0{text}" for file, text in sorted({**definitions.texts, **of_others}.items()))
+    of_others = only(schedules.texts, lambda file: kept.named(file) is None)
+    others = (f"{file}\0{mark}" for texts in (definitions.texts, of_others) for file, mark in marks(texts))
     shared = _digest((*others, repr(sorted(definitions.broken | schedules.broken))))
     for id_ in schedules.customers:
         file, group = kept.named(schedules.places["customer", id_].file), schedules.records.groups.get(id_, _NOBODY)
-        shares = [share.name for _, share in group.shares]
+        shares = [part.name for part in group.parts]
         if file is not None and group.plain and all(shares):
             yield id_, _digest((shared, file, *shares))
     for file in schedules.texts:
@@ -85,13 +111,13 @@ def _concerned(schedules: Schedules, history: History, problems: Iterable[Proble
     yield from at
     yield from (id_ for id_ in schedules.customers if schedules.places["customer", id_].file in at)
     for id_, group in history.groups.items():
-        if any(_is_of(problem, share) for file, share in group.shares for problem in at.get(file, ())):
+        if any(_is_of(problem, part) for part in group.parts for problem in at.get(part.file, ())):
             yield id_
 
 
-def _is_of(problem: Problem, share: Share) -> bool:
+def _is_of(problem: Problem, part: Part) -> bool:
     """Whether a problem in a file of records may be told of those of a customer."""
-    return len(problem.keys) < 2 or problem.keys[1] in share.numbers
+    return len(problem.keys) < 2 or any(number == problem.keys[1] for _, number in part.order)
 
 
 def _digest(told: Iterable[str]) -> str:

@@ -65,5 +65,6 @@ def words_of(root: Path, memory: Memory = _FORGETFUL) -> Spoken:
 def _read(root: Path, own: Book | None, memory: Memory = _FORGETFUL) -> Spoken:
     reader = Reader(root, memory=memory)
     read = {file: reader.data(file) for file, _ in reader.files("words", _FOLDER)}
-    words, problems = memory.of("words", (reader.texts, own), lambda: words_in(read, own))
-    return Spoken(words, (*reader.problems, *problems), reader.texts)
+    texts = dict(reader.texts)
+    words, problems = memory.of("words", (texts, own), lambda: words_in(read, own))
+    return Spoken(words, (*reader.problems, *problems), texts)

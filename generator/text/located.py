@@ -24,7 +24,7 @@ class Stopped(Exception):
     def __init__(self, problems: Sequence[Problem], texts: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = tuple(problems)
-        self.texts = dict(texts or {})
+        self.texts: Mapping[str, str] = texts if texts is not None else {}
 
     def located(self) -> list[Located]:
         """The problems with their places, ready to print."""
@@ -126,20 +126,22 @@ def place(problems: Iterable[Problem], texts: Mapping[str, str], *, first: int |
     given = list(problems)
     is_shown = _shown(given, first) if first is not None else lambda _: True
     located = {}
+    read: dict[str, str] = {}  # once: files of thousands of customers are not held, and most warnings are but counted
     lines_of: dict[str, list[str]] = {}
     for problem in given:
-        text, shown = texts.get(problem.file), is_shown(problem)
+        file, is_known, shown = problem.file, problem.file in texts, is_shown(problem)
+        if is_known and shown and file not in read:
+            read[file] = texts[file]
+            lines_of[file] = read[file].splitlines()
         if problem.position is not None:
             position = problem.position
-        elif text is not None and shown:
-            keys, position = locate(text, problem.keys, at_key=problem.at_key)
+        elif is_known and shown:
+            keys, position = locate(read[file], problem.keys, at_key=problem.at_key)
             problem = replace(problem, keys=keys)
         else:
             position = Position(1, 1)
-        if shown and text is not None and problem.file not in lines_of:
-            lines_of[problem.file] = text.splitlines()
-        lines = lines_of[problem.file] if shown and text is not None else []
-        line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if text is not None else None
+        lines = lines_of[file] if is_known and shown else []
+        line = lines[position.line - 1] if 0 < position.line <= len(lines) else "" if is_known else None
         entry = Located(problem, position, line)
         said = problem.code, repr(sorted(problem.params.items()))
         located[(problem.file, position.line, position.column, path_of(problem.keys), *said)] = entry

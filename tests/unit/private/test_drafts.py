@@ -15,7 +15,8 @@ import pytest
 from support.engine import World, customer, day, task, world
 
 from generator.model.schedules import by_customer
-from generator.private.drafts import NoDraft, Packed, mark_of, packed, packed_outline, unpacked, unpacked_outline
+from generator.private.drafts import NoDraft, Packed, mark_of, packed, unpacked
+from generator.private.outlines import packed_outline, unpacked_outline
 from generator.publishing.rows import Known, Row, Rows
 from generator.visits.conditions import choosy
 from generator.visits.drafting import Basis, Brief, Drafted, Drafting

@@ -14,7 +14,9 @@ from generator.publishing import held
 from generator.publishing.defined import Definitive
 from generator.publishing.held import FOLDER
 from generator.publishing.sound import FILE
+from generator.reading import soundness
 from generator.reading.load import read
+from generator.reading.texts import marks
 
 CUSTOMER, RECORDS = "schedules/customers/c-001.yaml", "schedules/records/2026-10.yaml"
 
@@ -78,14 +80,40 @@ def test_an_edit_makes_anew_what_is_in_its_file_and_looks_at_whom_it_is_about(
     names = _read(root)._sound.known
     noted: list[str] = []
     note, records = held.Held.note, held._records
-    monkeypatch.setattr(held.Held, "note", lambda *told: (noted.append(told[1]), note(*told)))
-    monkeypatch.setattr(held, "_records", lambda written: (noted.append("records"), records(written))[1])
+    monkeypatch.setattr(held.Held, "note", lambda *told: (noted.append(told[1]), note(*told))[1])
+    monkeypatch.setattr(held, "_records", lambda said: (noted.append("records"), records(said))[1])
     root.edit(CUSTOMER, "诸葛先生", "诸葛女士")
     kept = Definitive(root.path)
     read(root.path, kept=kept)
     theirs = by_customer(read(root.path)[1])["c-001"].records
     assert noted == [CUSTOMER, *["records"] * len({place.file for place, _ in theirs})]
     assert len(names - kept._sound._found) == 1
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_whoever_is_looked_at_by_themselves_is_told_of_as_among_all(
+    root: Root, monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    """Of thousands never all are looked at together."""
+    root.write("schedules/customers/c-002.yaml", SMALL[CUSTOMER].replace("诸葛先生", "司马女士"))
+    root.add(RECORDS, "  - {record: completed, date: 2026-10-04, customer: c-002, site: home, task: floor/polish}\n")
+    EDITS[edit](root)
+    whole = read(root.path)[1:]
+    monkeypatch.setattr(soundness, "_TOGETHER", 1)
+    assert read(root.path)[1:] == whole
+
+
+def test_a_build_holds_no_texts_of_whom_it_knows(root: Root) -> None:
+    """They are read again where somebody asks for one; and are no others than those that were read."""
+    _read(root)
+    kept = Definitive(root.path, lasts=True)
+    _, schedules, _ = read(root.path, kept=kept)
+    assert {CUSTOMER, RECORDS}.isdisjoint(schedules.texts._held)
+    assert schedules.texts[CUSTOMER] == SMALL[CUSTOMER]
+    assert dict(schedules.texts) == dict(read(root.path)[1].texts)
+    assert [*marks(schedules.texts)] == [*marks(dict(schedules.texts))]
+    root.remove(CUSTOMER)
+    assert schedules.texts[CUSTOMER] == ""
 
 
 @pytest.mark.parametrize("spoiled", ["gone", "nonsense", "altered", "other types"])
