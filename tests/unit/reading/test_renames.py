@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
-from support.company import Root, example_in
+from support.company import Root
 from support.small import SMALL
 
 CUSTOMER = "schedules/customers/c-001.yaml"
@@ -89,26 +88,6 @@ def test_a_rename_loses_no_record_no_event_and_no_address(root: Root, name: str)
     warnings = told(root)
     assert all(line.startswith("warning: ") and "is called" in line for line in warnings), warnings
     assert [(row["nominal"], row["planned"], row["status"]) for row in root.agenda("--from", "2026-09-01")] == planned
-    after = root.feeds()
-    assert addresses(root) == where
-    assert uids(after) == uids(before)
-    assert not any(b"STATUS:CANCELLED" in feed for feed in after.values())
-
-
-@pytest.mark.long
-def test_the_example_is_renamed_from_top_to_bottom(tmp_path: Path) -> None:
-    """Villa, floor, customer, bolt check and marble floor get other ids: every event and every link follows."""
-    root = example_in(tmp_path / "company")
-    before, where = root.feeds(), addresses(root)
-    root.edit(CUSTOMER, "  - id: villa\n", "  - id: house\n    formerly: [c-001/villa]\n")
-    root.edit(CUSTOMER, "{id: floor,", "{id: marble, formerly: [c-001/villa/floor],")
-    moved(root, CUSTOMER, "schedules/customers/wang.yaml", "[c-001]")
-    bolts, renamed = "definitions/maintenance/window/bolt-check.yaml", "definitions/maintenance/window/bolts.yaml"
-    moved(root, bolts, renamed, "[window/bolt-check]")
-    moved(root, "definitions/products/marble-floor.yaml", "definitions/products/stone.yaml", "[marble-floor]")
-    warnings = told(root)
-    assert all(line.startswith("warning: ") and "is called" in line for line in warnings), warnings
-    assert any(line.startswith("warning: related[") for line in warnings)
     after = root.feeds()
     assert addresses(root) == where
     assert uids(after) == uids(before)
