@@ -26,10 +26,12 @@ _NAME = re.compile(r"[\w.@%+-]+\.[a-z0-9]{2,5}\b")
 def test_every_published_file_is_asked_for(built: Path, output: str, known: dict[str, str]) -> None:
     """By a page, or by what a page asks for; a file that tells its own name does not count."""
     files = [path for path in (built / output).rglob("*") if path.is_file() and not path.name.startswith(".")]
-    named_in = defaultdict(set)
+    lines, named_in = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for path in files:
         if path.suffix in _TEXTS:
-            for name in set(_NAME.findall(path.read_text("utf-8"))):
-                named_in[name].add(path.name)
+            lines[path.name].update(path.read_text("utf-8").splitlines())  # what all pages have is looked at once
+    for where, told in lines.items():
+        for name in set(_NAME.findall("\n".join(told))):
+            named_in[name].add(where)
     unasked = {path for path in files if path.suffix not in _UNNAMED and not named_in[path.name] - {path.name}}
     assert {path.name for path in unasked} == set(known)
