@@ -10,7 +10,7 @@ from typing import Annotated
 import phonenumbers
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
-from generator.dates.intervals import Interval
+from generator.dates.intervals import Interval, as_written
 from generator.model.brand import Brand
 from generator.model.countries import country_meant
 from generator.model.definition import Condition, Defined, Grade, LocalText, Statement, once
@@ -78,7 +78,7 @@ class Region(Defined):
 
 def _reach(span: Interval) -> Interval:
     if span.approximate_days > 3653:
-        raise fail("span_too_long", str(span))
+        raise fail("span_too_long", as_written(span))
     return span
 
 

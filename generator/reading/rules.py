@@ -114,7 +114,7 @@ def tasks_are_reachable(definitions: Definitions, schedules: Schedules) -> Probl
     for id_, task in definitions.tasks.items():
         file = definitions.places["task", id_].file
         if task.scope != "company" and not task.products:
-            yield Problem(code="orphan_task", file=file)
+            yield Problem(code="orphan_task", file=file, keys=("products",))
         for index, skill in enumerate(task.work.skills):
             if is_known and skill in definitions.company.skills and skill not in skilled:
                 params = {"found": skill, "task": id_}

@@ -90,7 +90,7 @@ def _shown(name: str, value: object, *, is_private: bool) -> object:
     """``value`` as a message may show it: cut where it is long; of what may be personal no more than how it begins."""
     is_found = is_private and name in ("found", "value")
     if is_found and isinstance(value, int | str) and (_HAN.search(text := str(value)) or _PERSONAL.match(text)):
-        return f"{text[:1]}…"
+        return f"{text[:1]}…" if len(text) > 1 else value  # a single sign is no more than how it begins
     if not isinstance(value, str) or name in _WHOLE:
         return value
     return value if len(value) <= _LONGEST else type(value)(f"{value[:_LONGEST]}…")

@@ -551,7 +551,7 @@ def test_what_excel_holds_comes_in_with_every_digit(root: Root) -> None:
         (changed_inside(workbook((*SERVED, 1)), "bytes"), "this Excel file cannot be opened"),
         (workbook((*SERVED, "=1+1")), "cell I2 in row 2 is a formula without a result in the file"),
         (HEAD + f'"{"长" * 131073}",,,,,,,,,,\n', "a cell in row 2 has more than 131072 characters"),
-        (HEAD, "the table has headings and no rows"),
+        (HEAD, "the table has one row alone, which is taken for its headings, and nothing below it"),
         (HEAD + WINDOWS.replace("欧阳先生", "#N/A"), "row 2, 客户: '#N/A' is a spreadsheet's sign"),
         (HEAD + WINDOWS.replace("13800000001", "1.38E+10"), "row 2, 电话: '1.38E+10' is a spreadsheet's sign"),
         (HEAD + WINDOWS.replace(",A,", ",,"), "row 2, 等级: nothing stands here"),

@@ -438,7 +438,7 @@ ACROSS_FILES = {
     ),
     "an asset's id used twice": Mistake(
         add(CUSTOMER, "      - {id: hall, name: 客厅地面, product: floor, quantity: 9, traffic: light}\n"),
-        f"{CUSTOMER}:16:14: sites[0].assets[2].id: the id 'hall' is used already",
+        f"{CUSTOMER}:16:14: sites[0].assets[2].id: the id 'hall' is used already; take another one, or remove what stands here twice",
     ),
     "a record without a reason": Mistake(
         edit(RECORDS, "record: completed", "record: skipped"),

@@ -55,9 +55,9 @@ def moved(old: str, new: str) -> Callable[[Root], None]:
 
 
 SLIPS: dict[str, tuple[Callable[[Root], None], str]] = {
-    "two technicians of one id": (two_technicians_of_one_id, f"{TEAM}:7:9: technicians[1].id: the id 't-01' is used already"),
-    "two assets of one id": (two_assets_of_one_id, f"{CUSTOMER}:15:14: sites[0].assets[1].id: the id 'windows' is used already"),
-    "two prices of one id": (two_prices_of_one_id, "definitions/services/prices/repairs.yaml:21:9: prices[1].id: the id 'repairs-1' is used already"),
+    "two technicians of one id": (two_technicians_of_one_id, f"{TEAM}:7:9: technicians[1].id: the id 't-01' is used already; take another one, or remove what stands here twice"),
+    "two assets of one id": (two_assets_of_one_id, f"{CUSTOMER}:15:14: sites[0].assets[1].id: the id 'windows' is used already; take another one, or remove what stands here twice"),
+    "two prices of one id": (two_prices_of_one_id, "definitions/services/prices/repairs.yaml:21:9: prices[1].id: the id 'repairs-1' is used already; take another one, or remove what stands here twice"),
     "a file under another name": (moved(TEAM, "schedules/technician.yaml"), f"schedules/technician.yaml: {UNREAD.format(TEAM)}"),
     "a file under another ending": (moved(TEAM, "schedules/technicians.yml"), f"schedules/technicians.yml: {ENDING.format(TEAM)}"),
     "a customer's file above its folder": (moved(CUSTOMER, "schedules/c-001.yaml"), f"schedules/c-001.yaml: {UNREAD.format(CUSTOMER)}"),

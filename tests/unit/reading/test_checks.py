@@ -168,7 +168,10 @@ def test_a_task_that_nobody_can_do_is_a_warning(root: Root) -> None:
 def test_two_technicians_of_one_id_are_a_mistake(root: Root) -> None:
     """The second one is named."""
     root.add(TEAM, "  - {id: t-01, name: 赵师傅, skills: [stone], regions: [shanghai], capacity: 7 hours}\n")
-    assert "technicians[1].id: the id 't-01' is used already" in told(root)
+    assert (
+        "technicians[1].id: the id 't-01' is used already; take another one, or remove what stands here twice"
+        in told(root)
+    )
 
 
 def test_two_revisions_of_a_rule_differ_in_their_first_day(root: Root) -> None:

@@ -64,7 +64,7 @@ def test_a_character_beyond_the_plane_reaches_the_page(root: Root) -> None:
         ("definitions/maintenance/window/yearly.yaml", "late: 30 days", "late: 99999 days", "above 200 years"),
         ("definitions/products/window.yaml", "period: 2 years", "period: P201Y", "above 200 years"),
         ("definitions/company.yaml", "ahead: 24 months", "ahead: 9999 years", "above 200 years"),
-        ("definitions/company.yaml", "ahead: 24 months", "ahead: 11 years", "ten years at the most"),
+        ("definitions/company.yaml", "ahead: 24 months", "ahead: 11 years", "ten years at the most, '11 years' is too long"),
         ("definitions/company.yaml", "back: 3 months", "back: 121 months", "ten years at the most"),
     ],
 )  # fmt: skip

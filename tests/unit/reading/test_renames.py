@@ -123,7 +123,7 @@ def test_what_still_says_the_old_id_is_told_the_new_one(root: Root) -> None:
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (lambda root: root.add(CUSTOMER, "formerly: [c-001]\n"), "formerly[0]: the id 'c-001' is used already"),
+        (lambda root: root.add(CUSTOMER, "formerly: [c-001]\n"), "formerly[0]: the id 'c-001' is used already; take another one, or remove what stands here twice"),
         (lambda root: root.add(CUSTOMER, "formerly: [c-001/home]\n"), "formerly[0]: 'c-001/home' is not a whole old id; write it as c-001"),
         (
             lambda root: root.edit(CUSTOMER, "  - id: home\n", "  - id: home\n    formerly: [villa]\n"),
@@ -131,7 +131,7 @@ def test_what_still_says_the_old_id_is_told_the_new_one(root: Root) -> None:
         ),
         (
             lambda root: root.edit(CUSTOMER, "{id: windows,", "{id: windows, formerly: [c-001/home/hall],"),
-            "sites[0].assets[0].formerly[0]: the id 'c-001/home/hall' is used already",
+            "sites[0].assets[0].formerly[0]: the id 'c-001/home/hall' is used already; take another one, or remove what stands here twice",
         ),
         (
             lambda root: root.edit(CUSTOMER, "{id: windows,", "{id: windows, formerly: [c-001/windows],"),
@@ -151,7 +151,10 @@ def test_two_things_cannot_have_had_one_id(root: Root) -> None:
     text = text.replace("{id: hall,", "{id: b, formerly: [c-100/home/old],")
     root.remove(CUSTOMER)
     root.write("schedules/customers/c-100.yaml", f"{text}formerly: [c-001]\n")
-    assert "sites[0].assets[1].formerly[0]: the id 'c-100/home/old' is used already" in told(root)
+    assert (
+        "sites[0].assets[1].formerly[0]: the id 'c-100/home/old' is used already; take another one, or remove what stands here twice"
+        in told(root)
+    )
 
 
 def test_an_asset_that_moves_house_takes_its_history_along(root: Root) -> None:

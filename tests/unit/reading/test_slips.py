@@ -9,6 +9,8 @@ import pytest
 from support.company import AS_OF, Root
 from support.small import SMALL
 
+from generator.reading.words import own_words
+from generator.text.problems import Problem
 from generator.text.yaml import parse
 
 TASK = "definitions/maintenance/window/bolts.yaml"
@@ -256,3 +258,9 @@ def test_a_file_that_stands_a_level_too_deep_is_told_once(root: Root) -> None:
         "indent the others by a level less"
     )
     assert [line for line in told(root) if line.startswith(TASK)][1:] == []
+
+
+def test_a_sign_of_a_customers_file_is_told_as_it_is() -> None:
+    """What may be personal is cut to how it begins; one sign is no more than that."""
+    problem = Problem(code="yaml_sign", file="schedules/customers/c-001.yaml", params={"found": "@"})
+    assert problem.message(own_words().words["en"]) == 'a text that begins with @ needs quotes, as in "@…"'
