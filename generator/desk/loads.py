@@ -50,8 +50,9 @@ def load_sheet(
 
     Of the week of ``as_of`` what is left: what is still to be done, whenever it was planned, and what this day holds,
     done or not, against the days from this one on, so that no day that is over looks free. ``standing`` is ``over`` where
-    a week holds more than is worked. Who is not employed in a week and has nothing to do there is left out. What is
-    still to be done and lacks people stands last in its week, under ``nobody`` where that is a name.
+    a week holds more than is worked. A week of which nobody works an hour, as over the new year, is told as well; who is
+    not employed in a week and has nothing to do there is left out. What is still to be done and lacks people stands last
+    in its week, under ``nobody`` where that is a name.
     """
     rows: list[tuple[Cell, ...]] = []
     for week in weeks:
@@ -59,7 +60,7 @@ def load_sheet(
             mine = [v for v in visits if v.day in week and (v.is_open or v.day == as_of) and person.id in v.technicians]
             left = DateRange(max(week.start, as_of), week.end)
             minutes, capacity = busy_minutes(mine, person.id, travel), capacity_in(left, person, calendars)
-            if mine or capacity:
+            if mine or any(person.employed.holds_on(day) for day in left):
                 percent = round(100 * minutes / capacity) if capacity else None
                 row = (week.start, names.technician(person.id), len(mine), _hours(minutes), _hours(capacity), percent)
                 rows.append((*row, person.id))
@@ -67,7 +68,9 @@ def load_sheet(
         if lacking and nobody is not None:
             minutes = sum(part.minutes for visit in lacking for part in visit.parts[len(visit.technicians) :])
             rows.append((week.start, nobody, len(lacking), _hours(minutes), None, None, None))
-    over = tuple("over" if row[5] is None or (isinstance(row[5], int) and row[5] > 100) else "" for row in rows)
+    over = tuple(
+        "over" if row[2] and (row[5] is None or (isinstance(row[5], int) and row[5] > 100)) else "" for row in rows
+    )
     return Sheet(columns=_LOAD, rows=tuple(rows), standing=over)
 
 

@@ -60,7 +60,7 @@ def _visits(
         sheet = visits_sheet(visits, company.as_of, _names(company), session.words, late=is_late)
         start, last = title(company.as_of)
         headed = session.words.say(f"list_{name}", start=start, last=last, as_of=company.as_of)
-        print_sheet(session, sheet, format_, _titled(company, headed, wanted))
+        print_sheet(session, sheet, format_, _titled(company, headed, wanted), _nothing(session, name, wanted))
         if format_ == "table" and not is_late:  # what is to be done today is not all that there is
             told = {visit.uid for visit in visits}
             waiting = sum(wanted.takes(visit) and visit.uid not in told for visit in late(planned))
@@ -68,6 +68,11 @@ def _visits(
                 session.err.print(Text(session.words.say("late_elsewhere", n=waiting)))
 
     return listed
+
+
+def _nothing(session: Session, name: str, wanted: Wanted) -> str:
+    """What an empty list says; one that is somebody's alone, that nothing is theirs."""
+    return session.words[f"nothing_{name}"] if wanted == Wanted() else ""
 
 
 def _titled(company: Company, title: str, wanted: Wanted) -> str:
@@ -123,7 +128,8 @@ def load_command(session: Session, as_of: date | None, technician: str | None, w
     calendars = company.definitions.workdays_in
     sheet = load_sheet(visits, people, ahead, calendars, travel, _names(company), company.as_of, nobody)
     title = session.words.say("list_load", start=company.as_of, last=ahead[-1].last)
-    print_sheet(session, sheet, format_, company.titled(title, {"technician": id_}))
+    nothing = session.words["nothing_load"] if id_ is None else ""
+    print_sheet(session, sheet, format_, company.titled(title, {"technician": id_}), nothing)
 
 
 @click.command("materials")
@@ -148,4 +154,4 @@ def materials_command(
     visits = [visit for visit in company.planned(ahead[-1].end).visits if wanted.takes(visit)]
     title = session.words.say("list_materials", start=ahead[0].start, last=ahead[-1].last, as_of=company.as_of)
     sheet = materials_sheet(visits, ahead, session.words.language)
-    print_sheet(session, sheet, format_, _titled(company, title, wanted))
+    print_sheet(session, sheet, format_, _titled(company, title, wanted), _nothing(session, "materials", wanted))

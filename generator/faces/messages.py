@@ -87,7 +87,9 @@ def _print(session: Session, found: Sequence[Notice], days: DateRange, *, is_ask
     words = session.words
     title = words.say("list_notices", start=days.start, last=days.last)
     if not found:
-        session.out.print(Text(words.say("none_of", title=title)))
+        session.out.print(
+            Text(words.say("none_of", title=title, nothing=words["nothing_matches" if is_asked else "nothing_notices"]))
+        )
         return
     if not only_names:
         session.out.print(Text(f"{title}\n", style="bold" if session.out.is_terminal else ""))

@@ -24,14 +24,16 @@ _STYLES = {
 }
 
 
-def print_sheet(session: Session, sheet: Sheet, format_: str, title: str) -> None:
-    """Print a list as asked; an empty one says so where people read it."""
+def print_sheet(session: Session, sheet: Sheet, format_: str, title: str, nothing: str = "") -> None:
+    """Print a list as asked; an empty one says so where people read it, in the words ``nothing`` where it has its own."""
     if format_ == "json":
         print(sheet.as_json())
     elif format_ == "csv":  # in UTF-8 whatever the terminal speaks: it says so itself
         sys.stdout.buffer.write(sheet.as_csv(session.words).encode("utf-8"))
     elif not sheet.rows:
-        session.out.print(session.words.say("none_of", title=title), markup=False)
+        session.out.print(
+            session.words.say("none_of", title=title, nothing=nothing or session.words["nothing_matches"]), markup=False
+        )
     else:
         _print_table(session, sheet, title)
 

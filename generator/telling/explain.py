@@ -12,6 +12,7 @@ from generator.model.definition import ATTENDED
 from generator.model.definitions import Definitions
 from generator.model.records import DoneAlong, fixed_day
 from generator.model.schedules import Schedules
+from generator.model.tasks import Task
 from generator.telling import reckoning
 from generator.telling.incidents import reported
 from generator.telling.rules import anchor_words, task_name
@@ -31,7 +32,7 @@ def explain(
     task = occurrence.item.task
     sentences = [
         *(reported(task, words) if isinstance(task, IncidentTask) else _reckoned(occurrence, due, definitions, words)),
-        words.say("explain_window", start=due.window.start, last=due.window.last),
+        _window(task, due, words),
         _override(occurrence, words),
         _closed(occurrence, definitions, words),
         _status(occurrence, due, words),
@@ -54,6 +55,13 @@ def _reckoned(occurrence: Occurrence, due: DueDate, definitions: Definitions, wo
         reckoning.latest(due, definitions, words),
         reckoning.adjusted(occurrence, due, definitions, words),
     ]
+
+
+def _window(task: Task, due: DueDate, words: Words) -> str:
+    """From when to when it is in time; of an incident of which nothing was promised, how long it may wait."""
+    is_promised = not isinstance(task, IncidentTask) or task.promise is not None
+    key = "explain_window" if is_promised else "explain_unpromised"
+    return words.say(key, start=due.window.start, last=due.window.last)
 
 
 def _override(occurrence: Occurrence, words: Words) -> str:

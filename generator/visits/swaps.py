@@ -44,11 +44,11 @@ def swaps(visits: Iterable[Placed], schedules: Schedules) -> Iterator[Problem]:
         customer, site = visit.of.place
         place = schedules.places.get(("technician", away[0])) or schedules.places["customer", customer]
         params: dict[str, object] = {
-            "found": away,
+            "found": _names(away, schedules),
             "date": told.day,
             "customer": customer,
             "site": site,
-            "other": visit.crew,
+            "other": _names(visit.crew, schedules),
             "day": visit.day,
         }
         code = "swap_open" if visit.reason else "swap_person" if visit.day == told.day else "swap_day"
@@ -57,6 +57,12 @@ def swaps(visits: Iterable[Placed], schedules: Schedules) -> Iterator[Problem]:
         if visit.reason:
             params |= {"reason": visit.reason, "people": visit.wanted, "there": visit.there}
         yield Problem(code=code, file=place.file, keys=place.keys, level="note", params=params, unquoted=True)
+
+
+def _names(technicians: Iterable[str], schedules: Schedules) -> tuple[str, ...]:
+    """What technicians are called; who is not there any more by id."""
+    known = schedules.technicians
+    return tuple(known[id_].name if id_ in known else id_ for id_ in technicians)
 
 
 def _told_for(visit: Placed) -> Published | None:

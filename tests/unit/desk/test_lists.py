@@ -151,6 +151,10 @@ def test_hours_stand_against_what_is_worked(root: Root) -> None:
     )  # fmt: skip
     root.edit("schedules/technicians.yaml", "capacity: 7 hours", "capacity: 7 hours\n    away: [{from: 2026-11-25, to: 2026-11-27}]")  # fmt: skip
     assert rows_of(root, "load", "--weeks", "1")[0]["capacity"] == 14.0
+    root.edit("schedules/technicians.yaml", "to: 2026-11-27}", "to: 2026-12-04}")
+    assert [(row["week"], row["hours"], row["capacity"]) for row in rows_of(root, "load", "--weeks", "3")] == [
+        ("2026-11-23", 1.4, 14.0), ("2026-11-30", 0.0, 0.0), ("2026-12-07", 0.0, 35.0),
+    ], "a week without hours is there to see, and no week that was forgotten"  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -201,10 +205,11 @@ def test_what_a_narrow_terminal_leaves_out_is_told(root: Root, width: int, langu
 @pytest.mark.parametrize(
     ("command", "en", "zh"),
     [
-        ("today", "Today, 2026-11-22: nothing matches", "今天的安排（2026-11-22）：没有符合条件的事项"),
-        ("week", "This week, 2026-11-16 to 2026-11-22, as of 2026-11-22: nothing matches", "本周的安排（2026-11-16 至 2026-11-22，截至 2026-11-22）：没有符合条件的事项"),
-        ("notices --days 1", "What customers are to be told, 2026-11-22 to 2026-11-23: nothing matches", "要告知客户的（2026-11-22 至 2026-11-23）：没有符合条件的事项"),
-        ("overdue --task window/yearly", "Overdue and not yet confirmed, as of 2026-11-22, only Yearly check: nothing matches", "逾期和待确认（截至 2026-11-22），只看年度检查：没有符合条件的事项"),
+        ("today", "Today, 2026-11-22: nothing is due", "今天的安排（2026-11-22）：没有要办的事"),
+        ("week", "This week, 2026-11-16 to 2026-11-22, as of 2026-11-22: nothing is due", "本周的安排（2026-11-16 至 2026-11-22，截至 2026-11-22）：没有要办的事"),
+        ("notices --days 1", "What customers are to be told, 2026-11-22 to 2026-11-23: nobody is to be told of anything", "要告知客户的（2026-11-22 至 2026-11-23）：没有要告知的"),
+        ("materials --weeks 1", "Materials, 2026-11-16 to 2026-11-22, as of 2026-11-22: no materials are needed", "要备的料（2026-11-16 至 2026-11-22，截至 2026-11-22）：不用备料"),
+        ("overdue --task window/yearly", "Overdue and unconfirmed, as of 2026-11-22, only Yearly check: nothing matches", "逾期和待确认（截至 2026-11-22），只看年度检查：没有符合条件的事项"),
         ("agenda --from 2026-11-22 --to 2026-11-23 --task window/yearly --status due --technician t-01", "What is due, 2026-11-22 to 2026-11-23, as of 2026-11-22, and all that is overdue, only 钱师傅, Yearly check, due: nothing matches", "到期的事项（2026-11-22 至 2026-11-23，截至 2026-11-22；逾期的都在），只看钱师傅、年度检查、到期：没有符合条件的事项"),
     ],
 )  # fmt: skip
@@ -326,7 +331,7 @@ def test_a_number_is_written_as_people_write_it(value: float, told: str) -> None
 
 @pytest.mark.parametrize(
     ("language", "says"),
-    [("en", "late or not yet confirmed beside these: {n}; aftercare overdue lists them"), ("zh", "另有逾期或待确认的 {n} 次：aftercare overdue")],
+    [("en", "overdue or unconfirmed beside these: {n}; aftercare overdue lists them"), ("zh", "另有逾期或待确认的 {n} 次：aftercare overdue")],
 )  # fmt: skip
 def test_what_is_late_beside_a_days_work_is_pointed_to(root: Root, language: str, says: str) -> None:
     """On a Sunday nobody goes out, and what waits waits, also where a day has work; what the list has is not told again."""

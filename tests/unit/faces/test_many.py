@@ -85,5 +85,5 @@ def test_who_takes_what_is_told_with_the_build(root: Root) -> None:
     root.feeds()
     root.edit(TEAM, "    regions: [shanghai]\n    capacity: 7 hours\n", "    regions: [shanghai]\n    capacity: 7 hours\n    away: [{from: 2026-11-30, to: 2026-11-30}]\n")  # fmt: skip
     assert [line.partition("note: ")[2] for line in warned(root)] == [
-        "technicians[0]: t-01 is away on 2026-11-30: t-02 takes the visit to home of c-001, on the same day"
+        "technicians[0]: 钱师傅 is away on 2026-11-30: 孙师傅 takes the visit to home of c-001, on the same day"
     ]

@@ -135,6 +135,14 @@ def test_it_is_explained_by_its_report_and_its_promise(root: Root) -> None:
     assert "2026-11-23" in listed[3], listed
 
 
+def test_where_nothing_was_promised_nothing_is_in_time(root: Root) -> None:
+    """How long it may wait is the company's own measure, and said as that."""
+    root.write(RECORDS, REPORTED.replace("promise: glass, ", ""))
+    told = root.run("explain", "2026-001", "--as-of", "2026-11-23").stdout
+    says = "No time was promised for it; it counts as overdue after 2027-01-18 (planning.backlog)."
+    assert (says in told, "in time" in told) == (True, False), told
+
+
 def test_the_customers_page_tells_what_was_done_for_it(root: Root) -> None:
     """What is for the customer to read stands there; what staff noted does not."""
     root.write(
