@@ -34,8 +34,9 @@ class FormerIds:
 
     def customer(self, written: str, row: int) -> str:
         """Today's id of a customer; what is written where that is nobody's former one."""
-        now = self.names.customers.get(_plain(written))
-        return written if now is None else self._noted((_plain(written),), now, row)
+        plain = _plain(written)
+        now = self.names.customer(plain)
+        return written if now == plain else self._noted((plain,), now, row)
 
     def site(self, customer: str, written: str, row: int) -> SitePath:
         """Where a site is today that ``customer`` (by today's id) has, or had."""

@@ -145,6 +145,8 @@ def forget_command(session: Session, as_of: date | None, customer: str, dry_run:
     if result.edits:
         _tell_of_history(session, [edit.file for edit in result.edits], own)
     session.out.print(Text(words["forget_next"]))
+    if (root / "reports").is_dir():
+        session.out.print(Text(words["forget_reports"]))
 
 
 def _tell_of_history(session: Session, files: list[str], own: list[str]) -> None:

@@ -179,12 +179,10 @@ def former_ids_are_sound(_: Definitions, schedules: Schedules) -> Problems:
 
 def _ids_of_the_forgotten(schedules: Schedules) -> Problems:
     """An id of which a digest is left is nobody else's: what was published under it is taken back."""
-    for id_, customer in schedules.customers.items():
-        for index, digest in enumerate(customer.former_digests):
-            taken = next((other for other in schedules.customers if digest_of(other) == digest), None)
-            if taken is not None:
-                file, keys = schedules.places["customer", id_].file, ("former_digests", index)
-                yield Problem(code="duplicate_id", file=file, keys=keys, params={"found": taken})
+    digests = {digest for customer in schedules.customers.values() for digest in customer.former_digests}
+    for id_ in schedules.customers if digests else ():
+        if digest_of(id_) in digests:
+            yield Problem(code="duplicate_id", file=schedules.places["customer", id_].file, params={"found": id_})
 
 
 def _paths_now(schedules: Schedules) -> Iterator[tuple[str, ...]]:
