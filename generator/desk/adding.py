@@ -13,6 +13,7 @@ from generator.desk.formerids import holder_of
 from generator.desk.refusals import Refused
 from generator.desk.samples import known_of, said_of
 from generator.model.definitions import Definitions
+from generator.model.forgotten import nameless_of
 from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
 from generator.text.scalars import is_id, is_portable
@@ -61,6 +62,8 @@ def added(
     if (holder := holder_of(kind, id_, definitions, schedules)) is not None:
         where = (schedules if kind == "customer" else definitions).places[kind, holder.id]
         raise Refused("taken_before", found=id_, now=holder.id, file=where.file)
+    if kind == "customer" and (gone := nameless_of(schedules.customers.values()).id_now(id_)) is not None:
+        raise Refused("of_forgotten", found=id_, now=gone)
     if kind == "season" and not definitions.seasons.names:
         raise Refused("no_seasons")
     said, locales = said_of(id_, name or id_, definitions, today, given), definitions.company.locales

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from generator.desk.cells import BadCell, Vocabulary
 from generator.desk.columns import Columns, folded
@@ -143,7 +144,8 @@ class _People:
                 namesakes.append(id_)
         if namesakes:
             raise BadCell("namesake", namesakes, column="name", found=cells.get("name", ""))
-        return f"c-{self._highest + 1:03}"
+        numbers = (f"c-{number:03}" for number in count(self._highest + 1))
+        return next(id_ for id_ in numbers if self.former.names.customer(id_) == id_)
 
     def get(self, id_: str) -> Wanted:
         """What is wanted of somebody; that they have the id is known from now on."""

@@ -10,6 +10,7 @@ from generator.desk.adding import folder_of
 from generator.desk.likeids import not_renamed
 from generator.desk.refusals import Refused
 from generator.model.definitions import Definitions
+from generator.model.forgotten import nameless_of
 from generator.model.kinds import KINDS
 from generator.model.schedules import Schedules
 from generator.text.data import inside
@@ -55,6 +56,9 @@ def renaming(old: str, new: str, definitions: Definitions, schedules: Schedules)
         raise Refused("bad_id", found=new)
     for part in filterfalse(is_portable, parts if meant.moved is not None else ()):
         raise Refused("device_id", found=part)
+    gone = nameless_of(schedules.customers.values()).id_now(meant.new) if meant.kind == "customer" else None
+    if gone is not None and gone not in (meant.old, meant.new):
+        raise Refused("of_forgotten", found=meant.new, now=gone)
     return meant
 
 

@@ -179,10 +179,11 @@ def former_ids_are_sound(_: Definitions, schedules: Schedules) -> Problems:
 
 def _ids_of_the_forgotten(schedules: Schedules) -> Problems:
     """An id of which a digest is left is nobody else's: what was published under it is taken back."""
-    digests = {digest for customer in schedules.customers.values() for digest in customer.former_digests}
-    for id_ in schedules.customers if digests else ():
-        if digest_of(id_) in digests:
-            yield Problem(code="duplicate_id", file=schedules.places["customer", id_].file, params={"found": id_})
+    owners = {digest: owner.id for owner in schedules.customers.values() for digest in owner.former_digests}
+    for id_ in schedules.customers if owners else ():
+        if (owner := owners.get(digest_of(id_))) is not None:
+            params = {"found": id_, "owner": owner}
+            yield Problem(code="id_of_forgotten", file=schedules.places["customer", id_].file, params=params)
 
 
 def _paths_now(schedules: Schedules) -> Iterator[tuple[str, ...]]:
