@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -35,12 +37,22 @@ def current_day(root: Path) -> date:
     return current_moment(root).date()
 
 
-def here() -> Path:
-    """The current folder, or its name where it is gone."""
+def _root(session_of: Callable[[Path], Session], named: Path | None) -> Session:
+    """The session of the folder that was ``named``, or else of the current one.
+
+    Where that one is gone, as after somebody fetched it anew, the run ends, or goes on in the one that was named.
+    """
     try:
-        return Path.cwd()
+        here = Path.cwd()
     except OSError:
-        return Path()
+        session = session_of(named or Path())
+        if named is None:
+            session.err.print(session.words["here_is_gone"], markup=False)
+            raise SystemExit(1) from None
+        with suppress(OSError):  # what is wrong with that folder is told as it is read
+            os.chdir(named)
+        return session
+    return session_of(named or here)
 
 
 root_option = click.option(
@@ -141,9 +153,8 @@ def with_session(command: Command) -> Command:
     @click.pass_context
     def run(context: click.Context, /, root: Path | None, lang: Language | None, **options: object) -> object:
         given = context.find_root().params
-        chosen = root or given.get("root") or here()
-        session = Session(chosen, words_of_run(context).language)
-        see_to_the_unfinished(session, chosen)
+        session = _root(lambda at: Session(at, words_of_run(context).language), root or given.get("root"))
+        see_to_the_unfinished(session, session.root)
         return command(session, **options)
 
     run.__name__ = command.__name__

@@ -176,7 +176,15 @@ class Folder(click.Path):
         try:
             return super().convert(value, param, ctx)
         except OSError:  # the current folder is gone, or links lead in a circle
-            self.fail(words_of_run(ctx)["problem_missing_folder"], param, ctx)
+            self.fail(words_of_run(ctx)["problem_missing_folder" if _is_here() else "here_is_gone"], param, ctx)
+
+
+def _is_here() -> bool:
+    """Whether the current folder is there."""
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 class Renamed(click.Option):

@@ -446,3 +446,27 @@ def test_a_word_may_be_said_by_its_name(root: Root) -> None:
     for verb, kind, more in (("约定", "appointment", ("--at", "2026-12-03 9:30")), ("改期", "moved", ("--to", "2026-12-03", "--reason", "x")), ("未做", "skipped", ("--reason", "x"))):  # fmt: skip
         result = root.run("record", verb, "c-001", "floor/polish", *more, "--as-of", AS_OF, "--dry-run")
         assert (result.exit_code, f"record: {kind}" in result.stdout) == (0, True), result.output
+
+
+def test_a_folder_that_is_gone_under_somebodys_feet_is_told(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a colleague fetched it anew; whoever names the company's folder is served all the same."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)  # and back at the end
+    gone.rmdir()
+    for command in (
+        ["check"],
+        ["build", "--first"],
+        ["new", "task", "x"],
+        ["build", "--output", "out"],
+        ["init", "care"],
+    ):
+        result = CliRunner().invoke(main, [*command, "--lang", "en"])
+        assert (result.exit_code in (1, 2), "the folder that you are in is no longer there" in result.stderr) == (
+            True,
+            True,
+        )
+    result = CliRunner().invoke(main, ["new", "task", "floor/wax", "--root", str(root.path), "--lang", "en"])
+    assert (result.exit_code, (root.path / "definitions/maintenance/floor/wax.yaml").is_file()) == (0, True)
