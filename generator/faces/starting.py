@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -116,7 +117,7 @@ def _by_option(problem: Problem) -> Problem:
 def _tell(session: Session, directory: Path, count: int, beginning: Beginning) -> None:
     """What was written, and what is still to be written by somebody."""
     words = session.words
-    session.out.print(Text(words.say("init_done", n=count, folder=directory)))
+    session.out.print(Text(words.say("init_done", n=count, folder=directory, typed=shlex.quote(str(directory)))))
     lacking = [key for key in CONTACTS if key not in beginning.known]
     if lacking:
         session.out.print(

@@ -209,14 +209,14 @@ def test_what_is_given_and_wrong_is_told_by_its_option(tmp_path: Path) -> None:
 def test_what_is_still_to_be_filled_in_is_told_and_stands_in_the_file(tmp_path: Path) -> None:
     """By `init`, in the file itself, and by `check` as a warning each, with its line; and what has a name in one language."""
     bare = (*OPTIONS[:8], "--country", "CN", "--locale", "zh", "--locale", "en")
-    result = begun(tmp_path / "mine", *bare)
+    result = begun(tmp_path / "my care", *bare)
     assert (
         "marked “待填” in definitions/company.yaml: hotline, email, site_url, feeds_url, uid_domain;" in result.stdout
     )
-    assert f"; cd {tmp_path / 'mine'}, look at definitions/company.yaml, then" in result.stdout
+    assert f"; cd '{tmp_path / 'my care'}', look at definitions/company.yaml, then" in result.stdout
     assert "first publication needs stands in the program's docs/desk.en.md" in result.stdout
     assert 'named in one language alone: 安居护, 断桥窗, Roof: "A" & co, 上海;' in result.stdout
-    mine = Root(tmp_path / "mine")
+    mine = Root(tmp_path / "my care")
     marked = [
         line.split(":")[0].strip("# ")
         for line in mine.tree()["definitions/company.yaml"].decode().splitlines()
