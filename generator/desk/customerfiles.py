@@ -60,6 +60,7 @@ def outcome(
     With ``anyway`` a telephone number that nobody can call is no more than a warning.
     """
     edits: dict[str, Edit] = {}
+    read: dict[str, Data] = {}
     problems: list[Told] = []
     for id_, wanted in result.customers.items():
         place = schedules.places.get(("customer", id_), Placed(f"schedules/customers/{id_}.yaml"))
@@ -70,15 +71,15 @@ def outcome(
             problems.append(Told(wanted.rows[()], Problem(code="not_changeable", file=place.file)))
             continue
         if text != before:
-            edits[id_] = Edit(place.file, text)
+            edits[id_], read[id_] = Edit(place.file, text), wanted.data  # as which it was read already
     slips = _SLIPS if anyway else _SLIPS | NOT_CALLED
-    problems += _looked_at(edits, result.customers, definitions, schedules, as_of, slips)
+    problems += _looked_at(edits, read, result.customers, definitions, schedules, as_of, slips)
     doubtful = {
         id_: Edit(f"schedules/customers/{id_}.yaml", laid_out(of.data, short=_is_short))
         for id_, of in result.doubtful.items()
     }
     if doubtful:
-        looked = _looked_at(doubtful, result.doubtful, definitions, schedules, as_of, slips)
+        looked = _looked_at(doubtful, {}, result.doubtful, definitions, schedules, as_of, slips)
         problems += (told for told in looked if told.column)
     new = tuple(id_ for id_ in edits if result.customers[id_].is_new)
     return Outcome(tuple(edits.values()), new, tuple(id_ for id_ in edits if id_ not in new), tuple(problems))
@@ -86,19 +87,23 @@ def outcome(
 
 def _looked_at(
     edits: Mapping[str, Edit],
+    read: Mapping[str, Data],
     wanted: Mapping[str, Wanted],
     definitions: Definitions,
     schedules: Schedules,
     as_of: date,
     slips: frozenset[str],
 ) -> Iterable[Told]:
-    """What reading and ``check`` would say of the edited files; ``slips`` are wrong where a row says them."""
+    """What reading and ``check`` would say of the edited files, of which it is known what is ``read`` in some.
+
+    ``slips`` are wrong where a row says them.
+    """
     customers, places = dict(schedules.customers), dict(schedules.places)
     texts = {**schedules.texts, **{edit.file: edit.text for edit in edits.values()}}
     by_file, told = {edit.file: id_ for id_, edit in edits.items()}, []
     for id_, edit in edits.items():
-        data, faults = parse(edit.text)
-        assert not faults, "it was read before it became an edit"
+        data, faults = (read[id_], []) if id_ in read else parse(edit.text)
+        assert not faults, "it can be read"
         customer, problems = validate(Customer, data, edit.file, id_=id_)
         places["customer", id_] = Placed(edit.file)
         told += problems

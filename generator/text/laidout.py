@@ -14,6 +14,7 @@ from generator.text.written import WIDE, dumped, node, scalar
 Short = Callable[[str, Data], bool]
 # Letters and digits, and between them what is nothing to YAML.
 _PLAIN = re.compile(r"\w(?:[\w ./+@·-]*[\w.+-])?\Z")
+_HAN = re.compile(r"[\u3400-\u9fff]")  # in whatever is read as no text there is none
 _LONGEST = 80  # characters of a key, and of a text that may stand within braces
 
 
@@ -71,4 +72,4 @@ def _inline(value: Data) -> str:
 def _text(text: str) -> str:
     if not _PLAIN.match(text) or len(text) > _LONGEST:
         raise _Unusual
-    return text if type(scalar(text)) is str else f'"{text}"'
+    return text if _HAN.search(text) or type(scalar(text)) is str else f'"{text}"'
