@@ -118,17 +118,24 @@ apart() { # what is put into a place replaces all that lies in it: neither anoth
   done
 }
 
-unclaimed() { # VARIABLE PLACE: stops where files of something else lie there, for they would be deleted
+listed() { # PLACE: the names of what lies there, one a line; none where there is no such folder
+  status=0
+  LC_ALL=C rsync --list-only --8-bit-output "$1/" > "$notes/told" 2> "$notes/wrong" || status=$?
+  if [ "$status" = 23 ] && answered '(2)$'; then return 0; fi
+  if [ "$status" != 0 ]; then unseen "$1"; fi
+  sed -n 's/^[^ ]* *[^ ]* [^ ]* [^ ]* //p' "$notes/told"
+}
+
+unclaimed() { # VARIABLE PLACE FROM: stops where files of something else lie there, for they would be deleted
   if is_feeds "$2"; then
     [ "$1" = CARE_SITE ] || return 0
     strange=.aftercare
   else
-    status=0
-    LC_ALL=C rsync --list-only "$2/" > "$notes/told" 2> "$notes/wrong" || status=$?
-    if [ "$status" = 23 ] && answered '(2)$'; then return 0; fi
-    if [ "$status" != 0 ]; then unseen "$2"; fi
-    if [ "$1" = CARE_SITE ] && grep -q ' \.aftercare$' "$notes/told"; then return 0; fi
-    strange=$(sed -n 's/^[^ ]* *[^ ]* [^ ]* [^ ]* //p' "$notes/told" | grep -v -x -F . | head -n 1)
+    listed "$2" > "$notes/there"
+    if [ "$1" = CARE_SITE ] && grep -q -x -F .aftercare "$notes/there"; then return 0; fi
+    listed "$3" > "$notes/ours"                # what broke off on its way there, before it had its marker
+    printf '.\n.~tmp~\n' >> "$notes/ours"
+    strange=$(grep -v -x -F -f "$notes/ours" "$notes/there" | head -n 1)
   fi
   if [ -n "$strange" ]; then
     stop "$2 里有别的文件（如 $strange），放到那里会把它们删掉；什么也没有放。${1:+写错了请改 $1，没有写错}请先把它们移走" \
@@ -292,7 +299,6 @@ must_be_first() { # whoever leaves CARE_FIRST set would forget each night what p
     stop "$CARE_FEEDS 里已经有日历，什么也没有生成；从现在起请去掉 CARE_FIRST（和 --first）" \
       "calendars are in place already in $CARE_FEEDS; nothing was built. Leave CARE_FIRST (and --first) out from now on"
   fi
-  unclaimed CARE_FEEDS "$CARE_FEEDS"
 }
 
 publish() { # what aftercare build may be given
@@ -315,7 +321,6 @@ publish() { # what aftercare build may be given
 }
 
 build_and_put() { # what aftercare build is given beside what the environment says; it builds upon the calendars in $out
-  unclaimed CARE_SITE "$CARE_SITE"
   for word in ${CARE_ACCEPT:-}; do set -- "$@" --accept "$word"; done
   if [ -n "${CARE_DATE:-}" ]; then set -- "$@" --as-of "$CARE_DATE" --now "$CARE_DATE 12:00"; fi
   # what it counts as changed is so against $out, which is new; what is so for people is counted as it is put in place
@@ -324,8 +329,10 @@ build_and_put() { # what aftercare build is given beside what the environment sa
       "nothing was published, and what was is as it was. Where --accept is advised above, it stands behind: sh care.sh $again --accept … (in CI: CARE_ACCEPT, for one run)"
   day=$(day_of "$out/feeds") # where the company is: this machine may be in another zone
   if [ -n "$last" ]; then missed "$last" "$day"; fi
+  unclaimed CARE_SITE "$CARE_SITE" "$out/site"
+  unclaimed CARE_FEEDS "$CARE_FEEDS" "$out/feeds"
   if [ -n "${CARE_BACKUP:-}" ]; then
-    unclaimed CARE_BACKUP "$CARE_BACKUP/$day"
+    unclaimed CARE_BACKUP "$CARE_BACKUP/$day" "$out/feeds"
     put "日历的备份" "a copy of the calendars" "$out/feeds" "$CARE_BACKUP/$day" copied
   fi
   put "日历" "calendars" "$out/feeds" "$CARE_FEEDS"
@@ -371,7 +378,6 @@ restore() { # a copy of the calendars: built upon like those published last, whi
     stop "$backup 里没有日历的备份，什么也没有改${found:+；那里有：$found}。请核对名称（每天一个文件夹，如 备份/2026-11-26）" \
       "$backup is no copy of the calendars; nothing was changed${found:+; there are: $found}. Check its name (a folder for each day, such as BACKUP/2026-11-26)"
   fi
-  unclaimed CARE_FEEDS "$CARE_FEEDS"
   emptied
   if ! copy "$backup" "$out/feeds"; then
     find_why
@@ -414,7 +420,7 @@ case "$command" in
     restore "$@" ;;
   feeds)
     places
-    unclaimed "" feeds
+    unclaimed "" feeds "$CARE_FEEDS"
     fetch feeds ;;
   *)
     if [ -n "$command" ]; then say "没有 $command 这个命令；用法：" "there is no command $command; what there is:"; fi
