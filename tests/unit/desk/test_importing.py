@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import Result
-from support.company import AS_OF, HANGS, Root
+from support.apart import Apart
+from support.company import AS_OF, Root
+from support.holding import aftercare_here
 from support.small import SMALL
 
 from generator.desk import edits, importing, known, names
@@ -651,15 +651,12 @@ def test_two_imports_at_once_lose_nothing(root: Root) -> None:
         )
         table.write_text(HEAD + "".join(rows), "utf-8")
         tables.append(table)
-    command = [sys.executable, "-c", "from generator.faces.cli import main; main()", "import", "customers"]
     more = ["--root", str(root.path), "--as-of", AS_OF, "--lang", "en"]
-    at_once = [
-        subprocess.Popen([*command, str(table), *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for table in tables
-    ]
+    at_once = [Apart(aftercare_here, ["import", "customers", str(table), *more]) for table in tables]
     for running in at_once:
-        out, err = running.communicate(timeout=HANGS)
-        assert (running.returncode, out) == (0, "customers written: 8 new, 0 added to, 0 as they were\n"), err
+        done = running.ended()
+        written_eight = "customers written: 8 new, 0 added to, 0 as they were\n"
+        assert (done.returncode, done.stdout) == (0, written_eight), done.stderr
     names = [owner.name for owner in read_sound(root.path)[1].customers.values()]
     assert sorted(names) == sorted(["诸葛先生", *(f"客{number}{row}" for number in range(2) for row in range(8))])
 

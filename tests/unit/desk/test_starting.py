@@ -21,7 +21,7 @@ from generator.desk.bilingual import may_be_two, names_of
 from generator.desk.starting import Beginning, company_files, id_of, ids_of
 from generator.faces.cli import main
 from generator.faces.starting import _sources
-from generator.reading.load import read_sound
+from generator.reading.load import load, read_sound
 from generator.text.language import Language
 
 CALENDAR = "definitions/calendars/workdays-cn.yaml"
@@ -257,10 +257,11 @@ def test_all_that_is_written_is_written_as_fmt_does(
     mine = Root(tmp_path / "mine")
     sources = {path.stem: path.read_text("utf-8") for path in (PROJECT / "templates/new").glob("*.yaml")}
     for number, kind in enumerate((*ADDABLE, "technician")):
-        definitions, schedules = read_sound(mine.path)
+        definitions, schedules, _ = load(mine.path)
         today = date.fromisoformat(AS_OF)
         for edit in added(kind, f"one-{number}", line, sources, definitions, schedules, today, has_schemas=True):
             mine.write(edit.file, edit.text)
+    read_sound(mine.path)
     result = mine.run("fmt", "--check")
     assert (result.exit_code, result.stdout.splitlines()[:-1], result.stderr) == (0, [], "")
 
