@@ -45,7 +45,11 @@ class Placing:
             if not isinstance(value, dict):  # of several columns at once
                 self.entry.columns[keys] = column
         elif not _same(target[key], value):
-            raise BadCell("contradicts", column=column, found=value, other=_latest(target[key]))
+            here, other, row = _latest(value), _latest(target[key]), self.entry.rows.get(keys)
+            if row is None:
+                raise BadCell("contradicts", column=column, found=here, other=other)
+            code = "contradicts_row_of_asset" if "assets" in keys else "contradicts_row"
+            raise BadCell(code, column=column, found=here, other=other, row=row)
 
     def nested(self, target: dict[str, Data], keys: Keys) -> dict[str, Data]:
         """The mapping at a key, made where it is not there."""

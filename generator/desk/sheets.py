@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,13 +50,16 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     standing: tuple[str, ...] = ()
 
-    def for_width(self, width: int) -> Sheet:
-        """What a terminal so many columns wide shows: no column for files, no empty one, no wide one where it is narrow."""
+    def for_width(self, width: int, beside: Collection[Column] = ()) -> Sheet:
+        """What a terminal so many columns wide shows: no column for files and no empty one.
+
+        Where it is narrow, of those that are wide only what has room ``beside`` the others.
+        """
         filled = self.filled()
         kept = [
             index
             for index, column in enumerate(self.columns)
-            if column in filled and not column.file and (width >= _WIDE or not column.wide)
+            if column in filled and not column.file and (width >= _WIDE or not column.wide or column in beside)
         ]
         return self._of(kept) if width >= _WIDE else self._of(kept)._joined()
 

@@ -42,6 +42,11 @@ class Grid:
         beside = [at for at in every if at not in self.under]
         return beside, self._widths(beside, room)
 
+    def unfolded(self) -> int:
+        """How wide it is with no cell on more than one line."""
+        every = range(len(self.rows[0]))
+        return sum(max(map(cell_len, self._column(at))) for at in every) + self.gap * (len(every) - 1)
+
     def is_torn(self, room: int) -> bool:
         """Whether a word is broken, or each row has to be lines of its own."""
         beside, given = self.laid(room)

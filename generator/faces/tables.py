@@ -7,7 +7,7 @@ import sys
 import click
 from rich.text import Text
 
-from generator.desk.sheets import Sheet, shown
+from generator.desk.sheets import Column, Sheet, shown
 from generator.faces.console import Session
 from generator.faces.grids import Grid, print_grid
 from generator.text.words import Words
@@ -40,7 +40,7 @@ def print_sheet(session: Session, sheet: Sheet, format_: str, title: str, nothin
 
 def _print_table(session: Session, sheet: Sheet, title: str) -> None:
     session.out.print(Text(title, style="bold" if session.out.is_terminal else ""))
-    narrow = sheet.for_width(session.out.width)
+    narrow = _with_what_has_room(session, sheet)
     grid = _grid(session.words, narrow)
     for column in [column for column in narrow.columns if column.wide and not column.under]:
         if grid.is_torn(session.out.width):
@@ -51,6 +51,20 @@ def _print_table(session: Session, sheet: Sheet, title: str) -> None:
     if left_out:
         said = session.words.say("columns_left_out", columns=session.words.listed(left_out))
         session.err.print(Text(said))
+
+
+def _with_what_has_room(session: Session, sheet: Sheet) -> Sheet:
+    """What a terminal shows, on a narrow one of the wide columns those for which no other has to be folded.
+
+    The last of them come first: whom to call and until when tells more than how long or since when.
+    """
+    width, beside = session.out.width, set[Column]()
+    narrow = sheet.for_width(width)
+    for column in reversed([column for column in sheet.filled() if column.wide and not column.file]):
+        more = sheet.for_width(width, beside | {column})
+        if column not in narrow.columns and _grid(session.words, more).unfolded() <= width:
+            beside, narrow = beside | {column}, more
+    return narrow
 
 
 def _grid(words: Words, sheet: Sheet) -> Grid:

@@ -206,6 +206,19 @@ def test_what_is_written_is_added_to_and_never_changed(root: Root) -> None:
     assert (root.path / file).read_text("utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        ("12", "1", "row 3, 数量: here it is '1', and '12' in row 2 for the same asset; give each an asset id or a name where they are two, else write the same in both"),
+        ("13800000001", "13800000009", "row 3, 电话: here it is '13800000009', and '13800000001' in row 2 for the same customer; write the same in both, or an id for each where they are two customers or two sites"),
+    ],
+)  # fmt: skip
+def test_rows_that_contradict_each_other_are_told_by_the_row(root: Root, one: str, other: str, says: str) -> None:
+    """Nothing of it is written yet, so no file is there that could be changed."""
+    result = imports(root, HEAD + WINDOWS + WINDOWS.replace(f",{one},", f",{other},"))
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, says)
+
+
 def test_who_may_be_somebody_else_is_asked_about(root: Root) -> None:
     """A namesake with another telephone and address is refused; the same telephone under another name is told."""
     namesake = imports(root, HEAD + WINDOWS.replace("欧阳先生", "诸葛先生"))
