@@ -24,6 +24,7 @@ from generator.visits import visit
 
 # Under which name it is said about the folder whose feeds were left out.
 SILENT = "left_out"
+_FEW = 3  # so many lost feeds are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def read_published(
     private = [path for path in paths if "/" not in path]
     lost = [path for path in sorted(known.files) if path.endswith(".ics") and path not in paths]
     if lost and not forgive:
-        raise Stopped([Problem(code="not_a_feed", file=str(folder / path)) for path in lost])
+        raise Stopped(_told_as_lost(folder, lost, sum(path.endswith(".ics") for path in known.files)))
     try:
         with reading():
             if leaves is not None:
@@ -124,6 +125,13 @@ def last_plan(folder: Path) -> Told:
 def _feeds_in(folder: Path) -> list[Path]:
     """The feeds in ``folder``, and below it the public ones."""
     return sorted(chain(folder.glob("*.ics"), folder.glob(f"{FOLDER}/*/*.ics")))
+
+
+def _told_as_lost(folder: Path, lost: Sequence[str], published: int) -> list[Problem]:
+    """Each of the feeds that are ``lost``; many of them at once, as where a folder was emptied, are told as that."""
+    if len(lost) > _FEW:
+        return [Problem(code="feeds_lost", file=str(folder), params={"n": len(lost), "total": published})]
+    return [Problem(code="feed_lost", file=str(folder / path)) for path in lost]
 
 
 def _restored(paths: Iterable[str], ledgers: Mapping[str, Ledger], marks: Marks, known: Marker) -> Iterator[str]:

@@ -127,7 +127,7 @@ def test_a_damaged_feed_stops_the_build_until_it_is_replaced(root: Root) -> None
     result = root.run("feeds", "--as-of", AS_OF)
     assert result.exit_code == 1
     assert (
-        f"{victim.name}: not a calendar of ours, or damaged or missing; restore it, or make all anew with aftercare build --replace"
+        f"{victim.name}: not a calendar of ours, or damaged; put a copy back (sh care.sh restore BACKUP), or where there is none, make it anew with aftercare build --replace"
         in result.stderr
     )
     assert root.tree() == before
@@ -144,11 +144,25 @@ def test_a_missing_feed_stops_the_build_until_it_is_replaced(root: Root) -> None
     for command in ("feeds", "build"):
         result = root.run(command, "--as-of", AS_OF)
         assert result.exit_code == 1
-        assert f"{victim.name}: not a calendar of ours, or damaged or missing; restore it" in result.stderr
+        assert f"{victim.name}: this calendar was published, and is gone; put a copy back (sh care.sh" in result.stderr
         assert root.tree() == before
     anew = root.feeds("--replace")
     (lost,) = [holder for holder in published if anew[holder] != published[holder]]
     assert without_stamps(anew[lost]) == without_stamps(published[lost])
+
+
+def test_a_folder_that_was_emptied_is_told_in_one_line(root: Root) -> None:
+    """With what puts the calendars back, for each of them says no more."""
+    root.feeds()
+    lost = list((root.path / "feeds").rglob("*.ics"))
+    for path in lost:
+        path.unlink()
+    result = root.run("feeds", "--as-of", AS_OF)
+    assert result.stderr.splitlines()[-3:] == [
+        f"{root.path / 'feeds'}: of {len(lost)} calendars that were published {len(lost)} are gone; put a copy back (sh care.sh restore BACKUP), or where there is none, make them anew with aftercare build --replace",
+        "1 problem, 0 warnings",
+        "nothing was written",
+    ]
 
 
 def test_a_feed_of_another_content_than_was_published_stops_the_build(root: Root) -> None:
