@@ -153,8 +153,10 @@ def alike(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _may_be_slip(word: str, known: str) -> bool:
-    """Not where both begin otherwise and have too little in common: ``needs`` is no slip for ``answered``."""
-    return word[:1].casefold() == known[:1].casefold() or SequenceMatcher(None, known, word).ratio() >= _OTHERWISE
+    """Not where both begin otherwise and share too little, as ``needs`` and ``answered``; the end of a word may mean it."""
+    begins_alike = word[:1].casefold() == known[:1].casefold()
+    is_its_end = known.casefold().endswith(word.casefold())
+    return begins_alike or is_its_end or SequenceMatcher(None, known, word).ratio() >= _OTHERWISE
 
 
 def _alike_at_first(one: str, other: str) -> int:
