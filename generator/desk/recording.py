@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -34,7 +34,8 @@ class Recorded(NamedTuple):
 
     ``takes`` is None where somebody named its cycle by its very date, or it concerns none by its nature. ``instead`` are
     the days and times agreed before that count no longer, each with who was to go and where that is written. ``opens`` is
-    the day on which the window of what was done begins, where it was done before that.
+    the day on which the window of what was done begins, where it was done before that. ``names`` are those of the ids in
+    the record, for whoever named somebody by a part of a name.
     """
 
     edit: Edit
@@ -42,6 +43,7 @@ class Recorded(NamedTuple):
     takes: list[tuple[date, Status]] | None = None
     instead: tuple[Instead, ...] = ()
     opens: date | None = None
+    names: tuple[str, ...] = ()
 
 
 def recorded(
@@ -83,8 +85,9 @@ def recorded(
             code = "repeats" if problem.code == "record_repeats" else "without_effect"
             raise Refused(code, near, **{"date": said.on, **problem.params})
     instead = agreed_before(effects, place, schedules) if said.verb in ("move", "appoint") else ()
+    names = tuple(_names(said, owner, site, asset, definitions, schedules, language))
     if said.verb == "void" or said.due == record.due is not None or said.on > as_of:
-        return Recorded(edit, told, None, instead)
+        return Recorded(edit, told, None, instead, names=names)
     told += done_outside_service(effects)
     takes = [cycle for cycle in effects.taken_by(place) if cycle.item.task.id == said.task]
     if not takes and all(rule.basis == "fixed" for rule in definitions.tasks[said.task].schedule):
@@ -93,7 +96,30 @@ def recorded(
             raise Refused("without_effect", near, date=said.on)
     stood = sorted({(cycle.due.nominal, cycle.told_on(as_of)) for cycle in takes if cycle.due is not None})
     starts = [cycle.due.window.start for cycle in takes if cycle.due is not None and said.verb == "done"]
-    return Recorded(edit, told, stood, instead, min((start for start in starts if said.on < start), default=None))
+    opens = min((start for start in starts if said.on < start), default=None)
+    return Recorded(edit, told, stood, instead, opens, names)
+
+
+def _names(
+    said: Said,
+    owner: Customer | None,
+    site: Site | None,
+    asset: Asset | None,
+    definitions: Definitions,
+    schedules: Schedules,
+    language: Language,
+) -> Iterator[str]:
+    """Whose, where, what and who, of what a record has ids of; the place where the customer has several."""
+    if owner is not None:
+        yield owner.name
+        if site is not None and len(owner.sites) > 1:
+            yield site.name
+    if asset is not None:
+        yield asset.name
+    if said.task in definitions.tasks:
+        yield definitions.tasks[said.task].name.of(language)
+    if (who := schedules.technicians.get(said.technician or "")) is not None:
+        yield who.name
 
 
 def _is_not_said_again(said: Said, entry: Mapping[str, Value], schedules: Schedules) -> None:

@@ -55,6 +55,9 @@ def keep_record(
     session.print_problems(place(told, {edit.file: edit.text}), session.err)
     session.out.print(Text(session.words.say("not_kept" if dry_run else "kept", file=edit.file, line=edit.line)))
     session.out.print(Text(edit.told), folds=False)
+    if isinstance(looked_at, Recorded) and looked_at.names:
+        names = session.words.listed(looked_at.names)
+        session.out.print(Text(session.words.say("kept_names", names=names)))
     if isinstance(looked_at, Recorded) and looked_at.takes is not None:
         session.out.print(Text(_which(looked_at.takes, session.words)))
     if isinstance(looked_at, Recorded) and looked_at.opens is not None:

@@ -45,6 +45,19 @@ def test_what_was_done_is_written_by_names(root: Root) -> None:
     assert [row["status"] for row in root.agenda("--status", "overdue")] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", ["that is: 诸葛先生, 门厅地面, Polishing, 钱师傅", "it is for: 2026-10-31 (overdue)"]),
+        ("zh", ["也就是：诸葛先生、门厅地面、抛光、钱师傅", "对应：2026-10-31（逾期）"]),
+    ],
+)
+def test_a_record_says_whom_and_what_its_ids_mean(root: Root, language: str, says: list[str]) -> None:
+    """Whoever wrote a part of a name sees who was understood."""
+    said = ("诸葛", "抛光", "--asset", "hall", "--technician", "钱", "--dry-run", "--lang", language)
+    assert record(root, "done", *said).stdout.splitlines()[-2:] == says
+
+
 def test_what_is_put_off_left_out_or_agreed_names_its_cycle(root: Root) -> None:
     """The next that is open, where none is named; a record that changes it comes after the first."""
     text = kept(root, "move", "c-001", "floor/polish", "--to", "2026-11-26", "--reason", "出差")
