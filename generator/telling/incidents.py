@@ -34,12 +34,12 @@ def task_called(task: Task, words: Words) -> str:
 def task_told(task: Task, words: Words, as_of: date, asset: str) -> str:
     """What a customer is told that a visit is for: a task by its name, an incident as what they reported, of which day.
 
-    ``asset`` is where it is done, empty where that is not known.
+    ``asset`` is where it is done, empty where that is not known; it is not said again where the name says it.
     """
     name = task.name.of(words.language)
+    at = name if asset.casefold() in name.casefold() else words.say("notice_task", task=name, assets=asset)
     if not isinstance(task, IncidentTask):
-        return words.say("notice_task", task=name, assets=asset) if asset else name
-    at = name if not asset or asset.casefold() == name.casefold() else words.say("notice_task", task=name, assets=asset)
+        return at
     day = spoken_day(task.case.received.date(), words, as_of)
     return words.say(f"incident_yours_{task.case.told.kind or 'unknown'}", day=day, id=task.case.id, name=at)
 

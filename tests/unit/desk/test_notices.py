@@ -34,6 +34,9 @@ def test_a_notice_says_what_when_how_to_prepare_and_whom_to_answer(root: Root) -
     root.edit(CUSTOMER, "locale: zh", "locale: en")
     (notice,) = told(root, "--lang", "zh")
     assert notice["text"].splitlines()[2] == "On Mon 23 November we come to you for: Bolt check (全屋外窗)."
+    root.edit(CUSTOMER, "name: 全屋外窗", "name: bolt")
+    (notice,) = told(root)
+    assert notice["text"].splitlines()[2] == "On Mon 23 November we come to you for: Bolt check."  # the name says it
 
 
 def test_the_time_that_was_agreed_is_told(root: Root) -> None:
