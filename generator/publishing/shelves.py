@@ -22,7 +22,7 @@ from generator.publishing.marker import digest
 from generator.reading.files import plain_file
 from generator.reading.packaged import program_digest
 
-_SHELVES = 64
+_SHELVES = 32  # each stays open: there are systems where a program may open no more than 256 files
 
 
 class Shelves:
