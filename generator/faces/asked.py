@@ -32,6 +32,7 @@ from generator.visits.plan import Plan, plan
 _WRITING = frozenset({"record", "incident", "import", "new", "rename", "forget"})
 _NOTHING = "nothing_written"
 _EQUALS = re.compile(r"\s*[=＝]\s*")
+_NUMBERED = re.compile(r"\d+-\d+")  # as incidents are, and hardly anybody
 _SEVERAL = 8  # so many candidates are named
 
 
@@ -93,6 +94,10 @@ class Company:
         if not meant(asked, known("customer", language=words.language)) and asked != "*":
             for work in meant(asked, known("task", language=words.language)):
                 refuse(self.session, "which_customer", found=asked, task=work.id)
+            if _NUMBERED.fullmatch(asked.strip()):
+                numbers = [case.id for case in cases(self.schedules)]
+                hint = words.say("there_are", choices=first_of(numbers, words, _SEVERAL)) if numbers else ""
+                refuse(self.session, "no_incident_numbered", found=asked.strip(), hint=hint)
         customer = "" if asked == "*" else self.id_of("customer", asked)
         owner = self.schedules.customers.get(customer or "")
         tasks = self.definitions.tasks.values() if owner is None else self._tasks_of(customer)

@@ -130,6 +130,9 @@ def test_it_is_explained_by_its_report_and_its_promise(root: Root) -> None:
     for asked in (("c-001", "incident/2026-001"), ("c-001", "2026-001"), ("2026-001",)):
         told = root.run("explain", *asked, "--as-of", "2026-11-23").stdout
         assert "Promised: on site by 2026-11-24 17:20." in told
+    unknown = root.run("explain", "2026-009", "--as-of", "2026-11-23")
+    says = "there is no complaint, repair or enquiry '2026-009'; there are 2026-001"
+    assert (unknown.exit_code, unknown.stderr) == (1, f"{says}\n")
     listed = root.run("agenda", "--task", "2026-001", "--as-of", "2026-11-23").stdout.splitlines()
     assert listed[0].endswith(", only Incident 2026-001"), listed
     assert "2026-11-23" in listed[3], listed
