@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -33,6 +35,7 @@ from generator.text.problems import first_of
 
 _TREES = ("definitions", "schedules")
 _SEVERAL = 8  # places of one text
+_MANY = 8  # files of one folder are told one by one
 
 
 @click.command("fmt")
@@ -93,12 +96,21 @@ def rename_command(session: Session, old_id: str, new_id: str, dry_run: bool) ->
         session.out.print(Text(session.words["rename_would"]))
     if renamed.moved is not None:
         session.out.print(Text(session.words.say("rename_moved", old=renamed.moved[0], new=renamed.moved[1])))
-    for file in renamed.files:
-        if renamed.moved is None or file != renamed.moved[1]:
-            session.out.print(Text(session.words.say("rename_file", file=file)))
+    _print_changed([file for file in renamed.files if renamed.moved is None or file != renamed.moved[1]], session)
     session.out.print(Text(session.words.say("rename_done", n=renamed.places)))
     if renamed.is_untold:
         session.err.print(Text(session.words["rename_untold"]))
+
+
+def _print_changed(files: Iterable[str], session: Session) -> None:
+    """A line for each file, and one for a folder of which many are changed, as a product's customers are."""
+    for folder, there in groupby(files, key=lambda file: file.rpartition("/")[0]):
+        names = list(there)
+        if len(names) > _MANY:
+            session.out.print(Text(session.words.say("rename_files", folder=folder, n=len(names))))
+        else:
+            for file in names:
+                session.out.print(Text(session.words.say("rename_file", file=file)))
 
 
 @click.command("forget")

@@ -105,6 +105,16 @@ def test_an_id_is_renamed_wherever_it_stands(root: Root, old: str, new: str, mov
     assert len(root.tree()) == len(files)
 
 
+def test_many_files_of_a_folder_are_told_in_one_line(root: Root) -> None:
+    """As those of a product's customers, among which the others would be lost."""
+    text = (root.path / CUSTOMER).read_text("utf-8")
+    for number in range(2, 11):
+        root.write(f"schedules/customers/c-{number:03}.yaml", text.replace("诸葛先生", f"诸葛先生{number}"))
+    printed = done(root, "rename", "product/window", "pane", "--dry-run")
+    assert "schedules/customers: the new id is in 10 files" in printed
+    assert "definitions/maintenance/window/bolts.yaml says the new id" in printed
+
+
 def test_whoever_is_said_to_be_another_than_a_renamed_customer_is_so_still(root: Root) -> None:
     """The new id stands there too."""
     text = (root.path / CUSTOMER).read_text("utf-8")
