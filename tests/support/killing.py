@@ -42,8 +42,8 @@ def _killed(below: str, at: str, arguments: list[str]) -> None:
             return
         if not isinstance(path, (str, bytes, os.PathLike)):
             return
-        # Whole trees are removed by names in folders that are open.
-        if os.fsdecode(path).startswith(below) or event in ("os.remove", "os.rmdir"):
+        # Whole trees are removed by names in folders that are open. What is kept elsewhere, of the program, is there or not.
+        if os.fsdecode(path).startswith(below) or (event in ("os.remove", "os.rmdir") and given[1] != -1):
             done += 1
             if at == str(done):
                 end()
