@@ -22,11 +22,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench.synthetic import AS_OF
-from bench.whole import written
 
 SIZES, LARGE = (1_000, 10_000), 100_000
 _COMMAND = [sys.executable, "-c", "from generator.faces.entry import main; main()"]
 _DASK = [sys.executable, "-m"]
+_WRITE = "import sys; from pathlib import Path; from bench.whole import written; written(Path(sys.argv[1]), int(sys.argv[2]))"
 
 
 def build(root: Path, output: Path, days: int, options: Sequence[str]) -> tuple[float, float, float]:
@@ -116,7 +116,8 @@ def report(size: int, *, dask: bool) -> float:
     with tempfile.TemporaryDirectory() as folder:
         root, output = Path(folder, "company"), Path(folder, "out")
         root.mkdir()
-        written(root, size)
+        # By a process of its own: what one holds when it starts another counts as the most that the other held.
+        subprocess.run([sys.executable, "-c", _WRITE, str(root), str(size)], check=True)
         megabytes = sum(path.stat().st_size for path in (root / "schedules").rglob("*.yaml")) / 1e6
         print(f"{size:,} customers, {megabytes:,.0f} MB of YAML{', two workers of Dask' if dask else ''}", flush=True)
         with scheduler(Path(folder)) if dask else _alone() as options:

@@ -29,8 +29,9 @@ from generator.model.tasks import Task
 from generator.reading.byhand import figures_are_tied, ties_are_well_written
 from generator.reading.files import no_company, renamed_tree
 from generator.reading.halfread import HalfRead
+from generator.reading.holding import Holding
 from generator.reading.pictures import pictures
-from generator.reading.reader import Holding, Reader
+from generator.reading.reader import Reader
 from generator.reading.relinks import relinked
 from generator.reading.schema import validate
 from generator.reading.secrets import Folded

@@ -22,9 +22,10 @@ from generator.reading.defined import Kept, read_definitions
 from generator.reading.effect import check_on, to_publish
 from generator.reading.files import renamed_tree
 from generator.reading.halfread import beside_mistakes
+from generator.reading.holding import AsRead, Holding
 from generator.reading.incidents import incidents_by_todays_ids
 from generator.reading.lost import follows, without_lost
-from generator.reading.reader import AsRead, Holding, Reader
+from generator.reading.reader import Reader
 from generator.reading.renames import by_todays_ids
 from generator.reading.texts import beside
 from generator.reading.unread import kinds_in, with_unread

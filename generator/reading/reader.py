@@ -9,12 +9,13 @@ from functools import partial
 from itertools import filterfalse
 from os.path import basename, dirname, splitext
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import TypeVar
 
 from generator.formats.pictures import is_picture
 from generator.model.definition import Placed
 from generator.reading.files import decoded, files_in, plain_bytes, text_again, told, unlistable, unreadable
 from generator.reading.halfread import HalfRead
+from generator.reading.holding import AsRead, Holding
 from generator.reading.schema import validate
 from generator.reading.texts import Texts
 from generator.reading.twice import listed_twice
@@ -25,41 +26,9 @@ from generator.text.scalars import is_portable
 from generator.text.yaml import Parse, parse
 
 T = TypeVar("T")
-T_contra = TypeVar("T_contra", contravariant=True)
 H = TypeVar("H")
-H_co = TypeVar("H_co", covariant=True)
 _FORGETFUL = Forgetful()
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-
-
-class Holding(Protocol[T_contra, H_co]):
-    """Whoever may hold what is in a file already; where that ``lasts``, the text is read again if somebody asks for it."""
-
-    @property
-    def lasts(self) -> bool:
-        """Whether what is held need not be read again by anybody who goes on with it."""
-        ...
-
-    def of(self, file: str, text: str) -> H_co | None:
-        """What is held of ``file``, in which ``text`` stands."""
-        ...
-
-    def made(self, file: str, text: str, value: T_contra, *, sound: bool) -> H_co:
-        """What there is of the ``value`` that was read there; it is ``sound`` where there is nothing to be told of it."""
-        ...
-
-
-class AsRead(Generic[T]):
-    """Nothing is held, and what was read is as it is."""
-
-    lasts = False
-
-    def of(self, file: str, text: str) -> T | None:
-        """Nothing."""
-
-    def made(self, file: str, text: str, value: T, *, sound: bool) -> T:
-        """The ``value``."""
-        return value
 
 
 class Reader:
