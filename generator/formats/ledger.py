@@ -59,9 +59,8 @@ class Ledger:
     def published(self) -> list[Published]:
         """The plan that the feeds hold, by UID: what the planner keeps identities, days and technicians from."""
         published: dict[str, Published] = {}
-        crews: dict[
-            tuple[str, ...], tuple[str | None, tuple[str, ...]]
-        ] = {}  # few, and visits of everybody lie in memory
+        # Few, and visits of everybody lie in memory.
+        crews: dict[tuple[str, ...], tuple[str | None, tuple[str, ...]]] = {}
         days: dict[date, date] = {}
         for feed in self._by_technicians_last():
             for uid, cycles, crew, day in feed.plan:

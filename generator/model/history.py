@@ -89,9 +89,7 @@ class Group(Entries):
     @property
     def parts(self) -> Iterator[Part]:
         """What each file tells of them, in the order of the files."""
-        numbers = iter(self._where)
-        for file, at in zip(numbers, numbers, strict=True):
-            yield Part(*self._files[file], at)
+        return (Part(*self._files[file], at) for file, at in self._pairs())
 
     @cached_property
     def _about(self) -> About:
@@ -103,9 +101,12 @@ class Group(Entries):
             notes=any(one.notes for one in told),
         )
 
-    def _shares(self) -> Iterator[tuple[Shares, int]]:
+    def _pairs(self) -> Iterator[tuple[int, int]]:
         numbers = iter(self._where)
-        return ((self._files[file][1], at) for file, at in zip(numbers, numbers, strict=True))
+        return zip(numbers, numbers, strict=True)
+
+    def _shares(self) -> Iterator[tuple[Shares, int]]:
+        return ((self._files[file][1], at) for file, at in self._pairs())
 
     @property
     def tasks(self) -> Sequence[str]:
@@ -132,8 +133,7 @@ class Group(Entries):
         """Those of the files in which something is noted; all, where some are not of work that was done."""
         if not self.plain:
             return self.anew()
-        numbers = iter(self._where)
-        some = [(file, at) for file, at in zip(numbers, numbers, strict=True) if self._files[file][1].about(at).notes]
+        some = [(file, at) for file, at in self._pairs() if self._files[file][1].about(at).notes]
         return Group(self._files, [*chain.from_iterable(some)])
 
     @cached_property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +17,7 @@ from generator.model.kinds import KINDS
 from generator.model.links import LINKED
 from generator.model.people import Customer
 from generator.model.walking import yaml_keys
+from generator.reading.shownvalues import as_yaml
 from generator.text.data import Data, inside
 from generator.text.days import day_meant
 from generator.text.language import LANGUAGES
@@ -30,7 +30,6 @@ _Params = dict[str, object]
 _FEW_KEYS = 14  # of so many all are told where a key is unknown
 _NAMED = 6  # keys that are named where none stands
 _HINTED = 100  # mistakes of one file; of more of them none is a slip of a key
-_SHOWN = 60  # characters of a list or a mapping that stands where it should not
 
 
 def is_named_by_file(model: type) -> bool:
@@ -163,7 +162,7 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails, *, has_hin
         return Problem(code="expected_mapping_of", file=file, keys=keys, params={"choices": inner[:_NAMED]})
     if kind in _TRANSLATION:
         code, params_of = _TRANSLATION[kind]
-        params = _as_yaml(params_of(error))
+        params = as_yaml(params_of(error))
         if _said_of(code, error) == "text_became_key":
             params = {"found": next(iter(error["input"]))}
         return Problem(code=_said_of(code, error), file=file, keys=keys, at_key=at_key, params=params)
@@ -171,9 +170,9 @@ def _problem(model: type, data: Data, file: str, error: ErrorDetails, *, has_hin
         params = {"found": error["input"], "plain": plain}
         return Problem(code="date_meant", file=file, keys=keys, at_key=at_key, params=params)
     if error["msg"] == kind:  # raised by `fail`
-        params = _as_yaml(error.get("ctx") or {})
+        params = as_yaml(error.get("ctx") or {})
         return Problem(code=_said_of(kind, error), file=file, keys=keys, at_key=at_key, params=params)
-    return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=_as_yaml(_found(error)))
+    return Problem(code="invalid", file=file, keys=keys, at_key=at_key, params=as_yaml(_found(error)))
 
 
 def _colon_slip(error: ErrorDetails, location: Keys, *, at_key: bool) -> tuple[str, str, bool] | None:
@@ -202,24 +201,6 @@ def _parted(value: object) -> bool:
         and not {*value} & {*LANGUAGES}
         and all(isinstance(of, str) for of in value.values())
     )
-
-
-class _Written(str):
-    """A value as YAML would write it, to be shown without quotes of Python's."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return str(self)
-
-
-def _as_yaml(params: _Params) -> _Params:
-    """``params`` with what was found as YAML has it: never Python's own spelling of true, null, a list or a mapping."""
-    value = params.get("found")
-    if not isinstance(value, bool | dict | list):
-        return params
-    text = json.dumps(value, ensure_ascii=False)
-    return {**params, "found": _Written(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")}
 
 
 def _path_in(data: Data, location: Keys) -> Keys:
