@@ -20,7 +20,6 @@ from generator.reading.samepeople import alike, same_person
 from generator.reading.schema import validate
 from generator.reading.telephones import NOT_CALLED
 from generator.text.data import Data
-from generator.text.laidout import laid_out
 from generator.text.problems import Problem
 from generator.text.written import Commented, NotWritable, dumped, loaded, node
 from generator.text.yaml import parse
@@ -75,7 +74,7 @@ def outcome(
     slips = _SLIPS if anyway else _SLIPS | NOT_CALLED
     problems += _looked_at(edits, read, result.customers, definitions, schedules, as_of, slips)
     doubtful = {
-        id_: Edit(f"schedules/customers/{id_}.yaml", laid_out(of.data, short=_is_short))
+        id_: Edit(f"schedules/customers/{id_}.yaml", dumped(node(of.data, short=_is_short)))
         for id_, of in result.doubtful.items()
     }
     if doubtful:
@@ -144,7 +143,7 @@ def _row_of(wanted: Wanted, problem: Problem) -> int:
 def _new_text(data: Mapping[str, Data]) -> str:
     """A file for a customer who had none. Raises NotWritable."""
     ordered = {key: data[key] for key in _ORDER if key in data}
-    text = laid_out(ordered, short=_is_short)
+    text = dumped(node(ordered, short=_is_short))
     if parse(text) != (ordered, []):
         raise NotWritable
     return text

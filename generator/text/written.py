@@ -30,7 +30,7 @@ from generator.text.yaml import parse
 Commented: TypeAlias = "CommentedMap | CommentedSeq | str"
 # A remark, as the one group; what stands in quotes on a line is none, whatever it looks like.
 _REMARK = re.compile(r"""(?<![^\s,\[{])(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')|(?:^|(?<=\s))(#.*)$""", re.MULTILINE)
-WIDE = 112  # columns after which a list on one line goes on in the next
+_WIDE = 112  # columns after which a list on one line goes on in the next
 
 
 class NotWritable(Exception):
@@ -74,7 +74,7 @@ def _yaml() -> YAML:
     yaml.Emitter = _Unbroken
     yaml.Resolver = _AsWritten
     yaml.preserve_quotes = True
-    yaml.width = WIDE
+    yaml.width = _WIDE
     yaml.allow_unicode = True
     yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.indent(mapping=2, sequence=4, offset=2)
